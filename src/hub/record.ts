@@ -1,0 +1,140 @@
+/**
+ * The records every source decodes into, the library stores, and the interchange format spells out
+ * one a line (data/README.md documents it). A record holds what one source said and nothing computed.
+ */
+
+/** A work's name as `scheme:value` in canonical spelling, e.g. `arxiv:1911.11134`, `doi:10.1000/x`; see identifier.ts. */
+export type Ref = string;
+
+/** One author. `family`/`given` only where the source splits names itself; `group` marks a collaboration or institution. */
+export interface Author {
+  name: string;
+  family?: string;
+  given?: string;
+  group?: true;
+}
+
+/** A citable document. Absent fields are unknown; unknown is never written as an empty value. */
+export interface WorkRecord {
+  type: 'work';
+  /** All names of the work the source gives, at least one; the first is the one to show. */
+  ids: Ref[];
+  title?: string;
+  authors?: Author[];
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as exact as the source is. */
+  date?: string;
+  /** Name of the journal, proceedings or series. */
+  venue?: string;
+  /** CSL type: `article-journal`, `paper-conference`, `article` (preprint), `book`, `chapter`, `thesis`, `report`, `dataset`, … */
+  kind?: string;
+  /** Primary subject class, e.g. `cs.CV`, `hep-th`. */
+  category?: string;
+  volume?: string;
+  issue?: string;
+  pages?: string;
+  publisher?: string;
+  url?: string;
+  abstract?: string;
+  /** One sentence on the paper by a reviewer or indexer. */
+  summary?: string;
+  /** Citations the source counts for this work, anywhere. */
+  citedBy?: number;
+  retracted?: boolean;
+}
+
+export type Axis = 'role' | 'polarity';
+
+/**
+ * What one judge said of one citation on one axis at one time: a set, since a paper may be cited in several roles.
+ * Labels are snake_case. An empty set says the judge looked and gave none.
+ */
+export interface Judgement {
+  axis: Axis;
+  labels: string[];
+  /** Who said so: `human`, `human:<name>`, `pith`, `labelled:<corpus>`, `semantic-scholar`, `computed:<model>`. */
+  judge: string;
+  /** 0 to 1. */
+  confidence?: number;
+  /** When, `YYYY-MM-DD` or a full UTC time. */
+  at: string;
+}
+
+/** A citing sentence. `labels` are roles given to this very sentence, where the source does so. */
+export interface Context {
+  text: string;
+  section?: string;
+  labels?: string[];
+}
+
+/** An edge: `citing` names `cited`. */
+export interface CitationRecord {
+  type: 'citation';
+  citing: Ref;
+  cited: Ref;
+  /** Places in the text that refer to the cited work ("2 refs"). */
+  places?: number;
+  influential?: boolean;
+  contexts?: Context[];
+  judgements?: Judgement[];
+}
+
+/** A reviewer's view of one work. Scores are 0–10 as printed; texts as written. */
+export interface ReviewRecord {
+  type: 'review';
+  work: Ref;
+  /** Who reviewed, e.g. `pith`. */
+  source: string;
+  verdict?: string;
+  novelty?: number;
+  /** As printed: a number 0–10 or a word such as `moderate`. */
+  confidence?: number | string;
+  correctnessRisk?: number | string;
+  summary?: string;
+  coreClaim?: string;
+  argument?: string;
+  weakestAssumption?: string;
+  falsifier?: string;
+  discoveryKind?: string;
+  reviewedAt?: string;
+  model?: string;
+}
+
+export interface ClaimRecord {
+  type: 'claim';
+  work: Ref;
+  kind: string;
+  text: string;
+  source?: string;
+  status?: string;
+  attestation?: string;
+  claimId?: string;
+}
+
+export interface LabelCount {
+  label: string;
+  count: number;
+}
+
+/** A hub and what its source said of it, exactly as printed: never recomputed (the headline share is not the role share). */
+export interface HubRecord {
+  type: 'hub';
+  work: Ref;
+  source: string;
+  /** Date the page or list was taken, `YYYY-MM-DD`. */
+  at?: string;
+  /** Citing papers in all, according to the source. */
+  total?: number;
+  tier?: string;
+  /** E.g. `Canonical reference`, `Mixed citations`. */
+  class?: string;
+  sentence?: string;
+  headline?: { label: string; percent: number };
+  roles?: LabelCount[];
+  polarities?: LabelCount[];
+  /** Works printed as co-cited, in order. */
+  coCited?: Ref[];
+  /** Citing papers printed as representative, in order. */
+  representative?: Ref[];
+}
+
+export type HubLibraryRecord = WorkRecord | CitationRecord | ReviewRecord | ClaimRecord | HubRecord;

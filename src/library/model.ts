@@ -1,0 +1,145 @@
+/** What the library hands out: plain data the screen and the commands print. No SQL, no columns' names. */
+import type { Author, Axis, ClaimRecord, Context, HubRecord, LabelCount, Ref, ReviewRecord } from '../hub/record.js';
+
+/** A work's number inside one library file; never leaves the machine. */
+export type WorkId = number;
+
+/** A work in one line. */
+export interface WorkLine {
+  id: WorkId;
+  ref: Ref;
+  title: string;
+  authors: string[];
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; empty where unknown. */
+  date: string;
+}
+
+/** A line of the list of hubs. */
+export interface HubLine extends WorkLine {
+  tier?: string;
+  class?: string;
+  /** Citing papers in this library. */
+  citing: number;
+  /** Citing papers according to the source; undefined where no source said. */
+  total?: number;
+  /** Citing papers with at least one role. */
+  classified: number;
+  /** UTC time of the last import that touched it. */
+  importedAt: string;
+}
+
+/** The head of an open hub. */
+export interface HubHead extends HubLine {
+  sentence?: string;
+  headline?: { label: string; percent: number };
+}
+
+/** A citing paper as one row of the list. */
+export interface Row {
+  id: WorkId;
+  ref: Ref;
+  title: string;
+  /** The first author's name as printed, and how many there are. */
+  firstAuthor: string;
+  authorCount: number;
+  date: string;
+  year?: number;
+  category?: string;
+  /** Effective sets, in vocabulary order; empty where nobody judged. */
+  roles: string[];
+  polarities: string[];
+  verdict?: string;
+  novelty?: number;
+  influential?: boolean;
+  refs?: number;
+  /** Citers of this paper in this library: more than 0 means it opens as a hub. */
+  citing: number;
+  /** Citations according to a source. */
+  citedBy?: number;
+}
+
+export type FacetField = 'role' | 'polarity' | 'verdict' | 'novelty' | 'year' | 'category' | 'influential';
+
+/** One value of a facet with its count under all other active filters. `term` is the query text that selects it, e.g. `novelty:8..9`. */
+export interface FacetValue {
+  label: string;
+  term: string;
+  count: number;
+}
+export interface Facet {
+  field: FacetField;
+  values: FacetValue[];
+}
+
+/** The answer to one query over one hub. */
+export interface View {
+  /** Papers that match. */
+  total: number;
+  facets: Facet[];
+  /** Matching papers' ids from position `from`, at most `count`, in order. */
+  ids(from: number, count: number): WorkId[];
+  /** Position of a paper in this order, or -1. */
+  position(id: WorkId): number;
+  /** True where the words matched only after allowing for typing errors. */
+  fuzzy: boolean;
+}
+
+/** One judge's set on one axis, newest first among a judge's own. */
+export interface JudgementLine {
+  axis: Axis;
+  labels: string[];
+  judge: string;
+  confidence?: number;
+  at: string;
+  /** True for the one that is in force. */
+  effective: boolean;
+}
+
+/** All that is known of one citing paper and its citation of the hub. */
+export interface Details extends Row {
+  ids: Ref[];
+  authors: Author[];
+  venue?: string;
+  kind?: string;
+  volume?: string;
+  issue?: string;
+  pages?: string;
+  publisher?: string;
+  url?: string;
+  abstract?: string;
+  summary?: string;
+  retracted?: boolean;
+  contexts: Context[];
+  judgements: JudgementLine[];
+  reviews: ReviewRecord[];
+  claims: ClaimRecord[];
+}
+
+/** A number of papers with what it is out of. */
+export interface Coverage {
+  counts: LabelCount[];
+  /** Papers with at least one label. */
+  classified: number;
+  /** Papers it could have been. */
+  of: number;
+}
+
+export interface CoCited extends WorkLine {
+  /** Citing papers of the hub that cite this one too. */
+  shared: number;
+}
+
+/** The hub page: printed figures as printed, computed ones with their coverage. */
+export interface Overview {
+  head: HubHead;
+  work: Details;
+  printed: HubRecord[];
+  roles: Coverage;
+  polarities: Coverage;
+  claims: ClaimRecord[];
+  coCited: CoCited[];
+  representative: Row[];
+  /** Citing papers per year, rising, years without any included. */
+  perYear: { year: number; count: number }[];
+  undated: number;
+}

@@ -1,0 +1,48 @@
+/** The tree a query line parses to. The line, not the tree, is what people see, save and pass on. */
+
+/** Fields with open labels. A paper has a set of them (verdict and category: one). `none` asks for papers without any. */
+export type LabelField = 'role' | 'polarity' | 'verdict' | 'category';
+/** Fields with numbers. `novelty` 0–10, `year` four digits, `refs` places in the text, `citations` citers of the citer. */
+export type NumberField = 'novelty' | 'year' | 'refs' | 'citations';
+/** Fields with words of their own. */
+export type TextField = 'title' | 'author' | 'venue' | 'abstract' | 'context';
+/** What `has:` can ask for. */
+export const HAS = [
+  'context',
+  'abstract',
+  'summary',
+  'review',
+  'novelty',
+  'doi',
+  'arxiv',
+  'role',
+  'polarity',
+  'claims',
+] as const;
+export type Has = (typeof HAS)[number];
+
+export type Term =
+  | { kind: 'and' | 'or'; terms: Term[] }
+  | { kind: 'not'; term: Term }
+  /** `value` is a label token (categories keep their case). A category ending in `.*` takes its whole archive: `cs.*`. */
+  | { kind: 'label'; field: LabelField; value: string }
+  /** Bounds are inclusive unless `openFrom`/`openTo`. At least one is present. Papers without the number never match. */
+  | { kind: 'number'; field: NumberField; from?: number; to?: number; openFrom?: true; openTo?: true }
+  | { kind: 'influential'; value: boolean }
+  | { kind: 'has'; what: Has }
+  /** Words of title, authors and summary (no field) or of one field. A phrase matches in this order, whole words; a word, as a prefix. */
+  | { kind: 'text'; field?: TextField; text: string; phrase: boolean };
+
+export const SORT_KEYS = ['novelty', 'date', 'title', 'citations', 'relevance'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+export interface Sort {
+  key: SortKey;
+  descending: boolean;
+}
+
+export interface Query {
+  /** null: every citing paper. */
+  where: Term | null;
+  /** null: by relevance where words are searched, else novelty then date, both falling, as hub pages print. */
+  sort: Sort | null;
+}
