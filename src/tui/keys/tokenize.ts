@@ -1,0 +1,319 @@
+import { StringDecoder } from 'node:string_decoder';
+import { graphemes } from '../text/width.js';
+
+/**
+ * One key. `name` is the character for a printable one (`j`, `G`, `é`), `space`, or a word: enter, tab, escape, backspace,
+ * delete, insert, up, down, left, right, home, end, pageup, pagedown, f1 to f12, with `ctrl-`, `alt-`, `shift-`, `super-` before it
+ * in this order (`ctrl-d`, `alt-b`, `shift-tab`). `paste` is text pasted as such, line breaks as \n.
+ */
+export interface Key {
+  name: string;
+  /** What the key types; absent where it types nothing. */
+  text?: string;
+}
+
+export interface Tokenizer {
+  /** The keys complete with this chunk of input; a sequence that is not stays until the next. */
+  feed(chunk: string | Uint8Array): Key[];
+  /** True while an Escape waits for what may follow it; after some 20 ms without input, call `flush`. */
+  pending(): boolean;
+  /** Takes what waits for what it is by itself: an Escape pressed, or Alt with a key. */
+  flush(): Key[];
+}
+
+const ESC = '\x1b';
+const PASTE_END = '\x1b[201~';
+/** More of one paste than this is dropped, in UTF-16 units. */
+const LONGEST_PASTE = 1_000_000;
+/** A control sequence or a terminal's answer longer than this is none. */
+const LONGEST_SEQUENCE = 4096;
+
+const FINALS: Readonly<Record<string, string>> = {
+  A: 'up',
+  B: 'down',
+  C: 'right',
+  D: 'left',
+  H: 'home',
+  F: 'end',
+  P: 'f1',
+  Q: 'f2',
+  S: 'f4',
+};
+
+const TILDES: Readonly<Record<number, string>> = {
+  1: 'home',
+  2: 'insert',
+  3: 'delete',
+  4: 'end',
+  5: 'pageup',
+  6: 'pagedown',
+  7: 'home',
+  8: 'end',
+  11: 'f1',
+  12: 'f2',
+  13: 'f3',
+  14: 'f4',
+  15: 'f5',
+  17: 'f6',
+  18: 'f7',
+  19: 'f8',
+  20: 'f9',
+  21: 'f10',
+  23: 'f11',
+  24: 'f12',
+};
+
+/** Keys by their code in the kitty protocol, the keypad's with what they type. */
+const CODES: Readonly<Record<number, string>> = {
+  8: 'backspace',
+  9: 'tab',
+  13: 'enter',
+  27: 'escape',
+  127: 'backspace',
+  57409: '.',
+  57410: '/',
+  57411: '*',
+  57412: '-',
+  57413: '+',
+  57414: 'enter',
+  57415: '=',
+  57417: 'left',
+  57418: 'right',
+  57419: 'up',
+  57420: 'down',
+  57421: 'pageup',
+  57422: 'pagedown',
+  57423: 'home',
+  57424: 'end',
+  57425: 'insert',
+  57426: 'delete',
+};
+
+const SHIFT = 1;
+const ALT = 2;
+const CTRL = 4;
+const SUPER = 8;
+
+/** The key of a word (`up`) or character (`x`) with the modifiers' bits. */
+function keyOf(base: string, bits: number): Key {
+  const character = !/^[a-z][a-z0-9]+$/u.test(base);
+  // Shift is in the character itself, and no one means another key by Shift with these.
+  const shift = !character && (bits & SHIFT) !== 0 && !/^(?:enter|backspace|escape|space)$/u.test(base);
+  const word = base === ' ' ? 'space' : (bits & CTRL) !== 0 && character ? base.toLowerCase() : base;
+  const prefix =
+    ((bits & CTRL) !== 0 ? 'ctrl-' : '') +
+    ((bits & ALT) !== 0 ? 'alt-' : '') +
+    (shift ? 'shift-' : '') +
+    ((bits & SUPER) !== 0 ? 'super-' : '');
+  return character && prefix === '' ? { name: word, text: base } : { name: prefix + word };
+}
+
+/** The bits of a modifier parameter, which counts from one. */
+const modifierBits = (parameter: string | undefined): number =>
+  Math.max(0, (Number.parseInt(parameter ?? '', 10) || 1) - 1);
+
+const typed = (code: number, bits: number): Key => {
+  const character = String.fromCodePoint(code);
+  return keyOf((bits & SHIFT) !== 0 && (bits & CTRL) === 0 ? character.toUpperCase() : character, bits);
+};
+
+const isCodePoint = (code: number): boolean => code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+const isPrivate = (code: number): boolean => code >= 57344 && code <= 63743;
+
+/** `CSI code[:shifted[:base]] ; bits[:event] ; text u`; null for a release and for keys that are only modifiers. */
+function kittyKey(parameters: string): Key | null {
+  const [codes = '', modifiers = '', text = ''] = parameters.split(';');
+  const [code = Number.NaN, shifted] = codes.split(':').map(Number);
+  const [bitsText, event] = modifiers.split(':');
+  if (event === '3') return null;
+  const bits = modifierBits(bitsText) & (SHIFT | ALT | CTRL | SUPER);
+  const word = CODES[code];
+  if (word !== undefined) return keyOf(word, bits);
+  if (code >= 57399 && code <= 57408) return keyOf(String(code - 57399), bits);
+  if (!isCodePoint(code) || isPrivate(code)) return null;
+  const written = text.split(':').map(Number).filter(isCodePoint);
+  if (written.length > 0 && (bits & ~SHIFT) === 0) return keyOf(String.fromCodePoint(...written), 0);
+  if ((bits & SHIFT) !== 0 && (bits & CTRL) === 0 && shifted !== undefined && isCodePoint(shifted))
+    return keyOf(String.fromCodePoint(shifted), bits & ~SHIFT);
+  return typed(code, bits);
+}
+
+/** The key of a complete control sequence; null for mouse and focus reports, answers of the terminal and what no one knows. */
+function csiKey(parameters: string, final: string): Key | null {
+  if (/^[<=>?]/u.test(parameters)) return null;
+  if (final === 'u') return kittyKey(parameters);
+  const [first = '', second = '', third = ''] = parameters.split(';');
+  const [bitsText, event] = second.split(':');
+  if (event === '3') return null;
+  const bits = modifierBits(bitsText) & (SHIFT | ALT | CTRL | SUPER);
+  if (final === '~') {
+    if (first === '27') {
+      const code = Number(third);
+      const word = CODES[code];
+      return word !== undefined ? keyOf(word, bits) : isCodePoint(code) && !isPrivate(code) ? typed(code, bits) : null;
+    }
+    const word = TILDES[Number(first)];
+    return word === undefined ? null : keyOf(word, bits);
+  }
+  if (final === 'Z') return { name: 'shift-tab' };
+  const word = FINALS[final];
+  return word !== undefined && (first === '' || first === '1') ? keyOf(word, bits) : null;
+}
+
+const SS3: Readonly<Record<string, string>> = { ...FINALS, R: 'f3', M: 'enter', I: 'tab' };
+/** What the keypad types in application mode. */
+const KEYPAD = 'jklmnopqrstuvwxyX';
+const KEYPAD_TEXT = '*+,-./0123456789=';
+
+/** Turns what a terminal in raw mode sends into keys, however it is cut into chunks. Reports and answers of the terminal vanish. */
+export function createTokenizer(): Tokenizer {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  /** Text of the paste that has begun, or null. */
+  let paste: string | null = null;
+
+  /** One key or sequence from `at` on: where it ends, or null where more must come. `last` says no more will. */
+  function sequence(at: number, last: boolean, keys: Key[]): number | null {
+    const kind = rest[at + 1];
+    if (kind === undefined) {
+      if (!last) return null;
+      keys.push({ name: 'escape' });
+      return at + 1;
+    }
+    if (kind === ESC) {
+      keys.push({ name: 'escape' });
+      return at + 1;
+    }
+    if (kind === '[') return controlSequence(at, last, keys);
+    if (kind === 'O') {
+      const match = /^[0-9;]*/u.exec(rest.slice(at + 2, at + 16))![0];
+      const final = rest[at + 2 + match.length];
+      if (final === undefined) {
+        if (!last) return null;
+        if (match === '') keys.push({ name: 'alt-O' });
+        return rest.length;
+      }
+      const word = SS3[final];
+      const bits = modifierBits(match.split(';').at(-1));
+      if (word !== undefined) keys.push(keyOf(word, bits));
+      else if (KEYPAD.includes(final)) keys.push(keyOf(KEYPAD_TEXT[KEYPAD.indexOf(final)]!, bits));
+      return at + 3 + match.length;
+    }
+    if (kind === ']' || kind === 'P' || kind === 'X' || kind === '^' || kind === '_') {
+      for (let end = at + 2; end < rest.length && end - at < LONGEST_SEQUENCE; end++) {
+        if (rest[end] === '\x07' || rest[end] === '\x9c') return end + 1;
+        if (rest[end] !== ESC) continue;
+        if (rest[end + 1] === '\\') return end + 2;
+        if (rest[end + 1] !== undefined) return end;
+      }
+      if (!last && rest.length - at < LONGEST_SEQUENCE) return null;
+      if (rest.length === at + 2) keys.push({ name: `alt-${kind}` });
+      return rest.length;
+    }
+    const code = rest.codePointAt(at + 1)!;
+    const plain = oneKey(code);
+    if (plain !== null)
+      keys.push({ name: plain.name.startsWith('ctrl-') ? `ctrl-alt-${plain.name.slice(5)}` : `alt-${plain.name}` });
+    return at + (code > 0xffff ? 3 : 2);
+  }
+
+  function controlSequence(at: number, last: boolean, keys: Key[]): number | null {
+    let end = at + 2;
+    // The Linux console sends its function keys as CSI [ A to E.
+    if (rest[end] === '[' && end + 1 < rest.length) return end + 2;
+    if (rest[end] === '[' && !last) return null;
+    while (end < rest.length && /[0-?]/u.test(rest[end]!)) end++;
+    const parameters = rest.slice(at + 2, end);
+    while (end < rest.length && /[ -/]/u.test(rest[end]!)) end++;
+    const final = rest[end];
+    if (final === undefined) {
+      if (!last && end - at < LONGEST_SEQUENCE) return null;
+      if (end === at + 2) keys.push({ name: 'alt-[' });
+      return rest.length;
+    }
+    // Cut short by something that cannot be part of it.
+    if (!/[@-~]/u.test(final)) return end;
+    // An old mouse report: three more characters.
+    if (final === 'M' && parameters === '') {
+      if (end + 4 <= rest.length) return end + 4;
+      return last ? rest.length : null;
+    }
+    if (final === '~' && parameters === '200') paste = '';
+    else if (rest.slice(at + 2 + parameters.length, end) === '') {
+      const key = csiKey(parameters, final);
+      if (key !== null) keys.push(key);
+    }
+    return end + 1;
+  }
+
+  function consume(last: boolean): Key[] {
+    const keys: Key[] = [];
+    let at = 0;
+    while (at < rest.length) {
+      if (paste !== null) {
+        const end = rest.indexOf(PASTE_END, at);
+        // The end may have begun in this chunk.
+        const until = end >= 0 ? end : Math.max(at, heldBack(rest));
+        if (paste.length < LONGEST_PASTE) paste += rest.slice(at, until);
+        at = until;
+        if (end < 0) break;
+        keys.push({ name: 'paste', text: paste.slice(0, LONGEST_PASTE).replace(/\r\n?/gu, '\n') });
+        paste = null;
+        at += PASTE_END.length;
+        continue;
+      }
+      const code = rest.codePointAt(at)!;
+      if (code === 0x1b) {
+        const end = sequence(at, last, keys);
+        if (end === null) break;
+        at = end;
+      } else if (code > 0x20 && code !== 0x7f && !(code >= 0x80 && code < 0xa0)) {
+        let end = at;
+        while (end < rest.length && isPrintable(rest.charCodeAt(end))) end++;
+        for (const text of graphemes(rest.slice(at, end))) keys.push({ name: text, text });
+        at = end;
+      } else {
+        const key = oneKey(code);
+        if (key !== null) keys.push(key);
+        at++;
+      }
+    }
+    rest = rest.slice(at);
+    return keys;
+  }
+
+  return {
+    feed(chunk) {
+      rest +=
+        typeof chunk === 'string'
+          ? chunk
+          : decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+      return consume(false);
+    },
+    pending: () => paste === null && rest !== '',
+    flush: () => (paste === null ? consume(true) : []),
+  };
+}
+
+const isPrintable = (unit: number): boolean => unit > 0x20 && unit !== 0x7f && !(unit >= 0x80 && unit < 0xa0);
+
+/** Where the text ends that cannot be the beginning of the end of a paste. */
+function heldBack(text: string): number {
+  for (let length = Math.min(PASTE_END.length - 1, text.length); length > 0; length--)
+    if (PASTE_END.startsWith(text.slice(text.length - length))) return text.length - length;
+  return text.length;
+}
+
+/** The key of one code point that begins no sequence; null for control characters of the upper half. */
+function oneKey(code: number): Key | null {
+  if (code === 0x0d || code === 0x0a) return { name: 'enter' };
+  if (code === 0x09) return { name: 'tab' };
+  if (code === 0x7f || code === 0x08) return { name: 'backspace' };
+  if (code === 0x20) return { name: 'space', text: ' ' };
+  if (code === 0) return { name: 'ctrl-space' };
+  if (code < 0x1b) return { name: `ctrl-${String.fromCharCode(code + 0x60)}` };
+  if (code < 0x20) return { name: `ctrl-${String.fromCharCode(code + 0x40)}` };
+  if (code < 0xa0 && code > 0x7f) return null;
+  const text = String.fromCodePoint(code);
+  return { name: text, text };
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { createTokenizer } from '../../src/tui/keys/tokenize.js';
+import { editPrompt, type PromptState, promptState, viewPrompt } from '../../src/tui/prompt.js';
+import { graphemes, width } from '../../src/tui/text/width.js';
+
+/** The line after what a terminal sends; `|` in the answer is the cursor. */
+function type(start: string, bytes: string): string {
+  const at = start.indexOf('|');
+  let state: PromptState = at < 0 ? promptState(start) : { text: start.replace('|', ''), cursor: at };
+  for (const key of createTokenizer().feed(bytes)) state = editPrompt(state, key) ?? state;
+  return `${state.text.slice(0, state.cursor)}|${state.text.slice(state.cursor)}`;
+}
+
+const CTRL = { a: '\x01', b: '\x02', d: '\x04', e: '\x05', f: '\x06', k: '\x0b', u: '\x15', w: '\x17' };
+const LEFT = '\x1b[D';
+const RIGHT = '\x1b[C';
+
+describe('a line being typed', () => {
+  it('takes text where the cursor is', () => {
+    expect(type('', 'role:method')).toBe('role:method|');
+    expect(type('ab|ef', 'cd')).toBe('abcd|ef');
+    expect(type('a|', '\x1b[200~ b\r\nc\x1b[31m\u202e \x1b[201~')).toBe('ab c[31m|');
+  });
+
+  it('moves by character, word and to the ends', () => {
+    expect(type('abc', LEFT + LEFT)).toBe('a|bc');
+    expect(type('a|bc', RIGHT)).toBe('ab|c');
+    expect(type('abc', CTRL.a)).toBe('|abc');
+    expect(type('|abc', CTRL.e)).toBe('abc|');
+    expect(type('abc', CTRL.b + CTRL.b + CTRL.f)).toBe('ab|c');
+    expect(type('|abc', LEFT)).toBe('|abc');
+    expect(type('abc|', RIGHT)).toBe('abc|');
+    expect(type('role:method year:2025', '\x1bb')).toBe('role:method year:|2025');
+    expect(type('role:method year:2025', '\x1bb\x1bb\x1b[1;5D')).toBe('role:|method year:2025');
+    expect(type('|role:method year', '\x1bf')).toBe('role|:method year');
+    expect(type('|role:method year', '\x1bf\x1bf')).toBe('role:method| year');
+  });
+
+  it('removes characters, words and to the ends', () => {
+    expect(type('abc', '\x7f')).toBe('ab|');
+    expect(type('|abc', '\x7f')).toBe('|abc');
+    expect(type('a|bc', '\x1b[3~')).toBe('a|c');
+    expect(type('a|bc', CTRL.d)).toBe('a|c');
+    expect(type('role:method year:2025', CTRL.w)).toBe('role:method |');
+    expect(type('role:method  ', CTRL.w)).toBe('|');
+    expect(type('role:method', '\x1b\x7f')).toBe('role:|');
+    expect(type('ab|cd', CTRL.u)).toBe('|cd');
+    expect(type('ab|cd', CTRL.k)).toBe('ab|');
+    expect(type('|spurious reward', '\x1bd')).toBe('| reward');
+  });
+
+  it('never parts a character from its marks, nor a pair of surrogates', () => {
+    expect(type('xe\u0301', '\x7f')).toBe('x|');
+    expect(type('a🎯', '\x7f')).toBe('a|');
+    expect(type('a🎯b', LEFT + LEFT)).toBe('a|🎯b');
+    expect(type('नि|', LEFT)).toBe('|नि');
+    expect(type('|e\u0301x', '\x1b[3~')).toBe('|x');
+  });
+
+  it('leaves keys that are not for it to others', () => {
+    for (const name of ['enter', 'escape', 'tab', 'up', 'down', 'ctrl-c', 'alt-x', 'f1'])
+      expect(editPrompt(promptState('a'), { name })).toBeNull();
+  });
+
+  it('answers the same state when nothing changes', () => {
+    const state = promptState('a');
+    expect(editPrompt(state, { name: 'right' })).toBe(state);
+    expect(editPrompt(state, { name: 'paste', text: '' })).toBe(state);
+  });
+});
+
+describe('what is seen of the line', () => {
+  const texts = [
+    '',
+    'short',
+    'a rather long query role:method novelty:>=7',
+    '強化学習とは何か推理と学習',
+    'mixed 強化 e\u0301 🎯 text',
+  ];
+
+  it('never is wider than its room, with the cursor inside and on its character', () => {
+    for (const text of texts)
+      for (let cells = 2; cells < 30; cells++)
+        for (let state = promptState(text); ; ) {
+          const view = viewPrompt(state, cells);
+          expect(width(view.text)).toBeLessThanOrEqual(cells);
+          expect(view.cursor).toBeLessThan(cells);
+          expect(view.cursor + Math.max(1, width(view.under))).toBeLessThanOrEqual(cells);
+          // A wide character stands in two cells; a mark in none of its own.
+          const shown = graphemes(view.text).flatMap((part) => (width(part) === 2 ? [part, ''] : [part]));
+          if (view.under !== '') expect(shown[view.cursor]).toBe(view.under);
+          const next = editPrompt(state, { name: 'left' })!;
+          if (next === state) break;
+          state = next;
+        }
+  });
+
+  it('is the whole line where there is room', () => {
+    expect(viewPrompt(promptState('abc'), 4)).toEqual({
+      text: 'abc',
+      cursor: 3,
+      under: '',
+      before: false,
+      after: false,
+    });
+    expect(viewPrompt({ text: 'abc', cursor: 0 }, 3)).toEqual({
+      text: 'abc',
+      cursor: 0,
+      under: 'a',
+      before: false,
+      after: false,
+    });
+  });
+
+  it('shows the end while typing and says what is hidden', () => {
+    expect(viewPrompt(promptState('abcdefgh'), 5)).toEqual({
+      text: 'efgh',
+      cursor: 4,
+      under: '',
+      before: true,
+      after: false,
+    });
+    expect(viewPrompt({ text: 'abcdefgh', cursor: 0 }, 5)).toMatchObject({ text: 'abcde', before: false, after: true });
+  });
+
+  it('is nothing without room', () => {
+    expect(viewPrompt(promptState('abc'), 0)).toMatchObject({ text: '', cursor: 0 });
+  });
+});
