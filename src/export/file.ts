@@ -1,0 +1,87 @@
+/** Writing a file whole or not at all. */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+
+/** The file is there already, and nobody said it may be replaced. */
+export class FileExistsError extends Error {
+  override name = 'FileExistsError';
+}
+
+const CHUNK = 65_536;
+
+/**
+ * Writes the pieces to a temporary file beside `file` and puts it in place when it is complete, so that `file` is at any
+ * moment the old one or the new one. A replaced file keeps its permissions, and a link to it stays a link. What is no
+ * regular file, such as a pipe or a device, is written to as it is.
+ * @throws FileExistsError where `file` exists and `replace` is false; whatever the system says where it cannot be written.
+ */
+export function writeWhole(file: string, pieces: Iterable<string>, replace: boolean): void {
+  if (!existsSync(file)) {
+    through(file, 0o666, pieces, putInPlace);
+    return;
+  }
+  const target = realpathSync(file);
+  const stat = statSync(target);
+  if (stat.isDirectory()) throw new FileExistsError(`${file} is a folder`);
+  if (!stat.isFile()) {
+    writePieces(openSync(target, 'w'), pieces);
+    return;
+  }
+  if (!replace) throw new FileExistsError(`${file} exists already`);
+  through(target, stat.mode & 0o777, pieces, renameSync);
+}
+
+function through(
+  file: string,
+  mode: number,
+  pieces: Iterable<string>,
+  place: (from: string, to: string) => void,
+): void {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
+  try {
+    writePieces(openSync(beside, 'w', mode), pieces, fsyncSync);
+    place(beside, file);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+function writePieces(handle: number, pieces: Iterable<string>, finish: (handle: number) => void = () => {}): void {
+  try {
+    let pending = '';
+    for (const piece of pieces) {
+      pending += piece;
+      if (pending.length < CHUNK) continue;
+      writeFileSync(handle, pending);
+      pending = '';
+    }
+    writeFileSync(handle, pending);
+    finish(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A rename that does not replace what somebody else put there meanwhile. */
+function putInPlace(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new FileExistsError(`${to} exists already`);
+    // A file system without links: the check at the beginning has to do.
+    if (existsSync(to)) throw new FileExistsError(`${to} exists already`);
+    renameSync(from, to);
+  }
+}
