@@ -1,0 +1,282 @@
+/** Names of works: every spelling and address people paste → one canonical `scheme:value`. No look-ups, only text. */
+import type { Ref } from './record.js';
+import { cleanLine } from './text.js';
+
+/** How a scheme is shown to people, and its works' canonical address where there is one. */
+interface Scheme {
+  shown: string;
+  url?: (value: string) => string | undefined;
+}
+
+const SCHEMES = {
+  arxiv: { shown: 'arXiv', url: (value) => `https://arxiv.org/abs/${value}` },
+  doi: { shown: 'doi', url: (value) => `https://doi.org/${encodeDoi(value)}` },
+  pith: {
+    shown: 'pith',
+    url: (value) => (value.length < 26 ? undefined : `https://pith.science/pith/${value.slice(-26)}`),
+  },
+  uuid: { shown: 'uuid', url: (value) => `https://pith.science/citations/${value}` },
+  openalex: { shown: 'OpenAlex', url: (value) => `https://openalex.org/${value}` },
+  s2: { shown: 'S2', url: (value) => `https://www.semanticscholar.org/paper/${value}` },
+  corpus: { shown: 'CorpusId', url: (value) => `https://api.semanticscholar.org/CorpusID:${value}` },
+  pmid: { shown: 'PMID', url: (value) => `https://pubmed.ncbi.nlm.nih.gov/${value}/` },
+  pmcid: { shown: 'PMCID', url: (value) => `https://pmc.ncbi.nlm.nih.gov/articles/${value}/` },
+  mag: { shown: 'MAG' },
+  acl: { shown: 'ACL', url: (value) => `https://aclanthology.org/${value}/` },
+  dblp: { shown: 'DBLP', url: (value) => `https://dblp.org/rec/${encodePath(value)}` },
+  omid: { shown: 'OMID', url: (value) => `https://opencitations.net/meta/${value}` },
+  key: { shown: 'key' },
+} as const satisfies Record<string, Scheme>;
+
+type SchemeName = keyof typeof SCHEMES;
+
+/** Prefixes in lower case, with the other ones in use: of Semantic Scholar's, OpenAlex' and OpenCitations' records. */
+const PREFIXES: ReadonlyMap<string, SchemeName> = new Map([
+  ...(Object.keys(SCHEMES) as SchemeName[]).map((name) => [name, name] as const),
+  ['corpusid', 'corpus'],
+  ['pubmed', 'pmid'],
+  ['pubmedcentral', 'pmcid'],
+  ['pmc', 'pmcid'],
+]);
+
+const LONGEST = 2_048;
+
+/**
+ * The canonical name a text spells, or null where it spells none: an identifier with or without prefix, or its web address.
+ * Versions are dropped. Words of a title are never taken for a name; a canonical name parses to itself.
+ */
+export function parseIdentifier(text: string): Ref | null {
+  if (text.length > LONGEST) return null;
+  return parse(trimmed(cleanLine(text)));
+}
+
+function parse(text: string): Ref | null {
+  const address = /^(?:url:\s*)?(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?\/(.+)$/i.exec(text);
+  const fromAddress = address ? parseAddress(address[1]!.toLowerCase(), address[2]!) : null;
+  if (fromAddress !== null) return fromAddress;
+  const prefixed = /^([a-z][a-z0-9]*)\s*:\s*(\S.*)$/i.exec(text);
+  const scheme = PREFIXES.get(prefixed?.[1]?.toLowerCase() ?? '');
+  if (prefixed && scheme !== undefined) {
+    const value = prefixed[2]!;
+    return /^https?:\/\//i.test(value) ? parse(value) : named(scheme, value, text);
+  }
+  if (/^urn:uuid:/i.test(text)) return named('uuid', text.slice('urn:uuid:'.length), text);
+  return bare(text);
+}
+
+/** Punctuation of the sentence or list the name was copied from. */
+function trimmed(text: string): string {
+  let left = text.replace(/^[<("'“‘«[{]+/u, '');
+  for (;;) {
+    const last = left.at(-1) ?? '';
+    const opening = { ')': '(', ']': '[', '}': '{', '>': '<' }[last];
+    const stray = opening === undefined ? /[.,;:!?"'”’»\s]/u.test(last) : count(left, last) > count(left, opening);
+    if (last === '' || !stray) return left;
+    left = left.slice(0, -1);
+  }
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
+
+const ARCHIVES =
+  'acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con';
+/** The archives of before April 2007 are all there will ever be; the subclass after the dot was never part of the id. */
+const OLD_ARXIV = new RegExp(
+  String.raw`^(${ARCHIVES})(?:\.[a-z-]+)?/(\d\d)(0[1-9]|1[0-2])(\d{3})(?:v\d+)?(?:\.pdf)?$`,
+  'i',
+);
+const NEW_ARXIV = /^(\d\d)(0[1-9]|1[0-2])\.(\d{4,5})(?:v\d+)?(?:\.pdf)?$/i;
+
+function arxiv(text: string): Ref | null {
+  const old = OLD_ARXIV.exec(text);
+  // From August 1991 to March 2007: years 91 to 99 and 00 to 07.
+  if (old && (Number(old[2]) >= 91 || Number(old[2]! + old[3]!) <= 703))
+    return `arxiv:${old[1]!.toLowerCase()}/${old[2]}${old[3]}${old[4]}`;
+  const now = NEW_ARXIV.exec(text);
+  const month = now === null ? 0 : Number(now[1]! + now[2]!);
+  // Five digits since January 2015.
+  if (now && month >= 704 && month < 9100 && now[3]!.length === (month < 1501 ? 4 : 5))
+    return `arxiv:${now[1]}${now[2]}.${now[3]}`;
+  return null;
+}
+
+function doi(text: string): Ref | null {
+  if (/^10\.[\d.]+%2f/i.test(text)) return doi(decoded(text));
+  if (!/^10\.\d{4,9}(?:\.\d+)*\/\S+$/u.test(text)) return null;
+  const value = trimmed(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  if (value.endsWith('/')) return null;
+  const ofArxiv = value.startsWith('10.48550/arxiv.') ? arxiv(value.slice('10.48550/arxiv.'.length)) : null;
+  return ofArxiv ?? `doi:${value}`;
+}
+
+function acl(text: string): Ref | null {
+  const value = text.replace(/(?:v\d+)?(?:\.(?:pdf|bib|xml|endf))?\/?$/i, '');
+  if (/^[a-z]\d\d-\d{4,5}$/i.test(value)) return `acl:${value.toUpperCase()}`;
+  return /^(?:19|20)\d\d\.[a-z0-9_]+-[a-z0-9_]+\.\d+$/i.test(value) ? `acl:${value.toLowerCase()}` : null;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const HEX40 = /^[0-9a-f]{40}$/i;
+
+/** A value whose scheme has been said. `whole` is the text as given: a prefix and a blank may also begin a title. */
+function named(scheme: SchemeName, value: string, whole: string): Ref | null {
+  const digits = (): Ref | null => (/^\d{1,19}$/.test(value) ? `${scheme}:${value.replace(/^0+(?=\d)/, '')}` : null);
+  switch (scheme) {
+    case 'arxiv':
+      // The stamp at a paper's margin goes on: `arXiv:2504.13837v2 [cs.AI] 21 May 2025`.
+      return arxiv(value.replace(/\s+\[[\w.-]+\](?:\s.*)?$/, ''));
+    case 'doi':
+      return doi(value);
+    case 'pith': {
+      const number = /^pith:(?:(\d{4}):)?([a-z2-7]+)$/i.exec(whole);
+      if (!number || ![8, 12, 16, 26].includes(number[2]!.length)) return null;
+      const year = number[1] !== undefined && number[2]!.length === 26 ? `${number[1]}:` : '';
+      return `pith:${year}${number[2]!.toUpperCase()}`;
+    }
+    case 'uuid':
+      return UUID.test(value) ? `uuid:${value.toLowerCase()}` : null;
+    case 'openalex':
+      return /^w\d{1,19}$/i.test(value) ? `openalex:${value.toUpperCase()}` : null;
+    case 's2':
+      return HEX40.test(value) ? `s2:${value.toLowerCase()}` : null;
+    case 'pmcid':
+      return /^(?:pmc)?\d{1,19}$/i.test(value) ? `pmcid:PMC${value.replace(/^pmc/i, '')}` : null;
+    case 'corpus':
+    case 'pmid':
+    case 'mag':
+      return digits();
+    case 'acl':
+      return acl(value);
+    case 'dblp':
+      return /^[a-z]+(?:\/[^\s/]+){2,}$/u.test(value) ? `dblp:${value}` : null;
+    case 'omid': {
+      const meta = /^(?:meta:)?(?:br\/)?(\d{1,40})$/i.exec(value);
+      return meta ? `omid:br/${meta[1]}` : null;
+    }
+    case 'key': {
+      const key = /^key:(\S+)$/iu.exec(whole)?.[1]?.toLowerCase();
+      return key !== undefined && key === slugs(key.split('/')) ? `key:${key}` : null;
+    }
+  }
+}
+
+/** What says by itself which scheme it is of. Short ids could be words of a title (`W3`), so they need their prefix. */
+function bare(text: string): Ref | null {
+  const stamped = /^arxiv\s+(\S+)$/i.exec(text);
+  if (stamped) return arxiv(stamped[1]!);
+  if (/^w\d{6,19}$/i.test(text)) return named('openalex', text, text);
+  if (/^pmc\d{5,19}$/i.test(text)) return named('pmcid', text, text);
+  if (HEX40.test(text)) return named('s2', text, text);
+  if (UUID.test(text)) return named('uuid', text, text);
+  return arxiv(text) ?? doi(text) ?? acl(text);
+}
+
+/** What a web address names; null for addresses of nothing known. */
+function parseAddress(host: string, rest: string): Ref | null {
+  const path = decoded(rest.replace(/[?#].*$/su, '')).replace(/\/+$/u, '');
+  const under = (pattern: RegExp): string | undefined => pattern.exec(path)?.[1];
+  const at = (...names: string[]): boolean => names.some((name) => host === name || host.endsWith(`.${name}`));
+  if (at('arxiv.org', 'xxx.lanl.gov', 'alphaxiv.org', 'ar5iv.org') || host === 'ar5iv.labs.arxiv.org')
+    return arxiv(under(/^(?:abs|pdf|html|format|ps|src|e-print|tex)\/(.+)$/i) ?? '');
+  if (at('doi.org')) return doi(path);
+  if (host === 'dl.acm.org') return doi(under(/^doi\/(?:(?:abs|pdf|full|epdf|fullHtml)\/)?(.+)$/i) ?? '');
+  if (at('pith.science')) return pithAddress(path);
+  if (at('openalex.org')) return named('openalex', under(/^(?:works\/)?(w\d+)$/i) ?? '', '');
+  if (at('semanticscholar.org')) {
+    const paper = under(/^(?:paper|reader)\/(?:.*\/)?([0-9a-f]{40})(?:\/.*)?$/i);
+    if (paper !== undefined) return named('s2', paper, '');
+    const asked =
+      under(/^graph\/v1\/paper\/(.+?)(?:\/(?:citations|references|authors))?$/i) ?? under(/^(corpusid:\d+)$/i);
+    return asked === undefined || /^https?:/i.test(asked) ? null : parse(asked);
+  }
+  if (host === 'pubmed.ncbi.nlm.nih.gov') return named('pmid', under(/^(\d+)$/) ?? '', '');
+  if (at('ncbi.nlm.nih.gov'))
+    return (
+      named('pmcid', under(/^(?:pmc\/)?articles\/(pmc\d+)/i) ?? '', '') ??
+      named('pmid', under(/^pubmed\/(\d+)$/i) ?? '', '')
+    );
+  if (at('aclanthology.org', 'aclweb.org', 'aclanthology.info'))
+    return acl(under(/^(?:anthology\/|papers\/(?:.*\/)?)?([^/]+)$/i) ?? '');
+  if (at('dblp.org', 'dblp.uni-trier.de', 'dblp.dagstuhl.de'))
+    return named('dblp', (under(/^rec\/(.+)$/i) ?? '').replace(/\.(?:html|bib|xml|rdf|ris|nt|ttl)$/i, ''), '');
+  if (at('opencitations.net')) return named('omid', under(/^meta\/(br\/\d+)/i) ?? '', '');
+  if (host === 'w3id.org') return named('omid', under(/^oc\/meta\/(br\/\d+)$/i) ?? '', '');
+  return null;
+}
+
+function pithAddress(path: string): Ref | null {
+  const part = (pattern: RegExp): string | undefined => pattern.exec(path)?.[1];
+  const uuid = part(/^citations\/([^/]+?)(?:\.json)?$/i);
+  if (uuid !== undefined) return named('uuid', uuid, '');
+  const paper = part(/^(?:paper|p|ref\/arxiv)\/(.+?)(?:\.json)?$/i);
+  if (paper !== undefined) return arxiv(paper);
+  const other = /^ref\/([a-z0-9]+)\/(.+)$/i.exec(path);
+  if (other) return parse(`${other[1]}:${other[2]}`);
+  const number = part(/^(?:pith|api\/pith-number)\/([a-z2-7]{8,26})(?:\.json|\/.*)?$/i);
+  return number === undefined ? null : named('pith', number, `pith:${number}`);
+}
+
+function decoded(text: string): string {
+  try {
+    return cleanLine(decodeURIComponent(text));
+  } catch {
+    return text;
+  }
+}
+
+/** The scheme and the value of a canonical name. */
+export function splitRef(ref: Ref): { scheme: string; value: string } {
+  const colon = ref.indexOf(':');
+  return { scheme: ref.slice(0, Math.max(0, colon)), value: ref.slice(colon + 1) };
+}
+
+function schemeOf(ref: Ref): Scheme | undefined {
+  const { scheme } = splitRef(ref);
+  return Object.hasOwn(SCHEMES, scheme) ? SCHEMES[scheme as SchemeName] : undefined;
+}
+
+/** The name as people write it, `arXiv:1911.11134`; it parses back. */
+export function showRef(ref: Ref): string {
+  return `${schemeOf(ref)?.shown ?? splitRef(ref).scheme}:${splitRef(ref).value}`;
+}
+
+/** The canonical web address; undefined where the name has none (keys, MAG, short Pith Numbers). */
+export function refUrl(ref: Ref): string | undefined {
+  return schemeOf(ref)?.url?.(splitRef(ref).value);
+}
+
+function encodeDoi(value: string): string {
+  return encodePath(value).replaceAll('%3A', ':').replaceAll('%3B', ';').replaceAll('%2C', ',');
+}
+
+function encodePath(value: string): string {
+  return value.split('/').map(encodeURIComponent).join('/');
+}
+
+/**
+ * The name of a work that has none, `key:<title>/<year>/<family name>`: equal for the spellings of the same title and author in
+ * several sources. Only for records with at least a title, else strangers would share a name.
+ */
+export function fallbackRef(title: string, year?: number, firstAuthor?: string): Ref {
+  const author = firstAuthor?.trim() ?? '';
+  const family = author.includes(',') ? author.split(',')[0]! : (author.split(/\s+/u).at(-1) ?? '');
+  return `key:${slugs([title, year === undefined ? '' : String(year), family]) || 'untitled'}`;
+}
+
+function slugs(parts: readonly string[]): string {
+  return parts.map(slug).filter(Boolean).join('/');
+}
+
+/** Letters and digits in lower case without accents, words joined by hyphens, at most 300 characters. */
+function slug(text: string): string {
+  const words = cleanLine(text)
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-');
+  return [...words].slice(0, 300).join('').replace(/^-|-$/g, '');
+}
