@@ -1,0 +1,207 @@
+/**
+ * The terminal while the program has it, and its way back to what it was on every way out. Shared with Ink: Ink owns the
+ * alternate screen and the cursor, the session owns the input (raw mode, bracketed paste, the keys), so no component may use
+ * Ink's `useInput` or `usePaste`. The session works Ink's part by `unmount` and `suspendTerminal`.
+ */
+import { createTokenizer, type Key } from '../keys/tokenize.js';
+
+/** What the session needs of a running Ink program: `unmount` of its instance, `suspendTerminal` of `useApp`. */
+export interface InkHandle {
+  unmount(): void;
+  suspendTerminal(callback: () => void | Promise<void>): Promise<void>;
+}
+
+/** Why the program has to end: a signal, with the exit code shells give it, or an error nobody caught. */
+export type LeaveReason = { signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'; exitCode: number } | { error: unknown };
+
+export interface SessionOptions {
+  stdin: NodeJS.ReadStream;
+  stdout: NodeJS.WriteStream;
+  /** All keys of one chunk of input. */
+  onKeys(keys: readonly Key[]): void;
+  /** Called once, with the terminal restored. */
+  onLeave(reason: LeaveReason): void;
+  /** The terminal is the program's again and Ink has drawn: whoever drew past Ink draws again. */
+  onResume(): void;
+}
+
+export interface Session {
+  /** Hands over Ink's part once it is rendered. */
+  attach(ink: InkHandle): void;
+  /** Stops the program as Ctrl-Z does, and takes the terminal again when it is continued. */
+  suspend(): Promise<void>;
+  /** Gives the terminal back as it was. Any number of times, from anywhere. */
+  restore(): void;
+}
+
+/** How long an Escape waits for the rest of a sequence, ms. */
+const ESCAPE_WAIT = 30;
+/** How long the stop of the process may take to reach it, ms. */
+const STOP_WAIT = 100;
+const PASTE_ON = '\x1b[?2004h';
+const PASTE_OFF = '\x1b[?2004l';
+const LEAVE_SCREEN = '\x1b[?1049l\x1b[?25h';
+
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
+
+/** Errors that say the terminal has gone. */
+const GONE = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF', 'ECONNRESET']);
+
+/** Takes the input of a terminal. Both streams must be terminals. */
+export function createSession({ stdin, stdout, onKeys, onLeave, onResume }: SessionOptions): Session {
+  const tokenizer = createTokenizer();
+  let escapeWait: NodeJS.Timeout | undefined;
+  let ink: InkHandle | undefined;
+  let restored = false;
+  let left = false;
+  let reading = false;
+  let suspended = false;
+
+  const read = (chunk: Uint8Array | string): void => {
+    clearTimeout(escapeWait);
+    const keys = tokenizer.feed(chunk);
+    if (tokenizer.pending())
+      escapeWait = setTimeout(() => {
+        const late = tokenizer.flush();
+        if (late.length > 0) onKeys(late);
+      }, ESCAPE_WAIT);
+    if (keys.length > 0) onKeys(keys);
+  };
+
+  const takeInput = (): void => {
+    reading = true;
+    // After a hang-up the terminal takes no modes; that it is gone is told elsewhere.
+    quietly(() => stdin.setRawMode(true));
+    stdin.on('data', read);
+    stdin.ref();
+    stdin.resume();
+    stdout.write(PASTE_ON);
+  };
+  const releaseInput = (): void => {
+    if (!reading) return;
+    reading = false;
+    clearTimeout(escapeWait);
+    stdin.off('data', read);
+    stdin.pause();
+    quietly(() => stdin.setRawMode(false));
+    stdout.write(PASTE_OFF);
+  };
+
+  const restore = (): void => {
+    if (restored) return;
+    restored = true;
+    for (const [signal] of SIGNALS) process.off(signal, onSignal);
+    if (process.platform !== 'win32') {
+      process.off('SIGTSTP', onStop);
+      process.off('SIGCONT', onContinue);
+    }
+    process.off('exit', restore);
+    process.off('uncaughtException', onError);
+    stdin.off('end', onHangUp);
+    if (ink !== undefined && !quietly(ink.unmount)) stdout.write(LEAVE_SCREEN);
+    releaseInput();
+    // Nothing keeps the process alive but what its caller does next.
+    stdin.unref();
+  };
+
+  const leave = (reason: LeaveReason): void => {
+    if (left) return;
+    left = true;
+    restore();
+    onLeave(reason);
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    for (const [name, exitCode] of SIGNALS) if (name === signal) leave({ signal: name, exitCode });
+  };
+  const onHangUp = (): void => leave({ signal: 'SIGHUP', exitCode: 129 });
+  const onError = (error: unknown): void => leave({ error });
+  // Stays after the end: what is still written then must not become an error of its own.
+  const onStreamError = (error: NodeJS.ErrnoException): void => {
+    if (GONE.has(error.code ?? '')) onHangUp();
+    else leave({ error });
+  };
+
+  /** Lets the terminal go, waits for what is asked, and takes it again with everything drawn anew. */
+  const aside = async (during: () => Promise<void>): Promise<void> => {
+    if (ink === undefined || suspended || restored) return;
+    suspended = true;
+    await ink.suspendTerminal(async () => {
+      releaseInput();
+      await during();
+      if (restored) return;
+      // Input first: without it nothing would keep the process alive while it waits.
+      takeInput();
+      await readSize(stdout);
+    });
+    suspended = false;
+    if (!restored) onResume();
+  };
+
+  /** Stops the whole job, as the terminal itself would: under `npm start` it is more than this process. */
+  const stop = async (): Promise<void> => {
+    process.off('SIGTSTP', onStop);
+    await new Promise<void>((done) => {
+      // The signal may reach another thread first, so this one goes on a little before it stops. The timer runs out where
+      // nothing stops: the signal does nothing to a job that no shell could continue.
+      const go = (): void => {
+        clearTimeout(timer);
+        process.off('SIGCONT', go);
+        done();
+      };
+      const timer = setTimeout(go, STOP_WAIT);
+      process.on('SIGCONT', go);
+      process.kill(0, 'SIGTSTP');
+    });
+    if (!restored) process.on('SIGTSTP', onStop);
+  };
+  const suspend = (): Promise<void> => (process.platform === 'win32' ? Promise.resolve() : aside(stop));
+  const onStop = (): void => void suspend();
+  // Stopped by a signal no one can catch: the shell has had the terminal since.
+  const onContinue = (): void => void aside(async () => {});
+
+  for (const [signal] of SIGNALS) process.on(signal, onSignal);
+  if (process.platform !== 'win32') {
+    process.on('SIGTSTP', onStop);
+    process.on('SIGCONT', onContinue);
+  }
+  process.on('exit', restore);
+  process.on('uncaughtException', onError);
+  stdout.on('error', onStreamError);
+  stdin.on('error', onStreamError);
+  process.stderr.on('error', onStreamError);
+  stdin.on('end', onHangUp);
+  takeInput();
+
+  return {
+    attach(handle) {
+      ink = handle;
+    },
+    suspend,
+    restore,
+  };
+}
+
+/** A terminal tells no stopped job of its new size: has Node ask for it, as the signal it missed would have. */
+async function readSize(stdout: NodeJS.WriteStream): Promise<void> {
+  const { columns, rows } = stdout;
+  await new Promise((done) => {
+    process.once('SIGWINCH', done);
+    process.kill(process.pid, 'SIGWINCH');
+  });
+  if (columns === stdout.columns && rows === stdout.rows) return;
+  // React draws the new size in a later turn. Ink must not redraw the old frame first: if taller, it would scroll.
+  await new Promise((done) => setTimeout(done, 10));
+}
+
+function quietly(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
+  }
+}

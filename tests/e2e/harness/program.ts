@@ -1,0 +1,254 @@
+/** Programs run in a real pseudo-terminal, watched through a terminal emulator. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { spawn } from '@lydell/node-pty';
+import { onTestFinished } from 'vitest';
+import { makeTerminal } from './cells.js';
+import { bytesOf } from './keys.js';
+import { type Cell, cellsOf, framed, linesOf } from './screen.js';
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const BUILT = join(ROOT, 'dist/pith-tui.js');
+
+export interface RunOptions {
+  /** Columns and rows; 120 by 36 where nothing is said. */
+  size?: readonly [columns: number, rows: number];
+  /** Added to an environment of a home of its own, xterm-256color and a UTF-8 locale; undefined takes away. */
+  env?: Readonly<Record<string, string | undefined>>;
+  cwd?: string;
+}
+
+export interface OpenOptions extends RunOptions {
+  /** The library file; without it one in the home of this run. */
+  library?: string;
+}
+
+export type Wanted = string | RegExp | ((lines: string[]) => unknown);
+
+export interface Program {
+  readonly pid: number;
+  /** The folder that is HOME, and holds the XDG folders; gone after the test. */
+  readonly home: string;
+  /** Waits for a text in a line, a match of the whole screen or a truth about its lines; fails with the screen it saw last. */
+  until(wanted: Wanted, timeout?: number): Promise<string[]>;
+  /** Waits until nothing has been written for so many ms. */
+  still(ms?: number): Promise<string[]>;
+  /** Presses keys by their names in the key table, each in a write of its own; a slow program may read several at once. */
+  press(...keys: string[]): Promise<void>;
+  /** Sends text or any bytes in one write. */
+  type(text: string): void;
+  paste(text: string): void;
+  screen(): string[];
+  cells(): Cell[][];
+  /** Column and row from 0. */
+  cell(x: number, y: number): Cell;
+  cursor(): { x: number; y: number; visible: boolean };
+  altScreen(): boolean;
+  bracketedPaste(): boolean;
+  /** What was put on the terminal's clipboard last, by OSC 52. */
+  clipboard(): string | null;
+  /** All that was written since the last `mark`, undecoded but for UTF-8. */
+  raw(): string;
+  mark(): void;
+  resize(columns: number, rows: number): void;
+  kill(signal: NodeJS.Signals): void;
+  /** Closes the terminal under the program, as when its window goes away. */
+  hangUp(): void;
+  /** Waits for the end of the program. */
+  exit(timeout?: number): Promise<{ code: number; signal: number }>;
+}
+
+const TIMEOUT = 10_000;
+/** Longer than an Escape waits to become part of a sequence. */
+const AFTER_ESCAPE = 80;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Runs the built program in a terminal until the test ends. */
+export function open(args: readonly string[] = [], { library, env, ...options }: OpenOptions = {}): Promise<Program> {
+  if (!existsSync(BUILT)) throw new Error(`There is no ${BUILT}: run "npm run build" first.`);
+  return run([process.execPath, BUILT, ...args], {
+    ...options,
+    env: { ...env, ...(library && { PITH_TUI_LIBRARY: library }) },
+  });
+}
+
+/** Runs any command in a terminal until the test ends. */
+export async function run(command: readonly string[], options: RunOptions = {}): Promise<Program> {
+  const [columns, rows] = options.size ?? [120, 36];
+  const home = mkdtempSync(join(tmpdir(), 'pith-tui-test-'));
+  const terminal = makeTerminal(columns, rows);
+  const env: Record<string, string> = {};
+  const wanted = {
+    PATH: process.env.PATH,
+    HOME: home,
+    TMPDIR: process.env.TMPDIR,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_STATE_HOME: join(home, 'state'),
+    TERM: 'xterm-256color',
+    LANG: 'C.UTF-8',
+    ...options.env,
+  };
+  for (const [name, value] of Object.entries(wanted)) if (value !== undefined) env[name] = value;
+  const pty = spawn(command[0]!, command.slice(1), {
+    cols: columns,
+    rows,
+    cwd: options.cwd ?? ROOT,
+    env,
+    name: env.TERM ?? 'dumb',
+  });
+
+  let written = '';
+  let lastWrite = performance.now();
+  let ended: { code: number; signal: number } | null = null;
+  let cursorVisible = true;
+  let clipboard: string | null = null;
+  let gone = false;
+  const watchers = new Set<() => void>();
+  const tell = (): void => {
+    for (const watcher of [...watchers]) watcher();
+  };
+
+  pty.onData((data) => {
+    written += data;
+    lastWrite = performance.now();
+    terminal.write(data, tell);
+  });
+  pty.onExit(({ exitCode, signal }) => {
+    ended = { code: exitCode, signal: signal ?? 0 };
+    gone = true;
+    // What is still on its way to the emulator is shown first.
+    terminal.write('', tell);
+  });
+  // The terminal's answers to questions about itself.
+  const send = (data: string): void => {
+    if (!gone) pty.write(data);
+  };
+  terminal.onData(send);
+  const cursorMode = (visible: boolean) => (parameters: (number | number[])[]) => {
+    if (parameters.includes(25)) cursorVisible = visible;
+    return false;
+  };
+  terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, cursorMode(true));
+  terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, cursorMode(false));
+  terminal.parser.registerOscHandler(52, (data) => {
+    clipboard = Buffer.from(data.slice(data.indexOf(';') + 1), 'base64').toString('utf8');
+    return true;
+  });
+
+  const close = async (): Promise<void> => {
+    if (ended === null) {
+      try {
+        pty.kill('SIGKILL');
+      } catch {}
+      for (let waited = 0; ended === null && waited < 2000; waited += 10) await pause(10);
+    }
+    gone = true;
+    terminal.dispose();
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  };
+  onTestFinished(close);
+
+  const told = (what: string): Error =>
+    new Error(
+      `${what}\n$ ${command.join(' ')}\n${framed(linesOf(terminal), terminal.cols)}\n` +
+        (ended === null ? 'It is still running.' : `It has ended with code ${ended.code}, signal ${ended.signal}.`),
+    );
+
+  /** Waits until `check` answers something; it is asked after every write and at the end of the program. */
+  function wait<Answer>(check: () => Answer | undefined, timeout: number, what: () => string): Promise<Answer> {
+    const { stack } = new Error();
+    return new Promise((done, fail) => {
+      const fails = (message: string): void => {
+        finish();
+        const error = told(message);
+        error.stack = `${error.message}\n${stack?.split('\n').slice(2).join('\n')}`;
+        fail(error);
+      };
+      const look = (): void => {
+        const answer = check();
+        if (answer !== undefined) {
+          finish();
+          done(answer);
+        } else if (ended !== null) fails(`${what()}, but the program ended.`);
+      };
+      const timer = setTimeout(() => fails(`${what()} for ${timeout} ms, in vain.`), timeout);
+      const finish = (): void => {
+        clearTimeout(timer);
+        watchers.delete(look);
+      };
+      watchers.add(look);
+      look();
+    });
+  }
+
+  const shows = (lines: string[], what: Wanted): boolean =>
+    typeof what === 'string'
+      ? lines.some((line) => line.includes(what))
+      : what instanceof RegExp
+        ? what.test(lines.join('\n'))
+        : Boolean(what(lines));
+
+  return {
+    pid: pty.pid,
+    home,
+    until: (what, timeout = TIMEOUT) =>
+      wait(
+        () => {
+          // Between the marks of a synchronised update the screen is half of one frame and half of another.
+          if (terminal.modes.synchronizedOutputMode) return undefined;
+          const lines = linesOf(terminal);
+          return shows(lines, what) ? lines : undefined;
+        },
+        timeout,
+        () => `Waited for ${typeof what === 'string' ? JSON.stringify(what) : what}`,
+      ),
+    async still(ms = 150) {
+      const end = performance.now() + TIMEOUT;
+      while (performance.now() - lastWrite < ms) {
+        if (performance.now() > end) throw told(`It has not been still for ${ms} ms.`);
+        await pause(10);
+      }
+      return linesOf(terminal);
+    },
+    async press(...keys) {
+      for (const key of keys) {
+        send(bytesOf(key));
+        // One turn of the loop lets node-pty write each key by itself.
+        await pause(key === 'escape' ? AFTER_ESCAPE : 1);
+      }
+    },
+    type: send,
+    paste: (text) => send(terminal.modes.bracketedPasteMode ? `\x1b[200~${text}\x1b[201~` : text),
+    screen: () => linesOf(terminal),
+    cells: () => cellsOf(terminal),
+    cell: (x, y) => cellsOf(terminal)[y]![x]!,
+    cursor: () => ({ x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY, visible: cursorVisible }),
+    altScreen: () => terminal.buffer.active.type === 'alternate',
+    bracketedPaste: () => terminal.modes.bracketedPasteMode,
+    clipboard: () => clipboard,
+    raw: () => written,
+    mark() {
+      written = '';
+    },
+    resize(width, height) {
+      terminal.resize(width, height);
+      pty.resize(width, height);
+    },
+    kill: (signal) => pty.kill(signal),
+    hangUp() {
+      gone = true;
+      (pty as unknown as { destroy(): void }).destroy();
+    },
+    exit: (timeout = TIMEOUT) =>
+      wait(
+        () => ended ?? undefined,
+        timeout,
+        () => 'Waited for the end',
+      ),
+  };
+}

@@ -1,0 +1,57 @@
+import type { IBufferCell, Terminal } from '@xterm/headless';
+
+/** `default`, a number of the palette, or `#rrggbb`. */
+export type Colour = 'default' | number | `#${string}`;
+
+export interface Cell {
+  /** Empty for the second half of a wide character. */
+  char: string;
+  width: number;
+  fg: Colour;
+  bg: Colour;
+  bold: boolean;
+  dim: boolean;
+  italic: boolean;
+  underline: boolean;
+  inverse: boolean;
+}
+
+const hex = (value: number): `#${string}` => `#${value.toString(16).padStart(6, '0')}`;
+
+function cellOf(cell: IBufferCell): Cell {
+  return {
+    char: cell.getWidth() === 0 ? '' : cell.getChars() || ' ',
+    width: cell.getWidth(),
+    fg: cell.isFgDefault() ? 'default' : cell.isFgRGB() ? hex(cell.getFgColor()) : cell.getFgColor(),
+    bg: cell.isBgDefault() ? 'default' : cell.isBgRGB() ? hex(cell.getBgColor()) : cell.getBgColor(),
+    bold: cell.isBold() !== 0,
+    dim: cell.isDim() !== 0,
+    italic: cell.isItalic() !== 0,
+    underline: cell.isUnderline() !== 0,
+    inverse: cell.isInverse() !== 0,
+  };
+}
+
+/** What a terminal shows, cell by cell. */
+export function cellsOf(terminal: Terminal): Cell[][] {
+  const buffer = terminal.buffer.active;
+  return Array.from({ length: terminal.rows }, (_, y) => {
+    const line = buffer.getLine(buffer.viewportY + y);
+    return Array.from({ length: terminal.cols }, (_, x) => cellOf(line!.getCell(x)!));
+  });
+}
+
+/** What a terminal shows, line by line, without blanks at the ends. */
+export function linesOf(terminal: Terminal): string[] {
+  const buffer = terminal.buffer.active;
+  return Array.from(
+    { length: terminal.rows },
+    (_, y) => buffer.getLine(buffer.viewportY + y)?.translateToString(true) ?? '',
+  );
+}
+
+/** The screen in a frame, as messages show it. */
+export function framed(lines: readonly string[], columns: number): string {
+  const edge = `+${'-'.repeat(columns)}+`;
+  return [edge, ...lines.map((line) => `|${line}`), edge].join('\n');
+}
