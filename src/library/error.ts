@@ -1,0 +1,26 @@
+import Database from 'better-sqlite3';
+
+/** What went wrong with a library file, in one sentence for people. */
+export class LibraryError extends Error {
+  override name = 'LibraryError';
+}
+
+/** SQLite's result codes a person can do something about, by their beginning. */
+const SENTENCES: readonly [code: string, sentence: (file: string) => string][] = [
+  ['SQLITE_BUSY', (file) => `Another program is writing to the library ${file}; try again when it has finished.`],
+  ['SQLITE_LOCKED', (file) => `Another program is writing to the library ${file}; try again when it has finished.`],
+  ['SQLITE_CORRUPT', (file) => `The library ${file} is damaged; restore a copy of it, or name another with --library.`],
+  ['SQLITE_NOTADB', (file) => `${file} is not a pith-tui library; name another file with --library.`],
+  ['SQLITE_FULL', (file) => `The disk with the library ${file} is full; make room and try again.`],
+  ['SQLITE_READONLY', (file) => `The library ${file} cannot be written to; check its permissions and its folder's.`],
+  ['SQLITE_CANTOPEN', (file) => `The library ${file} cannot be opened; check its permissions and its folder's.`],
+  ['SQLITE_PERM', (file) => `The library ${file} cannot be opened; check its permissions and its folder's.`],
+  ['SQLITE_IOERR', (file) => `The disk failed while the library ${file} was in use; check the disk and try again.`],
+];
+
+/** The same error for people, where SQLite raised it and a person can act on it; any other error as it came. */
+export function explained(error: unknown, file: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const known = SENTENCES.find(([code]) => error.code.startsWith(code));
+  return known ? new LibraryError(known[1](file), { cause: error }) : error;
+}

@@ -1,0 +1,166 @@
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { explained, LibraryError } from './error.js';
+import { APPLICATION_ID, MIGRATIONS } from './schema.js';
+
+/** An open library file. Other folders hand it around and never look inside. */
+export interface Library {
+  readonly file: string;
+  readonly db: Database.Database;
+  /** A prepared statement for this SQL, kept for the next time. */
+  sql(text: string): Database.Statement;
+  /** What is kept between two questions of one session; emptied when anybody writes to the file. */
+  readonly kept: Map<string, unknown>;
+}
+
+/** How long a statement waits for another program that is writing. */
+const BUSY_MS = 2000;
+
+const NEWER = (file: string): LibraryError =>
+  new LibraryError(
+    `The library ${file} was written by a newer pith-tui; update this program, or name another library.`,
+  );
+const FOREIGN = (file: string): LibraryError =>
+  new LibraryError(`${file} is not a pith-tui library; name another file with --library.`);
+const DAMAGED = (file: string): LibraryError =>
+  new LibraryError(`The library ${file} is damaged; restore a copy of it, or name another with --library.`);
+
+/**
+ * Judges a file by its first 112 bytes (SQLite file format, "The Database Header"), before SQLite, which may write, sees it.
+ * @returns true where there is a library, false where there is none yet.
+ */
+function looksLikeLibrary(file: string, newest: number): boolean {
+  const head = Buffer.alloc(112);
+  let handle: number;
+  try {
+    handle = openSync(file, 'r');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return false;
+    throw new LibraryError(`The library ${file} cannot be opened; check its permissions and its folder's.`, {
+      cause: error,
+    });
+  }
+  let size: number;
+  let read: number;
+  try {
+    const stat = fstatSync(handle);
+    if (!stat.isFile()) throw FOREIGN(file);
+    size = stat.size;
+    read = readSync(handle, head, 0, head.length, 0);
+  } finally {
+    closeSync(handle);
+  }
+  if (size === 0) return false;
+  if (head.toString('latin1', 0, 16) !== 'SQLite format 3\0' || head.readInt32BE(68) !== APPLICATION_ID) {
+    throw FOREIGN(file);
+  }
+  if (head.readInt32BE(60) > newest) throw NEWER(file);
+  const declared = head.readUInt16BE(16);
+  const pages = head.readUInt32BE(28);
+  const pageCountHolds = head.readUInt32BE(24) === head.readUInt32BE(92);
+  const schemaPage = head[100];
+  if (read < head.length || (schemaPage !== 0x05 && schemaPage !== 0x0d)) throw DAMAGED(file);
+  // With a log beside it the file may rightly be behind its own header.
+  const whole = pages * (declared === 1 ? 65536 : declared);
+  if (pageCountHolds && size < whole && !existsSync(`${file}-wal`)) throw DAMAGED(file);
+  return true;
+}
+
+/**
+ * Opens a library, making the file and its folders where there are none, and lifts an older one to this program's version.
+ * @throws LibraryError with one sentence for a damaged, foreign or newer file, which is left as it is.
+ */
+export function openLibrary(
+  file: string,
+  migrations: readonly ((db: Database.Database) => void)[] = MIGRATIONS,
+): Library {
+  const exists = looksLikeLibrary(file, migrations.length);
+  if (!exists) {
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+    } catch (error) {
+      throw new LibraryError(`The folder for the library ${file} cannot be made; check its permissions.`, {
+        cause: error,
+      });
+    }
+  }
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { timeout: BUSY_MS });
+    if (!exists) db.pragma('page_size = 8192');
+    db.pragma('foreign_keys = ON');
+    db.pragma('cache_size = -32768');
+    db.pragma('temp_store = MEMORY');
+    migrate(db, file, migrations);
+    if (db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    return library(db, file);
+  } catch (error) {
+    db?.close();
+    throw explained(error, file);
+  }
+}
+
+/** Runs the steps that are missing in one transaction; two programs that start at once do it once. */
+function migrate(db: Database.Database, file: string, migrations: readonly ((db: Database.Database) => void)[]): void {
+  const version = (): number => db.pragma('user_version', { simple: true }) as number;
+  if (version() > migrations.length) throw NEWER(file);
+  if (version() === migrations.length) return;
+  db.transaction(() => {
+    const from = version();
+    for (const step of migrations.slice(from)) step(db);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${migrations.length}`);
+  }).immediate();
+  // The header must say the version before another, older program reads it.
+  db.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+function library(db: Database.Database, file: string): Library {
+  const statements = new Map<string, Database.Statement>();
+  return {
+    file,
+    db,
+    kept: new Map(),
+    sql(text) {
+      let statement = statements.get(text);
+      if (!statement) {
+        statement = db.prepare(text);
+        statements.set(text, statement);
+      }
+      return statement;
+    },
+  };
+}
+
+/** Closes a library; closing one twice does nothing. */
+export function closeLibrary(lib: Library): void {
+  if (lib.db.open) lib.db.close();
+}
+
+/** Runs a reading of the library, with its errors told in sentences. */
+export function reading<T>(lib: Library, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw explained(error, lib.file);
+  }
+}
+
+/**
+ * What is kept between questions under this name, or else made now. Writers in this program empty it (write.ts); for
+ * others' writes SQLite's data_version tells.
+ */
+export function keep<T>(lib: Library, name: string, make: () => T): T {
+  const version = lib.sql('PRAGMA data_version').pluck().get();
+  if (lib.kept.get('version') !== version) {
+    lib.kept.clear();
+    lib.kept.set('version', version);
+  }
+  if (lib.kept.has(name)) return lib.kept.get(name) as T;
+  const made = make();
+  lib.kept.set(name, made);
+  return made;
+}

@@ -1,0 +1,208 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { LibraryError } from '../../src/library/error.js';
+import { listHubs } from '../../src/library/hubs.js';
+import { closeLibrary, openLibrary } from '../../src/library/open.js';
+import { rows } from '../../src/library/rows.js';
+import { MIGRATIONS } from '../../src/library/schema.js';
+import { arxiv, cites, folder, id, load, work } from './support.js';
+
+/** The file is refused with one sentence that names it, and neither it nor its folder changes. */
+function expectRefused(file: string, sentence: RegExp): void {
+  const before = readFileSync(file);
+  const beside = readdirSync(join(file, '..'));
+  let error: unknown;
+  try {
+    openLibrary(file);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toBeInstanceOf(LibraryError);
+  const { message } = error as LibraryError;
+  expect(message).toMatch(sentence);
+  expect(message).toContain(file);
+  expect(message).not.toContain('\n');
+  expect(readFileSync(file).equals(before)).toBe(true);
+  expect(readdirSync(join(file, '..'))).toEqual(beside);
+}
+
+async function filled(file: string): Promise<void> {
+  const lib = openLibrary(file);
+  await load(lib, [work(1), work(2), cites(2, 1)]);
+  closeLibrary(lib);
+}
+
+describe('opening a library', () => {
+  it('makes the file and its folders where there are none', () => {
+    const file = join(folder(), 'a', 'b', 'library.sqlite');
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    expect(listHubs(lib)).toEqual([]);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('uses the log, foreign keys and the page size the design measured', () => {
+    const lib = openLibrary(join(folder(), 'library.sqlite'));
+    onTestFinished(() => closeLibrary(lib));
+    const pragma = (name: string): unknown => lib.db.pragma(name, { simple: true });
+    expect(pragma('journal_mode')).toBe('wal');
+    expect(pragma('synchronous')).toBe(1);
+    expect(pragma('foreign_keys')).toBe(1);
+    expect(pragma('page_size')).toBe(8192);
+    expect(
+      lib.db
+        .prepare(
+          "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%search%'",
+        )
+        .all(),
+    ).toEqual([]);
+  });
+
+  it('finds again what was written', async () => {
+    const file = join(folder(), 'library.sqlite');
+    await filled(file);
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    expect(rows(lib, id(lib, arxiv(1)), [id(lib, arxiv(2))])[0]?.title).toBe('Title 2');
+  });
+
+  it('closes twice without a word', () => {
+    const lib = openLibrary(join(folder(), 'library.sqlite'));
+    closeLibrary(lib);
+    closeLibrary(lib);
+  });
+
+  it('takes an empty file for a new library', () => {
+    const file = join(folder(), 'library.sqlite');
+    writeFileSync(file, '');
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    expect(listHubs(lib)).toEqual([]);
+  });
+
+  it('lifts an older library step by step and keeps what is in it', async () => {
+    const file = join(folder(), 'library.sqlite');
+    await filled(file);
+    const later = [
+      ...MIGRATIONS,
+      (db: Database.Database) => db.exec("CREATE TABLE later(x TEXT) STRICT; INSERT INTO later VALUES ('y')"),
+    ];
+    const lib = openLibrary(file, later as typeof MIGRATIONS);
+    expect(lib.db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length + 1);
+    expect(lib.db.prepare('SELECT x FROM later').pluck().all()).toEqual(['y']);
+    expect(rows(lib, null, [id(lib, arxiv(2))])[0]?.title).toBe('Title 2');
+    closeLibrary(lib);
+    expectRefused(file, /newer pith-tui/);
+  });
+
+  it('leaves an older library as it is when a step fails', async () => {
+    const file = join(folder(), 'library.sqlite');
+    await filled(file);
+    const failing = (db: Database.Database): void => {
+      db.exec('CREATE TABLE half(x) ');
+      throw new Error('no');
+    };
+    expect(() => openLibrary(file, [...MIGRATIONS, failing])).toThrow('no');
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    expect(lib.db.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'").all()).toEqual([]);
+  });
+});
+
+describe('a file that is no library of ours is refused and left alone', () => {
+  it('text', () => {
+    const file = join(folder(), 'notes.txt');
+    writeFileSync(file, 'dear diary\n'.repeat(1000));
+    expectRefused(file, /not a pith-tui library/);
+  });
+
+  it('bytes too few to judge', () => {
+    const file = join(folder(), 'x');
+    writeFileSync(file, 'x');
+    expectRefused(file, /not a pith-tui library/);
+  });
+
+  it("another program's SQLite file, in the log's mode too", () => {
+    const file = join(folder(), 'other.sqlite');
+    const other = new Database(file);
+    other.exec('PRAGMA journal_mode = WAL; CREATE TABLE t(x); INSERT INTO t VALUES (1)');
+    other.close();
+    expectRefused(file, /not a pith-tui library/);
+  });
+
+  it('a library cut short', async () => {
+    const file = join(folder(), 'library.sqlite');
+    await filled(file);
+    truncateSync(file, 16384);
+    expectRefused(file, /damaged/);
+  });
+
+  it('a library cut short within its header', async () => {
+    const file = join(folder(), 'library.sqlite');
+    await filled(file);
+    truncateSync(file, 105);
+    expectRefused(file, /damaged/);
+  });
+
+  it('a library whose first page is overwritten behind its header', async () => {
+    const file = join(folder(), 'library.sqlite');
+    await filled(file);
+    const bytes = readFileSync(file);
+    bytes.fill(0xa5, 100, 8192);
+    writeFileSync(file, bytes);
+    expectRefused(file, /damaged/);
+  });
+
+  it('a library whose schema is overwritten', async () => {
+    const file = join(folder(), 'library.sqlite');
+    await filled(file);
+    const bytes = readFileSync(file);
+    bytes.fill(0xa5, 108, 8192);
+    writeFileSync(file, bytes);
+    expectRefused(file, /damaged/);
+  });
+
+  it('a folder', () => {
+    const path = join(folder(), 'dir');
+    mkdirSync(path);
+    expect(() => openLibrary(path)).toThrow(LibraryError);
+    expect(readdirSync(path)).toEqual([]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a file without permission (root may read everything)', async () => {
+    const file = join(folder(), 'library.sqlite');
+    await filled(file);
+    chmodSync(file, 0);
+    expect(() => openLibrary(file)).toThrow(LibraryError);
+  });
+
+  it('a path through a file', () => {
+    const file = join(folder(), 'plain');
+    writeFileSync(file, 'x');
+    expect(() => openLibrary(join(file, 'library.sqlite'))).toThrow(LibraryError);
+  });
+});
+
+describe('damage found later', () => {
+  it('is told in a sentence when it is read', async () => {
+    const file = join(folder(), 'library.sqlite');
+    await filled(file);
+    const bytes = readFileSync(file);
+    bytes.fill(0xa5, 8192 * 3);
+    writeFileSync(file, bytes);
+    let message = '';
+    try {
+      const lib = openLibrary(file);
+      onTestFinished(() => closeLibrary(lib));
+      listHubs(lib);
+      rows(lib, 1, [1, 2]);
+      await load(lib, [work(3), cites(3, 1)]);
+    } catch (error) {
+      expect(error).toBeInstanceOf(LibraryError);
+      message = (error as Error).message;
+    }
+    expect(message).toMatch(/damaged/);
+  });
+});
