@@ -1,0 +1,23 @@
+import type { HubLibraryRecord } from '../hub/record.js';
+
+/** What could not be read, and where: `line 17`, `row 3 (“A title”)`. The rest of the source goes on. */
+export interface Problem {
+  place: string;
+  message: string;
+}
+
+/** What a decoder gives, piece by piece, in the source's order. */
+export type Decoded = { record: HubLibraryRecord } | { problem: Problem };
+
+export function record(value: HubLibraryRecord): Decoded {
+  return { record: value };
+}
+
+export function problem(place: string, message: string): Decoded {
+  return { problem: { place, message } };
+}
+
+/** A source that cannot be read at all; the message is one sentence for people. */
+export class SourceError extends Error {
+  override name = 'SourceError';
+}

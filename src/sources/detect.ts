@@ -1,0 +1,61 @@
+import { isUtf8 } from 'node:buffer';
+import { SourceError } from './decoded.js';
+import type { Input } from './input.js';
+import { interchange } from './interchange/source.js';
+import { pith } from './pith/source.js';
+import { semanticScholar } from './semantic-scholar/source.js';
+import type { Source } from './source.js';
+
+/** Every source, in the order they are asked. */
+export const SOURCES: readonly Source[] = [interchange, semanticScholar, pith];
+
+/**
+ * Which source content is of, by how it begins; file names say nothing.
+ * @throws SourceError naming what would be accepted.
+ */
+export function detectSource(input: Input): { source: Source; format: string } {
+  const head = new TextDecoder().decode(input.head);
+  for (const source of SOURCES) {
+    const format = source.recognise(head);
+    if (format !== undefined) return { source, format };
+  }
+  const all = SOURCES.map((source) => source.expects);
+  throw new SourceError(
+    `${input.name} is ${resemblance(input.head, head)}; expected ${all.slice(0, -1).join(', ')} or ${all.at(-1)}.`,
+  );
+}
+
+/** What a file nobody recognises looks like. */
+function resemblance(bytes: Buffer, head: string): string {
+  // The head may end inside a character, hence the tolerance of three bytes.
+  const cutting = bytes.length >= 64 * 1024 ? [0, 1, 2, 3] : [0];
+  if (bytes.includes(0)) return 'a binary file';
+  if (!cutting.some((cut) => isUtf8(bytes.subarray(0, bytes.length - cut)))) return 'not valid UTF-8 text';
+  const start = head.trimStart();
+  if (start === '') return 'blank';
+  if (/^<(?:!doctype html|html|\?xml|!--)/iu.test(start)) return 'a web page or XML of another kind';
+  if (start.startsWith('@')) return 'perhaps BibTeX';
+  if (/^[[{]/u.test(start)) return jsonResemblance(start, bytes.length < 64 * 1024);
+  return 'text of another kind';
+}
+
+function jsonResemblance(start: string, whole: boolean): string {
+  if (!whole) return 'JSON of another kind';
+  try {
+    JSON.parse(start);
+    return 'JSON of another kind';
+  } catch (error) {
+    const several = start.split('\n').filter((line) => line.trim() !== '');
+    if (several.length > 1 && several.every(isJson)) return 'JSON Lines without the header of the interchange format';
+    return `no whole JSON (${(error as Error).message})`;
+  }
+}
+
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,196 @@
+/** Bytes from a file or standard input, unpacked where they are gzip, with a sentence for everything that can go wrong. */
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { SourceError } from './decoded.js';
+
+/** How much of the content the formats are told apart by. */
+const HEAD_BYTES = 64 * 1024;
+/** A JavaScript string holds 2^29 - 24 units; a body read whole must stay below. */
+const WHOLE_BYTES = 500_000_000;
+
+export interface Input {
+  /** For messages: the path as given, or `standard input`. */
+  name: string;
+  /** The name without its folder; empty for standard input. */
+  fileName: string;
+  /** The first bytes of the content, at most 64 KiB. */
+  head: Buffer;
+  /** The whole content, the head included; to be read once. */
+  chunks: AsyncIterable<Buffer>;
+  /** Frees the file when the content is not read to its end. */
+  close(): void;
+}
+
+/**
+ * Opens a file, or standard input for `-`, and unpacks gzip by its magic bytes, whatever the name says.
+ * @throws SourceError for a missing, unreadable or empty file, a folder, damaged gzip, UTF-16.
+ */
+export async function openInput(path: string): Promise<Input> {
+  const name = path === '-' ? 'standard input' : path;
+  const raw: Readable = path === '-' ? process.stdin : await openFile(path);
+  const stored = raw[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let content: AsyncIterator<Buffer> = stored;
+  let close = (): void => void raw.destroy();
+  try {
+    const first = await take(stored, 2);
+    if (first.length === 0) throw new SourceError(`${name} is empty.`);
+    if (first[0] === 0x1f && first[1] === 0x8b) {
+      const unpacked = createGunzip();
+      close = () => {
+        raw.destroy();
+        unpacked.destroy();
+      };
+      pump(first, stored, unpacked).catch((error: Error) => unpacked.destroy(error));
+      content = unpacked[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    } else content = chain([first], stored);
+    const head = await take(content, HEAD_BYTES);
+    if (head.length === 0) throw new SourceError(`${name} holds nothing but an empty gzip archive.`);
+    if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))
+      throw new SourceError(`${name} is UTF-16 text; save it as UTF-8 first.`);
+    return {
+      name,
+      fileName: path === '-' ? '' : basename(path),
+      head: head.subarray(0, HEAD_BYTES),
+      chunks: named(chain([head], content), name, close),
+      close,
+    };
+  } catch (error) {
+    close();
+    throw readingError(error, name);
+  }
+}
+
+async function openFile(path: string): Promise<Readable> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) throw new SourceError(`${path} is a folder; name the files in it.`);
+  } catch (error) {
+    throw readingError(error, path);
+  }
+  return createReadStream(path);
+}
+
+async function pump(first: Buffer, rest: AsyncIterator<Buffer>, into: NodeJS.WritableStream): Promise<void> {
+  for await (const chunk of chain([first], rest)) {
+    if (!into.write(chunk)) await new Promise<void>((resolve) => into.once('drain', resolve));
+  }
+  into.end();
+}
+
+/** Reads until at least `bytes` are there or the content ends. */
+async function take(from: AsyncIterator<Buffer>, bytes: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for (let length = 0; length < bytes; ) {
+    const next = await from.next();
+    if (next.done) break;
+    parts.push(next.value);
+    length += next.value.length;
+  }
+  return Buffer.concat(parts);
+}
+
+async function* chain(first: Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield* first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+async function* named(chunks: AsyncIterable<Buffer>, name: string, close: () => void): AsyncGenerator<Buffer> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw readingError(error, name);
+  } finally {
+    close();
+  }
+}
+
+function readingError(error: unknown, name: string): Error {
+  if (error instanceof SourceError || !(error instanceof Error)) return error as Error;
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new SourceError(`${name} does not exist.`);
+    case 'EISDIR':
+      return new SourceError(`${name} is a folder; name the files in it.`);
+    case 'EACCES':
+    case 'EPERM':
+      return new SourceError(`${name} may not be read: permission denied.`);
+    case 'Z_BUF_ERROR':
+      return new SourceError(`${name} is a gzip file cut off before its end; fetch or copy it again.`);
+    case 'Z_DATA_ERROR':
+      return new SourceError(`${name} is a damaged gzip file (${error.message}); fetch or copy it again.`);
+    default:
+      return new SourceError(`${name} could not be read: ${error.message}.`);
+  }
+}
+
+export interface Line {
+  /** 1-based. */
+  number: number;
+  /** The line without its end; null for a line longer than allowed, which is skipped unread. */
+  bytes: Buffer | null;
+}
+
+/** The content line by line, never holding more than one line of at most `maxBytes`. */
+export async function* lines(chunks: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Line[]> {
+  let number = 0;
+  let parts: Buffer[] = [];
+  let length = 0;
+  const finish = (last: Buffer): Line => {
+    number += 1;
+    const whole = length + last.length > maxBytes ? null : parts.length === 0 ? last : Buffer.concat([...parts, last]);
+    parts = [];
+    length = 0;
+    return { number, bytes: whole };
+  };
+  for await (const chunk of chunks) {
+    const ready: Line[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      ready.push(finish(chunk.subarray(start, end)));
+      start = end + 1;
+    }
+    const rest = chunk.subarray(start);
+    length += rest.length;
+    if (length > maxBytes) parts = [];
+    else if (rest.length > 0) parts.push(rest);
+    if (ready.length > 0) yield ready;
+  }
+  if (length > 0) yield [finish(Buffer.alloc(0))];
+}
+
+/**
+ * The whole content as text, without a byte order mark.
+ * @throws SourceError where it is larger than `maxBytes` or not UTF-8 (naming the line).
+ */
+export async function wholeText(input: Input, maxBytes = WHOLE_BYTES): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of input.chunks) {
+    length += chunk.length;
+    if (length > maxBytes)
+      throw new SourceError(
+        `${input.name} is larger than the ${Math.round(maxBytes / 1e6)} MB that can be read as one piece; split it.`,
+      );
+    parts.push(chunk);
+  }
+  const bytes = Buffer.concat(parts);
+  if (!isUtf8(bytes))
+    throw new SourceError(`${input.name} is not valid UTF-8 text (first in line ${firstBadLine(bytes)}).`);
+  return new TextDecoder().decode(bytes);
+}
+
+function firstBadLine(bytes: Buffer): number {
+  let number = 1;
+  for (let start = 0; start <= bytes.length; number += 1) {
+    const newline = bytes.indexOf(10, start);
+    const end = newline < 0 ? bytes.length : newline;
+    if (!isUtf8(bytes.subarray(start, end))) return number;
+    start = end + 1;
+  }
+  return number;
+}

@@ -1,0 +1,8 @@
+import type { HubLibraryRecord } from '../../hub/record.js';
+import { FORMAT, inOrder, VERSION } from './schema.js';
+
+/** The records as lines of the interchange format, header first, each with its line end. The same records give the same bytes. */
+export function* encodeInterchange(records: Iterable<HubLibraryRecord>): Generator<string> {
+  yield `${JSON.stringify({ format: FORMAT, version: VERSION })}\n`;
+  for (const record of records) yield `${JSON.stringify(inOrder(record))}\n`;
+}

@@ -1,0 +1,119 @@
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import type { Page, PageLine } from './lines.js';
+
+type Element = Tree.Element;
+
+/** Elements with nothing to read. Head is gone through apart, for the page's own addresses. */
+const UNSEEN = new Set(
+  'head script style template noscript svg math iframe object select datalist textarea audio video canvas'.split(' '),
+);
+/** Elements that stand on lines of their own. */
+const BLOCKS = new Set(
+  (
+    'address article aside blockquote body dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 ' +
+    'h6 header hgroup hr li main menu nav ol p pre search section summary table tbody tfoot thead tr ul'
+  ).split(' '),
+);
+
+const BULLET = '•';
+
+/** The visible text of a page saved as HTML, with its links. Never fails: HTML has no invalid text. */
+export function htmlPage(html: string): Page {
+  const page: Page = { lines: [], addresses: [] };
+  let line: PageLine = { text: '', number: 1, links: [], heading: false };
+  const finish = (): void => {
+    const text = line.text.replace(/[ \t\n\f\r]+/gu, ' ').trim();
+    // A list item's mark waits for the first line inside it.
+    if (text === BULLET) return;
+    if (text !== '') page.lines.push({ ...line, text });
+    line = { text: '', number: line.number, links: [], heading: false };
+  };
+  const gap = (): void => {
+    finish();
+    if (line.text.trim() !== BULLET && page.lines.at(-1)?.text !== '') page.lines.push({ ...line, links: [] });
+  };
+  // A stack of our own: pages nest deeper than calls may.
+  const open: (Tree.Node | (() => void))[] = [parse(html, { sourceCodeLocationInfo: true })];
+  let pre = 0;
+  const links: string[] = [];
+  let headings = 0;
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node === 'function') {
+      node();
+      continue;
+    }
+    if (node.nodeName === '#comment') {
+      const saved = /saved from url=\(\d+\)(\S+)/u.exec((node as Tree.CommentNode).data);
+      if (saved) page.addresses.push(saved[1]!);
+      continue;
+    }
+    if (node.nodeName === '#text') {
+      const { value, sourceCodeLocation } = node as Tree.TextNode;
+      if (line.text.trim() === '') line.number = sourceCodeLocation?.startLine ?? line.number;
+      const parts = pre > 0 ? value.split('\n') : [value];
+      parts.forEach((part, at) => {
+        if (at > 0) finish();
+        line.text += part;
+        if (part.trim() !== '') {
+          line.links.push(...links.filter((link) => !line.links.includes(link)));
+          line.heading ||= headings > 0;
+        }
+      });
+      continue;
+    }
+    if (!('childNodes' in node)) continue;
+    const element = node as Element;
+    const name = element.nodeName;
+    if (name === 'head') page.addresses.push(...ownAddresses(element));
+    if (UNSEEN.has(name) || isHidden(element)) continue;
+    if (name === 'br') {
+      finish();
+      continue;
+    }
+    const block = BLOCKS.has(name);
+    if (block) gap();
+    if (name === 'td' || name === 'th') line.text += ' ';
+    if (name === 'li') line.text = `${BULLET} `;
+    if (name === 'pre') pre += 1;
+    if (name === 'h1') headings += 1;
+    const href = name === 'a' ? attribute(element, 'href') : undefined;
+    if (href !== undefined) links.push(href);
+    open.push(() => {
+      if (name === 'li' && line.text.trim() === BULLET) line.text = '';
+      if (block) gap();
+      if (name === 'pre') pre -= 1;
+      if (name === 'h1') headings -= 1;
+      if (href !== undefined) links.pop();
+    });
+    for (const child of element.childNodes.toReversed()) open.push(child);
+  }
+  finish();
+  return page;
+}
+
+function attribute(element: Element, name: string): string | undefined {
+  return element.attrs?.find((attr) => attr.name === name)?.value;
+}
+
+function isHidden(element: Element): boolean {
+  return (
+    attribute(element, 'hidden') !== undefined ||
+    /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(attribute(element, 'style') ?? '')
+  );
+}
+
+/** The page's canonical address and those it gives to other programs. */
+function ownAddresses(head: Element): string[] {
+  return head.childNodes.flatMap((node) => {
+    if (node.nodeName === 'link') {
+      const rel = attribute(node as Element, 'rel')?.toLowerCase();
+      const href = attribute(node as Element, 'href');
+      return rel === 'canonical' && href ? [href] : [];
+    }
+    if (node.nodeName === 'meta') {
+      const content = attribute(node as Element, 'content');
+      return attribute(node as Element, 'property') === 'og:url' && content ? [content] : [];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,266 @@
+/** Bodies of the Semantic Scholar Graph API: who cites a paper, with intents, sentences and the influential flag. */
+import { fallbackRef, parseIdentifier, showRef } from '../../hub/identifier.js';
+import type { Author, CitationRecord, Context, HubRecord, Ref, WorkRecord } from '../../hub/record.js';
+import { cleanLine, cleanText } from '../../hub/text.js';
+import { labelToken } from '../../hub/vocabulary.js';
+import { type Decoded, problem, record, SourceError } from '../decoded.js';
+import type { DecodeOptions } from '../source.js';
+
+const SOURCE = 'semantic-scholar';
+
+/** Intents in the words of a hub; others are kept as they are. */
+const ROLE_OF_INTENT: Readonly<Record<string, string>> = { methodology: 'method', result: 'comparison' };
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * The records of a parsed body: one page `{offset, next?, data}` of `/paper/{id}/citations`, a list of such pages or of
+ * citation objects, or a `/paper/{id}` body with its `citations`. All but the last need `options.cited`.
+ * @throws SourceError for an error answer, for any other shape, and where the cited paper is not known.
+ */
+export function* decodeCitations(body: unknown, name: string, options: DecodeOptions): Generator<Decoded> {
+  const { rows, total, cited } = shapeOf(body, name);
+  const problems: Decoded[] = [];
+  let hub: Ref;
+  if (cited !== undefined) {
+    const work = workRecord(cited, 'the cited paper', problems);
+    if (work === undefined) throw new SourceError(`${name} is of a paper with neither an id nor a title in words.`);
+    if (options.cited !== undefined && !work.ids.includes(options.cited)) work.ids.push(options.cited);
+    hub = work.ids[0]!;
+    yield record(work);
+  } else {
+    if (options.cited === undefined)
+      throw new SourceError(
+        `${name} lists citations without naming the paper they cite, as Semantic Scholar does; add --cited <paper>.`,
+      );
+    hub = options.cited;
+    yield record({ type: 'work', ids: [hub] });
+  }
+  const own: HubRecord = { type: 'hub', work: hub, source: SOURCE };
+  if (total !== undefined) own.total = total;
+  yield record(own);
+  yield* problems;
+
+  const owners = new Map<Ref, Ref>();
+  for (const [at, row] of rows.entries()) yield* decodeRow(row, at + 1, hub, options.at, owners);
+}
+
+interface Shape {
+  rows: readonly unknown[];
+  /** Citing papers in all; undefined where the body is only a part. */
+  total?: number;
+  /** The cited paper, where the body is its own. */
+  cited?: Json;
+}
+
+function shapeOf(body: unknown, name: string): Shape {
+  if (isObject(body)) {
+    if (typeof body.error === 'string' || (typeof body.message === 'string' && body.data === undefined))
+      throw new SourceError(
+        `${name} holds an error answer instead of citations: ${cleanLine(String(body.error ?? body.message)).slice(0, 300)}`,
+      );
+    if (Array.isArray(body.data)) return pages([body]);
+    if (isObject(body.citingPaper)) return { rows: [body] };
+    if (Array.isArray(body.citations)) {
+      const rows = body.citations.map((paper) => ({ citingPaper: paper }));
+      const total = count(body.citationCount);
+      return { rows, cited: body, ...(total === undefined ? {} : { total }) };
+    }
+  }
+  if (Array.isArray(body) && body.length > 0) {
+    if (body.every((page) => isObject(page) && Array.isArray(page.data))) return pages(body as Json[]);
+    if (body.some((row) => isObject(row) && isObject(row.citingPaper))) return { rows: body };
+  }
+  throw new SourceError(
+    `${name} is JSON with papers of Semantic Scholar, but no list of citations: neither data, citingPaper nor citations is there.`,
+  );
+}
+
+/** The pages are complete, and so their rows the total, when they join from offset 0 to a page without `next`. */
+function pages(given: readonly Json[]): Shape {
+  const sorted = given.toSorted((a, b) => (count(a.offset) ?? 0) - (count(b.offset) ?? 0));
+  const rows = sorted.flatMap((page) => page.data as unknown[]);
+  let reached: number | undefined = 0;
+  for (const page of sorted) {
+    reached = count(page.offset) === reached ? reached! + (page.data as unknown[]).length : undefined;
+    if (reached === undefined) break;
+  }
+  const complete = reached === rows.length && sorted.at(-1)?.next === undefined;
+  return complete ? { rows, total: rows.length } : { rows };
+}
+
+function* decodeRow(row: unknown, number: number, hub: Ref, at: string, owners: Map<Ref, Ref>): Generator<Decoded> {
+  const place = `row ${number}`;
+  if (!isObject(row) || !isObject(row.citingPaper)) {
+    yield problem(place, 'no citing paper');
+    return;
+  }
+  const problems: Decoded[] = [];
+  const work = workRecord(row.citingPaper, place, problems);
+  if (work === undefined) {
+    yield problem(place, 'a paper with neither an id nor a title in words');
+    return;
+  }
+  work.ids = uncontested(work.ids, owners);
+  if (work.ids.includes(hub)) {
+    yield problem(place, `the cited paper itself (${showRef(hub)})`);
+    return;
+  }
+  yield record(work);
+  const citation: CitationRecord = { type: 'citation', citing: work.ids[0]!, cited: hub };
+  if (typeof row.isInfluential === 'boolean') citation.influential = row.isInfluential;
+  const contexts = contextsOf(row);
+  if (contexts.length > 0) citation.contexts = contexts;
+  const labels = roles(row.intents);
+  if (labels.length > 0) citation.judgements = [{ axis: 'role', labels, judge: SOURCE, at }];
+  yield record(citation);
+  yield* problems;
+}
+
+/**
+ * Semantic Scholar lists some papers twice, under two ids of its own that share a DOI or an arXiv id. They are two in its
+ * list, so within one body a shared name stays with the first that has it, and the other goes by the rest of its names.
+ */
+function uncontested(ids: readonly Ref[], owners: Map<Ref, Ref>): Ref[] {
+  const owner = ids.find((id) => id.startsWith('s2:')) ?? ids[0]!;
+  const own = ids.filter((id) => (owners.get(id) ?? owner) === owner);
+  for (const id of own) owners.set(id, owner);
+  return own.length > 0 ? own : [...ids];
+}
+
+/** In the order the first of them is the one to show. */
+const EXTERNAL_IDS: readonly [key: string, prefix: string][] = [
+  ['ArXiv', 'arxiv:'],
+  ['DOI', 'doi:'],
+  ['paperId', 's2:'],
+  ['CorpusId', 'corpus:'],
+  ['ACL', 'acl:'],
+  ['PubMed', 'pmid:'],
+  ['PubMedCentral', 'pmcid:'],
+  ['DBLP', 'dblp:'],
+  ['MAG', 'mag:'],
+];
+
+function identifiers(paper: Json, place: string, problems: Decoded[]): Ref[] {
+  const external = isObject(paper.externalIds) ? paper.externalIds : {};
+  const given: Json = { CorpusId: paper.corpusId, ...external, paperId: paper.paperId };
+  const found: Ref[] = [];
+  for (const [key, prefix] of EXTERNAL_IDS) {
+    const value = given[key];
+    if (value === undefined || value === null || value === '') continue;
+    const ref = typeof value === 'string' || typeof value === 'number' ? parseIdentifier(`${prefix}${value}`) : null;
+    if (ref === null)
+      problems.push(problem(place, `${key} “${cleanLine(String(value)).slice(0, 60)}” is no identifier; left out`));
+    else if (!found.includes(ref)) found.push(ref);
+  }
+  return found;
+}
+
+function workRecord(paper: Json, place: string, problems: Decoded[]): WorkRecord | undefined {
+  const title = line(paper.title);
+  const authors = authorsOf(paper.authors);
+  const date = dateOf(paper);
+  const ids = identifiers(paper, place, problems);
+  if (ids.length === 0) {
+    // A title of signs alone would share its key with strangers.
+    if (title === undefined || !/[\p{L}\p{N}]/u.test(title)) return undefined;
+    ids.push(fallbackRef(title, date === undefined ? undefined : Number(date.slice(0, 4)), authors[0]?.name));
+  }
+  const work: WorkRecord = { type: 'work', ids };
+  if (title !== undefined) work.title = title;
+  if (authors.length > 0) work.authors = authors;
+  if (date !== undefined) work.date = date;
+  const published = publication(paper);
+  if (published.venue !== undefined) work.venue = published.venue;
+  if (published.kind !== undefined) work.kind = published.kind;
+  if (published.volume !== undefined) work.volume = published.volume;
+  if (published.pages !== undefined) work.pages = published.pages;
+  const abstract = typeof paper.abstract === 'string' ? cleanText(paper.abstract) : '';
+  if (abstract !== '') work.abstract = abstract;
+  const citedBy = count(paper.citationCount);
+  if (citedBy !== undefined) work.citedBy = citedBy;
+  return work;
+}
+
+function authorsOf(value: unknown): Author[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((author) => {
+    const name = isObject(author) ? line(author.name) : undefined;
+    return name === undefined ? [] : [{ name }];
+  });
+}
+
+function dateOf(paper: Json): string | undefined {
+  const day = paper.publicationDate;
+  if (typeof day === 'string' && /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(day)) return day;
+  const year = count(paper.year);
+  return year !== undefined && year >= 1000 && year <= 9999 ? String(year) : undefined;
+}
+
+const PREPRINTS = /^(?:arxiv(?:\.org)?|[a-z]+rxiv)$/iu;
+
+/** CSL types of `publicationTypes`; the others say what an article is about, not where it appeared. */
+const KIND_OF_TYPE: readonly [type: string, kind: string][] = [
+  ['Dataset', 'dataset'],
+  ['BookSection', 'chapter'],
+  ['Book', 'book'],
+  ['Conference', 'paper-conference'],
+  ['JournalArticle', 'article-journal'],
+  ['Review', 'article-journal'],
+];
+
+function publication(paper: Json): Pick<WorkRecord, 'venue' | 'kind' | 'volume' | 'pages'> {
+  const known = isObject(paper.publicationVenue) ? paper.publicationVenue : {};
+  const journal = isObject(paper.journal) ? paper.journal : {};
+  const venue = line(known.name) ?? line(paper.venue) ?? line(journal.name);
+  const types = Array.isArray(paper.publicationTypes) ? paper.publicationTypes : [];
+  const out: ReturnType<typeof publication> = {};
+  if (venue !== undefined) out.venue = venue;
+  const preprint = venue !== undefined && PREPRINTS.test(venue);
+  const kind = preprint
+    ? 'article'
+    : known.type === 'conference'
+      ? 'paper-conference'
+      : known.type === 'journal'
+        ? 'article-journal'
+        : KIND_OF_TYPE.find(([type]) => types.includes(type))?.[1];
+  if (kind !== undefined) out.kind = kind;
+  // For preprints the "volume" is the arXiv id again: abs/1911.11134.
+  const volume = line(journal.volume);
+  if (volume !== undefined && !preprint && !volume.startsWith('abs/')) out.volume = volume;
+  const pages = line(journal.pages);
+  if (pages !== undefined && !preprint) out.pages = pages;
+  return out;
+}
+
+function roles(intents: unknown): string[] {
+  if (!Array.isArray(intents)) return [];
+  const tokens = intents.flatMap((intent) => (typeof intent === 'string' ? [labelToken(cleanLine(intent))] : []));
+  return [...new Set(tokens.filter((token) => token !== '').map((token) => ROLE_OF_INTENT[token] ?? token))];
+}
+
+/** The citing sentences; newer bodies also say what each of them does. */
+function contextsOf(row: Json): Context[] {
+  const detailed = (Array.isArray(row.contextsWithIntent) ? row.contextsWithIntent : []).filter(isObject);
+  const intentsOf = new Map(detailed.map((entry) => [entry.context, entry.intents]));
+  const texts = Array.isArray(row.contexts) && row.contexts.length > 0 ? row.contexts : [...intentsOf.keys()];
+  return texts.flatMap((given) => {
+    const text = typeof given === 'string' ? cleanText(given) : '';
+    if (text === '') return [];
+    const labels = roles(intentsOf.get(given));
+    return [labels.length > 0 ? { text, labels } : { text }];
+  });
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function line(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? cleanLine(value) : '';
+  return text === '' ? undefined : text;
+}
+
+function count(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+}

@@ -1,0 +1,19 @@
+import { wholeText } from '../input.js';
+import { parseJson } from '../json.js';
+import type { Source } from '../source.js';
+import { decodeCitations } from './decode.js';
+
+export const semanticScholar: Source = {
+  id: 'semantic-scholar',
+  expects: 'a citations body of Semantic Scholar (JSON)',
+  recognise(head) {
+    if (!/^\s*[[{]/u.test(head)) return undefined;
+    if (/"citingPaper"\s*:/u.test(head)) return 'citations body of Semantic Scholar';
+    if (/"paperId"\s*:/u.test(head)) return 'paper body of Semantic Scholar';
+    if (/"offset"\s*:/u.test(head) && /"data"\s*:/u.test(head)) return 'citations body of Semantic Scholar';
+    return /^\s*\{\s*"(?:error|message)"\s*:\s*"/u.test(head) ? 'answer of Semantic Scholar' : undefined;
+  },
+  async *decode(input, options) {
+    yield* decodeCitations(parseJson(await wholeText(input), input.name), input.name, options);
+  },
+};

@@ -1,0 +1,157 @@
+/** The hubs that come with the program, made from the recorded data they are taken from: facts only, no text of others. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { HubLibraryRecord, WorkRecord } from '../../src/hub/record.js';
+import type { Decoded } from '../../src/sources/decoded.js';
+import { decodeHubPage } from '../../src/sources/pith/decode.js';
+import { textPage } from '../../src/sources/pith/lines.js';
+import { decodeCitations } from '../../src/sources/semantic-scholar/decode.js';
+import { authorsOfListing, publicationOfListing, withoutTexAccents } from './arxiv-listing.js';
+
+/** Our own words for the hub of 2504.13837 and the papers its page shows, by how their titles begin. */
+const OUR_SUMMARIES: readonly [title: string, summary: string][] = [
+  [
+    'Does Reinforcement Learning',
+    'Asks whether RL with verifiable rewards teaches a language model anything new, and finds that it mostly makes answers the base model already had come up sooner, while distillation can add some.',
+  ],
+  [
+    'GIANTS:',
+    'A 4B model learns by RL to foresee what a paper will make of the papers it builds on; over 17,000 cases it outscores gemini-3-pro by a third, and a citation predictor prefers its ideas.',
+  ],
+  [
+    'Spurious Rewards:',
+    'Rewards without any signal can still raise the mathematics scores of some models, because clipping in GRPO strengthens habits from pretraining such as reasoning in code.',
+  ],
+  [
+    'Residual Skill',
+    'Every new text-to-SQL agent is trained on what the ensemble before it got wrong, so that the agents complement one another; better on Spider2-Lite, and it carries over to other dialects.',
+  ],
+  [
+    'Learning Agentic Policy',
+    'Recorded human actions serve as plans that lead an agent past the hard start of RL; on search tasks it does as well as fine-tuning first.',
+  ],
+  [
+    'Render-in-the-Loop:',
+    'Writes SVG in steps and looks at the drawing after each of them; ahead of the baselines on MMSVGBench, from text as from images.',
+  ],
+  [
+    'Skill-Conditioned',
+    'Finds out where a photograph was taken with a graph of skills that grows out of its own successes and failures on images from the web.',
+  ],
+  [
+    'GRIT:',
+    'Multimodal models learn by RL to point at parts of the image while they reason in words; twenty examples without annotation are enough.',
+  ],
+];
+
+/** Semantic Scholar gave the list in autumn 2023; the day is not recorded. */
+const LIST_TAKEN = '2023-11-01';
+
+function records(decoded: Iterable<Decoded>): HubLibraryRecord[] {
+  return [...decoded].flatMap((item) => ('record' in item ? [item.record] : []));
+}
+
+function unpacked(path: string): string {
+  return gunzipSync(readFileSync(path)).toString('utf8');
+}
+
+function pithHub(data: string): HubLibraryRecord[] {
+  const fileName = 'hub-2504.13837.txt';
+  const page = textPage(readFileSync(join(data, 'pith', fileName), 'utf8'));
+  return records(decodeHubPage(page, fileName, { fileName, at: LIST_TAKEN })).flatMap((record): HubLibraryRecord[] => {
+    if (record.type === 'claim') return [];
+    if (record.type === 'review') {
+      const { summary: _, ...facts } = record;
+      return [facts];
+    }
+    if (record.type !== 'work') return [record];
+    const { abstract: _, ...facts } = record;
+    const summary = OUR_SUMMARIES.find(([title]) => record.title?.startsWith(title))?.[1];
+    // The page prints no date of the hub; its arXiv id says the month.
+    const date = record.ids[0] === 'arxiv:2504.13837' ? '2025-04' : record.date;
+    return [{ ...facts, ...(date === undefined ? {} : { date }), ...(summary === undefined ? {} : { summary }) }];
+  });
+}
+
+function riggingTheLottery(data: string): HubLibraryRecord[] {
+  const file = join(data, 'semantic-scholar/citations/RS_114_MLRC_2020_21.json.gz');
+  const hub: WorkRecord = {
+    type: 'work',
+    ids: ['arxiv:1911.11134'],
+    title: 'Rigging the Lottery: Making All Tickets Winners',
+    authors: ['Utku Evci', 'Trevor Gale', 'Jacob Menick', 'Pablo Samuel Castro', 'Erich Elsen'].map((name) => ({
+      name,
+    })),
+    date: '2019-11-25',
+    kind: 'article',
+    category: 'cs.LG',
+  };
+  const decoded = decodeCitations(JSON.parse(unpacked(file)), file, { cited: hub.ids[0]!, at: LIST_TAKEN });
+  return records(decoded).map((record) => {
+    if (record.type === 'citation') {
+      const { contexts: _, ...facts } = record;
+      return facts;
+    }
+    if (record.type !== 'work') return record;
+    if (record.ids.includes(hub.ids[0]!)) return hub;
+    const { abstract: _, ...facts } = record;
+    return facts;
+  });
+}
+
+interface ListedPaper {
+  id: string;
+  node: string;
+  title: string;
+  authors_raw: string;
+  date: string;
+  journal_ref: string | null;
+}
+
+function hepTh(data: string): HubLibraryRecord[] {
+  const hubNode = '9711200';
+  const refOf = (node: string): string => `arxiv:hep-th/${node.padStart(7, '0')}`;
+  const edges = unpacked(join(data, 'hepth/edges.tsv.gz'))
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t') as [citing: string, cited: string]);
+  const citing = new Set(edges.filter(([, cited]) => cited === hubNode).map(([node]) => node));
+  const papers = unpacked(join(data, 'hepth/papers.jsonl.gz'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ListedPaper)
+    .filter(({ node }) => node === hubNode || citing.has(node))
+    .sort((a, b) => Number(b.node === hubNode) - Number(a.node === hubNode));
+  const works = papers.map(({ node, title, authors_raw, date, journal_ref }): WorkRecord => {
+    const published = journal_ref === null ? undefined : publicationOfListing(journal_ref);
+    return {
+      type: 'work',
+      ids: [refOf(node)],
+      title: withoutTexAccents(title),
+      authors: authorsOfListing(authors_raw),
+      date,
+      kind: published ? 'article-journal' : 'article',
+      category: 'hep-th',
+      ...published,
+    };
+  });
+  // The edge list has nine papers citing themselves, which no paper does.
+  const citations = edges.filter(([from, to]) => from !== to && citing.has(from) && (to === hubNode || citing.has(to)));
+  return [
+    ...works.slice(0, 1),
+    { type: 'hub', work: refOf(hubNode), source: 'cit-hepth', total: citing.size },
+    ...works.slice(1),
+    ...citations.map(([from, to]): HubLibraryRecord => ({ type: 'citation', citing: refOf(from), cited: refOf(to) })),
+  ];
+}
+
+/** The bundled files by name, as records, made from the folder of recorded data. */
+export function bundledHubs(data: string): Record<string, HubLibraryRecord[]> {
+  return {
+    '2504.13837.jsonl': pithHub(data),
+    '1911.11134.jsonl': riggingTheLottery(data),
+    'hep-th-9711200.jsonl.gz': hepTh(data),
+  };
+}
