@@ -57,7 +57,6 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onResume }: Sess
   let escapeWait: NodeJS.Timeout | undefined;
   let ink: InkHandle | undefined;
   let restored = false;
-  let left = false;
   let reading = false;
   let suspended = false;
 
@@ -109,8 +108,8 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onResume }: Sess
   };
 
   const leave = (reason: LeaveReason): void => {
-    if (left) return;
-    left = true;
+    // Once the terminal is given back, its going away is nobody's concern.
+    if (restored) return;
     restore();
     onLeave(reason);
   };

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { makeTerminal } from '../e2e/harness/cells.js';
+import { cellsOf } from '../e2e/harness/screen.js';
+import { pictureSvg } from './picture.js';
+
+async function picture(text: string, columns = 20, rows = 3): Promise<string> {
+  const terminal = makeTerminal(columns, rows);
+  await new Promise<void>((done) => terminal.write(text, done));
+  const svg = pictureSvg(cellsOf(terminal), 'a <title> & "more"');
+  terminal.dispose();
+  return svg;
+}
+
+describe('the picture of a screen', () => {
+  it('has the text with its colours and attributes, escaped', async () => {
+    const svg = await picture('a<b \x1b[32mgreen\x1b[0m \x1b[1mbold\x1b[0m');
+    expect(svg).toContain('>a&lt;b</text>');
+    expect(svg).toMatch(/fill="#8cc265">green</u);
+    expect(svg).toMatch(/font-weight="bold">bold</u);
+    expect(svg).toContain('a &lt;title&gt; &amp; &quot;more&quot;');
+  });
+
+  it('puts every run in the column of its cell, wide characters too', async () => {
+    const svg = await picture('強x\r\n  y');
+    expect(svg).toMatch(/<text x="14" [^>]*textLength="18"[^>]*>強</u);
+    expect(svg).toMatch(/<text x="32" [^>]*textLength="9"[^>]*>x</u);
+    expect(svg).toMatch(/<text x="32" y="70" [^>]*>y</u);
+  });
+
+  it('draws borders and bars as shapes and inverse cells as patches', async () => {
+    const svg = await picture('╭─╮█▌ \x1b[7mcursor\x1b[0m');
+    expect(svg.match(/<path /gu)).toHaveLength(3);
+    expect(svg).not.toMatch(/>[╭─╮█▌]/u);
+    expect(svg).toMatch(/<rect x="68" [^>]*width="54"[^>]*fill="#d4d7dd"/u);
+    expect(svg).toMatch(/fill="#16181d">cursor</u);
+  });
+
+  it('is the same for the same screen', async () => {
+    expect(await picture('same')).toBe(await picture('same'));
+  });
+});
