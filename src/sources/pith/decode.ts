@@ -198,7 +198,8 @@ function readCount(text: string): number {
 
 /** `background 22 dataset 1 method 1`, on one line or many. */
 function readCounts(text: string): LabelCount[] {
-  const pairs = text.matchAll(/([\p{L}_][\p{L}_ /-]*?)\s*:?\s*(\d{1,3}(?:,\d{3})+|\d+)/gu);
+  // Bounded, since looking for a count behind every word is quadratic in words without one.
+  const pairs = text.slice(0, 5_000).matchAll(/([\p{L}_][\p{L}_ /-]*?)\s*:?\s*(\d{1,3}(?:,\d{3})+|\d+)/gu);
   return [...pairs].map(([, label, count]) => ({ label: labelToken(label!), count: readCount(count!) }));
 }
 

@@ -171,6 +171,13 @@ describe('the head of a hub page', () => {
     ]);
   });
 
+  it('is not held up by a section of words without counts', async () => {
+    const { of } = await read(
+      `hub\n\nA Title\n\n9 Pith papers citing it\n\ncitation-role summary\n\n${'x '.repeat(500_000)}`,
+    );
+    expect(of('hub')[0]).not.toHaveProperty('roles');
+  }, 5_000);
+
   it('refuses a page without a title, saying so', async () => {
     await expect(read('pith. sign in\n\n12 Pith papers citing it\n\nhub tools\n')).rejects.toThrow(/no title/u);
   });
