@@ -60,7 +60,7 @@ export function checkRecord(record: unknown, complain: Complain): HubLibraryReco
     return null;
   }
   const fields = record as Fields;
-  switch (fields['type']) {
+  switch (fields.type) {
     case 'work':
       return checkWork(fields, complain);
     case 'citation':
@@ -72,7 +72,7 @@ export function checkRecord(record: unknown, complain: Complain): HubLibraryReco
     case 'hub':
       return checkHub(fields, complain);
     default:
-      complain(`unknown type of record ${JSON.stringify(fields['type'])?.slice(0, 50)}`);
+      complain(`unknown type of record ${JSON.stringify(fields.type)?.slice(0, 50)}`);
       return null;
   }
 }
@@ -210,7 +210,7 @@ function checkWork(fields: Fields, complain: Complain): WorkRecord | null {
         name,
         family: text(author, 'family', LONGEST.author, complain),
         given: text(author, 'given', LONGEST.author, complain),
-        group: author['group'] === true ? true : undefined,
+        group: author.group === true ? true : undefined,
       }),
     ];
   });
@@ -347,7 +347,7 @@ function checkHub(fields: Fields, complain: Complain): HubRecord | null {
   const source = text(fields, 'source', LONGEST.label, complain);
   if (source === undefined) complain('a hub without its source');
   if (work === null || source === undefined) return null;
-  const headline = fields['headline'] as Fields | null | undefined;
+  const headline = fields.headline as Fields | null | undefined;
   const label = typeof headline === 'object' && headline ? text(headline, 'label', LONGEST.label, complain) : undefined;
   const percent = typeof headline === 'object' && headline ? number(headline, 'percent', 0, 100, complain) : undefined;
   const given = (name: string): Ref[] | undefined =>

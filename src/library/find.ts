@@ -47,8 +47,9 @@ function byRef(lib: Library, ref: Ref): Found {
   if (short === undefined) return { kind: 'none', nearest: [] };
   const found = lib
     .sql(
-      `SELECT DISTINCT work FROM aliases WHERE scheme = 'pith'
-         AND (value GLOB @short || '*' OR value GLOB '[0-9][0-9][0-9][0-9]:' || @short || '*') LIMIT ${OFFERED}`,
+      `SELECT work FROM aliases WHERE scheme = 'pith'
+         AND (value GLOB @short || '*' OR value GLOB '[0-9][0-9][0-9][0-9]:' || @short || '*')
+       GROUP BY work ORDER BY min(value) LIMIT ${OFFERED}`,
     )
     .all({ short }) as { work: WorkId }[];
   return answer(
