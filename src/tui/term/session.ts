@@ -30,6 +30,10 @@ export interface Session {
   attach(ink: InkHandle): void;
   /** Stops the program as Ctrl-Z does, and takes the terminal again when it is continued. */
   suspend(): Promise<void>;
+  /**
+   * Ends the program for an error. Ink swallows what is thrown while drawing unless asked: `waitUntilExit().catch(session.fail)`.
+   */
+  fail(error: unknown): void;
   /** Gives the terminal back as it was. Any number of times, from anywhere. */
   restore(): void;
 }
@@ -180,6 +184,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onResume }: Sess
       ink = handle;
     },
     suspend,
+    fail: onError,
     restore,
   };
 }

@@ -72,13 +72,8 @@ const instance = render(createElement(App), {
   interactive: true,
 });
 
-try {
-  await instance.waitUntilExit();
+instance.waitUntilExit().then(() => {
   session.restore();
   session.restore();
   console.log('goodbye');
-} catch (error) {
-  session.restore();
-  console.error(`error: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+}, session.fail);
