@@ -1,0 +1,40 @@
+/** Numbers of papers with what they are out of: a percentage never stands without its coverage, and empty is not zero. */
+
+/** A hub is 10+ citing or 1,000+ external citations (the site's wording), a super hub 100+ citing (from the pages seen). */
+export type Tier = 'hub' | 'super hub';
+
+/** The tier where no page says one. `external`: citations counted elsewhere. */
+export function tierOf(citing: number, external = 0): Tier | undefined {
+  if (citing >= 100) return 'super hub';
+  return citing >= 10 || external >= 1_000 ? 'hub' : undefined;
+}
+
+/** What is said where there is nothing to count. */
+export const NOT_INDEXED = 'not indexed';
+
+export function countWords(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `25 of 117 classified`, or that nothing is. */
+export function coverageWords(classified: number, citing: number): string {
+  return classified === 0 ? NOT_INDEXED : `${countWords(classified)} of ${countWords(citing)} classified`;
+}
+
+/** `88% (22 of 25 classified, 117 citing)`, or that nothing is indexed. */
+export function shareWords(count: number, classified: number, citing: number): string {
+  if (classified === 0) return NOT_INDEXED;
+  return `${percent(count, classified)} (${countWords(count)} of ${countWords(classified)} classified, ${countWords(citing)} citing)`;
+}
+
+/** `7 of 117 in this library`; where nobody said how many there are, `7 in this library`. */
+export function completenessWords(here: number, total?: number): string {
+  return `${countWords(here)}${total === undefined ? '' : ` of ${countWords(total)}`} in this library`;
+}
+
+/** A few of very many are not 0%, and all but a few not 100%. Not exported: it would stand without its coverage. */
+function percent(count: number, of: number): string {
+  const rounded = Math.round((100 * count) / of);
+  if (rounded === 0 && count > 0) return '<1%';
+  return rounded >= 100 && count < of ? '>99%' : `${rounded}%`;
+}

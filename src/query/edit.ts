@@ -1,0 +1,131 @@
+/** What the keys do to a query. Pure; what is in the line already keeps its order. */
+import { cleanLine } from '../hub/text.js';
+import { parseQuery } from './parse.js';
+import { printTerm } from './print.js';
+import type { Query, Sort, Term } from './query.js';
+import { all, alternatives, any, conjuncts, fieldOf, isFreeText, isLeaf, type Leaf, not } from './tree.js';
+
+export type Side = 'include' | 'exclude';
+
+/**
+ * Chooses or drops one value of a facet. `term` is query text of one value (`role:method`, `novelty:8..<9`), as
+ * `FacetValue.term` holds it and `printTerm` writes it. A value chosen joins the field's other chosen ones by "or"
+ * (`role:method,background`), one shut out joins the others shut out; the same again takes it out; a value is never on both
+ * sides. A flag has one value at a time.
+ * @throws Error where `term` is not the text of one value, which is a mistake in the program.
+ */
+export function toggleTerm(query: Query, term: string, side: Side): Query {
+  const value = oneValue(term);
+  const terms = conjuncts(query.where);
+  if (holds(query, value, side)) return { ...query, where: all(terms.flatMap((entry) => without(entry, side, value))) };
+  const other: Side = side === 'include' ? 'exclude' : 'include';
+  const chosen = terms.findIndex((entry) => valuesOf(entry, side, value) !== null);
+  let placed = chosen >= 0;
+  const changed = terms.flatMap((entry, at) => {
+    if (at === chosen)
+      return filter([...(value.kind === 'influential' ? [] : valuesOf(entry, side, value)!), value], side);
+    const rest = without(entry, other, value);
+    if (placed || rest.length > 0) return rest;
+    // It changes sides: what it leaves empty is its place.
+    placed = true;
+    return filter([value], side);
+  });
+  return { ...query, where: all(placed ? changed : [...changed, ...filter([value], side)]) };
+}
+
+/** Whether a value (query text, as for `toggleTerm`) is chosen or shut out by the facet's own filter. */
+export function isActive(query: Query, term: string): 'included' | 'excluded' | null {
+  const value = oneValue(term);
+  if (holds(query, value, 'include')) return 'included';
+  return holds(query, value, 'exclude') ? 'excluded' : null;
+}
+
+/** Only influential citations, or again all. */
+export function toggleInfluential(query: Query): Query {
+  return toggleTerm(query, 'influential:yes', 'include');
+}
+
+function oneValue(text: string): Leaf {
+  const parsed = parseQuery(text);
+  const term = parsed.ok ? parsed.query.where : null;
+  if (term === null || !isLeaf(term) || fieldOf(term) === null)
+    throw new Error(`"${cleanLine(text)}" is not one value of a field`);
+  return term;
+}
+
+function same(a: Leaf, b: Leaf): boolean {
+  return printTerm(a) === printTerm(b);
+}
+
+/** The values of a term that is nothing but a choice among values of the field of `like`, on the side asked for; else null. */
+function valuesOf(term: Term, side: Side, like: Leaf): Leaf[] | null {
+  if ((term.kind === 'not') !== (side === 'exclude')) return null;
+  const values = alternatives(term.kind === 'not' ? term.term : term);
+  const own = values.filter((value): value is Leaf => isLeaf(value) && fieldOf(value) === fieldOf(like));
+  return own.length === values.length ? own : null;
+}
+
+/** The term that chooses or shuts out these values; none for none. */
+function filter(values: readonly Leaf[], side: Side): Term[] {
+  const term = any(values);
+  if (term === null) return [];
+  return [side === 'include' ? term : not(term)];
+}
+
+function holds(query: Query, value: Leaf, side: Side): boolean {
+  return conjuncts(query.where).some((term) => valuesOf(term, side, value)?.some((one) => same(one, value)));
+}
+
+/** What is left of a term when the value is taken out of it; a flag's other value goes with it. */
+function without(term: Term, side: Side, value: Leaf): Term[] {
+  const values = valuesOf(term, side, value);
+  const left = values?.filter((one) => value.kind !== 'influential' && !same(one, value));
+  return left === undefined || left.length === values!.length ? [term] : filter(left, side);
+}
+
+/** The free words of the line as `/` shows and takes them; '' where there are none. */
+export function freeText(query: Query): string {
+  return conjuncts(query.where)
+    .filter(isFreeText)
+    .map(({ text, phrase }) => (phrase ? `"${text.replaceAll('"', '')}"` : text))
+    .join(' ');
+}
+
+/** More than anyone types; a longer paste is cut. */
+const LONGEST_SEARCH = 1_000;
+
+/**
+ * Puts other free words in place of the top-level ones and keeps every filter. Everything typed is words, also colons and
+ * minus signs; quotes make phrases, and a quote not yet closed is not there.
+ */
+export function setText(query: Query, text: string): Query {
+  const words = wordsTyped(cleanLine(text.slice(0, LONGEST_SEARCH)));
+  const before = conjuncts(query.where);
+  const place = before.findIndex(isFreeText);
+  const kept: Term[] = before.filter((term) => !isFreeText(term));
+  kept.splice(place < 0 ? kept.length : place, 0, ...words);
+  return { ...query, where: all(kept) };
+}
+
+export function withoutText(query: Query): Query {
+  return setText(query, '');
+}
+
+function wordsTyped(text: string): Term[] {
+  const terms: Term[] = [];
+  for (const [, phrase, word] of text.matchAll(/"([^"]*)"(?=\s|$)|(\S+)/g)) {
+    const typed = (phrase ?? word!.replace(/^"+/, '')).trim();
+    if (typed !== '') terms.push({ kind: 'text', text: typed, phrase: phrase !== undefined });
+  }
+  return terms;
+}
+
+/** Another order; null for the usual one. */
+export function withSort(query: Query, sort: Sort | null): Query {
+  return { ...query, sort };
+}
+
+/** Every citing paper again, in the order that was asked for. */
+export function clearAll(query: Query): Query {
+  return { ...query, where: null };
+}

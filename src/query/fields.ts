@@ -1,0 +1,153 @@
+/**
+ * The fields of the query language, one entry each: the parser, the messages, the help screen and `--help` read this table
+ * and nothing else, so a field is added here (and to `Term`, and to the library, which answers it).
+ */
+import { type KnownLabel, POLARITIES, ROLES, VERDICTS } from '../hub/vocabulary.js';
+import type { LabelField, NumberField, TextField } from './query.js';
+
+interface Entry<Kind extends string, Name extends string> {
+  kind: Kind;
+  name: Name;
+  /** Other names people type. */
+  aliases: readonly string[];
+  /** What it asks for, one phrase. */
+  help: string;
+  /** A term as it is typed. */
+  example: string;
+}
+export interface LabelEntry extends Entry<'label', LabelField> {
+  /** Values with a place in the vocabulary; others are as good. */
+  known: readonly KnownLabel[];
+}
+export interface NumberEntry extends Entry<'number', NumberField> {
+  /** What a value must be, read after "takes". */
+  takes: string;
+  accepts(value: number): boolean;
+}
+/** Yes or no. */
+export type FlagEntry = Entry<'flag', 'influential'>;
+export type TextEntry = Entry<'text', TextField>;
+export type HasEntry = Entry<'has', 'has'>;
+export type SortEntry = Entry<'sort', 'sort'>;
+export type Field = LabelEntry | NumberEntry | FlagEntry | TextEntry | HasEntry | SortEntry;
+
+const whole = (value: number): boolean => Number.isInteger(value);
+
+export const FIELDS: readonly Field[] = [
+  {
+    kind: 'label',
+    name: 'role',
+    aliases: ['roles'],
+    help: 'what the paper is cited for; commas mean or',
+    example: 'role:method,dataset',
+    known: ROLES,
+  },
+  {
+    kind: 'label',
+    name: 'polarity',
+    aliases: ['pol', 'stance'],
+    help: 'how it is cited',
+    example: 'polarity:use_method',
+    known: POLARITIES,
+  },
+  {
+    kind: 'label',
+    name: 'verdict',
+    aliases: [],
+    help: "the review's verdict; none: not reviewed",
+    example: 'verdict:accept',
+    known: VERDICTS,
+  },
+  {
+    kind: 'number',
+    name: 'novelty',
+    aliases: ['nov'],
+    help: 'novelty score, 0 to 10',
+    example: 'novelty:>=7',
+    takes: 'a number from 0 to 10 or a range such as 7..9, 7..<9, >=7 or <5',
+    accepts: (value) => value <= 10,
+  },
+  {
+    kind: 'number',
+    name: 'year',
+    aliases: [],
+    help: 'year of publication',
+    example: 'year:2023..2025',
+    takes: 'a year such as 2024 or a range such as 2023..2025, 2023.. or <2020',
+    accepts: (value) => whole(value) && value >= 1000 && value <= 9999,
+  },
+  {
+    kind: 'label',
+    name: 'category',
+    aliases: ['cat'],
+    help: 'subject class; cs.* is all of cs',
+    example: '-category:cs.CV',
+    known: [],
+  },
+  {
+    kind: 'flag',
+    name: 'influential',
+    aliases: ['inf'],
+    help: 'marked as an influential citation',
+    example: 'influential:yes',
+  },
+  {
+    kind: 'number',
+    name: 'refs',
+    aliases: ['ref', 'places'],
+    help: 'places in the text that cite it',
+    example: 'refs:>1',
+    takes: 'a whole number or a range such as 2, 2..5 or >1',
+    accepts: whole,
+  },
+  {
+    kind: 'number',
+    name: 'citations',
+    aliases: ['cites', 'cited'],
+    help: 'citations of the citing paper',
+    example: 'citations:>=100',
+    takes: 'a whole number or a range such as 10..99 or >=100',
+    accepts: whole,
+  },
+  { kind: 'has', name: 'has', aliases: [], help: 'what is known of the paper', example: 'has:context' },
+  { kind: 'text', name: 'title', aliases: ['ti'], help: 'words of the title', example: 'title:"policy gradient"' },
+  { kind: 'text', name: 'author', aliases: ['authors', 'au', 'by'], help: 'names of authors', example: 'author:zuo' },
+  { kind: 'text', name: 'venue', aliases: ['journal'], help: 'words of the venue', example: 'venue:neurips' },
+  { kind: 'text', name: 'abstract', aliases: ['abs'], help: 'words of the abstract', example: 'abstract:reward' },
+  {
+    kind: 'text',
+    name: 'context',
+    aliases: ['contexts', 'sentence'],
+    help: 'words of the citing sentences',
+    example: 'context:"in contrast"',
+  },
+  {
+    kind: 'sort',
+    name: 'sort',
+    aliases: ['order'],
+    help: 'novelty, date, title, citations or relevance; with a minus falling',
+    example: 'sort:-novelty',
+  },
+];
+
+const BY_NAME: ReadonlyMap<string, Field> = new Map(
+  FIELDS.flatMap((field) => [field.name, ...field.aliases].map((name) => [name, field] as const)),
+);
+
+/** The field of a name or an alias, in any case. */
+export function fieldNamed(name: string): Field | undefined {
+  return BY_NAME.get(name.toLowerCase());
+}
+
+/** The rest of the language, for the help: what is typed and what it means. */
+export const SYNTAX: readonly { example: string; help: string }[] = [
+  {
+    example: 'spurious reward',
+    help: 'papers with both words in title, authors or summary; a word matches as a prefix',
+  },
+  { example: '"spurious reward"', help: 'these words in this order' },
+  { example: 'role:method year:2025', help: 'both must hold' },
+  { example: 'role:method OR novelty:>=8', help: 'one must hold; groups in parentheses' },
+  { example: '-role:background', help: 'must not hold; NOT is the same' },
+  { example: '7..9  7..<9  >7  <=7', help: 'ranges, with both ends; < and > leave the end out' },
+];

@@ -1,0 +1,323 @@
+/** From a line to its tree. AND is meant where nothing is said and binds tighter than OR; NOT and `-` bind tightest. */
+import { cleanLine } from '../hub/text.js';
+import { labelToken } from '../hub/vocabulary.js';
+import { FIELDS, type Field, fieldNamed, type NumberEntry } from './fields.js';
+import { nearest } from './nearest.js';
+import { printQuery } from './print.js';
+import { HAS, type Query, SORT_KEYS, type Sort, type Term } from './query.js';
+import { FIELD_PREFIX, KEYWORD, readQuoted, readWord } from './spelling.js';
+import { all, any, depth, type Leaf, not } from './tree.js';
+
+/** What is wrong with a line, in one sentence that names the nearest right word where there is one. */
+export interface QueryError {
+  message: string;
+  /** Where, from 1, in UTF-16 units; one past the end where something is missing there. */
+  column: number;
+  /** What to write instead of the wrong word. */
+  suggestion?: string;
+}
+export type Parsed = { ok: true; query: Query } | { ok: false; error: QueryError };
+
+/** Longest line, as typed and as printed. */
+export const LONGEST_QUERY = 4_096;
+/** Deepest nesting of groups. */
+export const DEEPEST_QUERY = 64;
+
+/** Reads a line, whatever it holds; it never throws. An empty one asks for every citing paper. */
+export function parseQuery(line: string): Parsed {
+  try {
+    return { ok: true, query: read(line) };
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error;
+    const { message, at, suggestion } = error;
+    return { ok: false, error: { message, column: at + 1, ...(suggestion === undefined ? {} : { suggestion }) } };
+  }
+}
+
+class Mistake extends Error {
+  readonly at: number;
+  readonly suggestion: string | undefined;
+  constructor(at: number, message: string, suggestion?: string) {
+    super(suggestion === undefined ? `${message}.` : `${message}; did you mean ${suggestion}?`);
+    this.at = at;
+    this.suggestion = suggestion;
+  }
+}
+
+function read(line: string): Query {
+  if (line.length > LONGEST_QUERY) throw tooLong(line.length);
+  const reader = { line, at: 0, sort: null };
+  const where = readOr(reader, 0);
+  if (reader.at < line.length) throw new Mistake(reader.at, 'There is no ( for this )');
+  if (where !== null && depth(where) > DEEPEST_QUERY) throw tooDeep(0);
+  const query = { where, sort: reader.sort };
+  const printed = printQuery(query).length;
+  if (printed > LONGEST_QUERY) throw tooLong(printed);
+  return query;
+}
+
+function tooLong(length: number): Mistake {
+  return new Mistake(
+    Math.min(length, LONGEST_QUERY),
+    `A query has at most ${LONGEST_QUERY.toLocaleString('en-US')} characters and this one has ${length.toLocaleString('en-US')}`,
+  );
+}
+
+function tooDeep(at: number): Mistake {
+  return new Mistake(at, `Parentheses nest at most ${DEEPEST_QUERY} deep`);
+}
+
+interface Reader {
+  readonly line: string;
+  at: number;
+  sort: Sort | null;
+}
+
+function skipBlanks(reader: Reader): void {
+  while (/\s/u.test(reader.line[reader.at] ?? '')) reader.at++;
+}
+
+/** The keyword at the reader's place. */
+function keyword({ line, at }: Reader): string | undefined {
+  KEYWORD.lastIndex = at;
+  return KEYWORD.exec(line)?.[1];
+}
+
+/** Nothing that could be a term stands here. */
+function atEnd({ line, at }: Reader): boolean {
+  return at >= line.length || /[\s)]/u.test(line[at]!);
+}
+
+function readOr(reader: Reader, level: number): Term | null {
+  const first = readAnd(reader, level);
+  const terms = first === null ? [] : [first];
+  while (keyword(reader) === 'OR') {
+    const at = reader.at;
+    reader.at += 2;
+    const next = readAnd(reader, level);
+    if (terms.length === 0 || next === null) throw new Mistake(at, 'OR needs a term on both sides');
+    terms.push(next);
+  }
+  return any(terms);
+}
+
+function readAnd(reader: Reader, level: number): Term | null {
+  const terms: Term[] = [];
+  /** Place of an AND whose right side has not come yet. */
+  let open: number | null = null;
+  for (skipBlanks(reader); reader.at < reader.line.length; skipBlanks(reader)) {
+    const word = keyword(reader);
+    if (word === 'OR' || reader.line[reader.at] === ')') break;
+    if (word === 'AND') {
+      if (open !== null || terms.length === 0) throw new Mistake(reader.at, 'AND needs a term on both sides');
+      open = reader.at;
+      reader.at += 3;
+      continue;
+    }
+    const term = readTerm(reader, level);
+    if (term !== null) terms.push(term);
+    open = null;
+  }
+  if (open !== null) throw new Mistake(open, 'AND needs a term on both sides');
+  return all(terms);
+}
+
+/** One term with its signs; null where it was the sort, which is kept by the reader. */
+function readTerm(reader: Reader, level: number): Term | null {
+  let negative = false;
+  for (;;) {
+    const start = reader.at;
+    if (reader.line[start] === '-') {
+      reader.at++;
+      if (atEnd(reader)) throw new Mistake(start, 'A minus needs a term right after it');
+    } else if (keyword(reader) === 'NOT') {
+      reader.at += 3;
+      skipBlanks(reader);
+      if (atEnd(reader) || /^(AND|OR)$/.test(keyword(reader) ?? ''))
+        throw new Mistake(start, 'NOT needs a term after it');
+    } else break;
+    negative = !negative;
+  }
+  const start = reader.at;
+  const term = readPositive(reader, level);
+  if (term !== null) return negative ? not(term) : term;
+  if (negative)
+    throw new Mistake(start, 'A sort cannot be negated; the minus stands before the key, as in sort:-novelty');
+  return null;
+}
+
+function readPositive(reader: Reader, level: number): Term | null {
+  const { line, at } = reader;
+  if (line[at] === '(') return readGroup(reader, level);
+  if (line[at] === '"') return { kind: 'text', text: readPhrase(reader), phrase: true };
+  FIELD_PREFIX.lastIndex = at;
+  const name = FIELD_PREFIX.exec(line)?.[1];
+  if (name !== undefined) return readField(reader, name, level);
+  const word = readWord(line, at, false);
+  reader.at = word.end;
+  return { kind: 'text', text: visible(word.text, at), phrase: false };
+}
+
+function readGroup(reader: Reader, level: number): Term {
+  const start = reader.at;
+  if (level >= DEEPEST_QUERY) throw tooDeep(start);
+  reader.at++;
+  const inner = readOr(reader, level + 1);
+  if (reader.line[reader.at] !== ')') throw new Mistake(start, 'This ( is never closed');
+  if (inner === null) throw new Mistake(start, 'There is nothing between these parentheses');
+  reader.at++;
+  return inner;
+}
+
+function readPhrase(reader: Reader): string {
+  const start = reader.at;
+  const quoted = readQuoted(reader.line, start);
+  if (quoted === null) throw new Mistake(start, 'This quotation mark is never closed');
+  reader.at = quoted.end;
+  return visible(quoted.text, start);
+}
+
+/** The text as it is searched. */
+function visible(text: string, at: number): string {
+  const clean = cleanLine(text);
+  if (clean === '') throw new Mistake(at, 'There is nothing to search for here');
+  return clean;
+}
+
+const FIELD_NAMES = FIELDS.flatMap((field) => [field.name, ...field.aliases]);
+
+function readField(reader: Reader, name: string, level: number): Term | null {
+  const start = reader.at;
+  const field = fieldNamed(name);
+  if (field === undefined) {
+    const near = nearest(name, FIELD_NAMES);
+    const message = `There is no field ${quoted(name)}`;
+    if (near !== undefined) throw new Mistake(start, message, fieldNamed(near)?.name);
+    throw new Mistake(start, `${message}; words with a colon can be searched for in quotes`);
+  }
+  reader.at += name.length + 1;
+  if (field.kind === 'sort') {
+    readSort(reader, start, level);
+    return null;
+  }
+  const values: Term[] = [];
+  do {
+    if (values.length > 0) reader.at++;
+    const at = reader.at;
+    const value = readValue(reader, field, values.length === 0);
+    values.push(leaf(field, value.text, value.phrase, at));
+  } while (reader.line[reader.at] === ',');
+  return any(values);
+}
+
+function readValue(reader: Reader, field: Field, first: boolean): { text: string; phrase: boolean } {
+  const { line, at } = reader;
+  if (atEnd(reader) || line[at] === ',')
+    throw new Mistake(
+      at,
+      first
+        ? `${field.name}: needs a value right after the colon, as in ${field.example}`
+        : 'A value is missing after this comma',
+    );
+  if (line[at] === '(')
+    throw new Mistake(at, `Values stand without parentheses, several with commas between: ${field.name}:one,other`);
+  if (line[at] === '"') return { text: readPhrase(reader), phrase: true };
+  const word = readWord(line, at, true);
+  reader.at = word.end;
+  return { text: visible(word.text, at), phrase: false };
+}
+
+function readSort(reader: Reader, start: number, level: number): void {
+  const field = fieldNamed('sort')!;
+  if (level > 0) throw new Mistake(start, 'The sort stands outside of parentheses');
+  if (reader.sort !== null) throw new Mistake(start, 'The order is given twice; one sort is enough');
+  const at = reader.at;
+  const { text } = readValue(reader, field, true);
+  if (reader.line[reader.at] === ',') throw new Mistake(reader.at, 'Papers are sorted by one key only');
+  const descending = text.startsWith('-');
+  const typed = text.replace(/^[-+]/, '').toLowerCase();
+  const key = typed === 'year' ? 'date' : SORT_KEYS.find((known) => known === typed);
+  if (key === undefined) {
+    const near = nearest(typed, SORT_KEYS);
+    throw new Mistake(
+      at,
+      `Papers can be sorted by ${listed(SORT_KEYS)}, not by ${quoted(text)}`,
+      near === undefined ? undefined : `sort:${descending ? '-' : ''}${near}`,
+    );
+  }
+  reader.sort = { key, descending };
+}
+
+function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boolean, at: number): Leaf {
+  switch (field.kind) {
+    case 'label': {
+      const value = field.name === 'category' ? text : labelToken(text);
+      if (value === '') throw new Mistake(at, `${quoted(text)} is no ${field.name}`);
+      return { kind: 'label', field: field.name, value };
+    }
+    case 'number':
+      return range(field, text.replaceAll(' ', ''), at);
+    case 'flag': {
+      const value = { yes: true, true: true, y: true, '1': true, no: false, false: false, n: false, '0': false }[
+        text.toLowerCase()
+      ];
+      if (typeof value !== 'boolean')
+        throw new Mistake(at, `${field.name} takes yes or no, not ${quoted(text)}`, nearest(text, ['yes', 'no']));
+      return { kind: field.name, value };
+    }
+    case 'has': {
+      const what = HAS.find((known) => known === text.toLowerCase());
+      if (what === undefined)
+        throw new Mistake(at, `has: takes ${listed(HAS)}, not ${quoted(text)}`, nearest(text, HAS));
+      return { kind: 'has', what };
+    }
+    case 'text':
+      return { kind: 'text', field: field.name, text, phrase };
+  }
+}
+
+/** So long that String() of it has no exponent. */
+const NUMBER = String.raw`(\d{1,12}(?:\.\d{1,6})?)`;
+const COMPARED = new RegExp(`^(>=|<=|>|<|=|≥|≤)?${NUMBER}$`);
+const RANGE = new RegExp(String.raw`^(?:(>=|>|≥)?${NUMBER})?\.\.(?:(<=|<|≤)?${NUMBER})?$`);
+const DASHED = new RegExp(`^${NUMBER}[-–—]${NUMBER}$`);
+
+function range(field: NumberEntry, text: string, at: number): Leaf {
+  const compared = COMPARED.exec(text);
+  const [, sign = '=', value] = compared ?? [];
+  const [, above, low, below, high] = compared === null ? (RANGE.exec(text) ?? []) : [];
+  const from = /[>=≥]/.test(sign) && !/[<≤]/.test(sign) ? (value ?? low) : low;
+  const to = sign === '=' || /[<≤]/.test(sign) ? (value ?? high) : high;
+  const bounds = [from, to].filter((bound) => bound !== undefined).map(Number);
+  if (bounds.length === 0 || !bounds.every(field.accepts)) {
+    const dashed = DASHED.exec(text);
+    throw new Mistake(
+      at,
+      `${field.name} takes ${field.takes}, not ${quoted(text)}`,
+      dashed ? `${dashed[1]}..${dashed[2]}` : undefined,
+    );
+  }
+  const openFrom = sign === '>' || above === '>';
+  const openTo = sign === '<' || below === '<';
+  if (bounds.length === 2 && bounds[0]! > bounds[1]!)
+    throw new Mistake(at, `The lower end of a range comes first`, `${field.name}:${to}..${from}`);
+  if (bounds.length === 2 && bounds[0] === bounds[1] && (openFrom || openTo))
+    throw new Mistake(at, `No number lies in ${quoted(text)}`);
+  return {
+    kind: 'number',
+    field: field.name,
+    ...(from === undefined ? {} : { from: Number(from) }),
+    ...(to === undefined ? {} : { to: Number(to) }),
+    ...(openFrom ? { openFrom: true } : {}),
+    ...(openTo ? { openTo: true } : {}),
+  };
+}
+
+function quoted(text: string): string {
+  const clean = cleanLine(text);
+  return `"${clean.length > 40 ? `${clean.slice(0, 40).toWellFormed()}…` : clean}"`;
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}

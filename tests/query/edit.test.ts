@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import {
+  clearAll,
+  freeText,
+  isActive,
+  type Side,
+  setText,
+  toggleInfluential,
+  toggleTerm,
+  withoutText,
+  withSort,
+} from '../../src/query/edit.js';
+import { withoutFacet } from '../../src/query/facet.js';
+import { parseQuery } from '../../src/query/parse.js';
+import { printQuery } from '../../src/query/print.js';
+import type { Query } from '../../src/query/query.js';
+import type { FieldName } from '../../src/query/tree.js';
+
+function query(line: string): Query {
+  const parsed = parseQuery(line);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  return parsed.query;
+}
+const toggled = (line: string, term: string, side: Side = 'include'): string =>
+  printQuery(toggleTerm(query(line), term, side));
+const typed = (line: string, text: string): string => printQuery(setText(query(line), text));
+
+describe('toggleTerm', () => {
+  it('gathers chosen values of a field into one list and takes them out again', () => {
+    expect(toggled('', 'role:method')).toBe('role:method');
+    expect(toggled('role:method', 'role:background')).toBe('role:method,background');
+    expect(toggled('role:method,background', 'role:background')).toBe('role:method');
+    expect(toggled('role:method', 'role:method')).toBe('');
+  });
+
+  it('shuts values out, gathered in the same way', () => {
+    expect(toggled('', 'role:method', 'exclude')).toBe('-role:method');
+    expect(toggled('-role:method', 'role:other', 'exclude')).toBe('-role:method,other');
+    expect(toggled('-role:method,other', 'role:method', 'exclude')).toBe('-role:other');
+    expect(toggled('-role:method', 'role:method', 'exclude')).toBe('');
+  });
+
+  it('moves a value from one side to the other, in its place', () => {
+    expect(toggled('a -role:method year:2020', 'role:method')).toBe('a role:method year:2020');
+    expect(toggled('role:method year:2020', 'role:method', 'exclude')).toBe('-role:method year:2020');
+    expect(toggled('role:method,other a', 'role:method', 'exclude')).toBe('role:other a -role:method');
+    expect(toggled('-role:method role:other', 'role:method')).toBe('role:other,method');
+    expect(toggled('-role:method,dataset', 'role:method')).toBe('-role:dataset role:method');
+  });
+
+  it('keeps the order of the rest of the line and its sort', () => {
+    expect(toggled('lottery role:method novelty:>=7 sort:-date', 'role:background')).toBe(
+      'lottery role:method,background novelty:>=7 sort:-date',
+    );
+    expect(toggled('lottery novelty:>=7 sort:-date', 'verdict:accept')).toBe(
+      'lottery novelty:>=7 verdict:accept sort:-date',
+    );
+  });
+
+  it('handles every facet', () => {
+    for (const [first, second, both] of [
+      ['polarity:use_method', 'polarity:none', 'polarity:use_method,none'],
+      ['verdict:accept', 'verdict:reject', 'verdict:accept,reject'],
+      ['novelty:8..<9', 'novelty:9..10', 'novelty:8..<9,9..10'],
+      ['year:1998', 'year:2001', 'year:1998,2001'],
+      ['category:cs.CV', 'category:hep-th', 'category:cs.CV,hep-th'],
+      ['role:"odd (label)"', 'role:method', 'role:"odd_(label)",method'],
+    ] as const) {
+      expect(toggled(first, second)).toBe(both);
+      expect(toggled(both, first)).toBe(second);
+      expect(toggled(both, second)).toBe(printQuery(query(first)));
+    }
+  });
+
+  it('lets a flag have one value', () => {
+    expect(toggled('influential:yes a', 'influential:no')).toBe('influential:no a');
+    expect(toggled('-influential:yes a', 'influential:no')).toBe('influential:no a');
+    expect(toggled('influential:no', 'influential:no')).toBe('');
+  });
+
+  it('leaves what a person wrote in another form alone', () => {
+    expect(toggled('role:method OR novelty:>=8', 'role:background')).toBe(
+      '(role:method OR novelty:>=8) role:background',
+    );
+    expect(toggled('-(role:method year:2020)', 'role:method')).toBe('-(role:method year:2020) role:method');
+    expect(toggled('author:zuo', 'role:method')).toBe('author:zuo role:method');
+  });
+
+  it('finds a value in whichever of several filters holds it', () => {
+    expect(toggled('role:method role:dataset', 'role:dataset')).toBe('role:method');
+  });
+
+  it('comes back to the same query when done twice, and never leaves a value on both sides', () => {
+    const terms = [
+      'role:a',
+      'role:b',
+      'verdict:accept',
+      'novelty:8..<9',
+      'novelty:>=9',
+      'year:2020',
+      'influential:yes',
+    ];
+    for (const line of ['', 'x role:a', '-role:a,b y', 'role:a,b novelty:>=9 sort:date', 'a OR b', '-influential:yes'])
+      for (const term of terms)
+        for (const side of ['include', 'exclude'] as const) {
+          const once = toggleTerm(query(line), term, side);
+          const active = isActive(query(line), term);
+          const mine = side === 'include' ? 'included' : 'excluded';
+          expect(isActive(once, term)).toBe(active === mine ? null : mine);
+          if (active === null) expect(isActive(toggleTerm(once, term, side), term)).toBeNull();
+          if (active === null && !term.startsWith('influential'))
+            expect(toggleTerm(once, term, side)).toStrictEqual(query(line));
+          expect(query(printQuery(once))).toStrictEqual(once);
+        }
+  });
+
+  it('refuses what is not one value', () => {
+    for (const term of ['', 'role:a,b', 'word', '-role:a', 'role:', 'role:a year:2020'])
+      expect(() => toggleTerm(query(''), term, 'include')).toThrow(/not one value/);
+  });
+});
+
+describe('isActive', () => {
+  it('tells chosen, shut out and neither, by value and not by spelling', () => {
+    expect(isActive(query('role:method,background -verdict:reject'), 'role:background')).toBe('included');
+    expect(isActive(query('role:method -verdict:reject,none'), 'verdict:reject')).toBe('excluded');
+    expect(isActive(query('role:method OR a'), 'role:method')).toBeNull();
+    expect(isActive(query('novelty:>=8..<9.0'), 'novelty:8..<9')).toBe('included');
+    expect(isActive(query('novelty:>=8'), 'novelty:8..<9')).toBeNull();
+  });
+});
+
+describe('toggleInfluential', () => {
+  it('asks for influential citations only, and for all again', () => {
+    expect(printQuery(toggleInfluential(query('a')))).toBe('a influential:yes');
+    expect(printQuery(toggleInfluential(query('a influential:yes')))).toBe('a');
+    expect(printQuery(toggleInfluential(query('influential:no a')))).toBe('influential:yes a');
+  });
+});
+
+describe('free words', () => {
+  it('replace the ones before them, in their place, and keep the filters', () => {
+    expect(typed('role:method black hole year:1998', 'white dwarf star')).toBe(
+      'role:method white dwarf star year:1998',
+    );
+    expect(typed('role:method sort:date', 'hole')).toBe('role:method hole sort:date');
+    expect(typed('a', '')).toBe('');
+    expect(typed('a title:b -c (d OR e)', 'x')).toBe('x title:b -c (d OR e)');
+    expect(typed('a OR b', 'x')).toBe('(a OR b) x');
+  });
+
+  it('are all words while typed, however they look', () => {
+    expect(setText(query(''), 'role:method -x OR (y').where).toStrictEqual({
+      kind: 'and',
+      terms: ['role:method', '-x', 'OR', '(y'].map((text) => ({ kind: 'text', text, phrase: false })),
+    });
+    for (const text of ['BERT:', '-', 'a - b', '"', '""', '\\', 'SU(2', 'NOT', 'x\x1b[31my\u202e', 'a  b']) {
+      const asked = setText(query('role:method'), text);
+      expect(query(printQuery(asked))).toStrictEqual(asked);
+    }
+  });
+
+  it('make phrases of what is quoted, and words of a quote not yet closed', () => {
+    expect(typed('', '"spurious reward" model')).toBe('"spurious reward" model');
+    expect(typed('', '"spurious rew')).toBe('spurious rew');
+    expect(typed('', 'model "')).toBe('model');
+    expect(typed('', 'model ""')).toBe('model');
+  });
+
+  it('come back as they were typed', () => {
+    for (const text of ['black hole', '"black hole" entropy', 'role:x -y', 'SU(2)']) {
+      expect(freeText(setText(query('role:method'), text))).toBe(text);
+      expect(setText(setText(query('role:method'), text), freeText(setText(query('role:method'), text)))).toStrictEqual(
+        setText(query('role:method'), text),
+      );
+    }
+    expect(freeText(query('role:method -a title:b'))).toBe('');
+    expect(freeText(query('a'))).toBe('a');
+  });
+
+  it('are bounded, so that the line can be read again', () => {
+    const asked = setText(query('role:method'), 'x '.repeat(100_000));
+    expect(query(printQuery(asked))).toStrictEqual(asked);
+  });
+});
+
+describe('clearing', () => {
+  it('takes away the words, or everything but the order', () => {
+    expect(printQuery(withoutText(query('a role:method "b c" sort:-date')))).toBe('role:method sort:-date');
+    expect(printQuery(clearAll(query('a role:method sort:-date')))).toBe('sort:-date');
+    expect(printQuery(withSort(query('a sort:-date'), null))).toBe('a');
+    expect(printQuery(withSort(query('a'), { key: 'title', descending: false }))).toBe('a sort:title');
+  });
+});
+
+describe('withoutFacet', () => {
+  it.each<[string, FieldName, string]>([
+    ['role:method,background year:2020 a', 'role', 'year:2020 a'],
+    ['role:method -role:other year:2020', 'role', 'year:2020'],
+    ['-(role:a role:b) x', 'role', 'x'],
+    ['role:method OR year:2020', 'role', 'role:method OR year:2020'],
+    ['novelty:8..<9,9..10 sort:date', 'novelty', 'sort:date'],
+    ['influential:yes has:role', 'influential', 'has:role'],
+    ['has:role', 'role', 'has:role'],
+    ['', 'year', ''],
+  ])('of %j and %s leaves %j', (line, field, rest) => {
+    expect(printQuery(withoutFacet(query(line), field))).toBe(rest);
+  });
+});
