@@ -76,20 +76,11 @@ function groupsOf(columns: Columns, field: FacetField): Groups {
       };
     }
     case 'influential': {
-      const yes: Term = { kind: 'influential', value: true };
-      const no: Term = { kind: 'influential', value: false };
-      const neither: Term = {
-        kind: 'and',
-        terms: [
-          { kind: 'not', term: yes },
-          { kind: 'not', term: no },
-        ],
-      };
       return inUse(
         [
-          { label: 'yes', term: termText(yes) },
-          { label: 'no', term: termText(no) },
-          { label: 'unknown', term: termText(neither) },
+          { label: 'yes', term: termText({ kind: 'influential', value: true }) },
+          { label: 'no', term: termText({ kind: 'influential', value: false }) },
+          { label: 'unknown', term: termText({ kind: 'none', field: 'influential' }) },
         ],
         columns.influential.map((flag) => (flag === null ? 2 : flag ? 0 : 1)),
       );
@@ -121,7 +112,7 @@ function noveltyGroups(columns: Columns): Groups {
     const term: Term = { kind: 'number', field: 'novelty', from, to: from + 1, openTo: true };
     buckets.push({ label: String(from), term: termText(term) });
   }
-  buckets.push({ label: 'not reviewed', term: termText({ kind: 'not', term: { kind: 'has', what: 'novelty' } }) });
+  buckets.push({ label: 'not reviewed', term: termText({ kind: 'none', field: 'novelty' }) });
   return inUse(
     buckets,
     columns.novelty.map((novelty) => (novelty === null ? 10 : 9 - Math.min(9, Math.floor(novelty)))),

@@ -96,6 +96,12 @@ function leaf(
   switch (term.kind) {
     case 'influential':
       return ask(`${CITERS} WHERE c.cited = ? AND c.influential = ?`, Number(term.value));
+    case 'none':
+      return ask(
+        term.field === 'influential'
+          ? `${CITERS} WHERE c.cited = ? AND c.influential IS NULL`
+          : `${NUMBERS[term.field]} IS NULL`,
+      );
     case 'has':
       return ask(HAVING[term.what]);
     case 'number': {

@@ -22,8 +22,7 @@ export function toggleTerm(query: Query, term: string, side: Side): Query {
   const chosen = terms.findIndex((entry) => valuesOf(entry, side, value) !== null);
   let placed = chosen >= 0;
   const changed = terms.flatMap((entry, at) => {
-    if (at === chosen)
-      return filter([...(value.kind === 'influential' ? [] : valuesOf(entry, side, value)!), value], side);
+    if (at === chosen) return filter([...(isFlag(value) ? [] : valuesOf(entry, side, value)!), value], side);
     const rest = without(entry, other, value);
     if (placed || rest.length > 0) return rest;
     // It changes sides: what it leaves empty is its place.
@@ -57,6 +56,11 @@ function same(a: Leaf, b: Leaf): boolean {
   return printTerm(a) === printTerm(b);
 }
 
+/** A paper has one value of it. */
+function isFlag(value: Leaf): boolean {
+  return fieldOf(value) === 'influential';
+}
+
 /** The values of a term that is nothing but a choice among values of the field of `like`, on the side asked for; else null. */
 function valuesOf(term: Term, side: Side, like: Leaf): Leaf[] | null {
   if ((term.kind === 'not') !== (side === 'exclude')) return null;
@@ -79,7 +83,7 @@ function holds(query: Query, value: Leaf, side: Side): boolean {
 /** What is left of a term when the value is taken out of it; a flag's other value goes with it. */
 function without(term: Term, side: Side, value: Leaf): Term[] {
   const values = valuesOf(term, side, value);
-  const left = values?.filter((one) => value.kind !== 'influential' && !same(one, value));
+  const left = values?.filter((one) => !isFlag(value) && !same(one, value));
   return left === undefined || left.length === values!.length ? [term] : filter(left, side);
 }
 

@@ -62,7 +62,7 @@ export const FIELDS: readonly Field[] = [
     kind: 'number',
     name: 'novelty',
     aliases: ['nov'],
-    help: 'novelty score, 0 to 10',
+    help: 'novelty score, 0 to 10; none: not scored',
     example: 'novelty:>=7',
     takes: 'a number from 0 to 10 or a range such as 7..9, 7..<9, >=7 or <5',
     accepts: (value) => value <= 10,
@@ -88,7 +88,7 @@ export const FIELDS: readonly Field[] = [
     kind: 'flag',
     name: 'influential',
     aliases: ['inf'],
-    help: 'marked as an influential citation',
+    help: 'marked as an influential citation: yes, no, or none where nobody said',
     example: 'influential:yes',
   },
   {

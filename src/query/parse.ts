@@ -248,6 +248,9 @@ function readSort(reader: Reader, start: number, level: number): void {
   reader.sort = { key, descending };
 }
 
+const YES = ['yes', 'true', 'y', '1'];
+const NO = ['no', 'false', 'n', '0'];
+
 function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boolean, at: number): Leaf {
   switch (field.kind) {
     case 'label': {
@@ -256,14 +259,17 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
       return { kind: 'label', field: field.name, value };
     }
     case 'number':
+      if (text.toLowerCase() === 'none') return { kind: 'none', field: field.name };
       return range(field, text.replaceAll(' ', ''), at);
     case 'flag': {
-      const value = { yes: true, true: true, y: true, '1': true, no: false, false: false, n: false, '0': false }[
-        text.toLowerCase()
-      ];
-      if (typeof value !== 'boolean')
-        throw new Mistake(at, `${field.name} takes yes or no, not ${quoted(text)}`, nearest(text, ['yes', 'no']));
-      return { kind: field.name, value };
+      const typed = text.toLowerCase();
+      if (typed === 'none') return { kind: 'none', field: field.name };
+      if (YES.includes(typed) || NO.includes(typed)) return { kind: field.name, value: YES.includes(typed) };
+      throw new Mistake(
+        at,
+        `${field.name} takes yes, no or none, not ${quoted(text)}`,
+        nearest(text, ['yes', 'no', 'none']),
+      );
     }
     case 'has': {
       const what = HAS.find((known) => known === text.toLowerCase());

@@ -65,6 +65,8 @@ function printValue(leaf: Leaf): string {
       return printRange(leaf);
     case 'influential':
       return leaf.value ? 'yes' : 'no';
+    case 'none':
+      return 'none';
     case 'has':
       return leaf.what;
     case 'text':

@@ -29,6 +29,8 @@ export type Term =
   /** Bounds are inclusive unless `openFrom`/`openTo`. At least one is present. Papers without the number never match. */
   | { kind: 'number'; field: NumberField; from?: number; to?: number; openFrom?: true; openTo?: true }
   | { kind: 'influential'; value: boolean }
+  /** Papers of which this is not known, `novelty:none`; labels have the value `none` for it. */
+  | { kind: 'none'; field: NumberField | 'influential' }
   | { kind: 'has'; what: Has }
   /** Words of title, authors and summary (no field) or of one field. A phrase matches in this order, whole words; a word, as a prefix. */
   | { kind: 'text'; field?: TextField; text: string; phrase: boolean };

@@ -4,6 +4,7 @@ import type { FacetField, View, WorkId } from '../../src/library/model.js';
 import { type Library, openLibrary } from '../../src/library/open.js';
 import { runQuery } from '../../src/library/view.js';
 import { importRecords } from '../../src/library/write.js';
+import { isActive, toggleTerm } from '../../src/query/edit.js';
 import { printQuery } from '../../src/query/print.js';
 import type { Query, Sort, Term } from '../../src/query/query.js';
 import { arxiv, cites, id, libraryOf, role, seeded, work } from './support.js';
@@ -179,6 +180,7 @@ function fieldTexts(p: Paper, field: string | undefined): string[] {
 
 const citations = (p: Paper): number | null => p.citedBy ?? (p.citers > 0 ? p.citers : null);
 const year = (p: Paper): number | null => (p.date ? Number(p.date.slice(0, 4)) : null);
+const numbers = (p: Paper) => ({ novelty: p.novelty, year: year(p), refs: p.places, citations: citations(p) });
 
 function holds(term: Term, p: Paper, typos: boolean): boolean {
   switch (term.kind) {
@@ -203,11 +205,13 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
       return set.includes(term.value);
     }
     case 'number': {
-      const value = { novelty: p.novelty, year: year(p), refs: p.places, citations: citations(p) }[term.field];
+      const value = numbers(p)[term.field];
       if (value === null) return false;
       const { from = -Infinity, to = Infinity } = term;
       return (term.openFrom ? value > from : value >= from) && (term.openTo ? value < to : value <= to);
     }
+    case 'none':
+      return { ...numbers(p), influential: p.influential }[term.field] === null;
     case 'has':
       return {
         context: p.context !== '',
@@ -283,7 +287,9 @@ function sorted(list: Paper[], sort: Sort | null): Paper[] {
 /** Of which facet a condition speaks, where it speaks of one only. */
 function facetOf(term: Term): string | null {
   const fields = new Set(
-    leaves(term).map((leaf) => (leaf.kind === 'label' || leaf.kind === 'number' ? leaf.field : leaf.kind)),
+    leaves(term).map((leaf) =>
+      leaf.kind === 'label' || leaf.kind === 'number' || leaf.kind === 'none' ? leaf.field : leaf.kind,
+    ),
   );
   return fields.size === 1 ? [...fields][0]! : null;
 }
@@ -339,10 +345,11 @@ function randomLeaf(): Term {
         { kind: 'number', field, from, to },
         { kind: 'number', field, from, ...(open && { openFrom: true as const }) },
         { kind: 'number', field, to, ...(open && { openTo: true as const }) },
+        { kind: 'none', field },
       ]);
     }
     case 5:
-      return { kind: 'influential', value: chance(0.5) };
+      return chance(0.2) ? { kind: 'none', field: 'influential' } : { kind: 'influential', value: chance(0.5) };
     case 6:
       return {
         kind: 'has',
@@ -436,6 +443,7 @@ describe('queries over 300 random papers agree with a reading of the contract ov
         const where = termOf(field, label);
         expect(runQuery(lib, hub, { where, sort: null }).total, `${field} ${label}`).toBe(count);
         expect(term).toBe(printQuery({ where, sort: null }));
+        expect(isActive(toggleTerm({ where: null, sort: null }, term, 'include'), term)).toBe('included');
       }
     }
   });
@@ -462,14 +470,10 @@ describe('queries over 300 random papers agree with a reading of the contract ov
 function termOf(field: FacetField, label: string): Term {
   if (field === 'year') return { kind: 'number', field, from: Number(label), to: Number(label) };
   if (field === 'influential') {
-    if (label !== 'unknown') return { kind: 'influential', value: label === 'yes' };
-    return {
-      kind: 'and',
-      terms: [true, false].map((value): Term => ({ kind: 'not', term: { kind: 'influential', value } })),
-    };
+    return label === 'unknown' ? { kind: 'none', field } : { kind: 'influential', value: label === 'yes' };
   }
   if (field === 'novelty') {
-    if (label === 'not reviewed') return { kind: 'not', term: { kind: 'has', what: 'novelty' } };
+    if (label === 'not reviewed') return { kind: 'none', field };
     if (label === '9–10') return { kind: 'number', field, from: 9, to: 10 };
     return { kind: 'number', field, from: Number(label), to: Number(label) + 1, openTo: true };
   }

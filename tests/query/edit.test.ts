@@ -62,6 +62,7 @@ describe('toggleTerm', () => {
       ['polarity:use_method', 'polarity:none', 'polarity:use_method,none'],
       ['verdict:accept', 'verdict:reject', 'verdict:accept,reject'],
       ['novelty:8..<9', 'novelty:9..10', 'novelty:8..<9,9..10'],
+      ['novelty:9..10', 'novelty:none', 'novelty:9..10,none'],
       ['year:1998', 'year:2001', 'year:1998,2001'],
       ['category:cs.CV', 'category:hep-th', 'category:cs.CV,hep-th'],
       ['role:"odd (label)"', 'role:method', 'role:"odd_(label)",method'],
@@ -75,6 +76,7 @@ describe('toggleTerm', () => {
   it('lets a flag have one value', () => {
     expect(toggled('influential:yes a', 'influential:no')).toBe('influential:no a');
     expect(toggled('-influential:yes a', 'influential:no')).toBe('influential:no a');
+    expect(toggled('influential:yes', 'influential:none')).toBe('influential:none');
     expect(toggled('influential:no', 'influential:no')).toBe('');
   });
 
@@ -201,6 +203,7 @@ describe('withoutFacet', () => {
     ['role:method OR year:2020', 'role', 'role:method OR year:2020'],
     ['novelty:8..<9,9..10 sort:date', 'novelty', 'sort:date'],
     ['influential:yes has:role', 'influential', 'has:role'],
+    ['novelty:none,9..10 influential:none', 'novelty', 'influential:none'],
     ['has:role', 'role', 'has:role'],
     ['', 'year', ''],
   ])('of %j and %s leaves %j', (line, field, rest) => {

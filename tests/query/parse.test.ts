@@ -137,6 +137,13 @@ describe('parseQuery', () => {
   it('reads flags and what is known', () => {
     expect(where('influential:YES')).toStrictEqual({ kind: 'influential', value: true });
     expect(where('influential:no')).toStrictEqual({ kind: 'influential', value: false });
+    expect(where('influential:none novelty:None')).toStrictEqual({
+      kind: 'and',
+      terms: [
+        { kind: 'none', field: 'influential' },
+        { kind: 'none', field: 'novelty' },
+      ],
+    });
     expect(where('has:Context')).toStrictEqual({ kind: 'has', what: 'context' });
     expect(where('refs:>1')).toStrictEqual({ kind: 'number', field: 'refs', from: 1, openFrom: true });
   });
@@ -188,8 +195,8 @@ describe('parseQuery', () => {
     ['novelty:9..7', 9, /lower end/, 'novelty:7..9'],
     ['novelty:7..<7', 9, /No number lies in "7..<7"/],
     ['refs:1.5', 6, /whole number/],
-    ['influential:maybe', 13, /yes or no/],
-    ['influential:yess', 13, /yes or no/, 'yes'],
+    ['influential:maybe', 13, /yes, no or none/],
+    ['influential:yess', 13, /yes, no or none/, 'yes'],
     ['has:contxt', 5, /has: takes context, .*not "contxt"/, 'context'],
     ['sort:novlty', 6, /sorted by/, 'sort:novelty'],
     ['sort:-titel', 6, /sorted by/, 'sort:-title'],

@@ -120,6 +120,7 @@ describe('printQuery', () => {
           return one<Term>([
             { kind: 'influential', value: random(2) === 0 },
             { kind: 'has', what: one(HAS) },
+            { kind: 'none', field: one(['novelty', 'year', 'refs', 'citations', 'influential'] as const) },
           ]);
         case 3:
           return { kind: 'text', text: one(texts), phrase: false };
