@@ -1,0 +1,23 @@
+import { useApp } from 'ink';
+import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
+import type { Painter } from './ink/painter.js';
+import { Surface } from './ink/surface.js';
+import { screen } from './screens/screen.js';
+import type { Store } from './state/store.js';
+import type { InkHandle } from './term/session.js';
+
+interface AppProps {
+  store: Store;
+  painter: Painter | null;
+  /** Hands out Ink's way of giving the terminal away for a while. */
+  onReady: (suspendTerminal: InkHandle['suspendTerminal']) => void;
+}
+
+/** The program's one component: the state in, a frame out. */
+export function App({ store, painter, onReady }: AppProps): ReactElement {
+  const { suspendTerminal } = useApp();
+  useEffect(() => onReady(suspendTerminal), [onReady, suspendTerminal]);
+  const state = useSyncExternalStore(store.subscribe, store.get);
+  const frame = screen(state, store.services, store.theme);
+  return <Surface frame={frame} columns={state.columns} rows={state.rows} theme={store.theme} painter={painter} />;
+}

@@ -1,0 +1,288 @@
+/**
+ * THE table of keys. What a key does, the footer's hints and the help screen are all read from here; nothing else knows
+ * a key's name.
+ */
+import type { ActionName } from './state/actions.js';
+
+/** Where a key holds: a screen, or a pane of the explorer. `prompt` stands for every line being typed. */
+export type Context =
+  | 'hubs'
+  | 'pick'
+  | 'facets'
+  | 'list'
+  | 'details'
+  | 'overview'
+  | 'help'
+  | 'menu'
+  | 'prompt'
+  | 'export';
+
+export const CONTEXT_NAMES: Record<Context, string> = {
+  hubs: 'List of hubs',
+  pick: 'Choosing a paper',
+  facets: 'Filters',
+  list: 'Citing papers',
+  details: 'Details',
+  overview: 'Overview of the hub',
+  help: 'Help',
+  menu: 'Menu',
+  prompt: 'Typing',
+  export: 'Export',
+};
+
+export interface Binding {
+  /** Names of keys as the tokenizer gives them; the first is the one hints show. */
+  keys: readonly string[];
+  action: ActionName;
+  where: readonly Context[];
+  /** A sentence for the help screen. */
+  help: string;
+  /** A word for the footer; without one the key is found in the help. */
+  hint?: string;
+}
+
+const EXPLORER = ['facets', 'list', 'details'] as const;
+const SCROLLING = ['facets', 'list', 'details', 'overview'] as const;
+const CHOOSING = ['hubs', 'pick'] as const;
+
+/** In the order of the help; within a context the footer takes hints from the top until its line is full. */
+export const BINDINGS: readonly Binding[] = [
+  // Filtering
+  {
+    keys: ['/'],
+    action: 'search',
+    where: EXPLORER,
+    help: 'search title, authors and summary as you type',
+    hint: 'search',
+  },
+  {
+    keys: ['r'],
+    action: 'roleMenu',
+    where: EXPLORER,
+    help: 'filter by role, then its letter (capital letter: exclude it)',
+    hint: 'role',
+  },
+  { keys: ['v'], action: 'verdictMenu', where: EXPLORER, help: 'filter by verdict, then its letter', hint: 'verdict' },
+  {
+    keys: ['space'],
+    action: 'toggleFacet',
+    where: ['facets'],
+    help: 'filter by the value under the cursor, or no longer',
+    hint: 'filter',
+  },
+  {
+    keys: ['enter'],
+    action: 'toggleFacet',
+    where: ['facets'],
+    help: 'filter by the value under the cursor, or no longer',
+  },
+  {
+    keys: ['-'],
+    action: 'excludeFacet',
+    where: ['facets'],
+    help: 'exclude the value under the cursor',
+    hint: 'exclude',
+  },
+  // Choosing
+  { keys: ['space'], action: 'mark', where: ['list'], help: 'select the paper and go to the next', hint: 'select' },
+  {
+    keys: ['e', 'x'],
+    action: 'export',
+    where: EXPLORER,
+    help: 'export the selection, or all that match, as BibTeX',
+    hint: 'export',
+  },
+  {
+    keys: ['enter'],
+    action: 'zoom',
+    where: ['list', 'details'],
+    help: 'give the details the whole screen, and back',
+    hint: 'details',
+  },
+  {
+    keys: ['o'],
+    action: 'overview',
+    where: EXPLORER,
+    help: 'overview of the hub: summaries, claims, co-cited works, years',
+    hint: 'overview',
+  },
+  {
+    keys: ['s'],
+    action: 'sortMenu',
+    where: EXPLORER,
+    help: 'sort by novelty, date, title, citations or relevance; the same again reverses',
+    hint: 'sort',
+  },
+  { keys: ['P'], action: 'polarityMenu', where: EXPLORER, help: 'filter by polarity, then its letter' },
+  {
+    keys: ['i'],
+    action: 'influential',
+    where: EXPLORER,
+    help: 'only influential citations; again: only the others; again: all',
+  },
+  { keys: ['c'], action: 'clear', where: EXPLORER, help: 'clear all filters and the search', hint: 'clear' },
+  { keys: [':'], action: 'editQuery', where: EXPLORER, help: 'edit the whole query line', hint: 'query' },
+  { keys: ['f'], action: 'facets', where: EXPLORER, help: 'go to the filters, and back' },
+  { keys: ['S'], action: 'reverseSort', where: EXPLORER, help: 'reverse the sort' },
+  { keys: ['V'], action: 'range', where: ['list'], help: 'begin a range, move, V again selects it' },
+  { keys: ['A', '*', 'ctrl-a'], action: 'selectAll', where: ['list'], help: 'select all that match, or none of them' },
+  { keys: ['!'], action: 'invert', where: ['list'], help: 'invert the selection among those that match' },
+  { keys: ['y'], action: 'copy', where: EXPLORER, help: 'copy the BibTeX of the selection, or of this paper' },
+  { keys: ['Y'], action: 'copyMenu', where: EXPLORER, help: 'copy its citation key, id, address or title' },
+  { keys: ['w'], action: 'browse', where: EXPLORER, help: 'open the paper’s page in the browser' },
+  { keys: ['>'], action: 'openCiter', where: EXPLORER, help: 'open this citing paper as a hub of its own' },
+  { keys: ['<', 'backspace'], action: 'back', where: EXPLORER, help: 'back to the hub or list before' },
+  // Moving
+  { keys: ['j', 'down'], action: 'down', where: SCROLLING, help: 'down a line (10j: ten lines)' },
+  { keys: ['k', 'up'], action: 'up', where: SCROLLING, help: 'up a line' },
+  { keys: ['n', 'pagedown', 'ctrl-f'], action: 'pageDown', where: SCROLLING, help: 'next page' },
+  { keys: ['p', 'pageup', 'ctrl-b'], action: 'pageUp', where: SCROLLING, help: 'page before' },
+  { keys: ['ctrl-d'], action: 'halfDown', where: SCROLLING, help: 'down half a page' },
+  { keys: ['ctrl-u'], action: 'halfUp', where: SCROLLING, help: 'up half a page' },
+  { keys: ['g', 'home'], action: 'top', where: SCROLLING, help: 'to the first line (12g: to line 12)' },
+  { keys: ['G', 'end'], action: 'bottom', where: SCROLLING, help: 'to the last line' },
+  { keys: ['J'], action: 'detailsDown', where: ['facets', 'list'], help: 'scroll the details down' },
+  { keys: ['K'], action: 'detailsUp', where: ['facets', 'list'], help: 'scroll the details up' },
+  { keys: ['J'], action: 'nextPaper', where: ['details'], help: 'the next citing paper' },
+  { keys: ['K'], action: 'previousPaper', where: ['details'], help: 'the citing paper before' },
+  { keys: ['tab', 'right', 'l'], action: 'nextPane', where: EXPLORER, help: 'next pane' },
+  { keys: ['shift-tab', 'left', 'h'], action: 'previousPane', where: EXPLORER, help: 'pane before' },
+  // The list of hubs and the picker
+  { keys: ['enter'], action: 'open', where: CHOOSING, help: 'open it', hint: 'open' },
+  { keys: ['down', 'ctrl-n', 'ctrl-j'], action: 'down', where: ['hubs'], help: 'down a line', hint: 'down' },
+  { keys: ['up', 'ctrl-p', 'ctrl-k'], action: 'up', where: ['hubs'], help: 'up a line', hint: 'up' },
+  { keys: ['down', 'j', 'ctrl-n'], action: 'down', where: ['pick'], help: 'down a line', hint: 'down' },
+  { keys: ['up', 'k', 'ctrl-p'], action: 'up', where: ['pick'], help: 'up a line', hint: 'up' },
+  { keys: ['pagedown', 'ctrl-f'], action: 'pageDown', where: CHOOSING, help: 'next page' },
+  { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: CHOOSING, help: 'page before' },
+  { keys: ['home'], action: 'top', where: CHOOSING, help: 'to the first' },
+  { keys: ['end'], action: 'bottom', where: CHOOSING, help: 'to the last' },
+  {
+    keys: ['/'],
+    action: 'search',
+    where: ['hubs'],
+    help: 'narrow by title, author or id (or just type)',
+    hint: 'narrow',
+  },
+  // Menus
+  {
+    keys: ['enter', 'space'],
+    action: 'chooseEntry',
+    where: ['menu'],
+    help: 'choose the entry under the cursor',
+    hint: 'choose',
+  },
+  { keys: ['down'], action: 'down', where: ['menu'], help: 'down a line' },
+  { keys: ['up'], action: 'up', where: ['menu'], help: 'up a line' },
+  // Typing
+  { keys: ['enter'], action: 'accept', where: ['prompt'], help: 'keep what was typed', hint: 'keep' },
+  {
+    keys: ['down', 'ctrl-n'],
+    action: 'promptDown',
+    where: ['prompt'],
+    help: 'next paper; in a recalled line: the line after it',
+    hint: 'next paper',
+  },
+  {
+    keys: ['up', 'ctrl-p'],
+    action: 'promptUp',
+    where: ['prompt'],
+    help: 'paper before; on the first paper: the line typed before',
+    hint: 'paper before',
+  },
+  // Export
+  { keys: ['enter'], action: 'write', where: ['export'], help: 'write the file', hint: 'write' },
+  {
+    keys: ['tab'],
+    action: 'nextScope',
+    where: ['export'],
+    help: 'what to export: selection, all that match, this paper',
+    hint: 'what',
+  },
+  {
+    keys: ['ctrl-t'],
+    action: 'annotate',
+    where: ['export'],
+    help: 'with role, verdict and novelty in keywords and annote',
+    hint: 'annotate',
+  },
+  // Help
+  { keys: ['enter'], action: 'runHelp', where: ['help'], help: 'do what the line says', hint: 'run' },
+  { keys: ['down', 'ctrl-n'], action: 'down', where: ['help'], help: 'down a line' },
+  { keys: ['up', 'ctrl-p'], action: 'up', where: ['help'], help: 'up a line' },
+  { keys: ['pagedown', 'ctrl-f'], action: 'pageDown', where: ['help'], help: 'next page' },
+  { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: ['help'], help: 'page before' },
+  // Everywhere
+  { keys: ['?'], action: 'help', where: ['hubs', 'pick', ...SCROLLING], help: 'this help', hint: 'help' },
+  {
+    keys: ['escape'],
+    action: 'escape',
+    where: ['menu', 'prompt', 'export', 'help', 'overview'],
+    help: 'close',
+    hint: 'close',
+  },
+  {
+    keys: ['escape'],
+    action: 'escape',
+    where: [...EXPLORER, 'hubs', 'pick'],
+    help: 'undo one step: what lies on top, the search, the filters, the selection',
+  },
+  { keys: ['o'], action: 'back', where: ['overview'], help: 'back to the citing papers' },
+  { keys: ['q'], action: 'back', where: ['hubs', 'pick', ...SCROLLING], help: 'back, or quit', hint: 'back' },
+  { keys: ['ctrl-l'], action: 'redraw', where: ['hubs', 'pick', ...SCROLLING], help: 'draw the screen anew' },
+  {
+    keys: ['ctrl-z'],
+    action: 'suspend',
+    where: ['hubs', 'pick', ...SCROLLING, 'help', 'menu', 'prompt', 'export'],
+    help: 'suspend (fg brings it back)',
+  },
+  {
+    keys: ['ctrl-c'],
+    action: 'quit',
+    where: ['hubs', 'pick', ...SCROLLING, 'help', 'menu', 'prompt', 'export'],
+    help: 'quit at once',
+  },
+];
+
+const byContext = new Map<Context, Map<string, Binding>>();
+for (const binding of BINDINGS) {
+  for (const context of binding.where) {
+    const table = byContext.get(context) ?? new Map<string, Binding>();
+    byContext.set(context, table);
+    for (const key of binding.keys) if (!table.has(key)) table.set(key, binding);
+  }
+}
+
+/** What a key does in a context; undefined where it does nothing (or is typed). */
+export function bindingFor(context: Context, key: string): Binding | undefined {
+  return byContext.get(context)?.get(key);
+}
+
+/** The bindings of a context in the table's order. */
+export function bindingsOf(context: Context): Binding[] {
+  return BINDINGS.filter((binding) => binding.where.includes(context));
+}
+
+const KEY_NAMES: Record<string, string> = {
+  space: 'Space',
+  enter: 'Enter',
+  escape: 'Esc',
+  tab: 'Tab',
+  'shift-tab': 'Shift-Tab',
+  backspace: 'Backspace',
+  pagedown: 'PgDn',
+  pageup: 'PgUp',
+  home: 'Home',
+  end: 'End',
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+};
+
+/** A key as people write it. */
+export function keyLabel(key: string): string {
+  const named = KEY_NAMES[key];
+  if (named !== undefined) return named;
+  return key.startsWith('ctrl-') ? `Ctrl-${key.slice(5)}` : key;
+}

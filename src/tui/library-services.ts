@@ -1,0 +1,85 @@
+/** The screens' services on one open library. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { hubHead, listHubs } from '../library/hubs.js';
+import type { Details, Row, WorkId } from '../library/model.js';
+import type { Library } from '../library/open.js';
+import { overview } from '../library/overview.js';
+import { details, rows } from '../library/rows.js';
+import { runQuery } from '../library/view.js';
+import { exportServices } from './export-services.js';
+import type { Services } from './services.js';
+import { osc52 } from './term/clipboard.js';
+
+/** What stays in memory of what was shown: a few screens of rows and the papers looked at last. */
+const ROWS_KEPT = 2000;
+const DETAILS_KEPT = 50;
+
+export interface Outside {
+  /** Writes to the terminal, past the screen. */
+  write(text: string): void;
+  suspend(): void;
+  redraw(): void;
+}
+
+export function libraryServices(library: Library, outside: Outside): Services {
+  let rowsOf = { hub: -1, rows: new Map<WorkId, Row>() };
+  let detailsOf = { hub: -1, details: new Map<WorkId, Details>() };
+
+  return {
+    hubs: () => listHubs(library),
+    head: (hub) => hubHead(library, hub),
+    query: (hub, query) => runQuery(library, hub, query),
+    rows(hub, ids) {
+      if (rowsOf.hub !== hub || rowsOf.rows.size > ROWS_KEPT) rowsOf = { hub, rows: new Map() };
+      const missing = ids.filter((id) => !rowsOf.rows.has(id));
+      if (missing.length > 0) for (const row of rows(library, hub, missing)) rowsOf.rows.set(row.id, row);
+      return ids.flatMap((id) => rowsOf.rows.get(id) ?? []);
+    },
+    details(hub, id) {
+      if (detailsOf.hub !== hub || detailsOf.details.size >= DETAILS_KEPT) detailsOf = { hub, details: new Map() };
+      const known = detailsOf.details.get(id);
+      if (known !== undefined) return known;
+      const found = details(library, hub, id);
+      detailsOf.details.set(id, found);
+      return found;
+    },
+    overview: (hub) => overview(library, hub),
+    ...exportServices(library),
+    exists: (path) => existsSync(placeOf(path)),
+    copy(text) {
+      const answer = osc52(text, process.env);
+      if ('problem' in answer) return `Not copied: ${answer.problem}.`;
+      outside.write(answer.sequence);
+      return null;
+    },
+    browse,
+    suspend: outside.suspend,
+    redraw: outside.redraw,
+  };
+}
+
+/** A path as typed, `~` for the home folder. */
+export function placeOf(path: string): string {
+  return resolve(path.replace(/^~(?=\/|$)/u, homedir()));
+}
+
+/** Over ssh, or where no desktop runs, a browser would open on the wrong machine or not at all. */
+function browse(url: string): boolean {
+  const { env, platform } = process;
+  if (!/^https?:\/\//u.test(url) || env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined) return false;
+  if (platform !== 'darwin' && platform !== 'win32' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return false;
+  const [command, ...before] =
+    platform === 'darwin'
+      ? ['open']
+      : platform === 'win32'
+        ? ['rundll32', 'url.dll,FileProtocolHandler']
+        : ['xdg-open'];
+  // Detached and silent: nothing but the program may write to the screen.
+  const child = spawn(command!, [...before, url], { detached: true, stdio: 'ignore' });
+  child.on('error', () => {});
+  child.unref();
+  return true;
+}

@@ -1,0 +1,64 @@
+/** The facets: every value with its count under the other filters. */
+import { labelWords } from '../../hub/vocabulary.js';
+import type { FacetField } from '../../library/model.js';
+import { isActive } from '../../query/edit.js';
+import { facetLines } from '../state/explorer.js';
+import type { ExplorerLayer } from '../state/layers.js';
+import { fit } from '../text/fit.js';
+import { fitLine, type Line } from '../text/spans.js';
+import { displayText } from '../text/width.js';
+import { labelStyle, type StyleName, type Theme } from '../theme.js';
+
+const NAMES: Record<FacetField, { name: string; key: string }> = {
+  role: { name: 'Role', key: 'r' },
+  polarity: { name: 'Polarity', key: 'P' },
+  verdict: { name: 'Verdict', key: 'v' },
+  novelty: { name: 'Novelty', key: '' },
+  year: { name: 'Year', key: '' },
+  category: { name: 'Category', key: '' },
+  influential: { name: 'Influential', key: 'i' },
+};
+
+/** `height` lines of the pane from its first line shown, each `cells` wide. */
+export function facetPane(
+  explorer: ExplorerLayer,
+  cells: number,
+  height: number,
+  focused: boolean,
+  theme: Theme,
+): Line[] {
+  const lines = facetLines(explorer.view.facets);
+  const shown = lines.slice(explorer.facet.top, explorer.facet.top + height);
+  return shown.map((line): Line => {
+    if (line.kind === 'blank') return fitLine([], cells);
+    if (line.kind === 'name') {
+      const { name, key } = NAMES[line.facet.field];
+      const hint = key === '' ? [] : [{ text: ` ${key}`, style: 'key' as const }];
+      const absent = line.indexed ? [] : [{ text: '  not indexed', style: 'muted' as const }];
+      return fitLine([{ text: ' ' }, { text: name, style: 'heading' }, ...hint, ...absent], cells);
+    }
+    const { value, facet } = line;
+    const state = isActive(explorer.query, value.term);
+    const count = value.count.toLocaleString('en-US');
+    const mark = state === 'included' ? theme.glyphs.selected : state === 'excluded' ? theme.glyphs.fail : ' ';
+    const cursor = focused && line.index === explorer.facet.cursor;
+    const label = fit(displayText(labelWords(value.label)), Math.max(1, cells - count.length - 5));
+    const style: StyleName | undefined =
+      value.count === 0 && state === null
+        ? 'muted'
+        : facet.field === 'role' || facet.field === 'polarity' || facet.field === 'verdict'
+          ? labelStyle(facet.field, value.label)
+          : undefined;
+    return fitLine(
+      [
+        { text: cursor ? theme.glyphs.cursor : ' ', style: 'accent' },
+        { text: mark, style: state === 'excluded' ? 'error' : 'selected' },
+        { text: ' ' },
+        { text: label, style: cursor ? 'cursor' : style },
+        { text: ' ' },
+        { text: count, style: value.count === 0 ? 'muted' : undefined },
+      ],
+      cells,
+    );
+  });
+}

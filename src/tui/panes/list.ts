@@ -1,0 +1,150 @@
+/** The list of citing papers: one line a paper, columns as the width allows. */
+import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
+import type { Facet, FacetField, Row } from '../../library/model.js';
+import { matchRanges } from '../../library/words.js';
+import type { Sort, SortKey } from '../../query/query.js';
+import { isIndexed } from '../state/explorer.js';
+import { type Column, layout, type Placed } from '../text/columns.js';
+import { fit } from '../text/fit.js';
+import { fitLine, highlight, type Line, type Span } from '../text/spans.js';
+import { displayText, width } from '../text/width.js';
+import { type Glyphs, labelStyle, noveltyStyle, type StyleName, type Theme } from '../theme.js';
+
+type ColumnId = 'mark' | 'role' | 'polarity' | 'verdict' | 'novelty' | 'influential' | 'year' | 'title' | 'author';
+
+const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; facet?: FacetField })[] = [
+  { id: 'mark', name: '', min: 2, want: 2, priority: 20 },
+  { id: 'role', name: 'Role', facet: 'role', min: 4, want: 4, priority: 18 },
+  { id: 'polarity', name: 'Pol', facet: 'polarity', min: 3, want: 3, priority: 13 },
+  { id: 'verdict', name: 'V', facet: 'verdict', min: 1, want: 1, priority: 15 },
+  { id: 'novelty', name: 'Nov', facet: 'novelty', sort: 'novelty', min: 4, want: 4, priority: 16 },
+  { id: 'influential', name: '★', facet: 'influential', min: 1, want: 1, priority: 12 },
+  { id: 'year', name: 'Year', sort: 'date', min: 5, want: 5, priority: 17 },
+  { id: 'title', name: 'Title', sort: 'title', min: 28, want: 44, grow: 4, priority: 30 },
+  { id: 'author', name: 'First author', min: 12, want: 14, max: 26, grow: 1, priority: 11 },
+];
+
+/** A column in which no paper of the hub has anything gives way first. */
+function columnsFor(facets: readonly Facet[], cells: number): readonly Placed<ColumnId>[] {
+  const indexed = (field: FacetField): boolean => facets.some((facet) => facet.field === field && isIndexed(facet));
+  const wanted = COLUMNS.map((column) =>
+    column.facet === undefined || indexed(column.facet) ? column : { ...column, priority: column.priority - 12 },
+  );
+  return layout(wanted, cells, 1);
+}
+
+/** The line of column names, with an arrow on the one that sorts. */
+export function listHeader(facets: readonly Facet[], sort: Sort, cells: number, theme: Theme): Line {
+  const spans: Span[] = [];
+  for (const placed of columnsFor(facets, cells)) {
+    const column = COLUMNS.find((entry) => entry.id === placed.id);
+    if (spans.length > 0) spans.push({ text: ' ' });
+    const sorts = column?.sort === sort.key;
+    const arrow = sorts ? (sort.descending ? theme.glyphs.down : theme.glyphs.up) : '';
+    const name = placed.id === 'influential' ? theme.glyphs.influential : (column?.name ?? '');
+    spans.push({ text: fit(`${name}${arrow}`, placed.width), style: sorts ? 'accent' : 'muted' });
+  }
+  return fitLine(spans, cells);
+}
+
+export interface RowMarks {
+  selected: boolean;
+  /** The row is part of a range being chosen. */
+  ranged: boolean;
+  cursor: boolean;
+}
+
+/** One paper; `terms` are the words searched for, marked in title and author. */
+export function listRow(
+  row: Row,
+  marks: RowMarks,
+  terms: readonly string[],
+  facets: readonly Facet[],
+  cells: number,
+  theme: Theme,
+): Line {
+  const spans: Span[] = [];
+  for (const { id, width: cellsOf } of columnsFor(facets, cells)) {
+    if (spans.length > 0) spans.push({ text: ' ' });
+    spans.push(...cell(id, row, marks, terms, cellsOf, theme));
+  }
+  return fitLine(spans, cells);
+}
+
+function cell(
+  id: ColumnId,
+  row: Row,
+  marks: RowMarks,
+  terms: readonly string[],
+  cells: number,
+  { glyphs }: Theme,
+): Span[] {
+  switch (id) {
+    case 'mark':
+      return [
+        { text: marks.cursor ? glyphs.cursor : ' ', style: 'accent' },
+        { text: marks.selected ? glyphs.selected : marks.ranged ? glyphs.unselected : ' ', style: 'selected' },
+      ];
+    case 'role':
+      return letters('role', row.roles, cells);
+    case 'polarity':
+      return letters('polarity', row.polarities, cells);
+    case 'verdict':
+      return [{ text: verdictMark(row.verdict, glyphs), style: labelStyle('verdict', row.verdict ?? 'none') }];
+    case 'novelty':
+      return row.novelty === undefined
+        ? [{ text: fit('', cells) }]
+        : [{ text: fit(row.novelty.toFixed(1), cells), style: noveltyStyle(row.novelty) }];
+    case 'influential':
+      return [{ text: row.influential ? glyphs.influential : ' ', style: 'accent' }];
+    case 'year':
+      return [{ text: fit(row.year === undefined ? '' : String(row.year), cells), style: 'muted' }];
+    case 'title':
+      return matched(displayText(row.title), terms, cells);
+    case 'author': {
+      const name = displayText(row.firstAuthor);
+      const more = row.authorCount > 1 ? ` +${row.authorCount - 1}` : '';
+      const [first] = [fit(name, Math.max(1, cells - more.length))];
+      return matched(`${first.trimEnd()}${more}`, terms, cells, 'muted');
+    }
+  }
+}
+
+function matched(text: string, terms: readonly string[], cells: number, style?: StyleName): Span[] {
+  const fitted = fit(text, cells);
+  if (terms.length === 0) return [{ text: fitted, style }];
+  return highlight(fitted, matchRanges(fitted, terms), 'match', style);
+}
+
+/** A set of labels as capital letters in their colours; a dash where nobody judged. */
+function letters(axis: 'role' | 'polarity', labels: readonly string[], cells: number): Span[] {
+  if (labels.length === 0) return [{ text: fit('', cells) }];
+  const named = lettersFor(labels, axis === 'role' ? ROLES : POLARITIES);
+  const shown = labels.length > cells ? labels.slice(0, cells - 1) : labels;
+  const spans: Span[] = shown.map((label) => {
+    const letter = named.get(label) ?? '?';
+    return { text: axis === 'role' ? letter.toUpperCase() : letter, style: labelStyle(axis, label) };
+  });
+  if (shown.length < labels.length) spans.push({ text: '+', style: 'muted' });
+  const used = spans.reduce((sum, span) => sum + width(span.text), 0);
+  if (used < cells) spans.push({ text: ' '.repeat(cells - used) });
+  return spans;
+}
+
+/** One character for a verdict, so that colour is not all that tells it. */
+export function verdictMark(verdict: string | undefined, glyphs: Glyphs): string {
+  switch (verdict) {
+    case undefined:
+      return ' ';
+    case 'accept':
+      return glyphs.check;
+    case 'reject':
+      return glyphs.fail;
+    case 'conditional':
+      return '~';
+    case 'unverdicted':
+      return glyphs.bullet;
+    default:
+      return labelWords(verdict).slice(0, 1).toUpperCase();
+  }
+}

@@ -1,0 +1,117 @@
+/** Starts the screen on a library; it ends with the exit code. */
+import { render } from 'ink';
+import type { WorkId, WorkLine } from '../library/model.js';
+import { closeLibrary, openLibrary } from '../library/open.js';
+import { App } from './app.js';
+import { createPainter } from './ink/painter.js';
+import { watchedStdout } from './ink/stdout.js';
+import { libraryServices } from './library-services.js';
+import { promptState } from './prompt.js';
+import type { Services } from './services.js';
+import type { Layer } from './state/layers.js';
+import { hubLayer } from './state/moves.js';
+import { createStore } from './state/store.js';
+import { createSession } from './term/session.js';
+import { themeFor } from './theme.js';
+
+export interface TuiOptions {
+  /** The library's file. */
+  library: string;
+  /** What to show first. `query` is a query line that parses. */
+  open:
+    | { kind: 'hubs' }
+    | { kind: 'hub'; id: WorkId; query: string }
+    | { kind: 'pick'; works: WorkLine[]; query: string };
+  /** A sentence to begin with. */
+  notice?: string;
+  color: 'auto' | 'always' | 'never';
+}
+
+function firstLayer({ open }: TuiOptions, services: Services): Layer {
+  const scroll = { cursor: 0, top: 0 };
+  if (open.kind === 'hub') return hubLayer(services, open.id, open.query);
+  if (open.kind === 'pick') return { kind: 'pick', works: open.works, line: open.query, scroll };
+  const all = services.hubs();
+  return { kind: 'hubs', all, shown: all, filter: promptState(''), typing: false, scroll };
+}
+
+/**
+ * Needs terminals on standard input and output.
+ * @returns the exit code: 0, or 128 and the number of the signal that ended it (130 for Ctrl-C).
+ */
+export async function runTui(options: TuiOptions): Promise<number> {
+  const { stdin, stdout } = process;
+  const library = openLibrary(options.library);
+  const theme = themeFor(process.env, stdout, options.color);
+  const painter = process.env.INK_SCREEN_READER === 'true' ? null : createPainter((text) => stdout.write(text), theme);
+
+  let ended = false;
+  const inkStdout = watchedStdout(stdout, () => {
+    if (!ended) queueMicrotask(() => ended || painter?.repaint());
+  });
+  const services = libraryServices(library, {
+    write: (text) => stdout.write(text),
+    suspend: () => void session.suspend(),
+    redraw: () => {
+      stdout.write('\x1b[2J');
+      painter?.repaint();
+    },
+  });
+  const store = createStore(services, theme, firstLayer(options, services), stdout.columns, stdout.rows);
+  if (options.notice !== undefined) store.toast(options.notice);
+
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const session = createSession({
+    stdin,
+    stdout,
+    onKeys: store.keys,
+    onResume() {
+      store.resize(stdout.columns, stdout.rows);
+      painter?.repaint();
+    },
+    onLeave(reason) {
+      ended = true;
+      if ('error' in reason) reject(reason.error);
+      else resolve(reason.exitCode);
+    },
+  });
+  const resized = (): void => {
+    painter?.forget();
+    store.resize(stdout.columns, stdout.rows);
+  };
+  store.subscribe(() => {
+    const { exit } = store.get();
+    if (exit === null) return;
+    ended = true;
+    session.restore();
+    resolve(exit);
+  });
+
+  const ink = render(
+    <App
+      store={store}
+      painter={painter}
+      onReady={(suspendTerminal) => session.attach({ unmount: () => ink.unmount(), suspendTerminal })}
+    />,
+    {
+      stdout: inkStdout,
+      alternateScreen: true,
+      interactive: true,
+      incrementalRendering: true,
+      maxFps: 120,
+      exitOnCtrlC: false,
+      patchConsole: false,
+    },
+  );
+  // Ink keeps an error thrown while drawing to itself unless asked.
+  ink.waitUntilExit().catch(session.fail);
+  stdout.on('resize', resized);
+
+  try {
+    return await promise;
+  } finally {
+    stdout.off('resize', resized);
+    session.restore();
+    closeLibrary(library);
+  }
+}

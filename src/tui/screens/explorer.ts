@@ -1,0 +1,271 @@
+/** The explorer: head, facets, list and details side by side where there is room. */
+
+import type { HubHead } from '../../library/model.js';
+import { highlightTerms } from '../../library/words.js';
+import { printQuery } from '../../query/print.js';
+import { detailLines } from '../panes/details.js';
+import { facetPane } from '../panes/facets.js';
+import { listHeader, listRow } from '../panes/list.js';
+import { viewPrompt } from '../prompt.js';
+import type { Services } from '../services.js';
+import { facetLines, paperUnderCursor, rangeOf } from '../state/explorer.js';
+import { sortInForce } from '../state/filters.js';
+import { type ExplorerGeometry, explorerGeometry } from '../state/geometry.js';
+import { type AppState, contextOf, type ExplorerLayer, type PromptLayer } from '../state/layers.js';
+import { countSelected, isSelected } from '../state/selection.js';
+import { fit } from '../text/fit.js';
+import { fitLine, type Line, lineWidth, type Span } from '../text/spans.js';
+import { displayText } from '../text/width.js';
+import type { Theme } from '../theme.js';
+import { type Frame, footer, framed, overlay, rule, spread } from './frame.js';
+
+const number = (value: number): string => value.toLocaleString('en-US');
+
+export function explorerFrame(
+  state: AppState,
+  explorer: ExplorerLayer,
+  prompt: PromptLayer | null,
+  services: Services,
+  theme: Theme,
+): Frame {
+  const { columns, rows } = state;
+  const geometry = explorerGeometry(columns, rows);
+  const head = headLines(explorer, prompt, columns, geometry, theme);
+  const context = prompt === null ? contextOf(explorer) : 'prompt';
+  const panes = explorer.zoomed
+    ? zoomedPane(explorer, columns, geometry, services, theme)
+    : geometry.split
+      ? splitPanes(explorer, geometry, services, theme, prompt === null)
+      : narrowPanes(explorer, columns, geometry, services, theme, prompt === null);
+  const last =
+    prompt?.error === null || prompt === null
+      ? footer(state, context)
+      : fitLine([{ text: ` ${prompt.error.message}`, style: 'error' }], columns);
+  return { lines: [...head.lines, ...panes, last], cursor: head.cursor };
+}
+
+function headLines(
+  explorer: ExplorerLayer,
+  prompt: PromptLayer | null,
+  columns: number,
+  geometry: ExplorerGeometry,
+  theme: Theme,
+): Frame {
+  const { head } = explorer;
+  const tier = [head.tier, head.class].filter((part) => part !== undefined).join(` ${theme.glyphs.bullet} `);
+  const lines: Line[] = [
+    spread(
+      [{ text: ` ${displayText(head.title)}`, style: 'title' }],
+      [{ text: displayText(tier), style: 'accent' }, { text: ' ' }],
+      columns,
+    ),
+  ];
+  if (geometry.head === 3) {
+    lines.push(
+      spread(
+        [{ text: ` ${displayText(head.sentence ?? byline(head))}`, style: 'muted' }],
+        [{ text: completeness(head) }, { text: ' ' }],
+        columns,
+      ),
+    );
+  }
+  const y = lines.length;
+  const { line, x } = queryLine(explorer, prompt, columns, theme);
+  lines.push(line);
+  return { lines, cursor: x === null ? null : { x, y } };
+}
+
+function byline(head: HubHead): string {
+  const [first, ...more] = head.authors;
+  if (first === undefined) return head.date;
+  return `${first}${more.length > 0 ? ` and ${more.length} more` : ''}${head.date === '' ? '' : `, ${head.date.slice(0, 4)}`}`;
+}
+
+/** How much of the hub is at hand: «7 of 117 citing papers in this library». */
+export function completeness(head: HubHead): string {
+  if (head.total === undefined) return `${number(head.citing)} citing papers in this library, total not known`;
+  return `${number(head.citing)} of ${number(head.total)} citing papers in this library`;
+}
+
+/** The line that is the view: the query as it can be typed, or the one being typed, and how many papers match it. */
+function queryLine(
+  explorer: ExplorerLayer,
+  prompt: PromptLayer | null,
+  columns: number,
+  theme: Theme,
+): { line: Line; x: number | null } {
+  const { view, head } = explorer;
+  const marked = countSelected(explorer.selection);
+  const right: Span[] = [];
+  if (marked > 0) right.push({ text: `${theme.glyphs.selected} ${number(marked)} selected  `, style: 'selected' });
+  if (view.fuzzy && view.total > 0) right.push({ text: 'similar words  ', style: 'warning' });
+  if (view.total === 0) right.push({ text: 'no match: Esc to go back ', style: 'warning' });
+  else right.push({ text: `${number(view.total)} of ${number(head.citing)} `, style: 'accent' });
+  const sign = prompt?.mode === 'search' ? ' / ' : ' : ';
+  if (prompt !== null) {
+    const room = Math.max(8, columns - 4 - lineWidth(right));
+    const { text, cursor } = viewPrompt(prompt.input, room);
+    const typed: Span[] = [{ text: sign, style: 'key' }, { text: fit(text, room) }, { text: ' ' }];
+    return { line: fitLine([...typed, ...right], columns), x: 3 + cursor };
+  }
+  const line = printQuery(explorer.query);
+  const left: Line =
+    line === ''
+      ? [{ text: ' all citing papers', style: 'muted' }]
+      : [
+          { text: sign, style: 'muted' },
+          { text: displayText(line), style: 'accent' },
+        ];
+  return { line: spread(left, right, columns), x: null };
+}
+
+function listPane(
+  explorer: ExplorerLayer,
+  cells: number,
+  geometry: ExplorerGeometry,
+  services: Services,
+  theme: Theme,
+  focused: boolean,
+): Line[] {
+  const { view, scroll, selection, query } = explorer;
+  if (view.total === 0) {
+    const empty: Line[] = [
+      [],
+      fitLine([{ text: '  No paper matches this query.' }], cells),
+      fitLine([{ text: '  Esc undoes the last step, c clears all filters.', style: 'muted' }], cells),
+    ];
+    return padded(empty, cells, geometry.body);
+  }
+  const terms = highlightTerms(query);
+  const rows = services.rows(explorer.hub, view.ids(scroll.top, geometry.page));
+  const range = explorer.rangeFrom === null ? null : rangeOf(explorer);
+  const lines = rows.map((row, at): Line => {
+    const position = scroll.top + at;
+    const cursor = position === scroll.cursor;
+    const marks = {
+      selected: isSelected(selection, row.id),
+      ranged: range !== null && position >= range.from && position < range.from + range.count,
+      cursor,
+    };
+    const line = listRow(row, marks, terms, view.facets, cells, theme);
+    return cursor ? underCursor(line, focused) : line;
+  });
+  return padded([listHeader(view.facets, sortInForce(query), cells, theme), ...lines], cells, geometry.body);
+}
+
+/** The row under the cursor stands out as a whole; its columns keep their letters. */
+function underCursor(line: Line, focused: boolean): Line {
+  return line.map((span) => ({ text: span.text, style: focused ? ('cursor' as const) : ('cursorIdle' as const) }));
+}
+
+function padded(lines: Line[], cells: number, height: number): Line[] {
+  const blank = fitLine([], cells);
+  const filled = lines.slice(0, height).map((line) => fitLine(line, cells));
+  while (filled.length < height) filled.push(blank);
+  return filled;
+}
+
+function detailPane(
+  explorer: ExplorerLayer,
+  cells: number,
+  geometry: ExplorerGeometry,
+  services: Services,
+  theme: Theme,
+): { lines: Line[]; more: string } {
+  const paper = paperUnderCursor(explorer);
+  if (paper === undefined) return { lines: padded([], cells, geometry.body), more: '' };
+  const details = services.details(explorer.hub, paper);
+  const all = detailLines(details, explorer.head, explorer.query, cells, theme);
+  const top = Math.max(0, Math.min(explorer.detailTop, all.length - geometry.body));
+  const hidden = all.length - geometry.body;
+  const more = hidden <= 0 ? '' : top >= hidden ? 'end' : `${all.length - geometry.body - top} more lines`;
+  return { lines: padded(all.slice(top, top + geometry.body), cells, geometry.body), more };
+}
+
+/** What the list holds and in which order. */
+function listName(explorer: ExplorerLayer, { glyphs }: Theme): string {
+  const { key, descending } = sortInForce(explorer.query);
+  return `Citing papers by ${key} ${descending ? glyphs.down : glyphs.up}`;
+}
+
+function pageText(explorer: ExplorerLayer, page: number): string {
+  const { view, scroll } = explorer;
+  if (view.total === 0) return '';
+  return `page ${number(Math.floor(scroll.cursor / page) + 1)} of ${number(Math.ceil(view.total / page))}`;
+}
+
+function splitPanes(
+  explorer: ExplorerLayer,
+  geometry: ExplorerGeometry,
+  services: Services,
+  theme: Theme,
+  keys: boolean,
+): Line[] {
+  const { glyphs } = theme;
+  const { facets, list, details } = geometry;
+  const focus = keys ? explorer.focus : 'list';
+  const left = padded(facetPane(explorer, facets, geometry.body, focus === 'facets', theme), facets, geometry.body);
+  const middle = listPane(explorer, list, geometry, services, theme, focus === 'list');
+  const right = detailPane(explorer, details, geometry, services, theme);
+  const wall: Span = { text: glyphs.vertical, style: 'border' };
+  const joint = (text: string): Span => ({ text, style: 'border' });
+  const top: Line = [
+    ...rule('Filters', facets, focus === 'facets', theme),
+    joint(glyphs.teeDown),
+    ...rule(listName(explorer, theme), list, focus === 'list', theme),
+    joint(glyphs.teeDown),
+    ...rule('Details', details, focus === 'details', theme),
+  ];
+  const below = facetLines(explorer.view.facets).length - explorer.facet.top - geometry.body;
+  const bottom: Line = [
+    ...rule(below > 0 ? `${below} more lines` : '', facets, false, theme),
+    joint(glyphs.teeUp),
+    ...rule(pageText(explorer, geometry.page), list, false, theme),
+    joint(glyphs.teeUp),
+    ...rule(right.more, details, false, theme),
+  ];
+  const body = middle.map((line, at): Line => [...left[at]!, wall, ...line, wall, ...right.lines[at]!]);
+  return [top, ...body, bottom];
+}
+
+function narrowPanes(
+  explorer: ExplorerLayer,
+  columns: number,
+  geometry: ExplorerGeometry,
+  services: Services,
+  theme: Theme,
+  keys: boolean,
+): Line[] {
+  const over = explorer.facetsOpen;
+  const lines = [
+    rule(listName(explorer, theme), columns, keys && !over, theme),
+    ...listPane(explorer, columns, geometry, services, theme, keys && !over),
+    rule(pageText(explorer, geometry.page), columns, false, theme),
+  ];
+  if (!over) return lines;
+  const cells = geometry.facets - 2;
+  const box = framed(
+    'Filters',
+    padded(facetPane(explorer, cells, geometry.body, true, theme), cells, geometry.body),
+    cells,
+    theme,
+  );
+  return overlay(lines, box, 0, 0, columns);
+}
+
+function zoomedPane(
+  explorer: ExplorerLayer,
+  columns: number,
+  geometry: ExplorerGeometry,
+  services: Services,
+  theme: Theme,
+): Line[] {
+  const { lines, more } = detailPane(explorer, columns, geometry, services, theme);
+  const { view, scroll } = explorer;
+  const place = view.total === 0 ? '' : `paper ${number(scroll.cursor + 1)} of ${number(view.total)}`;
+  return [
+    rule(`Details ${theme.glyphs.bullet} ${place}`, columns, true, theme),
+    ...lines,
+    rule(more, columns, false, theme),
+  ];
+}

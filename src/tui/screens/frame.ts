@@ -1,0 +1,116 @@
+/** Parts that every screen is made of: rules with names in them, lines beside each other, boxes over others, the footer. */
+import { type Binding, bindingsOf, type Context, keyLabel } from '../keymap.js';
+import type { AppState } from '../state/layers.js';
+import { fitLine, type Line, lineWidth, plainText, type Span, sliceLine } from '../text/spans.js';
+import { width } from '../text/width.js';
+import type { StyleName, Theme } from '../theme.js';
+
+/** What goes to the terminal: one line a row, each as wide as the screen, and where the cursor stands, if it shows. */
+export interface Frame {
+  lines: Line[];
+  cursor: { x: number; y: number } | null;
+}
+
+/** A horizontal rule with a name in it. */
+export function rule(name: string, cells: number, focused: boolean, theme: Theme): Line {
+  const { glyphs } = theme;
+  if (name === '') return [{ text: glyphs.horizontal.repeat(Math.max(0, cells)), style: 'border' }];
+  const spans: Span[] = [
+    { text: glyphs.horizontal, style: 'border' },
+    { text: focused ? `${glyphs.right}${name} ` : ` ${name} `, style: focused ? 'borderFocused' : undefined },
+  ];
+  const left = cells - lineWidth(spans);
+  if (left < 0) return fitLine(spans, cells);
+  return [...spans, { text: glyphs.horizontal.repeat(left), style: 'border' }];
+}
+
+/** The text at the right end of the line, what stands at its left cut where they would meet. */
+export function spread(left: Line, right: Line, cells: number): Line {
+  const taken = lineWidth(right);
+  if (taken === 0) return fitLine(left, cells);
+  if (taken + 2 > cells) return fitLine(left, cells);
+  return [...fitLine(left, cells - taken - 1), { text: ' ' }, ...right];
+}
+
+/** Puts a box of lines over others at (x, y), in cells. */
+export function overlay(lines: readonly Line[], box: readonly Line[], x: number, y: number, columns: number): Line[] {
+  return lines.map((line, row) => {
+    const over = box[row - y];
+    if (over === undefined) return line;
+    const wide = lineWidth(over);
+    return [...cut(line, 0, x), ...over, ...cut(line, x + wide, columns)];
+  });
+}
+
+/** The cells `from` to `to` of a line; half of a wide character is a blank. */
+function cut(line: Line, from: number, to: number): Line {
+  const text = plainText(line);
+  let cells = 0;
+  let start = -1;
+  let end = text.length;
+  let lead = 0;
+  let trail = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) ?? 0;
+    const next = at + (code > 0xffff ? 2 : 1);
+    const wide = width(text.slice(at, next));
+    if (start < 0 && cells >= from && (wide > 0 || cells > from)) {
+      start = at;
+      lead = cells - from;
+    }
+    if (cells + wide > to && wide > 0) {
+      end = at;
+      trail = to - cells;
+      break;
+    }
+    cells += wide;
+    at = next;
+  }
+  if (start < 0 || start >= end) return from < to ? [{ text: ' '.repeat(to - from) }] : [];
+  return [{ text: ' '.repeat(lead) }, ...sliceLine(line, start, end), { text: ' '.repeat(Math.max(0, trail)) }];
+}
+
+/** A framed box around lines that are each `cells` wide. */
+export function framed(title: string, body: readonly Line[], cells: number, theme: Theme): Line[] {
+  const { glyphs } = theme;
+  const edge = (text: string): Span => ({ text, style: 'borderFocused' });
+  const name = title === '' ? '' : ` ${title} `;
+  const top = `${glyphs.horizontal}${name}`;
+  return [
+    [
+      edge(glyphs.topLeft),
+      edge(top + glyphs.horizontal.repeat(Math.max(0, cells - width(top)))),
+      edge(glyphs.topRight),
+    ],
+    ...body.map((line): Line => [edge(glyphs.vertical), ...fitLine(line, cells), edge(glyphs.vertical)]),
+    [edge(glyphs.bottomLeft), edge(glyphs.horizontal.repeat(cells)), edge(glyphs.bottomRight)],
+  ];
+}
+
+/** The last line: a message, else the keys that matter here, dropped from the right where the width ends. */
+export function footer(state: AppState, context: Context): Line {
+  const { columns, toast, count } = state;
+  if (toast !== null) {
+    const styles: Record<typeof toast.tone, StyleName> = { ok: 'ok', warning: 'warning', error: 'error' };
+    return fitLine([{ text: ' ' }, { text: toast.text, style: styles[toast.tone] }], columns);
+  }
+  if (count !== '') return fitLine([{ text: ' ' }, { text: count, style: 'accent' }], columns);
+  const hints = bindingsOf(context).filter(
+    (binding): binding is Binding & { hint: string } => binding.hint !== undefined,
+  );
+  // Help and the way back are never the ones that are dropped.
+  const last = hints.filter((binding) => binding.action === 'help' || binding.action === 'back');
+  const first = hints.filter((binding) => !last.includes(binding));
+  const cellsOf = (binding: { keys: readonly string[]; hint: string }): number =>
+    width(keyLabel(binding.keys[0]!)) + width(binding.hint) + 3;
+  let left = columns - 1 - last.reduce((sum, binding) => sum + cellsOf(binding), 0);
+  const shown = first.filter((binding) => {
+    left -= cellsOf(binding);
+    return left >= 0;
+  });
+  const spans: Span[] = [{ text: ' ' }];
+  for (const binding of [...shown, ...last]) {
+    spans.push({ text: keyLabel(binding.keys[0]!), style: 'key' }, { text: ` ${binding.hint}  `, style: 'muted' });
+  }
+  return fitLine(spans, columns);
+}

@@ -1,0 +1,142 @@
+/** The explorer's own moves: pure functions from one state of it to the next. */
+import type { Facet, FacetValue, HubHead, View, WorkId } from '../../library/model.js';
+import type { Query } from '../../query/query.js';
+import { type ExplorerGeometry, scrollTo } from './geometry.js';
+import type { ExplorerLayer } from './layers.js';
+import { NOTHING_SELECTED } from './selection.js';
+
+/** Lines kept between the cursor and the edge of the list. */
+const MARGIN = 3;
+
+export function openExplorer(head: HubHead, query: Query, view: View): ExplorerLayer {
+  return {
+    kind: 'explorer',
+    hub: head.id,
+    head,
+    query,
+    view,
+    scroll: { cursor: 0, top: 0 },
+    under: view.ids(0, 1)[0] ?? null,
+    focus: 'list',
+    facetsOpen: false,
+    zoomed: false,
+    facet: { cursor: 0, top: 0 },
+    detailTop: 0,
+    selection: NOTHING_SELECTED,
+    rangeFrom: null,
+  };
+}
+
+/** The cursor on position `to`, the list scrolled no further than needed. */
+export function moveTo(explorer: ExplorerLayer, to: number, page: number): ExplorerLayer {
+  const { view } = explorer;
+  const cursor = Math.max(0, Math.min(to, view.total - 1));
+  const top = scrollTo(cursor, explorer.scroll.top, page, view.total, MARGIN);
+  return at(explorer, cursor, top);
+}
+
+/** `pages` pages on: the first line of the page comes to the top, and the cursor keeps its place on the page. */
+export function movePages(explorer: ExplorerLayer, pages: number, page: number): ExplorerLayer {
+  const { view, scroll } = explorer;
+  const last = Math.max(0, Math.ceil(view.total / page) - 1);
+  const current = Math.floor(scroll.cursor / page);
+  const next = Math.max(0, Math.min(current + pages, last));
+  if (next === current) return moveTo(explorer, pages > 0 ? view.total - 1 : 0, page);
+  const cursor = Math.min(next * page + (scroll.cursor % page), view.total - 1);
+  return at(explorer, cursor, Math.max(0, Math.min(next * page, view.total - page)));
+}
+
+function at(explorer: ExplorerLayer, cursor: number, top: number): ExplorerLayer {
+  const under = explorer.view.ids(cursor, 1)[0] ?? null;
+  const detailTop = under === explorer.under ? explorer.detailTop : 0;
+  return { ...explorer, scroll: { cursor, top }, under, detailTop };
+}
+
+/**
+ * Another query over the same hub. The cursor stays on its paper where that still matches (`follow`), else it goes to
+ * the first.
+ */
+export function withView(
+  explorer: ExplorerLayer,
+  query: Query,
+  view: View,
+  page: number,
+  follow: boolean,
+): ExplorerLayer {
+  const found = follow && explorer.under !== null ? view.position(explorer.under) : -1;
+  // The paper stays on the line of the screen where it was, if the list is long enough.
+  const line = explorer.scroll.cursor - explorer.scroll.top;
+  const cursor = Math.max(0, found);
+  const changed: ExplorerLayer = {
+    ...explorer,
+    query,
+    view,
+    rangeFrom: null,
+    scroll: { cursor, top: Math.max(0, cursor - line) },
+  };
+  return moveTo(changed, cursor, page);
+}
+
+/** After a resize, everything is still where the cursor can be seen. */
+export function refit(explorer: ExplorerLayer, geometry: ExplorerGeometry): ExplorerLayer {
+  const fitted = moveTo(explorer, explorer.scroll.cursor, geometry.page);
+  return moveFacet(fitted, fitted.facet.cursor, geometry.body);
+}
+
+/** A line of the facet pane: a facet's name, one of its values, or the blank between two facets. */
+export type FacetLine =
+  | { kind: 'name'; facet: Facet; indexed: boolean }
+  | { kind: 'value'; facet: Facet; value: FacetValue; index: number }
+  | { kind: 'blank' };
+
+/** The labels of facet values that stand for papers without any. */
+const ABSENT = new Set(['none', 'unknown', 'not reviewed', 'not_reviewed']);
+
+/** Whether any paper of the hub has a value in this facet. */
+export function isIndexed(facet: Facet): boolean {
+  return facet.values.some((value) => !ABSENT.has(value.label));
+}
+
+/** The facet pane's lines. Of a facet in which no paper has a value only the name is there: empty is not zero. */
+export function facetLines(facets: readonly Facet[]): FacetLine[] {
+  const lines: FacetLine[] = [];
+  let index = 0;
+  for (const facet of facets) {
+    if (lines.length > 0) lines.push({ kind: 'blank' });
+    const indexed = isIndexed(facet);
+    lines.push({ kind: 'name', facet, indexed });
+    if (!indexed) continue;
+    for (const value of facet.values) lines.push({ kind: 'value', facet, value, index: index++ });
+  }
+  return lines;
+}
+
+/** The cursor of the facet pane on its `to`th value. */
+export function moveFacet(explorer: ExplorerLayer, to: number, body: number): ExplorerLayer {
+  const lines = facetLines(explorer.view.facets);
+  const values = lines.filter((line) => line.kind === 'value').length;
+  const cursor = Math.max(0, Math.min(to, values - 1));
+  const line = lines.findIndex((entry) => entry.kind === 'value' && entry.index === cursor);
+  // The facet's name stays in sight over its first value.
+  const top = scrollTo(Math.max(0, line), explorer.facet.top, body, lines.length, 2);
+  return { ...explorer, facet: { cursor, top } };
+}
+
+export function facetUnderCursor(explorer: ExplorerLayer): FacetValue | null {
+  const line = facetLines(explorer.view.facets).find(
+    (entry) => entry.kind === 'value' && entry.index === explorer.facet.cursor,
+  );
+  return line?.kind === 'value' ? line.value : null;
+}
+
+/** The positions between the range's begin and the cursor, both included. */
+export function rangeOf(explorer: ExplorerLayer): { from: number; count: number } {
+  const start = explorer.rangeFrom ?? explorer.scroll.cursor;
+  const from = Math.min(start, explorer.scroll.cursor);
+  return { from, count: Math.abs(start - explorer.scroll.cursor) + 1 };
+}
+
+/** The paper under the cursor; undefined where nothing matches. */
+export function paperUnderCursor(explorer: ExplorerLayer): WorkId | undefined {
+  return explorer.view.ids(explorer.scroll.cursor, 1)[0];
+}

@@ -1,0 +1,72 @@
+/** Writing papers to a file. */
+import { splitRef } from '../../hub/identifier.js';
+import type { WorkId } from '../../library/model.js';
+import { promptState } from '../prompt.js';
+import { paperUnderCursor } from './explorer.js';
+import { type ExplorerLayer, type ExportLayer, type ExportScope, explorerOf } from './layers.js';
+import { countSelected, selectedIds } from './selection.js';
+import type { Store } from './store.js';
+
+export function openExport(store: Store): void {
+  const explorer = explorerOf(store.get());
+  if (explorer === undefined) return;
+  const marked = countSelected(explorer.selection);
+  const scopes: ExportLayer['scopes'] = [];
+  if (marked > 0) scopes.push({ scope: 'selected', count: marked });
+  if (explorer.view.total > 0)
+    scopes.push({ scope: 'matching', count: explorer.view.total }, { scope: 'row', count: 1 });
+  const first = scopes[0];
+  if (first === undefined) {
+    store.toast('Nothing to export: no paper matches.', 'warning');
+    return;
+  }
+  const name = splitRef(explorer.head.ref).value.replace(/[^\p{L}\p{N}.-]+/gu, '-');
+  const path = promptState(`${name}.bib`);
+  store.push({ kind: 'export', scope: first.scope, scopes, path, annotate: false, confirm: false, problem: null });
+}
+
+export function nextScope(store: Store): void {
+  const layer = store.top();
+  if (layer.kind !== 'export') return;
+  const at = layer.scopes.findIndex((entry) => entry.scope === layer.scope);
+  const next = layer.scopes[(at + 1) % layer.scopes.length];
+  if (next !== undefined) store.replace({ ...layer, scope: next.scope });
+}
+
+export function toggleAnnotate(store: Store): void {
+  const layer = store.top();
+  if (layer.kind === 'export') store.replace({ ...layer, annotate: !layer.annotate });
+}
+
+function* papersOf(explorer: ExplorerLayer, scope: ExportScope): Generator<WorkId> {
+  if (scope === 'selected') yield* selectedIds(explorer.selection);
+  else if (scope === 'row') {
+    const under = paperUnderCursor(explorer);
+    if (under !== undefined) yield under;
+  } else {
+    const step = 1000;
+    for (let from = 0; from < explorer.view.total; from += step) yield* explorer.view.ids(from, step);
+  }
+}
+
+export function write(store: Store, overwrite: boolean): void {
+  const layer = store.top();
+  const explorer = explorerOf(store.get());
+  if (layer.kind !== 'export' || explorer === undefined) return;
+  const path = layer.path.text.trim();
+  if (path === '') {
+    store.replace({ ...layer, problem: 'Type the name of the file to write.' });
+    return;
+  }
+  if (!overwrite && store.services.exists(path)) {
+    store.replace({ ...layer, confirm: true, problem: null });
+    return;
+  }
+  try {
+    const done = store.services.write(path, explorer.hub, papersOf(explorer, layer.scope), layer.annotate, overwrite);
+    store.pop();
+    store.toast(done);
+  } catch (error) {
+    store.replace({ ...layer, confirm: false, problem: error instanceof Error ? error.message : String(error) });
+  }
+}

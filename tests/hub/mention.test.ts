@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { mentionRanges } from '../../src/hub/mention.js';
+
+const work = { title: 'RigL: Growing Nets from Little', firstAuthor: 'Ada Müller-Weiß', year: 2020 };
+const marked = (sentence: string): string[] =>
+  mentionRanges(sentence, work).map(([from, to]) => sentence.slice(from, to));
+
+describe('the mention of a work in a citing sentence', () => {
+  it('is the first author with company or year', () => {
+    expect(marked('As Müller-Weiß et al. (2020) show, and others agree.')).toEqual(['Müller-Weiß et al. (2020)']);
+    expect(marked('Nets grow (Müller-Weiß & Oda, 2019a).')).toEqual(['Müller-Weiß & Oda, 2019a']);
+  });
+  it('is not a name by itself', () => {
+    expect(marked('The Müller-Weiß constant is something else.')).toEqual([]);
+  });
+  it('is the short name before the colon of the title', () => {
+    expect(marked('We train RigL and xRigLo.')).toEqual(['RigL']);
+  });
+  it('is the only bracketed number, and none of several', () => {
+    expect(marked('Growing has been tried [12].')).toEqual(['[12]']);
+    expect(marked('Growing has been tried [12] and [13].')).toEqual([]);
+  });
+  it('takes names with characters that mean something in patterns', () => {
+    expect(mentionRanges('See O(+) et al. 2001.', { title: 'X', firstAuthor: 'A O(+)' }).length).toBeLessThanOrEqual(1);
+  });
+});

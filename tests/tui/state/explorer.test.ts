@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { HubHead, View } from '../../../src/library/model.js';
+import { movePages, moveTo, openExplorer, withView } from '../../../src/tui/state/explorer.js';
+import { explorerGeometry, scrollTo } from '../../../src/tui/state/geometry.js';
+
+const HEAD: HubHead = {
+  id: 1,
+  ref: 'arxiv:1',
+  title: 'Hub',
+  authors: [],
+  date: '',
+  citing: 3,
+  classified: 0,
+  importedAt: '',
+};
+const ALL = { where: null, sort: null };
+
+function viewOf(ids: number[]): View {
+  return {
+    total: ids.length,
+    facets: [],
+    fuzzy: false,
+    ids: (from, count) => ids.slice(Math.max(0, from), from + count),
+    position: (id) => ids.indexOf(id),
+  };
+}
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 100);
+const PAGE = 10;
+
+describe('the cursor of the list', () => {
+  it('keeps three lines to the edge while it moves a line at a time', () => {
+    let explorer = openExplorer(HEAD, ALL, viewOf(numbers(100)));
+    for (let step = 0; step < 8; step++) explorer = moveTo(explorer, explorer.scroll.cursor + 1, PAGE);
+    expect(explorer.scroll).toEqual({ cursor: 8, top: 2 });
+  });
+
+  it('never leaves the list', () => {
+    const explorer = openExplorer(HEAD, ALL, viewOf(numbers(3)));
+    expect(moveTo(explorer, 99, PAGE).scroll).toEqual({ cursor: 2, top: 0 });
+    expect(moveTo(explorer, -5, PAGE).scroll).toEqual({ cursor: 0, top: 0 });
+    expect(moveTo(openExplorer(HEAD, ALL, viewOf([])), 4, PAGE).under).toBeNull();
+  });
+
+  it('goes page by page to the end, and back to the start', () => {
+    let explorer = openExplorer(HEAD, ALL, viewOf(numbers(25)));
+    const tops: number[] = [];
+    for (let page = 0; page < 3; page++) {
+      explorer = movePages(explorer, 1, PAGE);
+      tops.push(explorer.scroll.top);
+    }
+    expect(tops).toEqual([10, 15, 15]);
+    expect(explorer.scroll.cursor).toBe(24);
+    for (let page = 0; page < 3; page++) explorer = movePages(explorer, -1, PAGE);
+    expect(explorer.scroll).toEqual({ cursor: 0, top: 0 });
+  });
+
+  it('stays on its paper, on the same line of the screen, when a filter changes the list', () => {
+    const explorer = moveTo(openExplorer(HEAD, ALL, viewOf(numbers(100))), 50, PAGE);
+    const line = explorer.scroll.cursor - explorer.scroll.top;
+    const even = viewOf(numbers(100).filter((id) => id % 2 === 0));
+    const filtered = withView(explorer, ALL, even, PAGE, true);
+    expect(filtered.under).toBe(150);
+    expect(filtered.scroll.cursor).toBe(25);
+    expect(filtered.scroll.cursor - filtered.scroll.top).toBe(Math.min(line, PAGE - 4));
+  });
+
+  it('goes to the first paper when its own no longer matches', () => {
+    const explorer = moveTo(openExplorer(HEAD, ALL, viewOf(numbers(100))), 50, PAGE);
+    const gone = withView(explorer, ALL, viewOf([1, 2, 3]), PAGE, true);
+    expect([gone.scroll.cursor, gone.under]).toEqual([0, 1]);
+  });
+});
+
+describe('where the panes lie', () => {
+  it.each([100, 119, 120, 160, 200, 400])('fills %i columns exactly', (columns) => {
+    const { facets, list, details, split } = explorerGeometry(columns, 40);
+    expect(split).toBe(true);
+    expect(facets + list + details + 2).toBe(columns);
+    expect(list).toBeGreaterThan(38);
+  });
+
+  it('shows one pane at a time below 100 columns', () => {
+    expect(explorerGeometry(99, 24)).toMatchObject({ split: false, list: 99, details: 99 });
+  });
+
+  it.each([10, 15, 16, 24, 60])('fills %i rows exactly', (rows) => {
+    const { head, body } = explorerGeometry(120, rows);
+    expect(head + body + 3).toBe(rows);
+  });
+
+  it('scrolls no further than needed', () => {
+    expect(scrollTo(5, 0, 10, 100, 3)).toBe(0);
+    expect(scrollTo(7, 0, 10, 100, 3)).toBe(1);
+    expect(scrollTo(99, 0, 10, 100, 3)).toBe(90);
+    expect(scrollTo(3, 90, 10, 100, 3)).toBe(0);
+  });
+});
