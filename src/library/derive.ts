@@ -62,17 +62,26 @@ export function deriveWork(lib: Library, id: WorkId): void {
     .sql(`SELECT verdict, novelty, rest FROM reviews WHERE work = ? ORDER BY ${REVIEW_ORDER}`)
     .all(id) as { verdict: string | null; novelty: number | null; rest: string }[];
   const { citing } = lib.sql('SELECT count(*) AS citing FROM citations WHERE cited = ?').get(id) as { citing: number };
+  const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position').all(id) as { name: string }[];
+  const { ref } = lib
+    .sql("SELECT scheme || ':' || value AS ref FROM aliases WHERE work = ? ORDER BY position LIMIT 1")
+    .get(id) as { ref: string };
   lib
-    .sql('INSERT OR REPLACE INTO listed(work, verdict, novelty, year, citing, title_key) VALUES (?, ?, ?, ?, ?, ?)')
+    .sql(
+      `INSERT OR REPLACE INTO listed(work, ref, first_author, author_count, verdict, novelty, year, citing, title_key)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
     .run(
       id,
+      ref,
+      authors[0]?.name ?? '',
+      authors.length,
       reviews.find((review) => review.verdict !== null)?.verdict ?? null,
       reviews.find((review) => review.novelty !== null)?.novelty ?? null,
       work.date === null ? null : Number(work.date.slice(0, 4)),
       citing,
       titleKey(work.title),
     );
-  const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position').all(id) as { name: string }[];
   const summaries = [work.summary, ...reviews.map((review) => summaryOf(review.rest))].filter((text) => text !== null);
   const searched = [
     foldText(work.title ?? ''),

@@ -3,8 +3,9 @@ import { inVocabularyOrder, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from
 import { withoutFacet } from '../query/facet.js';
 import { printQuery } from '../query/print.js';
 import type { LabelField, Query, Term } from '../query/query.js';
+import { conjuncts } from '../query/tree.js';
 import { type Columns, keepWith, type Marks } from './columns.js';
-import { conditionsOf, type Filter } from './filter.js';
+import type { Filter } from './filter.js';
 import type { Facet, FacetField } from './model.js';
 
 /** The facets in the order the screen shows them. */
@@ -18,9 +19,9 @@ interface Groups {
 
 /** Facets with counts under a query's filter. */
 export function facetsOf(columns: Columns, query: Query, filter: Filter, matching: Marks): Facet[] {
-  const conditions = conditionsOf(query);
+  const conditions = conjuncts(query.where);
   return FIELDS.map((field) => {
-    const others = conditionsOf(withoutFacet(query, field));
+    const others = conjuncts(withoutFacet(query, field).where);
     const marks = others.length === conditions.length ? matching : filter.matching(others);
     const groups = keepWith(columns, `facet ${field}`, () => groupsOf(columns, field));
     const counts = new Uint32Array(groups.values.length);
@@ -28,7 +29,7 @@ export function facetsOf(columns: Columns, query: Query, filter: Filter, matchin
       if (marks[i] === 0) continue;
       const has = groups.of[i]!;
       if (typeof has !== 'number') for (const value of has) counts[value]! += 1;
-      else if (has >= 0) counts[has]! += 1;
+      else counts[has]! += 1;
     }
     return { field, values: groups.values.map((value, i) => ({ ...value, count: counts[i]! })) };
   });
@@ -67,13 +68,16 @@ function groupsOf(columns: Columns, field: FacetField): Groups {
     case 'year': {
       const years = [...new Set(columns.year)].filter((year) => year !== null).sort((a, b) => b - a);
       const at = new Map(years.map((year, i) => [year, i]));
-      return {
-        values: years.map((year) => ({
-          label: String(year),
-          term: termText({ kind: 'number', field: 'year', from: year, to: year }),
-        })),
-        of: columns.year.map((year) => (year === null ? -1 : at.get(year)!)),
-      };
+      return inUse(
+        [
+          ...years.map((year) => ({
+            label: String(year),
+            term: termText({ kind: 'number', field: 'year', from: year, to: year }),
+          })),
+          { label: 'unknown', term: termText({ kind: 'none', field: 'year' }) },
+        ],
+        columns.year.map((year) => (year === null ? years.length : at.get(year)!)),
+      );
     }
     case 'influential': {
       return inUse(
@@ -123,5 +127,6 @@ function noveltyGroups(columns: Columns): Groups {
 function inUse(values: Groups['values'], of: number[]): Groups {
   const used = new Set(of);
   const kept = values.map((_, i) => i).filter((i) => used.has(i));
-  return { values: kept.map((i) => values[i]!), of: of.map((i) => kept.indexOf(i)) };
+  const at = new Map(kept.map((i, place) => [i, place]));
+  return { values: kept.map((i) => values[i]!), of: of.map((i) => at.get(i)!) };
 }

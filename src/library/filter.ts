@@ -3,6 +3,7 @@
  * key that adds a filter runs one statement and the facets under the other filters run none.
  */
 import type { Has, NumberField, Query, Term, TextField } from '../query/query.js';
+import { conjuncts, type Leaf } from '../query/tree.js';
 import { type Columns, keepWith, type Marks, marksOf } from './columns.js';
 import { AXES } from './derive.js';
 import type { WorkId } from './model.js';
@@ -78,12 +79,7 @@ function some(columns: Columns, parts: readonly Marks[]): Marks {
   return marks;
 }
 
-function leaf(
-  lib: Library,
-  columns: Columns,
-  term: Exclude<Term, { kind: 'and' | 'or' | 'not' }>,
-  typos: boolean,
-): Marks {
+function leaf(lib: Library, columns: Columns, term: Leaf, typos: boolean): Marks {
   const { hub } = columns;
   const ask = (sql: string, ...values: unknown[]): Marks =>
     marksOf(
@@ -196,13 +192,6 @@ export function searched(
   return marksOf(columns, found);
 }
 
-/** The top-level conditions of a query; all must hold. */
-export function conditionsOf(query: Query): Term[] {
-  const { where } = query;
-  if (where === null) return [];
-  return where.kind === 'and' ? where.terms : [where];
-}
-
 /** Whether a condition is of words alone, some of them asked for. */
 function isOfWords(term: Term): boolean {
   const only = (part: Term): boolean => {
@@ -225,7 +214,7 @@ export interface Filter {
  * than FEW papers of the hub.
  */
 export function filterOf(lib: Library, columns: Columns, query: Query): Filter {
-  const words = conditionsOf(query).filter(isOfWords);
+  const words = conjuncts(query.where).filter(isOfWords);
   const all = (typos: boolean): number =>
     countOf(
       every(

@@ -28,14 +28,16 @@ export function printedOf(lib: Library, id: WorkId): HubRecord[] {
  */
 export function listHubs(lib: Library): HubLine[] {
   return reading(lib, () => {
-    const found = lib
+    const ids = lib
       .sql(
         `SELECT work FROM listed WHERE citing >= ${HUB_FROM} OR work IN (SELECT work FROM hubs)
          ORDER BY work NOT IN (SELECT work FROM hubs), citing DESC, title_key, work`,
       )
-      .all() as { work: WorkId }[];
-    return found.map(({ work }) => {
-      const { sentence: _, headline: __, ...line } = head(lib, work);
+      .pluck()
+      .all() as WorkId[];
+    const presented = new Set(lib.sql('SELECT DISTINCT work FROM hubs').pluck().all() as WorkId[]);
+    return ids.map((id) => {
+      const { sentence: _, headline: __, ...line } = head(lib, id, presented.has(id) ? printedOf(lib, id) : []);
       return line;
     });
   });
@@ -43,19 +45,18 @@ export function listHubs(lib: Library): HubLine[] {
 
 /** The head of any work as a hub. */
 export function hubHead(lib: Library, id: WorkId): HubHead {
-  return reading(lib, () => head(lib, id));
+  return reading(lib, () => head(lib, id, printedOf(lib, id)));
 }
 
-function head(lib: Library, id: WorkId): HubHead {
+function head(lib: Library, id: WorkId, printed: readonly HubRecord[]): HubHead {
   const [line] = workLines(lib, [id]);
   const counts = lib
     .sql(
       `SELECT citing, (SELECT count(DISTINCT citing) FROM effective WHERE cited = @id AND axis = 0) AS classified,
-         (SELECT imports.at FROM imports JOIN works ON works.import = imports.id WHERE works.id = @id) AS importedAt
-       FROM listed WHERE work = @id`,
+         imports.at AS importedAt
+       FROM listed JOIN works ON works.id = listed.work LEFT JOIN imports ON imports.id = works.import WHERE work = @id`,
     )
     .get({ id }) as { citing: number; classified: number; importedAt: string | null };
-  const printed = printedOf(lib, id);
   const first = <K extends keyof HubRecord>(field: K): Partial<Pick<HubRecord, K>> => {
     const value = printed.find((record) => record[field] !== undefined)?.[field];
     return (value === undefined ? {} : { [field]: value }) as Partial<Pick<HubRecord, K>>;

@@ -16,6 +16,8 @@ export interface Library {
 
 /** How long a statement waits for another program that is writing. */
 const BUSY_MS = 2000;
+/** Answers kept: of the hubs last looked at. */
+const KEPT = 12;
 
 const NEWER = (file: string): LibraryError =>
   new LibraryError(
@@ -151,7 +153,7 @@ export function reading<T>(lib: Library, read: () => T): T {
 
 /**
  * What is kept between questions under this name, or else made now. Writers in this program empty it (write.ts); for
- * others' writes SQLite's data_version tells.
+ * others' writes SQLite's data_version tells. What was not asked for longest goes when there is much.
  */
 export function keep<T>(lib: Library, name: string, make: () => T): T {
   const version = lib.sql('PRAGMA data_version').pluck().get();
@@ -159,8 +161,9 @@ export function keep<T>(lib: Library, name: string, make: () => T): T {
     lib.kept.clear();
     lib.kept.set('version', version);
   }
-  if (lib.kept.has(name)) return lib.kept.get(name) as T;
-  const made = make();
+  const made = lib.kept.has(name) ? (lib.kept.get(name) as T) : make();
+  lib.kept.delete(name);
   lib.kept.set(name, made);
+  if (lib.kept.size > KEPT) lib.kept.delete([...lib.kept.keys()].find((other) => other !== 'version')!);
   return made;
 }

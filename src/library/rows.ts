@@ -7,13 +7,10 @@ import type { Details, JudgementLine, Row, WorkId, WorkLine } from './model.js';
 import { type Library, reading } from './open.js';
 import { authorOf, type ClaimRow, claimFields, reviewFields } from './write.js';
 
-/** The name of a work to show. */
-const REF = `(SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1)`;
-
 /** Works in one line, in the order of the ids. A work nobody described is shown by its name. */
 export function workLines(lib: Library, ids: readonly WorkId[]): WorkLine[] {
   return ids.map((id) => {
-    const work = lib.sql(`SELECT ${REF} AS ref, title, date FROM works WHERE id = ?`).get(id) as
+    const work = lib.sql('SELECT ref, title, date FROM works JOIN listed ON work = id WHERE id = ?').get(id) as
       | { ref: Ref; title: string | null; date: string | null }
       | undefined;
     if (!work) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
@@ -38,14 +35,13 @@ interface RowColumns {
   verdict: string | null;
   novelty: number | null;
   citing: number;
-  firstAuthor: string | null;
+  firstAuthor: string;
   authorCount: number;
 }
 
 const ROW = `
-  SELECT ${REF} AS ref, title, date, year, category, cited_by, verdict, novelty, citing,
-    (SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1) AS firstAuthor,
-    (SELECT count(*) FROM authors WHERE work = works.id) AS authorCount
+  SELECT ref, title, date, year, category, cited_by, verdict, novelty, citing, first_author AS firstAuthor,
+    author_count AS authorCount
   FROM works JOIN listed ON listed.work = works.id WHERE works.id = ?`;
 
 /**
@@ -71,7 +67,7 @@ function row(lib: Library, hub: WorkId | null, id: WorkId): Row {
     id,
     ref: work.ref,
     title: work.title ?? work.ref,
-    firstAuthor: work.firstAuthor ?? '',
+    firstAuthor: work.firstAuthor,
     authorCount: work.authorCount,
     date: work.date ?? '',
     ...(work.year !== null && { year: work.year }),

@@ -73,9 +73,10 @@ CREATE TABLE effective(
   PRIMARY KEY(cited, axis, label, citing)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX effective_by_citation ON effective(cited, citing, axis, label);
--- A work as lists show and sort it; citing: citers in this library; title_key: see derive.ts.
+-- A work as lists show and sort it; ref: the name to show; citing: citers in this library; title_key: see derive.ts.
 CREATE TABLE listed(
-  work INTEGER PRIMARY KEY, verdict TEXT, novelty REAL, year INTEGER, citing INTEGER NOT NULL, title_key TEXT NOT NULL
+  work INTEGER PRIMARY KEY, ref TEXT NOT NULL, first_author TEXT NOT NULL, author_count INTEGER NOT NULL, verdict TEXT,
+  novelty REAL, year INTEGER, citing INTEGER NOT NULL, title_key TEXT NOT NULL
 ) STRICT;
 CREATE INDEX listed_by_title ON listed(title_key);
 CREATE INDEX listed_by_citing ON listed(citing) WHERE citing > 0;

@@ -1,8 +1,9 @@
 /** The answer to a query over a hub. */
 import type { Query } from '../query/query.js';
+import { conjuncts } from '../query/tree.js';
 import { columnsOf, placeOf } from './columns.js';
 import { facetsOf } from './facets.js';
-import { conditionsOf, filterOf, marksFor } from './filter.js';
+import { filterOf, marksFor } from './filter.js';
 import type { Facet, View, WorkId } from './model.js';
 import { type Library, reading } from './open.js';
 import { byRelevance } from './rank.js';
@@ -20,7 +21,7 @@ import { textTerms } from './words.js';
 export function runQuery(lib: Library, hub: WorkId, query: Query): View {
   return reading(lib, () => {
     const columns = columnsOf(lib, hub);
-    const conditions = conditionsOf(query);
+    const conditions = conjuncts(query.where);
     const filter = filterOf(lib, columns, query);
     const matching = filter.matching(conditions);
     const { sort } = query;
