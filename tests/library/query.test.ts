@@ -212,12 +212,6 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
     }
     case 'none':
       return { ...numbers(p), influential: p.influential }[term.field] === null;
-    case 'none':
-      return (
-        { novelty: p.novelty, year: year(p), refs: p.places, citations: citations(p), influential: p.influential }[
-          term.field
-        ] === null
-      );
     case 'has':
       return {
         context: p.context !== '',
