@@ -1,0 +1,127 @@
+/** One HTTP exchange within its time and size: the answer's text, or why there is none. */
+
+export interface Timeouts {
+  /** Until the answer begins. (Node itself gives up connecting after 10 s.) */
+  connectMs: number;
+  /** Between two pieces of the answer. */
+  idleMs: number;
+  /** For all of it. */
+  totalMs: number;
+}
+
+export interface Exchange {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/** Worth another try: the connection or the answer was damaged on its way. `words` complete "Crossref …". */
+export class Damage extends Error {
+  constructor(
+    readonly kind: 'network' | 'format',
+    readonly words: string,
+    /** False for what the next try will not change. */
+    readonly passing = true,
+  ) {
+    super(words);
+  }
+}
+
+/** Only this much of an error's text is read. */
+const ERROR_BYTES = 64 * 1024;
+
+/**
+ * @param complete tells from the text so far that the rest need not be waited for
+ * @throws Damage; the signal's reason when aborted
+ */
+export async function exchange(
+  url: string,
+  init: { method: string; headers: Headers; body?: string },
+  limits: Timeouts & { maxBytes: number },
+  signal?: AbortSignal,
+  complete?: (text: string) => boolean,
+): Promise<Exchange> {
+  const control = new AbortController();
+  const stop = (): void => control.abort(signal!.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  const late = (what: string, ms: number): NodeJS.Timeout =>
+    setTimeout(() => control.abort(new Damage('network', `${what} within ${ms / 1000} s`)), ms);
+  const total = late('did not finish its answer', limits.totalMs);
+  let idle = late('did not answer', limits.connectMs);
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: control.signal });
+    const { status, headers } = response;
+    const bytes: Uint8Array[] = [];
+    let size = 0;
+    let soFar = '';
+    const partial = complete === undefined ? undefined : new TextDecoder();
+    const most = response.ok ? limits.maxBytes : ERROR_BYTES;
+    for await (const chunk of pieces(response.body, () => {
+      clearTimeout(idle);
+      idle = late('stopped in the middle of its answer and did not go on', limits.idleMs);
+    })) {
+      size += chunk.length;
+      bytes.push(chunk);
+      if (size > most) {
+        if (!response.ok) break;
+        const megabytes = Math.round(limits.maxBytes / 1e6);
+        throw new Damage('format', `sent an answer larger than the ${megabytes} MB allowed`, false);
+      }
+      if (partial && complete) {
+        soFar += partial.decode(chunk, { stream: true });
+        if (complete(soFar)) break;
+      }
+    }
+    const declared = headers.get('content-length');
+    if (response.ok && complete === undefined && declared !== null && !headers.has('content-encoding'))
+      if (Number(declared) !== size) throw new Damage('network', 'sent an answer of another length than it declared');
+    return { status, headers, text: decode(Buffer.concat(bytes), response.ok) };
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw error instanceof Damage ? error : broken(error);
+  } finally {
+    clearTimeout(idle);
+    clearTimeout(total);
+    signal?.removeEventListener('abort', stop);
+    // Frees the connection where the body was not read to its end.
+    control.abort();
+  }
+}
+
+async function* pieces(body: ReadableStream<Uint8Array> | null, onPiece: () => void): AsyncGenerator<Uint8Array> {
+  onPiece();
+  if (body === null) return;
+  for await (const chunk of body) {
+    onPiece();
+    yield chunk;
+  }
+}
+
+function decode(bytes: Uint8Array, strict: boolean): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: strict }).decode(bytes);
+  } catch {
+    throw new Damage('format', 'sent an answer that is not valid UTF-8 text');
+  }
+}
+
+/** What fetch throws, by its code; its own words could hold anything. */
+function broken(error: unknown): Damage {
+  const causes: unknown[] = [];
+  for (let at: unknown = error; at instanceof Error && causes.length < 5; at = at.cause) {
+    causes.push(at);
+    if (at instanceof AggregateError) causes.push(...at.errors);
+  }
+  const codes = causes.map((cause) => (cause as NodeJS.ErrnoException).code ?? '');
+  const code = codes.find((found) => typeof found === 'string' && found !== '') ?? '';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new Damage('network', 'cannot be found under its name; check the network connection', code === 'EAI_AGAIN');
+  if (code === 'ECONNREFUSED') return new Damage('network', 'accepts no connection');
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
+    return new Damage('network', 'could not be reached in time');
+  if (/^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/u.test(code))
+    return new Damage('network', `shows a certificate that is not trusted (${code})`, false);
+  if (code.startsWith('Z_')) return new Damage('format', 'sent an answer that could not be unpacked');
+  return new Damage('network', `broke the connection${/^[A-Z_]{3,40}$/u.test(code) ? ` (${code})` : ''}`);
+}
