@@ -63,6 +63,7 @@ function head(lib: Library, id: WorkId, printed: readonly HubRecord[]): HubHead 
   };
   return {
     ...line!,
+    presented: printed.length > 0,
     citing: counts.citing,
     classified: counts.classified,
     importedAt: counts.importedAt ?? '',

@@ -16,6 +16,8 @@ export interface WorkLine {
 
 /** A line of the list of hubs. */
 export interface HubLine extends WorkLine {
+  /** True where a source presented it as a hub; else it is a work of the graph with enough citing papers. */
+  presented: boolean;
   tier?: string;
   class?: string;
   /** Citing papers in this library. */

@@ -6,11 +6,11 @@ import { App } from './app.js';
 import { createPainter } from './ink/painter.js';
 import { watchedStdout } from './ink/stdout.js';
 import { libraryServices } from './library-services.js';
-import { promptState } from './prompt.js';
 import type { Services } from './services.js';
 import type { Layer } from './state/layers.js';
 import { hubLayer } from './state/moves.js';
 import { createStore } from './state/store.js';
+import { hubsLayer } from './state/typing.js';
 import { createSession } from './term/session.js';
 import { themeFor } from './theme.js';
 
@@ -28,11 +28,9 @@ export interface TuiOptions {
 }
 
 function firstLayer({ open }: TuiOptions, services: Services): Layer {
-  const scroll = { cursor: 0, top: 0 };
   if (open.kind === 'hub') return hubLayer(services, open.id, open.query);
-  if (open.kind === 'pick') return { kind: 'pick', works: open.works, line: open.query, scroll };
-  const all = services.hubs();
-  return { kind: 'hubs', all, shown: all, filter: promptState(''), typing: false, scroll };
+  if (open.kind === 'pick') return { kind: 'pick', works: open.works, line: open.query, scroll: { cursor: 0, top: 0 } };
+  return hubsLayer(services.hubs());
 }
 
 /**

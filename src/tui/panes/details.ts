@@ -1,5 +1,5 @@
 /** All that is known of the paper under the cursor. */
-import { showRef } from '../../hub/identifier.js';
+import { showRef, splitRef } from '../../hub/identifier.js';
 import { mentionRanges } from '../../hub/mention.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import type { Details, HubHead, JudgementLine } from '../../library/model.js';
@@ -87,7 +87,10 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
     const pages = details.pages === undefined ? '' : `, ${details.pages}`;
     field('In', [{ text: displayText(`${details.venue}${volume}${issue}${pages}`) }]);
   }
-  field('Ids', [{ text: displayText(details.ids.map(showRef).join('  ')) }]);
+  // A key made of title and year is only the library's own.
+  const ids = details.ids.filter((ref) => splitRef(ref).scheme !== 'key');
+  if (ids.length === 0) field('Ids', [{ text: 'none known', style: 'muted' }]);
+  else field('Ids', [{ text: displayText(ids.map(showRef).join('  ')) }]);
   const cited: string[] = [];
   if (details.citedBy !== undefined) cited.push(`${details.citedBy.toLocaleString('en-US')} times`);
   if (details.citing > 0) cited.push(`${details.citing.toLocaleString('en-US')} in this library, > opens them`);

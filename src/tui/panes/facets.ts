@@ -34,7 +34,7 @@ export function facetPane(
     if (line.kind === 'name') {
       const { name, key } = NAMES[line.facet.field];
       const hint = key === '' ? [] : [{ text: ` ${key}`, style: 'key' as const }];
-      const absent = line.indexed ? [] : [{ text: '  not indexed', style: 'muted' as const }];
+      const absent = line.indexed ? [] : [{ text: '  no data', style: 'muted' as const }];
       return fitLine([{ text: ' ' }, { text: name, style: 'heading' }, ...hint, ...absent], cells);
     }
     const { value, facet } = line;

@@ -24,12 +24,10 @@ const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; face
   { id: 'author', name: 'First author', min: 12, want: 14, max: 26, grow: 1, priority: 11 },
 ];
 
-/** A column in which no paper of the hub has anything gives way first. */
+/** The columns that fit; one in which no paper of the hub has anything would only take room. */
 function columnsFor(facets: readonly Facet[], cells: number): readonly Placed<ColumnId>[] {
   const indexed = (field: FacetField): boolean => facets.some((facet) => facet.field === field && isIndexed(facet));
-  const wanted = COLUMNS.map((column) =>
-    column.facet === undefined || indexed(column.facet) ? column : { ...column, priority: column.priority - 12 },
-  );
+  const wanted = COLUMNS.filter((column) => column.facet === undefined || indexed(column.facet));
   return layout(wanted, cells, 1);
 }
 

@@ -1,5 +1,6 @@
 /** The list of hubs in the library, and the choice among several papers that answer to what was asked for. */
 import { showRef } from '../../hub/identifier.js';
+import { countWords, tierOf } from '../../hub/share.js';
 import type { HubLine, WorkLine } from '../../library/model.js';
 import { viewPrompt } from '../prompt.js';
 import type { AppState, HubsLayer, PickLayer, Scroll } from '../state/layers.js';
@@ -15,8 +16,8 @@ type HubColumn = 'mark' | 'title' | 'tier' | 'citing' | 'classified' | 'imported
 
 const HUB_COLUMNS: readonly (Column<HubColumn> & { name: string; align?: 'right' })[] = [
   { id: 'mark', name: '', min: 1, want: 1, priority: 10 },
-  { id: 'title', name: 'Hub', min: 24, want: 50, grow: 1, priority: 9 },
-  { id: 'ref', name: 'Id', min: 16, want: 22, priority: 3 },
+  { id: 'title', name: 'Hub', min: 24, want: 40, grow: 1, priority: 9 },
+  { id: 'ref', name: 'Id', min: 20, want: 22, priority: 7 },
   { id: 'tier', name: 'Tier', min: 9, want: 9, priority: 5 },
   { id: 'citing', name: 'Citing papers', min: 14, want: 14, priority: 8, align: 'right' },
   { id: 'classified', name: 'Classified', min: 10, want: 10, priority: 6, align: 'right' },
@@ -24,7 +25,6 @@ const HUB_COLUMNS: readonly (Column<HubColumn> & { name: string; align?: 'right'
 ];
 
 function hubCell(id: HubColumn, hub: HubLine): { text: string; style?: StyleName } {
-  const number = (value: number): string => value.toLocaleString('en-US');
   switch (id) {
     case 'mark':
       return { text: '' };
@@ -33,11 +33,17 @@ function hubCell(id: HubColumn, hub: HubLine): { text: string; style?: StyleName
     case 'ref':
       return { text: displayText(showRef(hub.ref)), style: 'muted' };
     case 'tier':
-      return { text: displayText(hub.tier ?? ''), style: 'accent' };
+      // A tier no source printed is worked out, and dim.
+      return hub.tier === undefined
+        ? { text: tierOf(hub.citing) ?? '', style: 'muted' }
+        : { text: displayText(hub.tier), style: 'accent' };
     case 'citing':
-      return { text: hub.total === undefined ? number(hub.citing) : `${number(hub.citing)} of ${number(hub.total)}` };
+      return {
+        text:
+          hub.total === undefined ? countWords(hub.citing) : `${countWords(hub.citing)} of ${countWords(hub.total)}`,
+      };
     case 'classified':
-      return hub.classified === 0 ? { text: 'none', style: 'muted' } : { text: number(hub.classified) };
+      return hub.classified === 0 ? { text: 'none', style: 'muted' } : { text: countWords(hub.classified) };
     case 'imported':
       return { text: hub.importedAt.slice(0, 10), style: 'muted' };
   }
@@ -61,10 +67,10 @@ export function hubsFrame(state: AppState, layer: HubsLayer, theme: Theme): Fram
   });
   const typing = layer.typing || layer.filter.text !== '';
   const { text, cursor } = viewPrompt(layer.filter, Math.max(8, columns - 40));
-  const count =
-    layer.shown.length === layer.all.length
-      ? `${layer.all.length} hubs`
-      : `${layer.shown.length} of ${layer.all.length} hubs`;
+  const others = layer.all.length - layer.shown.length;
+  const count = typing
+    ? `${countWords(layer.shown.length)} of ${countWords(layer.all.length)}`
+    : `${countWords(layer.shown.length)} hubs${others > 0 ? `, ${countWords(others)} more papers with citers` : ''}`;
   const second: Line = typing
     ? spread([{ text: ' / ', style: 'key' }, { text }], [{ text: `${count} `, style: 'accent' }], columns)
     : spread(

@@ -36,7 +36,7 @@ import {
 } from './moves.js';
 import { nextScope, openExport, toggleAnnotate, write } from './output.js';
 import type { Store } from './store.js';
-import { choose, typeText } from './typing.js';
+import { choose, hubsLayer, typeText } from './typing.js';
 
 /** `count` is the number typed before the key, or null. */
 type Action = (store: Store, count: number | null) => void;
@@ -77,18 +77,12 @@ function leavePrompt(store: Store, layer: PromptLayer): void {
   store.explorer((explorer) => ({ ...explorer, scroll: layer.before.scroll, under: layer.before.under }));
 }
 
-function escape(store: Store): void {
+function leave(store: Store): void {
   const layer = store.top();
   if (layer.kind === 'prompt') leavePrompt(store, layer);
   else if (layer.kind === 'explorer') undoOneStep(store);
   else if (layer.kind === 'hubs') {
-    store.replace({
-      ...layer,
-      filter: promptState(''),
-      typing: false,
-      shown: layer.all,
-      scroll: { cursor: 0, top: 0 },
-    });
+    store.replace(hubsLayer(layer.all));
   } else if (layer.kind === 'help' && layer.filter.text !== '') {
     store.replace({ ...layer, filter: promptState(''), scroll: { cursor: 0, top: 0 } });
   } else if (layer.kind !== 'pick') store.pop();
@@ -127,7 +121,7 @@ export const actions = {
   openCiter,
   overview: openOverview,
   back,
-  escape,
+  escape: leave,
   quit: (store) => store.set({ exit: 130 }),
   help: (store) => openHelp(store, store.top(), promptState('')),
   runHelp,

@@ -4,12 +4,13 @@ import { setText, toggleTerm, withSort } from '../../query/edit.js';
 import { parseQuery } from '../../query/parse.js';
 import type { SortKey } from '../../query/query.js';
 import type { Key } from '../keys/tokenize.js';
-import type { PromptState } from '../prompt.js';
+import { type PromptState, promptState } from '../prompt.js';
 import { copyOf } from './copying.js';
 import { ask } from './filters.js';
 import {
   type ExportLayer,
   explorerOf,
+  type HubsLayer,
   type Layer,
   type MenuChoice,
   type MenuLayer,
@@ -43,8 +44,18 @@ function typeQuery(store: Store, layer: PromptLayer, input: PromptState): void {
   if (parsed.ok) ask(store, parsed.query, 'first');
 }
 
-/** The hubs whose title, authors or id hold every word typed. */
+/** The list of hubs with nothing typed yet. */
+export function hubsLayer(all: HubLine[]): HubsLayer {
+  const shown = narrowHubs(all, '');
+  return { kind: 'hubs', all, shown, filter: promptState(''), typing: false, scroll: { cursor: 0, top: 0 } };
+}
+
+/**
+ * The hubs whose title, authors or id hold every word typed: of all works with citing papers; with nothing typed, those
+ * that a source presented as hubs.
+ */
 export function narrowHubs(hubs: readonly HubLine[], text: string): HubLine[] {
+  if (text.trim() === '') return hubs.filter((hub) => hub.presented);
   const fold = (value: string): string => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const words = fold(text).split(/\s+/u).filter(Boolean);
   return hubs.filter((hub) => {

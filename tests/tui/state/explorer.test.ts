@@ -9,6 +9,7 @@ const HEAD: HubHead = {
   title: 'Hub',
   authors: [],
   date: '',
+  presented: true,
   citing: 3,
   classified: 0,
   importedAt: '',
