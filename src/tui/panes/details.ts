@@ -1,6 +1,8 @@
 /** All that is known of the paper under the cursor. */
+
 import { showRef, splitRef } from '../../hub/identifier.js';
 import { mentionRanges } from '../../hub/mention.js';
+import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import type { Details, HubHead, JudgementLine } from '../../library/model.js';
 import { highlightTerms, matchRanges } from '../../library/words.js';
@@ -56,7 +58,7 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
   if (details.authors.length > 0) {
     const names = details.authors.slice(0, AUTHORS).map((author) => displayText(author.name));
     const more = details.authors.length - names.length;
-    add(marked(names.join(', ') + (more > 0 ? ` and ${more.toLocaleString('en-US')} more` : '')));
+    add(marked(names.join(', ') + (more > 0 ? ` and ${countWords(more)} more` : '')));
   }
   if (details.retracted) add([{ text: 'RETRACTED', style: 'error' }]);
   gap();
@@ -92,8 +94,8 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
   if (ids.length === 0) field('Ids', [{ text: 'none known', style: 'muted' }]);
   else field('Ids', [{ text: displayText(ids.map(showRef).join('  ')) }]);
   const cited: string[] = [];
-  if (details.citedBy !== undefined) cited.push(`${details.citedBy.toLocaleString('en-US')} times`);
-  if (details.citing > 0) cited.push(`${details.citing.toLocaleString('en-US')} in this library, > opens them`);
+  if (details.citedBy !== undefined) cited.push(`${countWords(details.citedBy)} times`);
+  if (details.citing > 0) cited.push(`${countWords(details.citing)} in this library, > opens them`);
   if (cited.length > 0) field('Cited', [{ text: cited.join(` ${glyphs.bullet} `) }]);
 
   const summary = details.summary ?? review?.summary;

@@ -1,4 +1,5 @@
 /** The facets: every value with its count under the other filters. */
+import { countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { FacetField } from '../../library/model.js';
 import { isActive } from '../../query/edit.js';
@@ -39,7 +40,7 @@ export function facetPane(
     }
     const { value, facet } = line;
     const state = isActive(explorer.query, value.term);
-    const count = value.count.toLocaleString('en-US');
+    const count = countWords(value.count);
     const mark = state === 'included' ? theme.glyphs.selected : state === 'excluded' ? theme.glyphs.fail : ' ';
     const cursor = focused && line.index === explorer.facet.cursor;
     const label = fit(displayText(labelWords(value.label)), Math.max(1, cells - count.length - 5));

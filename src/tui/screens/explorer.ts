@@ -1,5 +1,6 @@
 /** The explorer: head, facets, list and details side by side where there is room. */
 
+import { completenessWords, countWords, tierOf } from '../../hub/share.js';
 import type { HubHead } from '../../library/model.js';
 import { highlightTerms } from '../../library/words.js';
 import { printQuery } from '../../query/print.js';
@@ -17,9 +18,7 @@ import { fit } from '../text/fit.js';
 import { fitLine, type Line, lineWidth, type Span } from '../text/spans.js';
 import { displayText } from '../text/width.js';
 import type { Theme } from '../theme.js';
-import { type Frame, footer, framed, overlay, rule, spread } from './frame.js';
-
-const number = (value: number): string => value.toLocaleString('en-US');
+import { type Frame, footer, rule, spread } from './frame.js';
 
 export function explorerFrame(
   state: AppState,
@@ -52,19 +51,25 @@ function headLines(
   theme: Theme,
 ): Frame {
   const { head } = explorer;
-  const tier = [head.tier, head.class].filter((part) => part !== undefined).join(` ${theme.glyphs.bullet} `);
+  const tier: Line =
+    head.tier === undefined && head.class === undefined
+      ? [{ text: tierOf(head.citing) ?? '', style: 'muted' }]
+      : [
+          {
+            text: displayText(
+              [head.tier, head.class].filter((part) => part !== undefined).join(` ${theme.glyphs.bullet} `),
+            ),
+            style: 'accent',
+          },
+        ];
   const lines: Line[] = [
-    spread(
-      [{ text: ` ${displayText(head.title)}`, style: 'title' }],
-      [{ text: displayText(tier), style: 'accent' }, { text: ' ' }],
-      columns,
-    ),
+    spread([{ text: ` ${displayText(head.title)}`, style: 'title' }], [...tier, { text: ' ' }], columns),
   ];
   if (geometry.head === 3) {
     lines.push(
       spread(
         [{ text: ` ${displayText(head.sentence ?? byline(head))}`, style: 'muted' }],
-        [{ text: completeness(head) }, { text: ' ' }],
+        [{ text: completenessWords(head.citing, head.total) }, { text: ' ' }],
         columns,
       ),
     );
@@ -81,12 +86,6 @@ function byline(head: HubHead): string {
   return `${first}${more.length > 0 ? ` and ${more.length} more` : ''}${head.date === '' ? '' : `, ${head.date.slice(0, 4)}`}`;
 }
 
-/** How much of the hub is at hand: «7 of 117 citing papers in this library». */
-export function completeness(head: HubHead): string {
-  if (head.total === undefined) return `${number(head.citing)} citing papers in this library, total not known`;
-  return `${number(head.citing)} of ${number(head.total)} citing papers in this library`;
-}
-
 /** The line that is the view: the query as it can be typed, or the one being typed, and how many papers match it. */
 function queryLine(
   explorer: ExplorerLayer,
@@ -97,10 +96,10 @@ function queryLine(
   const { view, head } = explorer;
   const marked = countSelected(explorer.selection);
   const right: Span[] = [];
-  if (marked > 0) right.push({ text: `${theme.glyphs.selected} ${number(marked)} selected  `, style: 'selected' });
+  if (marked > 0) right.push({ text: `${theme.glyphs.selected} ${countWords(marked)} selected  `, style: 'selected' });
   if (view.fuzzy && view.total > 0) right.push({ text: 'similar words  ', style: 'warning' });
   if (view.total === 0) right.push({ text: 'no match: Esc to go back ', style: 'warning' });
-  else right.push({ text: `${number(view.total)} of ${number(head.citing)} `, style: 'accent' });
+  else right.push({ text: `${countWords(view.total)} of ${countWords(head.citing)} `, style: 'accent' });
   const sign = prompt?.mode === 'search' ? ' / ' : ' : ';
   if (prompt !== null) {
     const room = Math.max(8, columns - 4 - lineWidth(right));
@@ -191,7 +190,7 @@ function listName(explorer: ExplorerLayer, { glyphs }: Theme): string {
 function pageText(explorer: ExplorerLayer, page: number): string {
   const { view, scroll } = explorer;
   if (view.total === 0) return '';
-  return `page ${number(Math.floor(scroll.cursor / page) + 1)} of ${number(Math.ceil(view.total / page))}`;
+  return `page ${countWords(Math.floor(scroll.cursor / page) + 1)} of ${countWords(Math.ceil(view.total / page))}`;
 }
 
 function splitPanes(
@@ -237,20 +236,34 @@ function narrowPanes(
   keys: boolean,
 ): Line[] {
   const over = explorer.facetsOpen;
-  const lines = [
-    rule(listName(explorer, theme), columns, keys && !over, theme),
-    ...listPane(explorer, columns, geometry, services, theme, keys && !over),
-    rule(pageText(explorer, geometry.page), columns, false, theme),
+  // The facets come beside the list where both can be read, else in its place.
+  const facets = !over ? 0 : columns >= 72 ? geometry.facets : columns;
+  const list = columns - facets - 1;
+  if (facets === columns) {
+    const only = padded(facetPane(explorer, columns, geometry.body, true, theme), columns, geometry.body);
+    return [rule('Filters', columns, true, theme), ...only, rule('', columns, false, theme)];
+  }
+  if (!over) {
+    return [
+      rule(listName(explorer, theme), columns, keys, theme),
+      ...listPane(explorer, columns, geometry, services, theme, keys),
+      rule(pageText(explorer, geometry.page), columns, false, theme),
+    ];
+  }
+  const left = padded(facetPane(explorer, facets, geometry.body, true, theme), facets, geometry.body);
+  const right = listPane(explorer, list, geometry, services, theme, false);
+  const joint = (text: string): Span => ({ text, style: 'border' });
+  const top: Line = [
+    ...rule('Filters', facets, true, theme),
+    joint(theme.glyphs.teeDown),
+    ...rule(listName(explorer, theme), list, false, theme),
   ];
-  if (!over) return lines;
-  const cells = geometry.facets - 2;
-  const box = framed(
-    'Filters',
-    padded(facetPane(explorer, cells, geometry.body, true, theme), cells, geometry.body),
-    cells,
-    theme,
-  );
-  return overlay(lines, box, 0, 0, columns);
+  const bottom: Line = [
+    ...rule('', facets, false, theme),
+    joint(theme.glyphs.teeUp),
+    ...rule(pageText(explorer, geometry.page), list, false, theme),
+  ];
+  return [top, ...left.map((line, at): Line => [...line, joint(theme.glyphs.vertical), ...right[at]!]), bottom];
 }
 
 function zoomedPane(
@@ -262,7 +275,7 @@ function zoomedPane(
 ): Line[] {
   const { lines, more } = detailPane(explorer, columns, geometry, services, theme);
   const { view, scroll } = explorer;
-  const place = view.total === 0 ? '' : `paper ${number(scroll.cursor + 1)} of ${number(view.total)}`;
+  const place = view.total === 0 ? '' : `paper ${countWords(scroll.cursor + 1)} of ${countWords(view.total)}`;
   return [
     rule(`Details ${theme.glyphs.bullet} ${place}`, columns, true, theme),
     ...lines,

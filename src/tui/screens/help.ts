@@ -37,7 +37,7 @@ export function helpFrame(state: AppState, help: HelpLayer, theme: Theme): Frame
   const entries = helpEntries(help.context, help.filter.text);
   const page = Math.max(1, rows - 5);
   const keysWide = Math.min(24, Math.floor(columns / 3));
-  const whereWide = columns >= 90 ? 18 : 0;
+  const whereWide = columns >= 112 ? 18 : 0;
   const { text, cursor } = viewPrompt(help.filter, Math.max(8, columns - 20));
   const lines: Line[] = [
     fitLine(

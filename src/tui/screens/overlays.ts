@@ -1,24 +1,29 @@
 /** What lies over the explorer: menus of letters and the export dialog. */
+import { countWords } from '../../hub/share.js';
 import { viewPrompt } from '../prompt.js';
 import type { ExportLayer, ExportScope, MenuLayer } from '../state/layers.js';
 import { fit } from '../text/fit.js';
-import type { Line } from '../text/spans.js';
+import { type Line, lineWidth, wrapLine } from '../text/spans.js';
 import { width } from '../text/width.js';
 import type { Theme } from '../theme.js';
 import { type Frame, framed, overlay } from './frame.js';
 
-function placed(under: Frame, box: Line[], columns: number, cursor: { x: number; y: number } | null): Frame {
-  const wide = box[0]!.reduce((sum, span) => sum + width(span.text), 0);
-  const x = Math.max(0, Math.floor((columns - wide) / 2));
+/** A box in the middle of the list's pane, so that facets and details stay readable. */
+function placed(under: Frame, box: Line[], pane: { x: number; cells: number }, cursor: Frame['cursor']): Frame {
+  const wide = lineWidth(box[0]!);
+  const x = Math.max(0, pane.x + Math.floor((pane.cells - wide) / 2));
   const y = Math.max(0, Math.floor((under.lines.length - box.length) / 2) - 1);
-  const lines = overlay(under.lines, box, x, y, columns);
+  const lines = overlay(under.lines, box, x, y, lineWidth(under.lines[0] ?? []));
   return { lines, cursor: cursor === null ? null : { x: x + cursor.x, y: y + cursor.y } };
 }
 
-export function menuFrame(under: Frame, menu: MenuLayer, columns: number, theme: Theme): Frame {
+export function menuFrame(under: Frame, menu: MenuLayer, pane: { x: number; cells: number }, theme: Theme): Frame {
   const noteWide = Math.max(0, ...menu.entries.map((entry) => width(entry.note ?? '')));
   const labelWide = Math.max(8, ...menu.entries.map((entry) => width(entry.label)));
-  const cells = Math.min(columns - 4, Math.max(labelWide + noteWide + 9, width(menu.hint) + 2, width(menu.title) + 4));
+  const cells = Math.min(
+    pane.cells - 2,
+    Math.max(labelWide + noteWide + 9, width(menu.hint) + 2, width(menu.title) + 4),
+  );
   const room = Math.max(1, under.lines.length - 4 - (menu.hint === '' ? 0 : 1));
   const top = Math.max(0, Math.min(menu.cursor - room + 1, menu.entries.length - room));
   const body = menu.entries.slice(top, top + room).map((entry, at): Line => {
@@ -38,7 +43,7 @@ export function menuFrame(under: Frame, menu: MenuLayer, columns: number, theme:
     ];
   });
   if (menu.hint !== '') body.push([{ text: ` ${menu.hint}`, style: 'muted' }]);
-  return placed(under, framed(menu.title, body, cells, theme), columns, null);
+  return placed(under, framed(menu.title, body, cells, theme), pane, null);
 }
 
 const SCOPES: Record<ExportScope, string> = {
@@ -47,8 +52,8 @@ const SCOPES: Record<ExportScope, string> = {
   row: 'the paper under the cursor',
 };
 
-export function exportFrame(under: Frame, layer: ExportLayer, columns: number, theme: Theme): Frame {
-  const cells = Math.min(columns - 4, 64);
+export function exportFrame(under: Frame, layer: ExportLayer, pane: { x: number; cells: number }, theme: Theme): Frame {
+  const cells = Math.min(pane.cells - 2, 64);
   const body: Line[] = [[]];
   for (const { scope, count } of layer.scopes) {
     const chosen = scope === layer.scope;
@@ -58,7 +63,7 @@ export function exportFrame(under: Frame, layer: ExportLayer, columns: number, t
         style: chosen ? 'selected' : 'muted',
       },
       { text: fit(SCOPES[scope], 30), style: chosen ? undefined : 'muted' },
-      { text: `${count.toLocaleString('en-US')}`, style: chosen ? 'accent' : 'muted' },
+      { text: `${countWords(count)}`, style: chosen ? 'accent' : 'muted' },
     ]);
   }
   body.push([
@@ -93,11 +98,11 @@ export function exportFrame(under: Frame, layer: ExportLayer, columns: number, t
           { text: 'Esc', style: 'key' },
           { text: ' leave', style: 'muted' },
         ];
-  body.push(last);
+  body.push(...wrapLine(last, cells - 2));
   return placed(
     under,
     framed('Export as BibTeX', body, cells, theme),
-    columns,
+    pane,
     layer.confirm ? null : { x: 9 + cursor, y },
   );
 }

@@ -1,6 +1,7 @@
 /** The overview of a hub: the sections of a hub page, in its order, printed figures as printed and computed ones with their coverage. */
 import { showRef } from '../../hub/identifier.js';
 import type { HubRecord } from '../../hub/record.js';
+import { completenessWords, countWords, coverageWords, NOT_INDEXED, tierOf } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { Coverage, Overview, Row } from '../../library/model.js';
 import type { AppState, OverviewLayer } from '../state/layers.js';
@@ -9,10 +10,8 @@ import { fit } from '../text/fit.js';
 import { fitLine, type Line, wrapLine } from '../text/spans.js';
 import { displayParagraphs, displayText } from '../text/width.js';
 import { labelStyle, noveltyStyle, type Theme } from '../theme.js';
-import { completeness } from './explorer.js';
 import { type Frame, footer, rule, spread } from './frame.js';
 
-const number = (value: number): string => value.toLocaleString('en-US');
 const cache = new WeakMap<Overview, { columns: number; theme: Theme; lines: Line[] }>();
 
 /** The whole text, wrapped to the screen. */
@@ -38,7 +37,9 @@ function compose(overview: Overview, cells: number, theme: Theme): Line[] {
   const nothing = (text: string): void => add([{ text, style: 'muted' }]);
 
   const tier = [head.tier, head.class].filter((part) => part !== undefined).join(` ${glyphs.bullet} `);
+  const worked = tierOf(head.citing);
   if (tier !== '') add([{ text: displayText(tier), style: 'accent' }]);
+  else if (worked !== undefined) add([{ text: `${worked}, by its citing papers here`, style: 'muted' }]);
   add([{ text: displayText(head.title), style: 'title' }]);
   if (head.sentence !== undefined) add([{ text: displayText(head.sentence) }]);
   if (head.headline !== undefined) {
@@ -48,11 +49,11 @@ function compose(overview: Overview, cells: number, theme: Theme): Line[] {
       },
     ]);
   }
-  add([{ text: completeness(head), style: 'muted' }]);
+  add([{ text: completenessWords(head.citing, head.total), style: 'muted' }]);
 
   heading('Abstract');
   const abstract = work.abstract ?? work.summary;
-  if (abstract === undefined) nothing('not indexed');
+  if (abstract === undefined) nothing(NOT_INDEXED);
   else add([{ text: displayParagraphs(abstract) }]);
 
   const page = printed.findLast((record) => record.roles !== undefined || record.polarities !== undefined);
@@ -62,7 +63,7 @@ function compose(overview: Overview, cells: number, theme: Theme): Line[] {
   lines.push(...summary(overview.polarities, page?.polarities, page, 'polarity', cells, theme));
 
   heading('Claims ledger');
-  if (overview.claims.length === 0) nothing('not indexed');
+  if (overview.claims.length === 0) nothing(NOT_INDEXED);
   for (const claim of overview.claims) {
     add([
       { text: `${glyphs.bullet} ${displayText(labelWords(claim.kind))}`, style: 'accent' },
@@ -71,13 +72,13 @@ function compose(overview: Overview, cells: number, theme: Theme): Line[] {
   }
 
   heading('Authors');
-  if (work.authors.length === 0) nothing('not indexed');
+  if (work.authors.length === 0) nothing(NOT_INDEXED);
   else add([{ text: work.authors.map((author) => displayText(author.name)).join(', ') }]);
 
   heading('Co-cited works');
   if (overview.coCited.length === 0) nothing('none in this library');
   for (const other of overview.coCited) {
-    const shared = `${number(other.shared)} shared citers`;
+    const shared = `${countWords(other.shared)} shared citers`;
     const text = [displayText(other.title), other.date.slice(0, 4), displayText(showRef(other.ref))].filter(
       (part) => part !== '',
     );
@@ -105,19 +106,20 @@ function summary(
   const lines: Line[] = [];
   if (coverage.classified > 0) {
     lines.push(...bars(coverage.counts, coverage.classified, axis, cells, theme));
-    const text = `${number(coverage.classified)} of ${number(coverage.of)} citing papers in this library classified`;
-    lines.push([{ text, style: 'muted' }]);
+    lines.push([
+      { text: `${coverageWords(coverage.classified, coverage.of)}, of those in this library`, style: 'muted' },
+    ]);
   }
   if (printed !== undefined && printed.length > 0) {
     const sum = printed.reduce((total, { count }) => total + count, 0);
     if (lines.length > 0) lines.push([]);
     lines.push(...bars(printed, sum, axis, cells, theme));
-    const of = page?.total === undefined ? '' : ` of ${number(page.total)}`;
+    const of = page?.total === undefined ? '' : ` of ${countWords(page.total)}`;
     lines.push([
-      { text: `${number(sum)}${of} classified, as ${displayText(page?.source ?? '')} printed it`, style: 'muted' },
+      { text: `${countWords(sum)}${of} classified, as ${displayText(page?.source ?? '')} printed it`, style: 'muted' },
     ]);
   }
-  return lines.length === 0 ? [[{ text: 'not indexed', style: 'muted' }]] : lines;
+  return lines.length === 0 ? [[{ text: NOT_INDEXED, style: 'muted' }]] : lines;
 }
 
 function bars(
@@ -134,7 +136,7 @@ function bars(
       { text: fit(displayText(labelWords(label)), 14), style: labelStyle(axis, label) },
       { text: ' ' },
       { text: bar(count, of, room, theme.glyphs), style: labelStyle(axis, label) },
-      { text: ` ${fit(number(count), 7, 'right')} ${fit(percent, 5, 'right')}` },
+      { text: ` ${fit(countWords(count), 7, 'right')} ${fit(percent, 5, 'right')}` },
     ];
   });
 }
@@ -168,7 +170,7 @@ function perYear({ perYear: years, undated }: Overview, cells: number, theme: Th
   const lines: Line[] = chart.map((line): Line => [{ text: line, style: 'accent' }]);
   lines.push([{ text: shown.map(({ year }) => fit(String(year), 5)).join(''), style: 'muted' }]);
   lines.push([{ text: shown.map(({ count }) => fit(compact(count), 5)).join('') }]);
-  if (undated > 0) lines.push([{ text: `${number(undated)} without a date`, style: 'muted' }]);
+  if (undated > 0) lines.push([{ text: `${countWords(undated)} without a date`, style: 'muted' }]);
   return lines;
 }
 

@@ -1,6 +1,6 @@
 /** The whole screen as a pure function of the state: the top screen, and what lies over it. */
 import type { Services } from '../services.js';
-import { SMALLEST } from '../state/geometry.js';
+import { explorerGeometry, SMALLEST } from '../state/geometry.js';
 import type { AppState, Layer } from '../state/layers.js';
 import { fitLine, type Line, wrapLine } from '../text/spans.js';
 import type { Theme } from '../theme.js';
@@ -42,9 +42,9 @@ function layerFrame(state: AppState, top: Layer, below: Layer | undefined, servi
     case 'export': {
       const under: Frame =
         below?.kind === 'explorer' ? explorerFrame(state, below, null, services, theme) : { lines: [], cursor: null };
-      return top.kind === 'menu'
-        ? menuFrame(under, top, state.columns, theme)
-        : exportFrame(under, top, state.columns, theme);
+      const { split, facets, list } = explorerGeometry(state.columns, state.rows);
+      const pane = { x: split ? facets + 1 : 0, cells: list };
+      return top.kind === 'menu' ? menuFrame(under, top, pane, theme) : exportFrame(under, top, pane, theme);
     }
   }
 }

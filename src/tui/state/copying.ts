@@ -1,5 +1,7 @@
 /** Copying to the clipboard and opening in the browser. */
+
 import { refUrl, showRef } from '../../hub/identifier.js';
+import { countWords } from '../../hub/share.js';
 import type { WorkId } from '../../library/model.js';
 import { paperUnderCursor } from './explorer.js';
 import { type ExplorerLayer, explorerOf, type MenuChoice, type MenuEntry } from './layers.js';
@@ -33,10 +35,7 @@ export function copyOf(store: Store, explorer: ExplorerLayer, what: keyof typeof
     return;
   }
   if (ids.length > MOST) {
-    store.toast(
-      `More than ${MOST.toLocaleString('en-US')} papers are selected: export them to a file with e.`,
-      'warning',
-    );
+    store.toast(`More than ${countWords(MOST)} papers are selected: export them to a file with e.`, 'warning');
     return;
   }
   const { services } = store;
@@ -77,7 +76,7 @@ export function copyMenu(store: Store): void {
     { key: 't', label: 'title', choose: { do: 'copy', what: 'title' } },
     { key: 'b', label: 'BibTeX', choose: { do: 'copy', what: 'bibtex' } },
   ];
-  const title = marked > 0 ? `Copy of ${marked.toLocaleString('en-US')} selected` : 'Copy of this paper';
+  const title = marked > 0 ? `Copy of ${countWords(marked)} selected` : 'Copy of this paper';
   store.push({ kind: 'menu', title, entries, hint: '', cursor: 0 });
 }
 

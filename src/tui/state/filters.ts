@@ -1,4 +1,5 @@
 /** Asking another question of the open hub: searches, facets, sorts. */
+import { countWords } from '../../hub/share.js';
 import {
   inVocabularyOrder,
   type KnownLabel,
@@ -82,7 +83,7 @@ function labelMenu(store: Store, field: FacetField, title: string, known: readon
     entries.push({
       key: letters.get(label) ?? '',
       label: labelWords(label),
-      note: value.count.toLocaleString('en-US'),
+      note: countWords(value.count),
       state: isActive(explorer.query, value.term),
       choose: { do: 'toggle', term: value.term },
     });

@@ -4,7 +4,7 @@
 export const SMALLEST = { columns: 40, rows: 10 };
 
 export interface ExplorerGeometry {
-  /** Facets, list and details side by side; else one at a time. */
+  /** Facets, list and details side by side; else the list, with the facets beside it when called. */
   split: boolean;
   /** Lines of the head: title, printed sentence (where there is room), query. */
   head: number;
@@ -22,8 +22,7 @@ export function explorerGeometry(columns: number, rows: number): ExplorerGeometr
   // The line with the panes' names, the line below the panes, the footer.
   const body = Math.max(1, rows - head - 3);
   const page = Math.max(1, body - 1);
-  if (columns < 100)
-    return { split: false, head, body, page, facets: Math.min(36, columns - 4), list: columns, details: columns };
+  if (columns < 100) return { split: false, head, body, page, facets: 27, list: columns, details: columns };
   const facets = columns >= 160 ? 30 : columns >= 120 ? 25 : 22;
   const details = Math.round(columns * (columns >= 160 ? 0.33 : 0.34));
   // A separator on either side of the list.

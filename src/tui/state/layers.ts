@@ -45,7 +45,7 @@ export interface ExplorerLayer {
   /** The paper under the cursor, so that the cursor stays on it when the list changes. */
   under: WorkId | null;
   focus: Pane;
-  /** In a narrow terminal: the facets lie over the list. */
+  /** In a narrow terminal: the facets are on the screen. */
   facetsOpen: boolean;
   /** The details take the whole screen. */
   zoomed: boolean;
