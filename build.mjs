@@ -1,12 +1,13 @@
-// Bundles src/main.ts and what it loads on demand into dist/, as the published program runs it.
-import { readFileSync, rmSync } from 'node:fs';
+// Bundles src/main.ts and what it loads on demand, as the published program runs it: node build.mjs [FOLDER], dist/ by default.
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
+const folder = process.argv[2] ?? 'dist';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-rmSync('dist', { recursive: true, force: true });
+rmSync(folder, { recursive: true, force: true });
 await build({
   entryPoints: { 'pith-tui': 'src/main.ts' },
-  outdir: 'dist',
+  outdir: folder,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -22,8 +23,13 @@ await build({
     'process.env.DEV': '"false"',
     PITH_TUI_VERSION: JSON.stringify(version),
   },
-  alias: { 'react-devtools-core': './src/tui/ink/no-devtools.ts' },
+  alias: {
+    'react-devtools-core': './src/tui/ink/no-devtools.ts',
+    'string-width': './src/tui/ink/string-width.ts',
+  },
   banner: {
     js: "import { createRequire as pithRequire } from 'node:module'; const require = pithRequire(import.meta.url);",
   },
 });
+// A checkout's own npx, unlike an installation, does not do this.
+chmodSync(`${folder}/pith-tui.js`, 0o755);

@@ -1,0 +1,167 @@
+/**
+ * THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it.
+ */
+export interface Flag {
+  name: string;
+  short?: string;
+  /** What stands for its value in help; a flag without one is a switch. */
+  value?: string;
+  choices?: readonly string[];
+  /** May be given several times. */
+  many?: true;
+  help: string;
+}
+
+export const COMMAND_NAMES = ['open', 'list', 'show', 'export', 'hubs', 'import'] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+export interface Command {
+  name: CommandName;
+  /** After the program's and the command's name. */
+  usage: string;
+  summary: string;
+  takes: 'paper and query' | 'paper and query, or nothing' | 'paper' | 'files' | 'nothing';
+  flags: readonly Flag[];
+  /** Paragraphs below the flags. */
+  notes: readonly string[];
+  examples: readonly string[];
+}
+
+/** What `export` can write, with the file endings that choose it. */
+export const EXPORT_FORMATS = [
+  {
+    name: 'hub',
+    endings: ['.hub.jsonl', '.jsonl'],
+    what: 'the whole hub in the interchange format, which import reads back',
+  },
+] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]['name'];
+
+export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
+
+export const GLOBAL_FLAGS: readonly Flag[] = [
+  {
+    name: 'library',
+    value: 'FILE',
+    help: 'the library to use instead of the default one (also PITH_TUI_LIBRARY)',
+  },
+  {
+    name: 'color',
+    value: 'WHEN',
+    choices: COLOR_CHOICES,
+    help: 'colours on the screen: auto, always or never; auto obeys NO_COLOR and FORCE_COLOR',
+  },
+  { name: 'help', short: 'h', help: 'help for the command' },
+  { name: 'version', help: 'the version' },
+];
+
+const JSON_FLAG: Flag = { name: 'json', help: 'as one JSON array' };
+const TSV_FLAG: Flag = { name: 'tsv', help: 'as tab-separated values under a line of column names' };
+
+const PAPER_RULE =
+  'PAPER is an identifier (arXiv, DOI, OpenAlex, Semantic Scholar, Pith, PubMed, ACL; with or without prefix or URL) or words of a title. ' +
+  'An identifier is one word, a title in quotes is one word, and a title without quotes goes on to the first word with a field (role:method, -cat:cs.CV), ' +
+  'the first quoted phrase, or --; the query is what follows.';
+
+const NEW_LIBRARY_RULE =
+  'A library that does not exist yet is made on first use, with the bundled hubs in it (import into a new --library FILE makes it without them).';
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'open',
+    usage: '[PAPER] [QUERY…]',
+    summary: 'explore the papers citing PAPER on the screen; without PAPER, the hubs in the library',
+    takes: 'paper and query, or nothing',
+    flags: [],
+    notes: [
+      PAPER_RULE,
+      'Without a terminal on standard input and output the list is printed as plain text.',
+      'The word open is needed only for a title that begins with the name of a command.',
+      NEW_LIBRARY_RULE,
+      'Exit codes: 0 done, 1 nothing found, 2 wrong usage or a failure, 130 broken off by Ctrl-C.',
+    ],
+    examples: ['pith-tui', 'pith-tui 1911.11134 role:method', 'pith-tui rigging the lottery role:method novelty:>=7'],
+  },
+  {
+    name: 'list',
+    usage: 'PAPER [QUERY…]',
+    summary: 'print the citing papers that match, one a line, in the order of the screen',
+    takes: 'paper and query',
+    flags: [
+      JSON_FLAG,
+      { name: 'jsonl', help: 'as one JSON object a line' },
+      TSV_FLAG,
+      { name: 'limit', value: 'N', help: 'the first N only' },
+    ],
+    notes: [
+      PAPER_RULE,
+      'The columns are role, polarity, verdict, novelty, year, title, first author, identifier; roles are capital letters and polarities small ones, several where a paper is cited in several.',
+      'Exit code 1 where nothing matches.',
+    ],
+    examples: [
+      'pith-tui list 1911.11134 role:method --json | jq length',
+      'pith-tui list hep-th/9711200 year:1998 author:witten',
+    ],
+  },
+  {
+    name: 'show',
+    usage: 'PAPER',
+    summary: "print the hub's overview, in the order of a hub page",
+    takes: 'paper',
+    flags: [{ name: 'json', help: 'as one JSON object' }],
+    notes: [PAPER_RULE],
+    examples: ['pith-tui show 2504.13837'],
+  },
+  {
+    name: 'export',
+    usage: 'PAPER [QUERY…]',
+    summary: 'write the citing papers that match as BibTeX or another format',
+    takes: 'paper and query',
+    flags: [
+      { name: 'ids', value: 'ID,…', many: true, help: 'these citing papers only, in this order' },
+      { name: 'output', short: 'o', value: 'FILE', help: 'where to; - (the default) is standard output' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: EXPORT_FORMATS.map((format) => format.name),
+        help: `${EXPORT_FORMATS.map((format) => `${format.name} (${format.what})`).join(', ')}; by default what the ending of FILE says, else bibtex`,
+      },
+      { name: 'annotate', help: 'role, polarity, verdict and novelty as keywords and annotation' },
+      { name: 'force', help: 'replace FILE where it exists' },
+    ],
+    notes: [PAPER_RULE],
+    examples: [
+      'pith-tui export 1911.11134 role:method -o method.bib',
+      'pith-tui export hep-th/9711200 --format hub -o ads-cft.hub.jsonl',
+    ],
+  },
+  {
+    name: 'hubs',
+    usage: '',
+    summary: 'print the hubs in the library',
+    takes: 'nothing',
+    flags: [JSON_FLAG, TSV_FLAG],
+    notes: [],
+    examples: ['pith-tui hubs'],
+  },
+  {
+    name: 'import',
+    usage: 'FILE…',
+    summary: 'take hubs and citing papers from files into the library',
+    takes: 'files',
+    flags: [
+      { name: 'cited', value: 'PAPER', help: 'the paper whose citing papers a Semantic Scholar file lists' },
+      { name: 'strict', help: 'stop at the first mistake, and leave the library as it was' },
+    ],
+    notes: [
+      'Read are: a saved Pith hub page (text or HTML), a Semantic Scholar citations answer (JSON, with --cited), and the interchange format that export --format hub writes; each plain or .gz, told by content, not by name.',
+      'Mistakes are reported with their place and the rest is imported. The same file twice changes nothing. Ctrl-C leaves the library as it was before the file.',
+      NEW_LIBRARY_RULE,
+    ],
+    examples: ['pith-tui import citations.json.gz --cited 1911.11134', 'pith-tui import hub-page.html'],
+  },
+];
+
+export function commandNamed(name: CommandName): Command {
+  return COMMANDS.find((command) => command.name === name)!;
+}

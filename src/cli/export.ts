@@ -1,0 +1,87 @@
+/** `pith-tui export`: the citing papers that match, or named ones, in a format that other programs read. */
+import path from 'node:path';
+import { FileExistsError, writeWhole } from '../export/file.js';
+import type { View, WorkId } from '../library/model.js';
+import type { Library } from '../library/open.js';
+import { hubRecords } from '../library/records.js';
+import { runQuery } from '../library/view.js';
+import { encodeInterchange } from '../sources/interchange/encode.js';
+import type { Invocation } from './arguments.js';
+import { EXPORT_FORMATS, type ExportFormat } from './commands.js';
+import { EXIT, UserError } from './errors.js';
+import { libraryPlace, readyLibrary } from './library.js';
+import { nothingFound } from './list.js';
+import { counted, print, say } from './output.js';
+import { onePaper, readQuery, requiredPaper } from './paper.js';
+import { cut } from './plain.js';
+
+export async function exportPapers(invocation: Invocation): Promise<number> {
+  const operands = requiredPaper(invocation);
+  const target = invocation.values.get('output')?.[0] ?? '-';
+  const format = formatOf(invocation.values.get('format')?.[0], target);
+  const named = invocation.values.get('ids')?.flatMap((ids) => ids.split(',').filter((id) => id.trim() !== ''));
+  if (format === 'hub' && (operands.query !== '' || named !== undefined))
+    throw new UserError(
+      'The hub format holds the whole hub; leave the query and --ids out, or choose another --format.',
+    );
+  const query = readQuery(operands.query);
+  const { library, notice } = await readyLibrary(libraryPlace(invocation));
+  if (notice !== undefined) say(notice);
+  const hub = onePaper(library, operands.paper, invocation.named);
+  const view = runQuery(library, hub, query);
+  const ids = named === undefined ? view.ids(0, view.total) : chosen(library, view, named);
+  if (ids.length === 0) {
+    say(nothingFound(library, hub, query));
+    return EXIT.nothing;
+  }
+  const pieces = encoded(library, hub, ids, format, invocation.switches.has('annotate'));
+  if (target === '-') {
+    await print(pieces);
+    return EXIT.ok;
+  }
+  try {
+    writeWhole(target, pieces, invocation.switches.has('force'));
+  } catch (error) {
+    if (error instanceof FileExistsError)
+      throw new UserError(`${error.message}; --force replaces it, -o names another file.`);
+    throw error;
+  }
+  say(`Wrote ${counted(ids.length, 'paper')} to ${target}.`);
+  return EXIT.ok;
+}
+
+function* encoded(
+  library: Library,
+  hub: WorkId,
+  _ids: readonly WorkId[],
+  format: ExportFormat,
+  _annotate: boolean,
+): Generator<string> {
+  if (format === 'hub') yield* encodeInterchange(hubRecords(library, hub));
+}
+
+/** The papers of --ids in the order given. */
+function chosen(library: Library, view: View, named: readonly string[]): WorkId[] {
+  return named.map((text) => {
+    const id = onePaper(library, text.trim(), true);
+    if (view.position(id) < 0)
+      throw new UserError(`${cut(text.trim(), 100)} is not among the citing papers that match.`, EXIT.nothing);
+    return id;
+  });
+}
+
+/** By --format, else by the ending of the file, else the first there is. */
+function formatOf(named: string | undefined, target: string): ExportFormat {
+  const byName = EXPORT_FORMATS.find((format) => format.name === named);
+  if (byName !== undefined) return byName.name;
+  if (target === '-') return EXPORT_FORMATS[0].name;
+  const endings = EXPORT_FORMATS.flatMap((format) => format.endings.map((ending) => ({ ending, name: format.name })));
+  // The longest ending says most: .hub.jsonl before .jsonl.
+  endings.sort((a, b) => b.ending.length - a.ending.length);
+  const byEnding = endings.find(({ ending }) => target.toLowerCase().endsWith(ending));
+  if (byEnding !== undefined) return byEnding.name;
+  if (path.extname(target) === '') return EXPORT_FORMATS[0].name;
+  throw new UserError(
+    `The ending of ${target} names no format; end it in ${endings.map(({ ending }) => ending).join(', ')}, or add --format.`,
+  );
+}

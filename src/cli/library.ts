@@ -1,0 +1,127 @@
+/** Which library file a command works on, and how it comes to be. */
+import { constants, copyFileSync, existsSync, linkSync, readdirSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import envPaths from 'env-paths';
+import type { HubLibraryRecord, Ref } from '../hub/record.js';
+import { listHubs } from '../library/hubs.js';
+import { closeLibrary, type Library, openLibrary } from '../library/open.js';
+import { importRecords } from '../library/write.js';
+import type { Decoded } from '../sources/decoded.js';
+import { readSource } from '../sources/read.js';
+import type { Invocation } from './arguments.js';
+import { UserError } from './errors.js';
+import { counted } from './output.js';
+
+export interface LibraryPlace {
+  file: string;
+  /** False where --library or PITH_TUI_LIBRARY named it. */
+  isDefault: boolean;
+}
+
+/** The file --library names, else PITH_TUI_LIBRARY, else the one in the platform's data folder. */
+export function libraryPlace(invocation: Invocation): LibraryPlace {
+  const named = invocation.values.get('library')?.[0] ?? process.env.PITH_TUI_LIBRARY;
+  if (named !== undefined && named !== '') return { file: path.resolve(named), isDefault: false };
+  return { file: path.join(envPaths('pith-tui', { suffix: '' }).data, 'library.sqlite'), isDefault: true };
+}
+
+/** A path as people write it: `~` for the home folder. */
+export function shownPath(file: string): string {
+  const home = homedir();
+  return file.startsWith(home + path.sep) ? `~${file.slice(home.length)}` : file;
+}
+
+/**
+ * The library, ready to read; made with the bundled hubs in it where the file does not exist yet.
+ * `notice` is the sentence that says so.
+ */
+export async function readyLibrary(place: LibraryPlace): Promise<{ library: Library; notice?: string }> {
+  const notice = existsSync(place.file) ? undefined : await makeWithBundledHubs(place.file);
+  return { library: openLibrary(place.file), ...(notice === undefined ? {} : { notice }) };
+}
+
+/** Where `import` writes: the default library starts with the bundled hubs, a named one with nothing. */
+export async function writableLibrary(place: LibraryPlace): Promise<{ library: Library; notice?: string }> {
+  if (place.isDefault) return readyLibrary(place);
+  return { library: openLibrary(place.file) };
+}
+
+/**
+ * Makes the library beside its place and links it in when it is complete: a start that is interrupted leaves nothing half
+ * done, and of two first starts at once one wins and both read the same.
+ */
+async function makeWithBundledHubs(file: string): Promise<string | undefined> {
+  const fresh = `${file}.${process.pid}.new`;
+  let notice: string;
+  try {
+    const library = openLibrary(fresh);
+    try {
+      const folder = dataFolder();
+      const bundled = new Set<Ref>();
+      for (const name of bundledFiles(folder)) {
+        const { source, items } = await readSource(path.join(folder, name), { at: today(), strict: true });
+        await importRecords(library, recordsOf(items, bundled), { source, from: `data/${name}` });
+      }
+      const hubs = listHubs(library).filter((hub) => bundled.has(hub.ref));
+      const citing = hubs.reduce((sum, hub) => sum + hub.citing, 0);
+      notice = `Loaded ${counted(hubs.length, 'bundled hub')} (${counted(citing, 'citing paper')}) into ${shownPath(file)}.`;
+    } finally {
+      closeLibrary(library);
+    }
+    return putInPlace(fresh, file) ? notice : undefined;
+  } finally {
+    for (const ending of ['', '-wal', '-shm']) rmSync(fresh + ending, { force: true });
+  }
+}
+
+/** False where another start was first. */
+function putInPlace(fresh: string, file: string): boolean {
+  try {
+    linkSync(fresh, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+  }
+  // A file system without links.
+  try {
+    copyFileSync(fresh, file, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw new UserError(`The library ${shownPath(file)} cannot be written: ${(error as Error).message}.`);
+  }
+}
+
+/** `data/` of the package, from the bundle as from the sources. */
+function dataFolder(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, 'package.json')) && folder !== path.dirname(folder))
+    folder = path.dirname(folder);
+  return path.join(folder, 'data');
+}
+
+function bundledFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /\.jsonl(\.gz)?$/u.test(name))
+      .sort();
+  } catch {
+    throw new UserError(`The bundled hubs in ${folder} cannot be read; install pith-tui again.`);
+  }
+}
+
+/** The records, noting which works are presented as hubs. */
+async function* recordsOf(items: AsyncIterable<Decoded>, hubs: Set<Ref>): AsyncGenerator<HubLibraryRecord> {
+  for await (const item of items) {
+    if (!('record' in item)) continue;
+    if (item.record.type === 'hub') hubs.add(item.record.work);
+    yield item.record;
+  }
+}
+
+/** `YYYY-MM-DD`, in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

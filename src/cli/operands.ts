@@ -1,0 +1,67 @@
+/** Which words of the command line are the paper, and which the query. */
+import { parseIdentifier } from '../hub/identifier.js';
+import { labelToken } from '../hub/vocabulary.js';
+import { fieldNamed } from '../query/fields.js';
+import type { Word } from './arguments.js';
+
+export interface Operands {
+  /** An identifier or words of a title; null where there is none. */
+  paper: string | null;
+  /** The query line, '' for every citing paper. */
+  query: string;
+}
+
+/** `role:method`, `-cat:cs.CV`, `(author:zuo`: a word that can only be the beginning of a query. */
+function beginsQuery(text: string): boolean {
+  return /^[-(]*[a-z_]+:(?!\/\/)./u.test(text) || /^-[("]/u.test(text);
+}
+
+/** A prefix that says "this is an identifier", also before something that is none. */
+function claimsIdentifier(text: string): boolean {
+  return /^(https?:\/\/|(arxiv|doi|pith|uuid|openalex|s2|corpus|corpusid|pmid|pmcid|mag|acl|dblp|omid|key):)/iu.test(
+    text,
+  );
+}
+
+/**
+ * The rule that help states: an identifier is one word and a quoted title is one word; a title without quotes goes on to
+ * the first word with a field, the first quoted phrase, or what stood behind `--`.
+ */
+export function paperAndQuery(words: readonly Word[]): Operands {
+  const first = words[0];
+  if (first === undefined) return { paper: null, query: '' };
+  const isPaper = parseIdentifier(first.text) !== null || claimsIdentifier(first.text);
+  if (!isPaper && (first.fenced || beginsQuery(first.text))) return { paper: null, query: queryLine(words) };
+  if (isPaper || /\s/u.test(first.text.trim())) return { paper: first.text.trim(), query: queryLine(words.slice(1)) };
+  const end = words.findIndex(({ text, fenced }) => fenced || beginsQuery(text) || /\s/u.test(text));
+  const title = end < 0 ? words : words.slice(0, end);
+  return { paper: title.map((word) => word.text).join(' '), query: end < 0 ? '' : queryLine(words.slice(end)) };
+}
+
+function queryLine(words: readonly Word[]): string {
+  return words
+    .map((word) => asTyped(word.text))
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+/**
+ * A shell removes the quotes of `author:"van der"` and hands over one argument with a blank. The quotes are put back where the
+ * argument can have been one term only; one that is a whole query (`'role:method novelty:>=7'`) stays as it is.
+ */
+function asTyped(argument: string): string {
+  const text = argument.trim();
+  if (!/\s/u.test(text) || text.includes('"')) return text;
+  const [, minus = '', field = '', value = ''] = /^(-?)(?:([a-z_]+):)?(.*)$/su.exec(text) ?? [];
+  const one = !/(^|\s)(OR|AND|NOT)(\s|$)|(^|\s)[-(]*[a-z_]+:\S|[()]|(^|\s)-\S/u.test(value);
+  return one && (field === '' || isOneValue(field, value))
+    ? `${minus}${field === '' ? '' : `${field}:`}"${value}"`
+    : text;
+}
+
+/** A field of words takes them all; of a label only the known ones have two words, or else the rest is another term. */
+function isOneValue(name: string, value: string): boolean {
+  const field = fieldNamed(name);
+  if (field?.kind === 'text') return true;
+  return field?.kind === 'label' && field.known.some((entry) => entry.label === labelToken(value));
+}

@@ -1,0 +1,48 @@
+/** Standard output and error of the commands: whole, at the reader's speed, and without a word when the reader leaves. */
+
+import { countWords } from '../hub/share.js';
+
+/** Thrown where the reader of standard output went away (`| head`): the command ends quietly. */
+export class ReaderGone extends Error {}
+
+const CHUNK = 65_536;
+
+/**
+ * Writes pieces of text to standard output, never faster than they are read, so that memory stays flat.
+ * @throws ReaderGone when the pipe was closed; any other failure to write as the system reports it.
+ */
+export async function print(pieces: Iterable<string>): Promise<void> {
+  let pending = '';
+  for (const piece of pieces) {
+    pending += piece;
+    if (pending.length < CHUNK) continue;
+    await write(pending);
+    pending = '';
+  }
+  if (pending !== '') await write(pending);
+}
+
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error === null || error === undefined) resolve();
+      else reject('code' in error && error.code === 'EPIPE' ? new ReaderGone() : error);
+    });
+  });
+}
+
+/** A line for the person, beside the result. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** The errors of writes are reported to whoever wrote; without listeners they would end the process with a stack trace. */
+export function guardStreams(): void {
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+}
+
+/** `1 paper`, `2,414 papers`. */
+export function counted(number: number, one: string, several = `${one}s`): string {
+  return `${countWords(number)} ${number === 1 ? one : several}`;
+}

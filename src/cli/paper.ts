@@ -1,0 +1,88 @@
+/** From the paper and the query as typed to what the library and the query language make of them. */
+import { parseIdentifier, showRef } from '../hub/identifier.js';
+import { findWorks } from '../library/find.js';
+import type { WorkId, WorkLine } from '../library/model.js';
+import type { Library } from '../library/open.js';
+import { nearest } from '../query/nearest.js';
+import { parseQuery } from '../query/parse.js';
+import type { Query } from '../query/query.js';
+import { displayText, width } from '../tui/text/width.js';
+import type { Invocation } from './arguments.js';
+import { COMMAND_NAMES } from './commands.js';
+import { EXIT, UserError } from './errors.js';
+import { type Operands, paperAndQuery } from './operands.js';
+import { cut } from './plain.js';
+
+/** The operands of a command that cannot do without a paper. */
+export function requiredPaper(invocation: Invocation): Operands & { paper: string } {
+  const { paper, query } = paperAndQuery(invocation.words);
+  if (paper === null || paper === '')
+    throw new UserError(
+      `Say which paper: pith-tui ${invocation.command.name} PAPER${query === '' ? '' : ` ${query}`}, where PAPER is an identifier or words of a title (pith-tui hubs lists the hubs there are).`,
+    );
+  return { paper, query };
+}
+
+/** @throws UserError with the query line and a mark under the mistake. */
+export function readQuery(line: string): Query {
+  const parsed = parseQuery(line);
+  if (parsed.ok) return parsed.query;
+  const { message, column, suggestion } = parsed.error;
+  const before = displayText(line.slice(0, column - 1));
+  const hint = suggestion === undefined || message.includes(suggestion) ? '' : ` Did you mean ${suggestion}?`;
+  const sentence = /[.?!]$/u.test(message) ? message : `${message}.`;
+  throw new UserError(`${sentence}${hint} (column ${column})\n  ${displayText(line)}\n  ${' '.repeat(width(before))}^`);
+}
+
+/** A work on one line for messages: title, first author, year, identifier. */
+export function workLine(work: WorkLine): string {
+  const by =
+    work.authors[0] === undefined ? '' : `, ${cut(work.authors[0], 30)}${work.authors.length > 1 ? ' et al.' : ''}`;
+  const year = work.date === '' ? '' : `, ${work.date.slice(0, 4)}`;
+  return `${cut(work.title, 90)}${by}${year} (${displayText(showRef(work.ref))})`;
+}
+
+export type Found = { kind: 'one'; id: WorkId } | { kind: 'several'; works: WorkLine[] };
+
+/** @throws UserError (exit code 1) naming the nearest titles and what to do, where no paper is meant. */
+export function findPaper(library: Library, text: string, named: boolean): Found {
+  const found = findWorks(library, text);
+  if (found.kind !== 'none') return found;
+  const shown = cut(text, 100);
+  const ref = parseIdentifier(text);
+  const misspelt = named || ref !== null ? undefined : misspeltCommand(text);
+  if (misspelt !== undefined)
+    throw new UserError(
+      `There is no command ${text.split(' ')[0]}, and no paper here is called "${shown}"; did you mean pith-tui ${misspelt}?`,
+    );
+  const near =
+    found.nearest.length === 0
+      ? ''
+      : `; the nearest ${found.nearest.length === 1 ? 'title is' : 'titles are'}\n${found.nearest.map((work) => `  ${workLine(work)}`).join('\n')}\n`;
+  const missing =
+    ref === null ? `No paper in the library is called "${shown}"` : `${showRef(ref)} is not in the library`;
+  const how = `pith-tui import FILE${ref === null ? '' : ` --cited ${shown}`}`;
+  throw new UserError(
+    near === ''
+      ? `${missing}; to bring in its citing papers: ${how}`
+      : `${missing}${near}To bring in its citing papers: ${how}`,
+    EXIT.nothing,
+  );
+}
+
+/** The one paper meant, without a screen to choose on. */
+export function onePaper(library: Library, text: string, named: boolean): WorkId {
+  const found = findPaper(library, text, named);
+  if (found.kind === 'one') return found.id;
+  throw new UserError(
+    `Several papers are called "${cut(text, 100)}"; say which one by its identifier:\n${found.works
+      .map((work, at) => `  ${at + 1}. ${workLine(work)}`)
+      .join('\n')}`,
+    EXIT.nothing,
+  );
+}
+
+function misspeltCommand(text: string): string | undefined {
+  const first = text.split(' ')[0]!;
+  return /^[a-z]{3,}$/u.test(first) ? nearest(first, COMMAND_NAMES) : undefined;
+}

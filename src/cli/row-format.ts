@@ -1,0 +1,76 @@
+/** A citing paper as JSON and as tab-separated values. */
+import { cleanLine } from '../hub/text.js';
+import type { Row, WorkLine } from '../library/model.js';
+
+/** Every field of a row; what is unknown is null, and the number inside the library file stays inside. */
+export function jsonRow(row: Row): Record<string, unknown> {
+  return {
+    id: cleanLine(row.ref),
+    title: cleanLine(row.title),
+    firstAuthor: cleanLine(row.firstAuthor),
+    authorCount: row.authorCount,
+    date: row.date === '' ? null : cleanLine(row.date),
+    year: row.year ?? null,
+    category: row.category === undefined ? null : cleanLine(row.category),
+    roles: row.roles.map(cleanLine),
+    polarities: row.polarities.map(cleanLine),
+    verdict: row.verdict === undefined ? null : cleanLine(row.verdict),
+    novelty: row.novelty ?? null,
+    influential: row.influential ?? null,
+    refs: row.refs ?? null,
+    citing: row.citing,
+    citedBy: row.citedBy ?? null,
+  };
+}
+
+export const TSV_COLUMNS = [
+  'id',
+  'title',
+  'first_author',
+  'author_count',
+  'date',
+  'year',
+  'category',
+  'roles',
+  'polarities',
+  'verdict',
+  'novelty',
+  'influential',
+  'refs',
+  'citing',
+  'cited_by',
+] as const;
+
+export function tsvRow(row: Row): string {
+  return tsvLine(Object.values(jsonRow(row)));
+}
+
+/** One line of values without tabs and line breaks: sets joined by commas, unknown as nothing. */
+export function tsvLine(values: readonly unknown[]): string {
+  return `${values
+    .map((value) => {
+      if (value === null || value === undefined) return '';
+      if (typeof value === 'boolean') return value ? 'yes' : 'no';
+      return cleanLine(Array.isArray(value) ? value.join(',') : String(value));
+    })
+    .join('\t')}\n`;
+}
+
+export function jsonWork(work: WorkLine): Record<string, unknown> {
+  return {
+    id: cleanLine(work.ref),
+    title: cleanLine(work.title),
+    authors: work.authors.map(cleanLine),
+    date: work.date === '' ? null : cleanLine(work.date),
+  };
+}
+
+/** A JSON array with one element a line, piece by piece. */
+export function* jsonArray(items: Iterable<unknown>): Generator<string> {
+  let first = true;
+  for (const item of items) {
+    yield `${first ? '[\n' : ',\n'}${JSON.stringify(item)}`;
+    first = false;
+  }
+  yield first ? '[]\n' : '\n]\n';
+}

@@ -1,0 +1,56 @@
+/** One command, from its arguments to its exit code. The code of a command is loaded when it is the one. */
+import type { Invocation } from './arguments.js';
+import { readArguments } from './arguments.js';
+import type { CommandName } from './commands.js';
+import { EXIT, UserError } from './errors.js';
+import { guardStreams, print, ReaderGone, say } from './output.js';
+import { version } from './version.js';
+
+const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Promise<number>>> = {
+  open: async () => (await import('./open.js')).open,
+  list: async () => (await import('./list.js')).list,
+  show: async () => (await import('./show.js')).show,
+  export: async () => (await import('./export.js')).exportPapers,
+  hubs: async () => (await import('./hubs.js')).hubs,
+  import: async () => (await import('./import.js')).importFiles,
+};
+
+/** Runs the command line (without the program's name) and returns the exit code. Never throws, never prints a stack trace. */
+export async function run(argv: readonly string[]): Promise<number> {
+  guardStreams();
+  try {
+    const invocation = readArguments(argv);
+    if (invocation.switches.has('help')) {
+      const { helpText } = await import('./help.js');
+      await print([helpText(invocation.command, invocation.named)]);
+      return EXIT.ok;
+    }
+    if (invocation.switches.has('version')) {
+      await print([`${version()}\n`]);
+      return EXIT.ok;
+    }
+    return await (await COMMANDS[invocation.command.name]())(invocation);
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof ReaderGone) return EXIT.ok;
+  if (error instanceof UserError) {
+    say(`pith-tui: ${error.message}`);
+    return error.exitCode;
+  }
+  const { message, code, name } =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error), code: undefined, name: '' };
+  // Sentences of the layers below, and of the system about files, are for people as they are.
+  if (FOR_PEOPLE.has(name)) say(`pith-tui: ${message}`);
+  else if (code !== undefined && /^E[A-Z]+$/u.test(code)) say(`pith-tui: ${message}.`);
+  else
+    say(
+      `pith-tui: Something went wrong inside the program (${message.split('\n')[0]}); please report it with this command and pith-tui ${version()}, Node ${process.versions.node}.`,
+    );
+  return EXIT.trouble;
+}
+
+const FOR_PEOPLE = new Set(['LibraryError', 'SourceError']);
