@@ -1,13 +1,12 @@
-// Bundles src/main.ts and what it loads on demand, as the published program runs it: node build.mjs [FOLDER], dist/ by default.
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+// Bundles src/main.ts and what it loads on demand into dist/, as the published program runs it.
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
-const folder = process.argv[2] ?? 'dist';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-rmSync(folder, { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   entryPoints: { 'pith-tui': 'src/main.ts' },
-  outdir: folder,
+  outdir: 'dist',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -30,6 +29,15 @@ await build({
   banner: {
     js: "import { createRequire as pithRequire } from 'node:module'; const require = pithRequire(import.meta.url);",
   },
+  write: false,
 });
-// A checkout's own npx, unlike an installation, does not do this.
-chmodSync(`${folder}/pith-tui.js`, 0o755);
+
+// A program that starts during a build finds the old one or the new one whole: parts first, the start-up file by a rename.
+mkdirSync('dist/parts', { recursive: true });
+for (const { path, contents } of outputFiles.sort((a, b) => b.path.length - a.path.length)) {
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  writeFileSync(beside, contents, { mode: 0o755 });
+  renameSync(beside, path);
+}
+const built = new Set(outputFiles.map(({ path }) => basename(path)));
+for (const name of readdirSync('dist/parts')) if (!built.has(name)) rmSync(join('dist/parts', name), { force: true });

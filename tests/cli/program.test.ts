@@ -3,14 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSy
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.js';
-import { program, ROOT } from '../program.js';
-import { type Ended, ended, type Home, makeHome } from './run-program.js';
+import { type Ended, ended, type Home, makeHome, PROGRAM, ROOT } from './run-program.js';
 
 let home: Home;
 /** What the very first start printed. */
 let first: Ended;
 beforeAll(async () => {
-  program();
   home = makeHome();
   first = await home.run('hubs', '--json');
 }, 120_000);
@@ -96,7 +94,7 @@ describe('--help and --version', () => {
   it('load neither Ink nor SQLite', async () => {
     // The library's code cannot be loaded where better-sqlite3 is missing: away from the checkout the program still answers.
     const bare = path.join(home.folder, 'bare');
-    execFileSync('cp', ['-r', path.dirname(program()), bare]);
+    execFileSync('cp', ['-r', path.dirname(PROGRAM), bare]);
     for (const flag of ['--version', '--help']) {
       const child = await home.shell(`${process.execPath} ${bare}/pith-tui.js ${flag}`);
       expect(child).toMatchObject({ code: 0, stderr: '' });
@@ -459,7 +457,7 @@ describe.skipIf(OLD_NODE === undefined)('on a Node that is too old (skipped wher
   });
   it('says what is missing where there is no other', async () => {
     const bare = path.join(home.folder, 'old');
-    execFileSync('cp', ['-r', path.dirname(program()), bare]);
+    execFileSync('cp', ['-r', path.dirname(PROGRAM), bare]);
     const end = await home.shell(`${old} ${bare}/pith-tui.js hubs`);
     expect(end).toMatchObject({ code: 2, stdout: '' });
     expect(end.stderr).toMatch(/^pith-tui: Node 22 or newer is needed, and this is Node \d.*\n$/);
@@ -471,7 +469,7 @@ describe('the published package', () => {
     const staged = path.join(home.folder, 'staged');
     mkdirSync(staged);
     for (const name of ['package.json', 'data', 'src']) execFileSync('cp', ['-r', path.join(ROOT, name), staged]);
-    execFileSync('cp', ['-r', path.dirname(program()), path.join(staged, 'dist')]);
+    execFileSync('cp', ['-r', path.dirname(PROGRAM), path.join(staged, 'dist')]);
     execFileSync('npm', ['pack', '--ignore-scripts', '--silent'], { cwd: staged, stdio: 'pipe' });
     const tarball = readdirSync(staged).find((name) => name.endsWith('.tgz'))!;
     const modules = path.join(home.folder, 'installed', 'node_modules');

@@ -3,7 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { program } from '../program.js';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Built before all tests (tests/vitest.config.ts). */
+export const PROGRAM = path.join(ROOT, 'dist', 'pith-tui.js');
 
 export interface Ended {
   code: number | null;
@@ -41,7 +45,7 @@ export function makeHome(): Home {
     ...more,
   });
   const start = ({ env: more, node = process.execPath, cwd = folder }: How, ...argv: string[]): ChildProcess =>
-    spawn(node, [program(), ...argv], { cwd, env: env(more), stdio: ['ignore', 'pipe', 'pipe'] });
+    spawn(node, [PROGRAM, ...argv], { cwd, env: env(more), stdio: ['ignore', 'pipe', 'pipe'] });
   return {
     folder,
     library: path.join(folder, '.local', 'share', 'pith-tui', 'library.sqlite'),
@@ -51,7 +55,7 @@ export function makeHome(): Home {
       ended(
         spawn('/bin/bash', ['-c', line], {
           cwd: folder,
-          env: env({ ...more, pith: `${process.execPath} ${program()}` }),
+          env: env({ ...more, pith: `${process.execPath} ${PROGRAM}` }),
           stdio: ['ignore', 'pipe', 'pipe'],
         }),
       ),
