@@ -16,7 +16,8 @@ type Motion = { lines: number } | { pages: number } | { to: 'top' | 'bottom' | n
 
 function target(motion: Motion, from: number, page: number, total: number): number {
   if ('lines' in motion) return from + motion.lines;
-  if ('pages' in motion) return from + motion.pages * page;
+  // Half a page is a whole number of lines, so that up undoes down.
+  if ('pages' in motion) return from + Math.trunc(motion.pages * page);
   return motion.to === 'top' ? 0 : motion.to === 'bottom' ? total - 1 : motion.to;
 }
 
@@ -69,9 +70,7 @@ function moveInExplorer(store: Store, explorer: ExplorerLayer, motion: Motion): 
   } else if ('pages' in motion && Number.isInteger(motion.pages)) {
     store.replace(movePages(explorer, motion.pages, page));
   } else {
-    store.replace(
-      moveTo(explorer, Math.round(target(motion, explorer.scroll.cursor, page, explorer.view.total)), page),
-    );
+    store.replace(moveTo(explorer, target(motion, explorer.scroll.cursor, page, explorer.view.total), page));
   }
 }
 
@@ -84,7 +83,7 @@ export function scrollDetails(store: Store, motion: Motion): void {
     const cells = explorer.zoomed || !geometry.split ? columns : geometry.details;
     const details = store.services.details(explorer.hub, paper);
     const total = detailLines(details, explorer.head, explorer.query, cells, store.theme).length;
-    return { ...explorer, detailTop: Math.round(scrollText(explorer.detailTop, motion, geometry.body, total)) };
+    return { ...explorer, detailTop: scrollText(explorer.detailTop, motion, geometry.body, total) };
   });
 }
 
@@ -123,7 +122,6 @@ export function zoom(store: Store): void {
     zoomed: !explorer.zoomed,
     focus: 'list',
     facetsOpen: false,
-    detailTop: 0,
   }));
 }
 

@@ -1,0 +1,274 @@
+/** Every key of the help does what the help says, in a real terminal. */
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { BINDINGS, type Context } from '../../src/tui/keymap.js';
+import type { Program, Wanted } from './harness/program.js';
+import { explore, LONG_HUB } from './library.js';
+
+interface Case {
+  opens?: readonly string[];
+  /** Pressed first, after what brings the context. */
+  before?: readonly string[];
+  /** Holds before the key, so that the key is what brings the change. */
+  from?: Wanted;
+  /** Holds after it. */
+  shows?: Wanted;
+  after?: (t: Program) => Promise<unknown>;
+}
+
+const RIGL = ['1911.11134'];
+const HEP = ['hep-th/9711200'];
+const PITH = ['2504.13837'];
+const LONG = [LONG_HUB];
+
+/** How to come to where a key holds. */
+const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly string[]; shows: Wanted }> = {
+  hubs: { opens: [], press: [], shows: /Hubs in this library/u },
+  pick: { opens: ['superconformal', 'field', 'theories'], press: [], shows: /which one/u },
+  list: { opens: RIGL, press: [], shows: /▸Citing papers/u },
+  facets: { opens: RIGL, press: ['f'], shows: /▸Filters/u },
+  details: { opens: [LONG_HUB], press: ['enter'], shows: /▸Details · paper 1/u },
+  overview: { opens: RIGL, press: ['o'], shows: /▸Overview/u },
+  help: { opens: RIGL, press: ['?'], shows: /Type to find:/u },
+  menu: { opens: RIGL, press: ['s'], shows: /the same again reverses/u },
+  prompt: { opens: RIGL, press: ['/'], shows: /Enter keep/u },
+  export: { opens: RIGL, press: ['e'], shows: /─ Export/u },
+};
+
+const page = (number: number): RegExp => new RegExp(`page ${number} of `, 'u');
+const lastPage = (lines: string[]): boolean => {
+  const found = /page (\d+) of (\d+)/u.exec(lines.join('\n'));
+  return found !== null && found[1] === found[2];
+};
+/** Which line of the list the cursor is on; the list begins below its line of column names. */
+const row = (lines: string[]): number =>
+  lines.findIndex((line) => /(^|│)▸/u.test(line)) - lines.findIndex((line) => / Year +Title/u.test(line)) - 1;
+const onRow = (wanted: number) => (lines: string[]) => row(lines) === wanted;
+const belowRow = (least: number) => (lines: string[]) => row(lines) > least;
+/** The value the cursor of the filters is on. */
+const onValue =
+  (wanted: RegExp) =>
+  (lines: string[]): boolean =>
+    lines.some((line) => /^▸/u.test(line) && wanted.test(line.slice(0, 30)));
+const onHub = (wanted: RegExp) => (lines: string[]) => lines.some((line) => /^ +▸/u.test(line) && wanted.test(line));
+const ended = (code: number) => async (t: Program) => expect(await t.exit()).toMatchObject({ code });
+const copied = (pattern: RegExp) => async (t: Program) => {
+  await t.until(/Copied/u);
+  expect(t.clipboard()).toMatch(pattern);
+};
+const zoomed = (paper: number): RegExp => new RegExp(`▸Details · paper ${paper} of`, 'u');
+const same = async (t: Program): Promise<void> => {
+  // The program itself takes the terminal again where no shell is there to continue it.
+  await t.still(150);
+  await t.until(() => t.altScreen());
+  await t.until((lines) => lines.filter((line) => line.trim() !== '').length > 5);
+};
+/** The text scrolled: its first line is no longer seen, or is again. */
+const scrolled = (lines: string[]): boolean => !/370 of 370 in this library/u.test(lines.join('\n'));
+const unscrolled = /370 of 370 in this library/u;
+/** Whether the details show their first line, the title. */
+const unread = (lines: string[]): boolean => lines.some((line) => /(^|│) Reader number 3 *$/u.test(line));
+const read = (lines: string[]): boolean => !unread(lines);
+const onItem = (at: number) => (lines: string[]) => lines.findIndex((line) => /^ ▸/u.test(line)) === 4 + at;
+/** What more presses show. */
+const pressing = (keys: readonly string[], wanted: Wanted) => async (t: Program) => {
+  await t.press(...keys);
+  await t.until(wanted);
+};
+/** The same in the details, which a narrow terminal shows by themselves. */
+const inDetails = (keys: readonly string[], wanted: Wanted) => async (t: Program) => {
+  await t.press(...keys);
+  if (!t.screen().some((line) => line.includes('Details'))) await t.press('enter');
+  await t.until(wanted);
+};
+const allPapers = /all citing papers/u;
+
+/** By action, for every place where it holds; `action@context` where one place shows it in its own way. */
+const CASES: Record<string, Case> = {
+  search: { shows: /Enter keep/u },
+  'search@hubs': { shows: (lines) => / \/ /u.test(lines[1] ?? '') },
+  roleMenu: { opens: RIGL, shows: /b +background +239/u },
+  verdictMenu: { opens: PITH, shows: /u +unverdicted +6/u },
+  polarityMenu: { opens: RIGL, shows: /n +none +370/u },
+  influential: { shows: /influential:yes/u },
+  toggleFacet: { shows: /: role:background .* 239 of 370/u },
+  excludeFacet: { shows: /: -role:background .* 131 of 370/u },
+  mark: { shows: /● 1 selected/u },
+  export: { shows: /─ Export/u },
+  zoom: { shows: zoomed(1) },
+  'zoom@details': { shows: /▸Citing papers/u },
+  overview: { shows: /▸Overview/u },
+  sortMenu: { shows: /the same again reverses/u },
+  clear: { before: ['i'], from: /influential:yes/u, shows: allPapers },
+  editQuery: { before: ['i'], from: /influential:yes/u, shows: /: influential:yes/u },
+  facets: { shows: /▸Filters/u },
+  'facets@facets': { shows: /▸Citing papers/u },
+  reverseSort: { shows: /by novelty ▲/u },
+  'reverseSort@details': {
+    after: async (t) => {
+      await t.press('enter');
+      await t.until(/by novelty ▲/u);
+    },
+  },
+  range: { before: ['V', 'j', 'j'], from: /○/u, shows: /● 3 selected/u },
+  selectAll: { shows: /● 370 selected/u },
+  invert: { before: ['space', '!', '!'], from: /● 1 selected/u, shows: /● 369 selected/u },
+  copy: { after: copied(/^@\w+\{/u) },
+  copyMenu: { shows: /k +citation key/u },
+  browse: { shows: /https:\/\//u },
+  'openCiter@facets': {
+    opens: HEP,
+    before: ['tab', 's', 'c', 'g', 'f'],
+    from: /by citations/u,
+    shows: /Gauge Theory Correlators/u,
+  },
+  'openCiter@details': {
+    opens: HEP,
+    before: ['escape', 's', 'c', 'g'],
+    from: /by citations/u,
+    shows: /Gauge Theory Correlators/u,
+  },
+  openCiter: { opens: HEP, before: ['s', 'c', 'g'], from: /by citations/u, shows: /Gauge Theory Correlators/u },
+  back: { after: ended(0) },
+  'back@facets': {
+    after: async (t) => (t.screen().some((line) => line.includes('Details')) ? ended(0)(t) : t.until(/▸Citing/u)),
+  },
+  'back@details': { shows: /▸Citing papers/u },
+  'back@overview': { shows: /▸Citing papers/u },
+  down: { opens: HEP, from: onRow(0), shows: onRow(1) },
+  'down@facets': { from: onValue(/background/u), shows: onValue(/method/u) },
+  'down@overview': {
+    before: ['j', 'j'],
+    from: unscrolled,
+    after: pressing(['j', 'j'], scrolled),
+  },
+  'up@overview': { before: ['n'], from: scrolled, after: pressing(['p', 'p'], unscrolled) },
+  'down@details': { from: unread, after: pressing([...'jjjjjjjjj'], read) },
+  'up@details': { before: ['G'], from: read, after: pressing(['9', '9', 'k'], unread) },
+  'pageDown@details': { from: unread, shows: read },
+  'pageUp@details': { before: ['n'], from: read, shows: unread },
+  'halfDown@details': { from: unread, shows: read },
+  'halfUp@details': { before: ['ctrl-d'], from: read, shows: unread },
+  'top@details': { before: ['G'], from: read, shows: unread },
+  'bottom@details': { from: unread, shows: /Sentence 60 /u },
+  'detailsDown@list': { opens: LONG, after: inDetails(['J', 'J', 'J'], read) },
+  'detailsUp@list': { opens: LONG, before: ['J', 'J', 'J'], after: inDetails(['K', 'K', 'K'], unread) },
+  'detailsDown@facets': { opens: LONG, from: unread, after: pressing(['J', 'J', 'J'], read) },
+  'detailsUp@facets': {
+    opens: LONG,
+    before: ['J', 'J', 'J', 'J'],
+    from: read,
+    after: pressing(['K', 'K', 'K'], unread),
+  },
+  'pageDown@facets': { from: onValue(/background/u), shows: onValue(/no +260/u) },
+  'pageUp@facets': { before: ['G'], from: onValue(/no +260/u), shows: onValue(/background/u) },
+  'halfDown@facets': { from: onValue(/background/u), shows: (lines) => !onValue(/background/u)(lines) },
+  'halfUp@facets': {
+    before: ['ctrl-d'],
+    from: (lines) => !onValue(/background/u)(lines),
+    shows: onValue(/background/u),
+  },
+  'top@facets': { before: ['G'], from: onValue(/no +260/u), shows: onValue(/background/u) },
+  'bottom@facets': { from: onValue(/background/u), shows: onValue(/no +260/u) },
+  'pageDown@hubs': { from: onHub(/Large N/u), shows: onHub(/Trying Things/u) },
+  'pageUp@hubs': { before: ['end'], from: onHub(/Trying Things/u), shows: onHub(/Large N/u) },
+  'top@hubs': { before: ['end'], from: onHub(/Trying Things/u), shows: onHub(/Large N/u) },
+  'bottom@hubs': { from: onHub(/Large N/u), shows: onHub(/Trying Things/u) },
+  'down@pick': { from: onItem(0), shows: onItem(1) },
+  'up@pick': { before: ['down'], from: onItem(1), shows: onItem(0) },
+  'pageDown@pick': { from: onItem(0), shows: (lines) => !onItem(0)(lines) },
+  'pageUp@pick': { before: ['end'], from: (lines) => !onItem(0)(lines), shows: onItem(0) },
+  'top@pick': { before: ['end'], from: (lines) => !onItem(0)(lines), shows: onItem(0) },
+  'bottom@pick': { from: onItem(0), shows: (lines) => !onItem(0)(lines) },
+  'pageDown@overview': { from: unscrolled, shows: scrolled },
+  'pageUp@overview': {
+    before: ['G'],
+    from: scrolled,
+    after: pressing(['p', 'p'], unscrolled),
+  },
+  'halfDown@overview': { from: unscrolled, shows: scrolled },
+  'halfUp@overview': { before: ['ctrl-d'], from: scrolled, shows: unscrolled },
+  'top@overview': { before: ['G'], from: scrolled, shows: unscrolled },
+  'bottom@overview': { from: unscrolled, shows: scrolled },
+  'down@hubs': { from: onHub(/Large N/u), shows: onHub(/Rigging/u) },
+  up: { opens: HEP, before: ['j', 'j'], from: onRow(2), shows: onRow(1) },
+  'up@facets': { before: ['j'], from: onValue(/method/u), shows: onValue(/background/u) },
+  'up@hubs': { before: ['down'], from: onHub(/Rigging/u), shows: onHub(/Large N/u) },
+  pageDown: { opens: HEP, from: page(1), shows: page(2) },
+  pageUp: { opens: HEP, before: ['n', 'n'], from: page(3), shows: page(2) },
+  halfDown: { opens: HEP, from: onRow(0), shows: belowRow(2) },
+  halfUp: { opens: HEP, before: ['ctrl-d'], from: belowRow(2), shows: onRow(0) },
+  top: { opens: HEP, before: ['n', 'n'], from: page(3), shows: page(1) },
+  bottom: { opens: HEP, from: page(1), shows: lastPage },
+  nextPaper: { from: zoomed(1), shows: zoomed(2) },
+  previousPaper: { before: ['J', 'J'], from: zoomed(3), shows: zoomed(2) },
+  nextPane: { shows: /▸Details/u },
+  'nextPane@facets': { shows: /▸Citing papers/u },
+  'nextPane@details': { shows: /▸Filters/u },
+  previousPane: { shows: /▸Filters/u },
+  'previousPane@facets': { shows: /▸Details/u },
+  'previousPane@details': { shows: /▸Citing papers/u },
+  open: { shows: /▸Citing papers/u },
+  chooseEntry: { before: ['down'], shows: /sort:/u },
+  'down@menu': { after: pressing(['enter'], /by date/u) },
+  'up@menu': { before: ['down', 'down'], after: pressing(['enter'], /by date/u) },
+  accept: { before: ['s', 'p', 'a', 'r', 's', 'e'], from: /▸?Citing papers by relevance/u, shows: /: sparse/u },
+  promptDown: { after: pressing(['enter'], onRow(1)) },
+  promptUp: { before: ['down', 'down'], after: pressing(['enter'], onRow(1)) },
+  write: {
+    after: async (t) => {
+      await t.until(/1911\.11134\.bib/u);
+      expect(readdirSync(t.home)).toContain('1911.11134.bib');
+    },
+  },
+  nextScope: { from: /● all papers that match/u, shows: /● the paper under the cursor/u },
+  annotate: { from: /○ with role/u, shows: /● with role/u },
+  runHelp: { shows: /Enter keep/u },
+  'down@help': { shows: /▸ r /u },
+  'up@help': { before: ['down'], from: /▸ r /u, shows: /▸ \/ /u },
+  'pageDown@help': { from: /▸ \/ /u, shows: (lines) => !/▸ \/ /u.test(lines.join('\n')) },
+  'pageUp@help': { before: ['pagedown'], from: (lines) => !/▸ \/ /u.test(lines.join('\n')), shows: /▸ \/ /u },
+  help: { shows: /Type to find:/u },
+  escape: { shows: /▸Citing papers/u },
+  'escape@list': { before: ['i'], from: /influential:yes/u, shows: allPapers },
+  'escape@facets': { before: ['i'], from: /influential:yes/u, shows: /▸Citing papers|all citing papers/u },
+  'escape@hubs': { before: ['b', 'l', 'a', 'c', 'k'], from: / \/ black/u, shows: /type to narrow/u },
+  'escape@pick': { shows: /which one/u },
+  redraw: { after: same },
+  suspend: { after: same },
+  quit: { after: ended(130) },
+};
+
+/** Sizes every key is pressed at: all of them at the middle one, one for each line of the help at the others. */
+const SIZES: readonly (readonly [number, number])[] = [
+  [120, 36],
+  [80, 24],
+  [200, 60],
+];
+
+async function press(context: Context, action: string, key: string, size: readonly [number, number]): Promise<void> {
+  const place = CONTEXTS[context];
+  const wanted = CASES[`${action}@${context}`] ?? CASES[action];
+  if (wanted === undefined) throw new Error(`No case says what ${action} does in ${context}.`);
+  const t = await explore(wanted.opens ?? place.opens, { size });
+  await t.until(place.press.length === 0 ? place.shows : /▸Citing papers/u);
+  await t.press(...place.press);
+  await t.until(place.shows);
+  await t.press(...(wanted.before ?? []));
+  if (wanted.from !== undefined) await t.until(wanted.from);
+  await t.press(key);
+  if (wanted.shows !== undefined) await t.until(wanted.shows);
+  await wanted.after?.(t);
+}
+
+describe.each(SIZES)('at %i×%i', (columns, rows) => {
+  const whole = columns === 120;
+  const lines = BINDINGS.flatMap((binding) =>
+    (whole ? binding.where : binding.where.slice(0, 1)).flatMap((context) =>
+      (whole ? binding.keys : binding.keys.slice(0, 1)).map((key) => ({ context, key, ...binding })),
+    ),
+  );
+  it.concurrent.each(lines)('$context: $key: $help', ({ context, key, action }) =>
+    press(context, action, key, [columns, rows]),
+  );
+});

@@ -1,0 +1,48 @@
+/** One library with the bundled hubs for all end-to-end tests of a file; each test works on a copy. */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { type OpenOptions, open, type Program, ROOT } from './harness/program.js';
+
+let folder = '';
+
+/** A hub whose citing papers have more to read than a screen holds. */
+export const LONG_HUB = '2001.00001';
+
+function longHub(): string {
+  const hub = `arxiv:${LONG_HUB}`;
+  const citing = ['arxiv:2101.00001', 'arxiv:2101.00002', 'arxiv:2101.00003'];
+  const contexts = Array.from({ length: 60 }, (_, at) => ({
+    text: `Sentence ${at + 1} leans on Writer et al. (2020).`,
+  }));
+  const records = [
+    { format: 'pith-tui-hub', version: 1 },
+    { type: 'work', ids: [hub], title: 'A Hub for Trying Things', authors: [{ name: 'Ann Writer' }], date: '2020' },
+    ...citing.map((ref, at) => ({ type: 'work', ids: [ref], title: `Reader number ${at + 1}`, date: `202${at + 1}` })),
+    { type: 'hub', work: hub, source: 'test', total: citing.length },
+    ...citing.map((ref) => ({ type: 'citation', citing: ref, cited: hub, contexts })),
+  ];
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pith-tui-e2e-'));
+  const env = { ...process.env, PITH_TUI_LIBRARY: join(folder, 'bundled.sqlite') };
+  const program = join(ROOT, 'dist/pith-tui.js');
+  execFileSync(process.execPath, [program, 'hubs'], { env, stdio: 'ignore' });
+  const long = join(folder, 'long.jsonl');
+  writeFileSync(long, longHub());
+  execFileSync(process.execPath, [program, 'import', long], { env, stdio: 'ignore' });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let copies = 0;
+
+/** Opens the program on a library of its own that holds the bundled hubs. */
+export function explore(args: readonly string[], options: OpenOptions = {}): Promise<Program> {
+  const library = join(folder, `copy-${++copies}.sqlite`);
+  copyFileSync(join(folder, 'bundled.sqlite'), library);
+  return open(args, { library, ...options });
+}
