@@ -141,7 +141,9 @@ export const COMMANDS: readonly Command[] = [
     summary: 'print the hubs in the library',
     takes: 'nothing',
     flags: [JSON_FLAG, TSV_FLAG],
-    notes: [],
+    notes: [
+      'These are the papers that a source presented as hubs. --json and --tsv list after them every other paper with ten or more citing papers in the library.',
+    ],
     examples: ['pith-tui hubs'],
   },
   {

@@ -7,7 +7,7 @@ import { displayText, width } from '../tui/text/width.js';
 import type { Invocation } from './arguments.js';
 import { EXIT } from './errors.js';
 import { libraryPlace, readyLibrary, shownPath } from './library.js';
-import { print, say } from './output.js';
+import { counted, print, say } from './output.js';
 import { cell, plainWidth } from './plain.js';
 import { jsonArray, jsonWork, tsvLine } from './row-format.js';
 
@@ -19,6 +19,7 @@ function jsonHub(hub: HubLine): Record<string, unknown> {
     citing: hub.citing,
     total: hub.total ?? null,
     classified: hub.classified,
+    presented: hub.presented,
     importedAt: hub.importedAt,
   };
 }
@@ -31,10 +32,28 @@ export async function hubs(invocation: Invocation): Promise<number> {
   if (invocation.switches.has('json')) await print(jsonArray(lines.map(jsonHub)));
   else if (invocation.switches.has('tsv'))
     await print([
-      tsvLine(['id', 'title', 'authors', 'date', 'tier', 'class', 'citing', 'total', 'classified', 'imported_at']),
+      tsvLine([
+        'id',
+        'title',
+        'authors',
+        'date',
+        'tier',
+        'class',
+        'citing',
+        'total',
+        'classified',
+        'presented',
+        'imported_at',
+      ]),
       ...lines.map((hub) => tsvLine(Object.values(jsonHub(hub)))),
     ]);
-  else await print(plainLines(lines));
+  else {
+    const presented = lines.filter((hub) => hub.presented);
+    await print(plainLines(presented.length > 0 ? presented : lines));
+    const others = lines.length - presented.length;
+    if (presented.length > 0 && others > 0 && process.stdout.isTTY)
+      say(`and ${counted(others, 'more paper')} with ten or more citing papers; --json and --tsv list them too`);
+  }
   if (lines.length > 0) return EXIT.ok;
   say(`pith-tui: No hub is in ${shownPath(place.file)} yet; to bring one in: pith-tui import FILE`);
   return EXIT.nothing;

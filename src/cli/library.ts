@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
-import type { HubLibraryRecord, Ref } from '../hub/record.js';
+import type { HubLibraryRecord } from '../hub/record.js';
 import { listHubs } from '../library/hubs.js';
 import { closeLibrary, type Library, openLibrary } from '../library/open.js';
 import { importRecords } from '../library/write.js';
@@ -59,12 +59,11 @@ async function makeWithBundledHubs(file: string): Promise<string | undefined> {
     const library = openLibrary(fresh);
     try {
       const folder = dataFolder();
-      const bundled = new Set<Ref>();
       for (const name of bundledFiles(folder)) {
         const { source, items } = await readSource(path.join(folder, name), { at: today(), strict: true });
-        await importRecords(library, recordsOf(items, bundled), { source, from: `data/${name}` });
+        await importRecords(library, recordsOf(items), { source, from: `data/${name}` });
       }
-      const hubs = listHubs(library).filter((hub) => bundled.has(hub.ref));
+      const hubs = listHubs(library).filter((hub) => hub.presented);
       const citing = hubs.reduce((sum, hub) => sum + hub.citing, 0);
       notice = `Loaded ${counted(hubs.length, 'bundled hub')} (${counted(citing, 'citing paper')}) into ${shownPath(file)}.`;
     } finally {
@@ -112,13 +111,8 @@ function bundledFiles(folder: string): string[] {
   }
 }
 
-/** The records, noting which works are presented as hubs. */
-async function* recordsOf(items: AsyncIterable<Decoded>, hubs: Set<Ref>): AsyncGenerator<HubLibraryRecord> {
-  for await (const item of items) {
-    if (!('record' in item)) continue;
-    if (item.record.type === 'hub') hubs.add(item.record.work);
-    yield item.record;
-  }
+async function* recordsOf(items: AsyncIterable<Decoded>): AsyncGenerator<HubLibraryRecord> {
+  for await (const item of items) if ('record' in item) yield item.record;
 }
 
 /** `YYYY-MM-DD`, in UTC. */

@@ -37,6 +37,15 @@ describe('the first start', () => {
     ]);
     expect(hubs.find((hub) => hub.id === 'arxiv:2504.13837')?.total).toBe(117);
   });
+  it('lists what a source presented as a hub, and in data also what only the graph makes one', async () => {
+    const plain = (await home.run('hubs')).stdout.trimEnd().split('\n');
+    expect(plain).toHaveLength(3);
+    expect(plain[0]).toMatch(/ {2}super hub {2}2,414 of 2,414 .* {2}arXiv:hep-th\/9711200$/);
+    const all = json(first) as { presented: boolean; citing: number }[];
+    expect(all.filter((hub) => hub.presented)).toHaveLength(3);
+    expect(all.filter((hub) => !hub.presented).every((hub) => hub.citing >= 10)).toBe(true);
+    expect(all.length).toBeGreaterThan(100);
+  });
   it('is said once, and leaves nothing beside the library', async () => {
     expect((await home.run('hubs')).stderr).toBe('');
     expect(readdirSync(path.dirname(home.library))).toEqual(['library.sqlite']);
