@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BINDINGS, type Context } from '../../src/tui/keymap.js';
-import type { Program, Wanted } from './harness/program.js';
+import type { Program, RunOptions, Wanted } from './harness/program.js';
 import { explore, LONG_HUB } from './library.js';
 
 interface Case {
@@ -246,11 +246,16 @@ const SIZES: readonly (readonly [number, number])[] = [
   [200, 60],
 ];
 
-async function press(context: Context, action: string, key: string, size: readonly [number, number]): Promise<void> {
+async function press(
+  context: Context,
+  action: string,
+  key: string,
+  { size, finished }: Pick<RunOptions, 'size' | 'finished'>,
+): Promise<void> {
   const place = CONTEXTS[context];
   const wanted = CASES[`${action}@${context}`] ?? CASES[action];
   if (wanted === undefined) throw new Error(`No case says what ${action} does in ${context}.`);
-  const t = await explore(wanted.opens ?? place.opens, { size });
+  const t = await explore(wanted.opens ?? place.opens, { size: size!, finished: finished! });
   await t.until(place.press.length === 0 ? place.shows : /▸Citing papers/u);
   await t.press(...place.press);
   await t.until(place.shows);
@@ -268,7 +273,7 @@ describe.each(SIZES)('at %i×%i', (columns, rows) => {
       (whole ? binding.keys : binding.keys.slice(0, 1)).map((key) => ({ context, key, ...binding })),
     ),
   );
-  it.concurrent.each(lines)('$context: $key: $help', ({ context, key, action }) =>
-    press(context, action, key, [columns, rows]),
+  it.concurrent.for(lines)('$context: $key: $help', ({ context, key, action }, { onTestFinished: finished }) =>
+    press(context, action, key, { size: [columns, rows], finished }),
   );
 });

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** Added to an environment of a home of its own, xterm-256color and a UTF-8 locale; undefined takes away. */
   env?: Readonly<Record<string, string | undefined>>;
   cwd?: string;
+  /** Of the test's own context, where several tests run at once: the program ends with its own test. */
+  finished?: (close: () => Promise<void>) => void;
 }
 
 export interface OpenOptions extends RunOptions {
@@ -151,7 +153,7 @@ export async function run(command: readonly string[], options: RunOptions = {}):
     terminal.dispose();
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   };
-  onTestFinished(close);
+  (options.finished ?? onTestFinished)(close);
 
   const told = (what: string): Error =>
     new Error(
