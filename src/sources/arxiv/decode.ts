@@ -1,0 +1,93 @@
+/** Feeds of the arXiv API (Atom): the metadata of papers. */
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { parseIdentifier, splitRef } from '../../hub/identifier.js';
+import type { WorkRecord } from '../../hub/record.js';
+import { cleanLine, cleanText } from '../../hub/text.js';
+import { type Decoded, problem, record } from '../decoded.js';
+import { distinct, isObject, type Json, line, list, object, partialDate } from '../values.js';
+
+export interface Feed {
+  entries: readonly Json[];
+  /** Papers that match, on this page or not. */
+  total: number;
+  /** What arXiv finds wrong with the question: it says so in an entry titled `Error`, which is no paper. */
+  error?: string;
+}
+
+const MANY = new Set(['entry', 'author', 'category', 'link']);
+
+/**
+ * @throws Error for what is no whole feed
+ */
+export function parseFeed(xml: string): Feed {
+  // Feeds have no document type; what one could declare, entities without end, is not wanted.
+  if (/<!DOCTYPE/iu.test(xml)) throw new Error('a document type in a feed');
+  const valid = XMLValidator.validate(xml);
+  if (valid !== true) throw new Error(valid.err.msg);
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    removeNSPrefix: true,
+    parseTagValue: false,
+    parseAttributeValue: false,
+    htmlEntities: true,
+    isArray: (name) => MANY.has(name),
+  });
+  const { feed } = parser.parse(xml) as Json;
+  if (feed === undefined) throw new Error('no feed');
+  const entries = list(object(feed).entry).filter(isObject);
+  const wrong = entries.find((entry) => /\/api\/errors(?:#|$)/iu.test(words(entry.id) ?? ''));
+  const total = Number(words(object(feed).totalResults));
+  return {
+    entries: wrong === undefined ? entries : [],
+    total: Number.isSafeInteger(total) && total > 0 && wrong === undefined ? total : 0,
+    ...(wrong === undefined ? {} : { error: words(wrong.summary) ?? 'an unnamed error' }),
+  };
+}
+
+/** The papers of a feed, in its order. */
+export function* decodeFeed(feed: Feed): Generator<Decoded> {
+  for (const [at, entry] of feed.entries.entries()) {
+    const work = decodeEntry(entry);
+    if (work === undefined) yield problem(`entry ${at + 1}`, `no paper of arXiv${quoted(words(entry.id))}`);
+    else yield record(work);
+  }
+}
+
+function quoted(text: string | undefined): string {
+  return text === undefined ? '' : `: “${text.slice(0, 60)}”`;
+}
+
+function decodeEntry(entry: Json): WorkRecord | undefined {
+  const own = parseIdentifier(words(entry.id) ?? '');
+  if (own === null || splitRef(own).scheme !== 'arxiv') return undefined;
+  // Several DOIs stand in one element, separated by blanks.
+  const dois = (words(entry.doi) ?? '').split(' ').map((doi) => parseIdentifier(`doi:${doi}`) ?? undefined);
+  const work: WorkRecord = { type: 'work', ids: distinct([own, ...dois]) };
+  const title = words(entry.title);
+  if (title !== undefined) work.title = title;
+  const authors = list(entry.author).flatMap((author) => {
+    const name = words(object(author).name);
+    return name === undefined ? [] : [{ name }];
+  });
+  if (authors.length > 0) work.authors = authors;
+  const date = partialDate(words(entry.published)?.slice(0, 10));
+  if (date !== undefined) work.date = date;
+  work.kind = 'article';
+  const category = line(object(entry.primary_category)['@term']) ?? line(object(list(entry.category)[0])['@term']);
+  if (category !== undefined) work.category = category;
+  const abstract = cleanText(raw(entry.summary));
+  if (abstract !== '') work.abstract = abstract;
+  return work;
+}
+
+/** The text of an element, with attributes or without. */
+function raw(value: unknown): string {
+  const text = Array.isArray(value) ? value[0] : value;
+  const inner = isObject(text) ? text['#text'] : text;
+  return typeof inner === 'string' ? inner : '';
+}
+
+function words(value: unknown): string | undefined {
+  return cleanLine(raw(value)) || undefined;
+}

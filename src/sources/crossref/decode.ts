@@ -1,0 +1,117 @@
+/** Works of Crossref: what publishers have deposited of a DOI. */
+import { parseIdentifier } from '../../hub/identifier.js';
+import type { Author, Ref, WorkRecord } from '../../hub/record.js';
+import { plainLine, plainText } from '../markup.js';
+import { count, identifier, isObject, type Json, list, object } from '../values.js';
+
+const KIND_OF_TYPE: Readonly<Record<string, string>> = {
+  'journal-article': 'article-journal',
+  'proceedings-article': 'paper-conference',
+  'posted-content': 'article',
+  book: 'book',
+  'edited-book': 'book',
+  monograph: 'book',
+  'reference-book': 'book',
+  'book-chapter': 'chapter',
+  'book-section': 'chapter',
+  'book-part': 'chapter',
+  'reference-entry': 'entry-encyclopedia',
+  dissertation: 'thesis',
+  report: 'report',
+  'report-component': 'report',
+  dataset: 'dataset',
+  standard: 'standard',
+  'peer-review': 'review',
+};
+
+/** Notices that take a work back; corrections and the like leave it standing. */
+const RETRACTIONS = /^(?:partial_)?(?:retraction|removal|withdrawal)$/u;
+
+/** The work of a parsed message; undefined for anything without a DOI. */
+export function decodeWork(value: unknown): WorkRecord | undefined {
+  if (!isObject(value)) return undefined;
+  const doi = identifier('doi:', value.DOI);
+  if (doi === undefined) return undefined;
+  const work: WorkRecord = { type: 'work', ids: [doi] };
+  const title = titleOf(value);
+  if (title !== undefined) work.title = title;
+  const authors = list(value.author).flatMap(authorOf);
+  if (authors.length > 0) work.authors = authors;
+  const date = dateOf(value.published) ?? dateOf(value.issued);
+  if (date !== undefined) work.date = date;
+  const fields = {
+    venue: plainLine(list(value['container-title'])[0]),
+    kind: Object.hasOwn(KIND_OF_TYPE, String(value.type)) ? KIND_OF_TYPE[String(value.type)] : undefined,
+    volume: plainLine(value.volume),
+    issue: plainLine(value.issue),
+    pages: plainLine(value.page),
+    publisher: plainLine(value.publisher),
+    abstract: plainText(value.abstract)?.replace(/^Abstract\n\n/iu, ''),
+    citedBy: count(value['is-referenced-by-count']),
+  };
+  Object.assign(work, Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined)));
+  if (list(value['updated-by']).some((update) => isRetraction(update))) work.retracted = true;
+  return work;
+}
+
+/** The works a notice of retraction takes back. */
+export function retractedBy(value: unknown): Ref[] {
+  return list(object(value)['update-to']).flatMap((update) => {
+    const doi = isRetraction(update) ? identifier('doi:', object(update).DOI) : undefined;
+    return doi === undefined ? [] : [doi];
+  });
+}
+
+function isRetraction(update: unknown): boolean {
+  return RETRACTIONS.test(String(object(update).type ?? '').toLowerCase());
+}
+
+function titleOf(work: Json): string | undefined {
+  const title = plainLine(list(work.title)[0]);
+  const subtitle = plainLine(list(work.subtitle)[0]);
+  if (title === undefined || subtitle === undefined || title.toLowerCase().includes(subtitle.toLowerCase()))
+    return title;
+  return `${title.replace(/[:.\s]+$/u, '')}: ${subtitle}`;
+}
+
+function authorOf(value: unknown): Author[] {
+  const { family, given, name } = object(value);
+  const last = plainLine(family);
+  const first = plainLine(given);
+  if (last !== undefined)
+    return [
+      {
+        name: first === undefined ? last : `${first} ${last}`,
+        family: last,
+        ...(first === undefined ? {} : { given: first }),
+      },
+    ];
+  const group = plainLine(name);
+  if (group !== undefined) return [{ name: group, group: true }];
+  return first === undefined ? [] : [{ name: first }];
+}
+
+/** `{"date-parts": [[2012, 3, 21]]}`; months and days may be missing, and all of it `[[null]]`. */
+function dateOf(value: unknown): string | undefined {
+  const [year, month, day] = list(list(object(value)['date-parts'])[0]).map(Number);
+  const within = (part: number | undefined, most: number): part is number =>
+    part !== undefined && Number.isInteger(part) && part >= 1 && part <= most;
+  if (!within(year, 9999) || year < 1000) return undefined;
+  const two = (part: number): string => String(part).padStart(2, '0');
+  if (!within(month, 12)) return String(year);
+  return within(day, 31) ? `${year}-${two(month)}-${two(day)}` : `${year}-${two(month)}`;
+}
+
+/** The message of an answer: one work, or a list with how many there are in all. */
+export function messageOf(body: unknown): { items: readonly unknown[]; total: number } | undefined {
+  const { message, 'message-type': type } = object(body);
+  if (type === 'work' && isObject(message)) return { items: [message], total: 1 };
+  const items = object(message).items;
+  if (type !== 'work-list' || !Array.isArray(items)) return undefined;
+  return { items, total: count(object(message)['total-results']) ?? items.length };
+}
+
+/** DOIs of arXiv and others are registered elsewhere. */
+export function doiOf(ref: Ref): string | undefined {
+  return parseIdentifier(ref)?.startsWith('doi:') ? ref.slice('doi:'.length) : undefined;
+}

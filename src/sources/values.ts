@@ -1,0 +1,48 @@
+/** Values of foreign JSON, taken for nothing but what they are. */
+import { parseIdentifier } from '../hub/identifier.js';
+import type { Ref } from '../hub/record.js';
+import { cleanLine } from '../hub/text.js';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function object(value: unknown): Json {
+  return isObject(value) ? value : {};
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** One clean line, or undefined where there is no text. */
+export function line(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? cleanLine(value) : '';
+  return text === '' ? undefined : text;
+}
+
+/** A whole number from 0. */
+export function count(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+}
+
+/** A date as exact as it is given: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export function partialDate(value: unknown): string | undefined {
+  const found = typeof value === 'string' ? /^[1-9]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u : null;
+  return found?.test(value as string) ? (value as string) : undefined;
+}
+
+/** The name a value spells under a prefix, e.g. `doi:`. */
+export function identifier(prefix: string, value: unknown): Ref | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim();
+  if (text === '') return undefined;
+  return parseIdentifier(/^https?:/iu.test(text) ? text : prefix + text) ?? undefined;
+}
+
+/** The present ones, each once. */
+export function distinct<T>(values: readonly (T | undefined)[]): T[] {
+  return [...new Set(values.filter((value): value is T => value !== undefined))];
+}
