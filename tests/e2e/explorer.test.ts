@@ -1,0 +1,342 @@
+/** The explorer as a person meets it, in a real terminal. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { open, type Program, ROOT } from './harness/program.js';
+import { explore } from './library.js';
+
+const SIZES: [number, number][] = [
+  [80, 24],
+  [100, 30],
+  [120, 36],
+  [200, 60],
+];
+
+describe('starting', () => {
+  it('opens the list of the bundled hubs, each one Enter away', async () => {
+    const t = await explore([]);
+    await t.until(/3 hubs|4 hubs/u);
+    await t.press('down', 'enter');
+    await t.until('370 of 370 in this library');
+    await t.press('q');
+    await t.until('Hubs in this library');
+    await t.press('q');
+    expect(await t.exit()).toMatchObject({ code: 0 });
+  });
+
+  it('loads the bundled hubs into a new library and says so', async () => {
+    const t = await open(['2504.13837']);
+    await t.until(/Loaded 3 bundled hubs \(2,791 citing papers\)/u);
+    await t.until('7 of 117 in this library');
+    await t.until('super hub · Canonical reference');
+    await t.until('76% of citing Pith papers');
+  });
+
+  it('opens a hub with a query', async () => {
+    const t = await explore(['1911.11134', 'role:method']);
+    await t.until(/: role:method .* 165 of 370/u);
+  });
+
+  it('narrows the list of hubs as one types', async () => {
+    const t = await explore([]);
+    await t.until('Hubs in this library');
+    t.type('holographic bound');
+    await t.until(/1 of \d+/u);
+    await t.until('The Holographic Bound in Anti-de Sitter');
+    await t.press('enter');
+    await t.until(/253 of 253/u);
+  });
+});
+
+describe('the panes', () => {
+  it.each(SIZES)('fill %i×%i, and a resize to it gives the same screen as a start in it', async (columns, rows) => {
+    const started = await explore(['1911.11134', 'role:method'], { size: [columns, rows] });
+    await started.until('165 of 370');
+    const resized = await explore(['1911.11134', 'role:method'], { size: [140, 43] });
+    await resized.until('165 of 370');
+    resized.resize(columns, rows);
+    const wanted = await started.still();
+    await resized.until((lines) => lines.join('\n') === wanted.join('\n'));
+    expect(wanted.every((line) => !line.includes('undefined'))).toBe(true);
+  });
+
+  it('survive resizing a column at a time, down to a sentence and back', async () => {
+    const t = await explore(['1911.11134'], { size: [104, 24] });
+    await t.until('370 of 370');
+    const before = await t.still();
+    for (let columns = 103; columns >= 96; columns--) t.resize(columns, 24);
+    t.resize(39, 9);
+    await t.until(/needs\s+40×10/u);
+    t.resize(104, 24);
+    await t.until((lines) => lines.join('\n') === before.join('\n'));
+  });
+
+  it('cut nothing without an ellipsis', async () => {
+    const t = await explore(['1911.11134'], { size: [80, 24] });
+    const lines = await t.until('370 of 370');
+    const rows = lines.slice(4).filter((line) => / \d{4} {2}\S/u.test(line));
+    expect(rows.length).toBeGreaterThan(10);
+    const titles = JSON.parse(
+      execFileSync(
+        process.execPath,
+        [join(ROOT, 'dist/pith-tui.js'), 'list', '1911.11134', '--json', '--limit', '20'],
+        {
+          encoding: 'utf8',
+          env: { ...process.env, HOME: t.home, XDG_DATA_HOME: join(t.home, 'data') },
+        },
+      ),
+    ).map((row: { title: string }) => row.title) as string[];
+    rows.forEach((line, at) => {
+      const shown = / \d{4} {2}(.+?)(?: {2,}|…)/u.exec(line);
+      const title = titles[at] ?? '';
+      expect(title.startsWith(shown?.[1]?.trimEnd() ?? '-')).toBe(true);
+      if (shown?.[1]?.trimEnd() !== title) expect(line).toContain('…');
+    });
+  });
+});
+
+describe('keys', () => {
+  it('held down never queue up: a flood is applied whole and drawn once', async () => {
+    const t = await explore(['hep-th/9711200']);
+    await t.until('2,414 of 2,414');
+    await t.still();
+    t.mark();
+    t.type('j'.repeat(200));
+    await t.until(/page 7 of /u);
+    await t.still();
+    expect(t.raw().split('\x1b[?2026l').length - 1).toBeLessThanOrEqual(3);
+  });
+
+  it('take a count', async () => {
+    const t = await explore(['hep-th/9711200']);
+    await t.until('2,414 of 2,414');
+    t.type('1200g');
+    await t.until(/page 42 of /u);
+    t.type('30j');
+    await t.until(/page 43 of /u);
+  });
+
+  it('say nothing while nothing happens', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    await t.still(300);
+    t.mark();
+    await t.still(1000);
+    expect(t.raw()).toBe('');
+  });
+
+  it('undo one step each with Escape: search, filters, selection, then nothing', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    await t.press('space', 'r', 'm', '/');
+    t.type('sparse');
+    await t.press('enter');
+    await t.until(/: role:method sparse .*1 selected/u);
+    await t.press('escape');
+    await t.until(/: role:method {3}.*1 selected/u);
+    await t.press('escape');
+    await t.until(/all citing papers .*1 selected/u);
+    await t.press('escape');
+    await t.until((lines) => !lines.join('\n').includes('selected'));
+    await t.press('escape');
+    await t.still();
+    expect(t.altScreen()).toBe(true);
+  });
+
+  it('exclude with a capital letter, and take both back with the small one', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    await t.press('r', 'B');
+    await t.until(/: -role:background .*131 of 370/u);
+    await t.press('r', 'm', 'r', 'c');
+    await t.until(/: -role:background role:method,comparison/u);
+  });
+
+  it('keep marks while filters change, and the cursor on its paper', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    await t.press('j', 'j', 'j', 'j');
+    await t.until(/Accurate Neural Network Pruning/u);
+    await t.press('space', 'k', 'r', 'm');
+    await t.until(/role:method .*1 selected/u);
+    await t.until((lines) => lines.some((line) => /▸●.*Accurate Neural/u.test(line)));
+  });
+
+  it('search as they are typed, with matches marked, and put the line back on Escape', async () => {
+    const t = await explore(['hep-th/9711200']);
+    await t.until('2,414 of 2,414');
+    await t.press('/');
+    t.type('blak hole');
+    await t.until(/similar words/u);
+    await t.until(/[Bb]lack [Hh]ole/u);
+    await t.press('escape');
+    await t.until(/all citing papers/u);
+    await t.press('/');
+    t.type('black hole');
+    await t.until(/183 of 2,414/u);
+    const row = t.screen().findIndex((line, at) => at > 6 && /black hole/iu.test(line));
+    const column = t.screen()[row]!.search(/black hole/iu);
+    expect(t.cell(column, row)).toMatchObject({ bold: true, underline: true });
+  });
+
+  it('edit the query line and name a mistake', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    await t.press(':');
+    t.type('rol:method');
+    await t.until(/role/u);
+    await t.until((lines) => /rol.*role/u.test(lines[lines.length - 1] ?? ''));
+    await t.press('enter');
+    await t.still();
+    expect(t.cursor().visible).toBe(true);
+    await t.press('ctrl-u');
+    t.type('role:method year:2022');
+    await t.press('enter');
+    await t.until(/: role:method year:2022 .*60 of 370/u);
+  });
+
+  it('take a paste as text, never as keys', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    t.paste('qqq');
+    await t.still();
+    expect(t.altScreen()).toBe(true);
+    await t.press('/');
+    t.paste('dynamic\nsparse');
+    await t.until(/\/ dynamic sparse/u);
+  });
+
+  it('find a key in the help and run it', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    await t.press('?');
+    t.type('overview of');
+    await t.until(/▸ o +overview of the hub/u);
+    await t.press('enter');
+    await t.until('Citation roles');
+  });
+
+  it('say why nothing happens', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    await t.press('>');
+    await t.until('no papers citing this one');
+    await t.press('c');
+    await t.until('No filter is set');
+    await t.press('/');
+    t.type('zzzzqqqq');
+    await t.until('No paper matches this query');
+  });
+});
+
+describe('the terminal', () => {
+  const gone = async (t: Program): Promise<void> => {
+    await t.until(() => !t.altScreen());
+    expect(t.cursor().visible).toBe(true);
+    expect(t.bracketedPaste()).toBe(false);
+  };
+
+  it('is as it was after q, Ctrl-C and SIGTERM, in any state', async () => {
+    for (const [keys, code] of [
+      [['q'], 0],
+      [['/', 'a', 'ctrl-c'], 130],
+      [['r', 'ctrl-c'], 130],
+      [['?', 'ctrl-c'], 130],
+    ] as const) {
+      const t = await explore(['1911.11134']);
+      await t.until('370 of 370');
+      await t.press(...keys);
+      expect(await t.exit()).toMatchObject({ code });
+      await gone(t);
+    }
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    t.kill('SIGTERM');
+    expect(await t.exit()).toMatchObject({ signal: 15 });
+    await gone(t);
+  });
+
+  it('gets no colours where NO_COLOR says so, and loses no meaning', async () => {
+    const t = await explore(['1911.11134'], { env: { NO_COLOR: '1' } });
+    const lines = await t.until('370 of 370');
+    expect(lines.join('\n')).toMatch(/ BM {3}★ 2023/u);
+    expect(
+      t
+        .cells()
+        .flat()
+        .every((cell) => cell.fg === 'default' && cell.bg === 'default'),
+    ).toBe(true);
+  });
+
+  it('gets nothing but ASCII where the locale knows no more', async () => {
+    const t = await explore(['1911.11134'], { env: { LANG: 'C', LC_ALL: 'C' } });
+    const lines = await t.until('370 of 370');
+    expect(lines.join('')).toMatch(/^[ -~]*$/u);
+  });
+});
+
+describe('text from outside', () => {
+  it('neither reaches the terminal as sequences nor moves a column', async () => {
+    const hub = 'arxiv:2001.00009';
+    const hostile = [
+      'Clear \x1b[2J\x1b[31mred\x1b]0;title\x07 screen',
+      'C1 \x9b31m and \x90dcs\x9c and null \x00 bell \x07',
+      'Bidi \u202eesrever\u202c and \u2066isolate\u2069 mark\u200f',
+      `Zero\u200bwidth\u200d joiner\ufeff and soft\u00adhyphen`,
+      '漢字仮名交じり文の題名がここに長く続いていく場合',
+      'Cafe\u0301 Zu\u0308rich na\u0308i\u0308ve combin\u0300\u0301\u0302\u0303\u0304ing',
+      'Emoji 👩‍👩‍👧‍👦 family 🇩🇪 flag 👍🏽 tone ❤️ heart ☃ snow',
+      'Line\r\nbreaks\u2028and\u2029more\ttabs\vhere',
+      `Long ${'word '.repeat(1000)}`,
+      'x'.repeat(5000),
+    ];
+    const records = [
+      { format: 'pith-tui-hub', version: 1 },
+      { type: 'work', ids: [hub], title: 'Hostile \x1b[31mhub', authors: [{ name: 'Eve \u202eevE' }], date: '2020' },
+      ...hostile.map((title, at) => ({
+        type: 'work',
+        ids: [`arxiv:2102.0000${at}`],
+        title,
+        authors: [{ name: title.slice(0, 200) }],
+        date: '2021',
+        summary: title,
+        venue: title.slice(0, 300),
+      })),
+      { type: 'hub', work: hub, source: 'test' },
+      ...hostile.map((text, at) => ({
+        type: 'citation',
+        citing: `arxiv:2102.0000${at}`,
+        cited: hub,
+        contexts: [{ text }],
+        judgements: [{ axis: 'role', labels: ['evil_\x1b[31mrole', 'method'], judge: 'te\x1bst', at: '2024-01-01' }],
+      })),
+    ];
+    const t = await explore([], { size: [120, 36] });
+    await t.until('Hubs in this library');
+    const file = join(t.home, 'hostile.jsonl');
+    writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    const library = join(t.home, 'hostile.sqlite');
+    const env = { ...process.env, PITH_TUI_LIBRARY: library };
+    execFileSync(process.execPath, [join(ROOT, 'dist/pith-tui.js'), 'import', file], { env, stdio: 'ignore' });
+    const h = await open(['2001.00009'], { library, size: [120, 36] });
+    await h.until('10 of 10');
+    for (let paper = 0; paper < hostile.length; paper++) {
+      const lines = await h.still(80);
+      expect(h.altScreen()).toBe(true);
+      // The walls between the panes stand in one column each, whatever the text.
+      const walls = h
+        .cells()
+        .slice(4, 34)
+        .map((row) => row.flatMap((cell, x) => (cell.char === '│' ? [x] : [])).filter((x) => x === 25 || x === 78));
+      expect(walls.every((row) => row.length === 2)).toBe(true);
+      expect(lines.join('\n')).not.toMatch(
+        /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u,
+      );
+      await h.press('j');
+    }
+    await h.press('o');
+    await h.until('Citation roles');
+    expect((await h.still()).join('')).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202a-\u202e]/u);
+  });
+});
