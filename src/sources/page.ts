@@ -1,0 +1,137 @@
+/** What fetching gives, page by page, so that each can be kept before the next is asked for. */
+
+import { showRef } from '../hub/identifier.js';
+import type { HubLibraryRecord, Ref } from '../hub/record.js';
+import { type Decoded, type Problem, SourceError } from './decoded.js';
+import { FetchError } from './http/error.js';
+import { type ServiceName, serviceOf } from './http/services.js';
+import { isObject } from './values.js';
+
+export interface Page {
+  records: HubLibraryRecord[];
+  /** From where to go on after this page, opaque; null at the end. */
+  cursor: string | null;
+  /** Citing papers in all, where the service says. */
+  total?: number;
+  /** One sentence on what is missing and why. */
+  note?: string;
+  /** Rows that could not be read. */
+  problems?: Problem[];
+}
+
+export interface FetchOptions {
+  /** The cursor of the last page kept. */
+  cursor?: string;
+  /** At most so many citing papers, those before the cursor included. */
+  max?: number;
+  /** Only papers from this date on, `YYYY-MM-DD`. */
+  since?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * Reads a cursor.
+ * @throws FetchError where it is not one this service gave
+ */
+export function readCursor<T extends object>(
+  service: ServiceName,
+  text: string,
+  isCursor: (value: Record<string, unknown>) => boolean,
+): T {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isObject(value) && value.of === service && isCursor(value)) return value as T;
+  } catch {}
+  throw new FetchError(
+    'refused',
+    service,
+    `The place to go on from is none in a list of ${serviceOf(service).title}; fetch it from the beginning.`,
+  );
+}
+
+/** Records and problems apart. */
+export function sorted(decoded: Iterable<Decoded>, where = ''): { records: HubLibraryRecord[]; problems: Problem[] } {
+  const records: HubLibraryRecord[] = [];
+  const problems: Problem[] = [];
+  for (const item of decoded) {
+    if ('record' in item) records.push(item.record);
+    else problems.push({ ...item.problem, place: where + item.problem.place });
+  }
+  return { records, problems };
+}
+
+/** A page, without the fields that say nothing. */
+export function page(given: {
+  records: HubLibraryRecord[];
+  cursor: object | null;
+  total?: number | undefined;
+  note?: string | undefined;
+  problems?: Problem[];
+}): Page {
+  const { records, cursor, total, note, problems } = given;
+  const made: Page = { records, cursor: cursor === null ? null : JSON.stringify(cursor) };
+  if (total !== undefined) made.total = total;
+  if (note !== undefined) made.note = note;
+  if (problems !== undefined && problems.length > 0) made.problems = problems;
+  return made;
+}
+
+/**
+ * Citing papers not met before: services list some twice, and pages overlap when a list grows while it is read.
+ * @returns the records of new ones, and how many those are
+ */
+export function onlyNew(
+  records: readonly HubLibraryRecord[],
+  seen: Set<Ref>,
+): { records: HubLibraryRecord[]; rows: number } {
+  let rows = 0;
+  const fresh: HubLibraryRecord[] = [];
+  const now = new Set<Ref>();
+  for (const record of records) {
+    const citing = record.type === 'work' ? record.ids[0]! : record.type === 'citation' ? record.citing : undefined;
+    if (citing !== undefined && seen.has(citing) && !now.has(citing)) continue;
+    // A work comes before its citation, so a second citation is of a second listing.
+    if (record.type === 'citation') {
+      if (seen.has(record.citing)) continue;
+      seen.add(record.citing);
+      rows += 1;
+    }
+    if (record.type === 'work') now.add(record.ids[0]!);
+    fresh.push(record);
+  }
+  return { records: fresh, rows };
+}
+
+/** `9,999 of 130,637 citing papers`, with why; undefined where all are there. */
+export function shortfall(rows: number, total: number | undefined, why: string): string | undefined {
+  if (total === undefined || rows >= total) return undefined;
+  return `${rows.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} citing papers: ${why}.`;
+}
+
+/** Names a service has no look-up for. */
+export function unknownScheme(service: ServiceName, ref: Ref, accepted: string): FetchError {
+  return new FetchError(
+    'refused',
+    service,
+    `${serviceOf(service).title} cannot be asked for ${showRef(ref)}; give ${accepted} of the paper instead.`,
+  );
+}
+
+/** An answer that arrived whole and is of another shape than it should be. */
+export function misshapen(service: ServiceName, what: string): FetchError {
+  return new FetchError(
+    'format',
+    service,
+    `${serviceOf(service).title} answered with something else than ${what}; see whether its service has changed.`,
+  );
+}
+
+/** Runs a decoder that speaks of files. */
+export function decodedBy<T>(service: ServiceName, decode: () => T): T {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof SourceError) throw new FetchError('format', service, error.message);
+    throw error;
+  }
+}
