@@ -1,4 +1,5 @@
 /** Where a citing sentence speaks of the cited work: a guess from its first author, year and name, for marking only. */
+import { familyName } from './name.js';
 
 export interface MentionOf {
   /** The cited work's title and the first author's name as printed. */
@@ -13,7 +14,7 @@ export interface MentionOf {
  */
 export function mentionRanges(sentence: string, work: MentionOf): [number, number][] {
   const found: [number, number][] = [];
-  const family = familyOf(work.firstAuthor);
+  const family = familyName(work.firstAuthor);
   if (family !== '') {
     // Years of preprint and publication differ, so any year near the name will do; without one, "et al." or "&" must follow.
     const name = escapeRegExp(family);
@@ -34,11 +35,6 @@ export function mentionRanges(sentence: string, work: MentionOf): [number, numbe
   const brackets = [...sentence.matchAll(/\[\d{1,3}\]/gu)];
   const only = brackets.length === 1 ? brackets[0] : undefined;
   return only === undefined ? [] : [[only.index, only.index + only[0].length]];
-}
-
-function familyOf(name: string): string {
-  if (name.includes(',')) return name.split(',')[0]!.trim();
-  return name.trim().split(/\s+/u).at(-1) ?? '';
 }
 
 /** «BERT» of «BERT: Pre-training of …»: one word with a capital that is not an ordinary one. */

@@ -1,11 +1,12 @@
 /** The list of citing papers: one line a paper, columns as the width allows. */
+import { familyName } from '../../hub/name.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import type { Facet, FacetField, Row } from '../../library/model.js';
 import { matchRanges } from '../../library/words.js';
 import type { Sort, SortKey } from '../../query/query.js';
 import { isIndexed } from '../state/explorer.js';
 import { type Column, layout, type Placed } from '../text/columns.js';
-import { fit } from '../text/fit.js';
+import { fit, truncate } from '../text/fit.js';
 import { fitLine, highlight, type Line, type Span } from '../text/spans.js';
 import { displayText, width } from '../text/width.js';
 import { type Glyphs, labelStyle, noveltyStyle, type StyleName, type Theme } from '../theme.js';
@@ -100,10 +101,9 @@ function cell(
     case 'title':
       return matched(displayText(row.title), terms, cells);
     case 'author': {
-      const name = displayText(row.firstAuthor);
+      const name = displayText(familyName(row.firstAuthor));
       const more = row.authorCount > 1 ? ` +${row.authorCount - 1}` : '';
-      const [first] = [fit(name, Math.max(1, cells - more.length))];
-      return matched(`${first.trimEnd()}${more}`, terms, cells, 'muted');
+      return matched(`${truncate(name, Math.max(1, cells - more.length))}${more}`, terms, cells, 'muted');
     }
   }
 }
