@@ -72,7 +72,7 @@ export function openalexWork(number: number, more: object = {}): Record<string, 
   const id = `https://openalex.org/W${1_000_000 + number}`;
   return {
     id,
-    doi: number % 3 === 0 ? null : `https://doi.org/10.1000/sheep.${number}`,
+    doi: number % 3 === 2 ? null : `https://doi.org/10.1000/sheep.${number}`,
     display_name: `On counting sheep, part ${number}`,
     publication_year: 2020,
     publication_date: '2020-05-06',

@@ -1,0 +1,86 @@
+/** Metadata of arXiv papers by their ids. arXiv knows no citations. */
+import { splitRef } from '../../hub/identifier.js';
+import type { Ref } from '../../hub/record.js';
+import { type Client, request } from '../http/client.js';
+import { FetchError } from '../http/error.js';
+import { type Page, page, readCursor, sorted } from '../page.js';
+import { decodeFeed, type Feed, parseFeed } from './decode.js';
+
+const SERVICE = 'arxiv';
+const BATCH = 100;
+/** One malformed id spoils its whole batch; so many are looked for and left out. */
+const MOST_MALFORMED = 10;
+
+interface Cursor {
+  of: typeof SERVICE;
+  offset: number;
+}
+
+/** The papers of these names; names of other schemes are passed over, and ids arXiv does not know are noted. */
+export async function* fetchArxivWorks(
+  client: Client,
+  refs: readonly Ref[],
+  options: { cursor?: string; signal?: AbortSignal } = {},
+): AsyncGenerator<Page> {
+  const ids = [...new Set(refs.filter((ref) => ref.startsWith('arxiv:')).map((ref) => splitRef(ref).value))];
+  let { offset } =
+    options.cursor === undefined
+      ? { offset: 0 }
+      : readCursor<Cursor>(SERVICE, options.cursor, (value) => Number.isSafeInteger(value.offset));
+  while (offset < ids.length) {
+    const batch = ids.slice(offset, offset + BATCH);
+    offset += batch.length;
+    const { feed, malformed } = await feedOf(client, batch, options.signal);
+    const { records, problems } = sorted(decodeFeed(feed));
+    const found = new Set(records.flatMap((record) => (record.type === 'work' ? record.ids : [])));
+    const missing = batch.filter((id) => !found.has(`arxiv:${id}`));
+    const cursor: Cursor = { of: SERVICE, offset };
+    yield page({
+      records,
+      cursor: offset < ids.length ? cursor : null,
+      note: missing.length === 0 ? undefined : note(missing, malformed),
+      problems,
+    });
+  }
+}
+
+function note(missing: readonly string[], malformed: readonly string[]): string {
+  const some = `${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`;
+  const why = malformed.length > 0 ? ` (it takes ${malformed.slice(0, 3).join(', ')} for no id)` : '';
+  return `arXiv does not know ${some}${why}.`;
+}
+
+async function feedOf(
+  client: Client,
+  batch: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<{ feed: Feed; malformed: string[] }> {
+  const malformed: string[] = [];
+  for (;;) {
+    const ids = batch.filter((id) => !malformed.includes(id));
+    if (ids.length === 0) return { feed: { entries: [], total: 0 }, malformed };
+    const wrong = await ask(client, ids, signal);
+    if (typeof wrong === 'object') return { feed: wrong, malformed };
+    const id = /incorrect id format for (\S+)/iu.exec(wrong)?.[1];
+    if (id === undefined || !ids.includes(id) || malformed.length >= MOST_MALFORMED)
+      throw new FetchError('refused', SERVICE, `arXiv declines the question about ${ids.length} papers (${wrong}).`);
+    malformed.push(id);
+  }
+}
+
+/** The feed, or what arXiv finds wrong with the question: it says so with status 400, and in a feed. */
+async function ask(client: Client, ids: readonly string[], signal: AbortSignal | undefined): Promise<Feed | string> {
+  const query = new URLSearchParams({ id_list: ids.join(','), start: '0', max_results: String(ids.length) });
+  try {
+    const { body } = await request(client, SERVICE, `/query?${query}`, {
+      parse: parseFeed,
+      what: `${ids.length} papers`,
+      headers: { accept: 'application/atom+xml' },
+      signal,
+    });
+    return body.error ?? body;
+  } catch (error) {
+    if (error instanceof FetchError && error.answer?.status === 400) return error.answer.words;
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+/** Who cites a work, from the OpenCitations Index: bare edges between names. */
+import { showRef, splitRef } from '../../hub/identifier.js';
+import type { Ref } from '../../hub/record.js';
+import { type Client, request, today } from '../http/client.js';
+import { json } from '../http/formats.js';
+import { type FetchOptions, onlyNew, type Page, page, readCursor, shortfall, sorted, unknownScheme } from '../page.js';
+import { isObject, list, object, partialDate } from '../values.js';
+import { decodeEdges } from './decode.js';
+
+const SERVICE = 'opencitations';
+/** There are no pages: the list comes whole, up to this length, and is handed on in pieces. */
+const LONGEST = 200_000;
+const PIECE = 1_000;
+
+interface Cursor {
+  of: typeof SERVICE;
+  offset: number;
+  rows: number;
+}
+
+/**
+ * The hub's bare name with how many cite it, then the citing works, ordered by the identifier of the citation. `since` is by
+ * the citation's date, which is that of the citing work; citations without one are left out then.
+ */
+export async function* fetchOpenCitationsCitations(
+  client: Client,
+  ref: Ref,
+  options: FetchOptions = {},
+): AsyncGenerator<Page> {
+  const { max = Infinity, signal, since } = options;
+  const id = nameOf(ref);
+  let at: Cursor =
+    options.cursor === undefined
+      ? { of: SERVICE, offset: 0, rows: 0 }
+      : readCursor<Cursor>(SERVICE, options.cursor, ({ offset, rows }) => [offset, rows].every(Number.isSafeInteger));
+  const all = await rows(client, `/citations/${id}`, ref, signal);
+  const total = all.length < LONGEST ? all.length : await countOf(client, id, ref, signal);
+  const edges = since === undefined ? all : all.filter((edge) => isSince(edge, since));
+  const ordered = edges.toSorted((a, b) => compare(oci(a), oci(b)));
+  const seen = new Set<Ref>();
+
+  do {
+    const piece = ordered.slice(at.offset, at.offset + Math.min(PIECE, max - at.rows));
+    const decoded = sorted(decodeEdges(piece, ref, at.offset + 1));
+    const fresh = onlyNew(decoded.records, seen);
+    const head: Page['records'] =
+      at.offset > 0
+        ? []
+        : [
+            { type: 'work', ids: [ref] },
+            { type: 'hub', work: ref, source: SERVICE, at: today(client), total },
+          ];
+    at = { ...at, offset: at.offset + piece.length, rows: at.rows + fresh.rows };
+    const done = at.offset >= ordered.length;
+    const note = !done
+      ? undefined
+      : all.length === 0
+        ? `OpenCitations lists no citation of ${showRef(ref)}.`
+        : all.length < LONGEST
+          ? undefined
+          : shortfall(all.length, total, `OpenCitations gives no more than ${LONGEST.toLocaleString('en-US')} at once`);
+    yield page({
+      records: [...head, ...fresh.records],
+      cursor: done ? null : at,
+      total,
+      note,
+      problems: decoded.problems,
+    });
+  } while (at.offset < ordered.length && at.rows < max);
+}
+
+function nameOf(ref: Ref): string {
+  const { scheme, value } = splitRef(ref);
+  const path = value.split('/').map(encodeURIComponent).join('/');
+  if (scheme === 'arxiv') return `doi:10.48550/arxiv.${path}`;
+  if (!['doi', 'pmid', 'omid'].includes(scheme)) throw unknownScheme(SERVICE, ref, 'a DOI, arXiv id or PubMed id');
+  return `${scheme}:${path}`;
+}
+
+async function rows(
+  client: Client,
+  path: string,
+  ref: Ref,
+  signal: AbortSignal | undefined,
+): Promise<readonly unknown[]> {
+  const { body } = await request(client, SERVICE, path, {
+    what: showRef(ref),
+    signal,
+    parse: (text) => {
+      const value = json(text);
+      if (!Array.isArray(value) || !value.every(isObject)) throw new Error('no list of rows');
+      return value as unknown[];
+    },
+  });
+  return body;
+}
+
+async function countOf(client: Client, id: string, ref: Ref, signal: AbortSignal | undefined): Promise<number> {
+  const [first] = list(await rows(client, `/citation-count/${id}`, ref, signal));
+  const counted = Number(object(first).count);
+  return Number.isSafeInteger(counted) && counted > LONGEST ? counted : LONGEST;
+}
+
+/** Dates may be of the year only: what may be late enough is. */
+function isSince(edge: unknown, since: string): boolean {
+  const date = partialDate(object(edge).creation);
+  return date !== undefined && date >= since.slice(0, date.length);
+}
+
+function oci(edge: unknown): string {
+  return String(object(edge).oci ?? '');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,151 @@
+/** Pith's public MCP endpoint: JSON-RPC over streamable HTTP, where an answer may be plain JSON or a stream of events. */
+import { cleanLine } from '../../hub/text.js';
+import { type Client, request } from '../http/client.js';
+import { FetchError } from '../http/error.js';
+import { isObject, type Json, list, object } from '../values.js';
+
+const PATH = '/mcp';
+const PROTOCOL = '2025-06-18';
+
+/** An opened conversation. It is opened anew when the service has forgotten it. */
+export interface Session {
+  headers: Record<string, string>;
+  nextId: number;
+}
+
+export async function openSession(client: Client, signal?: AbortSignal): Promise<Session> {
+  const session: Session = { headers: {}, nextId: 1 };
+  await start(client, session, signal);
+  return session;
+}
+
+async function start(client: Client, session: Session, signal: AbortSignal | undefined): Promise<void> {
+  session.headers = {};
+  const params = {
+    protocolVersion: PROTOCOL,
+    capabilities: {},
+    clientInfo: { name: client.userAgent.split('/')[0], version: /\/(\S+)/u.exec(client.userAgent)?.[1] ?? '0' },
+  };
+  const { result, headers } = await call(client, session, 'initialize', params, signal);
+  const version = result.protocolVersion;
+  const id = headers.get('mcp-session-id');
+  session.headers = {
+    'mcp-protocol-version': typeof version === 'string' && /^[\x21-\x7e]{1,40}$/u.test(version) ? version : PROTOCOL,
+    ...(id === null ? {} : { 'mcp-session-id': id }),
+  };
+  await post(client, session, { jsonrpc: '2.0', method: 'notifications/initialized' }, () => undefined, signal);
+}
+
+/**
+ * What a tool gives: its structured content, or the JSON its text holds.
+ * @throws FetchError where the tool reports an error, or its answer is none
+ */
+export async function callTool(
+  client: Client,
+  session: Session,
+  name: string,
+  input: Json,
+  signal?: AbortSignal,
+): Promise<Json> {
+  const params = { name, arguments: input };
+  const { result } = await call(client, session, 'tools/call', params, signal).catch(async (error: unknown) => {
+    const forgotten = error instanceof FetchError && error.kind === 'not-found' && 'mcp-session-id' in session.headers;
+    if (!forgotten) throw error;
+    await start(client, session, signal);
+    return call(client, session, 'tools/call', params, signal);
+  });
+  const text = list(result.content)
+    .map((part) => object(part).text)
+    .filter((part) => typeof part === 'string')
+    .join('\n');
+  if (result.isError === true) throw declined(name, text);
+  if (isObject(result.structuredContent)) return result.structuredContent;
+  const value = parsed(text);
+  if (isObject(value)) return value;
+  throw new FetchError(
+    'format',
+    'pith',
+    `Pith's tool ${name} answered with something else than a record; see whether it has changed.`,
+  );
+}
+
+function declined(what: string, words: string): FetchError {
+  const said = cleanLine(words).slice(0, 200);
+  return new FetchError('refused', 'pith', `Pith declines ${what}${said === '' ? '' : ` (${said})`}.`);
+}
+
+async function call(
+  client: Client,
+  session: Session,
+  method: string,
+  params: Json,
+  signal: AbortSignal | undefined,
+): Promise<{ result: Json; headers: Headers }> {
+  const id = session.nextId++;
+  const read = (text: string): Json => {
+    const response = responseIn(text, id);
+    if (response === undefined) throw new Error('no answer to the question');
+    return response;
+  };
+  const { body, headers } = await post(client, session, { jsonrpc: '2.0', id, method, params }, read, signal, id);
+  if (body.error !== undefined) throw declined(method, String(object(body.error).message ?? ''));
+  return { result: object(body.result), headers };
+}
+
+function post<T>(
+  client: Client,
+  session: Session,
+  message: Json,
+  parse: (text: string) => T,
+  signal: AbortSignal | undefined,
+  id?: number,
+): Promise<{ body: T; headers: Headers }> {
+  return request(client, 'pith', PATH, {
+    method: 'POST',
+    body: JSON.stringify(message),
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...session.headers,
+    },
+    what: 'its MCP endpoint',
+    parse,
+    signal,
+    // A stream may stay open after its answer.
+    ...(id === undefined ? {} : { complete: (text) => !isJson(text) && responseIn(text, id) !== undefined }),
+  });
+}
+
+function isJson(text: string): boolean {
+  return /^\s*[[{]/u.test(text);
+}
+
+/** The answer to one question in a body of JSON, or among the whole events of a stream. */
+export function responseIn(text: string, id: number): Json | undefined {
+  const messages = isJson(text) ? [parsed(text)] : eventsIn(text).map(parsed);
+  return messages.flat().find((message): message is Json => isObject(message) && message.id === id);
+}
+
+/** The data of each event that has ended. */
+function eventsIn(text: string): string[] {
+  const events = text
+    .replace(/^\ufeff/u, '')
+    .split(/\r\n|\r|\n/u)
+    .join('\n')
+    .split('\n\n');
+  return events.slice(0, -1).map((event) =>
+    event
+      .split('\n')
+      .filter((field) => field.startsWith('data:'))
+      .map((field) => field.slice('data:'.length).replace(/^ /u, ''))
+      .join('\n'),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
