@@ -44,7 +44,9 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   } catch (error) {
     if (error instanceof FileExistsError)
       throw new UserError(`${error.message}; --force replaces it, -o names another file.`);
-    throw error;
+    const reason = /^E[A-Z]+: ([^,]+)/u.exec((error as Error).message)?.[1];
+    if (reason === undefined) throw error;
+    throw new UserError(`${target} cannot be written: ${reason}.`);
   }
   say(`Wrote ${counted(ids.length, 'paper')} to ${target}.`);
   return EXIT.ok;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import type { HubLibraryRecord } from '../hub/record.js';
+import { LibraryError } from '../library/error.js';
 import { listHubs } from '../library/hubs.js';
 import { closeLibrary, type Library, openLibrary } from '../library/open.js';
 import { importRecords } from '../library/write.js';
@@ -53,6 +54,7 @@ export async function writableLibrary(place: LibraryPlace): Promise<{ library: L
  * done, and of two first starts at once one wins and both read the same.
  */
 async function makeWithBundledHubs(file: string): Promise<string | undefined> {
+  removeLeftOvers(file);
   const fresh = `${file}.${process.pid}.new`;
   let notice: string;
   try {
@@ -70,8 +72,30 @@ async function makeWithBundledHubs(file: string): Promise<string | undefined> {
       closeLibrary(library);
     }
     return putInPlace(fresh, file) ? notice : undefined;
+  } catch (error) {
+    if (error instanceof LibraryError) throw new UserError(error.message.replaceAll(fresh, shownPath(file)));
+    throw error;
   } finally {
-    for (const ending of ['', '-wal', '-shm']) rmSync(fresh + ending, { force: true });
+    for (const left of [fresh, `${fresh}-wal`, `${fresh}-shm`]) if (existsSync(left)) rmSync(left);
+  }
+}
+
+/** What first starts left behind that were killed. */
+function removeLeftOvers(file: string): void {
+  const folder = path.dirname(file);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${path.basename(file)}.`)) continue;
+    const pid = /^\.(\d+)\.new(?:-wal|-shm)?$/u.exec(name.slice(path.basename(file).length))?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(path.join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

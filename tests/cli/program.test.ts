@@ -73,6 +73,20 @@ describe('the first start', () => {
     expect(ends.filter((end) => end.stderr !== '')).toHaveLength(1);
     expect(readdirSync(home.folder).filter((name) => name.startsWith('at-once'))).toEqual(['at-once.sqlite']);
   });
+  it('clears away what a killed first start left, and nothing else', async () => {
+    const folder = path.join(home.folder, 'killed');
+    mkdirSync(folder);
+    const mine = ['l.sqlite.bak', 'l.sqlite.new', 'other.sqlite.4194999.new'];
+    for (const name of [...mine, 'l.sqlite.4194999.new', 'l.sqlite.4194999.new-wal'])
+      writeFileSync(path.join(folder, name), '');
+    expect((await home.run('hubs', '--library', path.join(folder, 'l.sqlite'))).code).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['l.sqlite', ...mine].sort());
+  });
+  it('says where a library cannot be', async () => {
+    const end = await home.run('hubs', '--library', '/dev/null/folder/l.sqlite');
+    expect(end).toMatchObject({ code: 2, stdout: '' });
+    expect(end.stderr).toMatch(/^pith-tui: [^\n]*\/dev\/null\/folder\/l\.sqlite\b(?!\.)[^\n]*\n$/);
+  });
   it('refuses a file that is no library and leaves it alone', async () => {
     const file = path.join(home.folder, 'notes.txt');
     writeFileSync(file, 'my notes, not a library\n'.repeat(50));
