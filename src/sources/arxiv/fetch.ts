@@ -73,7 +73,7 @@ async function ask(client: Client, ids: readonly string[], signal: AbortSignal |
   const query = new URLSearchParams({ id_list: ids.join(','), start: '0', max_results: String(ids.length) });
   try {
     const { body } = await request(client, SERVICE, `/query?${query}`, {
-      parse: parseFeed,
+      parse: (text) => feedAbout(text, ids),
       what: `${ids.length} papers`,
       headers: { accept: 'application/atom+xml' },
       signal,
@@ -83,4 +83,13 @@ async function ask(client: Client, ids: readonly string[], signal: AbortSignal |
     if (error instanceof FetchError && error.answer?.status === 400) return error.answer.words;
     throw error;
   }
+}
+
+/** The feed, where it is of papers that were asked for. */
+function feedAbout(text: string, ids: readonly string[]): Feed {
+  const feed = parseFeed(text);
+  const { records } = sorted(decodeFeed(feed));
+  if (!records.every((record) => record.type === 'work' && ids.includes(splitRef(record.ids[0]!).value)))
+    throw new Error('an answer to another question');
+  return feed;
 }

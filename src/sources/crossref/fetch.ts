@@ -56,7 +56,8 @@ async function works(client: Client, dois: readonly string[], signal: AbortSigna
   if (listed.length > 0) {
     const filter = listed.map((doi) => `doi:${doi}`).join(',');
     const query = new URLSearchParams({ filter, rows: String(listed.length) });
-    items.push(...(await messages(client, `/works?${query}`, `${listed.length} DOIs`, signal)));
+    const asked = new Set(listed.map((doi) => `doi:${doi}`));
+    items.push(...(await messages(client, `/works?${query}`, `${listed.length} DOIs`, signal, asked)));
   }
   for (const doi of dois) {
     if (listed.includes(doi)) continue;
@@ -74,6 +75,7 @@ async function messages(
   path: string,
   what: string,
   signal: AbortSignal | undefined,
+  asked?: ReadonlySet<Ref>,
 ): Promise<readonly unknown[]> {
   const { body } = await request(client, SERVICE, path, {
     what,
@@ -81,6 +83,8 @@ async function messages(
     parse: (text) => {
       const message = messageOf(json(text));
       if (message === undefined) throw new Error('no message of works');
+      if (asked !== undefined && !message.items.every((item) => asked.has(decodeWork(item)?.ids[0] ?? '')))
+        throw new Error('an answer to another question');
       return message.items;
     },
   });

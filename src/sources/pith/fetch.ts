@@ -67,8 +67,7 @@ export async function* fetchPithCitations(
       found = await STEPS[step]({ client, tool, at: next, first, max, signal });
     } catch (error) {
       // What was not the first is no reason to stop, where the service itself works.
-      if (first || !(error instanceof FetchError) || !['not-found', 'refused', 'format'].includes(error.kind))
-        throw error;
+      if (first || !(error instanceof FetchError) || !['not-found', 'refused'].includes(error.kind)) throw error;
       found = { records: [], problems: [], note: error.message };
     }
     // A step may say more of a paper another has named, so only those beyond the most wanted are left out.
@@ -166,14 +165,16 @@ async function hubPage({ client, at, signal }: Doing): Promise<Found> {
     signal,
   });
   const given = htmlPage(body);
-  if (!looksLikeHubPage(given)) throw misshapen(SERVICE, 'a hub page');
+  const none: Found = { records: [], problems: [], note: misshapen(SERVICE, 'a hub page').message };
+  if (!looksLikeHubPage(given)) return none;
   try {
     const found = sorted(decodeHubPage(given, 'the page', { cited: at.hub, fileName: '', at: today(client) }));
     const total = found.records.find((item) => item.type === 'hub')?.total;
     if (total !== undefined) at.total = total;
     return found;
   } catch (error) {
-    throw error instanceof SourceError ? misshapen(SERVICE, 'a hub page') : error;
+    if (error instanceof SourceError) return none;
+    throw error;
   }
 }
 

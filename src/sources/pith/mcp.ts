@@ -49,8 +49,8 @@ export async function callTool(
 ): Promise<Json> {
   const params = { name, arguments: input };
   const { result } = await call(client, session, 'tools/call', params, signal).catch(async (error: unknown) => {
-    const forgotten = error instanceof FetchError && error.kind === 'not-found' && 'mcp-session-id' in session.headers;
-    if (!forgotten) throw error;
+    // The service knows the endpoint, since the conversation was opened there: it is the conversation it has forgotten.
+    if (!(error instanceof FetchError) || error.kind !== 'not-found') throw error;
     await start(client, session, signal);
     return call(client, session, 'tools/call', params, signal);
   });

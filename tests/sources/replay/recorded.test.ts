@@ -60,7 +60,9 @@ describe.skipIf(NO_REAL_DATA)('every recorded exchange through the client (skipp
       const { error } = outcome as { error: FetchError };
       expect(error, url).toBeInstanceOf(FetchError);
       expect(error.kind, url).toBe(KIND_OF_STATUS[status]);
-      expect(error.message, url).toMatch(new RegExp(`^[A-Za-z][^\\n]{10,400} \\(${status}: [^\\n]+\\)[^\\n]*\\.$`, 'u'));
+      expect(error.message, url).toMatch(
+        new RegExp(`^[A-Za-z][^\\n]{10,400} \\(${status}: [^\\n]+\\)[^\\n]*\\.$`, 'u'),
+      );
     }
   });
 
