@@ -66,7 +66,7 @@ const same = (a: Span, b: Span): boolean => a.text === b.text && a.style === b.s
 
 /** What to write so that `row` shows `line` where it showed `before`: all but the spans they begin and end with alike. */
 function changed(before: Line | undefined, line: Line, row: number, theme: Theme): string {
-  if (before === undefined || lineWidth(before) !== lineWidth(line)) return `\x1b[${row + 1};1H${paint(line, theme)}`;
+  if (before === undefined || lineWidth(before) !== lineWidth(line)) return `\x1b[${row + 1};1H${toEnd(line, theme)}`;
   let start = 0;
   let x = 0;
   while (start < line.length && start < before.length && same(line[start]!, before[start]!)) {
@@ -80,5 +80,15 @@ function changed(before: Line | undefined, line: Line, row: number, theme: Theme
     endBefore--;
   }
   if (start === end && start === endBefore) return '';
-  return `\x1b[${row + 1};${x + 1}H${paint(line.slice(start, end), theme)}`;
+  const place = `\x1b[${row + 1};${x + 1}H`;
+  if (end === line.length) return place + toEnd(line.slice(start), theme);
+  return place + paint(line.slice(start, end), theme);
+}
+
+/** A stretch up to the right edge: blanks there are erased rather than written, which takes a byte for each of them otherwise. */
+function toEnd(stretch: Line, theme: Theme): string {
+  let end = stretch.length;
+  while (end > 0 && stretch[end - 1]!.style === undefined && /^ *$/u.test(stretch[end - 1]!.text)) end--;
+  if (end === stretch.length) return paint(stretch, theme);
+  return `${paint(stretch.slice(0, end), theme)}\x1b[K`;
 }

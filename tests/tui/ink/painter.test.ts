@@ -40,6 +40,14 @@ describe('painting a frame', () => {
     expect(draw([[{ text: 'abcdef' }]])).toContain('\x1b[1;1Habcdef');
   });
 
+  it('erases blanks at the end of a line instead of writing them', () => {
+    const { draw } = painted();
+    expect(draw([[{ text: 'ab' }, { text: '      ' }]])).toContain('\x1b[1;1Hab\x1b[K');
+    const out = draw([[{ text: 'cd' }, { text: '      ' }]]);
+    expect(out).toContain('\x1b[1;1Hcd\x1b[');
+    expect(out).not.toContain('   ');
+  });
+
   it('shows the cursor where text is typed and hides it elsewhere', () => {
     const { draw } = painted();
     expect(draw([[{ text: 'x' }]], { x: 4, y: 2 })).toContain('\x1b[3;5H\x1b[?25h');
