@@ -1,6 +1,6 @@
 /** `pith-tui [PAPER] [QUERY…]`: the screen, or, without a terminal, what it would list as plain text. */
-import { closeLibrary } from '../library/open.js';
 import { printQuery } from '../query/print.js';
+import { loadTui } from '../tui/load.js';
 import type { Invocation } from './arguments.js';
 import { COLOR_CHOICES } from './commands.js';
 import { UserError } from './errors.js';
@@ -20,10 +20,9 @@ export async function open(invocation: Invocation): Promise<number> {
   const place = libraryPlace(invocation);
   const { library, notice } = await readyLibrary(place);
   const found = paper === null || paper === '' ? null : findPaper(library, paper, invocation.named);
-  closeLibrary(library);
-  const { runTui } = await import('../tui/run.js');
+  const { runTui } = await loadTui();
   return runTui({
-    library: place.file,
+    library,
     open:
       found === null
         ? { kind: 'hubs' }

@@ -1,7 +1,7 @@
 /** Starts the screen on a library; it ends with the exit code. */
 import { render } from 'ink';
 import type { WorkId, WorkLine } from '../library/model.js';
-import { closeLibrary, openLibrary } from '../library/open.js';
+import { closeLibrary, type Library } from '../library/open.js';
 import { App } from './app.js';
 import { createPainter } from './ink/painter.js';
 import { watchedStdout } from './ink/stdout.js';
@@ -15,8 +15,8 @@ import { createSession } from './term/session.js';
 import { themeFor } from './theme.js';
 
 export interface TuiOptions {
-  /** The library's file. */
-  library: string;
+  /** Closed at the end. */
+  library: Library;
   /** What to show first. `query` is a query line that parses. */
   open:
     | { kind: 'hubs' }
@@ -38,8 +38,8 @@ function firstLayer({ open }: TuiOptions, services: Services): Layer {
  * @returns the exit code: 0, or 128 and the number of the signal that ended it (130 for Ctrl-C).
  */
 export async function runTui(options: TuiOptions): Promise<number> {
+  const { library } = options;
   const { stdin, stdout } = process;
-  const library = openLibrary(options.library);
   const theme = themeFor(process.env, stdout, options.color);
   const painter = process.env.INK_SCREEN_READER === 'true' ? null : createPainter((text) => stdout.write(text), theme);
 
