@@ -76,7 +76,7 @@ const JOBS: readonly Job[] = [
   },
 ];
 
-const KEYS = { 'semantic-scholar': 'k3y-of-s2-0123456789', openalex: 'k3y-of-openalex-987654' };
+const KEYS = { 'semantic-scholar': 'k3y+of/s2-0123456789==', openalex: 'k3y+of/openalex-987654==' };
 const TIMEOUTS = { connectMs: 300, idleMs: 300 };
 /** Long enough that a busy machine is not taken for a stall. */
 const PATIENT = { connectMs: 1_500, idleMs: 1_500 };
