@@ -20,7 +20,7 @@ export interface Page {
 }
 
 export interface FetchOptions {
-  /** The cursor of the last page kept. */
+  /** The cursor of the last page kept; the other options as they were then. */
   cursor?: string;
   /** At most so many citing papers, those before the cursor included. */
   max?: number;

@@ -59,13 +59,21 @@ export async function* fetchSemanticScholarCitations(
     yield page({ records: first.records, cursor: at, total: at.total });
   } else at = readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   const seen = new Set<Ref>();
+  let most = PAGE;
   const mayBeTooLong = (at.total ?? CAP) >= CAP;
   const year = Number(today(client).slice(0, 4));
 
   while (at.slices.length > 0 && at.rows < max) {
     const [slice, ...later] = at.slices as [Slice, ...Slice[]];
-    const limit = Math.min(PAGE, CAP - at.offset, max - at.rows);
-    const body = await citations(client, at, slice, at.offset, limit, signal);
+    const limit = Math.min(most, CAP - at.offset, max - at.rows);
+    let body: Json;
+    try {
+      body = await citations(client, at, slice, at.offset, limit, signal);
+    } catch (error) {
+      if (limit === 1 || !isTooMuch(error)) throw error;
+      most = Math.ceil(limit / 2);
+      continue;
+    }
     const decoded = decodedBy(SERVICE, () =>
       sorted(decodeCitations(body, 'The answer', { cited: at.hub, at: today(client) }), `rows from ${at.offset}, `),
     );
@@ -173,6 +181,11 @@ async function citations(
     },
   });
   return body;
+}
+
+/** No answer is longer than 10 MB: pages full of sentences and abstracts have to be shorter. */
+function isTooMuch(error: unknown): boolean {
+  return error instanceof FetchError && error.kind === 'refused' && /maximum size/iu.test(error.answer?.words ?? '');
 }
 
 /** Whether a stretch has more rows than can be had of it: then it is better split before it is read. */

@@ -131,6 +131,23 @@ describe('the citing papers Semantic Scholar lists', () => {
     );
   });
 
+  it('pages that would be larger than Semantic Scholar answers are asked for in smaller ones', async () => {
+    const right = semanticScholar(rows);
+    const limits: number[] = [];
+    await withServer(
+      (asked) => {
+        const limit = Number(new URL(asked.url, 'http://any').searchParams.get('limit'));
+        if (limit > 0) limits.push(limit);
+        return limit > 300 ? { status: 400, body: { error: 'Response would exceed maximum size.' } } : right(asked);
+      },
+      async ({ client }) => {
+        const { citations } = await gather(fetchSemanticScholarCitations(client, HUB));
+        expect(citations).toHaveLength(2_345);
+        expect(limits).toEqual([1000, 500, ...Array(10).fill(250)]);
+      },
+    );
+  });
+
   it('a place to go on from that is none is refused', async () => {
     await withServer(semanticScholar(rows), async ({ client }) => {
       for (const cursor of ['', '{}', '{"of":"openalex","offset":0}', '[1]'])
