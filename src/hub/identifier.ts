@@ -26,6 +26,8 @@ const SCHEMES = {
   dblp: { shown: 'DBLP', url: (value) => `https://dblp.org/rec/${encodePath(value)}` },
   omid: { shown: 'OMID', url: (value) => `https://opencitations.net/meta/${value}` },
   key: { shown: 'key' },
+  // Works made up for measuring: `npm run bench:library`.
+  synthetic: { shown: 'synthetic' },
 } as const satisfies Record<string, Scheme>;
 
 type SchemeName = keyof typeof SCHEMES;
@@ -159,6 +161,8 @@ function named(scheme: SchemeName, value: string, whole: string): Ref | null {
       const key = /^key:(\S+)$/iu.exec(whole)?.[1]?.toLowerCase();
       return key !== undefined && key === slugs(key.split('/')) ? `key:${key}` : null;
     }
+    case 'synthetic':
+      return /^[1-9]\d{0,9}(?:-[1-9]\d{0,9})?$/.test(value) ? `synthetic:${value}` : null;
   }
 }
 
@@ -242,7 +246,7 @@ export function showRef(ref: Ref): string {
   return `${schemeOf(ref)?.shown ?? splitRef(ref).scheme}:${splitRef(ref).value}`;
 }
 
-/** The canonical web address; undefined where the name has none (keys, MAG, short Pith Numbers). */
+/** The canonical web address; undefined where the name has none (keys, MAG, short Pith Numbers, synthetic works). */
 export function refUrl(ref: Ref): string | undefined {
   return schemeOf(ref)?.url?.(splitRef(ref).value);
 }

@@ -163,6 +163,8 @@ const SPELLINGS: Record<string, string[]> = {
     'https://w3id.org/oc/meta/br/06101801781',
     'omid:meta:br/06101801781',
   ],
+  'synthetic:100000': ['synthetic:100000', 'Synthetic:100000'],
+  'synthetic:100000-17': ['synthetic:100000-17'],
   'key:on-the-lottery/2019/frankle': ['key:on-the-lottery/2019/frankle', 'KEY:on-the-lottery/2019/Frankle'],
 };
 
@@ -232,6 +234,8 @@ describe('parseIdentifier', () => {
     'corpus:linguistics',
     'pmid:12a',
     'dblp:x',
+    'Synthetic: data for all',
+    'synthetic:017',
     'toString:1',
     '__proto__:1',
     'constructor: a word',
