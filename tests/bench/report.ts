@@ -1,0 +1,95 @@
+/** The figures of a sitting as tables. */
+import type { Held } from './held.js';
+import type { Figures } from './measure.js';
+import type { SizeFigures } from './run.js';
+import type { Memory } from './system.js';
+import { type CellValue, shown, table } from './table.js';
+
+const FIGURES = ['n', 'p50', 'p95', 'p99', 'max'] as const;
+
+function cells(figures: Figures | undefined): CellValue[] {
+  return FIGURES.map((name) => figures?.[name]);
+}
+
+function memoryWords(memory: Memory | undefined): string {
+  return memory === undefined ? 'not known here' : `${shown(memory.now)} (peak ${shown(memory.peak)})`;
+}
+
+export function reportSize(size: SizeFigures): string {
+  const { import: written, starts, memory, exported } = size;
+  const perSecond = (count: number): number => Math.round(count / written.seconds);
+  const words = exported.skipped === undefined ? '' : `  export skipped: ${exported.skipped}\n`;
+  const bytes = size.wide[0]?.bytes;
+  const heading = `══ ${shown(size.citers)} citing papers ══  (load ${size.load}, ${size.seconds} s)\n\n`;
+  const whole = table(
+    'Whole',
+    ['', ''],
+    [
+      ['import, works a second', perSecond(written.papers)],
+      ['import, rows a second', perSecond(written.rows)],
+      ['import, s (without making the records)', written.seconds],
+      ['file, MB', written.megabytes],
+      ['memory when opened, MB', memoryWords(memory.opened)],
+      ['memory after 200 keys, MB', memoryWords(memory.after200Keys)],
+      ['memory after all keys, MB', memoryWords(memory.afterAll)],
+      ['bytes a key, moving, 200 × 60: p50, p95', `${shown(bytes?.p50)}, ${shown(bytes?.p95)}`],
+      [
+        'export of all as BibTeX',
+        exported.skipped !== undefined ? 'skipped' : `${shown(exported.seconds)} s, ${shown(exported.megabytes)} MB`,
+      ],
+    ],
+  );
+  const cold = starts.dropped ? 'library not in the cache' : 'the library could not be dropped from the cache';
+  const starting = table(
+    'Start, ms from exec',
+    ['', ...FIGURES],
+    [
+      [`to the complete frame (${cold})`, ...cells(starts.cold)],
+      ['to the first row (the same starts)', ...cells(starts.coldFirstRow)],
+      ['to the complete frame, library in the cache', ...cells(starts.warm)],
+      ['the very first start of this build', 1, starts.first],
+    ],
+  );
+  const screen = table(
+    'Keys, ms to the complete frame',
+    ['120 × 40', ...FIGURES, 'silent', 'bytes p50'],
+    [
+      ...size.screen.map(({ name, ms, silent, bytes: each }) => [name, ...cells(ms), silent, each?.p50]),
+      ...size.wide.map(({ name, ms, silent, bytes: each }) => [`${name}, 200 × 60`, ...cells(ms), silent, each?.p50]),
+    ],
+  );
+  const inside = table(
+    'The library alone, ms for query, facets and 50 rows',
+    ['', ...FIGURES],
+    size.inside.map(({ name, ms }) => [name, ...cells(ms)]),
+  );
+  const peers = table(
+    'Other programs on the same rows, ms',
+    ['', ...FIGURES],
+    size.peers.map(({ peer, what, ms, skipped }) =>
+      skipped === undefined ? [`${peer}: ${what}`, ...cells(ms)] : [`${peer}: skipped, ${skipped}`],
+    ),
+  );
+  const recall = table(
+    'Titles typed with one or two errors, found among the first ten',
+    ['', 'among', 'tried', 'found %', 'ms p50'],
+    size.recall.map(({ by, typed, among, tried, found, ms }) => [`${by}, ${typed}`, among, tried, found, ms]),
+  );
+  return `${[heading + whole + words, starting, screen, inside, peers, recall].join('\n')}\n`;
+}
+
+export function reportHeld(held: Held): string {
+  return `${table(
+    `j held for ten seconds over ${shown(held.citers)} papers`,
+    ['', ''],
+    [
+      ['keys sent', held.keysSent],
+      ['rows moved', held.rowsMoved],
+      ['ms to the frame, first second: p50, max', `${shown(held.firstSecond?.p50)}, ${shown(held.firstSecond?.max)}`],
+      ['ms to the frame, last second: p50, max', `${shown(held.lastSecond?.p50)}, ${shown(held.lastSecond?.max)}`],
+      ['ms from the last key to the last byte', held.afterLastKey],
+      ['memory before, MB', memoryWords(held.memoryBefore)],
+      ['memory after, MB', memoryWords(held.memoryAfter)],
+    ],
+  )}\n`;
+}
