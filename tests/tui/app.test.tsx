@@ -115,6 +115,15 @@ describe('the program without a painter', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('searches once for letters that came together', async () => {
+    const { store, shown, asked } = start();
+    store.keys(keys('/', 's', 'p', 'a', 'r', 's', 'e'));
+    expect(asked).toHaveLength(2);
+    await vi.waitFor(() => expect(shown()).toContain('/ sparse'));
+    store.keys(keys('!'));
+    expect(asked).toHaveLength(3);
+  });
+
   it('goes back one step with Escape and ends with q', async () => {
     const { store, shown } = start();
     store.keys(keys('r', 'm', 'escape'));

@@ -63,9 +63,9 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
     },
     keys(keys) {
       const before = state;
-      for (const key of keys) {
+      for (const [at, key] of keys.entries()) {
         if (state.exit !== null) break;
-        press(store, key);
+        press(store, key, keys[at + 1]);
       }
       if (state !== before) tell();
     },
@@ -106,7 +106,8 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
   return store;
 }
 
-function press(store: Store, key: Key): void {
+/** `next`: the key that was pressed after this one, before the program could answer. */
+function press(store: Store, key: Key, next: Key | undefined): void {
   const layer = store.top();
   if (store.get().toast !== null) store.set({ toast: null });
   if (layer.kind === 'menu' && answerMenu(store, layer, key)) return;
@@ -124,7 +125,7 @@ function press(store: Store, key: Key): void {
   }
   if (line !== null) {
     const edited = editPrompt(line, key);
-    if (edited !== null) typeText(store, layer, edited);
+    if (edited !== null) typeText(store, layer, edited, next?.text !== undefined);
     return;
   }
   const { count } = store.get();

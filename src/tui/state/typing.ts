@@ -18,8 +18,8 @@ import {
 } from './layers.js';
 import type { Store } from './store.js';
 
-/** The line of the top layer reads `input` now. */
-export function typeText(store: Store, layer: Layer, input: PromptState): void {
+/** The line of the top layer reads `input` now. `more`: it goes on, so what it says so far need not be searched. */
+export function typeText(store: Store, layer: Layer, input: PromptState, more = false): void {
   if (layer.kind === 'hubs') {
     const shown = narrowHubs(layer.all, input.text);
     const typing = input.text !== '' || layer.filter.text === '' ? layer.typing : false;
@@ -29,7 +29,8 @@ export function typeText(store: Store, layer: Layer, input: PromptState): void {
   } else if (layer.kind === 'export') {
     store.replace({ ...layer, path: input, problem: null, confirm: false });
   } else if (layer.kind === 'prompt') {
-    typeQuery(store, layer, input);
+    if (more) store.replace({ ...layer, input });
+    else typeQuery(store, layer, input);
   }
 }
 
