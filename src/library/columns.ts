@@ -1,91 +1,162 @@
 /**
- * The citing papers of a hub as columns, a place for each paper in the order of ids, kept while nobody writes. Filters
- * answer with marks over these places, facets count and sorts order them; only the rows on the screen become objects.
+ * The citing papers of a hub as arrays, a place for each paper in the order of ids. Filters answer with marks over these
+ * places, facets count and sorts order them; only the rows on the screen become objects. The arrays are derived from the
+ * facts (make-columns.ts) and loaded when they are first asked for.
  */
-import { AXES } from './derive.js';
+import { makeColumns } from './make-columns.js';
 import type { WorkId } from './model.js';
 import { keep, type Library } from './open.js';
+import { type Codes, GROUPS, type Outline, STORED_FROM, VERSION } from './outline.js';
+import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './shelf.js';
+import { type Order, orderName } from './sort.js';
+import { storeColumns } from './store-columns.js';
+import type { Vocabulary } from './typos.js';
 
-/** A mark (1) for each paper that matches, by place. */
-export type Marks = Uint8Array;
+export interface Group {
+  /** The class of each paper. */
+  codes: Codes;
+  /** For each field of the group the value of each class. */
+  fields: Int32Array[];
+  /** Papers of each class. */
+  papers: Int32Array;
+}
 
-export interface Columns {
+/** The words of titles, authors and summaries. */
+export interface Dictionary {
+  vocabulary: Vocabulary;
+  /** Where the postings of each word begin. A posting is a place times 8 plus the WHERE bits. */
+  postings: Int32Array;
+  /** Where the words of each paper begin among `tokens`: those of the title, END, those of the authors, END, those of the summary. */
+  tokens: Int32Array;
+  /** The place in the vocabulary of each number that stands among `tokens`. */
+  ranks: Int32Array;
+}
+
+export interface Columns extends Outline {
   hub: WorkId;
-  size: number;
+  /** null: they are in memory only. */
+  generation: number | null;
   /** Rising, so that a place is found by halving. */
   ids: Int32Array;
-  date: string[];
-  titleKey: string[];
-  verdict: (string | null)[];
-  category: (string | null)[];
-  novelty: (number | null)[];
-  year: (number | null)[];
-  influential: (boolean | null)[];
-  /** Citations a source counts, else citers in this library, else unknown. */
-  citations: (number | null)[];
-  roles: string[][];
-  polarities: string[][];
-  /** What was worked out over these columns before: marks of terms, orders, facet values. */
+  groups: Group[];
+  order(order: Order): Int32Array;
+  /** Less is newer; what has no date comes last. */
+  age(): Codes;
+  codes(field: 'citations' | 'refs' | 'venue'): Codes;
+  flags(): Uint8Array;
+  dictionary(): Dictionary;
+  /** The stretches of `postings` and `tokens` that a search needs. */
+  pieces: Pieces;
+  /** What was worked out over these columns before. */
   kept: Map<string, unknown>;
 }
 
-type Raw = [
-  citing: number,
-  influential: number | null,
-  date: string | null,
-  category: string | null,
-  citedBy: number | null,
-  citers: number,
-  verdict: string | null,
-  novelty: number | null,
-  year: number | null,
-  titleKey: string,
-];
-
 /** The columns of a hub. */
 export function columnsOf(lib: Library, hub: WorkId): Columns {
-  return keep(lib, `columns ${hub}`, () => load(lib, hub));
+  const name = `columns ${hub}`;
+  const current = (): Columns => keep(lib, name, () => stored(lib, hub) ?? made(lib, hub));
+  const columns = current();
+  // Another program may have made them anew since; what is read later must not be mixed with what was read before.
+  if (columns.generation === null || columns.generation === generationOf(lib, hub)) return columns;
+  lib.kept.delete(name);
+  return current();
 }
 
-function load(lib: Library, hub: WorkId): Columns {
-  const raw = lib
-    .sql(
-      `SELECT c.citing, c.influential, w.date, w.category, w.cited_by, l.citing, l.verdict, l.novelty, l.year, l.title_key
-       FROM citations c JOIN works w ON w.id = c.citing JOIN listed l ON l.work = c.citing WHERE c.cited = ?
-       ORDER BY c.citing`,
-    )
-    .raw()
-    .all(hub) as Raw[];
-  const columns: Columns = {
+function generationOf(lib: Library, hub: WorkId): unknown {
+  return lib.sql('SELECT generation FROM hub_columns WHERE work = ?').pluck().get(hub);
+}
+
+/** The columns the library has, or null where it has none that can be trusted. */
+function stored(lib: Library, hub: WorkId): Columns | null {
+  const row = lib.sql('SELECT generation, version, outline FROM hub_columns WHERE work = ?').get(hub) as
+    | { generation: number; version: number; outline: string }
+    | undefined;
+  if (row === undefined || row.version !== VERSION) return null;
+  try {
+    return opened(hub, row.generation, JSON.parse(row.outline) as Outline, libraryShelf(lib, hub));
+  } catch {
+    return null;
+  }
+}
+
+function made(lib: Library, hub: WorkId): Columns {
+  const { citing } = (lib.sql('SELECT citing FROM listed WHERE work = ?').get(hub) as
+    | { citing: number }
+    | undefined) ?? {
+    citing: 0,
+  };
+  if (citing >= STORED_FROM && !lib.db.inTransaction) {
+    try {
+      lib.db.transaction(() => storeColumns(lib, hub)).immediate();
+      const found = stored(lib, hub);
+      if (found) return found;
+    } catch (error) {
+      // Another program writes, or this one may not: the hub opens all the same.
+      if (!/^SQLITE_(BUSY|LOCKED|READONLY|FULL)/.test(String((error as { code?: string }).code))) throw error;
+    }
+  }
+  const shelf = memoryShelf();
+  return opened(hub, null, makeColumns(lib, hub, shelf), shelf);
+}
+
+function opened(hub: WorkId, generation: number | null, outline: Outline, shelf: Shelf): Columns {
+  const { size } = outline;
+  const once = <T>(make: () => T): (() => T) => {
+    let found: { made: T } | undefined;
+    return () => {
+      found ??= { made: make() };
+      return found.made;
+    };
+  };
+  const codes = (name: string, count: number): Codes =>
+    count <= 65_536 ? getAll(shelf, name, Uint16Array, size) : getAll(shelf, name, Int32Array, size);
+  const orders = new Map<string, Int32Array>();
+  const lone = new Map<string, Codes>();
+  return {
+    ...outline,
     hub,
-    size: raw.length,
-    ids: Int32Array.from(raw, (row) => row[0]),
-    influential: raw.map((row) => (row[1] === null ? null : row[1] === 1)),
-    date: raw.map((row) => row[2] ?? ''),
-    category: raw.map((row) => row[3]),
-    citations: raw.map((row) => row[4] ?? (row[5] > 0 ? row[5] : null)),
-    verdict: raw.map((row) => row[6]),
-    novelty: raw.map((row) => row[7]),
-    year: raw.map((row) => row[8]),
-    titleKey: raw.map((row) => row[9]),
-    roles: raw.map(() => NO_LABELS),
-    polarities: raw.map(() => NO_LABELS),
+    generation,
+    ids: getAll(shelf, 'ids', Int32Array, size),
+    groups: GROUPS.map((fields, group) => {
+      const count = outline.classes[group]!;
+      return {
+        codes: codes(`group ${group}`, count),
+        fields: fields.map((field) => getAll(shelf, `class ${field}`, Int32Array, count)),
+        papers: getAll(shelf, `papers ${group}`, Int32Array, count),
+      };
+    }),
+    order(order) {
+      const name = orderName(order);
+      const found = orders.get(name) ?? getAll(shelf, name, Int32Array, size);
+      orders.set(name, found);
+      return found;
+    },
+    // A date a day is less than 65,536 for 179 years; there may be stranger ones.
+    age: once(() => getAll(shelf, 'age', Int32Array, size)),
+    codes(field) {
+      const found = lone.get(field) ?? codes(field, outline.values[field].length);
+      lone.set(field, found);
+      return found;
+    },
+    flags: once(() => getAll(shelf, 'flags', Uint8Array, size)),
+    dictionary: once(() => {
+      const { words } = outline;
+      return {
+        vocabulary: {
+          size: words.size,
+          letters: getAll(shelf, 'letters', Uint16Array, words.letters),
+          starts: getAll(shelf, 'word starts', Int32Array, words.size + 1),
+          masks: getAll(shelf, 'word masks', Int32Array, words.size),
+        },
+        postings: getAll(shelf, 'posting starts', Int32Array, words.size + 1),
+        tokens: getAll(shelf, 'token starts', Int32Array, size + 1),
+        ranks: getAll(shelf, 'ranks', Int32Array, words.size),
+      };
+    }),
+    pieces: piecesOf(shelf),
     kept: new Map(),
   };
-  const labels = lib.sql('SELECT axis, label, citing FROM effective WHERE cited = ?').raw().all(hub) as [
-    axis: number,
-    label: string,
-    citing: number,
-  ][];
-  for (const [axis, label, citing] of labels) {
-    const column = AXES[axis] === 'role' ? columns.roles : columns.polarities;
-    const place = placeOf(columns, citing);
-    column[place] = [...column[place]!, label];
-  }
-  return columns;
 }
-
-const NO_LABELS: string[] = [];
 
 /** The place of a paper, or -1 where it is no citer. */
 export function placeOf(columns: Columns, id: WorkId): number {
@@ -101,15 +172,10 @@ export function placeOf(columns: Columns, id: WorkId): number {
   return -1;
 }
 
-/** The marks of these papers; those that are no citers are passed over. */
-export function marksOf(columns: Columns, ids: readonly WorkId[]): Marks {
-  const marks = new Uint8Array(columns.size);
-  for (const id of ids) {
-    const place = placeOf(columns, id);
-    if (place >= 0) marks[place] = 1;
-  }
-  return marks;
-}
+/** Bytes kept of what was worked out, and fewest and most answers. */
+const KEPT_BYTES = 32 * 1024 * 1024;
+const FEWEST = 12;
+const MOST = 100;
 
 /** What was worked out over these columns under this name, or else made now. The oldest go when there are many. */
 export function keepWith<T>(columns: Columns, name: string, make: () => T): T {
@@ -122,6 +188,7 @@ export function keepWith<T>(columns: Columns, name: string, make: () => T): T {
   }
   const made = make();
   kept.set(name, made);
-  if (kept.size > 100) kept.delete(kept.keys().next().value!);
+  const most = Math.max(FEWEST, Math.min(MOST, Math.floor(KEPT_BYTES / (columns.size + 1))));
+  if (kept.size > most) kept.delete(kept.keys().next().value!);
   return made;
 }

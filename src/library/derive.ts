@@ -1,34 +1,16 @@
-/** What follows from the facts: the label sets in force, the list row of a work, the search index. All of it can be rebuilt. */
+/** What follows from the facts: the label sets in force, the list row of a work, the search indexes. All of it can be rebuilt. */
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
-import { foldText } from './words.js';
-
-/** Axes as the tables number them. */
-export const AXES = ['role', 'polarity'] as const;
-
-/** Longest title key; titles that differ only after this many characters sort as equal. */
-const TITLE_KEY = 200;
-
-/** Whom to believe first: a person, the site itself, a labelled corpus, Semantic Scholar, anybody else, a computation. */
-export function judgeRank(judge: string): number {
-  if (judge === 'human' || judge.startsWith('human:')) return 0;
-  if (judge === 'pith') return 1;
-  if (judge.startsWith('labelled:')) return 2;
-  if (judge === 'semantic-scholar') return 3;
-  return judge === 'computed' || judge.startsWith('computed:') ? 5 : 4;
-}
+import { STORED_FROM } from './outline.js';
+import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from './precedence.js';
+import { SEARCH_INDEXES } from './schema.js';
+import { dropColumns, storeColumns } from './store-columns.js';
+import { foldText, indexText } from './words.js';
 
 /** A title as it is compared: case, accents, TeX and punctuation make no difference. Empty where there is none. */
 export function titleKey(title: string | null): string {
-  return title === null ? '' : foldText(title).slice(0, TITLE_KEY);
+  return title === null ? '' : foldText(title);
 }
-
-/** The judgement in force comes first; of one judge, the newest. */
-export const JUDGEMENT_ORDER = 'judges.rank, judgements.at DESC, judges.name, judgements.id DESC';
-
-/** Reviews in the order they are believed: the site's own first, then the newest. */
-export const REVIEW_ORDER =
-  "reviews.source <> 'pith', reviews.reviewed_at IS NULL, reviews.reviewed_at DESC, reviews.source";
 
 /** Derives the labels in force of one citation on one axis. */
 export function deriveLabels(lib: Library, cited: WorkId, citing: WorkId, axis: number): void {
@@ -39,99 +21,179 @@ export function deriveLabels(lib: Library, cited: WorkId, citing: WorkId, axis: 
     )
     .get(cited, citing, axis) as { labels: string } | undefined;
   lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ? AND axis = ?').run(cited, citing, axis);
-  if (!best) return;
+  if (best) putLabels(lib, cited, citing, axis, JSON.parse(best.labels) as string[]);
+}
+
+/** Enters the labels in force of a citation that has none on this axis. */
+export function putLabels(lib: Library, cited: WorkId, citing: WorkId, axis: number, labels: readonly string[]): void {
   const insert = lib.sql('INSERT OR IGNORE INTO effective(cited, citing, axis, label) VALUES (?, ?, ?, ?)');
-  for (const label of JSON.parse(best.labels) as string[]) insert.run(cited, citing, axis, label);
+  for (const label of labels) insert.run(cited, citing, axis, label);
 }
 
-/** Derives the list row of a work and what is searched of it. */
-export function deriveWork(lib: Library, id: WorkId): void {
-  const work = lib
-    .sql('SELECT title, date, venue, abstract, summary FROM works LEFT JOIN texts ON work = id WHERE id = ?')
-    .get(id) as
-    | {
-        title: string | null;
-        date: string | null;
-        venue: string | null;
-        abstract: string | null;
-        summary: string | null;
-      }
-    | undefined;
-  if (!work) return;
-  const reviews = lib
-    .sql(`SELECT verdict, novelty, rest FROM reviews WHERE work = ? ORDER BY ${REVIEW_ORDER}`)
-    .all(id) as { verdict: string | null; novelty: number | null; rest: string }[];
-  const { citing } = lib.sql('SELECT count(*) AS citing FROM citations WHERE cited = ?').get(id) as { citing: number };
-  const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position').all(id) as { name: string }[];
-  const { ref } = lib
-    .sql("SELECT scheme || ':' || value AS ref FROM aliases WHERE work = ? ORDER BY position LIMIT 1")
-    .get(id) as { ref: string };
-  lib
+const REVIEWED = (column: string): string =>
+  `(SELECT ${column} FROM reviews WHERE work = works.id AND ${column} IS NOT NULL ORDER BY ${REVIEW_ORDER} LIMIT 1)`;
+
+/** The list row of each work; title_key() is this program's (open.ts). */
+const LISTED = `
+  INSERT OR REPLACE INTO listed(work, ref, first_author, author_count, verdict, novelty, year, citing, classified, title_key)
+  SELECT works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
+    coalesce((SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1), ''),
+    (SELECT count(*) FROM authors WHERE work = works.id),
+    ${REVIEWED('verdict')}, ${REVIEWED('novelty')}, CAST(substr(works.date, 1, 4) AS INTEGER),
+    (SELECT count(*) FROM citations WHERE cited = works.id),
+    (SELECT count(DISTINCT citing) FROM effective WHERE cited = works.id AND axis = 0),
+    title_key(works.title)
+  FROM works`;
+
+/** Works for which something is to be derived, as a table of this connection. */
+export interface Stale {
+  /** `listed`: its own list row is out of date, and the arrays of hubs that show it. Else only those of the hubs it cites. */
+  add(work: WorkId, listed: boolean): void;
+}
+
+/** Gathers works for deriveStale. */
+export function staleWorks(lib: Library): Stale {
+  lib.db.exec('CREATE TEMP TABLE IF NOT EXISTS stale(work INTEGER PRIMARY KEY, listed INTEGER NOT NULL) STRICT');
+  lib.db.exec('DELETE FROM temp.stale');
+  const insert = lib.sql(
+    'INSERT INTO temp.stale(work, listed) VALUES (?, ?) ON CONFLICT DO UPDATE SET listed = max(listed, excluded.listed)',
+  );
+  return { add: (work, listed) => insert.run(work, Number(listed)) };
+}
+
+/** Derives the list rows of the stale works, then the arrays of every hub that shows one of them. */
+export function deriveStale(lib: Library): void {
+  lib.sql(`${LISTED} JOIN temp.stale ON stale.work = works.id WHERE stale.listed`).run();
+  const hubs = lib
     .sql(
-      `INSERT OR REPLACE INTO listed(work, ref, first_author, author_count, verdict, novelty, year, citing, title_key)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `SELECT work FROM temp.stale WHERE listed UNION
+       SELECT cited FROM temp.stale CROSS JOIN citations ON citations.citing = stale.work`,
     )
-    .run(
-      id,
-      ref,
-      authors[0]?.name ?? '',
-      authors.length,
-      reviews.find((review) => review.verdict !== null)?.verdict ?? null,
-      reviews.find((review) => review.novelty !== null)?.novelty ?? null,
-      work.date === null ? null : Number(work.date.slice(0, 4)),
-      citing,
-      titleKey(work.title),
-    );
-  const summaries = [work.summary, ...reviews.map((review) => summaryOf(review.rest))].filter((text) => text !== null);
-  const searched = [
-    foldText(work.title ?? ''),
-    authors.map((author) => foldText(author.name)).join(' '),
-    [...new Set(summaries)].map(foldText).join(' '),
-  ];
-  index(lib, 'search', 'title, authors, summary', id, searched);
-  index(lib, 'text_search', 'abstract, venue', id, [foldText(work.abstract ?? ''), foldText(work.venue ?? '')]);
+    .pluck()
+    .all() as WorkId[];
+  deriveHubs(lib, hubs);
+  lib.db.exec('DELETE FROM temp.stale');
 }
 
-function summaryOf(rest: string): string | null {
-  const { summary } = JSON.parse(rest) as { summary?: unknown };
-  return typeof summary === 'string' ? summary : null;
+function deriveHubs(lib: Library, hubs: readonly WorkId[]): void {
+  const has = lib.sql('SELECT 1 FROM hub_columns WHERE work = ?').pluck();
+  const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck();
+  for (const hub of hubs) {
+    if (((citing.get(hub) as number | undefined) ?? 0) >= STORED_FROM) storeColumns(lib, hub);
+    else if (has.get(hub) !== undefined) dropColumns(lib, hub);
+  }
 }
 
-function index(lib: Library, table: string, columns: string, id: number, texts: string[]): void {
-  lib.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
-  if (texts.every((text) => text === '')) return;
-  lib.sql(`INSERT INTO ${table}(rowid, ${columns}) VALUES (?${', ?'.repeat(texts.length)})`).run(id, ...texts);
+/** Puts a title into the search index, or takes it out. */
+export function indexTitle(lib: Library, work: WorkId, title: string | null, isNew: boolean): void {
+  index(lib, 'title_search', 'title', work, title, isNew);
+}
+
+/** Puts an abstract into the search index, or takes it out. */
+export function indexAbstract(lib: Library, work: WorkId, abstract: string | null, isNew: boolean): void {
+  index(lib, 'abstract_search', 'abstract', work, abstract, isNew);
 }
 
 /** Puts a citing sentence into the search index. */
-export function deriveContext(lib: Library, id: number, text: string): void {
-  index(lib, 'context_search', 'text', id, [foldText(text)]);
+export function indexContext(lib: Library, id: number, text: string, isNew: boolean): void {
+  index(lib, 'context_search', 'text', id, text, isNew);
+}
+
+function index(lib: Library, table: string, column: string, id: number, text: string | null, isNew: boolean): void {
+  if (!isNew) lib.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
+  const words = text === null ? '' : indexText(text);
+  if (words !== '') lib.sql(`INSERT INTO ${table}(rowid, ${column}) VALUES (?, ?)`).run(id, words);
 }
 
 /** Drops a work from what is derived, before the work itself goes. */
 export function forgetWork(lib: Library, id: WorkId): void {
-  for (const table of ['search', 'text_search']) lib.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
+  for (const table of ['title_search', 'abstract_search']) lib.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
   lib.sql('DELETE FROM listed WHERE work = ?').run(id);
+  dropColumns(lib, id);
 }
+
+/** Derives anew what follows from the facts that another program changed, where it did. */
+export function deriveTouched(lib: Library): void {
+  if (lib.sql('SELECT 1 FROM touched LIMIT 1').get() === undefined) return;
+  lib.db
+    .transaction(() => {
+      const stale = staleWorks(lib);
+      const touched = lib.sql('SELECT cited, citing FROM touched').all() as { cited: WorkId; citing: WorkId }[];
+      const work = lib.sql(
+        'SELECT title, abstract FROM works LEFT JOIN texts ON texts.work = works.id WHERE works.id = ?',
+      );
+      for (const { cited, citing } of touched) {
+        if (cited === 0) {
+          const found = work.get(citing) as { title: string | null; abstract: string | null } | undefined;
+          if (found === undefined) forgetWork(lib, citing);
+          else {
+            indexTitle(lib, citing, found.title, false);
+            indexAbstract(lib, citing, found.abstract, false);
+          }
+          stale.add(citing, true);
+        } else {
+          for (const axis of AXES.keys()) deriveLabels(lib, cited, citing, axis);
+          const contexts = lib.sql('SELECT id, text FROM contexts WHERE cited = ? AND citing = ?').all(cited, citing);
+          for (const { id, text } of contexts as { id: number; text: string }[]) indexContext(lib, id, text, false);
+          stale.add(cited, true);
+          stale.add(citing, false);
+        }
+      }
+      lib.db.exec('DELETE FROM touched');
+      deriveStale(lib);
+    })
+    .immediate();
+}
+
+/** Rows read at a time. */
+const AT_ONCE = 1000;
 
 /** Makes everything derived anew from the facts. */
 export function rebuildDerived(lib: Library): void {
   lib.db
     .transaction(() => {
-      for (const table of ['effective', 'listed', 'search', 'text_search', 'context_search']) {
+      for (const table of ['effective', 'listed', 'hub_columns', 'hub_segments', 'touched']) {
         lib.db.exec(`DELETE FROM ${table}`);
       }
-      for (const { id } of lib.sql('SELECT id FROM works').all() as { id: WorkId }[]) deriveWork(lib, id);
-      for (const { id, text } of lib.sql('SELECT id, text FROM contexts').all() as { id: number; text: string }[]) {
-        deriveContext(lib, id, text);
-      }
-      const judged = lib.sql('SELECT DISTINCT cited, citing, axis FROM judgements').all() as {
-        cited: WorkId;
-        citing: WorkId;
-        axis: number;
-      }[];
-      for (const { cited, citing, axis } of judged) deriveLabels(lib, cited, citing, axis);
+      for (const table of SEARCH_INDEXES) lib.db.exec(`INSERT INTO ${table}(${table}) VALUES ('delete-all')`);
+      lib.db.exec(
+        `INSERT OR IGNORE INTO effective(cited, citing, axis, label)
+         SELECT cited, citing, axis, value FROM (
+           SELECT cited, citing, axis, labels, row_number() OVER
+             (PARTITION BY cited, citing, axis ORDER BY ${JUDGEMENT_ORDER}) AS place
+           FROM judgements JOIN judges ON judges.id = judgements.judge
+         ), json_each(labels) WHERE place = 1`,
+      );
+      eachRow(
+        lib,
+        `SELECT id, title, abstract FROM works LEFT JOIN texts ON texts.work = works.id
+         WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
+        ({ id, title, abstract }: { id: WorkId; title: string | null; abstract: string | null }) => {
+          indexTitle(lib, id, title, true);
+          indexAbstract(lib, id, abstract, true);
+        },
+      );
+      eachRow(
+        lib,
+        `SELECT id, text FROM contexts WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
+        ({ id, text }: { id: number; text: string }) => indexContext(lib, id, text, true),
+      );
+      lib.db.exec(LISTED);
+      deriveHubs(
+        lib,
+        lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(STORED_FROM) as WorkId[],
+      );
     })
     .immediate();
   lib.kept.clear();
+}
+
+/** Every row of a statement that takes the last id and gives the next rows. */
+function eachRow<Row extends { id: number }>(lib: Library, sql: string, visit: (row: Row) => void): void {
+  for (let after = -1; ; ) {
+    const rows = lib.sql(sql).all(after) as Row[];
+    for (const row of rows) visit(row);
+    if (rows.length < AT_ONCE) return;
+    after = rows.at(-1)!.id;
+  }
 }

@@ -1,195 +1,284 @@
 /**
- * A query's tree to marks over a hub's papers. Every leaf is one SQL statement with bound values, its answer kept, so a
- * key that adds a filter runs one statement and the facets under the other filters run none.
+ * A query's tree to the papers of a hub that meet it. A condition on fields of one group is a table over the group's
+ * classes; anything else becomes marks, a byte for each paper. One pass over the papers then counts, for every class, the
+ * papers under the conditions of the other groups, from which all facets follow.
  */
-import type { Has, NumberField, Query, Term, TextField } from '../query/query.js';
+import type { Query, Term } from '../query/query.js';
 import { conjuncts, type Leaf } from '../query/tree.js';
-import { type Columns, keepWith, type Marks, marksOf } from './columns.js';
-import { AXES } from './derive.js';
-import type { WorkId } from './model.js';
+import { type Columns, type Group, keepWith } from './columns.js';
 import type { Library } from './open.js';
-import { wordsLike } from './typos.js';
-import { foldText, textTerms } from './words.js';
+import { type Codes, FLAGS, GROUPS, type GroupField } from './outline.js';
+import { type Marks, newMarks, textMarks } from './search.js';
+import { textTerms } from './words.js';
 
 /** Fewer papers than this, and the words may have typing errors. */
 export const FEW = 10;
 
-type Text = Extract<Term, { kind: 'text' }>;
+/** For each class of a group 1 where it meets a condition. */
+type Table = Uint8Array;
 
-const CITERS = 'SELECT c.citing FROM citations c';
-const NUMBERS: Record<NumberField, string> = {
-  novelty: `${CITERS} JOIN listed l ON l.work = c.citing WHERE c.cited = ? AND l.novelty`,
-  year: `${CITERS} JOIN listed l ON l.work = c.citing WHERE c.cited = ? AND l.year`,
-  refs: `${CITERS} WHERE c.cited = ? AND c.places`,
-  citations: `${CITERS} JOIN works w ON w.id = c.citing JOIN listed l ON l.work = c.citing
-    WHERE c.cited = ? AND coalesce(w.cited_by, nullif(l.citing, 0))`,
-};
-const ALIAS = (scheme: string): string =>
-  `${CITERS} WHERE c.cited = ? AND EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = '${scheme}')`;
-const LABELLED = (axis: number): string => `SELECT DISTINCT citing FROM effective WHERE cited = ? AND axis = ${axis}`;
-const HAVING: Record<Has, string> = {
-  context: 'SELECT DISTINCT citing FROM contexts WHERE cited = ?',
-  abstract: `${CITERS} JOIN texts t ON t.work = c.citing WHERE c.cited = ? AND t.abstract IS NOT NULL`,
-  summary: `${CITERS} LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ? AND (t.summary IS NOT NULL OR EXISTS
-    (SELECT 1 FROM reviews r WHERE r.work = c.citing AND r.rest ->> 'summary' IS NOT NULL))`,
-  review: `${CITERS} WHERE c.cited = ? AND EXISTS (SELECT 1 FROM reviews WHERE work = c.citing)`,
-  novelty: `${CITERS} JOIN listed l ON l.work = c.citing WHERE c.cited = ? AND l.novelty IS NOT NULL`,
-  doi: ALIAS('doi'),
-  arxiv: ALIAS('arxiv'),
-  role: LABELLED(0),
-  polarity: LABELLED(1),
-  claims: `${CITERS} WHERE c.cited = ? AND EXISTS (SELECT 1 FROM claims WHERE work = c.citing)`,
-};
+/** A condition of a query that must hold. */
+interface Condition {
+  term: Term;
+  /** The group it is about, or -1 where it is about several or about something else. */
+  group: number;
+  table: Table | null;
+}
 
-/** Which index a field of words is in, and the columns of it. */
-const INDEXES: Record<TextField | 'any', { table: string; columns: string }> = {
-  any: { table: 'search', columns: 'title authors summary' },
-  title: { table: 'search', columns: 'title' },
-  author: { table: 'search', columns: 'authors' },
-  abstract: { table: 'text_search', columns: 'abstract' },
-  venue: { table: 'text_search', columns: 'venue' },
-  context: { table: 'context_search', columns: 'text' },
-};
+export interface Matching {
+  total: number;
+  /** Typing errors are allowed and bring papers that the words as written do not. */
+  fuzzy: boolean;
+  /** null: every paper. */
+  marks: Marks | null;
+  conditions: readonly Condition[];
+  /** For each group and class the papers that meet all conditions but those on this group. */
+  papers: readonly Int32Array[];
+}
 
-/** The papers of a hub that a term matches. `typos`: words may match words of the library that are nearly the same. */
-export function marksFor(lib: Library, columns: Columns, term: Term, typos: boolean): Marks {
+/** Papers that meet a query. */
+export function matchingOf(lib: Library, columns: Columns, query: Query): Matching {
+  return keepWith(columns, `matching ${JSON.stringify(query.where)}`, () => {
+    const terms = conjuncts(query.where);
+    const fuzzy = isFuzzy(lib, columns, terms);
+    const conditions = terms.map((term): Condition => {
+      const group = groupOf(term);
+      return { term, group, table: group < 0 ? null : tableOf(columns, group, term) };
+    });
+    const loose = conditions.filter(({ group }) => group < 0);
+    const rest =
+      loose.length === 0
+        ? null
+        : every(
+            columns,
+            loose.map(({ term }) => marksOf(lib, columns, term, fuzzy && isOfWords(term))),
+          );
+    const tables = columns.groups.map((group, at) => {
+      const own = conditions.filter((condition) => condition.group === at).map(({ table }) => table!);
+      return own.length === 0 ? null : allOf(own, group.papers.length);
+    });
+    return { fuzzy, conditions, ...counted(columns, tables, rest) };
+  });
+}
+
+/** The tables that meet all of these. */
+export function allOf(tables: readonly Table[], classes: number): Table {
+  const all = new Uint8Array(classes).fill(1);
+  for (const table of tables) for (let i = 0; i < classes; i += 1) all[i]! &= table[i]!;
+  return all;
+}
+
+type Counted = Pick<Matching, 'total' | 'marks' | 'papers'>;
+
+/** The pass over the papers. */
+function counted(columns: Columns, tables: readonly (Table | null)[], rest: Marks | null): Counted {
+  const { groups, size } = columns;
+  const asked = groups.flatMap((_, at) => (tables[at] === null ? [] : [at]));
+  if (rest === null && asked.length === 0) {
+    return { total: size, marks: null, papers: groups.map((group) => group.papers) };
+  }
+  const papers = groups.map((group) => new Int32Array(group.papers.length));
+  const marks = newMarks(columns);
+  const table = (at: number): Table => tables[at] ?? new Uint8Array(groups[at]!.papers.length).fill(1);
+  const [a, b, c] = groups.map((group) => group.codes) as [Codes, Codes, Codes];
+  const [ta, tb, tc] = [table(0), table(1), table(2)];
+  const [pa, pb, pc] = papers as [Int32Array, Int32Array, Int32Array];
+  if (rest === null) {
+    for (let i = 0; i < size; i += 1) {
+      const [x, y, z] = [a[i]!, b[i]!, c[i]!];
+      const [okA, okB, okC] = [ta[x]!, tb[y]!, tc[z]!];
+      const okBC = okB & okC;
+      pa[x]! += okBC;
+      pb[y]! += okA & okC;
+      pc[z]! += okA & okB;
+      marks[i] = okA & okBC;
+    }
+  } else {
+    const four = new Int32Array(rest.buffer);
+    for (let at = 0; at < four.length; at += 1) {
+      if (four[at] === 0) continue;
+      const end = Math.min(size, at * 4 + 4);
+      for (let i = at * 4; i < end; i += 1) {
+        if (rest[i] === 0) continue;
+        const [x, y, z] = [a[i]!, b[i]!, c[i]!];
+        const [okA, okB, okC] = [ta[x]!, tb[y]!, tc[z]!];
+        const okBC = okB & okC;
+        pa[x]! += okBC;
+        pb[y]! += okA & okC;
+        pc[z]! += okA & okB;
+        marks[i] = okA & okBC;
+      }
+    }
+  }
+  let total = 0;
+  for (let i = 0; i < ta.length; i += 1) if (ta[i]) total += pa[i]!;
+  return { total, marks, papers };
+}
+
+/** The group of which all parts of a term speak, or -1. */
+function groupOf(term: Term): number {
   switch (term.kind) {
     case 'and':
     case 'or': {
-      const parts = term.terms.map((part) => marksFor(lib, columns, part, typos));
-      return term.kind === 'and' ? every(columns, parts) : some(columns, parts);
+      const groups = term.terms.map(groupOf);
+      return groups.every((group) => group === groups[0]) ? groups[0]! : -1;
     }
     case 'not':
-      // What is excluded is excluded as written: a typing error must not hide papers.
-      return marksFor(lib, columns, term.term, false).map((mark) => 1 - mark);
-    default:
-      return keepWith(columns, `marks ${typos} ${JSON.stringify(term)}`, () => leaf(lib, columns, term, typos));
+      return groupOf(term.term);
+    default: {
+      const field = groupField(term as Leaf);
+      return field === null ? -1 : GROUPS.findIndex((fields) => (fields as readonly string[]).includes(field));
+    }
   }
 }
 
+/** The field of a group that a leaf is about, or null. */
+function groupField(term: Leaf): GroupField | null {
+  switch (term.kind) {
+    case 'label':
+      return term.field;
+    case 'influential':
+      return 'influential';
+    case 'number':
+    case 'none':
+      return term.field === 'refs' || term.field === 'citations' ? null : term.field;
+    case 'has':
+      return term.what === 'role' || term.what === 'polarity' || term.what === 'novelty' ? term.what : null;
+    case 'text':
+      return null;
+  }
+}
+
+/** Which classes of a group meet a term that speaks of the group alone. */
+function tableOf(columns: Columns, group: number, term: Term): Table {
+  const { fields, papers } = columns.groups[group]!;
+  const table = new Uint8Array(papers.length);
+  if (term.kind === 'and' || term.kind === 'or') {
+    const parts = term.terms.map((part) => tableOf(columns, group, part));
+    if (term.kind === 'and') return allOf(parts, papers.length);
+    for (const part of parts) for (let i = 0; i < table.length; i += 1) table[i]! |= part[i]!;
+    return table;
+  }
+  if (term.kind === 'not') {
+    const inner = tableOf(columns, group, term.term);
+    for (let i = 0; i < table.length; i += 1) table[i] = 1 - inner[i]!;
+    return table;
+  }
+  const field = groupField(term as Leaf)!;
+  const values = fields[(GROUPS[group]! as readonly string[]).indexOf(field)]!;
+  const holds = Uint8Array.from(columns.values[field] as unknown[], (value) => Number(valueHolds(term as Leaf, value)));
+  for (let i = 0; i < table.length; i += 1) table[i] = holds[values[i]!]!;
+  return table;
+}
+
+/** Whether a value of a leaf's field meets it. */
+function valueHolds(leaf: Leaf, value: unknown): boolean {
+  switch (leaf.kind) {
+    case 'influential':
+      return value === leaf.value;
+    case 'none':
+      return value === null;
+    case 'has':
+      return Array.isArray(value) ? value.length > 0 : value !== null;
+    case 'number': {
+      if (value === null) return false;
+      const { from = -Infinity, to = Infinity } = leaf;
+      const number = value as number;
+      return (leaf.openFrom ? number > from : number >= from) && (leaf.openTo ? number < to : number <= to);
+    }
+    case 'label': {
+      if (Array.isArray(value)) return leaf.value === 'none' ? value.length === 0 : value.includes(leaf.value);
+      if (leaf.value === 'none' || value === null) return leaf.value === 'none' && value === null;
+      return leaf.field === 'category' ? isCategory(leaf.value, value as string) : value === leaf.value;
+    }
+    case 'text':
+      return false;
+  }
+}
+
+const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+function isCategory(wanted: string, category: string): boolean {
+  if (!wanted.endsWith('.*')) return lower(category) === lower(wanted);
+  const archive = lower(wanted.slice(0, -2));
+  return lower(category) === archive || lower(category).startsWith(`${archive}.`);
+}
+
+/** Marks of the papers that meet a term. `typos`: words may match words of the hub that are nearly the same. */
+export function marksOf(lib: Library, columns: Columns, term: Term, typos: boolean): Marks {
+  const group = groupOf(term);
+  if (group >= 0) return spread(columns, columns.groups[group]!, tableOf(columns, group, term));
+  switch (term.kind) {
+    case 'and':
+    case 'or': {
+      const parts = term.terms.map((part) => marksOf(lib, columns, part, typos));
+      return term.kind === 'and' ? every(columns, parts) : some(columns, parts);
+    }
+    case 'not': {
+      // What is excluded is excluded as written: a typing error must not hide papers.
+      const inner = marksOf(lib, columns, term.term, false);
+      const marks = newMarks(columns);
+      for (let i = 0; i < columns.size; i += 1) marks[i] = inner[i] === 0 ? 1 : 0;
+      return marks;
+    }
+    case 'text':
+      return textMarks(lib, columns, term, typos);
+    case 'has': {
+      const bit = 1 << (FLAGS as readonly string[]).indexOf(term.what);
+      const flags = columns.flags();
+      const marks = newMarks(columns);
+      for (let i = 0; i < columns.size; i += 1) marks[i] = (flags[i]! & bit) === 0 ? 0 : 1;
+      return marks;
+    }
+    default: {
+      const field = (term as Extract<Leaf, { kind: 'number' | 'none' }>).field as 'citations' | 'refs';
+      const holds = Uint8Array.from(columns.values[field], (value) => Number(valueHolds(term, value)));
+      const codes = columns.codes(field);
+      const marks = newMarks(columns);
+      for (let i = 0; i < columns.size; i += 1) marks[i] = holds[codes[i]!]!;
+      return marks;
+    }
+  }
+}
+
+function spread(columns: Columns, group: Group, table: Table): Marks {
+  const marks = newMarks(columns);
+  const { codes } = group;
+  for (let i = 0; i < columns.size; i += 1) marks[i] = table[codes[i]!]!;
+  return marks;
+}
+
+/** Four marks, whatever number below 128 each is, to four ones and noughts. */
+const ones = (four: number): number => ((four + 0x7f7f7f7f) >>> 7) & 0x01010101;
+
 function every(columns: Columns, parts: readonly Marks[]): Marks {
-  const marks = new Uint8Array(columns.size).fill(1);
-  for (const part of parts) for (let i = 0; i < marks.length; i += 1) marks[i]! &= part[i]!;
+  if (parts.length === 1) return parts[0]!;
+  const marks = newMarks(columns).fill(1);
+  const four = new Int32Array(marks.buffer);
+  for (const part of parts) {
+    const other = new Int32Array(part.buffer);
+    for (let i = 0; i < four.length; i += 1) four[i]! &= ones(other[i]!);
+  }
   return marks;
 }
 
 function some(columns: Columns, parts: readonly Marks[]): Marks {
-  const marks = new Uint8Array(columns.size);
-  for (const part of parts) for (let i = 0; i < marks.length; i += 1) marks[i]! |= part[i]!;
+  const marks = newMarks(columns);
+  const four = new Int32Array(marks.buffer);
+  for (const part of parts) {
+    const other = new Int32Array(part.buffer);
+    for (let i = 0; i < four.length; i += 1) four[i]! |= ones(other[i]!);
+  }
   return marks;
 }
 
-function leaf(lib: Library, columns: Columns, term: Leaf, typos: boolean): Marks {
-  const { hub } = columns;
-  const ask = (sql: string, ...values: unknown[]): Marks =>
-    marksOf(
-      columns,
-      lib
-        .sql(sql)
-        .pluck()
-        .all(hub, ...values) as WorkId[],
-    );
-  switch (term.kind) {
-    case 'influential':
-      return ask(`${CITERS} WHERE c.cited = ? AND c.influential = ?`, Number(term.value));
-    case 'none':
-      return ask(
-        term.field === 'influential'
-          ? `${CITERS} WHERE c.cited = ? AND c.influential IS NULL`
-          : `${NUMBERS[term.field]} IS NULL`,
-      );
-    case 'has':
-      return ask(HAVING[term.what]);
-    case 'number': {
-      const bounds: [string, number][] = [];
-      if (term.from !== undefined) bounds.push([term.openFrom ? '> ?' : '>= ?', term.from]);
-      if (term.to !== undefined) bounds.push([term.openTo ? '< ?' : '<= ?', term.to]);
-      const number = NUMBERS[term.field];
-      const all = bounds.map(([bound, value]) => ask(`${number} ${bound}`, value));
-      return every(columns, all);
-    }
-    case 'label':
-      return label(term.field, term.value, ask);
-    case 'text':
-      return textMarks(lib, columns, term, typos);
-  }
-}
-
-function label(
-  field: Extract<Term, { kind: 'label' }>['field'],
-  value: string,
-  ask: (sql: string, ...values: unknown[]) => Marks,
-): Marks {
-  if (field === 'role' || field === 'polarity') {
-    const axis = AXES.indexOf(field);
-    if (value === 'none') return ask(LABELLED(axis)).map((mark) => 1 - mark);
-    return ask('SELECT citing FROM effective WHERE cited = ? AND axis = ? AND label = ?', axis, value);
-  }
-  if (field === 'verdict') {
-    const sql = `${CITERS} JOIN listed l ON l.work = c.citing WHERE c.cited = ? AND l.verdict`;
-    return value === 'none' ? ask(`${sql} IS NULL`) : ask(`${sql} = ?`, value);
-  }
-  const sql = `${CITERS} JOIN works w ON w.id = c.citing WHERE c.cited = ?`;
-  if (value === 'none') return ask(`${sql} AND w.category IS NULL`);
-  if (!value.endsWith('.*')) return ask(`${sql} AND w.category = ? COLLATE NOCASE`, value);
-  const archive = value.slice(0, -2);
-  return ask(
-    `${sql} AND (w.category = @archive COLLATE NOCASE
-       OR substr(w.category, 1, length(@archive) + 1) = @archive || '.' COLLATE NOCASE)`,
-    { archive },
-  );
-}
-
-function textMarks(lib: Library, columns: Columns, term: Text, typos: boolean): Marks {
-  const exact = exactMatch(term);
-  // Nothing but punctuation, as at the first key of a word: no paper is ruled out.
-  if (exact === null) return new Uint8Array(columns.size).fill(1);
-  const marks = searched(lib, columns, term.field, exact);
-  if (!typos) return marks;
-  const near = nearMatches(lib, term).map(({ match }) => searched(lib, columns, term.field, match));
-  return near.length === 0 ? marks : some(columns, [marks, ...near]);
-}
-
-/** What a text term asks of the index, without its columns; null where it has no words. */
-export function exactMatch(term: Text): string | null {
-  const words = foldText(term.text);
-  if (words === '') return null;
-  return term.phrase ? `"${words}"` : `"${words}" *`;
-}
-
-/** What a text term asks of the index when typing errors are allowed, by distance. */
-export function nearMatches(lib: Library, term: Text): { match: string; distance: 1 | 2 }[] {
-  const word = foldText(term.text);
-  const inIndex = INDEXES[term.field ?? 'any'].table === 'search';
-  if (term.phrase || !inIndex || word === '' || word.includes(' ')) return [];
-  const like = wordsLike(lib, word);
-  return ([1, 2] as const)
-    .filter((distance) => like[distance].length > 0)
-    .map((distance) => ({ distance, match: like[distance].map((found) => `"${found}"`).join(' OR ') }));
-}
-
-/** The papers an index finds. `column` narrows the columns of the field. */
-export function searched(
-  lib: Library,
-  columns: Columns,
-  field: TextField | undefined,
-  match: string,
-  column = INDEXES[field ?? 'any'].columns,
-): Marks {
-  const { table } = INDEXES[field ?? 'any'];
-  const asked = `{${column}} : (${match})`;
-  if (table !== 'context_search') {
-    const found = lib.sql(`SELECT rowid FROM ${table} WHERE ${table} MATCH ?`).pluck().all(asked) as WorkId[];
-    return marksOf(columns, found);
-  }
-  const found = lib
-    .sql(
-      `SELECT DISTINCT contexts.citing FROM context_search JOIN contexts ON contexts.id = context_search.rowid
-       WHERE context_search MATCH ? AND contexts.cited = ?`,
-    )
-    .pluck()
-    .all(asked, columns.hub) as WorkId[];
-  return marksOf(columns, found);
+/** How many papers are marked. */
+export function countOf(columns: Columns, marks: Marks): number {
+  const four = new Int32Array(marks.buffer);
+  let count = 0;
+  for (let i = 0; i < four.length; i += 1) if (four[i] !== 0) count += Math.imul(ones(four[i]!), 0x01010101) >>> 24;
+  for (let i = columns.size; i < marks.length; i += 1) if (marks[i] !== 0) count -= 1;
+  return count;
 }
 
 /** Whether a condition is of words alone, some of them asked for. */
@@ -201,45 +290,21 @@ function isOfWords(term: Term): boolean {
   return only(term) && textTerms(term).length > 0;
 }
 
-/** How a query's conditions are to be met. */
-export interface Filter {
-  /** Papers that meet all these conditions. */
-  matching(conditions: readonly Term[]): Marks;
-  /** True where typing errors are allowed and bring papers that the words as written do not. */
-  fuzzy: boolean;
-}
-
 /**
  * Decides over typing errors once for a query: where its words by themselves, whatever the other filters, match fewer
  * than FEW papers of the hub.
  */
-export function filterOf(lib: Library, columns: Columns, query: Query): Filter {
-  const words = conjuncts(query.where).filter(isOfWords);
+function isFuzzy(lib: Library, columns: Columns, terms: readonly Term[]): boolean {
+  const words = terms.filter(isOfWords);
+  if (words.length === 0) return false;
   const all = (typos: boolean): number =>
     countOf(
+      columns,
       every(
         columns,
-        words.map((condition) => marksFor(lib, columns, condition, typos)),
+        words.map((condition) => marksOf(lib, columns, condition, typos)),
       ),
     );
-  let fuzzy = false;
-  if (words.length > 0) {
-    const exact = all(false);
-    fuzzy = exact < FEW && all(true) > exact;
-  }
-  return {
-    fuzzy,
-    matching: (conditions) =>
-      every(
-        columns,
-        conditions.map((condition) => marksFor(lib, columns, condition, fuzzy && isOfWords(condition))),
-      ),
-  };
-}
-
-/** How many are marked. */
-export function countOf(marks: Marks): number {
-  let count = 0;
-  for (let i = 0; i < marks.length; i += 1) count += marks[i]!;
-  return count;
+  const exact = all(false);
+  return exact < FEW && all(true) > exact;
 }

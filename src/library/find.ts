@@ -2,10 +2,10 @@
 import Fuse from 'fuse.js/basic';
 import { parseIdentifier } from '../hub/identifier.js';
 import type { Ref } from '../hub/record.js';
-import { nearMatches } from './filter.js';
 import type { WorkId, WorkLine } from './model.js';
-import { type Library, reading } from './open.js';
+import { keep, type Library, reading } from './open.js';
 import { workLines } from './rows.js';
+import { packed, type Vocabulary, wordAt, wordsLike } from './typos.js';
 import { foldText } from './words.js';
 
 export type Found =
@@ -75,9 +75,13 @@ interface Candidate {
 
 function byTitle(lib: Library, wanted: string): Found {
   if (wanted === '') return { kind: 'none', nearest: [] };
+  const words = [...new Set(wanted.split(' '))];
   const exact = lib
-    .sql('SELECT work AS id, citing FROM listed WHERE title_key = ? ORDER BY citing DESC, work')
-    .all(wanted.slice(0, 200)) as { id: WorkId; citing: number }[];
+    .sql(
+      `SELECT work AS id, citing FROM title_search JOIN listed ON listed.work = title_search.rowid
+       WHERE title_search MATCH ? AND title_key = ? ORDER BY citing DESC, work`,
+    )
+    .all(words.map((word) => `"${word}"`).join(' AND '), wanted) as { id: WorkId; citing: number }[];
   if (exact.length > 0) {
     const cited = exact.filter(({ citing }) => citing > 0);
     return answer(
@@ -85,7 +89,6 @@ function byTitle(lib: Library, wanted: string): Found {
       (cited.length > 0 ? cited : exact).map(({ id }) => id),
     );
   }
-  const words = [...new Set(wanted.split(' '))];
   const candidates = candidatesFor(lib, words);
   const cited = candidates.filter(({ citing }) => citing > 0);
   for (const pool of [cited, candidates]) {
@@ -114,16 +117,31 @@ function byTitle(lib: Library, wanted: string): Found {
 /** Titles that have at least one of the words, those with the most first. */
 function candidatesFor(lib: Library, words: readonly string[]): Candidate[] {
   const counts = new Map<WorkId, number>();
-  const search = lib.sql('SELECT rowid FROM search WHERE search MATCH ?').pluck();
+  const search = lib.sql('SELECT rowid FROM title_search WHERE title_search MATCH ?').pluck();
+  const { vocabulary, papers } = titleWords(lib);
   for (const word of words) {
-    const near = nearMatches(lib, { kind: 'text', field: 'title', text: word, phrase: false });
-    const asked = [`"${word}" *`, ...near.map(({ match }) => match)].join(' OR ');
-    for (const id of search.all(`{title} : (${asked})`) as WorkId[]) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const like = wordsLike(vocabulary, (place) => papers[place]!, word);
+    const near = [...like[1], ...like[2]].map((place) => `"${wordAt(vocabulary, place)}"`);
+    const asked = [`"${word}" *`, ...near].join(' OR ');
+    for (const id of search.all(asked) as WorkId[]) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const load = lib.sql('SELECT title_key AS title, citing FROM listed WHERE work = ?');
   return [...counts]
     .map(([id, count]): Candidate => ({ id, words: count, ...(load.get(id) as { title: string; citing: number }) }))
     .sort((a, b) => b.words - a.words || b.citing - a.citing || a.id - b.id);
+}
+
+/** All words of titles with the number of works that have them. */
+function titleWords(lib: Library): { vocabulary: Vocabulary; papers: number[] } {
+  return keep(lib, 'title words', () => {
+    lib.sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.title_words USING fts5vocab('main', 'title_search', 'row')").run();
+    const words = lib.sql('SELECT term, doc AS papers FROM temp.title_words').all() as {
+      term: string;
+      papers: number;
+    }[];
+    words.sort((a, b) => (a.term < b.term ? -1 : 1));
+    return { vocabulary: packed(words.map(({ term }) => term)), papers: words.map(({ papers }) => papers) };
+  });
 }
 
 /** The first candidates in the order of fuse.js's likeness to the wanted title. */

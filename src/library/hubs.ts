@@ -52,8 +52,7 @@ function head(lib: Library, id: WorkId, printed: readonly HubRecord[]): HubHead 
   const [line] = workLines(lib, [id]);
   const counts = lib
     .sql(
-      `SELECT citing, (SELECT count(DISTINCT citing) FROM effective WHERE cited = @id AND axis = 0) AS classified,
-         imports.at AS importedAt
+      `SELECT citing, classified, imports.at AS importedAt
        FROM listed JOIN works ON works.id = listed.work LEFT JOIN imports ON imports.id = works.import WHERE work = @id`,
     )
     .get({ id }) as { citing: number; classified: number; importedAt: string | null };

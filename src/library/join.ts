@@ -1,5 +1,5 @@
 /** Two works that turn out to be one. */
-import { deriveLabels, forgetWork, titleKey } from './derive.js';
+import { deriveLabels, forgetWork, indexAbstract, indexTitle, titleKey } from './derive.js';
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
 
@@ -55,6 +55,11 @@ export function joinWorks(lib: Library, kept: WorkId, gone: WorkId): WorkId[] | 
   lib.sql(`UPDATE works SET ${fill} FROM works AS gone WHERE works.id = ? AND gone.id = ?`).run(kept, gone);
   forgetWork(lib, gone);
   lib.sql('DELETE FROM works WHERE id = ?').run(gone);
+  const { title, abstract } = lib
+    .sql('SELECT title, abstract FROM works LEFT JOIN texts ON work = id WHERE id = ?')
+    .get(kept) as { title: string | null; abstract: string | null };
+  indexTitle(lib, kept, title, false);
+  indexAbstract(lib, kept, abstract, false);
   return [kept, ...neighbours];
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { deriveTouched, titleKey } from './derive.js';
 import { explained, LibraryError } from './error.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 
@@ -95,6 +96,7 @@ export function openLibrary(
     db.pragma('foreign_keys = ON');
     db.pragma('cache_size = -32768');
     db.pragma('temp_store = MEMORY');
+    db.function('title_key', { deterministic: true }, (title: unknown) => titleKey(title as string | null));
     migrate(db, file, migrations);
     if (db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
@@ -142,25 +144,31 @@ export function closeLibrary(lib: Library): void {
   if (lib.db.open) lib.db.close();
 }
 
-/** Runs a reading of the library, with its errors told in sentences. */
+/** Runs a reading of the library, with its errors told in sentences. What another program wrote is taken in first. */
 export function reading<T>(lib: Library, read: () => T): T {
   try {
+    refresh(lib);
     return read();
   } catch (error) {
     throw explained(error, lib.file);
   }
 }
 
+/** Drops what is kept and derives what is out of date where another program has written; SQLite's data_version tells. */
+function refresh(lib: Library): void {
+  if (lib.db.inTransaction) return;
+  const version = lib.sql('PRAGMA data_version').pluck().get();
+  if (lib.kept.get('version') === version) return;
+  lib.kept.clear();
+  deriveTouched(lib);
+  lib.kept.set('version', version);
+}
+
 /**
- * What is kept between questions under this name, or else made now. Writers in this program empty it (write.ts); for
- * others' writes SQLite's data_version tells. What was not asked for longest goes when there is much.
+ * What is kept between questions under this name, or else made now. Writers in this program empty it (write.ts). What was
+ * not asked for longest goes when there is much.
  */
 export function keep<T>(lib: Library, name: string, make: () => T): T {
-  const version = lib.sql('PRAGMA data_version').pluck().get();
-  if (lib.kept.get('version') !== version) {
-    lib.kept.clear();
-    lib.kept.set('version', version);
-  }
   const made = lib.kept.has(name) ? (lib.kept.get(name) as T) : make();
   lib.kept.delete(name);
   lib.kept.set(name, made);

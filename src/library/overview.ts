@@ -1,17 +1,16 @@
 /** The hub page: what was printed as printed, what is computed with its coverage. */
-import type { LabelCount } from '../hub/record.js';
+import type { Axis, LabelCount } from '../hub/record.js';
 import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES } from '../hub/vocabulary.js';
 import { checkRef } from './check.js';
-import { type Columns, columnsOf } from './columns.js';
+import { type Columns, columnsOf, placeOf } from './columns.js';
+import { perValue } from './facets.js';
 import { findRef } from './find.js';
 import { hubHead, printedOf } from './hubs.js';
 import type { CoCited, Coverage, Overview, WorkId } from './model.js';
-import { keep, type Library, reading } from './open.js';
+import { type Library, reading } from './open.js';
 import { claimsOf, details, rows, workLines } from './rows.js';
-import { orderOf } from './sort.js';
 
-/** Works listed as co-cited, papers shown as representative. */
-const CO_CITED = 10;
+/** Papers shown as representative. */
 const REPRESENTATIVE = 7;
 
 /** Everything the overview of a hub shows. */
@@ -23,10 +22,10 @@ export function overview(lib: Library, hub: WorkId): Overview {
       head: hubHead(lib, hub),
       work: details(lib, null, hub),
       printed,
-      roles: coverage(columns.roles, ROLES),
-      polarities: coverage(columns.polarities, POLARITIES),
+      roles: coverage(columns, 'role', ROLES),
+      polarities: coverage(columns, 'polarity', POLARITIES),
       claims: claimsOf(lib, hub),
-      coCited: coCited(lib, hub),
+      coCited: coCited(lib, columns),
       representative: rows(lib, hub, representative(lib, columns, printed)),
       ...perYear(columns),
     };
@@ -34,58 +33,49 @@ export function overview(lib: Library, hub: WorkId): Overview {
 }
 
 /** Counts of labels, the most first; of equals the vocabulary's order. */
-function coverage(sets: readonly string[][], known: readonly KnownLabel[]): Coverage {
+function coverage(columns: Columns, axis: Axis, known: readonly KnownLabel[]): Coverage {
+  const papers = perValue(columns, null, axis);
   const counts = new Map<string, number>();
-  for (const set of sets) for (const label of set) counts.set(label, (counts.get(label) ?? 0) + 1);
+  let classified = 0;
+  columns.values[axis].forEach((set, value) => {
+    if (set.length > 0) classified += papers[value]!;
+    for (const label of set) counts.set(label, (counts.get(label) ?? 0) + papers[value]!);
+  });
   const list: LabelCount[] = inVocabularyOrder([...counts.keys()], known).map((label) => ({
     label,
     count: counts.get(label)!,
   }));
   list.sort((a, b) => b.count - a.count);
-  return { counts: list, classified: sets.filter((set) => set.length > 0).length, of: sets.length };
+  return { counts: list, classified, of: columns.size };
 }
 
 /** The works most often cited together with the hub, by the citing papers they share. */
-function coCited(lib: Library, hub: WorkId): CoCited[] {
-  const found = keep(
-    lib,
-    `co-cited ${hub}`,
-    () =>
-      lib
-        .sql(
-          `SELECT other.cited AS id, count(*) AS shared FROM citations AS own
-           JOIN citations AS other ON other.citing = own.citing AND other.cited <> own.cited
-           WHERE own.cited = ? GROUP BY other.cited ORDER BY shared DESC, other.cited LIMIT ${CO_CITED}`,
-        )
-        .all(hub) as { id: WorkId; shared: number }[],
-  );
+function coCited(lib: Library, columns: Columns): CoCited[] {
   const lines = workLines(
     lib,
-    found.map(({ id }) => id),
+    columns.coCited.map(({ id }) => id),
   );
-  return lines.map((line, i) => ({ ...line, shared: found[i]!.shared }));
+  return lines.map((line, i) => ({ ...line, shared: columns.coCited[i]!.shared }));
 }
 
 /** The papers printed as representative that are here, else the first in the order hub pages print. */
 function representative(lib: Library, columns: Columns, printed: Overview['printed']): WorkId[] {
   const named = printed.find((record) => record.representative !== undefined)?.representative ?? [];
-  const citing = new Set<WorkId>(columns.ids);
-  const found = named.map((ref) => findRef(lib, checkRef(ref))).filter((id) => id !== undefined && citing.has(id));
+  const found = named
+    .map((ref) => findRef(lib, checkRef(ref)))
+    .filter((id) => id !== undefined && placeOf(columns, id) >= 0);
   if (found.length > 0) return [...new Set(found)] as WorkId[];
-  return Array.from(orderOf(columns, null).subarray(0, REPRESENTATIVE), (place) => columns.ids[place]!);
+  return Array.from(columns.order(null).subarray(0, REPRESENTATIVE), (place) => columns.ids[place]!);
 }
 
 /** Longest span of years drawn without leaving out the empty ones; a stray date must not make a thousand of them. */
 const SPAN = 300;
 
 function perYear(columns: Columns): Pick<Overview, 'perYear' | 'undated'> {
-  const counts = new Map<number, number>();
-  let undated = 0;
-  for (const year of columns.year) {
-    if (year === null) undated += 1;
-    else counts.set(year, (counts.get(year) ?? 0) + 1);
-  }
-  let years = [...counts.keys()].sort((a, b) => a - b);
+  const papers = perValue(columns, null, 'year');
+  const counts = new Map(columns.values.year.map((year, i) => [year, papers[i]!]));
+  const undated = counts.get(null) ?? 0;
+  let years = columns.values.year.filter((year) => year !== null);
   const [first = 0, last = 0] = [years[0], years.at(-1)];
   if (years.length > 0 && last - first < SPAN) years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   return { perYear: years.map((year) => ({ year, count: counts.get(year) ?? 0 })), undated };

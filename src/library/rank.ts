@@ -1,81 +1,192 @@
 /** The order of relevance: which papers fit the searched words best. */
 import Fuse from 'fuse.js/basic';
-import type { Term } from '../query/query.js';
-import { type Columns, keepWith, type Marks } from './columns.js';
-import { countOf, exactMatch, nearMatches, searched } from './filter.js';
+import { type Columns, keepWith } from './columns.js';
+import { countOf } from './filter.js';
 import type { Library } from './open.js';
-import { tieBreak } from './sort.js';
+import { type Marks, type Text, textMarks, VALUES } from './search.js';
 import { foldText } from './words.js';
-
-type Text = Extract<Term, { kind: 'text' }>;
 
 /** How many of the best fuse.js looks at: it costs some 60 µs each. */
 const LOOKED_AT = 50;
 /** What fuse.js reads of a title and of the authors. */
 const READ = { title: 200, authors: 100 } as const;
+/** The best that are found without ordering all. */
+const FIRST = 512;
 
-/** Where a word stands matters: in the title most. */
-const WEIGHTS: readonly [column: string, weight: number][] = [
-  ['title', 1],
-  ['authors', 0.8],
-  ['summary', 0.5],
-];
-/** How well a word fits: as a whole, as a beginning, with one typing error, with two. */
-const FIT = { whole: 1, beginning: 0.9, 1: 0.7, 2: 0.5 } as const;
+/** Places in an order that is worked out as far as it is asked for. */
+export interface Ordering {
+  /** Places from position `from` to before `to`. */
+  slice(from: number, to: number): Int32Array;
+  /** The position of a place that is in the order. */
+  position(place: number): number;
+}
 
 /**
  * The marked papers by relevance, best first: those that have the words as written before those that have them only with
- * typing errors, then by where, how well and how rarely the words match; of the first LOOKED_AT of each kind fuse.js says
- * how near their titles and authors are to what was typed. Deterministic.
- * @param exact marks of the papers that have the words as written
+ * typing errors, then by where, how well and how rarely the words match, then the newest; of the first LOOKED_AT fuse.js
+ * says how near their titles and authors are to what was typed. Deterministic.
+ * @param marks null: all papers
+ * @param exact marks of the papers that have the words as written; null: all do
  */
 export function byRelevance(
   lib: Library,
   columns: Columns,
   terms: readonly Text[],
-  matching: Marks,
-  exact: Marks,
-  typos: boolean,
-): Int32Array {
-  const scores = new Float64Array(columns.size);
-  for (const term of terms) {
-    const given = keepWith(columns, `scores ${typos} ${JSON.stringify(term)}`, () => score(lib, columns, term, typos));
-    for (let i = 0; i < scores.length; i += 1) scores[i]! += given[i]!;
-  }
-  const ties = tieBreak(columns);
-  const places: number[] = [];
-  for (let i = 0; i < matching.length; i += 1) if (matching[i]) places.push(i);
-  const byScore = (a: number, b: number): number => exact[b]! - exact[a]! || scores[b]! - scores[a]! || ties(a, b);
-  places.sort(byScore);
+  { marks, total, fuzzy }: { marks: Marks | null; total: number; fuzzy: boolean },
+  exact: Marks | null,
+): Ordering {
+  const { size } = columns;
+  const age = columns.age();
+  const asked = terms.map((term) => textMarks(lib, columns, term, fuzzy));
+  const worth = asked.map((found, t) => {
+    const met = keepWith(columns, `met ${fuzzy} ${JSON.stringify(terms[t])}`, () => countOf(columns, found));
+    const rarity = Math.log(1 + size / (1 + met));
+    return Float64Array.from(VALUES, (value) => value * rarity);
+  });
+  const scoreOf = (place: number): number => {
+    let score = exact === null || exact[place] !== 0 ? EXACT : 0;
+    for (let t = 0; t < asked.length; t += 1) score += worth[t]![asked[t]![place]!]!;
+    return score;
+  };
 
-  const best = places.slice(0, LOOKED_AT);
-  const distance = distances(lib, columns, best, terms);
-  best.sort((a, b) => exact[b]! - exact[a]! || distance.get(a)! - distance.get(b)! || byScore(a, b));
-  return Int32Array.from([...best, ...places.slice(LOOKED_AT)]);
+  let order: Int32Array | undefined;
+  let first: Int32Array;
+  if (total <= 4 * FIRST) {
+    const places = new Int32Array(total);
+    const scores = new Map<number, number>();
+    for (let i = 0, at = 0; i < size; i += 1) {
+      if (marks !== null && marks[i] === 0) continue;
+      places[at] = i;
+      scores.set(i, scoreOf(i));
+      at += 1;
+    }
+    order = places.sort((a, b) => scores.get(b)! - scores.get(a)! || age[a]! - age[b]! || a - b);
+    first = order;
+  } else first = best(size, marks, scoreOf, age);
+
+  const looked = Array.from(first.subarray(0, LOOKED_AT));
+  const distance = distances(lib, columns, looked, terms);
+  const isExact = (place: number): number => (exact === null || exact[place] !== 0 ? 0 : 1);
+  const before = new Map(looked.map((place, i) => [place, i]));
+  looked.sort(
+    (a, b) => isExact(a) - isExact(b) || distance.get(a)! - distance.get(b)! || before.get(a)! - before.get(b)!,
+  );
+  first.set(looked);
+
+  const whole = (): Int32Array => {
+    if (order === undefined) {
+      order = inFull(size, total, marks, scoreOf, age);
+      order.set(looked);
+    }
+    return order;
+  };
+  return {
+    slice: (from, to) => (to <= first.length ? first : whole()).subarray(from, to),
+    position(place) {
+      const at = first.indexOf(place);
+      return at >= 0 ? at : whole().indexOf(place);
+    },
+  };
 }
 
-/** What each paper earns by one term: the best of its fields, more for a rarer word. */
-function score(lib: Library, columns: Columns, term: Text, typos: boolean): Float64Array {
-  const scores = new Float64Array(columns.size);
-  const whole = exactMatch({ ...term, phrase: true });
-  if (whole === null) return scores;
-  const fits: [match: string, fit: number][] = [[whole, FIT.whole]];
-  if (!term.phrase) fits.push([exactMatch(term)!, FIT.beginning]);
-  if (typos) for (const near of nearMatches(lib, term)) fits.push([near.match, FIT[near.distance]]);
-  const met = new Uint8Array(columns.size);
-  const fields = term.field === undefined ? WEIGHTS : ([[undefined, 1]] as const);
-  for (const [match, fit] of fits) {
-    for (const [column, weight] of fields) {
-      const marks = searched(lib, columns, term.field, match, column);
-      for (let i = 0; i < marks.length; i += 1) {
-        if (marks[i] === 0) continue;
-        met[i] = 1;
-        if (fit * weight > scores[i]!) scores[i] = fit * weight;
-      }
+/** More than all words together can be worth. */
+const EXACT = 1e6;
+
+/** The FIRST best places in order: a heap with the worst of them on top. */
+function best(
+  size: number,
+  marks: Marks | null,
+  scoreOf: (place: number) => number,
+  age: ArrayLike<number>,
+): Int32Array {
+  const places = new Int32Array(FIRST);
+  const scores = new Float64Array(FIRST);
+  let count = 0;
+  const worse = (a: number, b: number): boolean =>
+    scores[a] !== scores[b]
+      ? scores[a]! < scores[b]!
+      : age[places[a]!] !== age[places[b]!]
+        ? age[places[a]!]! > age[places[b]!]!
+        : places[a]! > places[b]!;
+  const swap = (a: number, b: number): void => {
+    const [place, score] = [places[a]!, scores[a]!];
+    places[a] = places[b]!;
+    scores[a] = scores[b]!;
+    places[b] = place;
+    scores[b] = score;
+  };
+  const down = (end: number): void => {
+    for (let at = 0; ; ) {
+      let child = at * 2 + 1;
+      if (child >= end) return;
+      if (child + 1 < end && worse(child + 1, child)) child += 1;
+      if (!worse(child, at)) return;
+      swap(at, child);
+      at = child;
+    }
+  };
+  for (let place = 0; place < size; place += 1) {
+    if (marks !== null && marks[place] === 0) continue;
+    const score = scoreOf(place);
+    if (count < FIRST) {
+      places[count] = place;
+      scores[count] = score;
+      for (let at = count; at > 0 && worse(at, (at - 1) >> 1); at = (at - 1) >> 1) swap(at, (at - 1) >> 1);
+      count += 1;
+    } else if (score > scores[0]! || (score === scores[0] && age[place]! < age[places[0]!]!)) {
+      // Places rise, so that of equals the one in the heap comes first.
+      places[0] = place;
+      scores[0] = score;
+      down(count);
     }
   }
-  const rarity = Math.log(1 + columns.size / (1 + countOf(met)));
-  return scores.map((value) => value * rarity);
+  for (let end = count - 1; end > 0; end -= 1) {
+    swap(0, end);
+    down(end);
+  }
+  return places.subarray(0, count);
+}
+
+/** All marked places in order, without comparing them: sorted by age, then by score, of which there are few. */
+function inFull(
+  size: number,
+  total: number,
+  marks: Marks | null,
+  scoreOf: (place: number) => number,
+  age: ArrayLike<number>,
+): Int32Array {
+  const places = new Int32Array(total);
+  const scores = new Float64Array(total);
+  const numbers = new Map<number, number>();
+  for (let place = 0, at = 0; place < size; place += 1) {
+    if (marks !== null && marks[place] === 0) continue;
+    places[at] = place;
+    scores[at] = scoreOf(place);
+    if (!numbers.has(scores[at]!)) numbers.set(scores[at]!, 0);
+    at += 1;
+  }
+  [...numbers.keys()].sort((a, b) => b - a).forEach((score, rank) => numbers.set(score, rank));
+  const ranks = Int32Array.from(scores, (score) => numbers.get(score)!);
+  const ages = Int32Array.from(places, (place) => age[place]!);
+  const positions = Int32Array.from(places, (_, i) => i);
+  const order = sortedBy(sortedBy(positions, ages), ranks);
+  return order.map((position) => places[position]!);
+}
+
+/** Positions by a small whole number, equals as they were. */
+function sortedBy(before: Int32Array, numbers: Int32Array): Int32Array {
+  let most = 0;
+  for (let i = 0; i < numbers.length; i += 1) most = Math.max(most, numbers[i]!);
+  const starts = new Int32Array(most + 2);
+  for (let i = 0; i < numbers.length; i += 1) starts[numbers[i]! + 1]! += 1;
+  for (let i = 0; i <= most; i += 1) starts[i + 1]! += starts[i]!;
+  const after = new Int32Array(before.length);
+  for (let i = 0; i < before.length; i += 1) {
+    const number = numbers[before[i]!]!;
+    after[starts[number]!] = before[i]!;
+    starts[number]! += 1;
+  }
+  return after;
 }
 
 /** fuse.js's distance (0 the same, 1 nothing alike) of the titles and authors to the words, by place. */
@@ -87,11 +198,12 @@ function distances(
 ): Map<number, number> {
   const typed = terms.map((term) => foldText(term.text)).join(' ');
   const far = new Map(places.map((place) => [place, 1]));
-  if (typed === '' || places.length < 2) return far;
+  if (typed.trim() === '' || places.length < 2) return far;
+  const title = lib.sql('SELECT title_key FROM listed WHERE work = ?').pluck();
   const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position LIMIT 8').pluck();
   const entries = places.map((place) => ({
     place,
-    title: columns.titleKey[place]!.slice(0, READ.title),
+    title: (title.get(columns.ids[place]!) as string).slice(0, READ.title),
     authors: foldText((authors.all(columns.ids[place]!) as string[]).join(' ')).slice(0, READ.authors),
   }));
   const fuse = new Fuse(entries, {

@@ -1,9 +1,9 @@
 /** A hub out of the library, as the records that make it anew elsewhere. */
 import type { CitationRecord, HubLibraryRecord, Judgement, Ref, WorkRecord } from '../hub/record.js';
-import { AXES } from './derive.js';
 import { printedOf } from './hubs.js';
 import type { WorkId } from './model.js';
 import { type Library, reading } from './open.js';
+import { AXES } from './precedence.js';
 import { authorsOf, claimsOf, contextsOf, namesOf, reviewsOf } from './rows.js';
 
 /**

@@ -1,10 +1,10 @@
 /** Works by id: one line, a row of the list, everything. */
 import type { Author, ClaimRecord, Context, Ref, ReviewRecord } from '../hub/record.js';
 import { inVocabularyOrder, POLARITIES, ROLES } from '../hub/vocabulary.js';
-import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from './derive.js';
 import { LibraryError } from './error.js';
 import type { Details, JudgementLine, Row, WorkId, WorkLine } from './model.js';
 import { type Library, reading } from './open.js';
+import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from './precedence.js';
 import { authorOf, type ClaimRow, claimFields, reviewFields } from './write.js';
 
 /** Works in one line, in the order of the ids. A work nobody described is shown by its name. */

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { watch } from './touched.js';
 
 /** Marks a SQLite file as a pith-tui library: "Pith" in ASCII. */
 export const APPLICATION_ID = 0x50697468;
@@ -20,7 +21,7 @@ CREATE TABLE works(
   import INTEGER REFERENCES imports(id)
 ) STRICT;
 -- Long texts apart, so that scans of works stay short.
-CREATE TABLE texts(work INTEGER PRIMARY KEY REFERENCES works(id), abstract TEXT, summary TEXT) STRICT;
+CREATE TABLE texts(work INTEGER PRIMARY KEY REFERENCES works(id), summary TEXT, abstract TEXT) STRICT;
 CREATE TABLE aliases(
   scheme TEXT NOT NULL, value TEXT NOT NULL, work INTEGER NOT NULL REFERENCES works(id), position INTEGER NOT NULL,
   PRIMARY KEY(scheme, value)
@@ -36,8 +37,9 @@ CREATE TABLE citations(
   PRIMARY KEY(cited, citing), CHECK(cited <> citing)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX citations_by_citing ON citations(citing, cited);
+-- A number is never given twice, since the search index may still know a sentence that another program deleted.
 CREATE TABLE contexts(
-  id INTEGER PRIMARY KEY, cited INTEGER NOT NULL, citing INTEGER NOT NULL, text TEXT NOT NULL, section TEXT, labels TEXT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, cited INTEGER NOT NULL, citing INTEGER NOT NULL, text TEXT NOT NULL, section TEXT, labels TEXT,
   FOREIGN KEY(cited, citing) REFERENCES citations(cited, citing)
 ) STRICT;
 CREATE INDEX contexts_by_citation ON contexts(cited, citing);
@@ -66,32 +68,53 @@ CREATE TABLE hubs(
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** What is computed from the facts and can be dropped and rebuilt; derive.ts fills it. */
+/** What is computed from the facts and can be dropped and rebuilt; derive.ts and columns.ts fill it. */
 const DERIVED = `
 CREATE TABLE effective(
   cited INTEGER NOT NULL, citing INTEGER NOT NULL, axis INTEGER NOT NULL, label TEXT NOT NULL,
-  PRIMARY KEY(cited, axis, label, citing)
+  PRIMARY KEY(cited, citing, axis, label)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX effective_by_citation ON effective(cited, citing, axis, label);
--- A work as lists show and sort it; ref: the name to show; citing: citers in this library; title_key: see derive.ts.
+-- A work as lists show it; ref: the name to show; citing: citers in this library, classified: those of them with a role.
 CREATE TABLE listed(
   work INTEGER PRIMARY KEY, ref TEXT NOT NULL, first_author TEXT NOT NULL, author_count INTEGER NOT NULL, verdict TEXT,
-  novelty REAL, year INTEGER, citing INTEGER NOT NULL, title_key TEXT NOT NULL
+  novelty REAL, year INTEGER, citing INTEGER NOT NULL, classified INTEGER NOT NULL, title_key TEXT NOT NULL
 ) STRICT;
-CREATE INDEX listed_by_title ON listed(title_key);
 CREATE INDEX listed_by_citing ON listed(citing) WHERE citing > 0;
--- Tokens come ready-made from words.ts, separated by blanks: the ascii tokenizer leaves every other letter alone.
-CREATE VIRTUAL TABLE search USING fts5(
-  title, authors, summary, content='', contentless_delete=1, prefix='1 2 3', tokenize='ascii'
+-- Tokens come ready-made from words.ts, separated by blanks: the ascii tokenizer leaves every other letter alone. Which
+-- words a text has is indexed, not where: a third of the size, and what is found for several words is read again.
+CREATE VIRTUAL TABLE title_search USING fts5(
+  title, content='', contentless_delete=1, detail='none', tokenize='ascii'
 );
-CREATE VIRTUAL TABLE text_search USING fts5(abstract, venue, content='', contentless_delete=1, tokenize='ascii');
-CREATE VIRTUAL TABLE context_search USING fts5(text, content='', contentless_delete=1, tokenize='ascii');
+CREATE VIRTUAL TABLE abstract_search USING fts5(
+  abstract, content='', contentless_delete=1, detail='none', tokenize='ascii'
+);
+CREATE VIRTUAL TABLE context_search USING fts5(
+  text, content='', contentless_delete=1, detail='none', tokenize='ascii'
+);
+-- The arrays of a large hub, see columns.ts: an outline as JSON, the arrays as little-endian numbers in segments.
+-- generation tells arrays that were made anew from those a program has already read.
+CREATE TABLE hub_columns(
+  generation INTEGER PRIMARY KEY AUTOINCREMENT, work INTEGER NOT NULL UNIQUE, version INTEGER NOT NULL,
+  outline TEXT NOT NULL
+) STRICT;
+CREATE TABLE hub_segments(
+  id INTEGER PRIMARY KEY, work INTEGER NOT NULL, name TEXT NOT NULL, segment INTEGER NOT NULL, data BLOB NOT NULL,
+  UNIQUE(work, name, segment)
+) STRICT;
+-- Facts that another program changed and nothing was derived from since (touched.ts): a citation, or with cited 0 a work.
+CREATE TABLE touched(cited INTEGER NOT NULL, citing INTEGER NOT NULL, PRIMARY KEY(cited, citing)) STRICT, WITHOUT ROWID;
 `;
+
+/** The full-text indexes of the library. */
+export const SEARCH_INDEXES = ['title_search', 'abstract_search', 'context_search'] as const;
 
 /** Each step lifts a library by one version; a step that was once published is never changed, only followed. */
 export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => {
     db.exec(FACTS);
     db.exec(DERIVED);
+    // Words are gathered in memory until there are so many bytes of them: fewer, larger parts to merge.
+    for (const index of SEARCH_INDEXES) db.exec(`INSERT INTO ${index}(${index}, rank) VALUES ('hashsize', 33554432)`);
+    watch(db);
   },
 ];

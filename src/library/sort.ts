@@ -1,54 +1,52 @@
-/** Total, stable orders of a hub's papers. */
+/** Total, stable orders of a hub's papers; each is worked out once, when the hub's arrays are made. */
 import type { Sort, SortKey } from '../query/query.js';
-import { type Columns, keepWith } from './columns.js';
 
-type Compare = (a: number, b: number) => number;
+/** null is the order hub pages print: novelty, then date, both falling, then title. */
+export type Order = (Sort & { key: Exclude<SortKey, 'relevance'> }) | null;
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Compares two places by a value; unknown values come last whichever way the others run. */
-function byValue<T>(values: readonly T[], unknown: T, descending: boolean, compare: (a: T, b: T) => number): Compare {
-  return (a, b) => {
-    const [x, y] = [values[a]!, values[b]!];
-    if (x === unknown || y === unknown) return Number(x === unknown) - Number(y === unknown);
-    return descending ? compare(y, x) : compare(x, y);
-  };
+export function orderName(order: Order): string {
+  return order === null ? 'order' : `order ${order.key} ${order.descending ? 'falling' : 'rising'}`;
 }
 
-/** Newest first, then the paper that came first into the library: what decides between equals. */
-export function tieBreak(columns: Columns): Compare {
-  const byDate = byValue(columns.date, '', true, byText);
-  return (a, b) => byDate(a, b) || a - b;
+/**
+ * Which value each paper has, as a place in the list of its different values, which rise. The last may stand for papers
+ * without one.
+ */
+export interface Ranks {
+  of: Int32Array;
+  count: number;
+  lastIsUnknown: boolean;
 }
 
-function comparator(columns: Columns, key: Exclude<SortKey, 'relevance'>, descending: boolean): Compare {
-  const byNumber = (a: number | null, b: number | null): number => a! - b!;
-  switch (key) {
-    case 'novelty':
-      return byValue(columns.novelty, null, descending, byNumber);
-    case 'citations':
-      return byValue(columns.citations, null, descending, byNumber);
-    case 'date':
-      return byValue(columns.date, '', descending, byText);
-    case 'title':
-      return byValue(columns.titleKey, '', descending, byText);
+/** The places of `before`, by rank; equals stay in the order they had, unknown ones come last whichever way the others run. */
+function sorted(before: Int32Array, { of, count, lastIsUnknown }: Ranks, descending: boolean): Int32Array {
+  const known = lastIsUnknown ? count - 1 : count;
+  const turned = (rank: number): number => (descending && rank < known ? known - 1 - rank : rank);
+  const starts = new Int32Array(count + 1);
+  for (let i = 0; i < of.length; i += 1) starts[turned(of[i]!) + 1]! += 1;
+  for (let i = 0; i < count; i += 1) starts[i + 1]! += starts[i]!;
+  const after = new Int32Array(before.length);
+  for (let i = 0; i < before.length; i += 1) {
+    const place = before[i]!;
+    const to = turned(of[place]!);
+    after[starts[to]!] = place;
+    starts[to]! += 1;
   }
+  return after;
 }
 
-/** All places of the hub in an order; null is the order hub pages print: novelty, then date, both falling, then title. */
-export function orderOf(columns: Columns, sort: (Sort & { key: Exclude<SortKey, 'relevance'> }) | null): Int32Array {
-  return keepWith(columns, `order ${sort?.key} ${sort?.descending}`, () => {
-    const places = Array.from({ length: columns.size }, (_, i) => i);
-    const ties = tieBreak(columns);
-    if (sort === null) {
-      const novelty = comparator(columns, 'novelty', true);
-      const date = comparator(columns, 'date', true);
-      const title = comparator(columns, 'title', false);
-      places.sort((a, b) => novelty(a, b) || date(a, b) || title(a, b) || a - b);
-    } else {
-      const compare = comparator(columns, sort.key, sort.descending);
-      places.sort((a, b) => compare(a, b) || ties(a, b));
+/** All orders, each given to `found` as it is made. Between equals the newest comes first, then the first in the library. */
+export function makeOrders(
+  ranks: Record<Exclude<SortKey, 'relevance'>, Ranks>,
+  found: (name: string, places: Int32Array) => void,
+): void {
+  const asTheyCame = Int32Array.from(ranks.date.of, (_, place) => place);
+  const newest = sorted(asTheyCame, ranks.date, true);
+  for (const key of ['novelty', 'date', 'title', 'citations'] as const) {
+    for (const descending of [true, false]) {
+      found(orderName({ key, descending }), sorted(newest, ranks[key], descending));
     }
-    return Int32Array.from(places);
-  });
+  }
+  const byTitle = sorted(asTheyCame, ranks.title, false);
+  found(orderName(null), sorted(sorted(byTitle, ranks.date, true), ranks.novelty, true));
 }

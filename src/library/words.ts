@@ -12,6 +12,7 @@ export interface Word {
 }
 
 const LONGEST = 64;
+const TOO_LONG = /[A-Za-z0-9]{65}/;
 
 /** Letters that Unicode does not take apart. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -134,15 +135,22 @@ function split(folded: string): (string | null)[] {
   return [...folded].map((part) => (LETTER.test(part) ? part : null));
 }
 
-/** The folded words with blanks between: what the index holds and titles are compared by. */
+/** Neither TeX nor accents, as most titles and many abstracts are. */
+const PLAIN_TEXT = /^[\n\x20-\x5b\x5d-\x7a\x7c\x7e]*$/;
+
+/** The folded words with blanks between: what the dictionary of a hub holds and titles are compared by. */
 export function foldText(text: string): string {
-  if (/^[\x20-\x5b\x5d-\x7a\x7c\x7e]*$/.test(text)) {
-    // No TeX, no accents, as most titles are: the short way to the same words.
+  if (PLAIN_TEXT.test(text)) {
     return (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map((word) => word.slice(0, LONGEST)).join(' ');
   }
   return wordsOf(text)
     .map((word) => word.text)
     .join(' ');
+}
+
+/** A text as the index of the library takes it apart into the same words: its tokenizer folds plain text by itself. */
+export function indexText(text: string): string {
+  return PLAIN_TEXT.test(text) && !TOO_LONG.test(text) ? text : foldText(text);
 }
 
 /** The text terms a query asks for; what it excludes is not among them. */

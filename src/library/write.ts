@@ -19,11 +19,13 @@ import type {
   WorkRecord,
 } from '../hub/record.js';
 import { checkRecord } from './check.js';
-import { AXES, deriveContext, deriveLabels, deriveWork, judgeRank } from './derive.js';
+import { deriveLabels, deriveStale, indexAbstract, indexContext, indexTitle, putLabels, staleWorks } from './derive.js';
 import { explained, LibraryError } from './error.js';
 import { joinWorks } from './join.js';
 import type { WorkId } from './model.js';
-import type { Library } from './open.js';
+import { type Library, reading } from './open.js';
+import { AXES, judgeRank } from './precedence.js';
+import { unwatch, watch } from './touched.js';
 
 export interface Tally {
   added: number;
@@ -57,26 +59,70 @@ const PROBLEMS = 1000;
 const PROGRESS = 1000;
 /** Names kept at hand. */
 const KNOWN = 200_000;
+/** Pages kept in memory while writing, in KiB, and otherwise. */
+const WRITING_CACHE = 131_072;
+const READING_CACHE = 32_768;
 
-type Outcome = keyof Tally;
+/** What became of a work in this import; a number for each, as `outcomes` holds them. 0: not named. */
+const OUTCOMES = ['same', 'changed', 'added'] as const;
+type Outcome = (typeof OUTCOMES)[number];
 
-/** The state of one import. */
+/** The state of one import. What is kept for every work is a few bits, so that a million of them take little room. */
 interface Writing {
   lib: Library;
   source: number;
+  import: number;
   report: ImportReport;
   place: string;
   /** Names met, to spare the look-up. */
   known: Map<Ref, WorkId>;
-  /** What became of each work described or created. */
-  works: Map<WorkId, Outcome>;
-  /** Fields given in this import, as bits: by work, and by citation (see citationKey). */
-  givenToWork: Map<WorkId, number>;
+  names: Map<string, number>;
+  /** By work: 1 + the place among OUTCOMES of what became of it. */
+  outcomes: Bits;
+  /** By work: fields given in this import. */
+  givenToWork: Bits;
+  /** Fields given in this import to citations that were there before it, by citationKey. */
   givenToCitation: Map<number, number>;
-  /** Fields given in this import of reviews, hubs and claims, by what names the record. */
-  givenToOther: Map<string, Set<string>>;
-  /** Works whose derived rows are out of date. */
-  stale: Set<WorkId>;
+  /** By kind and source of the record and then by number: which set of fields this import has given, see `fieldSets`. */
+  givenToOther: Map<string, Bits>;
+  fieldSets: FieldSets;
+  /** By work: LISTED or CITING. */
+  stale: Bits;
+  changed: boolean;
+}
+
+/** The work's list row is out of date, and the hubs that show it. */
+const LISTED = 2;
+/** It cites something new: what else it cites has another list of works cited together with it. */
+const CITING = 1;
+
+/** Small numbers by id, 0 where none was set. */
+class Bits {
+  private values = new Uint16Array(1024);
+
+  get(id: number): number {
+    return this.values[id] ?? 0;
+  }
+
+  set(id: number, bits: number): void {
+    if (id >= this.values.length) {
+      const larger = new Uint16Array(Math.max(id + 1, this.values.length * 2));
+      larger.set(this.values);
+      this.values = larger;
+    }
+    this.values[id] = bits;
+  }
+
+  /** Every id with a number other than 0. */
+  each(visit: (id: number, bits: number) => void): void {
+    for (let id = 0; id < this.values.length; id += 1) if (this.values[id] !== 0) visit(id, this.values[id]!);
+  }
+}
+
+/** Sets of field names, of which there are few, by number; 0 is the empty one. */
+interface FieldSets {
+  numbers: Map<string, number>;
+  sets: ReadonlySet<string>[];
 }
 
 /**
@@ -94,35 +140,47 @@ export async function importRecords(
 ): Promise<ImportReport> {
   if (lib.db.inTransaction) throw new LibraryError(`An import into ${lib.file} is already running; wait for its end.`);
   try {
+    reading(lib, () => undefined);
+    // Every name a row points to is looked up or made here; asking again for each row would double the work.
+    lib.db.pragma('foreign_keys = OFF');
+    lib.db.pragma(`cache_size = -${WRITING_CACHE}`);
     lib.db.exec('BEGIN IMMEDIATE');
-  } catch (error) {
-    throw explained(error, lib.file);
-  }
-  try {
-    const writing = begin(lib, origin.source);
+    unwatch(lib.db);
+    const writing = begin(lib, origin);
     let count = 0;
-    for await (const record of records) {
+    const next = (record: HubLibraryRecord): void => {
       count += 1;
       take(writing, record, count);
       if (count % PROGRESS === 0) onProgress?.(count);
-    }
+    };
+    // Waiting for what is there already would cost more than taking it.
+    if (Symbol.iterator in records) for (const record of records) next(record);
+    else for await (const record of records) next(record);
     onProgress?.(count);
-    const changed = finish(writing, origin);
+    const changed = finish(writing);
+    watch(lib.db);
     lib.db.exec(changed ? 'COMMIT' : 'ROLLBACK');
     return writing.report;
   } catch (error) {
     if (lib.db.inTransaction) lib.db.exec('ROLLBACK');
     throw explained(error, lib.file);
   } finally {
+    lib.db.pragma('foreign_keys = ON');
+    lib.db.pragma(`cache_size = -${READING_CACHE}`);
     lib.kept.clear();
   }
 }
 
-function begin(lib: Library, source: string): Writing {
+function begin(lib: Library, origin: { source: string; from: string }): Writing {
   const none = (): Tally => ({ added: 0, changed: 0, same: 0 });
+  const source = idOfName(lib, 'sources', origin.source);
+  const { lastInsertRowid } = lib
+    .sql("INSERT INTO imports(source, origin, at, counts) VALUES (?, ?, ?, '{}')")
+    .run(source, origin.from, new Date().toISOString());
   return {
     lib,
-    source: idOfName(lib, 'sources', source),
+    source,
+    import: Number(lastInsertRowid),
     report: {
       works: none(),
       citations: none(),
@@ -135,32 +193,39 @@ function begin(lib: Library, source: string): Writing {
     },
     place: '',
     known: new Map(),
-    works: new Map(),
-    givenToWork: new Map(),
+    names: new Map(),
+    outcomes: new Bits(),
+    givenToWork: new Bits(),
     givenToCitation: new Map(),
     givenToOther: new Map(),
-    stale: new Set(),
+    fieldSets: { numbers: new Map([['', 0]]), sets: [new Set()] },
+    stale: new Bits(),
+    changed: false,
   };
 }
 
-/** Brings the derived rows up to date and notes the import. @returns whether anything changed */
-function finish(writing: Writing, origin: { source: string; from: string }): boolean {
+/** Brings what is derived up to date and notes the import. @returns whether anything changed */
+function finish(writing: Writing): boolean {
   const { lib, report } = writing;
-  for (const outcome of writing.works.values()) report.works[outcome] += 1;
-  const counts = Object.entries(report).filter((entry): entry is [string, Tally] => typeof entry[1] === 'object');
-  if (writing.stale.size === 0) return false;
-  for (const work of writing.stale) deriveWork(lib, work);
-  const { lastInsertRowid } = lib
-    .sql('INSERT INTO imports(source, origin, at, counts) VALUES (?, ?, ?, ?)')
-    .run(
-      writing.source,
-      origin.from,
-      new Date().toISOString(),
-      JSON.stringify(Object.fromEntries(counts.filter(([name]) => name !== 'problems'))),
-    );
-  const mark = lib.sql('UPDATE works SET import = ? WHERE id = ?');
-  for (const work of writing.stale) mark.run(lastInsertRowid, work);
+  writing.outcomes.each((_, outcome) => {
+    report.works[OUTCOMES[outcome - 1]!] += 1;
+  });
+  if (!writing.changed) return false;
+  const { problems: _, problemCount: __, ...counts } = report;
+  lib.sql('UPDATE imports SET counts = ? WHERE id = ?').run(JSON.stringify(counts), writing.import);
+  const stale = staleWorks(lib);
+  writing.stale.each((work, bits) => stale.add(work, (bits & LISTED) !== 0));
+  lib
+    .sql('UPDATE works SET import = ? WHERE id IN (SELECT work FROM temp.stale WHERE listed) AND import IS NOT ?')
+    .run(writing.import, writing.import);
+  deriveStale(lib);
   return true;
+}
+
+/** Notes that what is derived of a work is out of date. */
+function setStale(writing: Writing, work: WorkId, bits: number): void {
+  writing.changed = true;
+  writing.stale.set(work, writing.stale.get(work) | bits);
 }
 
 function complain(writing: Writing, message: string): void {
@@ -219,11 +284,17 @@ function remember(writing: Writing, ref: Ref, work: WorkId): void {
   writing.known.set(ref, work);
 }
 
+/** A work of which only the name is known. */
 function create(writing: Writing, refs: Ref[]): WorkId {
-  const id = Number(writing.lib.sql('INSERT INTO works DEFAULT VALUES').run().lastInsertRowid);
+  const { lastInsertRowid } = writing.lib.sql('INSERT INTO works(import) VALUES (?)').run(writing.import);
+  return enter(writing, Number(lastInsertRowid), refs);
+}
+
+/** Notes a work that is new. */
+function enter(writing: Writing, id: WorkId, refs: Ref[]): WorkId {
   name(writing, id, refs);
-  writing.works.set(id, 'added');
-  writing.stale.add(id);
+  writing.outcomes.set(id, 1 + OUTCOMES.indexOf('added'));
+  setStale(writing, id, LISTED);
   return id;
 }
 
@@ -252,10 +323,13 @@ function workOf(writing: Writing, ref: Ref): WorkId {
 
 /** Notes what became of a described work; an addition outlives a change, a change outlives "same". */
 function note(writing: Writing, work: WorkId, outcome: Outcome): void {
-  const before = writing.works.get(work);
-  if (outcome !== 'same') writing.stale.add(work);
-  if (before === 'added' || (before === 'changed' && outcome === 'same')) return;
-  writing.works.set(work, outcome);
+  if (outcome !== 'same') setStale(writing, work, LISTED);
+  writing.outcomes.set(work, Math.max(writing.outcomes.get(work), 1 + OUTCOMES.indexOf(outcome)));
+}
+
+/** Whether this import brought the work in: then it gave all that is stored of it. */
+function isNew(writing: Writing, work: WorkId): boolean {
+  return OUTCOMES[writing.outcomes.get(work) - 1] === 'added';
 }
 
 interface WorkRow {
@@ -284,42 +358,85 @@ const WORK_FIELDS = [
   ['authors', 'authors'],
 ] as const satisfies readonly (readonly [string, keyof WorkRecord])[];
 
-const IN_TEXTS = new Set(['abstract', 'summary']);
+const COLUMNS = WORK_FIELDS.filter(([column]) => !['abstract', 'summary', 'authors'].includes(column));
+const DESCRIBED = `(${COLUMNS.map(([column]) => column).join(', ')}, source, import)`;
+
+const plainValue = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null));
 
 function takeWork(writing: Writing, record: WorkRecord): void {
+  if (record.ids.every((ref) => lookUp(writing, ref) === undefined)) addWork(writing, record);
+  else describeWork(writing, record, identify(writing, record));
+}
+
+/** A work nobody named before. */
+function addWork(writing: Writing, record: WorkRecord): void {
   const { lib } = writing;
-  const work = identify(writing, record);
+  const { lastInsertRowid } = lib
+    .sql(`INSERT INTO works${DESCRIBED} VALUES (${'?, '.repeat(COLUMNS.length)}?, ?)`)
+    .run(...COLUMNS.map(([, field]) => plainValue(record[field])), writing.source, writing.import);
+  const work = enter(writing, Number(lastInsertRowid), record.ids);
+  if (record.abstract !== undefined || record.summary !== undefined) {
+    lib
+      .sql('INSERT INTO texts(work, abstract, summary) VALUES (?, ?, ?)')
+      .run(work, record.abstract ?? null, record.summary ?? null);
+  }
+  addAuthors(lib, work, record);
+  indexTitle(lib, work, record.title ?? null, true);
+  indexAbstract(lib, work, record.abstract ?? null, true);
+  writing.givenToWork.set(work, fieldBits(record));
+}
+
+function fieldBits(record: WorkRecord): number {
+  let bits = 0;
+  for (let i = 0; i < WORK_FIELDS.length; i += 1) if (record[WORK_FIELDS[i]![1]] !== undefined) bits |= 1 << i;
+  return bits;
+}
+
+/** A work that is there: what the record may change of it is changed. */
+function describeWork(writing: Writing, record: WorkRecord, work: WorkId): void {
+  const { lib } = writing;
   const row = lib
     .sql('SELECT works.*, abstract, summary FROM works LEFT JOIN texts ON work = id WHERE id = ?')
     .get(work) as WorkRow;
   const first = row.source === null;
-  let changed = rename(writing, work, record.ids, first);
-  if (first) {
-    lib.sql('UPDATE works SET source = ? WHERE id = ?').run(writing.source, work);
-    changed = true;
-  }
-  const given = writing.givenToWork.get(work) ?? 0;
-  let bits = given;
+  const given = writing.givenToWork.get(work);
+  const renamed = rename(writing, work, record.ids, first);
+  const said = new Map<string, unknown>();
   WORK_FIELDS.forEach(([column, field], i) => {
     const value = record[field];
     if (value === undefined) return;
     const stored = column === 'authors' ? authorsOf(lib, work) : row[column];
-    const plain = column === 'authors' ? JSON.stringify(value) : typeof value === 'boolean' ? Number(value) : value;
+    const plain = column === 'authors' ? JSON.stringify(value) : plainValue(value);
     const mayReplace = (first || row.source === writing.source) && (given & (1 << i)) === 0;
-    bits |= 1 << i;
-    if ((stored !== null && !mayReplace) || stored === plain) return;
-    changed = true;
-    if (column === 'authors') setAuthors(lib, work, record);
-    else if (IN_TEXTS.has(column)) {
-      lib
-        .sql(
-          `INSERT INTO texts(work, ${column}) VALUES (?, ?) ON CONFLICT DO UPDATE SET ${column} = excluded.${column}`,
-        )
-        .run(work, plain);
-    } else lib.sql(`UPDATE works SET ${column} = ? WHERE id = ?`).run(plain, work);
+    if ((stored === null || mayReplace) && stored !== plain) said.set(column, plain);
   });
-  writing.givenToWork.set(work, bits);
-  note(writing, work, changed ? 'changed' : 'same');
+  writing.givenToWork.set(work, given | fieldBits(record));
+  const changed = COLUMNS.flatMap(([column]) => (said.has(column) ? [column as string] : []));
+  const values = changed.map((column) => said.get(column));
+  if (first) {
+    changed.push('source');
+    values.push(writing.source);
+  }
+  if (changed.length > 0) {
+    lib
+      .sql(`UPDATE works SET ${changed.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
+      .run(...values, work);
+  }
+  if (said.has('abstract') || said.has('summary')) {
+    lib
+      .sql(
+        `INSERT INTO texts(work, abstract, summary) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET
+         abstract = coalesce(excluded.abstract, abstract), summary = coalesce(excluded.summary, summary)`,
+      )
+      .run(work, said.get('abstract') ?? null, said.get('summary') ?? null);
+  }
+  if (said.has('authors')) {
+    lib.sql('DELETE FROM authors WHERE work = ?').run(work);
+    addAuthors(lib, work, record);
+  }
+  if (said.has('title')) indexTitle(lib, work, record.title!, row.title === null);
+  if (said.has('abstract')) indexAbstract(lib, work, record.abstract!, row.abstract === null);
+  note(writing, work, renamed || first || said.size > 0 ? 'changed' : 'same');
 }
 
 /** The work a record describes: the one that has its names, those that have them joined where they are the same, or a new one. */
@@ -338,12 +455,11 @@ function identify(writing: Writing, record: WorkRecord): WorkId {
       continue;
     }
     for (const ref of refs) remember(writing, ref, work);
-    writing.givenToWork.set(work, (writing.givenToWork.get(work) ?? 0) | (writing.givenToWork.get(other) ?? 0));
-    note(writing, work, writing.works.get(other) ?? 'changed');
+    writing.givenToWork.set(work, writing.givenToWork.get(work) | writing.givenToWork.get(other));
+    note(writing, work, OUTCOMES[writing.outcomes.get(other) - 1] ?? 'changed');
     note(writing, work, 'changed');
-    for (const neighbour of joined) writing.stale.add(neighbour);
-    writing.works.delete(other);
-    writing.stale.delete(other);
+    for (const neighbour of joined) setStale(writing, neighbour, LISTED | CITING);
+    for (const bits of [writing.outcomes, writing.givenToWork, writing.stale]) bits.set(other, 0);
   }
   return work;
 }
@@ -385,8 +501,7 @@ export function authorOf(row: AuthorRow): NonNullable<WorkRecord['authors']>[num
   };
 }
 
-function setAuthors(lib: Library, work: WorkId, record: WorkRecord): void {
-  lib.sql('DELETE FROM authors WHERE work = ?').run(work);
+function addAuthors(lib: Library, work: WorkId, record: WorkRecord): void {
   const insert = lib.sql(
     'INSERT INTO authors(work, position, name, family, given, is_group) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -408,46 +523,100 @@ function takeCitation(writing: Writing, record: CitationRecord): void {
     complain(writing, 'a work does not cite itself; the citation is left out');
     return;
   }
-  const stored = lib
-    .sql('SELECT places, influential, source FROM citations WHERE cited = ? AND citing = ?')
-    .get(cited, citing) as { places: number | null; influential: number | null; source: number } | undefined;
   const places = record.places ?? null;
   const influential = record.influential === undefined ? null : Number(record.influential);
-  const key = citationKey(cited, citing);
-  const given = writing.givenToCitation.get(key) ?? 0;
-  writing.givenToCitation.set(key, given | (places === null ? 0 : 1) | (influential === null ? 0 : 2));
-  let outcome: Outcome = 'same';
-  if (stored === undefined) {
-    lib
-      .sql('INSERT INTO citations(cited, citing, places, influential, source) VALUES (?, ?, ?, ?, ?)')
-      .run(cited, citing, places, influential, writing.source);
-    outcome = 'added';
-  } else {
-    const choose = (old: number | null, said: number | null, bit: number): number | null => {
-      const mayReplace = stored.source === writing.source && (given & bit) === 0;
-      return said !== null && (old === null || mayReplace) ? said : old;
-    };
-    const newPlaces = choose(stored.places, places, 1);
-    const newInfluential = choose(stored.influential, influential, 2);
-    if (newPlaces !== stored.places || newInfluential !== stored.influential) {
-      lib
-        .sql('UPDATE citations SET places = ?, influential = ? WHERE cited = ? AND citing = ?')
-        .run(newPlaces, newInfluential, cited, citing);
-      outcome = 'changed';
-    }
+  const added = lib
+    .sql('INSERT OR IGNORE INTO citations(cited, citing, places, influential, source) VALUES (?, ?, ?, ?, ?)')
+    .run(cited, citing, places, influential, writing.source);
+  if (added.changes > 0) {
+    addContexts(lib, cited, citing, record.contexts ?? []);
+    addJudgements(writing, cited, citing, record.judgements ?? []);
+    report.citations.added += 1;
+    setStale(writing, cited, LISTED);
+    setStale(writing, citing, CITING);
+    return;
   }
-  if (record.contexts && addContexts(lib, cited, citing, record.contexts) && outcome === 'same') outcome = 'changed';
+  const key = citationKey(cited, citing);
+  const stored = lib
+    .sql('SELECT places, influential, source FROM citations WHERE cited = ? AND citing = ?')
+    .get(cited, citing) as { places: number | null; influential: number | null; source: number };
+  const bits = (one: number | null, two: number | null): number => (one === null ? 0 : 1) | (two === null ? 0 : 2);
+  const own = isNew(writing, cited) || isNew(writing, citing);
+  const given = own ? bits(stored.places, stored.influential) : (writing.givenToCitation.get(key) ?? 0);
+  if (!own) writing.givenToCitation.set(key, given | bits(places, influential));
+  let outcome: Outcome = 'same';
+  const choose = (old: number | null, said: number | null, bit: number): number | null => {
+    const mayReplace = stored.source === writing.source && (given & bit) === 0;
+    return said !== null && (old === null || mayReplace) ? said : old;
+  };
+  const newPlaces = choose(stored.places, places, 1);
+  const newInfluential = choose(stored.influential, influential, 2);
+  if (newPlaces !== stored.places || newInfluential !== stored.influential) {
+    lib
+      .sql('UPDATE citations SET places = ?, influential = ? WHERE cited = ? AND citing = ?')
+      .run(newPlaces, newInfluential, cited, citing);
+    outcome = 'changed';
+  }
+  if (record.contexts && mergeContexts(lib, cited, citing, record.contexts)) outcome = 'changed';
   if (record.judgements) {
     const judged = new Set(record.judgements.filter((said) => judge(writing, cited, citing, said)).map((s) => s.axis));
     for (const axis of judged) deriveLabels(lib, cited, citing, AXES.indexOf(axis));
-    if (judged.size > 0) writing.stale.add(cited);
+    if (judged.size > 0) setStale(writing, cited, LISTED);
   }
   report.citations[outcome] += 1;
-  if (outcome !== 'same') writing.stale.add(cited);
+  if (outcome !== 'same') setStale(writing, cited, LISTED);
 }
 
-/** Adds the sentences that are new and fills what was not known of the others. */
-function addContexts(lib: Library, cited: WorkId, citing: WorkId, contexts: Context[]): boolean {
+/** The sentences of a citation that is new. */
+function addContexts(lib: Library, cited: WorkId, citing: WorkId, contexts: readonly Context[]): void {
+  const texts = new Set(contexts.map(({ text }) => text));
+  if (texts.size < contexts.length) {
+    mergeContexts(lib, cited, citing, contexts);
+    return;
+  }
+  for (const context of contexts) addContext(lib, cited, citing, context);
+}
+
+function addContext(lib: Library, cited: WorkId, citing: WorkId, { text, section, labels }: Context): number {
+  const said = labels ? JSON.stringify(labels) : null;
+  const { lastInsertRowid } = lib
+    .sql('INSERT INTO contexts(cited, citing, text, section, labels) VALUES (?, ?, ?, ?, ?)')
+    .run(cited, citing, text, section ?? null, said);
+  const id = Number(lastInsertRowid);
+  indexContext(lib, id, text, true);
+  return id;
+}
+
+/** The judgements of a citation that is new. */
+function addJudgements(writing: Writing, cited: WorkId, citing: WorkId, judgements: readonly Judgement[]): void {
+  const { lib } = writing;
+  const alone = new Set(judgements.map(({ axis }) => axis)).size === judgements.length;
+  if (!alone) {
+    for (const said of judgements) judge(writing, cited, citing, said);
+    for (const axis of AXES.keys()) deriveLabels(lib, cited, citing, axis);
+    return;
+  }
+  for (const said of judgements) {
+    append(writing, cited, citing, said, judgeOf(writing, said.judge));
+    putLabels(lib, cited, citing, AXES.indexOf(said.axis), said.labels);
+  }
+}
+
+function judgeOf(writing: Writing, name: string): number {
+  const known = writing.names.get(name) ?? idOfName(writing.lib, 'judges', name);
+  writing.names.set(name, known);
+  return known;
+}
+
+function append({ lib, report }: Writing, cited: WorkId, citing: WorkId, said: Judgement, judge: number): void {
+  lib
+    .sql('INSERT INTO judgements(cited, citing, axis, judge, labels, confidence, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .run(cited, citing, AXES.indexOf(said.axis), judge, JSON.stringify(said.labels), said.confidence ?? null, said.at);
+  report.judgements.added += 1;
+}
+
+/** Adds the sentences that are new and fills what was not known of the others. @returns whether it changed anything */
+function mergeContexts(lib: Library, cited: WorkId, citing: WorkId, contexts: readonly Context[]): boolean {
   const stored = new Map(
     (
       lib.sql('SELECT id, text, section, labels FROM contexts WHERE cited = ? AND citing = ?').all(cited, citing) as {
@@ -459,17 +628,12 @@ function addContexts(lib: Library, cited: WorkId, citing: WorkId, contexts: Cont
     ).map((row) => [row.text, row]),
   );
   let changed = false;
-  for (const { text, section = null, labels } of contexts) {
+  for (const context of contexts) {
+    const { text, section = null, labels } = context;
     const said = labels ? JSON.stringify(labels) : null;
     const row = stored.get(text);
     if (!row) {
-      const id = Number(
-        lib
-          .sql('INSERT INTO contexts(cited, citing, text, section, labels) VALUES (?, ?, ?, ?, ?)')
-          .run(cited, citing, text, section, said).lastInsertRowid,
-      );
-      deriveContext(lib, id, text);
-      stored.set(text, { id, text, section, labels: said });
+      stored.set(text, { id: addContext(lib, cited, citing, context), text, section, labels: said });
       changed = true;
     } else if ((row.section === null && section !== null) || (row.labels === null && said !== null)) {
       row.section ??= section;
@@ -484,11 +648,10 @@ function addContexts(lib: Library, cited: WorkId, citing: WorkId, contexts: Cont
 /** Appends a judge's set unless that judge said the same just before or just after. @returns whether it was appended */
 function judge(writing: Writing, cited: WorkId, citing: WorkId, said: Judgement): boolean {
   const { lib, report } = writing;
-  const axis = AXES.indexOf(said.axis);
-  const judgeId = idOfName(lib, 'judges', said.judge);
+  const judgeId = judgeOf(writing, said.judge);
   const history = lib
     .sql(`SELECT labels, at FROM judgements WHERE cited = ? AND citing = ? AND axis = ? AND judge = ? ORDER BY at, id`)
-    .all(cited, citing, axis, judgeId) as { labels: string; at: string }[];
+    .all(cited, citing, AXES.indexOf(said.axis), judgeId) as { labels: string; at: string }[];
   const set = [...said.labels].sort().join('\n');
   const says = (row: { labels: string } | undefined): boolean =>
     row !== undefined && (JSON.parse(row.labels) as string[]).sort().join('\n') === set;
@@ -498,10 +661,7 @@ function judge(writing: Writing, cited: WorkId, citing: WorkId, said: Judgement)
     report.judgements.same += 1;
     return false;
   }
-  lib
-    .sql('INSERT INTO judgements(cited, citing, axis, judge, labels, confidence, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(cited, citing, axis, judgeId, JSON.stringify(said.labels), said.confidence ?? null, said.at);
-  report.judgements.added += 1;
+  append(writing, cited, citing, said, judgeId);
   return true;
 }
 
@@ -515,22 +675,26 @@ function inOrder(fields: Fields): string {
 /**
  * The stored fields with the given ones laid over them, or null where that changes nothing. What this import gave before
  * stays, unless `newer`.
+ * @param kind what numbers `id` counts, e.g. `review pith`
  */
 function overlaid(
   writing: Writing,
-  key: string,
+  kind: string,
+  id: number,
   stored: Fields,
   said: Fields,
   mayReplace: boolean,
   newer: boolean,
 ): Fields | null {
-  const given = writing.givenToOther.get(key) ?? new Set<string>();
-  writing.givenToOther.set(key, given);
+  const { givenToOther, fieldSets } = writing;
+  const given = givenToOther.get(kind) ?? new Bits();
+  givenToOther.set(kind, given);
+  const before = fieldSets.sets[given.get(id)]!;
+  given.set(id, numberOf(fieldSets, [...before, ...Object.keys(said)]));
   const result = { ...stored };
   let changed = false;
   for (const [field, value] of Object.entries(said)) {
-    const replace = newer || (mayReplace && !given.has(field));
-    given.add(field);
+    const replace = newer || (mayReplace && !before.has(field));
     if (field in stored && !replace) continue;
     if (JSON.stringify(stored[field]) === JSON.stringify(value)) continue;
     result[field] = value;
@@ -539,16 +703,24 @@ function overlaid(
   return changed ? result : null;
 }
 
+function numberOf({ numbers, sets }: FieldSets, fields: readonly string[]): number {
+  const set = new Set(fields);
+  const key = [...set].sort().join(' ');
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  numbers.set(key, sets.length);
+  return sets.push(set) - 1;
+}
+
 function takeReview(writing: Writing, record: ReviewRecord): void {
   const { lib, report } = writing;
   const { type: _, work: ref, source, ...said } = record;
   const work = workOf(writing, ref);
   const stored = storedReview(lib, work, source);
-  const key = `review ${work} ${source}`;
   const [old, now] = [stored?.reviewedAt as string | undefined, said.reviewedAt];
   const older = old !== undefined && now !== undefined && now < old;
   const newer = old !== undefined && now !== undefined && now > old;
-  const result = overlaid(writing, key, stored ?? {}, said, !older, newer);
+  const result = overlaid(writing, `review ${source}`, work, stored ?? {}, said, !older, newer);
   if (stored && result === null) {
     report.reviews.same += 1;
     return;
@@ -558,7 +730,7 @@ function takeReview(writing: Writing, record: ReviewRecord): void {
     .sql('INSERT OR REPLACE INTO reviews(work, source, verdict, novelty, reviewed_at, rest) VALUES (?, ?, ?, ?, ?, ?)')
     .run(work, source, verdict ?? null, novelty ?? null, reviewedAt ?? null, inOrder(rest));
   report.reviews[stored ? 'changed' : 'added'] += 1;
-  writing.stale.add(work);
+  setStale(writing, work, LISTED);
 }
 
 interface ReviewRow {
@@ -593,7 +765,7 @@ function takeHub(writing: Writing, record: HubRecord): void {
     | { printed: string }
     | undefined;
   const stored = row ? (JSON.parse(row.printed) as Fields) : {};
-  const result = overlaid(writing, `hub ${work} ${at} ${source}`, stored, said, true, false);
+  const result = overlaid(writing, `hub ${at} ${source}`, work, stored, said, true, false);
   if (row && result === null) {
     report.hubs.same += 1;
     return;
@@ -602,7 +774,7 @@ function takeHub(writing: Writing, record: HubRecord): void {
     .sql('INSERT OR REPLACE INTO hubs(work, source, at, printed) VALUES (?, ?, ?, ?)')
     .run(work, source, at, inOrder(result ?? { ...said }));
   report.hubs[row ? 'changed' : 'added'] += 1;
-  writing.stale.add(work);
+  setStale(writing, work, LISTED);
 }
 
 /** A claim is the same by its own id, or else by what it says, and of which kind, according to whom. */
@@ -617,25 +789,27 @@ function takeClaim(writing: Writing, record: ClaimRecord): void {
           .get(work, said.kind, said.text, said.source ?? null)
       : lib.sql('SELECT * FROM claims WHERE work = ? AND claim_id = ?').get(work, said.claimId)
   ) as ClaimRow | undefined;
-  const key = `claim ${work} ${said.claimId ?? `${said.kind} ${said.source} ${said.text}`}`;
-  const result = overlaid(writing, key, row ? claimFields(row) : {}, { ...said }, true, false);
+  const values = (now: typeof said): unknown[] =>
+    [now.kind, now.text, now.source, now.status, now.attestation, now.claimId].map((value) => value ?? null);
+  const id =
+    row?.id ??
+    Number(
+      lib
+        .sql('INSERT INTO claims(kind, text, source, status, attestation, claim_id, work) VALUES (?, ?, ?, ?, ?, ?, ?)')
+        .run(...values(said), work).lastInsertRowid,
+    );
+  const result = overlaid(writing, 'claim', id, row ? claimFields(row) : {}, { ...said }, true, false);
   if (row && result === null) {
     report.claims.same += 1;
     return;
   }
-  const now = (result ?? said) as typeof said;
-  const values = [now.kind, now.text, now.source, now.status, now.attestation, now.claimId].map((v) => v ?? null);
   if (row) {
     lib
       .sql('UPDATE claims SET kind = ?, text = ?, source = ?, status = ?, attestation = ?, claim_id = ? WHERE id = ?')
-      .run(...values, row.id);
-  } else {
-    lib
-      .sql('INSERT INTO claims(kind, text, source, status, attestation, claim_id, work) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(...values, work);
+      .run(...values(result as typeof said), id);
   }
   report.claims[row ? 'changed' : 'added'] += 1;
-  writing.stale.add(work);
+  setStale(writing, work, LISTED);
 }
 
 export interface ClaimRow {

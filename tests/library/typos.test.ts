@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorsAllowed, prefixDistance } from '../../src/library/typos.js';
+import { errorsAllowed, packed, prefixDistance } from '../../src/library/typos.js';
 import { seeded } from './support.js';
 
 /** The textbook table: least edits between a word and any beginning of another, neighbours swapped counting once. */
@@ -29,7 +29,8 @@ describe('typing errors', () => {
       const word = make(12);
       const other = make(14);
       const allowed = 1 + Math.floor(random() * 2);
-      const found = prefixDistance(word)(other, allowed);
+      const { letters } = packed([other]);
+      const found = prefixDistance(word)(letters, 0, letters.length, allowed);
       const right = byTable(word, other);
       expect(Math.min(found, allowed + 1), `${word} ${other}`).toBe(Math.min(right, allowed + 1));
     }
