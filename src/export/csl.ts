@@ -1,0 +1,177 @@
+/**
+ * One model between the library and every format: CSL-JSON (schema 1.0.2), with what it has no field for in `custom`. A
+ * published version comes before the preprint, and the arXiv number is kept beside it.
+ */
+import { splitRef } from '../hub/identifier.js';
+import type { Details } from '../library/model.js';
+import type { PartialDate } from './dates.js';
+import { parseDate } from './dates.js';
+import { type CslName, parseName, personOf } from './names.js';
+
+export interface CslDate {
+  'date-parts': number[][];
+}
+
+/** What the library knows and CSL has no field for. */
+export interface CslCustom {
+  /** arXiv's primary class, `cs.AI`. */
+  primaryClass?: string;
+  roles?: string[];
+  polarities?: string[];
+  verdict?: string;
+  /** 0 to 10. */
+  novelty?: number;
+}
+
+/** Absent is unknown; no field is ever empty. Text may hold markup of any kind. */
+export interface CslItem {
+  id: string;
+  type: string;
+  'citation-key'?: string;
+  title?: string;
+  author?: CslName[];
+  editor?: CslName[];
+  translator?: CslName[];
+  issued?: CslDate;
+  accessed?: CslDate;
+  'container-title'?: string;
+  'collection-title'?: string;
+  'event-title'?: string;
+  publisher?: string;
+  'publisher-place'?: string;
+  volume?: string;
+  issue?: string;
+  page?: string;
+  number?: string;
+  edition?: string;
+  version?: string;
+  genre?: string;
+  DOI?: string;
+  URL?: string;
+  ISBN?: string;
+  ISSN?: string;
+  PMID?: string;
+  archive?: string;
+  archive_location?: string;
+  abstract?: string;
+  note?: string;
+  keyword?: string;
+  language?: string;
+  custom?: CslCustom;
+}
+
+/** Names of preprint servers as sources give them for a venue. */
+const PREPRINT_VENUE =
+  /^(?:arxiv\b|corr$|computing research repository|e-?prints?$|bio ?rxiv|med ?rxiv|chem ?rxiv|psyarxiv|ssrn\b|social science research network|research square|preprints(?:\.org)?$|techrxiv|osf preprints|authorea|zenodo$|hal\b|cryptology eprint|iacr cryptol|openreview(?:\.net)?$)/iu;
+
+/** True where a venue is a server of preprints, so that it says nothing about publication. */
+export function isPreprintVenue(venue: string): boolean {
+  return PREPRINT_VENUE.test(venue.trim());
+}
+
+const CONFERENCE =
+  /\b(?:conference|conf\.|proceedings|proc\.|symposium|workshops?|congress|meeting|(?:neur|n)ips|icml|iclr|cvpr|iccv|eccv|wacv|bmvc|e?acl|naacl|emnlp|coling|aaai|ijcai|uai|aistats|colt|corl|icra|iros|rss|kdd|www|sigir|siggraph|interspeech|icassp|chi|stoc|focs|soda|neurips)\b/iu;
+
+/** True where a venue is a conference and not a journal that carries its proceedings. */
+export function isConference(venue: string): boolean {
+  return (
+    CONFERENCE.test(venue) &&
+    !/\b(?:journal|proceedings of the (?:national academy|royal society|ieee$))\b/iu.test(venue)
+  );
+}
+
+const VENUE_TYPES = new Set([
+  'article-journal',
+  'article-magazine',
+  'article-newspaper',
+  'paper-conference',
+  'chapter',
+]);
+
+/** A citing paper as CSL-JSON. */
+export function toCsl(details: Details): CslItem {
+  const names = new Map(
+    details.ids.map((ref) => [splitRef(ref).scheme, splitRef(ref).value]).reverse() as [string, string][],
+  );
+  const arxiv = names.get('arxiv');
+  const doi = names.get('doi');
+  const venue = details.venue !== undefined && !isPreprintVenue(details.venue) ? details.venue : undefined;
+  const server = venue === undefined ? details.venue : undefined;
+  const type = typeOf(details.kind, venue, doi, arxiv);
+  const isPreprint = type === 'article';
+  const date = details.date === '' ? null : parseDate(details.date);
+  const authors = details.authors.flatMap((author) => {
+    if (author.group) return [{ literal: author.name }];
+    if (author.family !== undefined && author.family !== '') return [personOf(author.family, author.given ?? '')];
+    return parseName(author.name) ?? [];
+  });
+  const custom: CslCustom = {
+    ...(details.category === undefined ? {} : { primaryClass: details.category }),
+    ...(details.roles.length === 0 ? {} : { roles: details.roles }),
+    ...(details.polarities.length === 0 ? {} : { polarities: details.polarities }),
+    ...(details.verdict === undefined ? {} : { verdict: details.verdict }),
+    ...(details.novelty === undefined ? {} : { novelty: details.novelty }),
+  };
+  return {
+    id: details.ref,
+    type,
+    ...field('title', details.title),
+    ...(authors.length === 0 ? {} : { author: authors }),
+    ...(date === null ? {} : { issued: cslDate([date]) }),
+    ...field('container-title', venue),
+    ...field('publisher', details.publisher ?? (isPreprint ? (arxiv === undefined ? server : 'arXiv') : undefined)),
+    ...field('volume', details.volume),
+    ...field('issue', details.issue),
+    ...field('page', details.pages),
+    ...field('genre', isPreprint ? 'preprint' : undefined),
+    ...field('DOI', doi),
+    ...field('PMID', names.get('pmid')),
+    ...(arxiv === undefined
+      ? {}
+      : { archive: 'arXiv', archive_location: arxiv, ...(isPreprint ? { number: `arXiv:${arxiv}` } : {}) }),
+    ...field('URL', details.url ?? (arxiv !== undefined && isPreprint ? `https://arxiv.org/abs/${arxiv}` : undefined)),
+    ...field('abstract', details.abstract),
+    ...(Object.keys(custom).length === 0 ? {} : { custom }),
+  };
+}
+
+/** What is known of the venue says more than the kind a source gives: many call everything on arXiv a preprint. */
+function typeOf(
+  kind: string | undefined,
+  venue: string | undefined,
+  doi: string | undefined,
+  arxiv: string | undefined,
+): string {
+  if (kind !== undefined && kind !== 'article' && !VENUE_TYPES.has(kind)) return kind;
+  if (venue !== undefined) {
+    if (kind !== undefined && kind !== 'article') return kind;
+    return isConference(venue) ? 'paper-conference' : 'article-journal';
+  }
+  if (doi !== undefined && kind !== undefined) return kind;
+  return doi === undefined || arxiv === undefined
+    ? kind === 'article-journal' && arxiv === undefined
+      ? kind
+      : 'article'
+    : 'article-journal';
+}
+
+/** A field only where there is something in it. */
+export function field<K extends string>(name: K, value: string | undefined): { [P in K]?: string } {
+  return value === undefined || value.trim() === '' ? {} : ({ [name]: value } as { [P in K]: string });
+}
+
+/** Dates as CSL's parts. */
+export function cslDate(dates: readonly PartialDate[]): CslDate {
+  return {
+    'date-parts': dates.map(({ year, month, day }) => [year, month, day].filter((part) => part !== undefined)),
+  };
+}
+
+/** The first date of a CSL date, and the second where it is a span. */
+export function datesOf(date: CslDate | undefined): PartialDate[] {
+  return (date?.['date-parts'] ?? []).map(([year, month, day]) => ({
+    year: year!,
+    ...(month === undefined ? {} : { month }),
+    ...(day === undefined ? {} : { day }),
+  }));
+}

@@ -1,0 +1,318 @@
+/** Mathematics from foreign data, made to compile: only known commands, complete arguments, balanced braces. */
+
+/** Commands without arguments that LaTeX, with amssymb, has in math mode. */
+const SYMBOLS = new Set(
+  (
+    'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega ' +
+    'Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ' +
+    'pm mp times div cdot ast star circ bullet oplus ominus otimes odot wedge vee cap cup sqcap sqcup setminus wr amalg dagger ddagger diamond triangle bigcirc ' +
+    'leq le geq ge neq ne equiv sim simeq approx cong propto ll gg prec succ subset supset subseteq supseteq in notin ni mid parallel perp asymp doteq models vdash lesssim gtrsim lessgtr ltimes rtimes boxtimes square Box blacksquare ' +
+    'to rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow longrightarrow longleftarrow longleftrightarrow Longrightarrow mapsto hookrightarrow rightharpoonup uparrow downarrow updownarrow nearrow searrow rightleftharpoons iff gets rightsquigarrow leadsto ' +
+    'infty partial nabla hbar ell Re Im aleph wp emptyset varnothing forall exists neg lnot angle surd prime top bot sharp flat natural imath jmath degree ' +
+    'sum prod coprod int oint iint bigcup bigcap bigoplus bigotimes bigwedge bigvee ' +
+    'sin cos tan cot sinh cosh tanh arcsin arccos arctan log ln lg exp lim limsup liminf sup inf max min det dim ker hom deg gcd arg Pr ' +
+    'ldots cdots dots vdots ddots quad qquad colon backslash vert Vert lvert rvert lVert rVert langle rangle lfloor rfloor lceil rceil lbrace rbrace ' +
+    'S P'
+  ).split(' '),
+);
+
+/** Commands and how many arguments they take. */
+const TAKING = new Map<string, number>([
+  ...'bar hat tilde vec dot ddot acute grave check breve overline underline widehat widetilde overrightarrow overleftarrow mathring mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathnormal boldsymbol mbox sqrt underbrace overbrace phantom pmod'
+    .split(' ')
+    .map((name) => [name, 1] as const),
+  ...'frac dfrac tfrac binom stackrel overset underset'.split(' ').map((name) => [name, 2] as const),
+]);
+
+/** Old, package-bound and text spellings of commands LaTeX itself has. */
+const SPELLED: Readonly<Record<string, string>> = {
+  bm: 'boldsymbol',
+  pmb: 'boldsymbol',
+  mathds: 'mathbb',
+  Bbb: 'mathbb',
+  mathbbm: 'mathbb',
+  frak: 'mathfrak',
+  mathscr: 'mathcal',
+  slashed: 'not',
+  hslash: 'hbar',
+  leqslant: 'leq',
+  geqslant: 'geq',
+  widebar: 'overline',
+  rmfamily: 'mathrm',
+  bfseries: 'mathbf',
+  textrm: 'text',
+  textup: 'text',
+  textnormal: 'text',
+  operatorname: 'text',
+  hbox: 'text',
+  mathop: 'text',
+  textit: 'mathit',
+  textbf: 'mathbf',
+  textsc: 'text',
+  textsf: 'mathsf',
+  texttt: 'mathtt',
+  emph: 'mathit',
+  mathord: 'mathrm',
+  mathrel: 'mathrm',
+  mathbin: 'mathrm',
+};
+
+/** Switches that hold until the end of their group. */
+const SWITCHES: Readonly<Record<string, string>> = {
+  rm: 'mathrm',
+  bf: 'mathbf',
+  it: 'mathit',
+  sf: 'mathsf',
+  tt: 'mathtt',
+  cal: 'mathcal',
+  mit: 'mathnormal',
+  sl: 'mathit',
+  em: 'mathit',
+  sc: 'mathrm',
+};
+
+const DROPPED = new Set(
+  'boldmath unboldmath protect relax nonumber limits nolimits displaystyle textstyle scriptstyle'.split(' '),
+);
+
+/** Unicode's mathematical characters as math mode writes them. */
+const UNICODE =
+  '±\\pm ∓\\mp ×\\times ÷\\div ·\\cdot ⋅\\cdot ∗* ⋆\\star ∘\\circ ∙\\bullet •\\bullet ⊕\\oplus ⊖\\ominus ⊗\\otimes ⊙\\odot ∧\\wedge ∨\\vee ∩\\cap ∪\\cup ∖\\setminus ≤\\leq ≥\\geq ⩽\\leq ⩾\\geq ≠\\neq ≡\\equiv ∼\\sim ≃\\simeq ≈\\approx ≅\\cong ∝\\propto ≪\\ll ≫\\gg ≲\\lesssim ≳\\gtrsim ≺\\prec ≻\\succ ⊂\\subset ⊃\\supset ⊆\\subseteq ⊇\\supseteq ∈\\in ∉\\notin ∋\\ni ∣\\mid ∥\\parallel ‖\\Vert ⊥\\perp →\\to ←\\leftarrow ↔\\leftrightarrow ⇒\\Rightarrow ⇐\\Leftarrow ⇔\\Leftrightarrow ⟶\\longrightarrow ⟵\\longleftarrow ⟹\\Longrightarrow ↦\\mapsto ↪\\hookrightarrow ⇀\\rightharpoonup ↑\\uparrow ↓\\downarrow ↕\\updownarrow ↗\\nearrow ↘\\searrow ⇌\\rightleftharpoons ∞\\infty ∂\\partial ∇\\nabla ℏ\\hbar ℓ\\ell ℜ\\Re ℑ\\Im ℵ\\aleph ℘\\wp ∅\\emptyset ∀\\forall ∃\\exists ¬\\neg ∠\\angle √\\surd ∑\\sum ∏\\prod ∐\\coprod ∫\\int ∮\\oint ∬\\iint ⟨\\langle ⟩\\rangle 〈\\langle 〉\\rangle ⌊\\lfloor ⌋\\rfloor ⌈\\lceil ⌉\\rceil −- ′^{\\prime} ″^{\\prime\\prime} △\\triangle ◇\\diamond □\\square ⋯\\cdots …\\ldots ⋮\\vdots ≐\\doteq ≍\\asymp ⊢\\vdash ⊨\\models ⊤\\top ⋊\\rtimes ⋉\\ltimes ⊠\\boxtimes ♯\\sharp ♭\\flat ⨁\\bigoplus ⨂\\bigotimes †\\dagger ‡\\ddagger ∶:';
+const GREEK_LOWER =
+  'alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi - pi rho varsigma sigma tau upsilon varphi chi psi omega';
+const GREEK_UPPER =
+  'Α\\mathrm{A} Β\\mathrm{B} Γ\\Gamma Δ\\Delta Ε\\mathrm{E} Ζ\\mathrm{Z} Η\\mathrm{H} Θ\\Theta Ι\\mathrm{I} Κ\\mathrm{K} Λ\\Lambda Μ\\mathrm{M} Ν\\mathrm{N} Ξ\\Xi Ο\\mathrm{O} Π\\Pi Ρ\\mathrm{P} Σ\\Sigma Τ\\mathrm{T} Υ\\Upsilon Φ\\Phi Χ\\mathrm{X} Ψ\\Psi Ω\\Omega οo ϵ\\epsilon ϕ\\phi ϑ\\vartheta ϖ\\varpi ϱ\\varrho ∆\\Delta Ω\\Omega';
+const DOUBLE_STRUCK = 'ℂC ℍH ℕN ℙP ℚQ ℝR ℤZ';
+
+let symbols: Map<string, string> | undefined;
+
+function unicodeSymbols(): Map<string, string> {
+  if (symbols !== undefined) return symbols;
+  symbols = new Map();
+  for (const entry of `${UNICODE} ${GREEK_UPPER}`.split(' ')) symbols.set(entry[0]!, entry.slice(1));
+  GREEK_LOWER.split(' ').forEach((name, i) => {
+    if (name !== '-') symbols!.set(String.fromCharCode(0x3b1 + i), `\\${name}`);
+  });
+  for (const entry of DOUBLE_STRUCK.split(' ')) symbols.set(entry[0]!, `\\mathbb{${entry[1]}}`);
+  return symbols;
+}
+
+/** Alphabets of U+1D400…: the command for the style, by which of them comes at every 52 letters. */
+const ALPHABETS = [
+  'mathbf',
+  '',
+  'boldsymbol',
+  'mathcal',
+  'mathcal',
+  'mathfrak',
+  'mathbb',
+  'mathfrak',
+  'mathsf',
+  'mathsf',
+  'mathsf',
+  'mathsf',
+  'mathtt',
+];
+
+/** How math mode writes a character beyond ASCII; undefined where it has nothing for it. */
+export function mathOf(character: string): string | undefined {
+  const known = unicodeSymbols().get(character);
+  if (known !== undefined) return known;
+  const code = character.codePointAt(0)!;
+  if (code < 0x1d400 || code > 0x1d7ff) return undefined;
+  const letter = character.normalize('NFKC');
+  if (/^[A-Za-z]$/.test(letter)) {
+    const command = ALPHABETS[Math.floor((code - 0x1d400) / 52)];
+    return command ? `\\${command}{${letter}}` : letter;
+  }
+  return /^\d$/.test(letter) ? letter : unicodeSymbols().get(letter);
+}
+
+export interface Mathematics {
+  tex: string;
+  /** Commands that LaTeX does not have, printed by their names. */
+  unknown: string[];
+}
+
+const TOKEN = /\\(?:[a-zA-Z]+|.)|[{}_^'$&#%]|\s+|[^\\{}_^'$&#%\s]/gsu;
+const PRIMES: Readonly<Record<string, string>> = { "'": "'", '′': "'", '″': "''" };
+/** Deeper nesting is no formula of a title. */
+const DEEPEST = 24;
+
+/** The formula as it compiles between dollars, or null where it is none: unbalanced, incomplete, empty. */
+export function formula(source: string): Mathematics | null {
+  const tokens = source.trim().match(TOKEN) ?? [];
+  const unknown: string[] = [];
+  let at = 0;
+
+  const blanks = (): string => {
+    let space = '';
+    while (/^\s/.test(tokens[at] ?? '')) {
+      space = ' ';
+      at += 1;
+    }
+    return space;
+  };
+
+  /** One argument, with braces. */
+  function argument(depth: number): string | null {
+    blanks();
+    if (tokens[at] === '{') {
+      at += 1;
+      const inner = list(depth + 1, true);
+      return inner === null ? null : `{${inner}}`;
+    }
+    const one = atom(depth + 1);
+    return one === null ? null : `{${one}}`;
+  }
+
+  /** The raw text of an argument of a command that prints text. */
+  function words(): string | null {
+    blanks();
+    if (tokens[at] !== '{') {
+      const token = tokens[at];
+      at += 1;
+      return token !== undefined && /^[\p{L}\p{N}]$/u.test(token) ? token : null;
+    }
+    let text = '';
+    let depth = 0;
+    for (;;) {
+      const token = tokens[at];
+      if (token === undefined) return null;
+      at += 1;
+      if (token === '{') depth += 1;
+      else if (token === '}') depth -= 1;
+      else if (/^\\[a-zA-Z]/.test(token) || /[$^_]/.test(token)) return null;
+      else if (/^[&#%]$/.test(token)) text += `\\${token}`;
+      else if (/^\\[&#%]$/.test(token)) text += token;
+      else if (!token.startsWith('\\')) text += token;
+      else text += ' ';
+      if (depth === 0) return text;
+    }
+  }
+
+  function command(name: string, depth: number): string | null {
+    const spelled = SPELLED[name] ?? name;
+    if (spelled === 'not') {
+      const over = argument(depth);
+      return over === null ? null : `\\not${over}`;
+    }
+    if (spelled === 'text' || spelled === 'mbox') {
+      const start = at;
+      const text = words();
+      if (text === null) {
+        at = start;
+        const inner = argument(depth);
+        return inner === null ? null : `\\mathrm${inner}`;
+      }
+      return /^[A-Za-z0-9]*$/.test(text) ? `\\mathrm{${text}}` : `\\mbox{${text}}`;
+    }
+    if (spelled === 'left' || spelled === 'right' || /^[bB]igg?[lrm]?$/.test(spelled)) {
+      // Sizes of brackets matter little in a title; a pair that does not match would not compile.
+      blanks();
+      if (tokens[at] === '.') at += 1;
+      return '';
+    }
+    if (DROPPED.has(spelled)) return '';
+    const takes = TAKING.get(spelled);
+    if (takes !== undefined) {
+      let tex = `\\${spelled}`;
+      if (spelled === 'sqrt') {
+        blanks();
+        if (tokens[at] === '[') {
+          let option = '';
+          at += 1;
+          while (at < tokens.length && tokens[at] !== ']') {
+            option += tokens[at];
+            at += 1;
+          }
+          if (tokens[at] !== ']' || !/^[\w+-]*$/.test(option)) return null;
+          at += 1;
+          tex += `[${option}]`;
+        }
+      }
+      for (let i = 0; i < takes; i += 1) {
+        const next = argument(depth);
+        if (next === null) return null;
+        tex += next;
+      }
+      return tex;
+    }
+    if (SYMBOLS.has(spelled)) return `\\${spelled}`;
+    unknown.push(name);
+    return `\\mathrm{${name}}`;
+  }
+
+  /** What a script may hang on: one token with all its arguments. */
+  function atom(depth: number): string | null {
+    const token = tokens[at];
+    if (token === undefined || depth > DEEPEST) return null;
+    if (token === '{') return argument(depth);
+    if (/^[}_^$]$/.test(token)) return null;
+    at += 1;
+    if (/^[&#%]$/.test(token)) return `\\${token}`;
+    if (token[0] !== '\\')
+      return /^[\x20-\x7e]$/.test(token) ? token : (mathOf(token) ?? (/^\p{M}/u.test(token) ? '' : `\\mbox{${token}}`));
+    const name = token.slice(1);
+    if (name === '') return null;
+    if (/^[a-zA-Z]/.test(name)) return command(name, depth);
+    if (/^[\s,;:!> ]$/.test(name)) return name === '!' ? '' : '\\ ';
+    // BibTeX counts the braces of \\{ and \\} too, and they need not balance.
+    if (name === '{') return '\\lbrace';
+    if (name === '}') return '\\rbrace';
+    return /^[&#%$_|]$/.test(name) ? token : null;
+  }
+
+  /** A list of atoms with their scripts, to the closing brace or the end. */
+  function list(depth: number, closed: boolean): string | null {
+    if (depth > DEEPEST) return null;
+    let tex = '';
+    let below = false;
+    let above = false;
+    for (;;) {
+      tex += blanks();
+      const token = tokens[at];
+      if (token === undefined) return closed ? null : tex;
+      if (token === '}') {
+        at += 1;
+        return closed ? tex : null;
+      }
+      if (token === '_' || token === '^') {
+        if (token === '_' ? below : above) return null;
+        if (token === '_') below = true;
+        else above = true;
+        at += 1;
+        blanks();
+        const next = tokens[at] ?? '';
+        const script = atom(depth + 1);
+        if (script === null) return null;
+        tex += token + (script.length === 1 || next === '{' || /^\\[a-zA-Z]+$/.test(script) ? script : `{${script}}`);
+        continue;
+      }
+      if (PRIMES[token] !== undefined) {
+        if (above) return null;
+        for (; PRIMES[tokens[at] ?? ''] !== undefined; at += 1) tex += PRIMES[tokens[at]!];
+        above = true;
+        continue;
+      }
+      below = false;
+      above = false;
+      const switched = token[0] === '\\' ? SWITCHES[token.slice(1)] : undefined;
+      if (switched !== undefined) {
+        at += 1;
+        blanks();
+        const rest = list(depth + 1, closed);
+        return rest === null ? null : `${tex}\\${switched}{${rest.trim()}}`;
+      }
+      const one = atom(depth);
+      if (one === null) return null;
+      // A letter straight behind a command's name would become part of it.
+      if (/^[a-zA-Z]/.test(one) && /\\[a-zA-Z]+$/.test(tex)) tex += ' ';
+      tex += one;
+    }
+  }
+
+  const tex = list(0, false);
+  if (tex === null || tex.trim() === '') return null;
+  return { tex: tex.trim(), unknown };
+}
