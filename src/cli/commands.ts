@@ -29,6 +29,8 @@ export interface Command {
 
 /** What `export` can write, with the file endings that choose it. */
 export const EXPORT_FORMATS = [
+  { name: 'bibtex', endings: ['.bib'], what: 'BibTeX' },
+  { name: 'csl', endings: ['.csl.json', '.json'], what: 'CSL-JSON' },
   {
     name: 'hub',
     endings: ['.hub.jsonl', '.jsonl'],

@@ -1,6 +1,8 @@
 /** `pith-tui export`: the citing papers that match, or named ones, in a format that other programs read. */
 import path from 'node:path';
+import { bibtex, type ExportWarning } from '../export/bibtex.js';
 import { FileExistsError, writeWhole } from '../export/file.js';
+import { cslItems } from '../export/items.js';
 import type { View, WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
 import { hubRecords } from '../library/records.js';
@@ -14,6 +16,10 @@ import { nothingFound } from './list.js';
 import { counted, print, say } from './output.js';
 import { onePaper, readQuery, requiredPaper } from './paper.js';
 import { cut } from './plain.js';
+import { jsonArray } from './row-format.js';
+
+/** Remarks shown of one export. */
+const SHOWN_WARNINGS = 20;
 
 export async function exportPapers(invocation: Invocation): Promise<number> {
   const operands = requiredPaper(invocation);
@@ -34,13 +40,20 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
     say(nothingFound(library, hub, query));
     return EXIT.nothing;
   }
-  const pieces = encoded(library, hub, ids, format, invocation.switches.has('annotate'));
-  if (target === '-') {
-    await print(pieces);
-    return EXIT.ok;
-  }
+  const warnings: ExportWarning[] = [];
+  const pieces = encoded(library, hub, ids, format, invocation.switches.has('annotate'), warnings);
+  if (target === '-') await print(pieces);
+  else write(target, pieces, invocation.switches.has('force'));
+  for (const { key, field, message } of warnings.slice(0, SHOWN_WARNINGS))
+    say(`  ${cut(key, 60)}, ${field}: ${cut(message, 300)}`);
+  if (warnings.length > SHOWN_WARNINGS) say(`  … and ${counted(warnings.length - SHOWN_WARNINGS, 'more remark')}`);
+  if (target !== '-') say(`Wrote ${counted(ids.length, 'paper')} to ${target}.`);
+  return EXIT.ok;
+}
+
+function write(target: string, pieces: Iterable<string>, replace: boolean): void {
   try {
-    writeWhole(target, pieces, invocation.switches.has('force'));
+    writeWhole(target, pieces, replace);
   } catch (error) {
     if (error instanceof FileExistsError)
       throw new UserError(`${error.message}; --force replaces it, -o names another file.`);
@@ -48,18 +61,20 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
     if (reason === undefined) throw error;
     throw new UserError(`${target} cannot be written: ${reason}.`);
   }
-  say(`Wrote ${counted(ids.length, 'paper')} to ${target}.`);
-  return EXIT.ok;
 }
 
-function* encoded(
+function encoded(
   library: Library,
   hub: WorkId,
-  _ids: readonly WorkId[],
+  ids: readonly WorkId[],
   format: ExportFormat,
-  _annotate: boolean,
-): Generator<string> {
-  if (format === 'hub') yield* encodeInterchange(hubRecords(library, hub));
+  annotate: boolean,
+  warnings: ExportWarning[],
+): Iterable<string> {
+  if (format === 'hub') return encodeInterchange(hubRecords(library, hub));
+  const items = cslItems(library, hub, ids);
+  if (format === 'csl') return jsonArray(items);
+  return bibtex(items, { dialect: 'bibtex', annotate }, (warning) => warnings.push(warning));
 }
 
 /** The papers of --ids in the order given. */
@@ -72,17 +87,17 @@ function chosen(library: Library, view: View, named: readonly string[]): WorkId[
   });
 }
 
-/** By --format, else by the ending of the file, else the first there is. */
+/** By --format, else by the ending of the file, else BibTeX. */
 function formatOf(named: string | undefined, target: string): ExportFormat {
   const byName = EXPORT_FORMATS.find((format) => format.name === named);
   if (byName !== undefined) return byName.name;
-  if (target === '-') return EXPORT_FORMATS[0].name;
+  if (target === '-') return 'bibtex';
   const endings = EXPORT_FORMATS.flatMap((format) => format.endings.map((ending) => ({ ending, name: format.name })));
   // The longest ending says most: .hub.jsonl before .jsonl.
   endings.sort((a, b) => b.ending.length - a.ending.length);
   const byEnding = endings.find(({ ending }) => target.toLowerCase().endsWith(ending));
   if (byEnding !== undefined) return byEnding.name;
-  if (path.extname(target) === '') return EXPORT_FORMATS[0].name;
+  if (path.extname(target) === '') return 'bibtex';
   throw new UserError(
     `The ending of ${target} names no format; end it in ${endings.map(({ ending }) => ending).join(', ')}, or add --format.`,
   );

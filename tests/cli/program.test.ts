@@ -418,6 +418,8 @@ describe('hostile text', () => {
       ['show', '10.1000/nasty', '--json'],
       ['hubs'],
       ['hubs', '--tsv'],
+      ['export', '10.1000/nasty'],
+      ['export', '10.1000/nasty', '--format', 'csl'],
       ['list', 'evil\u001b[31mnonsense\u202e that is nowhere'],
       ['list', '10.1000/nasty', 'nosuch:\u001b[31m'],
     ]) {
@@ -434,7 +436,7 @@ describe('hostile text', () => {
 
 describe('pipes', () => {
   it('ends quietly when the reader leaves', async () => {
-    for (const command of ['list hep-th/9711200 --tsv', 'list hep-th/9711200', 'hubs']) {
+    for (const command of ['list hep-th/9711200 --tsv', 'export hep-th/9711200', 'list hep-th/9711200', 'hubs']) {
       const end = await home.shell(`set -o pipefail; $pith ${command} | head -1`);
       expect(end.stderr, command).toBe('');
       expect(end.code, command).toBe(0);
