@@ -1,5 +1,38 @@
+/** What the screens hand out of the library: entries, keys, files. */
+import { bibtex, bibtexFile } from '../export/bibtex.js';
+import { FileExistsError, writeWhole } from '../export/file.js';
+import { cslItems } from '../export/items.js';
+import { assignKeys } from '../export/keys.js';
+import { countWords } from '../hub/share.js';
 import type { Library } from '../library/open.js';
+import { placeOf } from './paths.js';
 import type { Services } from './services.js';
-export function exportServices(_library: Library): Pick<Services, 'bibtex' | 'keys' | 'write'> {
-  return { bibtex: () => '', keys: () => [], write: () => 'x' };
+
+export function exportServices(library: Library): Pick<Services, 'bibtex' | 'keys' | 'write'> {
+  return {
+    bibtex: (hub, ids) => bibtexFile(cslItems(library, hub, [...ids]), { dialect: 'bibtex' }).text,
+    keys: (hub, ids) => assignKeys(cslItems(library, hub, [...ids])),
+    write(path, hub, ids, annotate, overwrite) {
+      const papers = [...ids];
+      let warnings = 0;
+      const pieces = bibtex(cslItems(library, hub, papers), { dialect: 'bibtex', annotate }, () => {
+        warnings++;
+      });
+      try {
+        writeWhole(placeOf(path), pieces, overwrite);
+      } catch (error) {
+        throw new Error(reasonOf(error, path));
+      }
+      const count = papers.length === 1 ? '1 paper' : `${countWords(papers.length)} papers`;
+      const noted = warnings === 0 ? '' : `; ${countWords(warnings)} notes, pith-tui export shows them`;
+      return `Wrote ${count} to ${path}${noted}.`;
+    },
+  };
+}
+
+/** Why a file could not be written, as a sentence. */
+function reasonOf(error: unknown, path: string): string {
+  if (error instanceof FileExistsError) return `${error.message}; type another name.`;
+  const why = /^E[A-Z]+: ([^,]+)/u.exec(error instanceof Error ? error.message : '')?.[1] ?? 'the system refused';
+  return `${path} cannot be written: ${why}.`;
 }

@@ -1,8 +1,6 @@
 /** The screens' services on one open library. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import { hubHead, listHubs } from '../library/hubs.js';
 import type { Details, Row, WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
@@ -10,6 +8,7 @@ import { overview } from '../library/overview.js';
 import { details, rows } from '../library/rows.js';
 import { runQuery } from '../library/view.js';
 import { exportServices } from './export-services.js';
+import { placeOf } from './paths.js';
 import type { Services } from './services.js';
 import { osc52 } from './term/clipboard.js';
 
@@ -59,11 +58,6 @@ export function libraryServices(library: Library, outside: Outside): Services {
     suspend: outside.suspend,
     redraw: outside.redraw,
   };
-}
-
-/** A path as typed, `~` for the home folder. */
-export function placeOf(path: string): string {
-  return resolve(path.replace(/^~(?=\/|$)/u, homedir()));
 }
 
 /** Over ssh, or where no desktop runs, a browser would open on the wrong machine or not at all. */

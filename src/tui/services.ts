@@ -11,7 +11,7 @@ export interface Services {
   details(hub: WorkId, id: WorkId): Details;
   overview(hub: WorkId): Overview;
   /** The entries of these papers as BibTeX. */
-  bibtex(hub: WorkId, ids: Iterable<WorkId>, annotate: boolean): string;
+  bibtex(hub: WorkId, ids: Iterable<WorkId>): string;
   /** The citation key each paper gets, in the order asked. */
   keys(hub: WorkId, ids: Iterable<WorkId>): string[];
   exists(path: string): boolean;

@@ -1,6 +1,6 @@
 /** The explorer as a person meets it, in a real terminal. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { open, type Program, ROOT } from './harness/program.js';
@@ -227,6 +227,51 @@ describe('keys', () => {
     await t.press('/');
     t.type('zzzzqqqq');
     await t.until('No paper matches this query');
+  });
+});
+
+describe('export', () => {
+  it('writes the selection with role, verdict and novelty, and overwrites nothing without a word', async () => {
+    const t = await explore(['2504.13837']);
+    await t.until('7 of 117');
+    await t.press('j', 'space', 'space', 'e', 'ctrl-t', 'ctrl-u');
+    t.type('~/two.bib');
+    await t.press('enter');
+    await t.until(/Wrote 2 papers to ~\/two\.bib/u);
+    const file = join(t.home, 'two.bib');
+    const written = readFileSync(file, 'utf8');
+    expect(written.match(/^@/gmu)).toHaveLength(2);
+    expect(written).toContain('pith-verdict-accept');
+    await t.press('e', 'tab', 'ctrl-u');
+    t.type('~/two.bib');
+    await t.press('enter');
+    await t.until(/Overwrite it\?/u);
+    await t.press('n');
+    await t.until((lines) => !lines.join('\n').includes('Overwrite it?'));
+    expect(readFileSync(file, 'utf8')).toBe(written);
+    await t.press('enter', 'y');
+    await t.until(/Wrote 7 papers/u);
+    expect(readFileSync(file, 'utf8').match(/^@/gmu)).toHaveLength(7);
+  });
+
+  it('says why a file cannot be written', async () => {
+    const t = await explore(['2504.13837']);
+    await t.until('7 of 117');
+    await t.press('e', 'ctrl-u');
+    t.type('~/no/such/folder.bib');
+    await t.press('enter');
+    await t.until(/cannot be written/u);
+  });
+
+  it('puts an entry on the clipboard, and a selection', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    await t.press('y');
+    await t.until(/Copied the BibTeX entry/u);
+    expect(t.clipboard()).toMatch(/^@misc\{cheng2023survey,/u);
+    await t.press('space', 'space', 'Y', 'k');
+    await t.until(/Copied 2 citation keys/u);
+    expect(t.clipboard()).toMatch(/^\w+,\w+$/u);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Every key of the help does what the help says, in a real terminal. */
-import { readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BINDINGS, type Context } from '../../src/tui/keymap.js';
 import type { Program, RunOptions, Wanted } from './harness/program.js';
@@ -216,10 +217,10 @@ const CASES: Record<string, Case> = {
   promptDown: { after: pressing(['enter'], onRow(1)) },
   promptUp: { before: ['down', 'down'], after: pressing(['enter'], onRow(1)) },
   write: {
-    after: async (t) => {
-      await t.until(/1911\.11134\.bib/u);
-      expect(readdirSync(t.home)).toContain('1911.11134.bib');
-    },
+    before: ['ctrl-u', ...'~/out.bib'],
+    from: /File +~\/out\.bib/u,
+    shows: /Wrote 370 papers to ~\/out\.bib/u,
+    after: async (t) => expect(readFileSync(join(t.home, 'out.bib'), 'utf8').match(/^@/gmu)).toHaveLength(370),
   },
   nextScope: { from: /● all papers that match/u, shows: /● the paper under the cursor/u },
   annotate: { from: /○ with role/u, shows: /● with role/u },
