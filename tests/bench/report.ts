@@ -16,13 +16,13 @@ function memoryWords(memory: Memory | undefined): string {
 }
 
 export function reportSize(size: SizeFigures): string {
-  const { import: written, starts, memory, exported } = size;
+  const { import: written, starts, memory, exported, loads } = size;
   const perSecond = (count: number): number => Math.round(count / written.seconds);
   const words = exported.skipped === undefined ? '' : `  export skipped: ${exported.skipped}\n`;
   const bytes = size.wide[0]?.bytes;
-  const heading = `══ ${shown(size.citers)} citing papers ══  (load ${size.load}, ${size.seconds} s)\n\n`;
+  const heading = `══ ${shown(size.citers)} citing papers ══  (${size.seconds} s)\n\n`;
   const whole = table(
-    'Whole',
+    `Whole (load ${loads.import} at import)`,
     ['', ''],
     [
       ['import, works a second', perSecond(written.papers)],
@@ -41,7 +41,7 @@ export function reportSize(size: SizeFigures): string {
   );
   const cold = starts.dropped ? 'library not in the cache' : 'the library could not be dropped from the cache';
   const starting = table(
-    'Start, ms from exec',
+    `Start, ms from exec (load ${loads.starts})`,
     ['', ...FIGURES],
     [
       [`to the complete frame (${cold})`, ...cells(starts.cold)],
@@ -51,7 +51,7 @@ export function reportSize(size: SizeFigures): string {
     ],
   );
   const screen = table(
-    'Keys, ms to the complete frame',
+    `Keys, ms to the complete frame (load ${loads.screen})`,
     ['120 × 40', ...FIGURES, 'silent', 'bytes p50'],
     [
       ...size.screen.map(({ name, ms, silent, bytes: each }) => [name, ...cells(ms), silent, each?.p50]),
@@ -59,12 +59,12 @@ export function reportSize(size: SizeFigures): string {
     ],
   );
   const inside = table(
-    'The library alone, ms for query, facets and 50 rows',
+    `The library alone, ms for query, facets and 50 rows (load ${loads.inside})`,
     ['', ...FIGURES],
     size.inside.map(({ name, ms }) => [name, ...cells(ms)]),
   );
   const peers = table(
-    'Other programs on the same rows, ms',
+    `Other programs on the same rows, ms (load ${loads.peers})`,
     ['', ...FIGURES],
     size.peers.map(({ peer, what, ms, skipped }) =>
       skipped === undefined ? [`${peer}: ${what}`, ...cells(ms)] : [`${peer}: skipped, ${skipped}`],

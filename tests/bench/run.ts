@@ -24,8 +24,8 @@ import { installed, load, type Memory, machine } from './system.js';
 
 export interface SizeFigures {
   citers: number;
-  /** Of the machine when it began; more than its cores is a busy one. */
-  load: number;
+  /** Of the machine when each part ended; more than its cores is a busy one, and its figures are those of a busy one. */
+  loads: { import: number; starts: number; screen: number; inside: number; peers: number };
   import: Written;
   starts: Starts;
   memory: { opened: Memory | undefined; after200Keys: Memory | undefined; afterAll: Memory | undefined };
@@ -92,30 +92,34 @@ function say(citers: number, what: string): void {
 
 async function measureSize(citers: number, place: Place): Promise<SizeFigures> {
   const begin = performance.now();
-  const loadThen = load();
   const { folder, hub } = place;
   say(citers, 'importing');
   const files = peerFiles(folder, hub, citers);
   const records = recordsFor({ citers, seed: SEED, abstracts: true }, folder);
   const written = await writeLibrary(place.library, records, { each: files.take });
   files.close();
+  const loads = { import: load(), starts: 0, screen: 0, inside: 0, peers: 0 };
   const searches = searchesFor(files.known, SEARCHES, SEED);
   const present = firstLook(place);
 
   say(citers, 'starting');
   const started = await starts(place, SCREEN);
+  loads.starts = load();
   say(citers, 'pressing keys');
   const pressed = await pressing(place, searches, present);
+  loads.screen = load();
   say(citers, 'asking the library');
   const { inside, recall } = questions(place, citers, searches, files);
+  loads.inside = load();
   say(citers, 'exporting');
   const exported = exportAll(place);
   say(citers, 'other programs');
   const peers = await peerLines({ files, citers, searches, folder });
+  loads.peers = load();
   for (const file of [files.lines, files.table]) rmSync(file);
   return {
     citers,
-    load: loadThen,
+    loads,
     import: written,
     starts: started,
     ...pressed,
