@@ -186,12 +186,14 @@ export function bibtexEntry(
   const text = (field: string, source: string | undefined): void => {
     if (source === undefined) return;
     const pieces = parseMarkup(source, (message) => complain(field, message));
+    if (pieces.length === 0) complain(field, 'nothing of it can be printed');
     put(field, encodePieces(pieces, encoding, missing(field)), source);
   };
 
   const title = (field: string, source: string | undefined): void => {
     if (source === undefined) return;
     const pieces = parseMarkup(source, (message) => complain(field, message));
+    if (pieces.length === 0) complain(field, 'nothing of it can be printed');
     put(field, encodeTitle(pieces, { ...encoding, language: item.language, missing: missing(field) }), source);
   };
 

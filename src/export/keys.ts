@@ -7,8 +7,9 @@
 import { type CslItem, datesOf } from './csl.js';
 import { isoDate } from './dates.js';
 import { doiOf, eprintOf } from './eprint.js';
-import { plain } from './markup.js';
-import { familyOf } from './names.js';
+import { parseMarkup } from './markup.js';
+import { type CslName, familyOf } from './names.js';
+import type { Piece } from './pieces.js';
 
 /** Words that open titles and say nothing. */
 const SKIPPED = new Set(
@@ -46,6 +47,33 @@ function ascii(text: string): string {
     .slice(0, LONGEST_PART);
 }
 
+/** The words of a title; its formulas only where there is nothing else. */
+function wordsOf(title: string): string {
+  const text = (pieces: readonly Piece[]): string =>
+    pieces
+      .map((piece) =>
+        piece.kind === 'text'
+          ? piece.text
+          : piece.kind === 'span'
+            ? text(piece.pieces)
+            : piece.kind === 'logo'
+              ? piece.name
+              : ' ',
+      )
+      .join('');
+  const pieces = parseMarkup(title);
+  const words = text(pieces);
+  return /[\p{L}\p{N}]/u.test(words)
+    ? words
+    : pieces.map((piece) => (piece.kind === 'math' ? piece.tex : '')).join(' ');
+}
+
+/** A group is known by its first word: `atlas` for The ATLAS Collaboration. */
+function authorOf(name: CslName): string {
+  if (name.literal === undefined) return ascii(familyOf(name));
+  return ascii(name.literal.replace(/^the\s+/iu, '').split(/\s+/u)[0]!);
+}
+
 function firstWord(title: string): string {
   const words = title
     .split(/[^\p{L}\p{M}\p{N}'’]+/u)
@@ -60,10 +88,10 @@ export function plainKey(item: CslItem): string {
   const given = cleanKey(item['citation-key'] ?? '');
   if (given !== '') return given;
   const first = item.author?.[0] ?? item.editor?.[0];
-  const author = first === undefined ? '' : ascii(familyOf(first).replace(/^the /iu, ''));
+  const author = first === undefined ? '' : authorOf(first);
   const year = datesOf(item.issued)[0]?.year;
   const years = year === undefined ? '' : String(Math.abs(year));
-  const word = item.title === undefined ? '' : firstWord(plain(item.title));
+  const word = item.title === undefined ? '' : firstWord(wordsOf(item.title));
   const key = author === '' ? word + years : author + years + word;
   if (author !== '' || word !== '') return /^[a-z]/.test(key) ? key : `p${key}`;
   const eprint = eprintOf(item);

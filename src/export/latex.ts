@@ -7,11 +7,13 @@ export interface Encoding {
   dialect: Dialect;
   /** LaTeX commands also for characters that LaTeX reads as Unicode and some readers know only so. */
   ascii: boolean;
+  /** In names a letter is never mathematics, and one that begins a word may become an initial. */
+  isName?: boolean;
 }
 
-/** What is special to TeX, in both dialects. Braces are the caller's: in text they would unbalance the entry. */
+/** What is special to TeX, in both dialects. */
 const SPECIAL = table(
-  `& \\& % \\% # \\# _ \\_ $ \\$ ~ {\\textasciitilde} ^ {\\textasciicircum} \\ {\\textbackslash} < {$<$} > {$>$}`,
+  `{ \\{ } \\} & \\& % \\% # \\# _ \\_ $ \\$ ~ {\\textasciitilde} ^ {\\textasciicircum} \\ {\\textbackslash} < {$<$} > {$>$}`,
 );
 
 /** Marks that fonts or readers know only in another form. */
@@ -57,7 +59,7 @@ const UNSAFE = /\p{Script=Greek}+|\p{L}\p{M}+|[⁰¹²³⁴-⁹⁺⁻ⁿⁱ]+|[�
 const SCRIPTS = '⁰0¹1²2³3⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻-ⁿnⁱi₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9₊+₋-ₐaₑeₒoₓxₙnₘm';
 
 /**
- * LaTeX for a text without markup. Braces that are not in pairs are left out.
+ * LaTeX for a text without markup, in which braces come in pairs.
  * @param missing is told the characters that --ascii found no command for.
  */
 export function encodeText(text: string, encoding: Encoding, missing?: (character: string) => void): string {
@@ -65,12 +67,11 @@ export function encodeText(text: string, encoding: Encoding, missing?: (characte
   const isBibtex = encoding.dialect === 'bibtex';
   const commands = isBibtex || encoding.ascii;
   const encodeOne = (piece: string, offset: number, whole: string): string => {
-    if (piece === '{' || piece === '}') return '';
     const same = SPECIAL.get(piece) ?? SAME_IN_BOTH.get(piece);
     if (same !== undefined) return same;
-    if (piece < '\x7f') return encoding.ascii ? (ASCII.get(piece) ?? piece) : piece;
+    if (piece.length === 1 && piece < '\x7f') return encoding.ascii ? (ASCII.get(piece) ?? piece) : piece;
     if (/\p{Script=Greek}/u.test(piece)) {
-      const math = [...piece].length === 1 ? mathOf(piece) : undefined;
+      const math = [...piece].length === 1 && !encoding.isName ? mathOf(piece) : undefined;
       return math === undefined ? kept(piece) : `{$${math}$}`;
     }
     const isRaised = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱ'.includes(piece[0]!);
@@ -87,7 +88,11 @@ export function encodeText(text: string, encoding: Encoding, missing?: (characte
     const math = /^[\p{L}\p{M}]/u.test(piece) && piece < '\u2100' ? undefined : symbol(piece, encoding);
     if (math !== undefined) return `{$${math}$}`;
     // BibTeX cuts initials and sorts by bytes: a letter of several bytes that begins a word needs a group of its own.
-    const starts = isBibtex && /^\p{Script=Latin}/u.test(piece) && !/[\p{L}\p{M}'’-]/u.test(whole[offset - 1] ?? '');
+    const starts =
+      isBibtex &&
+      encoding.isName &&
+      /^\p{Script=Latin}/u.test(piece) &&
+      !/[\p{L}\p{M}'’-]/u.test(whole[offset - 1] ?? '');
     return starts && !encoding.ascii ? `{\\relax ${kept(piece)}}` : kept(piece);
   };
   const kept = (piece: string): string => {

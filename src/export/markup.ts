@@ -12,13 +12,16 @@ import { append, type Piece, plainText, type Style } from './pieces.js';
 /** What could not be carried over as it was. */
 export type Complaint = (message: string) => void;
 
-const MARKED = /[<&$\\{}_^`"~\ufb00-\ufb06\ufffd\u0131\u0237]|''/;
+/** Letters as print joins or styles them: ligatures, full width, Roman numerals, words in mathematical alphabets. */
+const PRINTED =
+  /[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2160-\u217f\u0132\u0133\u0149]|[\u{1d400}-\u{1d7ff}]{2,}/gu;
+const MARKED = /[<&$\\{}_^`"~]|''/;
 
 /** The pieces of one line of foreign text. */
 export function parseMarkup(source: string, complain: Complaint = () => {}): Piece[] {
   const text = lettered(cleanLine(source), complain);
   if (!MARKED.test(text)) return text === '' ? [] : [{ kind: 'text', text }];
-  return trimmed(parseTags(lettered(cleanLine(decodeReferences(text)), complain), complain));
+  return trimmed(withBracePairs(parseTags(lettered(cleanLine(decodeReferences(text)), complain), complain)));
 }
 
 /** The text without any markup. */
@@ -29,7 +32,7 @@ export function plain(source: string): string {
 /** Ligatures of print as letters, dotless letters under an accent as dotted, what could not be decoded left out. */
 function lettered(text: string, complain: Complaint): string {
   let letters = text;
-  if (/[\ufb00-\ufb06]/.test(letters)) letters = letters.replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'));
+  if (PRINTED.test(letters)) letters = letters.replace(PRINTED, (c) => c.normalize('NFKC'));
   if (/[\u0131\u0237]\p{M}/u.test(letters))
     letters = letters.replace(/[\u0131\u0237](?=\p{M})/gu, (c) => (c === '\u0131' ? 'i' : 'j')).normalize('NFC');
   if (letters.includes('\ufffd')) {
@@ -37,6 +40,28 @@ function lettered(text: string, complain: Complaint): string {
     letters = letters.replace(/ ?\ufffd+/g, '').trim();
   }
   return letters;
+}
+
+/** Braces that are text (`\\{`) stay where they come in pairs: BibTeX counts them all. */
+function withBracePairs(pieces: Piece[]): Piece[] {
+  let depth = 0;
+  let isPaired = true;
+  const walk = (list: readonly Piece[], visit: (piece: { text: string }) => void): void => {
+    for (const piece of list)
+      if (piece.kind === 'span') walk(piece.pieces, visit);
+      else if (piece.kind === 'text') visit(piece);
+  };
+  walk(pieces, ({ text }) => {
+    for (const [brace] of text.matchAll(/[{}]/g)) {
+      depth += brace === '{' ? 1 : -1;
+      if (depth < 0) isPaired = false;
+    }
+  });
+  if (depth !== 0 || !isPaired)
+    walk(pieces, (piece) => {
+      piece.text = piece.text.replace(/[{}]+/g, '');
+    });
+  return pieces;
 }
 
 /** No blanks at the ends, no pieces without content; a group around everything says nothing. */
@@ -87,7 +112,7 @@ const PLAIN = new Set(
   ),
 );
 
-const TAG = /<(\/?)(?:[a-z]{1,8}:)?([a-z][a-z0-9-]*)((?:\s[^<>]*?)?)\s*(\/?)>/gi;
+const TAG = /<(\/?)((?:[a-z]{1,8}:)?)([a-z][a-z0-9-]*)((?:\s[^<>]*?)?)\s*(\/?)>/gi;
 const MATHML = /<((?:[a-z]{1,8}:)?)math(?:\s[^<>]*)?>([\s\S]*?)<\/\1math\s*>/gi;
 
 /** Deeper nesting than anybody writes. */
@@ -122,14 +147,22 @@ function parseTags(source: string, complain: Complaint): Piece[] {
       mathElement(root, into(), tag[2]!, text.slice(from), complain);
       continue;
     }
-    const name = tag[2]!.toLowerCase();
-    const style = styleOf(name, tag[3]!);
+    const name = tag[3]!.toLowerCase();
+    const style = styleOf(name, tag[4]!);
     const block = BLOCKS.has(name);
-    if (style === undefined && !block && !PLAIN.has(name) && name !== 'math') continue;
+    // With a prefix it is an element of JATS or MathML, whatever its name; else it may be text in pointed brackets.
+    if (
+      style === undefined &&
+      !block &&
+      !PLAIN.has(name) &&
+      name !== 'math' &&
+      !/^(?:jats|mml|m|xhtml|html):$/i.test(tag[2]!)
+    )
+      continue;
     words(text.slice(from, tag.index));
     from = tag.index + tag[0].length;
     if (block) append(into(), { kind: 'text', text: ' ' });
-    if (block || tag[4] === '/') continue;
+    if (block || tag[5] === '/') continue;
     if (tag[1] === '/') {
       const at = open.findLastIndex((element) => element.name === name);
       if (at > 0) open.length = at;
@@ -406,7 +439,7 @@ function parseTex(text: string, complain: Complaint): Piece[] {
           if (text.startsWith('{}', at)) at += 2;
           say(sign === '=' || sign === '.' ? `\\${sign}` : sign);
         } else if (/^[&%$#_{}]$/.test(sign)) say(sign);
-        else if (/^[ ,;:\\]$/.test(sign)) say(' ');
+        else if (/^[,;:\\]$/.test(sign) || (sign === ' ' && /\S$/u.test(before()))) say(' ');
         else if (/^[!/@-]$/.test(sign)) return;
         else {
           at = start + 1;
@@ -530,7 +563,7 @@ function parseTex(text: string, complain: Complaint): Piece[] {
           continue;
         }
         say(sign);
-      } else if (sign === '~') say(isTex && /\S$/u.test(before()) && /^~\S/.test(text.slice(at, at + 2)) ? ' ' : '~');
+      } else if (sign === '~') say(isTie(before(), text.slice(at + 1, at + 2), isTex) ? ' ' : '~');
       else if (sign !== '}') {
         const quote = quoted.get(at);
         say(quote?.as ?? sign);
@@ -547,6 +580,13 @@ function parseTex(text: string, complain: Complaint): Piece[] {
 
 function report(unknown: readonly string[], complain: Complaint): void {
   for (const name of unknown) complain(`the command \\${name} is not known in mathematics and printed by its name`);
+}
+
+/** TeX's blank that does not break: `NGC~1234`; where nothing else is TeX, `a~b` and `~10` are a tilde. */
+function isTie(before: string, after: string, isTex: boolean): boolean {
+  return isTex
+    ? /\S$/u.test(before) && /\S/u.test(after)
+    : /(?:\p{L}{2}|\.)$/u.test(before) && /^[\p{Lu}\p{N}]/u.test(after);
 }
 
 /** A group that only holds an accented letter or starts with a font switch is not there to keep capitals. */
@@ -651,7 +691,7 @@ function scriptAt(
   while (end < until && (text[end] === '_' || text[end] === '^')) {
     const start = end + 1;
     const close = text[start] === '{' ? partner.get(start) : undefined;
-    const bare = /^(?:[+-]?\d{1,3}|[+*\u2212-]|\p{L})(?![\p{L}\p{N}_^]*_\p{L}{2})(?!\p{L}{1})/u.exec(
+    const bare = /^(?:[+-]?\d{1,3}|[+*\u2212-](?!\p{L})|\p{L}(?!\p{L}))(?![\p{L}\p{N}_^]*_\p{L}{2})/u.exec(
       text.slice(start, start + 40),
     )?.[0];
     const greek = /^\\[a-zA-Z]+/.exec(text.slice(start, start + 20))?.[0];

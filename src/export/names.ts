@@ -33,7 +33,8 @@ const GROUP =
   /\b(?:Collaborations?|Consortium|Consortia|Teams?|Working Group|Study Group|Research Group|Task Force|Group|Project|Committee|Commission|Council|Institut(?:e|ion)?|University|Universit[àäé]t?|Universidad|Laborator(?:y|ies)|Labs?|Incorporated|Inc|Ltd|GmbH|LLC|Corporation|Company|Network|Organi[sz]ation|Association|Cent(?:er|re)|Foundation|Society|Department|Ministry|Agency|Observatory|Survey|Initiative|Alliance|Partnership|Participants|Contributors|Investigators|Community|Editors?|Board)\b/u;
 
 /** Marks of affiliation and footnotes that listings leave behind names: `(1 and 2)`, `*`, `†`, `¹`. */
-const MARKS = /\s*(?:\((?:[\d\s,;*†‡§¶]|and|&)+\)|\[(?:[\d\s,;])+\]|[*†‡§¶¹²³⁰⁴-⁹]+)(?=\s|,|$)/gu;
+const MARKS =
+  /\s*(?:\((?:[\d\s,;*†‡§¶]|and|&)+\)|\[(?:[\d\s,;])+\]|[*†‡§¶¹²³⁰⁴-⁹]+|(?<=\p{L}{2})\d(?:\s*,\s*\d)+)(?=\s|,|$)/gu;
 const EMOJI = /\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{1f1e6}-\u{1f1ff}]|\u200d|\ufe0f)+/gu;
 
 /** One part of a name as plain text: no markup, no marks, no commas at its ends. */
@@ -41,6 +42,8 @@ function part(text: string): string {
   return plain(text)
     .replace(MARKS, '')
     .replace(EMOJI, '')
+    .replace(/[{}]+/gu, '')
+    .replace(/~/gu, ' ')
     .replace(/[\s,;]+$|^[\s,;]+/gu, '')
     .replace(/\s+/gu, ' ');
 }
@@ -103,6 +106,11 @@ export function personOf(family: string, given: string, suffix?: string): CslNam
     jr = found[2]!;
     return found[1]!;
   };
+  const leading = /^(\S+?)\s*,\s*(.+)$/u.exec(first);
+  if (leading !== null && jr === '' && IS_SUFFIX_AFTER_COMMA.test(leading[1]!)) {
+    jr = leading[1]!;
+    first = leading[2]!;
+  }
   last = move(last);
   first = move(first);
   if (jr === '' && IS_SUFFIX.test(first) && last.includes(' ')) {
@@ -214,7 +222,8 @@ const HAS_AND = /(?:^|\s)and(?:\s|$)/iu;
  * `von Last, Jr., First` as BibTeX splits names; groups and single names in braces. At most two commas, since biber counts
  * them in braces too.
  */
-export function bibName(name: CslName, encoding: Encoding, missing?: (character: string) => void): string {
+export function bibName(name: CslName, dialect: Encoding, missing?: (character: string) => void): string {
+  const encoding = { ...dialect, isName: true };
   const encode = (text: string): string =>
     HAS_AND.test(text) ? unit(text, encoding, missing) : encodeText(text, encoding, missing);
   if (name.literal !== undefined) {

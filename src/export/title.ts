@@ -26,7 +26,7 @@ type Manner = 'title' | 'sentence' | 'shouting';
 
 /** Letters and digits with what holds a word together; the segments between hyphens and slashes. */
 const WORD =
-  /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.&+][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*[+#]*(?:[-‐‑/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.&+][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*[+#]*)*/gu;
+  /(?<![\p{L}\p{N}])(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.&+][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*[+#]*(?:[-‐‑/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.&+][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*[+#]*)*/gu;
 /** What ends a sentence or opens a subtitle: a capital after it means nothing. */
 const BEGINNING = /(?:^|[.:?!;–—]|\s-{1,3}\s|---?)[\s"'“”‘’„«»([]*$/u;
 
