@@ -61,8 +61,11 @@ export function staleWorks(lib: Library): Stale {
   return { add: (work, listed) => insert.run(work, Number(listed)) };
 }
 
-/** Derives the list rows of the stale works, then the arrays of every hub that shows one of them. */
-export function deriveStale(lib: Library): void {
+/**
+ * Derives the list rows of the stale works, then the arrays of every hub that shows one of them.
+ * @param withArrays false: those are dropped, for columns.ts to make when they are asked for
+ */
+export function deriveStale(lib: Library, withArrays = true): void {
   lib.sql(`${LISTED} JOIN temp.stale ON stale.work = works.id WHERE stale.listed`).run();
   const hubs = lib
     .sql(
@@ -71,7 +74,8 @@ export function deriveStale(lib: Library): void {
     )
     .pluck()
     .all() as WorkId[];
-  deriveHubs(lib, hubs);
+  if (withArrays) deriveHubs(lib, hubs);
+  else for (const hub of hubs) dropColumns(lib, hub);
   lib.db.exec('DELETE FROM temp.stale');
 }
 

@@ -2,6 +2,7 @@
 import { deriveLabels, forgetWork, indexAbstract, indexTitle, titleKey } from './derive.js';
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
+import { moveSightings } from './sightings.js';
 
 const FILLED = [
   'title',
@@ -72,6 +73,7 @@ function joinCitations(lib: Library, kept: WorkId, gone: WorkId): WorkId[] {
   for (const { cited, citing } of edges) {
     const to = { cited: cited === gone ? kept : cited, citing: citing === gone ? kept : citing };
     lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ?').run(cited, citing);
+    moveSightings(lib, { cited, citing }, to);
     if (to.cited === to.citing) {
       lib
         .sql('DELETE FROM context_search WHERE rowid IN (SELECT id FROM contexts WHERE cited = ? AND citing = ?)')

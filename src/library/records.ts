@@ -45,7 +45,8 @@ export function* hubRecords(lib: Library, hub: WorkId): Generator<HubLibraryReco
   }
 }
 
-function workRecord(lib: Library, id: WorkId): WorkRecord {
+/** All that is known of a work by itself. */
+export function workRecord(lib: Library, id: WorkId): WorkRecord {
   const row = lib
     .sql(
       `SELECT title, date, venue, kind, category, volume, issue, pages, publisher, url, abstract, summary,
@@ -65,7 +66,14 @@ function workRecord(lib: Library, id: WorkId): WorkRecord {
   };
 }
 
-function citationRecord(lib: Library, citing: WorkId, cited: WorkId, citingRef: Ref, citedRef: Ref): CitationRecord {
+/** All that is known of a citation, under these names of its works. */
+export function citationRecord(
+  lib: Library,
+  citing: WorkId,
+  cited: WorkId,
+  citingRef: Ref,
+  citedRef: Ref,
+): CitationRecord {
   const { places, influential } = lib
     .sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?')
     .get(cited, citing) as { places: number | null; influential: number | null };

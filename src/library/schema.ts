@@ -66,6 +66,19 @@ CREATE TABLE hubs(
   work INTEGER NOT NULL REFERENCES works(id), source TEXT NOT NULL, at TEXT NOT NULL, printed TEXT NOT NULL,
   PRIMARY KEY(work, source, at)
 ) STRICT, WITHOUT ROWID;
+-- A reading of a service's list of citing papers (fetches.ts). paper: the name it was asked by; cursor: from where to go on,
+-- NULL at the end; notes: a JSON array.
+CREATE TABLE fetches(
+  id INTEGER PRIMARY KEY, paper TEXT NOT NULL, service INTEGER NOT NULL REFERENCES sources(id), cursor TEXT,
+  pages INTEGER NOT NULL, papers INTEGER NOT NULL, total INTEGER, notes TEXT NOT NULL, started TEXT NOT NULL,
+  updated TEXT NOT NULL, finished TEXT
+) STRICT;
+CREATE INDEX fetches_by_paper ON fetches(paper);
+-- In which reading of a service's list a citing paper first stood, and in which last.
+CREATE TABLE sightings(
+  cited INTEGER NOT NULL, citing INTEGER NOT NULL, service INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY(cited, citing, service)
+) STRICT, WITHOUT ROWID;
 `;
 
 /** What is computed from the facts and can be dropped and rebuilt; derive.ts and columns.ts fill it. */

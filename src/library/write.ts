@@ -130,6 +130,8 @@ interface FieldSets {
  * wrong with one is told in the report and the rest goes on.
  * @param origin.source who says so, e.g. `semantic-scholar`; origin.from: the file or address
  * @param onProgress told the number of records so far, every thousand and at the end
+ * @param also what else is to be written in the same transaction, after the records; then hubs' arrays, which take as long
+ *   as the hub is large, are left to the next question about them, since more pages are likely to follow
  * @throws LibraryError where the library cannot be written; whatever the records' own iterator throws
  */
 export async function importRecords(
@@ -137,6 +139,7 @@ export async function importRecords(
   records: Iterable<HubLibraryRecord> | AsyncIterable<HubLibraryRecord>,
   origin: { source: string; from: string },
   onProgress?: (count: number) => void,
+  also?: () => void,
 ): Promise<ImportReport> {
   if (lib.db.inTransaction) throw new LibraryError(`An import into ${lib.file} is already running; wait for its end.`);
   try {
@@ -157,9 +160,11 @@ export async function importRecords(
     if (Symbol.iterator in records) for (const record of records) next(record);
     else for await (const record of records) next(record);
     onProgress?.(count);
-    const changed = finish(writing);
+    const changed = finish(writing, also === undefined);
+    also?.();
     watch(lib.db);
-    lib.db.exec(changed ? 'COMMIT' : 'ROLLBACK');
+    if (!changed) lib.sql('DELETE FROM imports WHERE id = ?').run(writing.import);
+    lib.db.exec(changed || also !== undefined ? 'COMMIT' : 'ROLLBACK');
     return writing.report;
   } catch (error) {
     if (lib.db.inTransaction) lib.db.exec('ROLLBACK');
@@ -205,7 +210,7 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
 }
 
 /** Brings what is derived up to date and notes the import. @returns whether anything changed */
-function finish(writing: Writing): boolean {
+function finish(writing: Writing, withArrays: boolean): boolean {
   const { lib, report } = writing;
   writing.outcomes.each((_, outcome) => {
     report.works[OUTCOMES[outcome - 1]!] += 1;
@@ -218,7 +223,7 @@ function finish(writing: Writing): boolean {
   lib
     .sql('UPDATE works SET import = ? WHERE id IN (SELECT work FROM temp.stale WHERE listed) AND import IS NOT ?')
     .run(writing.import, writing.import);
-  deriveStale(lib);
+  deriveStale(lib, withArrays);
   return true;
 }
 

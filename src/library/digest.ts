@@ -1,0 +1,48 @@
+/** What a library says, as one number: two libraries with the same facts have the same, however they came to them. */
+import { createHash } from 'node:crypto';
+import type { CitationRecord, HubLibraryRecord, Ref } from '../hub/record.js';
+import { printedOf } from './hubs.js';
+import type { WorkId } from './model.js';
+import { type Library, reading } from './open.js';
+import { citationRecord, workRecord } from './records.js';
+import { claimsOf, reviewsOf } from './rows.js';
+
+/**
+ * SHA-256, in hexadecimal, over every fact in the order of the works' names: what sources said, and who described a work or
+ * citation first. Numbers of rows, times of imports, the order of sentences and how far fetches have come make no difference.
+ */
+export function libraryDigest(lib: Library): string {
+  return reading(lib, () => {
+    const hash = createHash('sha256');
+    const works = lib
+      .sql(
+        `SELECT work AS id, scheme || ':' || value AS name, sources.name AS source
+         FROM aliases JOIN works ON works.id = work LEFT JOIN sources ON sources.id = works.source
+         WHERE position = 0 ORDER BY scheme, value`,
+      )
+      .all() as { id: WorkId; name: Ref; source: string | null }[];
+    const cites = lib.sql(
+      `SELECT cited AS id, scheme || ':' || value AS name, sources.name AS source
+       FROM citations JOIN aliases ON work = cited AND position = 0 JOIN sources ON sources.id = citations.source
+       WHERE citing = ? ORDER BY 2`,
+    );
+    for (const { id, name, source } of works) {
+      const records: HubLibraryRecord[] = [...reviewsOf(lib, id), ...claimsOf(lib, id), ...printedOf(lib, id)];
+      const lines = [
+        JSON.stringify([source, workRecord(lib, id)]),
+        ...records.map((record) => JSON.stringify(record)).sort(),
+        ...(cites.all(id) as typeof works).map((cited) =>
+          JSON.stringify([cited.source, ordered(citationRecord(lib, id, cited.id, name, cited.name))]),
+        ),
+      ];
+      for (const line of lines) hash.update(`${line}\n`);
+    }
+    return hash.digest('hex');
+  });
+}
+
+function ordered(record: CitationRecord): CitationRecord {
+  return record.contexts === undefined
+    ? record
+    : { ...record, contexts: record.contexts.toSorted((a, b) => (a.text < b.text ? -1 : 1)) };
+}

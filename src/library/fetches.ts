@@ -1,0 +1,174 @@
+/**
+ * Lists of citing papers as services give them, page by page: how far each has been kept, and which papers it named. A page
+ * and the place to go on from are written together or not at all.
+ */
+import type { HubLibraryRecord, Ref } from '../hub/record.js';
+import { LibraryError } from './error.js';
+import { findRef } from './find.js';
+import type { Library } from './open.js';
+import { namesOf } from './rows.js';
+import { type ImportReport, importRecords } from './write.js';
+
+/** One reading of a service's list, from its first page on. */
+export interface FetchRun {
+  id: number;
+  /** The name the service was asked by. */
+  paper: Ref;
+  service: string;
+  /** From where to go on; null when the list has been read to its end. */
+  cursor: string | null;
+  pages: number;
+  /** Citing papers it has named so far. */
+  papers: number;
+  /** Citing papers in all, according to the service. */
+  total?: number;
+  /** What is missing and why, a sentence each. */
+  notes: string[];
+  /** UTC times. */
+  startedAt: string;
+  updatedAt: string;
+  finishedAt?: string;
+}
+
+/** What a service gave. */
+export interface FetchedPage {
+  records: readonly HubLibraryRecord[];
+  cursor: string | null;
+  total?: number;
+  note?: string;
+}
+
+/** Notes kept of one list: a service may have one to every page. */
+const NOTES = 20;
+
+interface FetchRow {
+  id: number;
+  paper: Ref;
+  service: string;
+  cursor: string | null;
+  pages: number;
+  papers: number;
+  total: number | null;
+  notes: string;
+  started: string;
+  updated: string;
+  finished: string | null;
+}
+
+/** Every name the library has for the paper of this one; itself where the library does not know it. */
+export function namesFor(lib: Library, ref: Ref): Ref[] {
+  const work = findRef(lib, ref);
+  return work === undefined ? [ref] : namesOf(lib, work);
+}
+
+/** The last reading of a service's list of a paper, under any of the paper's names. */
+export function lastFetch(lib: Library, names: readonly Ref[], service: string): FetchRun | undefined {
+  const row = lib
+    .sql(
+      `SELECT fetches.*, sources.name AS service FROM fetches JOIN sources ON sources.id = fetches.service
+       WHERE paper IN (SELECT value FROM json_each(?)) AND sources.name = ? ORDER BY fetches.id DESC LIMIT 1`,
+    )
+    .get(JSON.stringify(names), service) as FetchRow | undefined;
+  return row && runOf(row);
+}
+
+function runOf(row: FetchRow): FetchRun {
+  const { id, paper, service, cursor, pages, papers, total, notes, started, updated, finished } = row;
+  return {
+    id,
+    paper,
+    service,
+    cursor,
+    pages,
+    papers,
+    ...(total !== null && { total }),
+    notes: JSON.parse(notes) as string[],
+    startedAt: started,
+    updatedAt: updated,
+    ...(finished !== null && { finishedAt: finished }),
+  };
+}
+
+/**
+ * Keeps a page and the place after it in one transaction.
+ * @param run the reading it belongs to, as it was before this page; or what is asked, where this is its first page
+ * @throws LibraryError where another program has gone on with the same reading meanwhile
+ */
+export async function keepPage(
+  lib: Library,
+  run: FetchRun | { paper: Ref; service: string },
+  page: FetchedPage,
+): Promise<{ run: FetchRun; report: ImportReport }> {
+  let kept: FetchRun | undefined;
+  const report = await importRecords(lib, page.records, { source: run.service, from: run.paper }, undefined, () => {
+    kept = advance(lib, 'id' in run ? run : begin(lib, run), page);
+  });
+  return { run: kept!, report };
+}
+
+function begin(lib: Library, { paper, service }: { paper: Ref; service: string }): FetchRun {
+  const now = new Date().toISOString();
+  const { lastInsertRowid } = lib
+    .sql(
+      `INSERT INTO fetches(paper, service, pages, papers, notes, started, updated)
+       VALUES (?, (SELECT id FROM sources WHERE name = ?), 0, 0, '[]', ?, ?)`,
+    )
+    .run(paper, service, now, now);
+  const id = Number(lastInsertRowid);
+  return { id, paper, service, cursor: null, pages: 0, papers: 0, notes: [], startedAt: now, updatedAt: now };
+}
+
+function advance(lib: Library, run: FetchRun, page: FetchedPage): FetchRun {
+  const now = new Date().toISOString();
+  const { cursor, total = run.total, note } = page;
+  const notes = note === undefined || run.notes.includes(note) ? run.notes : [...run.notes, note].slice(-NOTES);
+  const next: FetchRun = {
+    ...run,
+    cursor,
+    pages: run.pages + 1,
+    papers: run.papers + see(lib, run, page.records),
+    ...(total !== undefined && { total }),
+    notes,
+    updatedAt: now,
+    ...(cursor === null && { finishedAt: now }),
+  };
+  const { changes } = lib
+    .sql(
+      `UPDATE fetches SET cursor = ?, pages = ?, papers = ?, total = ?, notes = ?, updated = ?, finished = ?
+       WHERE id = ? AND pages = ?`,
+    )
+    .run(
+      cursor,
+      next.pages,
+      next.papers,
+      next.total ?? null,
+      JSON.stringify(notes),
+      now,
+      next.finishedAt ?? null,
+      run.id,
+      run.pages,
+    );
+  if (changes !== 1)
+    throw new LibraryError(
+      `Another pith-tui is fetching ${run.paper} into ${lib.file}; wait for its end, then run this again.`,
+    );
+  return next;
+}
+
+/** Notes which citing papers the list names. @returns how many of them it had not named before */
+function see(lib: Library, run: FetchRun, records: readonly HubLibraryRecord[]): number {
+  const note = lib.sql(
+    `INSERT INTO sightings(cited, citing, service, first, last)
+     VALUES (?, ?, (SELECT service FROM fetches WHERE id = ?), ?, ?)
+     ON CONFLICT DO UPDATE SET last = excluded.last WHERE last < excluded.last`,
+  );
+  let fresh = 0;
+  for (const record of records) {
+    if (record.type !== 'citation') continue;
+    const cited = findRef(lib, record.cited);
+    const citing = findRef(lib, record.citing);
+    if (cited === undefined || citing === undefined || cited === citing) continue;
+    fresh += note.run(cited, citing, run.id, run.id, run.id).changes;
+  }
+  return fresh;
+}

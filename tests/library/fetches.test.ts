@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { HubLibraryRecord } from '../../src/hub/record.js';
+import { libraryDigest } from '../../src/library/digest.js';
+import { keepPage, lastFetch, namesFor } from '../../src/library/fetches.js';
+import { hubHead } from '../../src/library/hubs.js';
+import { openLibrary } from '../../src/library/open.js';
+import { arxiv, cites, emptyLibrary, id, libraryOf, load, role, work } from './support.js';
+
+const ASKED = { paper: arxiv(1), service: 'openalex' };
+
+function page(...citing: number[]): HubLibraryRecord[] {
+  return [work(1), ...citing.flatMap((n) => [work(n), cites(n, 1)])];
+}
+
+describe('the pages of a list', () => {
+  it('are kept with the place after them, and what the service says of the whole', async () => {
+    const lib = emptyLibrary();
+    expect(lastFetch(lib, [arxiv(1)], 'openalex')).toBeUndefined();
+    const { run, report } = await keepPage(lib, ASKED, { records: page(2, 3), cursor: 'after 2', total: 5 });
+    expect(report.citations.added).toBe(2);
+    const next = await keepPage(lib, run, { records: page(4), cursor: null, note: '3 of 5 citing papers.' });
+    expect(lastFetch(lib, [arxiv(1)], 'openalex')).toEqual(next.run);
+    expect(next.run).toMatchObject({ ...ASKED, cursor: null, pages: 2, papers: 3, total: 5 });
+    expect(next.run.notes).toEqual(['3 of 5 citing papers.']);
+    expect(next.run.finishedAt).toBe(next.run.updatedAt);
+    expect(lastFetch(lib, [arxiv(1)], 'semantic-scholar')).toBeUndefined();
+  });
+
+  it('count a citing paper once, however often the list names it', async () => {
+    const lib = emptyLibrary();
+    const first = await keepPage(lib, ASKED, { records: page(2, 3), cursor: 'a' });
+    const second = await keepPage(lib, first.run, { records: page(3, 4), cursor: null });
+    expect(second.run.papers).toBe(3);
+    // A new reading counts anew.
+    const again = await keepPage(lib, ASKED, { records: page(2, 3, 4), cursor: null });
+    expect(again.run.papers).toBe(3);
+    expect(again.run.id).not.toBe(second.run.id);
+    expect(lastFetch(lib, [arxiv(1)], 'openalex')?.id).toBe(again.run.id);
+  });
+
+  it('are noted also where they say nothing new, and no import is', async () => {
+    const lib = await libraryOf(page(2));
+    const imports = lib.db.prepare('SELECT count(*) FROM imports').pluck();
+    const before = imports.get();
+    const { report } = await keepPage(lib, { ...ASKED, service: 'test' }, { records: page(2), cursor: 'a' });
+    expect(report.citations).toEqual({ added: 0, changed: 0, same: 1 });
+    expect(lastFetch(lib, [arxiv(1)], 'test')).toMatchObject({ cursor: 'a', pages: 1, papers: 1 });
+    expect(imports.get()).toBe(before);
+  });
+
+  it('are found under every name of the paper, also one that came later', async () => {
+    const lib = emptyLibrary();
+    await keepPage(lib, ASKED, { records: page(2), cursor: null });
+    await load(lib, [{ type: 'work', ids: [arxiv(1), 'doi:10.1/x'] }]);
+    expect(namesFor(lib, 'doi:10.1/x')).toEqual([arxiv(1), 'doi:10.1/x']);
+    expect(lastFetch(lib, namesFor(lib, 'doi:10.1/x'), 'openalex')?.paper).toBe(arxiv(1));
+  });
+
+  it('of two programs that go on from the same place only one is kept', async () => {
+    const lib = emptyLibrary();
+    const other = openLibrary(lib.file);
+    const { run } = await keepPage(lib, ASKED, { records: page(2), cursor: 'a' });
+    const theirs = await keepPage(other, run, { records: page(3), cursor: 'b' });
+    await expect(keepPage(lib, run, { records: page(4), cursor: 'c' })).rejects.toThrow(
+      /Another pith-tui is fetching/u,
+    );
+    other.db.close();
+    expect(lastFetch(lib, [arxiv(1)], 'openalex')).toEqual(theirs.run);
+    expect(hubHead(lib, id(lib, arxiv(1))).citing).toBe(2);
+  });
+
+  it('leave the library as it was where one cannot be written', async () => {
+    const lib = emptyLibrary();
+    const { run } = await keepPage(lib, ASKED, { records: page(2), cursor: 'a' });
+    const before = libraryDigest(lib);
+    const broken = (function* (): Generator<HubLibraryRecord> {
+      yield* page(3);
+      throw new Error('torn');
+    })();
+    await expect(keepPage(lib, run, { records: broken as unknown as HubLibraryRecord[], cursor: 'b' })).rejects.toThrow(
+      'torn',
+    );
+    expect(libraryDigest(lib)).toBe(before);
+    expect(lastFetch(lib, [arxiv(1)], 'openalex')).toEqual(run);
+  });
+
+  it('of works that turn out to be one count as of one', async () => {
+    const lib = emptyLibrary();
+    const twice: HubLibraryRecord[] = [
+      { type: 'citation', citing: 'doi:10.1/a', cited: arxiv(1) },
+      { type: 'citation', citing: 'pmid:7', cited: arxiv(1) },
+    ];
+    const first = await keepPage(lib, ASKED, { records: twice, cursor: 'a' });
+    expect(first.run.papers).toBe(2);
+    await load(lib, [{ type: 'work', ids: ['doi:10.1/a', 'pmid:7'], title: 'One' }]);
+    expect(lib.db.prepare('SELECT count(*) FROM sightings').pluck().get()).toBe(1);
+    const second = await keepPage(lib, first.run, { records: twice, cursor: null });
+    expect(second.run.papers).toBe(2);
+  });
+});
+
+describe('the digest', () => {
+  const facts: HubLibraryRecord[] = [
+    work(1, { abstract: 'Sheep.' }),
+    work(2, { authors: [{ name: 'Ada Shepherd' }] }),
+    work(3),
+    cites(2, 1, [role('pith', '2026-01-01', 'method')], { contexts: [{ text: 'We follow.' }, { text: 'And again.' }] }),
+    cites(3, 1),
+    { type: 'review', work: arxiv(2), source: 'pith', verdict: 'ACCEPT' },
+    { type: 'claim', work: arxiv(1), kind: 'theorem', text: 'Sheep can be counted.' },
+    { type: 'hub', work: arxiv(1), source: 'test', at: '2026-01-01', total: 9 },
+  ];
+
+  it('does not depend on the order of records, the imports they came in, or how far a fetch is', async () => {
+    const once = await libraryOf(facts);
+    const digest = libraryDigest(once);
+    const parts = await libraryOf(facts.toReversed());
+    await keepPage(parts, { paper: arxiv(1), service: 'test' }, { records: facts, cursor: 'x' });
+    expect(libraryDigest(parts)).toBe(digest);
+    expect(digest).toMatch(/^[0-9a-f]{64}$/u);
+  });
+
+  it.each([
+    ['a title', { ...work(3), title: 'Other' }],
+    ['a name', { ...work(3), ids: [arxiv(3), 'doi:10.1/3'] }],
+    ['a citation', cites(3, 2)],
+    ['a sentence', cites(3, 1, undefined, { contexts: [{ text: 'New.' }] })],
+    ['a judgement', cites(3, 1, [role('pith', '2026-01-01', 'background')])],
+    ['a review', { type: 'review', work: arxiv(3), source: 'pith', novelty: 3 }],
+    ['a claim', { type: 'claim', work: arxiv(3), kind: 'theorem', text: 'Wool.' }],
+    ['a total', { type: 'hub', work: arxiv(1), source: 'test', at: '2026-02-01', total: 10 }],
+  ] satisfies [string, HubLibraryRecord][])('changes with %s', async (_, record) => {
+    const lib = await libraryOf(facts);
+    const before = libraryDigest(lib);
+    await load(lib, [record]);
+    expect(libraryDigest(lib)).not.toBe(before);
+  });
+
+  it('changes with who described a work first', async () => {
+    const [a, b] = [emptyLibrary(), emptyLibrary()];
+    await load(a, facts, 'one');
+    await load(b, facts, 'other');
+    expect(libraryDigest(a)).not.toBe(libraryDigest(b));
+  });
+});
