@@ -193,7 +193,9 @@ function refs(fields: Fields, name: string, most: number, complain: Complain): R
 
 /** Drops what is undefined, so that absent fields are absent. */
 function present<T extends object>(record: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+  const found: Fields = {};
+  for (const name in record) if (record[name] !== undefined) found[name] = record[name];
+  return found as T;
 }
 
 function checkWork(fields: Fields, complain: Complain): WorkRecord | null {

@@ -88,26 +88,24 @@ function deriveHubs(lib: Library, hubs: readonly WorkId[]): void {
   }
 }
 
-/** Puts a title into the search index, or takes it out. */
-export function indexTitle(lib: Library, work: WorkId, title: string | null, isNew: boolean): void {
-  index(lib, 'title_search', 'title', work, title, isNew);
+/** A text to enter into one of the library's search indexes, instead of what is there unless `isNew`. */
+type Indexing = (lib: Library, id: number, text: string | null, isNew: boolean) => void;
+
+function indexing(table: (typeof SEARCH_INDEXES)[number]): Indexing {
+  const remove = `DELETE FROM ${table} WHERE rowid = ?`;
+  const insert = `INSERT INTO ${table}(rowid, words) VALUES (?, ?)`;
+  return (lib, id, text, isNew) => {
+    if (!isNew) lib.sql(remove).run(id);
+    const words = text === null ? '' : indexText(text);
+    if (words !== '') lib.sql(insert).run(id, words);
+  };
 }
 
-/** Puts an abstract into the search index, or takes it out. */
-export function indexAbstract(lib: Library, work: WorkId, abstract: string | null, isNew: boolean): void {
-  index(lib, 'abstract_search', 'abstract', work, abstract, isNew);
-}
-
-/** Puts a citing sentence into the search index. */
-export function indexContext(lib: Library, id: number, text: string, isNew: boolean): void {
-  index(lib, 'context_search', 'text', id, text, isNew);
-}
-
-function index(lib: Library, table: string, column: string, id: number, text: string | null, isNew: boolean): void {
-  if (!isNew) lib.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
-  const words = text === null ? '' : indexText(text);
-  if (words !== '') lib.sql(`INSERT INTO ${table}(rowid, ${column}) VALUES (?, ?)`).run(id, words);
-}
+/** By work. */
+export const indexTitle = indexing('title_search');
+export const indexAbstract = indexing('abstract_search');
+/** By citing sentence. */
+export const indexContext = indexing('context_search');
 
 /** Drops a work from what is derived, before the work itself goes. */
 export function forgetWork(lib: Library, id: WorkId): void {

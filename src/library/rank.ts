@@ -165,7 +165,8 @@ function inFull(
     if (!numbers.has(scores[at]!)) numbers.set(scores[at]!, 0);
     at += 1;
   }
-  [...numbers.keys()].sort((a, b) => b - a).forEach((score, rank) => numbers.set(score, rank));
+  const falling = [...numbers.keys()].sort((a, b) => b - a);
+  for (const [rank, score] of falling.entries()) numbers.set(score, rank);
   const ranks = Int32Array.from(scores, (score) => numbers.get(score)!);
   const ages = Int32Array.from(places, (place) => age[place]!);
   const positions = Int32Array.from(places, (_, i) => i);

@@ -96,13 +96,13 @@ CREATE INDEX listed_by_citing ON listed(citing) WHERE citing > 0;
 -- Tokens come ready-made from words.ts, separated by blanks: the ascii tokenizer leaves every other letter alone. Which
 -- words a text has is indexed, not where: a third of the size, and what is found for several words is read again.
 CREATE VIRTUAL TABLE title_search USING fts5(
-  title, content='', contentless_delete=1, detail='none', tokenize='ascii'
+  words, content='', contentless_delete=1, detail='none', tokenize='ascii'
 );
 CREATE VIRTUAL TABLE abstract_search USING fts5(
-  abstract, content='', contentless_delete=1, detail='none', tokenize='ascii'
+  words, content='', contentless_delete=1, detail='none', tokenize='ascii'
 );
 CREATE VIRTUAL TABLE context_search USING fts5(
-  text, content='', contentless_delete=1, detail='none', tokenize='ascii'
+  words, content='', contentless_delete=1, detail='none', tokenize='ascii'
 );
 -- The arrays of a large hub, see columns.ts: an outline as JSON, the arrays as little-endian numbers in segments.
 -- generation tells arrays that were made anew from those a program has already read.
@@ -126,8 +126,6 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => {
     db.exec(FACTS);
     db.exec(DERIVED);
-    // Words are gathered in memory until there are so many bytes of them: fewer, larger parts to merge.
-    for (const index of SEARCH_INDEXES) db.exec(`INSERT INTO ${index}(${index}, rank) VALUES ('hashsize', 33554432)`);
     watch(db);
   },
 ];

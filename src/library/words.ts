@@ -12,7 +12,6 @@ export interface Word {
 }
 
 const LONGEST = 64;
-const TOO_LONG = /[A-Za-z0-9]{65}/;
 
 /** Letters that Unicode does not take apart. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -59,6 +58,22 @@ function foldLetter(letter: string): string {
     .replace(/\p{Mn}/gu, '')
     .toLowerCase();
   return PLAIN[base] ?? base;
+}
+
+/** What a character beyond ASCII comes to: a word of its own, letters of a word (null parts words), or the end of one. */
+type Folded = { alone: boolean; parts: readonly (string | null)[] } | null;
+
+const folded = new Map<string, Folded>();
+
+function foldCharacter(char: string): Folded {
+  const known = folded.get(char);
+  if (known !== undefined) return known;
+  const alone = CJK.test(char);
+  const letters = alone || LETTER.test(char) ? foldLetter(char) : '';
+  const found = alone ? { alone, parts: [letters] } : LETTER.test(char) ? { alone, parts: split(letters) } : null;
+  if (folded.size >= 10_000) folded.clear();
+  folded.set(char, found);
+  return found;
 }
 
 /** The words of a text in order, with their places. */
@@ -112,16 +127,13 @@ export function wordsOf(text: string): Word[] {
       at += 1;
     } else {
       const char = String.fromCodePoint(text.codePointAt(at)!);
-      if (CJK.test(char)) {
-        flush();
-        add(foldLetter(char), at, at + char.length);
-        flush();
-      } else if (LETTER.test(char)) {
-        for (const part of split(foldLetter(char))) {
-          if (part === null) flush();
-          else add(part, at, at + char.length);
-        }
-      } else flush();
+      const found = foldCharacter(char);
+      if (found === null || found.alone) flush();
+      for (const part of found?.parts ?? []) {
+        if (part === null) flush();
+        else add(part, at, at + char.length);
+      }
+      if (found?.alone) flush();
       at += char.length;
     }
   }
@@ -135,13 +147,40 @@ function split(folded: string): (string | null)[] {
   return [...folded].map((part) => (LETTER.test(part) ? part : null));
 }
 
-/** Neither TeX nor accents, as most titles and many abstracts are. */
-const PLAIN_TEXT = /^[\n\x20-\x5b\x5d-\x7a\x7c\x7e]*$/;
+/** What a look at a text's characters says of the way to fold it. */
+enum Kind {
+  /** Neither TeX nor accents, as most titles are. */
+  plain,
+  /** ASCII with backslashes or braces, as many abstracts are. */
+  tex,
+  /** Anything. */
+  other,
+}
+
+function kindOf(text: string): Kind {
+  let kind = Kind.plain;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code > 126 || (code < 32 && code !== 10)) return Kind.other;
+    if (code === 92 || code === 123 || code === 125) kind = Kind.tex;
+  }
+  return kind;
+}
+
+const TEX = new RegExp(`${TEX_ACCENT.source}|${TEX_LETTER.source}|[{}]`, 'gu');
+
+/** ASCII text with what TeX writes for letters as these letters. */
+function withoutTex(text: string): string {
+  return text.replace(TEX, (_, accented?: string, letter?: string) => accented ?? TEX_LETTERS[letter!] ?? '');
+}
 
 /** The folded words with blanks between: what the dictionary of a hub holds and titles are compared by. */
 export function foldText(text: string): string {
-  if (PLAIN_TEXT.test(text)) {
-    return (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map((word) => word.slice(0, LONGEST)).join(' ');
+  const kind = kindOf(text);
+  if (kind !== Kind.other) {
+    const plain = kind === Kind.tex ? withoutTex(text) : text;
+    const words = plain.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    return words.map((word) => (word.length > LONGEST ? word.slice(0, LONGEST) : word)).join(' ');
   }
   return wordsOf(text)
     .map((word) => word.text)
@@ -150,7 +189,19 @@ export function foldText(text: string): string {
 
 /** A text as the index of the library takes it apart into the same words: its tokenizer folds plain text by itself. */
 export function indexText(text: string): string {
-  return PLAIN_TEXT.test(text) && !TOO_LONG.test(text) ? text : foldText(text);
+  const kind = kindOf(text);
+  if (kind === Kind.other || hasLongWord(text)) return foldText(text);
+  return kind === Kind.tex ? withoutTex(text) : text;
+}
+
+function hasLongWord(text: string): boolean {
+  // A blank at least every so many characters, as in nearly all text, leaves no room for one.
+  for (let at = 0; at + LONGEST < text.length; ) {
+    const blank = text.lastIndexOf(' ', at + LONGEST);
+    if (blank <= at) return true;
+    at = blank;
+  }
+  return false;
 }
 
 /** The text terms a query asks for; what it excludes is not among them. */

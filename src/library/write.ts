@@ -151,14 +151,16 @@ export async function importRecords(
     unwatch(lib.db);
     const writing = begin(lib, origin);
     let count = 0;
-    const next = (record: HubLibraryRecord): void => {
+    const next = (record: HubLibraryRecord): boolean => {
       count += 1;
       take(writing, record, count);
       if (count % PROGRESS === 0) onProgress?.(count);
+      return count % PROGRESS === 0;
     };
-    // Waiting for what is there already would cost more than taking it.
-    if (Symbol.iterator in records) for (const record of records) next(record);
-    else for await (const record of records) next(record);
+    // Waiting for a record that is there already costs more than taking it; keys and signals get their turn all the same.
+    if (Symbol.iterator in records) {
+      for (const record of records) if (next(record)) await turn();
+    } else for await (const record of records) if (next(record)) await turn();
     onProgress?.(count);
     const changed = finish(writing, also === undefined);
     also?.();
@@ -174,6 +176,11 @@ export async function importRecords(
     lib.db.pragma(`cache_size = -${READING_CACHE}`);
     lib.kept.clear();
   }
+}
+
+/** Lets whatever else waits have its turn. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function begin(lib: Library, origin: { source: string; from: string }): Writing {
@@ -364,7 +371,8 @@ const WORK_FIELDS = [
 ] as const satisfies readonly (readonly [string, keyof WorkRecord])[];
 
 const COLUMNS = WORK_FIELDS.filter(([column]) => !['abstract', 'summary', 'authors'].includes(column));
-const DESCRIBED = `(${COLUMNS.map(([column]) => column).join(', ')}, source, import)`;
+const ADD_WORK = `INSERT INTO works(${COLUMNS.map(([column]) => column).join(', ')}, source, import)
+  VALUES (${'?, '.repeat(COLUMNS.length)}?, ?)`;
 
 const plainValue = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null));
 
@@ -377,7 +385,7 @@ function takeWork(writing: Writing, record: WorkRecord): void {
 function addWork(writing: Writing, record: WorkRecord): void {
   const { lib } = writing;
   const { lastInsertRowid } = lib
-    .sql(`INSERT INTO works${DESCRIBED} VALUES (${'?, '.repeat(COLUMNS.length)}?, ?)`)
+    .sql(ADD_WORK)
     .run(...COLUMNS.map(([, field]) => plainValue(record[field])), writing.source, writing.import);
   const work = enter(writing, Number(lastInsertRowid), record.ids);
   if (record.abstract !== undefined || record.summary !== undefined) {
