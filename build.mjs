@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
+  metafile: true,
   entryPoints: { 'pith-tui': 'src/main.ts' },
   outdir: 'dist',
   bundle: true,
@@ -39,5 +40,18 @@ for (const { path, contents } of outputFiles.sort((a, b) => b.path.length - a.pa
   writeFileSync(beside, contents, { mode: 0o755 });
   renameSync(beside, path);
 }
+// The packages in the bundle, with the licences under which they may be passed on.
+const packages = new Set(
+  Object.keys(metafile.inputs).flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? []),
+);
+const notices = [...packages].sort().map((name) => {
+  const folder = join('node_modules', name);
+  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const licence = readdirSync(folder).find((file) => /^licen[cs]e/iu.test(file));
+  const text = licence === undefined ? '' : `\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
+  return `${name} ${about.version} (${about.license})\n${text}`;
+});
+writeFileSync('dist/licences.txt', `pith-tui holds these packages:\n\n${notices.join(`\n${'-'.repeat(72)}\n`)}`);
+
 const built = new Set(outputFiles.map(({ path }) => basename(path)));
 for (const name of readdirSync('dist/parts')) if (!built.has(name)) rmSync(join('dist/parts', name), { force: true });
