@@ -308,7 +308,7 @@ export function bibtexEntry(
   function identifiers(): void {
     const { doi, eprint } = kind;
     // BibTeX's styles hand a DOI to LaTeX as it stands, where a bare percent sign would cut the line.
-    if (doi !== null) put('doi', isBibtex ? doi.replaceAll('%', '\\%') : doi, '');
+    if (doi !== null) lines.push(`  doi = {${isBibtex ? doi.replaceAll('%', '\\%') : doi}}`);
     else if (item.DOI !== undefined && doiOf(item) === null)
       complain('doi', `${plain(item.DOI).slice(0, 80)} is no DOI and left out`);
     if (eprint !== null) {

@@ -667,7 +667,8 @@ function formulaAt(text: string, at: number, until: number): Found | null {
     if (end >= until) continue;
     const inner = text.slice(at + open.length, end);
     end += close.length;
-    if (open === '$' && !/[\\^_{]/.test(inner)) {
+    if (open === '$' && /^\d[\d.,]*\s/.test(inner) && /\s$/.test(inner)) continue;
+    if (open === '$' && !/\\[a-zA-Z]|[\^_{]/.test(inner)) {
       const isMoney = /^\s|\s$/.test(inner) || /\d/.test(text[end] ?? '');
       const isProse = /\p{L}{2,}\s+\p{L}{2,}/u.test(inner) || /\p{L}{12,}/u.test(inner);
       if (isMoney || isProse) continue;

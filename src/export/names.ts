@@ -37,8 +37,12 @@ const MARKS =
   /\s*(?:\((?:[\d\s,;*†‡§¶]|and|&)+\)|\[(?:[\d\s,;])+\]|[*†‡§¶¹²³⁰⁴-⁹]+|(?<=\p{L}{2})\d(?:\s*,\s*\d)+)(?=\s|,|$)/gu;
 const EMOJI = /\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{1f1e6}-\u{1f1ff}]|\u200d|\ufe0f)+/gu;
 
+/** Nothing to do, as with most names. */
+const ORDINARY = /^(?!.*[ .]{2})[A-Za-zÀ-ÖØ-öø-ÿ](?:[A-Za-zÀ-ÖØ-öø-ÿ .'-]*[A-Za-zÀ-ÖØ-öø-ÿ.])?$/;
+
 /** One part of a name as plain text: no markup, no marks, no commas at its ends. */
 function part(text: string): string {
+  if (ORDINARY.test(text)) return text;
   return plain(text)
     .replace(MARKS, '')
     .replace(EMOJI, '')
