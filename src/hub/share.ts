@@ -32,8 +32,8 @@ export function completenessWords(here: number, total?: number): string {
   return `${countWords(here)}${total === undefined ? '' : ` of ${countWords(total)}`} in this library`;
 }
 
-/** A few of very many are not 0%, and all but a few not 100%. Not exported: it would stand without its coverage. */
-function percent(count: number, of: number): string {
+/** `88%`, to stand beside its coverage only. A few of very many are not 0%, and all but a few not 100%. */
+export function percent(count: number, of: number): string {
   const rounded = Math.round((100 * count) / of);
   if (rounded === 0 && count > 0) return '<1%';
   return rounded >= 100 && count < of ? '>99%' : `${rounded}%`;

@@ -1,7 +1,7 @@
 /** The overview of a hub: the sections of a hub page, in its order, printed figures as printed and computed ones with their coverage. */
 import { showRef } from '../../hub/identifier.js';
 import type { HubRecord } from '../../hub/record.js';
-import { completenessWords, countWords, coverageWords, NOT_INDEXED, tierOf } from '../../hub/share.js';
+import { completenessWords, countWords, coverageWords, NOT_INDEXED, percent, tierOf } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { Coverage, Overview, Row } from '../../library/model.js';
 import type { AppState, OverviewLayer } from '../state/layers.js';
@@ -131,12 +131,11 @@ function bars(
 ): Line[] {
   const room = Math.max(10, Math.min(50, cells - 36));
   return counts.map(({ label, count }): Line => {
-    const percent = `${Math.round((100 * count) / Math.max(1, of))}%`;
     return [
       { text: fit(displayText(labelWords(label)), 14), style: labelStyle(axis, label) },
       { text: ' ' },
       { text: bar(count, of, room, theme.glyphs), style: labelStyle(axis, label) },
-      { text: ` ${fit(countWords(count), 7, 'right')} ${fit(percent, 5, 'right')}` },
+      { text: ` ${fit(countWords(count), 7, 'right')} ${fit(of === 0 ? '' : percent(count, of), 5, 'right')}` },
     ];
   });
 }
