@@ -21,3 +21,13 @@ export function problem(place: string, message: string): Decoded {
 export class SourceError extends Error {
   override name = 'SourceError';
 }
+
+/** Content that is of no source, or of one that says nothing a library could hold: no fault of a folder's it lies in. */
+export class NoSource extends SourceError {
+  /** What it is, completing "passed over: it is …". */
+  readonly what: string;
+  constructor(name: string, what: string, rest: string) {
+    super(`${name} is ${what}${rest}`);
+    this.what = what;
+  }
+}

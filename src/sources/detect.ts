@@ -1,17 +1,57 @@
 import { isUtf8 } from 'node:buffer';
-import { SourceError } from './decoded.js';
+import { arxivFeed, arxivMetadata } from './arxiv/source.js';
+import { NoSource } from './decoded.js';
 import type { Input } from './input.js';
 import { interchange } from './interchange/source.js';
+import { firstLine } from './json-lines.js';
+import { bibtexList, cslList, risList } from './lists/source.js';
+import { openalexSnapshot } from './openalex/snapshot.js';
+import { columnsOf, opencitationsIndex, opencitationsMeta } from './opencitations/csv.js';
 import { pith } from './pith/source.js';
+import { s2agAdditions, s2agCitations, s2agPapers } from './s2ag/source.js';
 import { semanticScholar } from './semantic-scholar/source.js';
 import type { Source } from './source.js';
 
 /** Every source, in the order they are asked. */
-export const SOURCES: readonly Source[] = [interchange, semanticScholar, pith];
+export const SOURCES: readonly Source[] = [
+  interchange,
+  s2agCitations,
+  s2agPapers,
+  s2agAdditions,
+  openalexSnapshot,
+  opencitationsIndex,
+  opencitationsMeta,
+  arxivFeed,
+  arxivMetadata,
+  semanticScholar,
+  bibtexList,
+  risList,
+  cslList,
+  pith,
+];
+
+/** Parts of the dumps that say nothing a library could hold. */
+const WITHOUT_PAPERS: readonly [what: string, is: (head: string, first: string) => boolean][] = [
+  ['the authors of S2AG, which its papers name too', (_, first) => /^\{.*"authorid"\s*:/u.test(first)],
+  ['the venues of S2AG, which its papers name too', (_, first) => /^\{.*"alternate_names"\s*:/u.test(first)],
+  [
+    'a part of the OpenAlex snapshot without works',
+    (_, first) => /^\{/u.test(first) && /"id"\s*:\s*"https:\/\/openalex\.org\/[A-VX-Z]\w+"/u.test(first),
+  ],
+  [
+    'a list of the files of the OpenAlex snapshot',
+    (head) => /^\s*\{[\s\S]*"(?:entries|files)"\s*:[\s\S]*openalex/u.test(head),
+  ],
+  ['a list of works deleted from OpenAlex', (_, first) => /^"?work_id"?\s*,/u.test(first)],
+  [
+    'the provenance of OpenCitations',
+    (_, first) => first.includes('snapshot') && first.includes('agent') && columnsOf(first).includes('snapshot'),
+  ],
+];
 
 /**
  * Which source content is of, by how it begins; file names say nothing.
- * @throws SourceError naming what would be accepted.
+ * @throws NoSource naming what would be accepted.
  */
 export function detectSource(input: Input): { source: Source; format: string } {
   const head = new TextDecoder().decode(input.head);
@@ -19,9 +59,13 @@ export function detectSource(input: Input): { source: Source; format: string } {
     const format = source.recognise(head);
     if (format !== undefined) return { source, format };
   }
-  const all = SOURCES.map((source) => source.expects);
-  throw new SourceError(
-    `${input.name} is ${resemblance(input.head, head)}; expected ${all.slice(0, -1).join(', ')} or ${all.at(-1)}.`,
+  const without = WITHOUT_PAPERS.find(([, is]) => is(head, firstLine(head)))?.[0];
+  if (without !== undefined) throw new NoSource(input.name, without, ': there is nothing to import in it.');
+  const all = [...new Set(SOURCES.map((source) => source.expects))];
+  throw new NoSource(
+    input.name,
+    resemblance(input.head, head),
+    `; expected ${all.slice(0, -1).join(', ')} or ${all.at(-1)}.`,
   );
 }
 

@@ -1,9 +1,8 @@
 /** Bytes from a file or standard input, unpacked where they are gzip, with a sentence for everything that can go wrong. */
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { SourceError } from './decoded.js';
 
@@ -11,6 +10,8 @@ import { SourceError } from './decoded.js';
 const HEAD_BYTES = 64 * 1024;
 /** A JavaScript string holds 2^29 - 24 units; a body read whole must stay below. */
 const WHOLE_BYTES = 500_000_000;
+/** Pieces in which files are read and unpacked: large enough that what a piece costs does not count. */
+const PIECE_BYTES = 256 * 1024;
 
 export interface Input {
   /** For messages: the path as given, or `standard input`. */
@@ -21,6 +22,8 @@ export interface Input {
   head: Buffer;
   /** The whole content, the head included; to be read once. */
   chunks: AsyncIterable<Buffer>;
+  /** How much of the file has been read, from 0 to 1; undefined where its size is not known. */
+  progress(): number | undefined;
   /** Frees the file when the content is not read to its end. */
   close(): void;
 }
@@ -31,7 +34,7 @@ export interface Input {
  */
 export async function openInput(path: string): Promise<Input> {
   const name = path === '-' ? 'standard input' : path;
-  const raw: Readable = path === '-' ? process.stdin : await openFile(path);
+  const { raw, size } = path === '-' ? { raw: process.stdin, size: undefined } : await openFile(path);
   const stored = raw[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let content: AsyncIterator<Buffer> = stored;
   let close = (): void => void raw.destroy();
@@ -39,7 +42,7 @@ export async function openInput(path: string): Promise<Input> {
     const first = await take(stored, 2);
     if (first.length === 0) throw new SourceError(`${name} is empty.`);
     if (first[0] === 0x1f && first[1] === 0x8b) {
-      const unpacked = createGunzip();
+      const unpacked = createGunzip({ chunkSize: PIECE_BYTES });
       close = () => {
         raw.destroy();
         unpacked.destroy();
@@ -56,6 +59,7 @@ export async function openInput(path: string): Promise<Input> {
       fileName: path === '-' ? '' : basename(path),
       head: head.subarray(0, HEAD_BYTES),
       chunks: named(chain([head], content), name, close),
+      progress: () => (size === undefined || !('bytesRead' in raw) ? undefined : Math.min(1, raw.bytesRead / size)),
       close,
     };
   } catch (error) {
@@ -64,14 +68,16 @@ export async function openInput(path: string): Promise<Input> {
   }
 }
 
-async function openFile(path: string): Promise<Readable> {
+async function openFile(path: string): Promise<{ raw: ReadStream; size: number | undefined }> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) throw new SourceError(`${path} is a folder; name the files in it.`);
+    const raw = createReadStream(path, { highWaterMark: PIECE_BYTES });
+    // Pipes and devices have no size.
+    return { raw, size: found.isFile() && found.size > 0 ? found.size : undefined };
   } catch (error) {
     throw readingError(error, path);
   }
-  return createReadStream(path);
 }
 
 async function pump(first: Buffer, rest: AsyncIterator<Buffer>, into: NodeJS.WritableStream): Promise<void> {

@@ -2,12 +2,15 @@ import type { Ref } from '../hub/record.js';
 import { type Decoded, SourceError } from './decoded.js';
 import { detectSource } from './detect.js';
 import { type Input, openInput } from './input.js';
+import type { DecodeOptions, Reading, Turn, Wanted } from './source.js';
 
 export interface ReadOptions {
   /** The cited work, where the source does not name it. */
   cited?: Ref;
   /** Date of this import, `YYYY-MM-DD`. */
   at: string;
+  /** What of a dump is to be read; other sources are read whole. */
+  wanted?: Wanted;
   /** Ends at the first problem instead of going on after it. */
   strict?: boolean;
 }
@@ -17,6 +20,14 @@ export interface ReadSource {
   source: string;
   /** The form found, for people. */
   format: string;
+  /** Of a dump: its kind. */
+  turn?: Turn;
+  /** What has been looked at and left out so far. */
+  reading: Reading;
+  /** How much of the file has been read, from 0 to 1, where that can be told. */
+  progress(): number | undefined;
+  /** Frees the file where its items are not read. */
+  close(): void;
   /** Records and problems in the file's order; to be read once. Throws SourceError. */
   items: AsyncGenerator<Decoded>;
 }
@@ -30,12 +41,34 @@ export async function readSource(path: string, options: ReadOptions): Promise<Re
   const input = await openInput(path);
   try {
     const { source, format } = detectSource(input);
-    const { cited, at } = options;
-    const decoded = source.decode(input, cited === undefined ? { at } : { cited, at });
-    return { source: source.id, format, items: guarded(input, decoded, options.strict === true) };
+    const { strict, ...rest } = options;
+    const reading: Reading = { lines: 0, passed: new Map() };
+    const decode: DecodeOptions = { ...rest, reading };
+    return {
+      source: source.id,
+      format,
+      ...(source.turn === undefined ? {} : { turn: source.turn }),
+      reading,
+      progress: input.progress,
+      close: input.close,
+      items: guarded(input, source.decode(input, decode), strict === true),
+    };
   } catch (error) {
     input.close();
     throw error;
+  }
+}
+
+/**
+ * The kind of a dump, by its content; undefined for other sources.
+ * @throws SourceError as readSource does
+ */
+export async function turnOf(path: string): Promise<Turn | undefined> {
+  const input = await openInput(path);
+  try {
+    return detectSource(input).source.turn;
+  } finally {
+    input.close();
   }
 }
 

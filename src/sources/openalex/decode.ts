@@ -146,11 +146,12 @@ function publication(
 const MOST_WORDS = 100_000;
 
 /**
- * The text of an inverted index `{word: [positions]}`; older snapshots hold it as a JSON text
+ * The text of an inverted index `{word: [positions]}`; tables hold it as JSON text, and older snapshots as JSON text
  * `{"IndexLength": n, "InvertedIndex": {…}}`.
  */
 export function abstractText(value: unknown): string | undefined {
-  const index = typeof value === 'string' ? object(object(parsed(value)).InvertedIndex) : object(value);
+  const told = object(typeof value === 'string' ? parsed(value) : value);
+  const index = isObject(told.InvertedIndex) ? told.InvertedIndex : told;
   const words: [number, string][] = [];
   for (const [word, positions] of Object.entries(index)) {
     for (const at of list(positions)) {

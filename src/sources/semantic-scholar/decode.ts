@@ -156,7 +156,8 @@ function identifiers(paper: Json, place: string, problems: Decoded[]): Ref[] {
   return found;
 }
 
-function workRecord(paper: Json, place: string, problems: Decoded[]): WorkRecord | undefined {
+/** The work of a paper object; undefined for one with neither an id nor a title in words. */
+export function workRecord(paper: Json, place: string, problems: Decoded[]): WorkRecord | undefined {
   const title = line(paper.title);
   const authors = authorsOf(paper.authors);
   const date = dateOf(paper);
@@ -233,7 +234,8 @@ function publication(paper: Json): Pick<WorkRecord, 'venue' | 'kind' | 'volume' 
   return out;
 }
 
-function roles(intents: unknown): string[] {
+/** Intents as roles, each once. */
+export function roles(intents: unknown): string[] {
   if (!Array.isArray(intents)) return [];
   const tokens = intents.flatMap((intent) => (typeof intent === 'string' ? [labelToken(cleanLine(intent))] : []));
   return [...new Set(tokens.filter((token) => token !== '').map((token) => ROLE_OF_INTENT[token] ?? token))];

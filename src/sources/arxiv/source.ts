@@ -1,0 +1,110 @@
+/** Files of arXiv metadata: Atom feeds as the API answers them, and the JSON Lines of the metadata dump. */
+
+import { parseIdentifier } from '../../hub/identifier.js';
+import type { Author, WorkRecord } from '../../hub/record.js';
+import { cleanLine, cleanText } from '../../hub/text.js';
+import { type Decoded, problem, record, SourceError } from '../decoded.js';
+import { lines, wholeText } from '../input.js';
+import { firstLine, jsonOf, LINE_BYTES } from '../json-lines.js';
+import { pass, type Reading, type Source, type Wanted } from '../source.js';
+import { plainTex } from '../tex.js';
+import { distinct, identifier, type Json, line, list, object } from '../values.js';
+import { decodeFeed, type Feed, parseFeed } from './decode.js';
+
+const ARXIV = 'arxiv';
+const NOT_WANTED = 'papers that are neither in the library nor wanted';
+
+export const arxivFeed: Source = {
+  id: ARXIV,
+  expects: 'an Atom feed of arXiv',
+  turn: 'papers',
+  recognise: (head) =>
+    /^\s*(?:<\?xml[^>]*>\s*)?<feed\b[^>]*>/u.test(head) && /\barxiv\.org\b/u.test(head)
+      ? 'arXiv feed, Atom'
+      : undefined,
+  async *decode(input, { wanted, reading = { lines: 0, passed: new Map() } }) {
+    let feed: Feed;
+    try {
+      feed = parseFeed(await wholeText(input));
+    } catch (error) {
+      if (error instanceof SourceError) throw error;
+      throw new SourceError(`${input.name} is no whole Atom feed: ${cleanLine((error as Error).message)}.`);
+    }
+    if (feed.error !== undefined)
+      throw new SourceError(`${input.name} holds no papers but what arXiv found wrong: ${feed.error}.`);
+    reading.lines = feed.entries.length;
+    for (const item of decodeFeed(feed)) yield* onlyWanted(item, wanted, reading);
+  },
+};
+
+export const arxivMetadata: Source = {
+  id: ARXIV,
+  expects: 'the metadata dump of arXiv (JSON Lines)',
+  turn: 'papers',
+  recognise(head) {
+    const first = firstLine(head);
+    return ['id', 'authors_parsed', 'categories'].every((key) => new RegExp(`"${key}"\\s*:`, 'u').test(first))
+      ? 'arXiv metadata, JSON Lines'
+      : undefined;
+  },
+  async *decode(input, { wanted, reading = { lines: 0, passed: new Map() } }) {
+    for await (const batch of lines(input.chunks, LINE_BYTES)) {
+      reading.lines = batch.at(-1)!.number;
+      for (const one of batch) {
+        const read = jsonOf(one);
+        if (read === undefined) continue;
+        yield* onlyWanted(
+          'wrong' in read ? read.wrong : decodeMetadata(read.value, `line ${one.number}`),
+          wanted,
+          reading,
+        );
+      }
+    }
+  },
+};
+
+function* onlyWanted(item: Decoded, wanted: Wanted | undefined, reading: Reading): Generator<Decoded> {
+  if (wanted !== undefined && 'record' in item && item.record.type === 'work' && !item.record.ids.some(wanted.knows))
+    pass(reading, NOT_WANTED);
+  else yield item;
+}
+
+/** A line `{id, title, authors, authors_parsed, categories, doi, versions, abstract, …}`. */
+export function decodeMetadata(paper: Json, place: string): Decoded {
+  const own = typeof paper.id === 'string' ? parseIdentifier(`arxiv:${paper.id}`) : null;
+  if (own === null) return problem(place, `no arXiv id: “${cleanLine(String(paper.id)).slice(0, 60)}”`);
+  const dois = (typeof paper.doi === 'string' ? paper.doi : '').split(/[\s,;]+/u).map((doi) => identifier('doi:', doi));
+  const work: WorkRecord = { type: 'work', ids: distinct([own, ...dois]) };
+  const title = line(paper.title);
+  if (title !== undefined) work.title = title;
+  const authors = list(paper.authors_parsed).flatMap(authorOf);
+  if (authors.length > 0) work.authors = authors;
+  const date = firstVersion(paper.versions);
+  if (date !== undefined) work.date = date;
+  work.kind = 'article';
+  const category = line(paper.categories)?.split(' ')[0];
+  if (category !== undefined) work.category = category;
+  // Lines are broken after 80 characters; what begins with blanks begins a paragraph.
+  const abstract =
+    typeof paper.abstract === 'string' ? cleanText(paper.abstract.trim().replace(/\n {2,}/gu, '\n\n')) : '';
+  if (abstract !== '') work.abstract = abstract;
+  return record(work);
+}
+
+/** `[family, given, suffix]`, and more for affiliations. */
+function authorOf(parsed: unknown): Author[] {
+  const [family, given, suffix] = list(parsed).map((part) =>
+    typeof part === 'string' ? line(plainTex(part)) : undefined,
+  );
+  if (family === undefined) return [];
+  const name = [given, family, suffix].filter((part) => part !== undefined).join(' ');
+  if (given !== undefined) return [{ name, family, given }];
+  return [/\bcollaborations?\b/iu.test(name) ? { name, group: true } : { name }];
+}
+
+/** The day of the first version, `Mon, 2 Apr 2007 19:18:42 GMT`. */
+function firstVersion(versions: unknown): string | undefined {
+  const { created } = object(list(versions)[0]);
+  const time = typeof created === 'string' ? Date.parse(created) : Number.NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,29 @@
+/** Dumps as JSON Lines: one object a line. */
+import { isUtf8 } from 'node:buffer';
+import { cleanLine } from '../hub/text.js';
+import { type Decoded, problem } from './decoded.js';
+import type { Line } from './input.js';
+import { isObject, type Json } from './values.js';
+
+/** Longest line that is read; the longest of the dumps, works of thousands of authors and references, have a few MB. */
+export const LINE_BYTES = 32_000_000;
+
+/** The object of a line, what is wrong with it, or undefined for a blank line. */
+export function jsonOf({ number, bytes }: Line): { value: Json } | { wrong: Decoded } | undefined {
+  const place = `line ${number}`;
+  if (bytes === null) return { wrong: problem(place, `longer than ${LINE_BYTES / 1_000_000} MB`) };
+  if (!isUtf8(bytes)) return { wrong: problem(place, 'not valid UTF-8') };
+  const text = (number === 1 ? bytes.toString('utf8').replace(/^\ufeff/u, '') : bytes.toString('utf8')).trim();
+  if (text === '') return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? { value } : { wrong: problem(place, 'JSON, but no object') };
+  } catch (error) {
+    return { wrong: problem(place, `not JSON: ${cleanLine((error as Error).message).slice(0, 200)}`) };
+  }
+}
+
+/** The first line of a head that is not blank, as far as it goes. */
+export function firstLine(head: string): string {
+  return /^\s*([^\n]*)/u.exec(head)![1]!;
+}

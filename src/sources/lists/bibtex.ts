@@ -1,0 +1,106 @@
+/** Entries of BibTeX as works. */
+import { parseIdentifier } from '../../hub/identifier.js';
+import type { Ref, WorkRecord } from '../../hub/record.js';
+import { cleanLine, cleanText } from '../../hub/text.js';
+import { plainTex } from '../tex.js';
+import { distinct, partialDate } from '../values.js';
+import { bibtexNames } from './names.js';
+import type { Entry } from './read-bibtex.js';
+import { type ListedWork, listedWork } from './work.js';
+
+const KIND_OF_TYPE: Readonly<Record<string, string>> = {
+  article: 'article-journal',
+  inproceedings: 'paper-conference',
+  conference: 'paper-conference',
+  proceedings: 'book',
+  book: 'book',
+  mvbook: 'book',
+  booklet: 'book',
+  collection: 'book',
+  incollection: 'chapter',
+  inbook: 'chapter',
+  phdthesis: 'thesis',
+  mastersthesis: 'thesis',
+  thesis: 'thesis',
+  techreport: 'report',
+  report: 'report',
+  dataset: 'dataset',
+  software: 'software',
+  online: 'webpage',
+};
+
+/** The work of an entry; undefined for one with neither an identifier nor a title. */
+export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined {
+  const text = (...names: string[]): string | undefined => {
+    for (const name of names) {
+      const value = cleanLine(plainTex(fields.get(name) ?? ''));
+      if (value !== '') return value;
+    }
+    return undefined;
+  };
+  const authors = bibtexNames(fields.get('author') ?? '');
+  const venue = text('journal', 'journaltitle', 'booktitle');
+  const preprint = venue !== undefined && /^(?:arxiv\b|corr$)/iu.test(venue);
+  const abstract = cleanText(plainTex(fields.get('abstract') ?? ''));
+  const work: ListedWork = {
+    ids: identifiers(key, fields, text, venue),
+    title: text('title'),
+    authors,
+    date: dateOf(text),
+    venue: preprint ? 'arXiv' : venue,
+    kind: preprint ? 'article' : Object.hasOwn(KIND_OF_TYPE, type) ? KIND_OF_TYPE[type] : undefined,
+    volume: preprint ? undefined : text('volume'),
+    issue: preprint ? undefined : text('number', 'issue'),
+    pages: text('pages')?.replace(/\s*[–—]\s*/gu, '-'),
+    publisher: text('publisher', 'school', 'institution'),
+    abstract: abstract === '' ? undefined : abstract,
+  };
+  return listedWork(work);
+}
+
+function identifiers(
+  key: string,
+  fields: ReadonlyMap<string, string>,
+  text: (...names: string[]) => string | undefined,
+  venue: string | undefined,
+): Ref[] {
+  // Identifiers are written with TeX's escapes or without, `10.1007/978\_3`.
+  const raw = (name: string): string => (fields.get(name) ?? '').replace(/\\([_%&#~])/gu, '$1').replace(/[{}\s]/gu, '');
+  const archive = `${raw('archiveprefix')}${raw('eprinttype')}`.toLowerCase();
+  const eprint = raw('eprint');
+  // `arXiv preprint arXiv:1911.11134`, `CoRR, abs/1911.11134`.
+  const said = /(?:arxiv[:\s]\s*|abs\/)([\w.-]+(?:\/\d{7})?)/iu.exec(
+    `${venue ?? ''} ${text('volume', 'note') ?? ''}`,
+  )?.[1];
+  const spelled: (string | undefined)[] = [
+    archive === '' || archive === 'arxiv' ? `arxiv:${eprint}` : archive === 'pubmed' ? `pmid:${eprint}` : undefined,
+    said && `arxiv:${said}`,
+    raw('doi').startsWith('http') ? raw('doi') : `doi:${raw('doi').replace(/^doi:/iu, '')}`,
+    `pmid:${raw('pmid')}`,
+    `pmcid:${raw('pmcid')}`,
+    raw('url'),
+    /^DBLP:/u.test(key) ? key : undefined,
+  ];
+  const found = distinct(
+    spelled.map((name) => (name === undefined ? undefined : (parseIdentifier(name) ?? undefined))),
+  );
+  // An address may repeat the DOI of an arXiv paper or lead to a copy: of one scheme, the field's own counts.
+  return found.filter((ref, at) => found.findIndex((other) => schemeOf(other) === schemeOf(ref)) === at);
+}
+
+function schemeOf(ref: Ref): string {
+  return ref.slice(0, ref.indexOf(':'));
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** BibLaTeX's `date`, or `year` with `month` and `day`. */
+function dateOf(text: (...names: string[]) => string | undefined): string | undefined {
+  const date = partialDate(text('date')?.replace(/\/.*$/u, ''));
+  if (date !== undefined) return date;
+  const year = /(?<!\d)[12]\d{3}(?!\d)/u.exec(text('year', 'date') ?? '')?.[0];
+  const named = text('month')?.toLowerCase() ?? '';
+  const month = MONTHS.indexOf(/[a-z]{3}/u.exec(named)?.[0] ?? '') + 1 || Number(/\d{1,2}/u.exec(named)?.[0] ?? 0);
+  if (year === undefined || month < 1 || month > 12) return year;
+  return `${year}-${String(month).padStart(2, '0')}`;
+}

@@ -1,0 +1,58 @@
+/** Items of CSL-JSON as works. */
+import { parseIdentifier } from '../../hub/identifier.js';
+import type { Author, WorkRecord } from '../../hub/record.js';
+import { plainLine, plainText } from '../markup.js';
+import { distinct, identifier, isObject, type Json, list, object, partialDate } from '../values.js';
+import { familyFirst } from './names.js';
+import { listedWork } from './work.js';
+
+/** The work of an item; undefined for one with neither an identifier nor a title. */
+export function cslWork(item: Json): WorkRecord | undefined {
+  const text = (name: string): string | undefined => {
+    const value = item[name];
+    return plainLine(typeof value === 'number' ? String(value) : Array.isArray(value) ? value[0] : value);
+  };
+  const url = text('URL');
+  return listedWork({
+    ids: distinct([
+      identifier('doi:', item.DOI),
+      identifier('pmid:', item.PMID),
+      identifier('pmcid:', item.PMCID),
+      (url === undefined ? undefined : parseIdentifier(url)) ?? undefined,
+      // Zotero keeps the ids of preprints here: `arXiv:1911.11134 [cs]`.
+      parseIdentifier(/^arxiv:\S+/iu.exec(text('number') ?? '')?.[0] ?? '') ?? undefined,
+    ]),
+    title: text('title'),
+    authors: list(item.author).flatMap(authorOf),
+    date: dateOf(item.issued),
+    venue: text('container-title'),
+    kind: text('type'),
+    volume: text('volume'),
+    issue: text('issue'),
+    pages: text('page'),
+    publisher: text('publisher'),
+    abstract: plainText(item.abstract),
+  });
+}
+
+function authorOf(value: unknown): Author[] {
+  const name = object(value);
+  const part = (key: string): string => plainLine(name[key]) ?? '';
+  const literal = part('literal');
+  if (literal !== '') return [{ name: literal, group: true }];
+  // `van` belongs to the family, `de` before a given name's place too; a reader finds both in the name.
+  const family = [part('non-dropping-particle'), part('family')].filter((word) => word !== '').join(' ');
+  const given = [part('given'), part('dropping-particle')].filter((word) => word !== '').join(' ');
+  return familyFirst(family, given, part('suffix'));
+}
+
+/** `{"date-parts": [[2020, "5", 1]]}`, or the text as it was typed: `{"raw": "2020-05"}`. */
+function dateOf(issued: unknown): string | undefined {
+  if (!isObject(issued)) return undefined;
+  const [year, month, day] = list(list(issued['date-parts'])[0]).map(Number);
+  if (year === undefined)
+    return partialDate(/^\d{4}(?:-\d\d){0,2}/u.exec(String(issued.raw ?? issued.literal ?? ''))?.[0]);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const parts = [String(year), ...[month, day].map((part) => (part === undefined ? '' : two(part)))];
+  return partialDate(parts.join('-').replace(/-+$/u, '')) ?? partialDate(parts[0]);
+}

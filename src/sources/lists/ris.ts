@@ -1,0 +1,106 @@
+/** Records of RIS as works. */
+import { parseIdentifier } from '../../hub/identifier.js';
+import type { WorkRecord } from '../../hub/record.js';
+import { cleanLine, cleanText } from '../../hub/text.js';
+import { distinct, partialDate } from '../values.js';
+import { familyFirst } from './names.js';
+import { listedWork } from './work.js';
+
+export interface RisRecord {
+  /** 1-based line of its TY. */
+  line: number;
+  /** Values of each tag, in order. */
+  tags: Map<string, string[]>;
+}
+
+/** The records of a file. A record that is not closed ends where the next begins. */
+export function* readRis(text: string): Generator<RisRecord> {
+  let record: RisRecord | undefined;
+  let values: string[] | undefined;
+  for (const [at, line] of text.split(/\r\n?|\n/u).entries()) {
+    const found = /^\s{0,3}([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/u.exec(line);
+    if (found === null) {
+      // A long value goes on in the next line.
+      if (values !== undefined && line.trim() !== '') values.push(`${values.pop()}\n${line.trim()}`);
+      continue;
+    }
+    const [, tag = '', value = ''] = found;
+    if (tag === 'TY' || tag === 'ER') {
+      if (record !== undefined) yield record;
+      record = tag === 'TY' ? { line: at + 1, tags: new Map([['TY', [value.trim()]]]) } : undefined;
+      values = undefined;
+    } else if (record !== undefined) {
+      values = record.tags.get(tag) ?? [];
+      record.tags.set(tag, values);
+      values.push(value.trim());
+    }
+  }
+  if (record !== undefined) yield record;
+}
+
+const KIND_OF_TYPE: Readonly<Record<string, string>> = {
+  JOUR: 'article-journal',
+  EJOUR: 'article-journal',
+  INPR: 'article-journal',
+  MGZN: 'article-magazine',
+  NEWS: 'article-newspaper',
+  CONF: 'paper-conference',
+  CPAPER: 'paper-conference',
+  BOOK: 'book',
+  EBOOK: 'book',
+  EDBOOK: 'book',
+  CHAP: 'chapter',
+  ECHAP: 'chapter',
+  THES: 'thesis',
+  RPRT: 'report',
+  DATA: 'dataset',
+  COMP: 'software',
+  PREP: 'article',
+  UNPB: 'manuscript',
+  ELEC: 'webpage',
+  STAND: 'standard',
+};
+
+/** The work of a record; undefined for one with neither an identifier nor a title. */
+export function risWork({ tags }: RisRecord): WorkRecord | undefined {
+  const all = (...names: string[]): string[] => names.flatMap((name) => tags.get(name) ?? []);
+  const text = (...names: string[]): string | undefined =>
+    all(...names)
+      .map(cleanLine)
+      .find((value) => value !== '');
+  const [first, last] = [text('SP'), text('EP')];
+  const pages =
+    first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
+  const abstract = cleanText(all('AB', 'N2')[0] ?? '');
+  return listedWork({
+    ids: distinct([
+      ...all('DO').map((doi) => parseIdentifier(/^(?:https?:|doi:)/iu.test(doi) ? doi : `doi:${doi}`) ?? undefined),
+      // Numbers of PubMed's records come here, and everybody's addresses.
+      ...all('UR', 'L1', 'L2', 'LK', 'AN', 'C2').map((name) => parseIdentifier(name) ?? undefined),
+    ]),
+    title: text('TI', 'T1', 'CT'),
+    authors: all('AU', 'A1').flatMap((name) => {
+      const [family = '', given = '', suffix = ''] = cleanLine(name).split(/\s*,\s*/u);
+      return familyFirst(family, given, suffix);
+    }),
+    date: dateOf(text('DA')) ?? dateOf(text('PY', 'Y1')),
+    venue: text('JO', 'JF', 'T2', 'BT', 'JA', 'J2'),
+    kind: KIND_OF_TYPE[tags.get('TY')![0]!],
+    volume: text('VL'),
+    issue: text('IS'),
+    pages,
+    publisher: text('PB'),
+    abstract: abstract === '' ? undefined : abstract,
+  });
+}
+
+/** `2020/05/01/` with any part after the year missing. */
+function dateOf(value: string | undefined): string | undefined {
+  const found = /^(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?/u.exec(value ?? '');
+  if (found === null) return undefined;
+  const parts = found
+    .slice(1)
+    .filter((part) => part !== undefined)
+    .map((part) => part.padStart(2, '0'));
+  return partialDate(parts.join('-')) ?? partialDate(found[1]);
+}

@@ -1,0 +1,102 @@
+/** Bibliographies as lists of the papers that cite a hub. */
+import { showRef } from '../../hub/identifier.js';
+import type { WorkRecord } from '../../hub/record.js';
+import { cleanLine } from '../../hub/text.js';
+import { type Decoded, problem, record, SourceError } from '../decoded.js';
+import { type Input, wholeText } from '../input.js';
+import { parseJson } from '../json.js';
+import type { DecodeOptions, Source } from '../source.js';
+import { isObject, list, object } from '../values.js';
+import { bibtexWork } from './bibtex.js';
+import { cslWork } from './csl.js';
+import { readBibtex } from './read-bibtex.js';
+import { readRis, risWork } from './ris.js';
+
+const BIBLIOGRAPHY = 'bibliography';
+const expects = 'a bibliography (BibTeX, CSL-JSON or RIS)';
+
+/** What stands at one place of a bibliography. */
+type Listed = { place: string; work: WorkRecord | undefined } | { place: string; wrong: string };
+
+function source(of: Pick<Source, 'recognise'>, read: (text: string, name: string) => Iterable<Listed>): Source {
+  return {
+    id: BIBLIOGRAPHY,
+    expects,
+    ...of,
+    async *decode(input, options) {
+      yield* citing(input, options, read(await wholeText(input), input.name));
+    },
+  };
+}
+
+/** Each listed work cites the hub. */
+function* citing(input: Input, { cited }: DecodeOptions, items: Iterable<Listed>): Generator<Decoded> {
+  if (cited === undefined)
+    throw new SourceError(
+      `${input.name} is a bibliography, which says nothing of who cites whom; to take it as the papers that cite one, add --cited <paper>.`,
+    );
+  yield record({ type: 'work', ids: [cited] });
+  yield record({ type: 'hub', work: cited, source: BIBLIOGRAPHY });
+  for (const item of items) {
+    if ('wrong' in item) yield problem(item.place, item.wrong);
+    else if (item.work === undefined) yield problem(item.place, 'neither an identifier nor a title in words');
+    else if (item.work.ids.includes(cited)) yield problem(item.place, `the cited paper itself (${showRef(cited)})`);
+    else {
+      yield record(item.work);
+      yield record({ type: 'citation', citing: item.work.ids[0]!, cited });
+    }
+  }
+}
+
+/** Before the first entry stand at most a few lines: a text that quotes entries is none of the kind. */
+const BIBTEX = /^\s*(?:%[^\n]*\n\s*)*(?:[^@%\s][^@\n]*\n\s*){0,3}(?:%[^\n]*\n\s*)*@\s*[A-Za-z]+\s*[{(]/u;
+const ENTRY = /^[ \t]*@\s*(?!comment|string|preamble)[a-z]+\s*[{(]\s*[^\s,{}"=]*\s*,/imu;
+
+export const bibtexList = source(
+  {
+    recognise: (head) => (!/^\s*[<{[]/u.test(head) && BIBTEX.test(head) && ENTRY.test(head) ? 'BibTeX' : undefined),
+  },
+  function* read(text) {
+    for (const read of readBibtex(text)) {
+      if ('wrong' in read) yield { place: `the entry in line ${read.line}`, wrong: cleanLine(read.wrong) };
+      else {
+        const { key, line } = read.entry;
+        yield { place: key === '' ? `line ${line}` : `line ${line} (${cleanLine(key)})`, work: bibtexWork(read.entry) };
+      }
+    }
+  },
+);
+
+const CSL_TYPES =
+  'article|article-journal|article-magazine|article-newspaper|book|chapter|dataset|document|entry|entry-dictionary|entry-encyclopedia|manuscript|paper-conference|post|post-weblog|report|review|software|standard|thesis|webpage';
+const CSL_TYPE = new RegExp(`"type"\\s*:\\s*"(?:${CSL_TYPES})"`, 'u');
+
+export const cslList = source(
+  {
+    recognise: (head) =>
+      /^\s*(?:\[\s*)?\{/u.test(head) &&
+      CSL_TYPE.test(head) &&
+      /"title"\s*:/u.test(head) &&
+      // Others have these as texts, or do not have them.
+      /"(?:author|editor)"\s*:\s*\[|"issued"\s*:\s*\{|"(?:container-title|DOI|URL)"\s*:/u.test(head) &&
+      !/"(?:paperId|display_name|message-type)"\s*:/u.test(head)
+        ? 'CSL-JSON'
+        : undefined,
+  },
+  function* read(text, name) {
+    const body = parseJson(text, name);
+    const items = Array.isArray(body) ? body : Array.isArray(object(body).items) ? list(object(body).items) : [body];
+    for (const [at, item] of items.entries()) {
+      const place = `item ${at + 1}`;
+      if (isObject(item)) yield { place, work: cslWork(item) };
+      else yield { place, wrong: 'no object' };
+    }
+  },
+);
+
+export const risList = source(
+  { recognise: (head) => (/^\s*TY {1,2}- [A-Z]/u.test(head) ? 'RIS' : undefined) },
+  function* read(text) {
+    for (const found of readRis(text)) yield { place: `line ${found.line}`, work: risWork(found) };
+  },
+);

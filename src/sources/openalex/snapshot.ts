@@ -1,0 +1,99 @@
+/** Parts of the OpenAlex snapshot: works as JSON Lines, in the shapes of 2023 to 2026. */
+import type { Ref } from '../../hub/record.js';
+import { type Decoded, problem, record, SourceError } from '../decoded.js';
+import { lines } from '../input.js';
+import { firstLine, jsonOf, LINE_BYTES } from '../json-lines.js';
+import { pass, type Reading, type Source, type Wanted } from '../source.js';
+import { distinct, identifier, type Json, list } from '../values.js';
+import { decodeWork } from './decode.js';
+
+const OPENALEX = 'openalex';
+const OWN_ID = /"id"\s*:\s*"https:\/\/openalex\.org\/W\d+"/u;
+
+export const openalexSnapshot: Source = {
+  id: OPENALEX,
+  expects: 'a part of the OpenAlex snapshot (JSON Lines)',
+  turn: 'citations',
+  recognise(head) {
+    const line = firstLine(head);
+    // An answer of the API holds its works in a list.
+    return line.startsWith('{') && !/"results"\s*:\s*\[/u.test(line) && OWN_ID.test(line)
+      ? 'OpenAlex snapshot, works'
+      : undefined;
+  },
+  async *decode(input, { wanted, reading = { lines: 0, passed: new Map() } }) {
+    const hubs = wanted === undefined ? undefined : hubsOf(wanted, input.name);
+    const announced = new Set<Ref>();
+    for await (const batch of lines(input.chunks, LINE_BYTES)) {
+      reading.lines = batch.at(-1)!.number;
+      for (const line of batch) {
+        if (wanted !== undefined && line.bytes !== null && !maybeWanted(line.bytes.toString('latin1'), hubs!, wanted)) {
+          pass(reading, 'works that neither cite a hub nor are in the library');
+          continue;
+        }
+        const read = jsonOf(line);
+        if (read === undefined) continue;
+        if ('wrong' in read) yield read.wrong;
+        else yield* decodeLine(read.value, `line ${line.number}`, hubs, wanted, announced, reading);
+      }
+    }
+  },
+};
+
+/** References are OpenAlex ids, so a hub must be known by its own. */
+function hubsOf(wanted: Wanted, name: string): Set<Ref> {
+  const unknown = wanted.hubs.find((names) => !names.some((ref) => ref.startsWith('openalex:')));
+  if (unknown !== undefined)
+    throw new SourceError(
+      `${name} names papers by their OpenAlex ids, and that of ${unknown[0]} is not known; give it as --hub openalex:W….`,
+    );
+  return new Set(wanted.hubs.flat().filter((ref) => ref.startsWith('openalex:')));
+}
+
+/** Tells most works apart without parsing them: they neither name a hub nor are known by one of their names. */
+function maybeWanted(line: string, hubs: ReadonlySet<Ref>, wanted: Wanted): boolean {
+  for (const hub of hubs) if (line.includes(`/${hub.slice('openalex:'.length)}"`)) return true;
+  // The `ids` of a work hold nothing but texts; what else has the key is no such object, or holds addresses no library has.
+  const ids = /"ids"\s*:\s*(\{"[^{}]*\})/u.exec(line)?.[1];
+  if (ids === undefined) return true;
+  try {
+    return Object.values(JSON.parse(ids) as Json).some((value) => {
+      const ref = identifier('mag:', value);
+      return ref !== undefined && wanted.knows(ref);
+    });
+  } catch {
+    return true;
+  }
+}
+
+function* decodeLine(
+  line: Json,
+  place: string,
+  hubs: ReadonlySet<Ref> | undefined,
+  wanted: Wanted | undefined,
+  announced: Set<Ref>,
+  reading: Reading,
+): Generator<Decoded> {
+  const work = decodeWork(line);
+  if (work === undefined) {
+    yield problem(place, 'no work of OpenAlex');
+    return;
+  }
+  const citing = work.ids[0]!;
+  const isHub = hubs !== undefined && work.ids.some((ref) => hubs.has(ref));
+  const cited = distinct(list(line.referenced_works).map((id) => identifier('openalex:', id))).filter(
+    (ref) => !work.ids.includes(ref) && (hubs === undefined || isHub || hubs.has(ref)),
+  );
+  if (wanted !== undefined && cited.length === 0 && !work.ids.some(wanted.knows)) {
+    pass(reading, 'works that neither cite a hub nor are in the library');
+    return;
+  }
+  yield record(work);
+  for (const ref of cited) {
+    if (hubs?.has(ref) && !announced.has(ref)) {
+      announced.add(ref);
+      yield record({ type: 'hub', work: ref, source: OPENALEX });
+    }
+    yield record({ type: 'citation', citing, cited: ref });
+  }
+}

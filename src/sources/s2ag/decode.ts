@@ -1,0 +1,84 @@
+/**
+ * Lines of the S2AG datasets of Semantic Scholar, in the forms of 2022 to 2026: ids as texts or as numbers; the intents of a
+ * citation as one list, or as a list for each of its sentences.
+ */
+import type { CitationRecord, Context, Ref } from '../../hub/record.js';
+import { cleanText } from '../../hub/text.js';
+import { type Decoded, problem, record } from '../decoded.js';
+import { roles, workRecord } from '../semantic-scholar/decode.js';
+import { type Json, list, object } from '../values.js';
+
+/** The judge of roles, and the origin of all records: the dump is of the same hands as the API. */
+export const SEMANTIC_SCHOLAR = 'semantic-scholar';
+
+/** Why a citation of an unknown paper is not here. */
+export const UNRESOLVED = 'to papers Semantic Scholar could not identify';
+
+/** The name of a corpus id, written as a number or as digits; undefined for anything else. */
+export function corpusRef(value: unknown): Ref | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? `corpus:${value}` : undefined;
+  if (typeof value !== 'string' || !/^\d{1,19}$/u.test(value)) return undefined;
+  return `corpus:${value.replace(/^0+(?=\d)/u, '')}`;
+}
+
+/** Both ends of a citation; `cited` is null where the reference was not resolved, undefined where it is no id. */
+export function endsOf(line: Json): { citing: Ref | undefined; cited: Ref | null | undefined } {
+  const { citingcorpusid, citedcorpusid } = line;
+  return { citing: corpusRef(citingcorpusid), cited: citedcorpusid === null ? null : corpusRef(citedcorpusid) };
+}
+
+/** A line of `citations` whose ends are known. `at`: the date of judgements in dumps without dates. */
+export function citation(line: Json, citing: Ref, cited: Ref, at: string): CitationRecord {
+  const made: CitationRecord = { type: 'citation', citing, cited };
+  if (typeof line.isinfluential === 'boolean') made.influential = line.isinfluential;
+  const intents = list(line.intents);
+  const bySentence = intents.some(Array.isArray);
+  const contexts = list(line.contexts).flatMap((given, place): Context[] => {
+    const text = typeof given === 'string' ? cleanText(given) : '';
+    if (text === '') return [];
+    const labels = bySentence ? roles(intents[place]) : [];
+    return [labels.length > 0 ? { text, labels } : { text }];
+  });
+  if (contexts.length > 0) made.contexts = contexts;
+  const labels = roles(intents.flat());
+  const updated = typeof line.updated === 'string' && MOMENT.test(line.updated) ? line.updated : at;
+  if (labels.length > 0) made.judgements = [{ axis: 'role', labels, judge: SEMANTIC_SCHOLAR, at: updated }];
+  return made;
+}
+
+const MOMENT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/u;
+
+/** A line of `papers`, `abstracts`, `tldrs` or `paper-ids`: a work with all or some of its fields. */
+export function* decodePaper(line: Json, place: string): Generator<Decoded> {
+  if (corpusRef(line.corpusid) === undefined) {
+    yield problem(place, 'no corpusid');
+    return;
+  }
+  const problems: Decoded[] = [];
+  const work = workRecord(inWordsOfTheApi(line), place, problems);
+  if (work !== undefined) {
+    const summary = 'model' in line && typeof line.text === 'string' ? cleanText(line.text) : '';
+    if (summary !== '') work.summary = summary;
+    yield record(work);
+  }
+  yield* problems;
+}
+
+/** The same fields as the API has, which writes them otherwise. */
+function inWordsOfTheApi(line: Json): Json {
+  const { corpusid, title, authors, venue, year, journal, abstract } = line;
+  return {
+    corpusId: corpusid,
+    externalIds: line.externalids ?? object(line.openaccessinfo).externalids,
+    paperId: line.sha ?? /\/paper\/([0-9a-f]{40})$/u.exec(String(line.url ?? ''))?.[1],
+    title,
+    authors,
+    venue,
+    year,
+    journal,
+    abstract,
+    publicationDate: line.publicationdate,
+    publicationTypes: line.publicationtypes,
+    citationCount: line.citationcount,
+  };
+}

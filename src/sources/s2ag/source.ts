@@ -1,0 +1,143 @@
+/** The bulk datasets of Semantic Scholar (S2AG). */
+import type { Ref } from '../../hub/record.js';
+import { type Decoded, problem, record, SourceError } from '../decoded.js';
+import { type Input, type Line, lines } from '../input.js';
+import { firstLine, jsonOf, LINE_BYTES } from '../json-lines.js';
+import { linesWith } from '../lines-with.js';
+import { type DecodeOptions, pass, type Reading, type Source, type Wanted } from '../source.js';
+import type { Json } from '../values.js';
+import { citation, decodePaper, endsOf, SEMANTIC_SCHOLAR, UNRESOLVED } from './decode.js';
+
+const expects = 'a file of the S2AG datasets (JSON Lines)';
+
+/** The keys of each dataset that no other has, all of which stand in every line. */
+function has(head: string, ...keys: string[]): boolean {
+  const line = firstLine(head);
+  return line.startsWith('{') && keys.every((key) => new RegExp(`"${key}"\\s*:`, 'u').test(line));
+}
+
+export const s2agCitations: Source = {
+  id: SEMANTIC_SCHOLAR,
+  expects,
+  turn: 'citations',
+  recognise: (head) => (has(head, 'citingcorpusid', 'citedcorpusid') ? 'S2AG citations' : undefined),
+  decode,
+};
+
+export const s2agPapers: Source = {
+  id: SEMANTIC_SCHOLAR,
+  expects,
+  turn: 'papers',
+  recognise: (head) => (has(head, 'corpusid', 'externalids', 'title') ? 'S2AG papers' : undefined),
+  decode,
+};
+
+export const s2agAdditions: Source = {
+  id: SEMANTIC_SCHOLAR,
+  expects,
+  turn: 'additions',
+  recognise(head) {
+    if (has(head, 'sha', 'corpusid', 'primary')) return 'S2AG paper-ids';
+    if (has(head, 'corpusid', 'model', 'text')) return 'S2AG tldrs';
+    // An abstract may be longer than the head.
+    return has(head, 'corpusid', 'openaccessinfo') || has(head, 'corpusid', 'abstract') ? 'S2AG abstracts' : undefined;
+  },
+  decode,
+};
+
+/** More hubs than this are looked for line by line. */
+const MOST_NEEDLES = 40;
+
+/** Lines of any of the datasets, also mixed. */
+async function* decode(input: Input, options: DecodeOptions): AsyncGenerator<Decoded> {
+  const { wanted, at } = options;
+  const reading: Reading = options.reading ?? { lines: 0, passed: new Map() };
+  const hubs = wanted === undefined ? undefined : corpusIds(wanted);
+  const announced = new Set<Ref>();
+  const citationsOnly = s2agCitations.recognise(new TextDecoder().decode(input.head)) !== undefined;
+  if (citationsOnly && hubs !== undefined) checkKnown(wanted!, input.name);
+  for await (const batch of batches(input, citationsOnly ? hubs : undefined, reading)) {
+    for (const line of batch) {
+      const read = jsonOf(line);
+      if (read === undefined) continue;
+      const place = `line ${line.number}`;
+      if ('wrong' in read) yield read.wrong;
+      else if ('citingcorpusid' in read.value) yield* decodeCitation(read.value, place, at, hubs, announced, reading);
+      else yield* decodeWanted(read.value, place, wanted, reading);
+    }
+  }
+}
+
+async function* batches(
+  input: Input,
+  hubs: ReadonlySet<Ref> | undefined,
+  reading: Reading,
+): AsyncGenerator<readonly Line[]> {
+  if (hubs !== undefined && hubs.size <= MOST_NEEDLES) {
+    const digits = [...hubs].map((hub) => hub.slice('corpus:'.length));
+    yield* linesWith(input.chunks, digits, LINE_BYTES, reading);
+    return;
+  }
+  for await (const batch of lines(input.chunks, LINE_BYTES)) {
+    reading.lines = batch.at(-1)!.number;
+    yield batch;
+  }
+}
+
+function corpusIds(wanted: Wanted): Set<Ref> {
+  return new Set(wanted.hubs.flat().filter((ref) => ref.startsWith('corpus:')));
+}
+
+/** Citations name papers by nothing but corpus ids. */
+function checkKnown(wanted: Wanted, name: string): void {
+  const unknown = wanted.hubs.find((names) => !names.some((ref) => ref.startsWith('corpus:')));
+  if (unknown !== undefined)
+    throw new SourceError(
+      `${name} names papers by their corpus ids, and that of ${unknown[0]} is not known; give it as --hub corpus:…, or import the papers dataset with the same --hub first.`,
+    );
+}
+
+function* decodeCitation(
+  line: Json,
+  place: string,
+  at: string,
+  hubs: ReadonlySet<Ref> | undefined,
+  announced: Set<Ref>,
+  reading: Reading,
+): Generator<Decoded> {
+  const { citing, cited } = endsOf(line);
+  if (citing === undefined || cited === undefined) {
+    yield problem(place, `no ${citing === undefined ? 'citingcorpusid' : 'citedcorpusid'}`);
+    return;
+  }
+  if (cited === null) {
+    // Of a cut, most of them are not seen at all.
+    if (hubs === undefined) pass(reading, UNRESOLVED);
+    return;
+  }
+  if (hubs !== undefined && !hubs.has(citing) && !hubs.has(cited)) return;
+  if (citing === cited) {
+    yield problem(place, `${citing} cites itself`);
+    return;
+  }
+  if (hubs?.has(cited) && !announced.has(cited)) {
+    announced.add(cited);
+    yield record({ type: 'hub', work: cited, source: SEMANTIC_SCHOLAR });
+  }
+  yield record(citation(line, citing, cited, at));
+}
+
+function* decodeWanted(line: Json, place: string, wanted: Wanted | undefined, reading: Reading): Generator<Decoded> {
+  for (const item of decodePaper(line, place)) {
+    if (
+      wanted !== undefined &&
+      'record' in item &&
+      item.record.type === 'work' &&
+      !item.record.ids.some(wanted.knows)
+    ) {
+      pass(reading, 'papers that are neither in the library nor wanted');
+      return;
+    }
+    yield item;
+  }
+}
