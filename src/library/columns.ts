@@ -99,6 +99,9 @@ function made(lib: Library, hub: WorkId): Columns {
   return opened(hub, null, makeColumns(lib, hub, shelf), shelf);
 }
 
+/** Orders kept. */
+const ORDERS = 4;
+
 function opened(hub: WorkId, generation: number | null, outline: Outline, shelf: Shelf): Columns {
   const { size } = outline;
   const once = <T>(make: () => T): (() => T) => {
@@ -128,7 +131,9 @@ function opened(hub: WorkId, generation: number | null, outline: Outline, shelf:
     order(order) {
       const name = orderName(order);
       const found = orders.get(name) ?? getAll(shelf, name, Int32Array, size);
+      orders.delete(name);
       orders.set(name, found);
+      if (orders.size > ORDERS) orders.delete(orders.keys().next().value!);
       return found;
     },
     // A date a day is less than 65,536 for 179 years; there may be stranger ones.

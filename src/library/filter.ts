@@ -70,49 +70,70 @@ export function allOf(tables: readonly Table[], classes: number): Table {
 
 type Counted = Pick<Matching, 'total' | 'marks' | 'papers'>;
 
-/** The pass over the papers. */
+/**
+ * The pass over the papers.
+ * @param tables the classes of each group that meet the conditions on it; null: there are none
+ * @param rest marks of the papers that meet all other conditions; null: there are none
+ */
 function counted(columns: Columns, tables: readonly (Table | null)[], rest: Marks | null): Counted {
   const { groups, size } = columns;
-  const asked = groups.flatMap((_, at) => (tables[at] === null ? [] : [at]));
+  const asked = tables.flatMap((table, at) => (table === null ? [] : [at]));
   if (rest === null && asked.length === 0) {
     return { total: size, marks: null, papers: groups.map((group) => group.papers) };
   }
-  const papers = groups.map((group) => new Int32Array(group.papers.length));
   const marks = newMarks(columns);
-  const table = (at: number): Table => tables[at] ?? new Uint8Array(groups[at]!.papers.length).fill(1);
-  const [a, b, c] = groups.map((group) => group.codes) as [Codes, Codes, Codes];
-  const [ta, tb, tc] = [table(0), table(1), table(2)];
-  const [pa, pb, pc] = papers as [Int32Array, Int32Array, Int32Array];
-  if (rest === null) {
-    for (let i = 0; i < size; i += 1) {
-      const [x, y, z] = [a[i]!, b[i]!, c[i]!];
-      const [okA, okB, okC] = [ta[x]!, tb[y]!, tc[z]!];
-      const okBC = okB & okC;
-      pa[x]! += okBC;
-      pb[y]! += okA & okC;
-      pc[z]! += okA & okB;
-      marks[i] = okA & okBC;
-    }
-  } else {
-    const four = new Int32Array(rest.buffer);
-    for (let at = 0; at < four.length; at += 1) {
-      if (four[at] === 0) continue;
-      const end = Math.min(size, at * 4 + 4);
-      for (let i = at * 4; i < end; i += 1) {
-        if (rest[i] === 0) continue;
-        const [x, y, z] = [a[i]!, b[i]!, c[i]!];
-        const [okA, okB, okC] = [ta[x]!, tb[y]!, tc[z]!];
-        const okBC = okB & okC;
-        pa[x]! += okBC;
-        pb[y]! += okA & okC;
-        pc[z]! += okA & okB;
-        marks[i] = okA & okBC;
-      }
-    }
+  if (rest === null && asked.length === 1) {
+    const own = asked[0]!;
+    const { codes, papers } = groups[own]!;
+    const table = tables[own]!;
+    lookedUp(codes, table, marks, size);
+    const counts = groups.map((group, at) => (at === own ? papers : histogram(group, marks, size)));
+    return { total: sumOf(papers, table), marks, papers: counts };
   }
-  let total = 0;
-  for (let i = 0; i < ta.length; i += 1) if (ta[i]) total += pa[i]!;
-  return { total, marks, papers };
+  const counts = groups.map((group) => new Int32Array(group.papers.length));
+  const all = groups.map((group, at) => tables[at] ?? new Uint8Array(group.papers.length).fill(1));
+  const [a, b, c] = groups as [Group, Group, Group];
+  const [inA, inB, inC] = all as [Table, Table, Table];
+  const [ofA, ofB, ofC] = counts as [Int32Array, Int32Array, Int32Array];
+  // A paper that meets all but the conditions on one group counts for that group's facets.
+  const visit = (from: number, to: number): void => {
+    for (let i = from; i < to; i += 1) {
+      if (rest !== null && rest[i] === 0) continue;
+      const x = a.codes[i]!;
+      const y = b.codes[i]!;
+      const z = c.codes[i]!;
+      const okA = inA[x]!;
+      const okB = inB[y]!;
+      const okC = inC[z]!;
+      ofA[x]! += okB & okC;
+      ofB[y]! += okA & okC;
+      ofC[z]! += okA & okB;
+      marks[i] = okA & okB & okC;
+    }
+  };
+  if (rest === null) visit(0, size);
+  else {
+    const four = new Int32Array(rest.buffer);
+    for (let at = 0; at < four.length; at += 1) if (four[at] !== 0) visit(at * 4, Math.min(size, at * 4 + 4));
+  }
+  return { total: sumOf(ofA, inA), marks, papers: counts };
+}
+
+function lookedUp(codes: Codes, table: Table, marks: Marks, size: number): void {
+  for (let i = 0; i < size; i += 1) marks[i] = table[codes[i]!]!;
+}
+
+/** How many marked papers each class of a group has. */
+function histogram({ codes, papers }: Group, marks: Marks, size: number): Int32Array {
+  const counts = new Int32Array(papers.length);
+  for (let i = 0; i < size; i += 1) counts[codes[i]!]! += marks[i]!;
+  return counts;
+}
+
+function sumOf(papers: Int32Array, table: Table): number {
+  let sum = 0;
+  for (let i = 0; i < papers.length; i += 1) if (table[i] !== 0) sum += papers[i]!;
+  return sum;
 }
 
 /** The group of which all parts of a term speak, or -1. */

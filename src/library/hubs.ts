@@ -30,7 +30,8 @@ export function listHubs(lib: Library): HubLine[] {
   return reading(lib, () => {
     const ids = lib
       .sql(
-        `SELECT work FROM listed WHERE citing >= ${HUB_FROM} OR work IN (SELECT work FROM hubs)
+        `SELECT work FROM listed
+         WHERE work IN (SELECT work FROM listed WHERE citing >= ${HUB_FROM} UNION SELECT work FROM hubs)
          ORDER BY work NOT IN (SELECT work FROM hubs), citing DESC, title_key, work`,
       )
       .pluck()

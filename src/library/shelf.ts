@@ -7,7 +7,7 @@ import type { Library } from './open.js';
 
 export type Numbers = Uint8Array | Uint16Array | Int32Array;
 
-export const SEGMENT_BYTES = 4 * 1024 * 1024;
+export const SEGMENT_BYTES = 1024 * 1024;
 
 export interface Shelf {
   put(name: string, segment: number, data: Numbers): void;
@@ -115,8 +115,8 @@ export interface Pieces {
   slice(name: string, from: number, to: number): Int32Array;
 }
 
-/** Segments kept. */
-const KEPT = 16;
+/** Segments kept: some 40 MB. */
+const KEPT = 40;
 
 export function piecesOf(shelf: Shelf): Pieces {
   const kept = new Map<string, Int32Array>();

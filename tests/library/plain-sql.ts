@@ -1,0 +1,204 @@
+/**
+ * What a query means, said in plain SQL over the facts alone: no derived table, no array, no index of words. Slow, and the
+ * measure of the fast way. Only folding and the counting of typing errors are functions of this program and of this file.
+ */
+import { labelWords } from '../../src/hub/vocabulary.js';
+import type { FacetField, WorkId } from '../../src/library/model.js';
+import type { Library } from '../../src/library/open.js';
+import { foldText } from '../../src/library/words.js';
+import type { Query, Sort, Term } from '../../src/query/query.js';
+
+const LABELS = (axis: number): string => `(
+  SELECT labels FROM judgements JOIN judges ON judges.id = judgements.judge
+  WHERE cited = c.cited AND citing = c.citing AND axis = ${axis}
+  ORDER BY judges.rank, judgements.at DESC, judges.name, judgements.id DESC LIMIT 1)`;
+const REVIEWED = (column: string): string => `(
+  SELECT ${column} FROM reviews WHERE work = c.citing AND ${column} IS NOT NULL
+  ORDER BY source <> 'pith', reviewed_at IS NULL, reviewed_at DESC, source LIMIT 1)`;
+const ALIAS = (scheme: string): string =>
+  `EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = '${scheme}')`;
+
+/** One row a citing paper, as the facts say it. */
+const PAPERS = `
+  SELECT c.citing AS paper, coalesce(${LABELS(0)}, '[]') AS role, coalesce(${LABELS(1)}, '[]') AS polarity,
+    ${REVIEWED('verdict')} AS verdict, ${REVIEWED('novelty')} AS novelty, w.category, w.date,
+    CAST(substr(w.date, 1, 4) AS INTEGER) AS year, c.places AS refs, c.influential,
+    coalesce(w.cited_by, (SELECT nullif(count(*), 0) FROM citations WHERE cited = c.citing)) AS citations,
+    nullif(folded(w.title), '') AS title, folded(w.venue) AS venue, folded(t.abstract) AS abstract,
+    folded((SELECT group_concat(name, ', ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)))
+      AS author,
+    folded(coalesce(t.summary, '') || ' ; ' || coalesce(
+      (SELECT group_concat(rest ->> 'summary', ' ; ') FROM reviews WHERE work = c.citing), '')) AS summary,
+    (SELECT json_group_array(folded(text)) FROM contexts WHERE cited = c.cited AND citing = c.citing) AS contexts,
+    t.abstract IS NOT NULL AS has_abstract, ${ALIAS('doi')} AS has_doi, ${ALIAS('arxiv')} AS has_arxiv,
+    t.summary IS NOT NULL OR EXISTS
+      (SELECT 1 FROM reviews WHERE work = c.citing AND rest ->> 'summary' IS NOT NULL) AS has_summary,
+    EXISTS (SELECT 1 FROM reviews WHERE work = c.citing) AS has_review,
+    EXISTS (SELECT 1 FROM claims WHERE work = c.citing) AS has_claims,
+    EXISTS (SELECT 1 FROM contexts WHERE cited = c.cited AND citing = c.citing) AS has_context
+  FROM citations c JOIN works w ON w.id = c.citing LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ?`;
+
+export interface Answer {
+  ids: WorkId[];
+  fuzzy: boolean;
+  /** By facet and label as a person reads it, labels without papers under the filters included. */
+  facets: Record<FacetField, Map<string, number>>;
+}
+
+/** Lays the hub's papers out; the queries that follow are about them. */
+export function layOut(lib: Library, hub: WorkId): void {
+  lib.db.function('folded', (text: unknown) => (text === null ? '' : foldText(text as string)));
+  lib.db.function('nearly', (text: unknown, word: unknown) => Number(hasNearly(text as string, word as string)));
+  lib.db.exec('DROP TABLE IF EXISTS temp.papers');
+  lib.db.prepare(`CREATE TEMP TABLE papers AS ${PAPERS}`).run(hub);
+}
+
+export function answer(lib: Library, query: Query): Answer {
+  const terms = conditions(query.where);
+  const words = terms.filter(isOfWords);
+  const count = (typos: boolean): number =>
+    lib.db
+      .prepare(`SELECT count(*) FROM temp.papers WHERE ${all(words, typos)}`)
+      .pluck()
+      .get() as number;
+  const exact = count(false);
+  const fuzzy = words.length > 0 && exact < 10 && count(true) > exact;
+  const ids = lib.db
+    .prepare(`SELECT paper FROM temp.papers WHERE ${all(terms, fuzzy)} ORDER BY ${order(query.sort)}`)
+    .pluck()
+    .all() as WorkId[];
+  const facets = Object.fromEntries(
+    Object.entries(FACETS).map(([field, { from, label }]) => {
+      const others = terms.filter((term) => !leaves(term).every((leaf) => fieldOf(leaf) === field));
+      const counted = lib.db
+        .prepare(
+          `SELECT ${label} AS label, count(DISTINCT paper) FILTER (WHERE ${all(others, fuzzy)}) AS papers
+           FROM temp.papers ${from} GROUP BY 1`,
+        )
+        .all() as { label: string | number; papers: number }[];
+      const shown = (name: string): string => (field === 'category' ? name : labelWords(name));
+      return [field, new Map(counted.map((row) => [shown(String(row.label)), row.papers]))];
+    }),
+  ) as Answer['facets'];
+  return { ids, fuzzy, facets };
+}
+
+const SET = (field: string): { from: string; label: string } => ({
+  from: `LEFT JOIN json_each(${field}) AS labels`,
+  label: `coalesce(labels.value, 'none')`,
+});
+const FACETS: Record<FacetField, { from: string; label: string }> = {
+  role: SET('role'),
+  polarity: SET('polarity'),
+  verdict: { from: '', label: `coalesce(verdict, 'none')` },
+  category: { from: '', label: `coalesce(category, 'none')` },
+  year: { from: '', label: `coalesce(year, 'unknown')` },
+  novelty: {
+    from: '',
+    label: `CASE WHEN novelty IS NULL THEN 'not reviewed' WHEN novelty >= 9 THEN '9–10' ELSE floor(novelty) END`,
+  },
+  influential: { from: '', label: `CASE influential WHEN 1 THEN 'yes' WHEN 0 THEN 'no' ELSE 'unknown' END` },
+};
+
+function order(sort: Sort | null): string {
+  const by = (key: string, descending: boolean): string => `${key} IS NULL, ${key} ${descending ? 'DESC' : 'ASC'}`;
+  const newest = by('date', true);
+  if (sort === null || sort.key === 'relevance')
+    return `${by('novelty', true)}, ${newest}, ${by('title', false)}, paper`;
+  return `${by(sort.key, sort.descending)}, ${newest}, paper`;
+}
+
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+const all = (terms: readonly Term[], typos: boolean): string =>
+  terms.map((term) => condition(term, typos && isOfWords(term))).join(' AND ') || 'TRUE';
+
+function condition(term: Term, typos: boolean): string {
+  switch (term.kind) {
+    case 'and':
+    case 'or':
+      return `(${term.terms.map((part) => condition(part, typos)).join(` ${term.kind} `)})`;
+    case 'not':
+      return `NOT coalesce(${condition(term.term, false)}, FALSE)`;
+    case 'influential':
+      return `(influential IS ${Number(term.value)})`;
+    case 'none':
+      return `(${term.field} IS NULL)`;
+    case 'number': {
+      const bounds = [];
+      if (term.from !== undefined) bounds.push(`${term.field} ${term.openFrom ? '>' : '>='} ${term.from}`);
+      if (term.to !== undefined) bounds.push(`${term.field} ${term.openTo ? '<' : '<='} ${term.to}`);
+      return `coalesce(${bounds.join(' AND ')}, FALSE)`;
+    }
+    case 'has':
+      if (term.what === 'novelty') return '(novelty IS NOT NULL)';
+      if (term.what === 'role' || term.what === 'polarity') return `(${term.what} <> '[]')`;
+      return `has_${term.what}`;
+    case 'label': {
+      const { field, value } = term;
+      if (field === 'role' || field === 'polarity') {
+        if (value === 'none') return `(${field} = '[]')`;
+        return `EXISTS (SELECT 1 FROM json_each(${field}) WHERE value = ${text(value)})`;
+      }
+      if (value === 'none') return `(${field} IS NULL)`;
+      if (field === 'verdict') return `(verdict IS ${text(value)})`;
+      if (!value.endsWith('.*')) return `(category IS ${text(value)} COLLATE NOCASE)`;
+      const archive = text(value.slice(0, -2));
+      return `coalesce(category = ${archive} COLLATE NOCASE OR category LIKE ${archive} || '.%', FALSE)`;
+    }
+    case 'text':
+      return ofText(term, typos);
+  }
+}
+
+function ofText(term: Extract<Term, { kind: 'text' }>, typos: boolean): string {
+  const words = foldText(term.text);
+  if (words === '') return 'TRUE';
+  const wanted = text(term.phrase ? ` ${words} ` : ` ${words}`);
+  if (term.field === 'context')
+    return `EXISTS (SELECT 1 FROM json_each(contexts) WHERE instr(' ' || value || ' ', ${wanted}))`;
+  const columns = term.field === undefined ? ['title', 'author', 'summary'] : [term.field];
+  const near = typos && !term.phrase && !words.includes(' ') && !['venue', 'abstract'].includes(term.field ?? '');
+  const found = columns.flatMap((column) => [
+    `coalesce(instr(' ' || ${column} || ' ', ${wanted}), 0)`,
+    ...(near ? [`nearly(coalesce(${column}, ''), ${text(words)})`] : []),
+  ]);
+  return `(${found.join(' OR ')})`;
+}
+
+/** Whether a word of the text begins with `word` but for as many errors as its length allows. */
+function hasNearly(words: string, word: string): boolean {
+  const allowed = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+  if (allowed === 0 || word.length > 31) return false;
+  return words.split(' ').some((other) => distance(word, other) <= allowed);
+}
+
+/** The textbook table: least edits between a word and any beginning of another, neighbours swapped counting once. */
+function distance(word: string, other: string): number {
+  const table = Array.from({ length: word.length + 1 }, (_, i) =>
+    Array.from({ length: other.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
+  for (let i = 1; i <= word.length; i += 1) {
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = word[i - 1] === other[j - 1] ? 0 : 1;
+      let best = Math.min(table[i - 1]![j]! + 1, table[i]![j - 1]! + 1, table[i - 1]![j - 1]! + same);
+      if (i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1]) {
+        best = Math.min(best, table[i - 2]![j - 2]! + 1);
+      }
+      table[i]![j] = best;
+    }
+  }
+  return Math.min(...table[word.length]!);
+}
+
+const conditions = (where: Term | null): readonly Term[] =>
+  where === null ? [] : where.kind === 'and' ? where.terms : [where];
+const leaves = (term: Term): Term[] =>
+  term.kind === 'and' || term.kind === 'or'
+    ? term.terms.flatMap(leaves)
+    : term.kind === 'not'
+      ? leaves(term.term)
+      : [term];
+const fieldOf = (leaf: Term): string => ('field' in leaf ? (leaf.field ?? 'text') : leaf.kind);
+const asked = (term: Term): Term[] =>
+  term.kind === 'and' || term.kind === 'or' ? term.terms.flatMap(asked) : term.kind === 'not' ? [] : [term];
+const isOfWords = (term: Term): boolean => leaves(term).every((leaf) => leaf.kind === 'text') && asked(term).length > 0;
