@@ -12,7 +12,7 @@ export interface Flag {
   help: string;
 }
 
-export const COMMAND_NAMES = ['open', 'list', 'show', 'export', 'hubs', 'import'] as const;
+export const COMMAND_NAMES = ['open', 'list', 'show', 'export', 'hubs', 'import', 'fetch'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export interface Command {
@@ -67,6 +67,42 @@ const PAPER_RULE =
 
 const NEW_LIBRARY_RULE =
   'A library that does not exist yet is made on first use, with the bundled hubs in it (import into a new --library FILE makes it without them).';
+
+/** Flags of commands that ask services. */
+const SERVICE_FLAGS: readonly Flag[] = [
+  {
+    name: 'base',
+    value: 'SERVICE=URL',
+    many: true,
+    help: 'another address of a service (also PITH_TUI_OPENALEX_BASE and so on)',
+  },
+  {
+    name: 'key',
+    value: 'SERVICE=KEY',
+    many: true,
+    help: 'your key at a service; better S2_API_KEY and OPENALEX_API_KEY, or the config file, since others can see flags',
+  },
+  {
+    name: 'rate',
+    value: 'SERVICE=N',
+    many: true,
+    help: 'requests a second, where your key allows more than usual (also PITH_TUI_OPENALEX_RATE and so on)',
+  },
+  {
+    name: 'contact',
+    value: 'MAIL',
+    help: 'a mail address the services can reach you at (also PITH_TUI_CONTACT)',
+  },
+  {
+    name: 'timeout',
+    value: 'SECONDS',
+    help: 'how long to wait for an answer to begin or go on, 30 by default (also PITH_TUI_TIMEOUT)',
+  },
+];
+
+const SETTINGS_RULE =
+  'Flags come before environment variables, and these before the config file ~/.config/pith-tui/config.toml ' +
+  "(the platform's folder elsewhere): contact and timeout, and base, key and rate in a table for each service, such as [openalex].";
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -163,6 +199,37 @@ export const COMMANDS: readonly Command[] = [
       NEW_LIBRARY_RULE,
     ],
     examples: ['pith-tui import citations.json.gz --cited 1911.11134', 'pith-tui import hub-page.html'],
+  },
+  {
+    name: 'fetch',
+    usage: 'PAPER',
+    summary: 'get the papers citing PAPER from the services that know them into the library',
+    takes: 'paper',
+    flags: [
+      {
+        name: 'from',
+        value: 'SERVICE,…',
+        many: true,
+        help: 'whom to ask, in this order: semantic-scholar, openalex, opencitations, pith',
+      },
+      { name: 'max', value: 'N', help: 'at most N citing papers from each service; without it, later, the rest comes' },
+      { name: 'restart', help: 'from the first page again, also where a list is not or no longer to be gone on with' },
+      ...SERVICE_FLAGS,
+    ],
+    notes: [
+      'PAPER is an identifier, or words of the title of a paper in the library. Asked are Semantic Scholar (roles, citing sentences, influential citations), ' +
+        'then OpenAlex (complete lists, venues, abstracts, retractions); for an address or number of Pith, Pith. What they say comes together in the library: ' +
+        'papers by their identifiers, and of a field what was said first.',
+      'Every page is kept as it comes. Broken off, by Ctrl-C or otherwise, the same command goes on where it was. A line for each page is written to fetch.log ' +
+        "in ~/.local/state/pith-tui (the platform's folder elsewhere).",
+      SETTINGS_RULE,
+      NEW_LIBRARY_RULE,
+      'Exit codes: 0 done, 1 no service knows the paper, 2 wrong usage or a failure (what came is kept), 130 broken off by Ctrl-C.',
+    ],
+    examples: [
+      'pith-tui fetch 1911.11134',
+      'pith-tui fetch 10.1038/nature14539 --from openalex --max 5000',
+    ],
   },
 ];
 

@@ -6,6 +6,8 @@ export const EXIT = {
   nothing: 1,
   /** Wrong usage, unreadable input, or a failure. */
   trouble: 2,
+  /** Broken off by Ctrl-C. */
+  interrupted: 130,
 } as const;
 
 /** What a person is told instead of a result: one sentence (more lines only to show places or candidates), and the exit code. */

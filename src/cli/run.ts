@@ -13,6 +13,7 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   export: async () => (await import('./export.js')).exportPapers,
   hubs: async () => (await import('./hubs.js')).hubs,
   import: async () => (await import('./import.js')).importFiles,
+  fetch: async () => (await import('./fetch.js')).fetchPaper,
 };
 
 /** Runs the command line (without the program's name) and returns the exit code. Never throws, never prints a stack trace. */
@@ -53,4 +54,4 @@ function explain(error: unknown): number {
   return EXIT.trouble;
 }
 
-const FOR_PEOPLE = new Set(['LibraryError', 'SourceError']);
+const FOR_PEOPLE = new Set(['LibraryError', 'SourceError', 'FetchError']);

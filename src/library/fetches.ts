@@ -14,6 +14,8 @@ export interface FetchRun {
   id: number;
   /** The name the service was asked by. */
   paper: Ref;
+  /** The name the service's records have for the paper. */
+  hub: Ref;
   service: string;
   /** From where to go on; null when the list has been read to its end. */
   cursor: string | null;
@@ -44,6 +46,7 @@ const NOTES = 20;
 interface FetchRow {
   id: number;
   paper: Ref;
+  hub: Ref;
   service: string;
   cursor: string | null;
   pages: number;
@@ -73,10 +76,11 @@ export function lastFetch(lib: Library, names: readonly Ref[], service: string):
 }
 
 function runOf(row: FetchRow): FetchRun {
-  const { id, paper, service, cursor, pages, papers, total, notes, started, updated, finished } = row;
+  const { id, paper, hub, service, cursor, pages, papers, total, notes, started, updated, finished } = row;
   return {
     id,
     paper,
+    hub,
     service,
     cursor,
     pages,
@@ -99,23 +103,39 @@ export async function keepPage(
   run: FetchRun | { paper: Ref; service: string },
   page: FetchedPage,
 ): Promise<{ run: FetchRun; report: ImportReport }> {
+  const hub = 'hub' in run ? run.hub : hubIn(page, run.paper);
+  const records = page.records.map((record) => underName(record, hub, run.paper));
   let kept: FetchRun | undefined;
-  const report = await importRecords(lib, page.records, { source: run.service, from: run.paper }, undefined, () => {
-    kept = advance(lib, 'id' in run ? run : begin(lib, run), page);
+  const report = await importRecords(lib, records, { source: run.service, from: run.paper }, undefined, () => {
+    kept = advance(lib, 'id' in run ? run : begin(lib, run, hub), { ...page, records });
   });
   return { run: kept!, report };
 }
 
-function begin(lib: Library, { paper, service }: { paper: Ref; service: string }): FetchRun {
+function hubIn(page: FetchedPage, paper: Ref): Ref {
+  const work = page.records.find((record) => record.type === 'work' && record.ids.includes(paper));
+  return work?.type === 'work' ? work.ids[0]! : paper;
+}
+
+/**
+ * What is said of the paper goes to the one that was asked for: under another title a service's own name for it is not
+ * taken for the same work, but who cites it is the answer to the question all the same.
+ */
+function underName(record: HubLibraryRecord, hub: Ref, paper: Ref): HubLibraryRecord {
+  if (record.type === 'citation') return record.cited === hub ? { ...record, cited: paper } : record;
+  return record.type === 'hub' && record.work === hub ? { ...record, work: paper } : record;
+}
+
+function begin(lib: Library, { paper, service }: { paper: Ref; service: string }, hub: Ref): FetchRun {
   const now = new Date().toISOString();
   const { lastInsertRowid } = lib
     .sql(
-      `INSERT INTO fetches(paper, service, pages, papers, notes, started, updated)
-       VALUES (?, (SELECT id FROM sources WHERE name = ?), 0, 0, '[]', ?, ?)`,
+      `INSERT INTO fetches(paper, hub, service, pages, papers, notes, started, updated)
+       VALUES (?, ?, (SELECT id FROM sources WHERE name = ?), 0, 0, '[]', ?, ?)`,
     )
-    .run(paper, service, now, now);
+    .run(paper, hub, service, now, now);
   const id = Number(lastInsertRowid);
-  return { id, paper, service, cursor: null, pages: 0, papers: 0, notes: [], startedAt: now, updatedAt: now };
+  return { id, paper, hub, service, cursor: null, pages: 0, papers: 0, notes: [], startedAt: now, updatedAt: now };
 }
 
 function advance(lib: Library, run: FetchRun, page: FetchedPage): FetchRun {

@@ -66,10 +66,10 @@ CREATE TABLE hubs(
   work INTEGER NOT NULL REFERENCES works(id), source TEXT NOT NULL, at TEXT NOT NULL, printed TEXT NOT NULL,
   PRIMARY KEY(work, source, at)
 ) STRICT, WITHOUT ROWID;
--- A reading of a service's list of citing papers (fetches.ts). paper: the name it was asked by; cursor: from where to go on,
--- NULL at the end; notes: a JSON array.
+-- A reading of a service's list of citing papers (fetches.ts). paper: the name it was asked by, hub: the service's own for it;
+-- cursor: from where to go on, NULL at the end; notes: a JSON array.
 CREATE TABLE fetches(
-  id INTEGER PRIMARY KEY, paper TEXT NOT NULL, service INTEGER NOT NULL REFERENCES sources(id), cursor TEXT,
+  id INTEGER PRIMARY KEY, paper TEXT NOT NULL, hub TEXT NOT NULL, service INTEGER NOT NULL REFERENCES sources(id), cursor TEXT,
   pages INTEGER NOT NULL, papers INTEGER NOT NULL, total INTEGER, notes TEXT NOT NULL, started TEXT NOT NULL,
   updated TEXT NOT NULL, finished TEXT
 ) STRICT;

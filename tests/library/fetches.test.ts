@@ -69,6 +69,17 @@ describe('the pages of a list', () => {
     expect(hubHead(lib, id(lib, arxiv(1))).citing).toBe(2);
   });
 
+  it('go to the paper that was asked for, also where the service has it under another title', async () => {
+    const lib = await libraryOf([work(1, { title: 'As a Preprint' })]);
+    const other: HubLibraryRecord = { type: 'work', ids: ['openalex:W1', arxiv(1)], title: 'As It Was Published' };
+    const total: HubLibraryRecord = { type: 'hub', work: 'openalex:W1', source: 'openalex', total: 2 };
+    const cited = (n: number): HubLibraryRecord => ({ type: 'citation', citing: arxiv(n), cited: 'openalex:W1' });
+    const first = await keepPage(lib, ASKED, { records: [other, total, work(2), cited(2)], cursor: 'a' });
+    const { run } = await keepPage(lib, first.run, { records: [work(3), cited(3)], cursor: null });
+    expect(run).toMatchObject({ hub: 'openalex:W1', paper: arxiv(1), papers: 2 });
+    expect(hubHead(lib, id(lib, arxiv(1)))).toMatchObject({ title: 'As a Preprint', citing: 2, total: 2 });
+  });
+
   it('leave the library as it was where one cannot be written', async () => {
     const lib = emptyLibrary();
     const { run } = await keepPage(lib, ASKED, { records: page(2), cursor: 'a' });

@@ -19,6 +19,8 @@ export interface ClientOptions {
   bases?: Partial<Record<ServiceName, string>>;
   /** A folder for answers, and for how long they are taken without asking whether they changed. */
   cache?: { folder: string; freshMs: number };
+  /** Requests a second, for those whom a service allows more, or asks to be slower, than usual. */
+  rates?: Partial<Record<ServiceName, number>>;
   timeouts?: Partial<Timeouts>;
   /** The longest answer read, unpacked. */
   maxBytes?: number;
@@ -110,7 +112,11 @@ export function createClient(options: ClientOptions): Client {
     random: options.random ?? Math.random,
     onEvent: options.onEvent ?? (() => {}),
     paces: new Map(
-      names.map((name) => [name, createPace(serviceOf(name).intervalMs, serviceOf(name).concurrency)] as const),
+      names.map((name) => {
+        const { intervalMs, concurrency } = serviceOf(name);
+        const rate = options.rates?.[name];
+        return [name, createPace(rate === undefined ? intervalMs : 1000 / rate, concurrency)] as const;
+      }),
     ),
     spent: new Map(),
   };

@@ -1,0 +1,200 @@
+/** How services are to be asked: from flags, the environment and the config file, in this order of precedence. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import envPaths from 'env-paths';
+import { parse, TomlError } from 'smol-toml';
+import { cleanLine } from '../hub/text.js';
+import { nearest } from '../query/nearest.js';
+import type { ClientOptions } from '../sources/http/client.js';
+import { SERVICES, type ServiceName, serviceOf } from '../sources/http/services.js';
+import type { Invocation } from './arguments.js';
+import { UserError } from './errors.js';
+import { shownPath } from './library.js';
+import { version } from './version.js';
+
+export type ClientSettings = Pick<ClientOptions, 'program' | 'contact' | 'keys' | 'bases' | 'rates' | 'timeouts'>;
+
+const SERVICE_NAMES = Object.keys(SERVICES) as ServiceName[];
+const KEYED = SERVICE_NAMES.filter((name) => serviceOf(name).key !== undefined);
+
+/** What can be set for all services, and for one. */
+type General = 'contact' | 'timeout';
+type OfService = 'base' | 'key' | 'rate';
+const GENERAL: readonly General[] = ['contact', 'timeout'];
+const OF_SERVICE: readonly OfService[] = ['base', 'key', 'rate'];
+
+interface Given {
+  value: string;
+  /** Where it was given, for a person to correct it: `--rate`, `PITH_TUI_TIMEOUT`, `config.toml, line 3 (timeout)`. */
+  place: string;
+}
+
+/** What one place gives. */
+interface Layer {
+  general: Partial<Record<General, Given>>;
+  services: Partial<Record<ServiceName, Partial<Record<OfService, Given>>>>;
+}
+
+/** The config file in the platform's folder for them. */
+export function configFile(): string {
+  return path.join(envPaths('pith-tui', { suffix: '' }).config, 'config.toml');
+}
+
+/**
+ * @param env the environment; `file` the config file, which need not exist
+ * @throws UserError naming the flag, variable, or line and key that is wrong; never its value where that is a key
+ */
+export function clientSettings(
+  invocation: Pick<Invocation, 'values'>,
+  env: NodeJS.ProcessEnv = process.env,
+  file: string = configFile(),
+): ClientSettings {
+  const layers = [fromFlags(invocation), fromEnvironment(env), fromFile(file)];
+  const general = (name: General): Given | undefined => layers.map((layer) => layer.general[name]).find(isGiven);
+  const each = <T>(name: OfService, read: (given: Given) => T): Partial<Record<ServiceName, T>> =>
+    Object.fromEntries(
+      SERVICE_NAMES.flatMap((service) => {
+        const given = layers.map((layer) => layer.services[service]?.[name]).find(isGiven);
+        return given === undefined ? [] : [[service, read(given)] as const];
+      }),
+    );
+  const contact = general('contact');
+  const timeout = general('timeout');
+  return {
+    program: `pith-tui/${version()}`,
+    ...(contact !== undefined && { contact: contact.value }),
+    keys: each('key', ({ value }) => value),
+    bases: each('base', ({ value }) => value),
+    rates: each('rate', (given) => positive(given, 'requests a second')),
+    ...(timeout !== undefined && { timeouts: timeoutsOf(positive(timeout, 'seconds') * 1000) }),
+  };
+}
+
+/** An answer that goes on may take ten times as long as one that stands still. */
+function timeoutsOf(ms: number): NonNullable<ClientSettings['timeouts']> {
+  return { connectMs: ms, idleMs: ms, totalMs: 10 * ms };
+}
+
+function isGiven(given: Given | undefined): given is Given {
+  return given !== undefined;
+}
+
+function positive({ value, place }: Given, what: string): number {
+  const number = /^\d{1,6}(?:\.\d{1,6})?$/u.test(value) ? Number(value) : 0;
+  if (number > 0) return number;
+  throw new UserError(`${place} needs a number of ${what} above 0, not ${cleanLine(value)}.`);
+}
+
+function fromFlags({ values }: Pick<Invocation, 'values'>): Layer {
+  const layer: Layer = { general: {}, services: {} };
+  for (const name of GENERAL) {
+    const value = values.get(name)?.[0];
+    if (value !== undefined) layer.general[name] = { value, place: `--${name}` };
+  }
+  for (const name of OF_SERVICE) {
+    for (const text of values.get(name) ?? []) {
+      const at = text.indexOf('=');
+      const services = name === 'key' ? KEYED : SERVICE_NAMES;
+      const service = services.find((known) => known === text.slice(0, at));
+      // The value is not repeated: it may be a key.
+      if (service === undefined || at === text.length - 1)
+        throw new UserError(
+          `--${name} needs a service and a value, as in --${name} ${services[0]}=${name === 'base' ? 'https://…' : '…'}; services are ${services.join(', ')}.`,
+        );
+      layer.services[service] = {
+        ...layer.services[service],
+        [name]: { value: text.slice(at + 1), place: `--${name} ${service}` },
+      };
+    }
+  }
+  return layer;
+}
+
+function fromEnvironment(env: NodeJS.ProcessEnv): Layer {
+  const read = (variable: string): Given | undefined => {
+    const value = env[variable];
+    return value === undefined || value === '' ? undefined : { value, place: variable };
+  };
+  const layer: Layer = { general: {}, services: {} };
+  for (const name of GENERAL) {
+    const given = read(`PITH_TUI_${name.toUpperCase()}`);
+    if (given !== undefined) layer.general[name] = given;
+  }
+  for (const service of SERVICE_NAMES) {
+    for (const name of OF_SERVICE) {
+      const own = `PITH_TUI_${service.replaceAll('-', '_').toUpperCase()}_${name.toUpperCase()}`;
+      const variable = name === 'key' ? serviceOf(service).key?.variable : own;
+      const given = variable === undefined ? undefined : read(variable);
+      if (given !== undefined) layer.services[service] = { ...layer.services[service], [name]: given };
+    }
+  }
+  return layer;
+}
+
+function fromFile(file: string): Layer {
+  const layer: Layer = { general: {}, services: {} };
+  if (!existsSync(file)) return layer;
+  const text = readFileSync(file, 'utf8');
+  const shown = shownPath(file);
+  let tables: Record<string, unknown>;
+  try {
+    tables = parse(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    // What it quotes of the file could be a key.
+    throw new UserError(`${shown}, line ${error.line}, column ${error.column} is not valid TOML; correct it.`);
+  }
+  const placeOf = (...keys: string[]): string => {
+    const line = lineOf(text, keys);
+    return `${shown}${line === undefined ? '' : `, line ${line}`} (${cleanLine(keys.join('.'))})`;
+  };
+  const unknown = (keys: string[], known: readonly string[]): UserError => {
+    const near = nearest(keys.at(-1)!, known);
+    return new UserError(
+      `${placeOf(...keys)}: there is no such setting; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`.replace(
+        /(?<![.?])$/u,
+        '.',
+      ),
+    );
+  };
+  const scalar = (keys: string[], value: unknown): Given => {
+    if ((typeof value === 'string' && value !== '') || typeof value === 'number')
+      return { value: String(value), place: placeOf(...keys) };
+    throw new UserError(`${placeOf(...keys)} needs a text or a number.`);
+  };
+  for (const [key, value] of Object.entries(tables)) {
+    const general = GENERAL.find((name) => name === key);
+    const service = SERVICE_NAMES.find((name) => name === key);
+    if (general !== undefined) layer.general[general] = scalar([key], value);
+    else if (service === undefined) throw unknown([key], [...GENERAL, ...SERVICE_NAMES]);
+    else if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new UserError(`${placeOf(key)} needs to be a table: [${service}] on a line of its own.`);
+    else {
+      const known = OF_SERVICE.filter((name) => name !== 'key' || KEYED.includes(service));
+      for (const [inner, given] of Object.entries(value)) {
+        const name = known.find((one) => one === inner);
+        if (name === undefined) throw unknown([key, inner], known);
+        layer.services[service] = { ...layer.services[service], [name]: scalar([key, inner], given) };
+      }
+    }
+  }
+  return layer;
+}
+
+/** The line on which a setting stands, where it is written the usual way; TOML's readers do not tell. */
+function lineOf(text: string, keys: readonly string[]): number | undefined {
+  const wanted = keys.join('.');
+  const plain = (key: string): string => key.replaceAll(/["'\s]/gu, '');
+  let table = '';
+  let near: number | undefined;
+  for (const [at, line] of text.split('\n').entries()) {
+    const header = /^\s*\[([^\]]+)\]/u.exec(line)?.[1];
+    if (header !== undefined) table = `${plain(header)}.`;
+    const key = /^\s*([^=#[]+?)\s*=/u.exec(line)?.[1];
+    const full = header === undefined ? (key === undefined ? undefined : table + plain(key)) : plain(header);
+    if (full === wanted) return at + 1;
+    // An inline table: its own line.
+    if (full !== undefined && wanted.startsWith(`${full}.`)) near = at + 1;
+  }
+  return near;
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readArguments } from '../../src/cli/arguments.js';
+import { type ClientSettings, clientSettings } from '../../src/cli/settings.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'pith-tui-settings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const SECRET = 'k3y-of-nobody-123';
+
+function settings(flags: string[] = [], env: NodeJS.ProcessEnv = {}, toml?: string): ClientSettings {
+  const file = path.join(folder, 'config.toml');
+  rmSync(file, { force: true });
+  if (toml !== undefined) writeFileSync(file, toml);
+  return clientSettings(readArguments(['fetch', '1911.11134', ...flags]), env, file);
+}
+
+function mistake(...given: Parameters<typeof settings>): string {
+  try {
+    settings(...given);
+  } catch (error) {
+    return (error as Error).message.replace(folder, '…');
+  }
+  throw new Error('no mistake was found');
+}
+
+describe('settings', () => {
+  it('come from nowhere but the program’s name where nothing is given', () => {
+    expect(settings()).toEqual({ program: expect.stringMatching(/^pith-tui\//u), keys: {}, bases: {}, rates: {} });
+  });
+
+  it('are taken from flags before the environment before the file, each by itself', () => {
+    const toml = `
+contact = "file@example.org"
+timeout = 5
+[openalex]
+key = "file-key"
+base = "http://localhost:1"
+rate = 2.5
+["semantic-scholar"]
+key = "file-s2"
+`;
+    expect(settings([], {}, toml)).toMatchObject({
+      contact: 'file@example.org',
+      timeouts: { connectMs: 5_000, idleMs: 5_000, totalMs: 50_000 },
+      keys: { openalex: 'file-key', 'semantic-scholar': 'file-s2' },
+      bases: { openalex: 'http://localhost:1' },
+      rates: { openalex: 2.5 },
+    });
+    const env = {
+      PITH_TUI_CONTACT: 'env@example.org',
+      PITH_TUI_TIMEOUT: '6',
+      OPENALEX_API_KEY: 'env-key',
+      PITH_TUI_OPENALEX_BASE: 'http://localhost:2',
+      PITH_TUI_SEMANTIC_SCHOLAR_RATE: '9',
+      S2_API_KEY: '',
+    };
+    expect(settings([], env, toml)).toMatchObject({
+      contact: 'env@example.org',
+      timeouts: { idleMs: 6_000 },
+      keys: { openalex: 'env-key', 'semantic-scholar': 'file-s2' },
+      bases: { openalex: 'http://localhost:2' },
+      rates: { openalex: 2.5, 'semantic-scholar': 9 },
+    });
+    const flags = ['--contact', 'flag@example.org', '--timeout', '7', '--key', 'openalex=flag=key'];
+    const more = ['--base', 'openalex=http://localhost:3', '--base', 'pith=http://localhost:4', '--rate', 'openalex=1'];
+    expect(settings([...flags, ...more], env, toml)).toMatchObject({
+      contact: 'flag@example.org',
+      timeouts: { idleMs: 7_000 },
+      keys: { openalex: 'flag=key' },
+      bases: { openalex: 'http://localhost:3', pith: 'http://localhost:4' },
+      rates: { openalex: 1, 'semantic-scholar': 9 },
+    });
+  });
+
+  it.each([
+    ['contcat = "me@example.org"', 'line 1 (contcat): there is no such setting; did you mean contact?'],
+    ['\n\n[openalx]\nkey = "x"', 'line 3 (openalx): there is no such setting; did you mean openalex?'],
+    ['[openalex]\n# mine\nrat = 3', 'line 3 (openalex.rat): there is no such setting; did you mean rate?'],
+    ['[openalex]\n[crossref]\nkey = "k"', 'line 3 (crossref.key): there is no such setting; there are base, rate.'],
+    ['timeout = true', 'line 1 (timeout) needs a text or a number.'],
+    ['timeout = "soon"', 'line 1 (timeout) needs a number of seconds above 0, not soon.'],
+    ['contact = ""', 'line 1 (contact) needs a text or a number.'],
+    ['openalex = 3', 'line 1 (openalex) needs to be a table: [openalex] on a line of its own.'],
+    ['openalex = { rate = -1 }', 'line 1 (openalex.rate) needs a number of requests a second above 0, not -1.'],
+    ['openalex.rate = 0', 'line 1 (openalex.rate) needs a number of requests a second above 0, not 0.'],
+    [`[openalex]\nkey = "${SECRET}`, 'line 2, column'],
+    [`[openalex]\nkey = ${SECRET}`, 'line 2, column'],
+  ])('a file with %j is told where it is wrong, and no key is said', (toml, words) => {
+    const said = mistake([], {}, toml);
+    expect(said).toMatch(/^…\/config\.toml, line \d/u);
+    expect(said).toContain(words);
+    expect(said).not.toContain(SECRET);
+  });
+
+  it.each([
+    [['--key', SECRET], /^--key needs a service and a value, as in --key semantic-scholar=…; .*openalex\.$/u],
+    [['--key', `crossref=${SECRET}`], /services are semantic-scholar, openalex\.$/u],
+    [['--base', 'openalex'], /^--base needs a service/u],
+    [['--base', 'openalex='], /^--base needs a service/u],
+    [['--rate', 'openalex=fast'], '--rate openalex needs a number of requests a second above 0, not fast.'],
+    [['--timeout', '0'], '--timeout needs a number of seconds above 0, not 0.'],
+  ])('flags %j are told what they need, and no key is said', (flags, words) => {
+    const said = mistake(flags);
+    expect(said).toMatch(words);
+    expect(said).not.toContain(SECRET);
+  });
+
+  it('name the variable that is wrong', () => {
+    expect(mistake([], { PITH_TUI_OPENALEX_RATE: 'x' })).toMatch(/^PITH_TUI_OPENALEX_RATE needs a number/u);
+  });
+});
