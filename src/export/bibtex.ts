@@ -148,6 +148,20 @@ const MODERN: Readonly<Record<string, string>> = {
   annote: 'annotation',
 };
 
+/** Fields that styles print for entries of some types only; on others they would be noise that checkers complain of. */
+const ONLY: Readonly<Record<string, RegExp>> = {
+  issn: /^article$/,
+  isbn: /^(?:book|collection|in\w+)$/,
+  edition: /^(?:book|collection|incollection|inbook)$/,
+  series: /^(?:article|book|collection|in\w+)$/,
+  version: /^(?:report|misc|online|software|dataset)$/,
+  volume: /^(?:article|book|collection|in\w+)$/,
+  number: /^(?:article|book|collection|in\w+|report|techreport)$/,
+  pages: /^(?:article|in\w+|report|techreport)$/,
+  publisher: /^(?!article)/,
+  address: /^(?!article)/,
+};
+
 /** One entry with its final line break. */
 export function bibtexEntry(
   item: CslItem,
@@ -167,7 +181,7 @@ export function bibtexEntry(
     complain(field, `LaTeX has no command for ${character}, which is written as it is`);
   /** A finished value; what could break the file is written without any markup. */
   const put = (field: string, value: string, source = value): void => {
-    if (value.trim() === '') return;
+    if (value.trim() === '' || ONLY[field]?.test(type) === false) return;
     const name = isBibtex ? field : (MODERN[field] ?? field);
     let sound = value;
     if (!isSound(value)) {
@@ -215,14 +229,18 @@ export function bibtexEntry(
       complain('volume', 'volume, issue and pages are left out, since there is no journal for them');
   } else {
     text('volume', item.volume);
-    text('number', item.issue ?? (/report|patent|standard/.test(kind.type) ? item.number : undefined));
+    // In books BibTeX's number is the one in the series, and cannot stand beside a volume.
+    const isOfSeries = item['collection-title'] !== undefined && item.volume === undefined;
+    if (!isBibtex || /^(?:article|techreport)$/.test(type) || isOfSeries)
+      text('number', item.issue ?? (/report|patent|standard/.test(kind.type) ? item.number : undefined));
     pages();
   }
   if (kind.type === 'report' && item.genre !== undefined) text('type', item.genre);
   else if (type === 'report') put('type', 'techreport');
   if (type === 'thesis') put('type', isMasters(item) ? 'mathesis' : 'phdthesis');
-  text('isbn', kind.type === 'book' || kind.type === 'chapter' ? item.ISBN : undefined);
-  text('issn', item.ISSN);
+  // Other than such a number neither is one.
+  text('isbn', /\b(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]\b/u.exec(item.ISBN ?? '')?.[0]);
+  text('issn', /\b\d{4}-\d{3}[\dXx]\b/u.exec(item.ISSN ?? '')?.[0]);
   date();
   if (!isBibtex) text('version', item.version);
   if (!isBibtex && kind.isPreprint && type === 'online') put('pubstate', 'prepublished');

@@ -43,13 +43,15 @@ const ORDINARY = /^(?!.*[ .]{2})[A-Za-zÀ-ÖØ-öø-ÿ](?:[A-Za-zÀ-ÖØ-öø-ÿ
 /** One part of a name as plain text: no markup, no marks, no commas at its ends. */
 function part(text: string): string {
   if (ORDINARY.test(text)) return text;
-  return plain(text)
+  const name = plain(text)
     .replace(MARKS, '')
     .replace(EMOJI, '')
     .replace(/[{}]+/gu, '')
     .replace(/~/gu, ' ')
     .replace(/[\s,;]+$|^[\s,;]+/gu, '')
     .replace(/\s+/gu, ' ');
+  // A dash alone is no name, and BibTeX stops at it.
+  return /[\p{L}\p{N}…]/u.test(name) ? name : '';
 }
 
 /** "et al." and its like, in any spelling. */
