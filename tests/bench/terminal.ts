@@ -5,6 +5,8 @@
  * has not drawn its answer yet. The latency is that of the last byte before the silence.
  */
 import { spawn } from '@lydell/node-pty';
+import { makeTerminal } from '../e2e/harness/cells.js';
+import { linesOf } from '../e2e/harness/screen.js';
 import { type Memory, memoryOf, processorTime } from './system.js';
 
 /** Milliseconds without a byte that end a frame. */
@@ -55,8 +57,6 @@ export interface ScreenOptions {
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-const SEQUENCES = /\x1b(?:\[[0-9;:?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])/gu;
-
 /** @throws Error where the program ends, or does not show the wanted text within two minutes. */
 export async function openScreen(command: readonly string[], options: ScreenOptions): Promise<Screen> {
   const [cols, rows] = options.size;
@@ -67,6 +67,9 @@ export async function openScreen(command: readonly string[], options: ScreenOpti
     COLORTERM: 'truecolor',
     ...options.env,
   };
+  // It is looked at until the wanted text is there, and costs the measured program nothing after that.
+  const terminal = makeTerminal(cols, rows);
+  const lines = (): string[] => linesOf(terminal);
   const startedAt = performance.now();
   const pty = spawn(command[0]!, command.slice(1), {
     cols,
@@ -79,7 +82,6 @@ export async function openScreen(command: readonly string[], options: ScreenOpti
   const { pid } = pty;
   let lastAt = startedAt;
   let bytes = 0;
-  let text = '';
   let seen: number | undefined;
   let ended = false;
   let woken = (): void => {};
@@ -94,8 +96,10 @@ export async function openScreen(command: readonly string[], options: ScreenOpti
     woken();
     if (data.includes('\x1b[')) answer(data.toString('latin1'));
     if (seen !== undefined) return;
-    text += data.toString('utf8');
-    if (text.replace(SEQUENCES, '').includes(options.wanted)) seen = lastAt - startedAt;
+    const at = lastAt;
+    terminal.write(data, () => {
+      if (seen === undefined && lines().some((line) => line.includes(options.wanted))) seen = at - startedAt;
+    });
   });
   pty.onExit(() => {
     ended = true;
@@ -136,14 +140,14 @@ export async function openScreen(command: readonly string[], options: ScreenOpti
 
   async function begin(): Promise<Start> {
     while (seen === undefined) {
-      if (ended) throw new Error(`${command.join(' ')} ended early: ${text.replace(SEQUENCES, '').trim().slice(-500)}`);
+      if (ended) throw new Error(`${command.join(' ')} ended early: ${lines().join(' ').trim().slice(0, 500)}`);
       if (performance.now() - startedAt > PATIENCE)
         throw new Error(`${command.join(' ')} never showed "${options.wanted}".`);
       await pause(1);
     }
     bytes = 0;
     await frame(performance.now());
-    text = '';
+    terminal.dispose();
     return { seen, complete: lastAt - startedAt };
   }
 
