@@ -69,7 +69,7 @@ function identifiers(
   const archive = `${raw('archiveprefix')}${raw('eprinttype')}`.toLowerCase();
   const eprint = raw('eprint');
   // `arXiv preprint arXiv:1911.11134`, `CoRR, abs/1911.11134`.
-  const said = /(?:arxiv[:\s]\s*|abs\/)([\w.-]+(?:\/\d{7})?)/iu.exec(
+  const said = /(?:arxiv:?\s*|abs\/)((?:[a-z-]+(?:\.[a-z-]+)?\/)?\d[\d.]+)/iu.exec(
     `${venue ?? ''} ${text('volume', 'note') ?? ''}`,
   )?.[1];
   const spelled: (string | undefined)[] = [

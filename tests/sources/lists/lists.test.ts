@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import type { WorkRecord } from '../../../src/hub/record.js';
+import { detectSource } from '../../../src/sources/detect.js';
+import { collect } from '../collect.js';
+import { inputOf } from '../input-of.js';
+
+const HUB = 'arxiv:1911.11134';
+const read = (content: string, cited: string | undefined = HUB) =>
+  collect(
+    detectSource(inputOf(content)).source.decode(inputOf(content), { at: '2026-01-02', ...(cited && { cited }) }),
+  );
+const works = async (content: string): Promise<WorkRecord[]> => (await read(content)).of('work').slice(1);
+
+describe('a bibliography', () => {
+  const bibtex = '@article{a, title={Sheep}, doi={10.1000/a}}\n@misc{b, title={Goats}, author={Herd, Al}, year=2020}\n';
+
+  it('becomes the papers that cite a hub', async () => {
+    const { records, problems } = await read(bibtex);
+    expect(problems).toEqual([]);
+    expect(records).toEqual([
+      { type: 'work', ids: [HUB] },
+      { type: 'hub', work: HUB, source: 'bibliography' },
+      { type: 'work', ids: ['doi:10.1000/a'], title: 'Sheep', kind: 'article-journal' },
+      { type: 'citation', citing: 'doi:10.1000/a', cited: HUB },
+      {
+        type: 'work',
+        ids: ['key:goats/2020/herd'],
+        title: 'Goats',
+        authors: [{ name: 'Al Herd', family: 'Herd', given: 'Al' }],
+        date: '2020',
+      },
+      { type: 'citation', citing: 'key:goats/2020/herd', cited: HUB },
+    ]);
+  });
+
+  it('needs the paper that is cited', async () => {
+    const without = detectSource(inputOf(bibtex)).source.decode(inputOf(bibtex), { at: '2026-01-02' });
+    await expect(collect(without)).rejects.toThrow(/says nothing of who cites whom; .* add --cited <paper>\.$/u);
+  });
+
+  it('may hold the hub itself and things without a title, which are told', async () => {
+    const { of, problems } = await read(
+      '@article{a, eprint={1911.11134}, archivePrefix={arXiv}, title={Hub}}\n@misc{b, note={?}}\n@misc{c, title={C}}',
+    );
+    expect(of('citation')).toHaveLength(1);
+    expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
+      'line 1 (a): the cited paper itself (arXiv:1911.11134)',
+      'line 2 (b): neither an identifier nor a title in words',
+    ]);
+  });
+});
+
+describe('BibTeX', () => {
+  it('is read as people write it', async () => {
+    const [entry, second, third] = await works(
+      String.raw`% a comment
+This file was made by hand.
+
+@comment{jabref-meta: databaseType:bibtex;}
+@preamble{"\newcommand{\x}{y}"}
+@string{jow = "Journal of " # {Wool}}
+@STRING(pub = "Wool Press")
+
+@Article ( shepherd:24 ,
+  Title     = "{Counting} {\"U}ber-Sheep: a ` +
+        '``' +
+        String.raw`study'' of $N=2$",
+  author    = {Shepherd, Ada and {The Flock Collaboration} and van der Berg, Jr, Jan and Al Herd and others},
+  journal   = jow, volume = 7, number = {2}, pages = "1--9",
+  year      = 2024, month = feb # "~1",
+  publisher = pub,
+  doi       = {https://doi.org/10.1000/Sheep\_7},
+  pmid = {123},
+  url = "https://arxiv.org/abs/2401.00001v2",
+)
+@inproceedings{DBLP:conf/wool/Herd20,title={Goats},booktitle={Proc. of Goats}
+  year={in 2020},}
+@article{x, title={Preprint}, journal={arXiv preprint arXiv:2504.13837}, volume={abs/2504.13837}, date={2025-04-18}}
+`,
+    );
+    expect(entry).toEqual({
+      type: 'work',
+      ids: ['doi:10.1000/sheep_7', 'pmid:123', 'arxiv:2401.00001'],
+      title: 'Counting Über-Sheep: a “study” of $N=2$',
+      authors: [
+        { name: 'Ada Shepherd', family: 'Shepherd', given: 'Ada' },
+        { name: 'The Flock Collaboration', group: true },
+        { name: 'Jan van der Berg Jr', family: 'van der Berg', given: 'Jan' },
+        { name: 'Al Herd' },
+      ],
+      date: '2024-02',
+      venue: 'Journal of Wool',
+      kind: 'article-journal',
+      volume: '7',
+      issue: '2',
+      pages: '1-9',
+      publisher: 'Wool Press',
+    });
+    expect(second).toEqual({
+      type: 'work',
+      ids: ['dblp:conf/wool/Herd20'],
+      title: 'Goats',
+      date: '2020',
+      venue: 'Proc. of Goats',
+      kind: 'paper-conference',
+    });
+    expect(third).toEqual({
+      type: 'work',
+      ids: ['arxiv:2504.13837'],
+      title: 'Preprint',
+      date: '2025-04-18',
+      venue: 'arXiv',
+      kind: 'article',
+    });
+  });
+
+  it('goes on behind a broken entry', async () => {
+    const { of, problems } = await read(
+      [
+        '@article{a, title={Good}}',
+        '@article{b, title={Never closed, year=2020',
+        '@article{c, title="Also good", year=2021}',
+        '@article{d, title={Fine}, strange stuff here, year=2022}',
+        '@article{e, title="never closed, year=2023}',
+        '@misc{f, title={Last}',
+      ].join('\n'),
+    );
+    expect(
+      of('work')
+        .slice(1)
+        .map(({ title, date }) => [title, date]),
+    ).toEqual([
+      ['Good', undefined],
+      ['Also good', '2021'],
+      ['Fine', '2022'],
+      ['Last', undefined],
+    ]);
+    expect(problems.map(({ place }) => place)).toEqual([
+      'line 2 (b)',
+      'the entry in line 2',
+      'the entry in line 4',
+      'line 5 (e)',
+      'the entry in line 5',
+      'the entry in line 6',
+    ]);
+  });
+
+  it('in a text that only quotes an entry is not taken for a bibliography', () => {
+    const text = `Please cite\n\nthe following\n\npaper\n\nif you use\n\nthis data:\n\n@misc{a, title={A}}\n`;
+    expect(() => detectSource(inputOf(text))).toThrow(/text of another kind/u);
+  });
+
+  it('takes time in proportion to its length', async () => {
+    const start = performance.now();
+    for (const hostile of [
+      '{'.repeat(200_000),
+      '@a{'.repeat(60_000),
+      '"'.repeat(200_000),
+      ',x='.repeat(60_000),
+      `\n${'@a{b,c={'.repeat(20_000)}`,
+    ])
+      await read(`@article{a, title={A}}\n@article{b, t={${hostile}`);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+describe('CSL-JSON', () => {
+  const item = {
+    id: 'shepherd24',
+    type: 'article-journal',
+    title: 'Counting <i>Sheep</i> &amp; Goats',
+    author: [
+      { family: 'Shepherd', given: 'Ada' },
+      { family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van der' },
+      { literal: 'The Flock' },
+    ],
+    issued: { 'date-parts': [['2024', 2]] },
+    'container-title': 'Journal of Wool',
+    volume: 7,
+    page: '1-9',
+    DOI: '10.1000/Sheep',
+    URL: 'https://arxiv.org/abs/2401.00001',
+  };
+
+  it('is read as a list, one item, or items', async () => {
+    const expected = {
+      type: 'work',
+      ids: ['doi:10.1000/sheep', 'arxiv:2401.00001'],
+      title: 'Counting Sheep & Goats',
+      authors: [
+        { name: 'Ada Shepherd', family: 'Shepherd', given: 'Ada' },
+        { name: 'Jan van der Berg', family: 'van der Berg', given: 'Jan' },
+        { name: 'The Flock', group: true },
+      ],
+      date: '2024-02',
+      venue: 'Journal of Wool',
+      kind: 'article-journal',
+      volume: '7',
+      pages: '1-9',
+    };
+    for (const body of [[item], item, { items: [item] }]) expect(await works(JSON.stringify(body))).toEqual([expected]);
+  });
+
+  it('dates may be of any exactness, or words', async () => {
+    const dates = [
+      { 'date-parts': [[2024, 13, 1]] },
+      { 'date-parts': [[2024, 2, 29]] },
+      { raw: '2024-05-06' },
+      { literal: 'soon' },
+      {},
+    ];
+    const found = await works(
+      JSON.stringify(dates.map((issued, at) => ({ ...item, DOI: `10.1000/${at}`, URL: '', issued }))),
+    );
+    expect(found.map(({ date }) => date)).toEqual(['2024', '2024-02-29', '2024-05-06', undefined, undefined]);
+  });
+});
+
+describe('RIS', () => {
+  it('is read with any ends of lines, and without ER', async () => {
+    const text = [
+      'TY  - JOUR',
+      'AU  - Shepherd, Ada',
+      'AU  - Berg, Jan van der, Jr',
+      'A1  - The Flock',
+      'TI  - Counting Sheep',
+      'at Scale',
+      'JO  - Journal of Wool',
+      'VL  - 7',
+      'SP  - 1',
+      'EP  - 9',
+      'DA  - 2024/02/01/',
+      'DO  - https://doi.org/10.1000/Sheep',
+      'UR  - https://arxiv.org/abs/2401.00001',
+      'ER  - ',
+      '',
+      'TY  - CONF',
+      'T1  - Goats',
+      'PY  - 2020',
+      'TY  - WEIRD',
+      'TI  - Third',
+    ];
+    for (const end of ['\n', '\r\n'])
+      expect(await works(`\ufeff${text.join(end)}`)).toEqual([
+        {
+          type: 'work',
+          ids: ['doi:10.1000/sheep', 'arxiv:2401.00001'],
+          title: 'Counting Sheep at Scale',
+          authors: [
+            { name: 'Ada Shepherd', family: 'Shepherd', given: 'Ada' },
+            { name: 'Jan van der Berg Jr', family: 'Berg', given: 'Jan van der' },
+            { name: 'The Flock' },
+          ],
+          date: '2024-02-01',
+          venue: 'Journal of Wool',
+          kind: 'article-journal',
+          volume: '7',
+          pages: '1-9',
+        },
+        { type: 'work', ids: ['key:goats/2020'], title: 'Goats', date: '2020', kind: 'paper-conference' },
+        { type: 'work', ids: ['key:third'], title: 'Third' },
+      ]);
+  });
+});
