@@ -77,9 +77,22 @@ export function checkRecord(record: unknown, complain: Complain): HubLibraryReco
   }
 }
 
+/** Names met last: a paper's name comes with its work, its review and each of its citations. */
+const checked = new Map<string, Ref | null>();
+const CHECKED = 20_000;
+
 /** A name of a work in canonical spelling, or null. */
 export function checkRef(value: unknown): Ref | null {
   if (typeof value !== 'string' || value.length > LONGEST.ref) return null;
+  const before = checked.get(value);
+  if (before !== undefined) return before;
+  if (checked.size >= CHECKED) checked.clear();
+  const found = spelled(value);
+  checked.set(value, found);
+  return found;
+}
+
+function spelled(value: string): Ref | null {
   const known = parseIdentifier(value);
   if (known !== null) return known;
   const clean = cleanLine(value);

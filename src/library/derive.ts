@@ -1,7 +1,7 @@
 /** What follows from the facts: the label sets in force, the list row of a work, the search indexes. All of it can be rebuilt. */
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
-import { STORED_FROM } from './outline.js';
+import { MADE_AT_ONCE_FROM } from './outline.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from './precedence.js';
 import { SEARCH_INDEXES } from './schema.js';
 import { dropColumns, storeColumns } from './store-columns.js';
@@ -83,7 +83,7 @@ function deriveHubs(lib: Library, hubs: readonly WorkId[]): void {
   const has = lib.sql('SELECT 1 FROM hub_columns WHERE work = ?').pluck();
   const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck();
   for (const hub of hubs) {
-    if (((citing.get(hub) as number | undefined) ?? 0) >= STORED_FROM) storeColumns(lib, hub);
+    if (((citing.get(hub) as number | undefined) ?? 0) >= MADE_AT_ONCE_FROM) storeColumns(lib, hub);
     else if (has.get(hub) !== undefined) dropColumns(lib, hub);
   }
 }
@@ -183,7 +183,7 @@ export function rebuildDerived(lib: Library): void {
       lib.db.exec(LISTED);
       deriveHubs(
         lib,
-        lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(STORED_FROM) as WorkId[],
+        lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM) as WorkId[],
       );
     })
     .immediate();

@@ -1,8 +1,9 @@
 /** The hubs of a library and their heads. */
-import type { HubRecord } from '../hub/record.js';
+import type { HubRecord, Ref } from '../hub/record.js';
+import { LibraryError } from './error.js';
 import type { HubHead, HubLine, WorkId } from './model.js';
 import { type Library, reading } from './open.js';
-import { namesOf, workLines } from './rows.js';
+import { namesOf } from './rows.js';
 
 /** A work with this many citing papers is listed as a hub though no source called it one (the site's own measure). */
 const HUB_FROM = 10;
@@ -22,23 +23,38 @@ export function printedOf(lib: Library, id: WorkId): HubRecord[] {
   }));
 }
 
+interface HeadRow {
+  id: WorkId;
+  ref: Ref;
+  title: string | null;
+  date: string | null;
+  /** A JSON array. */
+  authors: string;
+  citing: number;
+  classified: number;
+  importedAt: string | null;
+}
+
+const HEAD = `
+  SELECT works.id, ref, title, date, citing, classified, imports.at AS importedAt,
+    (SELECT json_group_array(name ORDER BY position) FROM authors WHERE work = works.id) AS authors
+  FROM works JOIN listed ON listed.work = works.id LEFT JOIN imports ON imports.id = works.import`;
+
 /**
  * All hubs: first those that a source presented as one, then works with ten or more citing papers; the most cited of each
  * first. Tier and total are the sources' own and absent where none gave them.
  */
 export function listHubs(lib: Library): HubLine[] {
   return reading(lib, () => {
-    const ids = lib
+    const found = lib
       .sql(
-        `SELECT work FROM listed
-         WHERE work IN (SELECT work FROM listed WHERE citing >= ${HUB_FROM} UNION SELECT work FROM hubs)
-         ORDER BY work NOT IN (SELECT work FROM hubs), citing DESC, title_key, work`,
+        `${HEAD} WHERE works.id IN (SELECT work FROM listed WHERE citing >= ${HUB_FROM} UNION SELECT work FROM hubs)
+         ORDER BY works.id NOT IN (SELECT work FROM hubs), citing DESC, title_key, works.id`,
       )
-      .pluck()
-      .all() as WorkId[];
+      .all() as HeadRow[];
     const presented = new Set(lib.sql('SELECT DISTINCT work FROM hubs').pluck().all() as WorkId[]);
-    return ids.map((id) => {
-      const { sentence: _, headline: __, ...line } = head(lib, id, presented.has(id) ? printedOf(lib, id) : []);
+    return found.map((row) => {
+      const { sentence: _, headline: __, ...line } = head(row, presented.has(row.id) ? printedOf(lib, row.id) : []);
       return line;
     });
   });
@@ -46,27 +62,28 @@ export function listHubs(lib: Library): HubLine[] {
 
 /** The head of any work as a hub. */
 export function hubHead(lib: Library, id: WorkId): HubHead {
-  return reading(lib, () => head(lib, id, printedOf(lib, id)));
+  return reading(lib, () => {
+    const row = lib.sql(`${HEAD} WHERE works.id = ?`).get(id) as HeadRow | undefined;
+    if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
+    return head(row, printedOf(lib, id));
+  });
 }
 
-function head(lib: Library, id: WorkId, printed: readonly HubRecord[]): HubHead {
-  const [line] = workLines(lib, [id]);
-  const counts = lib
-    .sql(
-      `SELECT citing, classified, imports.at AS importedAt
-       FROM listed JOIN works ON works.id = listed.work LEFT JOIN imports ON imports.id = works.import WHERE work = @id`,
-    )
-    .get({ id }) as { citing: number; classified: number; importedAt: string | null };
+function head(row: HeadRow, printed: readonly HubRecord[]): HubHead {
   const first = <K extends keyof HubRecord>(field: K): Partial<Pick<HubRecord, K>> => {
     const value = printed.find((record) => record[field] !== undefined)?.[field];
     return (value === undefined ? {} : { [field]: value }) as Partial<Pick<HubRecord, K>>;
   };
   return {
-    ...line!,
+    id: row.id,
+    ref: row.ref,
+    title: row.title ?? row.ref,
+    authors: JSON.parse(row.authors) as string[],
+    date: row.date ?? '',
     presented: printed.length > 0,
-    citing: counts.citing,
-    classified: counts.classified,
-    importedAt: counts.importedAt ?? '',
+    citing: row.citing,
+    classified: row.classified,
+    importedAt: row.importedAt ?? '',
     ...first('tier'),
     ...first('class'),
     ...first('total'),

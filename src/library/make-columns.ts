@@ -12,8 +12,6 @@ import { foldText } from './words.js';
 const AT_ONCE = 2000;
 /** Postings filled in one pass over the tokens: 64 MB of them. */
 const POSTINGS_AT_ONCE = 16 * 1024 * 1024;
-/** Works kept as co-cited. */
-const CO_CITED = 10;
 
 type Read = [
   id: WorkId,
@@ -218,14 +216,7 @@ export function makeColumns(lib: Library, hub: WorkId, shelf: Shelf): Outline {
     },
     (name, places) => putAll(shelf, name, places),
   );
-  const coCited = lib
-    .sql(
-      `SELECT other.cited AS id, count(*) AS shared FROM citations AS own
-       JOIN citations AS other ON other.citing = own.citing AND other.cited <> own.cited
-       WHERE own.cited = ? GROUP BY other.cited ORDER BY shared DESC, other.cited LIMIT ${CO_CITED}`,
-    )
-    .all(hub) as Outline['coCited'];
-  return { size, values, classes, words: outline, coCited };
+  return { size, values, classes, words: outline };
 }
 
 /** `0method 0other 1support` to the labels of each axis. */

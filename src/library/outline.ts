@@ -5,6 +5,8 @@ import type { WorkId } from './model.js';
 export const VERSION = 1;
 /** A hub with this many citing papers keeps its arrays in the library; those of a smaller one are made in a few milliseconds. */
 export const STORED_FROM = 500;
+/** From this size an import makes them at once; before, whoever opens the hub first waits no longer than a few frames. */
+export const MADE_AT_ONCE_FROM = 5000;
 
 /**
  * The fields that facets count, packed: papers that agree in all fields of a group are one class. So a filter is a table
@@ -37,8 +39,8 @@ export interface Outline {
   /** Classes of each group. */
   classes: number[];
   words: { size: number; letters: number; postings: number; tokens: number };
-  /** Works often cited together with the hub, and by how many of its papers. */
-  coCited: { id: WorkId; shared: number }[];
+  /** Where the arrays are stored: works often cited together with the hub, and by how many of its papers. */
+  coCited?: { id: WorkId; shared: number }[];
 }
 
 /** A code for each paper. */

@@ -2,13 +2,14 @@
 import type { Axis, LabelCount } from '../hub/record.js';
 import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES } from '../hub/vocabulary.js';
 import { checkRef } from './check.js';
-import { type Columns, columnsOf, placeOf } from './columns.js';
+import { type Columns, columnsOf, keepWith, placeOf } from './columns.js';
 import { perValue } from './facets.js';
 import { findRef } from './find.js';
 import { hubHead, printedOf } from './hubs.js';
 import type { CoCited, Coverage, Overview, WorkId } from './model.js';
 import { type Library, reading } from './open.js';
 import { claimsOf, details, rows, workLines } from './rows.js';
+import { findCoCited } from './store-columns.js';
 
 /** Papers shown as representative. */
 const REPRESENTATIVE = 7;
@@ -51,11 +52,12 @@ function coverage(columns: Columns, axis: Axis, known: readonly KnownLabel[]): C
 
 /** The works most often cited together with the hub, by the citing papers they share. */
 function coCited(lib: Library, columns: Columns): CoCited[] {
+  const found = columns.coCited ?? keepWith(columns, 'co-cited', () => findCoCited(lib, columns.hub));
   const lines = workLines(
     lib,
-    columns.coCited.map(({ id }) => id),
+    found.map(({ id }) => id),
   );
-  return lines.map((line, i) => ({ ...line, shared: columns.coCited[i]!.shared }));
+  return lines.map((line, i) => ({ ...line, shared: found[i]!.shared }));
 }
 
 /** The papers printed as representative that are here, else the first in the order hub pages print. */

@@ -4,6 +4,7 @@
  * - A field of a work or citation: what is missing is filled by anybody. What is there is replaced only by the source that
  *   first described the work or citation, and only by the first record of an import that has the field, so that a source
  *   which contradicts itself within one file gives the same library each time.
+ * - A citation that its source called influential once stays so: copies of one dump disagree, and their order means nothing.
  * - Judgements are only appended: a set that says what the same judge said just before or after that time adds nothing.
  * - Reviews, printed hubs and claims: the later record of the same source replaces what it names and leaves the rest.
  */
@@ -563,7 +564,11 @@ function takeCitation(writing: Writing, record: CitationRecord): void {
     return said !== null && (old === null || mayReplace) ? said : old;
   };
   const newPlaces = choose(stored.places, places, 1);
-  const newInfluential = choose(stored.influential, influential, 2);
+  // Overlapping shards of one dump disagree on this flag; whoever called the citation influential once, whatever the order, did.
+  const newInfluential =
+    stored.source === writing.source && (stored.influential === 1 || influential === 1)
+      ? 1
+      : choose(stored.influential, influential, 2);
   if (newPlaces !== stored.places || newInfluential !== stored.influential) {
     lib
       .sql('UPDATE citations SET places = ?, influential = ? WHERE cited = ? AND citing = ?')

@@ -277,6 +277,33 @@ describe('several sources', () => {
   });
 });
 
+describe('a flag on which copies of one source disagree', () => {
+  const copies = [true, false].map((influential) => cites(2, 1, undefined, { influential }));
+
+  it('stays set once it was, in whatever order and number of imports they come', async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ].map((places) => places.map((at) => copies[at]!))) {
+      for (const imports of [[order], order.map((copy) => [copy])]) {
+        const lib = emptyLibrary();
+        for (const records of imports) await load(lib, records);
+        const before = dump(lib);
+        expect(details(lib, id(lib, arxiv(1)), id(lib, arxiv(2))).influential).toBe(true);
+        for (const records of imports)
+          expect((await load(lib, records)).citations).toEqual({ ...none, same: records.length });
+        expect(dump(lib)).toEqual(before);
+      }
+    }
+  });
+
+  it('is left to the source that described the citation', async () => {
+    const lib = await libraryOf([copies[1]!]);
+    await load(lib, [copies[0]!], 'another');
+    expect(details(lib, id(lib, arxiv(1)), id(lib, arxiv(2))).influential).toBe(false);
+  });
+});
+
 describe('two works that turn out to be one', () => {
   it('are joined with all that hangs on them when their titles agree', async () => {
     const lib = await libraryOf([
