@@ -61,7 +61,7 @@ const PROGRESS = 1000;
 /** Names kept at hand. */
 const KNOWN = 200_000;
 /** Pages kept in memory while writing, in KiB, and otherwise. */
-const WRITING_CACHE = 131_072;
+const WRITING_CACHE = 65_536;
 const READING_CACHE = 32_768;
 
 /** What became of a work in this import; a number for each, as `outcomes` holds them. 0: not named. */
