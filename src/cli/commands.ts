@@ -1,6 +1,8 @@
 /**
  * THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it.
  */
+import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/key-words.js';
+
 export interface Flag {
   name: string;
   short?: string;
@@ -164,10 +166,19 @@ export const COMMANDS: readonly Command[] = [
         choices: EXPORT_FORMATS.map((format) => format.name),
         help: `${EXPORT_FORMATS.map((format) => `${format.name} (${format.what})`).join(', ')}; by default what the ending of FILE says, else bibtex`,
       },
+      {
+        name: 'key-pattern',
+        value: 'PATTERN',
+        help: `how new citation keys are made, as in Better BibTeX or JabRef; by default ${DEFAULT_KEY_FORMULA}`,
+      },
       { name: 'annotate', help: 'role, polarity, verdict and novelty as keywords and annotation' },
       { name: 'force', help: 'replace FILE where it exists' },
     ],
-    notes: [PAPER_RULE],
+    notes: [
+      PAPER_RULE,
+      'A paper keeps the key it was first given, in every later export and copy out of the same library. Keys of another --key-pattern are kept beside them.',
+      `PATTERN is a formula, auth.lower + year + '_' + shorttitle(3,3), or in brackets, [auth:lower][year]_[shorttitle]; its parts are ${KEY_TOKENS.map(({ name, help }) => `${name} (${help})`).join(', ')}; each takes ${KEY_FILTERS.map(({ name, help }) => `.${name} (${help})`).join(', ')}. A paper of which none of it is known gets the default key.`,
+    ],
     examples: [
       'pith-tui export 1911.11134 role:method -o method.bib',
       'pith-tui export hep-th/9711200 --format hub -o ads-cft.hub.jsonl',

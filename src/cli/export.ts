@@ -3,6 +3,8 @@ import path from 'node:path';
 import { bibtex, type ExportWarning } from '../export/bibtex.js';
 import { FileExistsError, writeWhole } from '../export/file.js';
 import { cslItems } from '../export/items.js';
+import { DEFAULT_KEY_PATTERN, type KeyPattern, readKeyPattern } from '../export/key-pattern.js';
+import { libraryKeys } from '../export/library-keys.js';
 import type { View, WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
 import { hubRecords } from '../library/records.js';
@@ -11,10 +13,10 @@ import { encodeInterchange } from '../sources/interchange/encode.js';
 import type { Invocation } from './arguments.js';
 import { EXPORT_FORMATS, type ExportFormat } from './commands.js';
 import { EXIT, UserError } from './errors.js';
-import { libraryPlace, readyLibrary } from './library.js';
+import { libraryPlace, readyLibrary, shownPath } from './library.js';
 import { nothingFound } from './list.js';
 import { counted, print, say } from './output.js';
-import { onePaper, readQuery, requiredPaper } from './paper.js';
+import { markedMistake, onePaper, readQuery, requiredPaper } from './paper.js';
 import { cut } from './plain.js';
 import { jsonArray } from './row-format.js';
 
@@ -31,6 +33,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
       'The hub format holds the whole hub; leave the query and --ids out, or choose another --format.',
     );
   const query = readQuery(operands.query);
+  const pattern = patternOf(invocation.values.get('key-pattern')?.[0]);
   const { library, notice } = await readyLibrary(libraryPlace(invocation));
   if (notice !== undefined) say(notice);
   const hub = onePaper(library, operands.paper, invocation.named);
@@ -41,7 +44,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
     return EXIT.nothing;
   }
   const warnings: ExportWarning[] = [];
-  const pieces = encoded(library, hub, ids, format, invocation.switches.has('annotate'), warnings);
+  const pieces = encoded(library, hub, ids, format, pattern, invocation.switches.has('annotate'), warnings);
   if (target === '-') await print(pieces);
   else write(target, pieces, invocation.switches.has('force'));
   for (const { key, field, message } of warnings.slice(0, SHOWN_WARNINGS))
@@ -68,23 +71,39 @@ function encoded(
   hub: WorkId,
   ids: readonly WorkId[],
   format: ExportFormat,
+  pattern: KeyPattern,
   annotate: boolean,
   warnings: ExportWarning[],
 ): Iterable<string> {
   if (format === 'hub') return encodeInterchange(hubRecords(library, hub));
   const items = cslItems(library, hub, ids);
   if (format === 'csl') return jsonArray(items);
-  return bibtex(items, { dialect: 'bibtex', annotate }, (warning) => warnings.push(warning));
+  const { keys, kept } = libraryKeys(library, hub, ids, { pattern });
+  if (!kept)
+    say(
+      `The library ${shownPath(library.file)} cannot be written to, so that it does not keep the keys of this export.`,
+    );
+  return bibtex(items, { dialect: 'bibtex', annotate, keys }, (warning) => warnings.push(warning));
 }
 
-/** The papers of --ids in the order given. */
+/** @throws UserError with the pattern and a mark under the mistake. */
+function patternOf(text: string | undefined): KeyPattern {
+  if (text === undefined) return DEFAULT_KEY_PATTERN;
+  const read = readKeyPattern(text);
+  if ('pattern' in read) return read.pattern;
+  const { message, column } = read.mistake;
+  throw new UserError(markedMistake(message, text, column));
+}
+
+/** The papers of --ids in the order given, each once. */
 function chosen(library: Library, view: View, named: readonly string[]): WorkId[] {
-  return named.map((text) => {
+  const ids = named.map((text) => {
     const id = onePaper(library, text.trim(), true);
     if (view.position(id) < 0)
       throw new UserError(`${cut(text.trim(), 100)} is not among the citing papers that match.`, EXIT.nothing);
     return id;
   });
+  return [...new Set(ids)];
 }
 
 /** By --format, else by the ending of the file, else BibTeX. */

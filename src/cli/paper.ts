@@ -28,10 +28,15 @@ export function readQuery(line: string): Query {
   const parsed = parseQuery(line);
   if (parsed.ok) return parsed.query;
   const { message, column, suggestion } = parsed.error;
-  const before = displayText(line.slice(0, column - 1));
   const hint = suggestion === undefined || message.includes(suggestion) ? '' : ` Did you mean ${suggestion}?`;
   const sentence = /[.?!]$/u.test(message) ? message : `${message}.`;
-  throw new UserError(`${sentence}${hint} (column ${column})\n  ${displayText(line)}\n  ${' '.repeat(width(before))}^`);
+  throw new UserError(markedMistake(`${sentence}${hint}`, line, column));
+}
+
+/** A sentence over a line as it was typed, with a mark under the mistake. @param column 1-based */
+export function markedMistake(message: string, line: string, column: number): string {
+  const before = displayText(line.slice(0, column - 1));
+  return `${message} (column ${column})\n  ${displayText(line)}\n  ${' '.repeat(width(before))}^`;
 }
 
 /** A work on one line for messages: title, first author, year, identifier. */

@@ -37,18 +37,25 @@ const SPELLED: Readonly<Record<string, string>> = {
 
 const LONGEST_PART = 30;
 
-/** Lower-case ASCII letters and digits of a text; empty where it has none. */
-function ascii(text: string): string {
+/** ASCII letters and digits of a text, letter case kept; empty where it has none. */
+export function asciiLetters(text: string): string {
   return text
-    .toLowerCase()
-    .replace(/[ßæœøđðþłıŋħŧəĸ]/gu, (letter) => SPELLED[letter]!)
+    .replace(/[ßæœøđðþłıŋħŧəĸ]/giu, (letter) => {
+      const small = letter.toLowerCase();
+      const spelled = SPELLED[small] ?? 'ss';
+      return letter === small ? spelled : spelled[0]!.toUpperCase() + spelled.slice(1);
+    })
     .normalize('NFKD')
-    .replace(/[^a-z0-9]+/gu, '')
+    .replace(/[^A-Za-z0-9]+/gu, '')
     .slice(0, LONGEST_PART);
 }
 
+function ascii(text: string): string {
+  return asciiLetters(text.toLowerCase());
+}
+
 /** The words of a title; its formulas only where there is nothing else. */
-function wordsOf(title: string): string {
+export function wordsOf(title: string): string {
   const text = (pieces: readonly Piece[]): string =>
     pieces
       .map((piece) =>
@@ -68,19 +75,25 @@ function wordsOf(title: string): string {
     : pieces.map((piece) => (piece.kind === 'math' ? piece.tex : '')).join(' ');
 }
 
-/** A group is known by its first word: `atlas` for The ATLAS Collaboration. */
-function authorOf(name: CslName): string {
-  if (name.literal === undefined) return ascii(familyOf(name));
-  return ascii(name.literal.replace(/^the\s+/iu, '').split(/\s+/u)[0]!);
+/** A group is known by its first word: `ATLAS` for The ATLAS Collaboration. */
+export function authorOf(name: CslName): string {
+  if (name.literal === undefined) return asciiLetters(familyOf(name));
+  return asciiLetters(name.literal.replace(/^the\s+/iu, '').split(/\s+/u)[0]!);
+}
+
+/** The words of a title that carry meaning, as they are written; all of them where none does. */
+export function meaningWords(title: string): string[] {
+  const words = title
+    .split(/[^\p{L}\p{M}\p{N}'’]+/u)
+    .map((word) => asciiLetters(word))
+    .filter((word) => word !== '');
+  const meaning = words.filter((word) => !SKIPPED.has(word.toLowerCase()));
+  return meaning.length > 0 ? meaning : words;
 }
 
 function firstWord(title: string): string {
-  const words = title
-    .split(/[^\p{L}\p{M}\p{N}'’]+/u)
-    .map((word) => ascii(word))
-    .filter((word) => word !== '');
-  const meaning = words.filter((word) => !SKIPPED.has(word));
-  return meaning.find((word) => /[a-z]/.test(word)) ?? meaning[0] ?? words[0] ?? '';
+  const words = meaningWords(title);
+  return (words.find((word) => /[A-Za-z]/.test(word)) ?? words[0] ?? '').toLowerCase();
 }
 
 /** The key a paper would have alone. */
@@ -88,7 +101,7 @@ export function plainKey(item: CslItem): string {
   const given = cleanKey(item['citation-key'] ?? '');
   if (given !== '') return given;
   const first = item.author?.[0] ?? item.editor?.[0];
-  const author = first === undefined ? '' : authorOf(first);
+  const author = first === undefined ? '' : authorOf(first).toLowerCase();
   const year = datesOf(item.issued)[0]?.year;
   const years = year === undefined ? '' : String(Math.abs(year));
   const word = item.title === undefined ? '' : firstWord(wordsOf(item.title));
@@ -129,6 +142,8 @@ function rank(item: CslItem): string {
 }
 
 export interface KeyOptions {
+  /** The key a paper would have alone (key-pattern.ts); by default `plainKey`. */
+  make?: (item: CslItem) => string;
   /** The key a paper has already, from wherever it is remembered. */
   known?: (item: CslItem) => string | undefined;
   /** Keys that other entries of the target file have. */
@@ -139,13 +154,14 @@ export interface KeyOptions {
 export function assignKeys(items: Iterable<CslItem>, options: KeyOptions = {}): string[] {
   const taken = new Set<string>();
   for (const key of options.taken ?? []) taken.add(key.toLowerCase());
+  const { make = plainKey } = options;
   const keys: string[] = [];
   const wanted = new Map<string, { at: number; rank: string }[]>();
   for (const item of items) {
     const known = cleanKey(options.known?.(item) ?? '');
     const isFree = known !== '' && !taken.has(known.toLowerCase());
     const at = keys.length;
-    keys.push(known === '' ? plainKey(item) : known);
+    keys.push(known === '' ? make(item) : known);
     if (isFree) {
       taken.add(known.toLowerCase());
       continue;

@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { deriveTouched, titleKey } from './derive.js';
@@ -91,6 +102,7 @@ export function openLibrary(
   }
   let db: Database.Database | undefined;
   try {
+    if (exists && isOutOfReach(file)) return inMemory(file, migrations);
     db = new Database(file, { timeout: BUSY_MS });
     if (!exists) db.pragma('page_size = 8192');
     db.pragma('foreign_keys = ON');
@@ -105,6 +117,37 @@ export function openLibrary(
     db?.close();
     throw explained(error, file);
   }
+}
+
+/** Largest library that is read as a whole where nothing may be written beside it. */
+const WHOLE_BYTES = 1024 ** 3;
+
+/**
+ * True where neither the library nor its folder may be written to and no log lies beside it: SQLite keeps a file for its
+ * readers there, and cannot open the library without.
+ */
+function isOutOfReach(file: string): boolean {
+  if (existsSync(`${file}-wal`) || statSync(file).size > WHOLE_BYTES) return false;
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** The library as it is now, read as a whole; nothing that is written stays, so that nothing may be written. */
+function inMemory(file: string, migrations: readonly ((db: Database.Database) => void)[]): Library {
+  const bytes = readFileSync(file);
+  // Bytes 18 and 19 of the header say that there is a log, which a library in memory cannot have.
+  bytes.fill(1, 18, 20);
+  const db = new Database(bytes);
+  db.function('title_key', { deterministic: true }, (title: unknown) => titleKey(title as string | null));
+  migrate(db, file, migrations);
+  const lib = library(db, file);
+  deriveTouched(lib);
+  db.pragma('query_only = ON');
+  return lib;
 }
 
 /** Runs the steps that are missing in one transaction; two programs that start at once do it once. */

@@ -118,6 +118,23 @@ CREATE TABLE hub_segments(
 CREATE TABLE touched(cited INTEGER NOT NULL, citing INTEGER NOT NULL, PRIMARY KEY(cited, citing)) STRICT, WITHOUT ROWID;
 `;
 
+/** What the reader did with the papers: no facts of theirs, and nothing that can be made again. */
+const READER = `
+-- Citation keys that were given out, by the pattern that made them. The first of a work is its key for ever; others come
+-- from works that turned out to be the same, and are never given to another.
+CREATE TABLE citation_keys(
+  id INTEGER PRIMARY KEY, pattern TEXT NOT NULL, key TEXT NOT NULL COLLATE NOCASE,
+  work INTEGER NOT NULL REFERENCES works(id), UNIQUE(pattern, key)
+) STRICT;
+CREATE INDEX citation_keys_by_work ON citation_keys(work, pattern, id);
+-- Works that stand in the reader's own bibliographies (mine.ts). file: where it lies.
+CREATE TABLE bibliographies(id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, read TEXT NOT NULL) STRICT;
+CREATE TABLE mine(
+  work INTEGER NOT NULL REFERENCES works(id), bibliography INTEGER NOT NULL REFERENCES bibliographies(id),
+  PRIMARY KEY(work, bibliography)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** The full-text indexes of the library. */
 export const SEARCH_INDEXES = ['title_search', 'abstract_search', 'context_search'] as const;
 
@@ -128,4 +145,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
     db.exec(DERIVED);
     watch(db);
   },
+  (db) => db.exec(READER),
 ];

@@ -2,20 +2,26 @@
 import { bibtex, bibtexFile } from '../export/bibtex.js';
 import { FileExistsError, writeWhole } from '../export/file.js';
 import { cslItems } from '../export/items.js';
-import { assignKeys } from '../export/keys.js';
+import { libraryKeys } from '../export/library-keys.js';
 import { countWords } from '../hub/share.js';
+import type { WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
 import { placeOf } from './paths.js';
 import type { Services } from './services.js';
 
 export function exportServices(library: Library): Pick<Services, 'bibtex' | 'keys' | 'write'> {
+  const keysOf = (hub: WorkId, papers: readonly WorkId[]): string[] => libraryKeys(library, hub, papers).keys;
   return {
-    bibtex: (hub, ids) => bibtexFile(cslItems(library, hub, [...ids]), { dialect: 'bibtex' }).text,
-    keys: (hub, ids) => assignKeys(cslItems(library, hub, [...ids])),
+    bibtex(hub, ids) {
+      const papers = [...ids];
+      return bibtexFile(cslItems(library, hub, papers), { dialect: 'bibtex', keys: keysOf(hub, papers) }).text;
+    },
+    keys: (hub, ids) => keysOf(hub, [...ids]),
     write(path, hub, ids, annotate, overwrite) {
       const papers = [...ids];
       let warnings = 0;
-      const pieces = bibtex(cslItems(library, hub, papers), { dialect: 'bibtex', annotate }, () => {
+      const options = { dialect: 'bibtex', annotate, keys: keysOf(hub, papers) } as const;
+      const pieces = bibtex(cslItems(library, hub, papers), options, () => {
         warnings++;
       });
       try {

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, type Home, makeHome } from './run-program.js';
+import { type Ended, ended, type Home, makeHome, PROGRAM } from './run-program.js';
 
 let home: Home;
 beforeAll(async () => {
@@ -83,5 +84,45 @@ describe('export', () => {
     const end = await home.run('export', '1911.11134', 'year:1950', '-o', 'none.bib');
     expect(end).toMatchObject({ code: 1, stdout: '' });
     expect(existsSync(bib('none.bib'))).toBe(false);
+  });
+  it('keeps a key for ever, and makes new ones by the pattern', async () => {
+    const keys = (end: Ended): string[] => [...end.stdout.matchAll(/^@\w+\{([^,]*),/gmu)].map((match) => match[1]!);
+    const [first] = (
+      json(await home.run('list', '1911.11134', 'has:arxiv', '--limit', '1', '--json')) as { id: string }[]
+    ).map((row) => row.id);
+    const one = await home.run('export', '1911.11134', '--ids', first!, '--key-pattern', '[auth]:[shortyear]');
+    expect(keys(one)).toEqual([expect.stringMatching(/^[A-Z][A-Za-z]+:\d\d$/)]);
+    const again = await home.run('export', '1911.11134', '--key-pattern', "auth + ':' + shortyear");
+    expect(keys(again)).toContain(keys(one)[0]);
+    const wrong = await home.run('export', '1911.11134', '--key-pattern', 'auth + yaer', '-o', 'wrong.bib');
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toMatch(
+      /^pith-tui: There is no yaer in a key pattern; there are auth, .* \(column 8\)\n {2}auth \+ yaer\n {9}\^\n$/,
+    );
+    expect(existsSync(bib('wrong.bib'))).toBe(false);
+  });
+  it('names a paper given twice once', async () => {
+    const [first] = (json(await home.run('list', '2504.13837', '--json')) as { id: string }[]).map((row) => row.id);
+    expect(entries((await home.run('export', '2504.13837', '--ids', `${first},${first}`)).stdout)).toBe(1);
+  });
+  it('reads a library that nobody may write to, and says once that keys are not kept', async () => {
+    const folder = path.join(home.folder, 'closed');
+    mkdirSync(folder);
+    copyFileSync(home.library, path.join(folder, 'library.sqlite'));
+    chmodSync(path.join(folder, 'library.sqlite'), 0o444);
+    chmodSync(folder, 0o555);
+    chmodSync(home.folder, 0o755);
+    // Permissions do not hold for root.
+    const as = process.getuid?.() === 0 ? { uid: 65534 } : {};
+    const env = { PITH_TUI_LIBRARY: path.join(folder, 'library.sqlite'), HOME: '/nowhere' };
+    const argv = ['export', 'hep-th/9711200', 'year:1999'];
+    const end = await ended(
+      spawn(process.execPath, [PROGRAM, ...argv], { env, stdio: ['ignore', 'pipe', 'pipe'], ...as }),
+    );
+    chmodSync(folder, 0o755);
+    const open = await home.run(...argv);
+    expect(end).toMatchObject({ code: 0, stdout: open.stdout });
+    expect(end.stderr.match(/cannot be written to/gu)).toHaveLength(1);
+    expect(open.stderr).not.toMatch(/cannot be written to/);
   });
 });
