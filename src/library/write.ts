@@ -455,8 +455,9 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkId): void 
 
 /** The work a record describes: the one that has its names, those that have them joined where they are the same, or a new one. */
 function identify(writing: Writing, record: WorkRecord): WorkId {
-  const found = [...new Set(record.ids.map((ref) => lookUp(writing, ref)).filter((id) => id !== undefined))];
-  const [work, ...others] = found;
+  // The older work is kept: the same files again bring its values first, too, and so nothing new.
+  const found = new Set(record.ids.map((ref) => lookUp(writing, ref)).filter((id) => id !== undefined));
+  const [work, ...others] = [...found].sort((a, b) => a - b);
   if (work === undefined) return create(writing, record.ids);
   for (const other of others) {
     const refs = refsOf(writing.lib, other);

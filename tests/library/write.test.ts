@@ -305,6 +305,21 @@ describe('a flag on which copies of one source disagree', () => {
 });
 
 describe('two works that turn out to be one', () => {
+  it('keep what the older of them says, so that both sources again change nothing', async () => {
+    const lib = emptyLibrary();
+    const two: HubLibraryRecord[] = [
+      { type: 'work', ids: ['openalex:W1', 'doi:10.1000/a'], title: 'A book', citedBy: 2 },
+      { type: 'work', ids: ['openalex:W2', 'doi:10.1000/b'], title: 'A book', citedBy: 5 },
+    ];
+    const joining: HubLibraryRecord[] = [{ type: 'work', ids: ['doi:10.1000/b', 'doi:10.1000/a'], title: 'A Book' }];
+    await load(lib, two, 'openalex');
+    await load(lib, joining, 'opencitations');
+    const before = dump(lib);
+    expect((await load(lib, two, 'openalex')).works).toEqual({ ...none, same: 1 });
+    expect((await load(lib, joining, 'opencitations')).works).toEqual({ ...none, same: 1 });
+    expect(dump(lib)).toEqual(before);
+  });
+
   it('are joined with all that hangs on them when their titles agree', async () => {
     const lib = await libraryOf([
       work(1, { title: 'The Title' }),
