@@ -31,8 +31,6 @@ function wholeNumber(value: unknown): number | null {
 /** A date in words or figures: `2020-03-30`, `30-Mar-2020`, `March 2020`, `c. 1900`; null where no year is to be found. */
 export function parseDate(text: string): PartialDate | null {
   const words = text.normalize('NFKC').trim();
-  const iso = /^([+-]?\d{1,6})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*|\/.*)?$/u.exec(words);
-  if (iso) return partial(iso[1], iso[2], iso[3]);
   const turned = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/u.exec(words);
   // Day and month are told apart only where one is above twelve.
   if (turned) {
@@ -41,6 +39,8 @@ export function parseDate(text: string): PartialDate | null {
     if (b > 12 && a <= 12) return partial(turned[3], a, b);
     return partial(turned[3], a === b ? a : undefined, a);
   }
+  const iso = /^([+-]?\d{1,6})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*|\/.*)?$/u.exec(words);
+  if (iso) return partial(iso[1], iso[2], iso[3]);
   const year = /(?<!\d)(\d{4})(?!\d)/u.exec(words)?.[1];
   if (year === undefined) return null;
   const named = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/iu.exec(words)?.[1];

@@ -21,7 +21,9 @@ const MARKED = /[<&$\\{}_^`"~]|''/;
 export function parseMarkup(source: string, complain: Complaint = () => {}): Piece[] {
   const text = lettered(cleanLine(source), complain);
   if (!MARKED.test(text)) return text === '' ? [] : [{ kind: 'text', text }];
-  return trimmed(withBracePairs(parseTags(lettered(cleanLine(decodeReferences(text)), complain), complain)));
+  return trimmed(
+    singleBlanks(withBracePairs(parseTags(lettered(cleanLine(decodeReferences(text)), complain), complain))),
+  );
 }
 
 /** The text without any markup. */
@@ -173,7 +175,7 @@ function parseTags(source: string, complain: Complaint): Piece[] {
     }
   }
   words(text.slice(from));
-  return singleBlanks(root);
+  return root;
 }
 
 function styleOf(name: string, attributes: string): Style | undefined {
@@ -669,7 +671,9 @@ function formulaAt(text: string, at: number, until: number): Found | null {
     end += close.length;
     if (open === '$' && /^\d[\d.,]*\s/.test(inner) && /\s$/.test(inner)) continue;
     if (open === '$' && !/\\[a-zA-Z]|[\^_{]/.test(inner)) {
-      const isMoney = /^\s|\s$/.test(inner) || /\d/.test(text[end] ?? '');
+      // With blanks on both sides it must look like one: $ N = 2 $.
+      const isSpaced = /^\s.*\s$/su.test(inner) && /^\s*\p{L}\s*$|[=<>+]/u.test(inner);
+      const isMoney = (/^\s|\s$/.test(inner) && !isSpaced) || /\d/.test(text[end] ?? '');
       const isProse = /\p{L}{2,}\s+\p{L}{2,}/u.test(inner) || /\p{L}{12,}/u.test(inner);
       if (isMoney || isProse) continue;
     }

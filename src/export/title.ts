@@ -163,7 +163,9 @@ function protect(
     const preceding = (before + text.slice(0, at)).slice(-8);
     const place = kept(word, manner, BEGINNING.test(preceding), touches(at, at + word.length));
     if (place === null) continue;
-    tex += `${encodeText(text.slice(from, at + place[0]), options, options.missing)}{${encodeText(word.slice(place[0], place[1]), options, options.missing)}}`;
+    const inner = encodeText(word.slice(place[0], place[1]), options, options.missing);
+    const isGroup = /^\{\$[^$]*\$\}$/.test(inner);
+    tex += encodeText(text.slice(from, at + place[0]), options, options.missing) + (isGroup ? inner : `{${inner}}`);
     from = at + place[1];
   }
   return tex + encodeText(text.slice(from), options, options.missing);
