@@ -132,6 +132,12 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['w'], action: 'browse', where: EXPLORER, help: 'open the paper’s page in the browser' },
   { keys: ['>'], action: 'openCiter', where: EXPLORER, help: 'open this citing paper as a hub of its own' },
   { keys: ['<', 'backspace'], action: 'back', where: EXPLORER, help: 'back to the hub or list before' },
+  {
+    keys: ['F'],
+    action: 'fetch',
+    where: EXPLORER,
+    help: 'fetch the citing papers from the services that know them',
+  },
   // Moving
   { keys: ['j', 'down'], action: 'down', where: SCROLLING, help: 'down a line (10j: ten lines)' },
   { keys: ['k', 'up'], action: 'up', where: SCROLLING, help: 'up a line' },

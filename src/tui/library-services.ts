@@ -19,6 +19,8 @@ const DETAILS_KEPT = 50;
 export interface Outside {
   /** Writes to the terminal, past the screen. */
   write(text: string): void;
+  /** Runs a command of this program on the normal screen, and comes back. */
+  runCommand(words: readonly string[]): Promise<void>;
   suspend(): void;
   redraw(): void;
 }
@@ -55,6 +57,11 @@ export function libraryServices(library: Library, outside: Outside): Services {
       return null;
     },
     browse,
+    async fetch(hub) {
+      await outside.runCommand(['fetch', hubHead(library, hub).ref, '--library', library.file]);
+      rowsOf = { hub: -1, rows: new Map() };
+      detailsOf = { hub: -1, details: new Map() };
+    },
     suspend: outside.suspend,
     redraw: outside.redraw,
   };

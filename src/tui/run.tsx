@@ -11,6 +11,7 @@ import type { Layer } from './state/layers.js';
 import { hubLayer } from './state/moves.js';
 import { createStore } from './state/store.js';
 import { hubsLayer } from './state/typing.js';
+import { runCommand } from './term/command.js';
 import { createSession } from './term/session.js';
 import { themeFor } from './theme.js';
 
@@ -44,11 +45,13 @@ export async function runTui(options: TuiOptions): Promise<number> {
   const painter = process.env.INK_SCREEN_READER === 'true' ? null : createPainter((text) => stdout.write(text), theme);
 
   let ended = false;
+  let away = false;
   const inkStdout = watchedStdout(stdout, () => {
-    if (!ended) queueMicrotask(() => ended || painter?.repaint());
+    if (!ended && !away) queueMicrotask(() => ended || away || painter?.repaint());
   });
   const services = libraryServices(library, {
     write: (text) => stdout.write(text),
+    runCommand: (words) => session.lend(() => runCommand(words)),
     suspend: () => void session.suspend(),
     redraw: () => {
       stdout.write('\x1b[2J');
@@ -63,7 +66,12 @@ export async function runTui(options: TuiOptions): Promise<number> {
     stdin,
     stdout,
     onKeys: store.keys,
+    onAway() {
+      away = true;
+      painter?.hold();
+    },
     onResume() {
+      away = false;
       store.resize(stdout.columns, stdout.rows);
       painter?.repaint();
     },

@@ -21,6 +21,8 @@ export interface Services {
   copy(text: string): string | null;
   /** Opens an address in the browser; false where there is none, as over ssh. */
   browse(url: string): boolean;
+  /** Gets the hub's citing papers anew from the services that know them, in front of the reader. */
+  fetch(hub: WorkId): Promise<void>;
   suspend(): void;
   redraw(): void;
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { open, type Program, ROOT } from './harness/program.js';
+import { open, type Program, ROOT, run } from './harness/program.js';
 import { explore } from './library.js';
 
 const SIZES: [number, number][] = [
@@ -300,6 +300,24 @@ describe('the terminal', () => {
     t.kill('SIGTERM');
     expect(await t.exit()).toMatchObject({ signal: 15 });
     await gone(t);
+  });
+
+  it('is clean after Ctrl-Z, fg and q, under a shell', async () => {
+    const t = await run(['bash', '--norc', '--noprofile', '-i'], { size: [100, 30], env: { PS1: 'shell> ' } });
+    await t.until('shell>');
+    t.type(`"${process.execPath}" "${join(ROOT, 'dist/pith-tui.js')}" 1911.11134\r`);
+    await t.until('370 of 370');
+    await t.press('ctrl-z');
+    await t.until('Stopped');
+    expect(t.altScreen()).toBe(false);
+    t.resize(110, 32);
+    t.type('fg\r');
+    await t.until('370 of 370');
+    await t.press('q');
+    await t.until(() => !t.altScreen());
+    t.type('echo done\r');
+    const lines = await t.until(/^done$/mu);
+    expect(lines.join('\n')).not.toContain('370 of 370');
   });
 
   it('gets no colours where NO_COLOR says so, and loses no meaning', async () => {

@@ -130,6 +130,8 @@ const CASES: Record<string, Case> = {
     shows: /Gauge Theory Correlators/u,
   },
   openCiter: { opens: HEP, before: ['s', 'c', 'g'], from: /by citations/u, shows: /Gauge Theory Correlators/u },
+  // The service is a port of this machine where nobody listens.
+  fetch: { shows: /Enter goes back/u, after: pressing(['enter'], /▸(Citing papers|Filters|Details)/u) },
   back: { after: ended(0) },
   'back@facets': {
     after: async (t) => (t.screen().some((line) => line.includes('Details')) ? ended(0)(t) : t.until(/▸Citing/u)),

@@ -1,12 +1,19 @@
 /** One library with the bundled hubs for all end-to-end tests of a file; each test works on a copy. */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { type OpenOptions, open, type Program, ROOT } from './harness/program.js';
 
 let folder = '';
+/** Stands in for every service: it knows no paper. */
+const service = createServer((_request, response) => {
+  response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"Paper not found"}');
+});
+const SERVICES = ['SEMANTIC_SCHOLAR', 'OPENALEX', 'OPENCITATIONS', 'PITH', 'ARXIV', 'CROSSREF'];
 
 /** A hub whose citing papers have more to read than a screen holds. */
 export const LONG_HUB = '2001.00001';
@@ -27,7 +34,8 @@ function longHub(): string {
   return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
-beforeAll(() => {
+beforeAll(async () => {
+  await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
   folder = mkdtempSync(join(tmpdir(), 'pith-tui-e2e-'));
   const env = { ...process.env, PITH_TUI_LIBRARY: join(folder, 'bundled.sqlite') };
   const program = join(ROOT, 'dist/pith-tui.js');
@@ -36,7 +44,10 @@ beforeAll(() => {
   writeFileSync(long, longHub());
   execFileSync(process.execPath, [program, 'import', long], { env, stdio: 'ignore' });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  service.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 let copies = 0;
 
@@ -44,5 +55,7 @@ let copies = 0;
 export function explore(args: readonly string[], options: OpenOptions = {}): Promise<Program> {
   const library = join(folder, `copy-${++copies}.sqlite`);
   copyFileSync(join(folder, 'bundled.sqlite'), library);
-  return open(args, { library, ...options });
+  const { port } = service.address() as AddressInfo;
+  const bases = Object.fromEntries(SERVICES.map((name) => [`PITH_TUI_${name}_BASE`, `http://127.0.0.1:${port}`]));
+  return open(args, { library, ...options, env: { ...bases, ...options.env } });
 }

@@ -81,6 +81,7 @@ function services(asked: Query[]): Services {
     write: nothing,
     copy: nothing,
     browse: nothing,
+    fetch: nothing,
     suspend: nothing,
     redraw: nothing,
   };

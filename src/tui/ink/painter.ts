@@ -21,14 +21,18 @@ export interface Painter {
   repaint(): void;
   /** The size has changed: the next frame is drawn whole. */
   forget(): void;
+  /** Writes nothing from now on: the screen belongs to others. `repaint` ends it. */
+  hold(): void;
 }
 
 export function createPainter(write: (text: string) => void, theme: Theme): Painter {
   let wanted: { lines: readonly Line[]; cursor: Place } = { lines: [], cursor: null };
   let shown: readonly Line[] = [];
   let place: string | null = null;
+  let held = false;
 
   const draw = (): void => {
+    if (held) return;
     const { lines, cursor } = wanted;
     let out = '';
     for (let row = 0; row < lines.length; row++) {
@@ -55,10 +59,14 @@ export function createPainter(write: (text: string) => void, theme: Theme): Pain
       draw();
     },
     repaint() {
+      held = false;
       forget();
       draw();
     },
     forget,
+    hold() {
+      held = true;
+    },
   };
 }
 

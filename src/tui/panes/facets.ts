@@ -1,6 +1,6 @@
 /** The facets: every value with its count under the other filters. */
 import { countWords } from '../../hub/share.js';
-import { labelWords } from '../../hub/vocabulary.js';
+import { labelToken, labelWords } from '../../hub/vocabulary.js';
 import type { FacetField } from '../../library/model.js';
 import { isActive } from '../../query/edit.js';
 import { facetLines } from '../state/explorer.js';
@@ -48,7 +48,7 @@ export function facetPane(
       value.count === 0 && state === null
         ? 'muted'
         : facet.field === 'role' || facet.field === 'polarity' || facet.field === 'verdict'
-          ? labelStyle(facet.field, value.label)
+          ? labelStyle(facet.field, labelToken(value.label))
           : undefined;
     return fitLine(
       [

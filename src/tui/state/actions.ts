@@ -23,6 +23,7 @@ import { explorerOf, type PromptLayer } from './layers.js';
 import { invert, mark, range, toggleAll } from './marks.js';
 import {
   back,
+  fetchHub,
   focusPane,
   move,
   openChosen,
@@ -120,6 +121,7 @@ export const actions = {
   open: openChosen,
   openCiter,
   overview: openOverview,
+  fetch: fetchHub,
   back,
   escape: leave,
   quit: (store) => store.set({ exit: 130 }),

@@ -3,6 +3,7 @@ import { countWords } from '../../hub/share.js';
 import {
   inVocabularyOrder,
   type KnownLabel,
+  labelToken,
   labelWords,
   lettersFor,
   POLARITIES,
@@ -71,14 +72,12 @@ function labelMenu(store: Store, field: FacetField, title: string, known: readon
     store.toast(`No paper of this hub has a ${field} yet.`, 'warning');
     return;
   }
-  const labels = inVocabularyOrder(
-    facet.values.map((value) => value.label),
-    known,
-  );
+  const byLabel = new Map(facet.values.map((value) => [labelToken(value.label), value]));
+  const labels = inVocabularyOrder([...byLabel.keys()], known);
   const letters = lettersFor(labels, known);
   const entries: MenuEntry[] = [];
   for (const label of labels) {
-    const value = facet.values.find((entry) => entry.label === label);
+    const value = byLabel.get(label);
     if (value === undefined) continue;
     entries.push({
       key: letters.get(label) ?? '',

@@ -7,6 +7,7 @@ import { helpEntries } from '../screens/help.js';
 import { overviewLines } from '../screens/overview.js';
 import type { Services } from '../services.js';
 import { facetLines, moveFacet, movePages, moveTo, openExplorer, paperUnderCursor } from './explorer.js';
+import { ask } from './filters.js';
 import { scrollTo } from './geometry.js';
 import { contextOf, type ExplorerLayer, explorerOf, type Layer, type Pane, type Scroll } from './layers.js';
 import type { Store } from './store.js';
@@ -153,8 +154,20 @@ export function openCiter(store: Store): void {
   const paper = explorer === undefined ? undefined : paperUnderCursor(explorer);
   if (explorer === undefined || paper === undefined) return;
   const row = store.services.rows(explorer.hub, [paper])[0];
-  if (row === undefined || row.citing === 0) store.toast('This library has no papers citing this one.', 'warning');
+  if (row === undefined || row.citing === 0)
+    store.toast('This library has no papers citing this one; pith-tui fetch brings them.', 'warning');
   else openHub(store, paper, '');
+}
+
+/** Asks the services who cites the hub, then shows what is known now. */
+export function fetchHub(store: Store): void {
+  const explorer = explorerOf(store.get());
+  if (explorer === undefined) return;
+  void store.services.fetch(explorer.hub).then(() => {
+    store.explorer((ex) => ({ ...ex, head: store.services.head(ex.hub) }));
+    ask(store, explorer.query, 'follow');
+    store.tell();
+  });
 }
 
 export function openOverview(store: Store): void {

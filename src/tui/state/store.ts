@@ -27,6 +27,8 @@ export interface Store {
   get(): AppState;
   set(change: Partial<AppState>): void;
   subscribe(listener: () => void): () => void;
+  /** Tells the listeners of a change that no key made. */
+  tell(): void;
   /** Applies keys in order, then tells the listeners once. */
   keys(keys: readonly Key[]): void;
   resize(columns: number, rows: number): void;
@@ -61,6 +63,7 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    tell,
     keys(keys) {
       const before = state;
       for (const [at, key] of keys.entries()) {

@@ -21,6 +21,8 @@ export interface SessionOptions {
   onKeys(keys: readonly Key[]): void;
   /** Called once, with the terminal restored. */
   onLeave(reason: LeaveReason): void;
+  /** The terminal is about to be given away: nobody may draw until `onResume`. */
+  onAway(): void;
   /** The terminal is the program's again and Ink has drawn: whoever drew past Ink draws again. */
   onResume(): void;
 }
@@ -28,6 +30,8 @@ export interface SessionOptions {
 export interface Session {
   /** Hands over Ink's part once it is rendered. */
   attach(ink: InkHandle): void;
+  /** Gives the terminal to what `during` runs, and takes it again when that has ended. Ctrl-C is meanwhile not for the program. */
+  lend(during: () => Promise<void>): Promise<void>;
   /** Stops the program as Ctrl-Z does, and takes the terminal again when it is continued. */
   suspend(): Promise<void>;
   /**
@@ -56,7 +60,7 @@ const SIGNALS = [
 const GONE = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF', 'ECONNRESET']);
 
 /** Takes the input of a terminal. Both streams must be terminals. */
-export function createSession({ stdin, stdout, onKeys, onLeave, onResume }: SessionOptions): Session {
+export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume }: SessionOptions): Session {
   const tokenizer = createTokenizer();
   let escapeWait: NodeJS.Timeout | undefined;
   let ink: InkHandle | undefined;
@@ -118,6 +122,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onResume }: Sess
     onLeave(reason);
   };
   const onSignal = (signal: NodeJS.Signals): void => {
+    if (suspended && signal === 'SIGINT') return;
     for (const [name, exitCode] of SIGNALS) if (name === signal) leave({ signal: name, exitCode });
   };
   const onHangUp = (): void => leave({ signal: 'SIGHUP', exitCode: 129 });
@@ -132,6 +137,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onResume }: Sess
   const aside = async (during: () => Promise<void>): Promise<void> => {
     if (ink === undefined || suspended || restored) return;
     suspended = true;
+    onAway();
     await ink.suspendTerminal(async () => {
       releaseInput();
       await during();
@@ -183,6 +189,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onResume }: Sess
     attach(handle) {
       ink = handle;
     },
+    lend: aside,
     suspend,
     fail: onError,
     restore,

@@ -57,6 +57,7 @@ session = createSession({
     process.stderr.write(`signal: ${reason.signal}\n`);
     process.exit(reason.exitCode);
   },
+  onAway() {},
   onResume() {
     resumed++;
     draw();
