@@ -80,11 +80,7 @@ function stored(lib: Library, hub: WorkId): Columns | null {
 }
 
 function made(lib: Library, hub: WorkId): Columns {
-  const { citing } = (lib.sql('SELECT citing FROM listed WHERE work = ?').get(hub) as
-    | { citing: number }
-    | undefined) ?? {
-    citing: 0,
-  };
+  const citing = (lib.sql('SELECT citing FROM listed WHERE work = ?').pluck().get(hub) as number | undefined) ?? 0;
   if (citing >= STORED_FROM && !lib.db.inTransaction) {
     try {
       lib.db.transaction(() => storeColumns(lib, hub)).immediate();

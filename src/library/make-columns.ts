@@ -9,9 +9,9 @@ import { packed } from './typos.js';
 import { foldText } from './words.js';
 
 /** Papers read at a time. */
-const AT_ONCE = 2000;
-/** Postings filled in one pass over the tokens: 64 MB of them. */
-const POSTINGS_AT_ONCE = 16 * 1024 * 1024;
+const AT_ONCE = 500;
+/** Postings filled in one pass over the tokens: 32 MB of them. */
+const POSTINGS_AT_ONCE = 8 * 1024 * 1024;
 
 type Read = [
   id: WorkId,

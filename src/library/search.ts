@@ -9,7 +9,7 @@ import type { WorkId } from './model.js';
 import type { Library } from './open.js';
 import { END, WHERE } from './outline.js';
 import { beginningWith, placeOfWord, wordsLike } from './typos.js';
-import { foldText } from './words.js';
+import { foldText, mayHaveInOrder } from './words.js';
 
 export type Text = Extract<Term, { kind: 'text' }>;
 
@@ -222,10 +222,11 @@ function inTexts(
       ? lib.sql('SELECT abstract FROM texts WHERE ? IS NOT NULL AND work = ?').pluck()
       : lib.sql('SELECT text FROM contexts WHERE cited = ? AND citing = ?').pluck();
   const wanted = words.join(' ');
+  const mayHave = mayHaveInOrder(words);
   for (let place = 0; place < columns.size; place += 1) {
     if (marks[place] === 0) continue;
     const found = texts.all(columns.hub, columns.ids[place]!) as string[];
-    marks[place] = Math.max(...found.map((text) => fitOf(foldText(text), wanted, whole)));
+    marks[place] = Math.max(...found.map((text) => (mayHave(text) ? fitOf(foldText(text), wanted, whole) : 0)));
   }
   return marks;
 }

@@ -194,6 +194,14 @@ export function indexText(text: string): string {
   return kind === Kind.tex ? withoutTex(text) : text;
 }
 
+/**
+ * A cheap look at whether folded words may stand one after the other in a text: it says no only where that is certain.
+ */
+export function mayHaveInOrder(words: readonly string[]): (text: string) => boolean {
+  const inOrder = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '.')).join('[^A-Za-z0-9]+'), 'iu');
+  return (text) => kindOf(text) !== Kind.plain || inOrder.test(text);
+}
+
 function hasLongWord(text: string): boolean {
   // A blank at least every so many characters, as in nearly all text, leaves no room for one.
   for (let at = 0; at + LONGEST < text.length; ) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldText, highlightTerms, matchRanges, wordsOf } from '../../src/library/words.js';
+import { foldText, highlightTerms, indexText, matchRanges, wordsOf } from '../../src/library/words.js';
 import { seeded } from './support.js';
 
 describe('words', () => {
@@ -101,5 +101,67 @@ describe('highlights', () => {
         sort: null,
       }),
     ).toEqual(['kahler', 'black hole']);
+  });
+});
+
+describe('the short ways to the words of a text', () => {
+  const random = seeded(11);
+  const pieces = [
+    ...[
+      'a',
+      'O',
+      'z',
+      'Z9',
+      ' ',
+      ' ',
+      '\n',
+      '_',
+      '.',
+      '-',
+      '\\',
+      '{',
+      '}',
+      '\\"',
+      "\\'",
+      '\\^',
+      '\\c',
+      '\\v ',
+      '\\ss',
+      '\\o',
+    ],
+    ...[
+      '\\AA',
+      '\\H{',
+      '\\~',
+      '\\=',
+      '$_5$',
+      '\\i',
+      '\\\\',
+      'x'.repeat(70),
+      'é',
+      'ﬁ',
+      '量',
+      'Σ',
+      '½',
+      '\u0301',
+      '…',
+      '\u{1d400}',
+    ],
+  ];
+  const made = (from: readonly string[]): string =>
+    Array.from({ length: 1 + Math.floor(random() * 14) }, () => from[Math.floor(random() * from.length)]!).join('');
+
+  it('give what reading it letter by letter gives', () => {
+    for (let i = 0; i < 20_000; i += 1) {
+      const text = made(i % 2 === 0 ? pieces : pieces.slice(0, 28));
+      const words = wordsOf(text).map((word) => word.text);
+      expect(foldText(text), JSON.stringify(text)).toBe(words.join(' '));
+      // The index takes apart at every ASCII character but letters and digits, and folds ASCII capitals.
+      const indexed = indexText(text)
+        .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+        .split(/[\0-\x2f\x3a-\x60\x7b-\x7f]+/)
+        .filter(Boolean);
+      expect(indexed, JSON.stringify(text)).toEqual(words);
+    }
   });
 });
