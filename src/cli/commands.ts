@@ -198,18 +198,36 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'import',
     usage: 'FILE…',
-    summary: 'take hubs and citing papers from files into the library',
+    summary: 'take hubs and citing papers from files, folders and dumps into the library',
     takes: 'files',
     flags: [
-      { name: 'cited', value: 'PAPER', help: 'the paper whose citing papers a Semantic Scholar file lists' },
+      {
+        name: 'cited',
+        value: 'PAPER',
+        help: 'the paper whose citing papers a bibliography or a Semantic Scholar answer lists',
+      },
+      {
+        name: 'hub',
+        value: 'PAPER',
+        many: true,
+        help: 'of dumps keep only what touches this paper; may be given several times',
+      },
       { name: 'strict', help: 'stop at the first mistake, and leave the library as it was' },
     ],
     notes: [
-      'Read are: a saved Pith hub page (text or HTML), a Semantic Scholar citations answer (JSON, with --cited), and the interchange format that export --format hub writes; each plain or .gz, told by content, not by name.',
-      'Mistakes are reported with their place and the rest is imported. The same file twice changes nothing. Ctrl-C leaves the library as it was before the file.',
+      'Read are: a saved Pith hub page (text or HTML), a Semantic Scholar citations answer (JSON, with --cited), a bibliography (BibTeX, CSL-JSON, RIS) as a list of the papers that cite --cited, and the interchange format that export --format hub writes; ' +
+        'and the dumps: S2AG (papers, citations, abstracts, tldrs, paper-ids), works of the OpenAlex snapshot, OpenCitations Index and Meta (CSV), arXiv (Atom, metadata JSON Lines).',
+      'FILE is a file, a folder (all files below it) or - for standard input; each plain or .gz, told by content, not by name.',
+      'With --hub only the citations of and by these papers are kept of a dump, and of papers, abstracts and the like those of papers that are in the library: so citations are read before papers, and papers before the rest, in whatever order they are named. ' +
+        'The recipes in data/recipes cut a dump where it lies, with DuckDB.',
+      'Mistakes are reported with their place and the rest is imported. The same file twice changes nothing. Ctrl-C leaves the library as it was before the file; of a dump what was read so far stays, and importing it again goes over it.',
       NEW_LIBRARY_RULE,
     ],
-    examples: ['pith-tui import citations.json.gz --cited 1911.11134', 'pith-tui import hub-page.html'],
+    examples: [
+      'pith-tui import citations.json.gz --cited 1911.11134',
+      'pith-tui import hub-page.html',
+      'pith-tui import s2ag/ --hub corpus:208267757',
+    ],
   },
   {
     name: 'fetch',
@@ -237,10 +255,7 @@ export const COMMANDS: readonly Command[] = [
       NEW_LIBRARY_RULE,
       'Exit codes: 0 done, 1 no service knows the paper, 2 wrong usage or a failure (what came is kept), 130 broken off by Ctrl-C.',
     ],
-    examples: [
-      'pith-tui fetch 1911.11134',
-      'pith-tui fetch 10.1038/nature14539 --from openalex --max 5000',
-    ],
+    examples: ['pith-tui fetch 1911.11134', 'pith-tui fetch 10.1038/nature14539 --from openalex --max 5000'],
   },
 ];
 
