@@ -40,7 +40,7 @@ export interface Matching {
 export function matchingOf(lib: Library, columns: Columns, query: Query): Matching {
   return keepWith(columns, `matching ${JSON.stringify(query.where)}`, () => {
     const terms = conjuncts(query.where);
-    const fuzzy = isFuzzy(lib, columns, terms);
+    const allowance = allowanceOf(lib, columns, terms);
     const conditions = terms.map((term): Condition => {
       const group = groupOf(term);
       return { term, group, table: group < 0 ? null : tableOf(columns, group, term) };
@@ -49,15 +49,17 @@ export function matchingOf(lib: Library, columns: Columns, query: Query): Matchi
     const rest =
       loose.length === 0
         ? null
-        : every(
+        : looseMarks(
+            lib,
             columns,
-            loose.map(({ term }) => marksOf(lib, columns, term, fuzzy && isOfWords(term))),
+            loose.map(({ term }) => term),
+            allowance,
           );
     const tables = columns.groups.map((group, at) => {
       const own = conditions.filter((condition) => condition.group === at).map(({ table }) => table!);
       return own.length === 0 ? null : allOf(own, group.papers.length);
     });
-    return { fuzzy, conditions, ...counted(columns, tables, rest) };
+    return { fuzzy: allowance.typos, conditions, ...counted(columns, tables, rest) };
   });
 }
 
@@ -311,21 +313,64 @@ function isOfWords(term: Term): boolean {
   return only(term) && textTerms(term).length > 0;
 }
 
+/** What a search forgives. */
+interface Allowance {
+  /** Words may match words of the hub that are nearly the same. */
+  typos: boolean;
+  /** So many of the plain words need not be there. */
+  missing: 0 | 1 | 2;
+}
+
+/** From how many plain words on one of them may be missing, and two. */
+const SEVERAL = [3, 6] as const;
+/** More words than this are not counted by a byte. */
+const COUNTABLE = 100;
+
+/** A word of the search as typed behind `/`: of no field, no phrase, not denied. */
+function isPlain(term: Term): boolean {
+  return term.kind === 'text' && term.field === undefined && !term.phrase;
+}
+
+/** Marks of the papers that meet all these conditions, as far as is not forgiven. */
+function looseMarks(lib: Library, columns: Columns, terms: readonly Term[], { typos, missing }: Allowance): Marks {
+  const marks = (term: Term): Marks => marksOf(lib, columns, term, typos && isOfWords(term));
+  if (missing === 0) return every(columns, terms.map(marks));
+  const plain = terms.filter(isPlain).map(marks);
+  const others = terms.filter((term) => !isPlain(term)).map(marks);
+  return every(columns, [...others, atLeast(columns, plain, plain.length - missing)]);
+}
+
+/** Marks of the papers that are marked in so many of the parts. */
+function atLeast(columns: Columns, parts: readonly Marks[], least: number): Marks {
+  const marks = newMarks(columns);
+  const four = new Int32Array(marks.buffer);
+  for (const part of parts) {
+    const other = new Int32Array(part.buffer);
+    for (let i = 0; i < four.length; i += 1) four[i]! += ones(other[i]!);
+  }
+  for (let i = 0; i < marks.length; i += 1) marks[i] = marks[i]! >= least ? 1 : 0;
+  return marks;
+}
+
 /**
- * Decides over typing errors once for a query: where its words by themselves, whatever the other filters, match fewer
- * than FEW papers of the hub.
+ * Decides once for a query what is forgiven, by its words alone, whatever the other filters: typing errors where the words
+ * as written match fewer than FEW papers of the hub; where nothing matches even so, one of three words or two of six may
+ * be missing, since in a short word an error makes another word.
  */
-function isFuzzy(lib: Library, columns: Columns, terms: readonly Term[]): boolean {
+function allowanceOf(lib: Library, columns: Columns, terms: readonly Term[]): Allowance {
   const words = terms.filter(isOfWords);
-  if (words.length === 0) return false;
-  const all = (typos: boolean): number =>
-    countOf(
-      columns,
-      every(
-        columns,
-        words.map((condition) => marksOf(lib, columns, condition, typos)),
-      ),
-    );
-  const exact = all(false);
-  return exact < FEW && all(true) > exact;
+  const none: Allowance = { typos: false, missing: 0 };
+  if (words.length === 0) return none;
+  const count = (allowance: Allowance): number => countOf(columns, looseMarks(lib, columns, words, allowance));
+  const exact = count(none);
+  if (exact >= FEW) return none;
+  const plain = words.filter(isPlain).length;
+  for (const missing of [0, 1, 2] as const) {
+    if (missing > 0 && (plain < SEVERAL[missing - 1]! || plain > COUNTABLE)) break;
+    const allowance: Allowance = { typos: true, missing };
+    const found = count(allowance);
+    if (found > exact) return allowance;
+    if (found > 0) break;
+  }
+  return none;
 }

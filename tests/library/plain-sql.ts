@@ -56,15 +56,19 @@ export function layOut(lib: Library, hub: WorkId): void {
 export function answer(lib: Library, query: Query): Answer {
   const terms = conditions(query.where);
   const words = terms.filter(isOfWords);
-  const count = (typos: boolean): number =>
+  const count = (typos: boolean, missing = 0): number =>
     lib.db
-      .prepare(`SELECT count(*) FROM temp.papers WHERE ${all(words, typos)}`)
+      .prepare(`SELECT count(*) FROM temp.papers WHERE ${all(words, typos, missing)}`)
       .pluck()
       .get() as number;
   const exact = count(false);
-  const fuzzy = words.length > 0 && exact < 10 && count(true) > exact;
+  const plain = words.filter(isPlain).length;
+  const steps = [0, ...(plain >= 3 ? [1] : []), ...(plain >= 6 ? [2] : [])];
+  const near = words.length > 0 && exact < 10 ? steps.find((missing) => count(true, missing) > 0) : undefined;
+  const missing = near ?? 0;
+  const fuzzy = near !== undefined && count(true, missing) > exact;
   const ids = lib.db
-    .prepare(`SELECT paper FROM temp.papers WHERE ${all(terms, fuzzy)} ORDER BY ${order(query.sort)}`)
+    .prepare(`SELECT paper FROM temp.papers WHERE ${all(terms, fuzzy, missing)} ORDER BY ${order(query.sort)}`)
     .pluck()
     .all() as WorkId[];
   const facets = Object.fromEntries(
@@ -72,7 +76,7 @@ export function answer(lib: Library, query: Query): Answer {
       const others = terms.filter((term) => !leaves(term).every((leaf) => fieldOf(leaf) === field));
       const counted = lib.db
         .prepare(
-          `SELECT ${label} AS label, count(DISTINCT paper) FILTER (WHERE ${all(others, fuzzy)}) AS papers
+          `SELECT ${label} AS label, count(DISTINCT paper) FILTER (WHERE ${all(others, fuzzy, missing)}) AS papers
            FROM temp.papers ${from} GROUP BY 1`,
         )
         .all() as { label: string | number; papers: number }[];
@@ -109,8 +113,16 @@ function order(sort: Sort | null): string {
 }
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-const all = (terms: readonly Term[], typos: boolean): string =>
-  terms.map((term) => condition(term, typos && isOfWords(term))).join(' AND ') || 'TRUE';
+const isPlain = (term: Term): boolean => term.kind === 'text' && term.field === undefined && !term.phrase;
+
+/** All conditions, but for `missing` of the plain words. */
+function all(terms: readonly Term[], typos: boolean, missing = 0): string {
+  const said = (term: Term): string => condition(term, typos && isOfWords(term));
+  if (missing === 0) return terms.map(said).join(' AND ') || 'TRUE';
+  const plain = terms.filter(isPlain);
+  const enough = `(${plain.map(said).join(' + ')} >= ${plain.length - missing})`;
+  return [...terms.filter((term) => !isPlain(term)).map(said), enough].join(' AND ');
+}
 
 function condition(term: Term, typos: boolean): string {
   switch (term.kind) {
