@@ -174,7 +174,7 @@ export function placeOf(columns: Columns, id: WorkId): number {
 }
 
 /** Bytes kept of what was worked out, and fewest and most answers. */
-const KEPT_BYTES = 32 * 1024 * 1024;
+const KEPT_BYTES = 20 * 1024 * 1024;
 const FEWEST = 12;
 const MOST = 100;
 

@@ -28,8 +28,8 @@ export interface Library {
 
 /** How long a statement waits for another program that is writing. */
 const BUSY_MS = 2000;
-/** Answers kept: of the hubs last looked at. */
-const KEPT = 12;
+/** Answers kept: of the hubs last looked at, each of which may take 100 MB. */
+const KEPT = 4;
 
 const NEWER = (file: string): LibraryError =>
   new LibraryError(

@@ -9,40 +9,49 @@ import { authorsOf, claimsOf, contextsOf, namesOf, reviewsOf } from './rows.js';
 /**
  * The hub and its citing papers with all that sources said of them, the citations among them, and what the hub's page
  * printed: importing it into an empty library and writing it again gives the same records in the same order, whatever the
- * order in which they first came.
+ * order in which they first came. Of a hub of any size only the numbers of its papers are held.
  */
 export function* hubRecords(lib: Library, hub: WorkId): Generator<HubLibraryRecord> {
-  const { names, works, edges } = reading(lib, () => {
-    const citers = lib.sql('SELECT citing FROM citations WHERE cited = ?').pluck().all(hub) as WorkId[];
-    const names = new Map<WorkId, Ref>([hub, ...citers].map((id) => [id, namesOf(lib, id)[0]!]));
-    const byName = (a: WorkId, b: WorkId): number => (names.get(a)! < names.get(b)! ? -1 : 1);
-    citers.sort(byName);
-    const cites = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck();
-    const edges = citers.flatMap((citing) =>
-      (cites.all(citing) as WorkId[])
-        .filter((cited) => cited !== hub && names.has(cited))
-        .sort(byName)
-        .map((cited) => ({ citing, cited })),
-    );
-    const back = (cites.all(hub) as WorkId[]).filter((cited) => names.has(cited)).sort(byName);
-    return {
-      names,
-      works: [hub, ...citers],
-      edges: [
-        ...citers.map((citing) => ({ citing, cited: hub })),
-        ...back.map((cited) => ({ citing: hub, cited })),
-        ...edges,
-      ],
-    };
-  });
-  for (const work of works) yield reading(lib, () => workRecord(lib, work));
-  for (const record of reading(lib, () => printedOf(lib, hub))) yield record;
-  for (const work of works) {
-    yield* reading(lib, () => [...reviewsOf(lib, work), ...claimsOf(lib, work)]);
-  }
-  for (const { citing, cited } of edges) {
-    yield reading(lib, () => citationRecord(lib, citing, cited, names.get(citing)!, names.get(cited)!));
-  }
+  const citers = reading(lib, () =>
+    Int32Array.from(
+      lib
+        .sql(
+          `SELECT citations.citing FROM citations JOIN listed ON listed.work = citations.citing WHERE cited = ?
+           ORDER BY ref, citations.citing`,
+        )
+        .pluck()
+        .all(hub) as WorkId[],
+    ),
+  );
+  const now = <T>(read: () => T): T => reading(lib, read);
+  yield now(() => workRecord(lib, hub));
+  for (const work of citers) yield now(() => workRecord(lib, work));
+  yield* now(() => printedOf(lib, hub));
+  const said = (work: WorkId): HubLibraryRecord[] => [...reviewsOf(lib, work), ...claimsOf(lib, work)];
+  yield* now(() => said(hub));
+  for (const work of citers) yield* now(() => said(work));
+  for (const citing of citers) yield now(() => citationRecord(lib, citing, hub, nameOf(lib, citing), nameOf(lib, hub)));
+  // What the hub itself cites among its papers, then what they cite among themselves.
+  yield* now(() => citationsWithin(lib, hub, hub));
+  for (const citing of citers) yield* now(() => citationsWithin(lib, hub, citing));
+}
+
+/** The citations by this paper of papers that cite the hub. */
+function citationsWithin(lib: Library, hub: WorkId, citing: WorkId): CitationRecord[] {
+  const found = lib
+    .sql(
+      `SELECT citations.cited FROM citations JOIN listed ON listed.work = citations.cited
+       WHERE citations.citing = ? AND EXISTS
+         (SELECT 1 FROM citations AS own WHERE own.cited = ? AND own.citing = citations.cited)
+       ORDER BY ref, citations.cited`,
+    )
+    .pluck()
+    .all(citing, hub) as WorkId[];
+  return found.map((cited) => citationRecord(lib, citing, cited, nameOf(lib, citing), nameOf(lib, cited)));
+}
+
+function nameOf(lib: Library, work: WorkId): Ref {
+  return lib.sql('SELECT ref FROM listed WHERE work = ?').pluck().get(work) as Ref;
 }
 
 /** All that is known of a work by itself. */

@@ -199,7 +199,7 @@ export function indexText(text: string): string {
  */
 export function mayHaveInOrder(words: readonly string[]): (text: string) => boolean {
   const inOrder = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '.')).join('[^A-Za-z0-9]+'), 'iu');
-  return (text) => kindOf(text) !== Kind.plain || inOrder.test(text);
+  return (text) => kindOf(text) !== Kind.plain || inOrder.test(text) || hasLongWord(text);
 }
 
 function hasLongWord(text: string): boolean {
