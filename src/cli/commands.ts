@@ -14,7 +14,7 @@ export interface Flag {
   help: string;
 }
 
-export const COMMAND_NAMES = ['open', 'list', 'show', 'export', 'hubs', 'import', 'fetch'] as const;
+export const COMMAND_NAMES = ['open', 'list', 'show', 'export', 'verify', 'hubs', 'import', 'fetch'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export interface Command {
@@ -32,6 +32,7 @@ export interface Command {
 /** What `export` can write, with the file endings that choose it. */
 export const EXPORT_FORMATS = [
   { name: 'bibtex', endings: ['.bib'], what: 'BibTeX' },
+  { name: 'biblatex', endings: ['.biblatex.bib'], what: 'BibLaTeX' },
   { name: 'csl', endings: ['.csl.json', '.json'], what: 'CSL-JSON' },
   {
     name: 'hub',
@@ -171,7 +172,13 @@ export const COMMANDS: readonly Command[] = [
         value: 'PATTERN',
         help: `how new citation keys are made, as in Better BibTeX or JabRef; by default ${DEFAULT_KEY_FORMULA}`,
       },
+      { name: 'ascii', help: 'LaTeX commands instead of Unicode letters wherever there is one' },
+      { name: 'abbreviate-authors', value: 'N', help: 'longer author lists end after N names with "and others"' },
       { name: 'annotate', help: 'role, polarity, verdict and novelty as keywords and annotation' },
+      {
+        name: 'receipt',
+        help: 'write FILE.receipt.json too: query, sources, counts, program and checksum, for pith-tui verify',
+      },
       { name: 'force', help: 'replace FILE where it exists' },
     ],
     notes: [
@@ -183,6 +190,18 @@ export const COMMANDS: readonly Command[] = [
       'pith-tui export 1911.11134 role:method -o method.bib',
       'pith-tui export hep-th/9711200 --format hub -o ads-cft.hub.jsonl',
     ],
+  },
+  {
+    name: 'verify',
+    usage: 'FILE',
+    summary: 'tell whether an export would come out the same today',
+    takes: 'files',
+    flags: [],
+    notes: [
+      'FILE is an export that has its FILE.receipt.json beside it (export --receipt). Its query is run again: + marks papers that came, - papers that went, ~ papers that changed, with the fields that differ.',
+      'Exit code 0 where the same bytes come out, 1 where others do or FILE was changed by hand, 2 without a receipt.',
+    ],
+    examples: ['pith-tui export 1911.11134 role:comparison --receipt -o compared.bib', 'pith-tui verify compared.bib'],
   },
   {
     name: 'hubs',

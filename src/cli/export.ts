@@ -1,24 +1,25 @@
 /** `pith-tui export`: the citing papers that match, or named ones, in a format that other programs read. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { bibtex, type ExportWarning } from '../export/bibtex.js';
+import type { ExportWarning } from '../export/bibtex.js';
 import { FileExistsError, writeWhole } from '../export/file.js';
-import { cslItems } from '../export/items.js';
-import { DEFAULT_KEY_PATTERN, type KeyPattern, readKeyPattern } from '../export/key-pattern.js';
-import { libraryKeys } from '../export/library-keys.js';
-import type { View, WorkId } from '../library/model.js';
-import type { Library } from '../library/open.js';
-import { hubRecords } from '../library/records.js';
-import { runQuery } from '../library/view.js';
-import { encodeInterchange } from '../sources/interchange/encode.js';
-import type { Invocation } from './arguments.js';
+import { DEFAULT_KEY_FORMULA } from '../export/key-words.js';
+import { type ExportRequest, type ExportSettings, printReceipt, receiptFile } from '../export/receipt.js';
+import { libraryDigest } from '../library/digest.js';
+import { hubHead } from '../library/hubs.js';
+import { sourcesOf } from '../library/provenance.js';
+import { printQuery } from '../query/print.js';
+import { countFlag, type Invocation } from './arguments.js';
 import { EXPORT_FORMATS, type ExportFormat } from './commands.js';
 import { EXIT, UserError } from './errors.js';
+import { chosenPapers, keyPatternOf, papersText, receiptPapers } from './export-papers.js';
 import { libraryPlace, readyLibrary, shownPath } from './library.js';
 import { nothingFound } from './list.js';
 import { counted, print, say } from './output.js';
-import { markedMistake, onePaper, readQuery, requiredPaper } from './paper.js';
+import { onePaper, readQuery, requiredPaper } from './paper.js';
 import { cut } from './plain.js';
-import { jsonArray } from './row-format.js';
+import { version } from './version.js';
 
 /** Remarks shown of one export. */
 const SHOWN_WARNINGS = 20;
@@ -26,32 +27,84 @@ const SHOWN_WARNINGS = 20;
 export async function exportPapers(invocation: Invocation): Promise<number> {
   const operands = requiredPaper(invocation);
   const target = invocation.values.get('output')?.[0] ?? '-';
-  const format = formatOf(invocation.values.get('format')?.[0], target);
-  const named = invocation.values.get('ids')?.flatMap((ids) => ids.split(',').filter((id) => id.trim() !== ''));
-  if (format === 'hub' && (operands.query !== '' || named !== undefined))
+  const isForced = invocation.switches.has('force');
+  const settings = settingsOf(invocation, target);
+  const named = invocation.values
+    .get('ids')
+    ?.flatMap((ids) => ids.split(','))
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+  if (settings.format === 'hub' && (operands.query !== '' || named !== undefined))
     throw new UserError(
       'The hub format holds the whole hub; leave the query and --ids out, or choose another --format.',
     );
+  const hasReceipt = invocation.switches.has('receipt');
+  if (hasReceipt && target === '-')
+    throw new UserError('A receipt is written beside a file; name it with -o FILE, or leave --receipt out.');
+  if (hasReceipt && !isForced && existsSync(receiptFile(target)))
+    throw new UserError(`${receiptFile(target)} exists already; --force replaces it, -o names another file.`);
   const query = readQuery(operands.query);
-  const pattern = patternOf(invocation.values.get('key-pattern')?.[0]);
   const { library, notice } = await readyLibrary(libraryPlace(invocation));
   if (notice !== undefined) say(notice);
   const hub = onePaper(library, operands.paper, invocation.named);
-  const view = runQuery(library, hub, query);
-  const ids = named === undefined ? view.ids(0, view.total) : chosen(library, view, named);
+  const head = hubHead(library, hub);
+  const request: ExportRequest = {
+    paper: head.ref,
+    query: printQuery(query),
+    ...(named === undefined ? {} : { ids: named }),
+    settings,
+  };
+  const chosen = chosenPapers(library, hub, request);
+  const { ids, matching } = chosen;
   if (ids.length === 0) {
     say(nothingFound(library, hub, query));
     return EXIT.nothing;
   }
   const warnings: ExportWarning[] = [];
-  const pieces = encoded(library, hub, ids, format, pattern, invocation.switches.has('annotate'), warnings);
+  const { pieces, keys, keysKept } = papersText(library, chosen, settings, true, (warning) => warnings.push(warning));
+  if (!keysKept)
+    say(
+      `The library ${shownPath(library.file)} cannot be written to, so that it does not keep the keys of this export.`,
+    );
+  const hash = createHash('sha256');
   if (target === '-') await print(pieces);
-  else write(target, pieces, invocation.switches.has('force'));
+  else write(target, hasReceipt ? hashed(pieces, hash) : pieces, isForced);
+  if (hasReceipt) {
+    const papers = receiptPapers(library, chosen, settings, keys);
+    const receipt = printReceipt({
+      program: `pith-tui ${version()}`,
+      written: new Date().toISOString(),
+      file: path.basename(target),
+      sha256: hash.digest('hex'),
+      request: { ...request, ...(named === undefined ? {} : { ids: papers.map(({ id }) => id) }) },
+      library: { digest: libraryDigest(library, hub) },
+      sources: sourcesOf(library, hub),
+      counts: {
+        citing: head.citing,
+        matching,
+        exported: ids.length,
+        excluded: [
+          { why: 'does not match the query', papers: head.citing - matching },
+          { why: 'not among the papers named by --ids', papers: matching - ids.length },
+        ].filter(({ papers }) => papers > 0),
+      },
+      papers,
+    });
+    write(receiptFile(target), [receipt], isForced);
+  }
   for (const { key, field, message } of warnings.slice(0, SHOWN_WARNINGS))
     say(`  ${cut(key, 60)}, ${field}: ${cut(message, 300)}`);
   if (warnings.length > SHOWN_WARNINGS) say(`  … and ${counted(warnings.length - SHOWN_WARNINGS, 'more remark')}`);
-  if (target !== '-') say(`Wrote ${counted(ids.length, 'paper')} to ${target}.`);
+  const beside = hasReceipt ? `, with ${path.basename(receiptFile(target))} beside it` : '';
+  if (target !== '-') say(`Wrote ${counted(ids.length, 'paper')} to ${target}${beside}.`);
   return EXIT.ok;
+}
+
+function* hashed(pieces: Iterable<string>, hash: ReturnType<typeof createHash>): Generator<string> {
+  for (const piece of pieces) {
+    hash.update(piece);
+    yield piece;
+  }
 }
 
 function write(target: string, pieces: Iterable<string>, replace: boolean): void {
@@ -66,44 +119,20 @@ function write(target: string, pieces: Iterable<string>, replace: boolean): void
   }
 }
 
-function encoded(
-  library: Library,
-  hub: WorkId,
-  ids: readonly WorkId[],
-  format: ExportFormat,
-  pattern: KeyPattern,
-  annotate: boolean,
-  warnings: ExportWarning[],
-): Iterable<string> {
-  if (format === 'hub') return encodeInterchange(hubRecords(library, hub));
-  const items = cslItems(library, hub, ids);
-  if (format === 'csl') return jsonArray(items);
-  const { keys, kept } = libraryKeys(library, hub, ids, { pattern });
-  if (!kept)
-    say(
-      `The library ${shownPath(library.file)} cannot be written to, so that it does not keep the keys of this export.`,
-    );
-  return bibtex(items, { dialect: 'bibtex', annotate, keys }, (warning) => warnings.push(warning));
-}
-
-/** @throws UserError with the pattern and a mark under the mistake. */
-function patternOf(text: string | undefined): KeyPattern {
-  if (text === undefined) return DEFAULT_KEY_PATTERN;
-  const read = readKeyPattern(text);
-  if ('pattern' in read) return read.pattern;
-  const { message, column } = read.mistake;
-  throw new UserError(markedMistake(message, text, column));
-}
-
-/** The papers of --ids in the order given, each once. */
-function chosen(library: Library, view: View, named: readonly string[]): WorkId[] {
-  const ids = named.map((text) => {
-    const id = onePaper(library, text.trim(), true);
-    if (view.position(id) < 0)
-      throw new UserError(`${cut(text.trim(), 100)} is not among the citing papers that match.`, EXIT.nothing);
-    return id;
-  });
-  return [...new Set(ids)];
+function settingsOf(invocation: Invocation, target: string): ExportSettings {
+  const format = formatOf(invocation.values.get('format')?.[0], target);
+  const isBib = format === 'bibtex' || format === 'biblatex';
+  for (const flag of ['ascii', 'annotate', 'abbreviate-authors', 'key-pattern'])
+    if (!isBib && (invocation.switches.has(flag) || invocation.values.has(flag)))
+      throw new UserError(`--${flag} is for BibTeX and BibLaTeX; leave it out, or choose --format bibtex.`);
+  const abbreviateAuthors = countFlag(invocation, 'abbreviate-authors');
+  return {
+    format,
+    annotate: invocation.switches.has('annotate'),
+    ascii: invocation.switches.has('ascii'),
+    ...(abbreviateAuthors === undefined ? {} : { abbreviateAuthors }),
+    keyPattern: keyPatternOf(invocation.values.get('key-pattern')?.[0] ?? DEFAULT_KEY_FORMULA).text,
+  };
 }
 
 /** By --format, else by the ending of the file, else BibTeX. */

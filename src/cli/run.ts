@@ -11,6 +11,7 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   list: async () => (await import('./list.js')).list,
   show: async () => (await import('./show.js')).show,
   export: async () => (await import('./export.js')).exportPapers,
+  verify: async () => (await import('./verify.js')).verify,
   hubs: async () => (await import('./hubs.js')).hubs,
   import: async () => (await import('./import.js')).importFiles,
   fetch: async () => (await import('./fetch.js')).fetchPaper,

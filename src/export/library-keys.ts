@@ -10,6 +10,8 @@ export interface LibraryKeyOptions {
   pattern?: KeyPattern;
   /** Keys that other entries of the target file have; a paper whose own is among them gets another one in this file. */
   taken?: Iterable<string>;
+  /** False: new keys are not handed out, and the library does not keep them. */
+  keep?: boolean;
 }
 
 /**
@@ -21,10 +23,10 @@ export function libraryKeys(
   library: Library,
   hub: WorkId,
   ids: readonly WorkId[],
-  { pattern = DEFAULT_KEY_PATTERN, taken = [] }: LibraryKeyOptions = {},
+  { pattern = DEFAULT_KEY_PATTERN, taken = [], keep = true }: LibraryKeyOptions = {},
 ): { keys: string[]; kept: boolean } {
   const inFile = new Set([...taken].map((key) => key.toLowerCase()));
-  return giveKeys(library, pattern.text, ids, (given) => {
+  return giveKeys(library, pattern.text, ids, keep, (given) => {
     const keys = ids.map((id) => given.known.get(id) ?? '');
     const open = ids.flatMap((id, at) => (keys[at] === '' || inFile.has(keys[at]!.toLowerCase()) ? [{ id, at }] : []));
     if (open.length === 0) return keys;

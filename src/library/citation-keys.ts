@@ -16,19 +16,21 @@ const REFUSED = /^SQLITE_(?:BUSY|LOCKED|READONLY|FULL|CANTOPEN|IOERR)/;
 /**
  * Asks `choose` for the keys of these papers and keeps them, of papers that have none yet. All in one transaction, so that
  * two programs never give one key to two papers. A key that another paper has stays that paper's.
+ * @param keep false: new keys are only tried
  * @returns what `choose` returned, and whether the keys are kept; they are not where the library cannot be written to
  */
 export function giveKeys(
   lib: Library,
   pattern: string,
   ids: readonly WorkId[],
+  keep: boolean,
   choose: (given: GivenKeys) => string[],
 ): { keys: string[]; kept: boolean } {
   return reading(lib, () => {
     const known = knownKeys(lib, pattern, ids);
     const taken = (): string[] => takenKeys(lib, pattern, ids);
     // Most exports are of papers that have their keys: nothing is written then.
-    if (ids.every((id) => known.has(id))) return { keys: choose({ known, taken }), kept: true };
+    if (!keep || ids.every((id) => known.has(id))) return { keys: choose({ known, taken }), kept: true };
     try {
       return { keys: lib.db.transaction(() => chosen(lib, pattern, ids, choose)).immediate(), kept: true };
     } catch (error) {

@@ -10,28 +10,30 @@ import { claimsOf, reviewsOf } from './rows.js';
 /**
  * SHA-256, in hexadecimal, over every fact in the order of the works' names: what sources said, and who described a work or
  * citation first. Numbers of rows, times of imports, the order of sentences and how far fetches have come make no difference.
+ * @param hub only what is said of this work, of its citing papers and of their citing it: whatever a query over it can show
  */
-export function libraryDigest(lib: Library): string {
+export function libraryDigest(lib: Library, hub?: WorkId): string {
   return reading(lib, () => {
     const hash = createHash('sha256');
     const works = lib
       .sql(
         `SELECT work AS id, scheme || ':' || value AS name, sources.name AS source
          FROM aliases JOIN works ON works.id = work LEFT JOIN sources ON sources.id = works.source
-         WHERE position = 0 ORDER BY scheme, value`,
+         WHERE position = 0 AND (@hub IS NULL OR work = @hub OR work IN (SELECT citing FROM citations WHERE cited = @hub))
+         ORDER BY scheme, value`,
       )
-      .all() as { id: WorkId; name: Ref; source: string | null }[];
+      .all({ hub: hub ?? null }) as { id: WorkId; name: Ref; source: string | null }[];
     const cites = lib.sql(
       `SELECT cited AS id, scheme || ':' || value AS name, sources.name AS source
        FROM citations JOIN aliases ON work = cited AND position = 0 JOIN sources ON sources.id = citations.source
-       WHERE citing = ? ORDER BY 2`,
+       WHERE citing = @id AND (@hub IS NULL OR cited = @hub) ORDER BY 2`,
     );
     for (const { id, name, source } of works) {
       const records: HubLibraryRecord[] = [...reviewsOf(lib, id), ...claimsOf(lib, id), ...printedOf(lib, id)];
       const lines = [
         JSON.stringify([source, workRecord(lib, id)]),
         ...records.map((record) => JSON.stringify(record)).sort(),
-        ...(cites.all(id) as typeof works).map((cited) =>
+        ...(cites.all({ id, hub: hub ?? null }) as typeof works).map((cited) =>
           JSON.stringify([cited.source, ordered(citationRecord(lib, id, cited.id, name, cited.name))]),
         ),
       ];

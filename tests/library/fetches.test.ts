@@ -154,3 +154,15 @@ describe('the digest', () => {
     expect(libraryDigest(a)).not.toBe(libraryDigest(b));
   });
 });
+
+describe('the digest of a hub', () => {
+  it('changes with what is said of the hub and its citing papers, and with nothing else', async () => {
+    const lib = await libraryOf([work(1), work(2), cites(2, 1), work(3), cites(3, 2)]);
+    const before = libraryDigest(lib, id(lib, arxiv(1)));
+    await load(lib, [work(4), cites(4, 2), work(3, { venue: 'Elsewhere' }), cites(2, 3)]);
+    expect(libraryDigest(lib, id(lib, arxiv(1)))).toBe(before);
+    expect(libraryDigest(lib, id(lib, arxiv(2)))).not.toBe(before);
+    await load(lib, [cites(2, 1, [role('human', '2026-01-01', 'method')])]);
+    expect(libraryDigest(lib, id(lib, arxiv(1)))).not.toBe(before);
+  });
+});

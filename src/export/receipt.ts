@@ -1,0 +1,163 @@
+/**
+ * A receipt says where an exported file came from, and enough to write it again and tell what differs: what was asked,
+ * what the library was, and of every paper its key and a fingerprint.
+ */
+import { createHash } from 'node:crypto';
+import type { SourceLine } from '../library/provenance.js';
+import type { CslItem } from './csl.js';
+
+/** What decides how papers are written. */
+export interface ExportSettings {
+  format: string;
+  annotate: boolean;
+  ascii: boolean;
+  abbreviateAuthors?: number;
+  /** As key-pattern.ts prints it. */
+  keyPattern: string;
+}
+
+/** An export as it was asked for. */
+export interface ExportRequest {
+  /** The hub's name. */
+  paper: string;
+  /** The canonical query line. */
+  query: string;
+  /** The papers named one by one, where they were. */
+  ids?: string[];
+  settings: ExportSettings;
+}
+
+export interface ReceiptPaper {
+  id: string;
+  /** '' in formats without keys. */
+  key: string;
+  /** Changes when something changes that the format writes. */
+  fingerprint: string;
+}
+
+export interface Receipt {
+  /** What wrote it: `pith-tui 0.1.0`. */
+  program: string;
+  /** UTC time. */
+  written: string;
+  /** The file's name without its folder, and the SHA-256 of its bytes in hexadecimal. */
+  file: string;
+  sha256: string;
+  request: ExportRequest;
+  /** SHA-256 over what the library says of the hub and its citing papers. */
+  library: { digest: string };
+  sources: SourceLine[];
+  counts: {
+    /** Citing papers in the library, those that match the query, and those in the file. */
+    citing: number;
+    matching: number;
+    exported: number;
+    excluded: { why: string; papers: number }[];
+  };
+  papers: ReceiptPaper[];
+}
+
+/** The place of a file's receipt. */
+export function receiptFile(file: string): string {
+  return `${file}.receipt.json`;
+}
+
+/** Bytes of the fingerprint of a paper: two of ten thousand are the same by chance once in 10^11 files. */
+const FINGERPRINT_LETTERS = 16;
+
+/** Of what the format writes of a paper. */
+export function fingerprint(item: CslItem, key: string, settings: ExportSettings): string {
+  let written: CslItem = item;
+  if (settings.format === 'bibtex' || settings.format === 'biblatex') {
+    const { abstract: _, custom, ...rest } = item;
+    const { primaryClass } = custom ?? {};
+    const kept = settings.annotate ? custom : primaryClass === undefined ? undefined : { primaryClass };
+    written = { ...rest, ...(kept === undefined ? {} : { custom: kept }) };
+  }
+  return createHash('sha256')
+    .update(`${key}\n${JSON.stringify(written)}`)
+    .digest('hex')
+    .slice(0, FINGERPRINT_LETTERS);
+}
+
+/** As JSON, a line for each paper. */
+export function printReceipt({ papers, ...head }: Receipt): string {
+  const lines = papers.map(({ id, key, fingerprint }) => `    ${JSON.stringify([id, key, fingerprint])}`);
+  return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "papers": [\n${lines.join(',\n')}\n  ]\n}\n`;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What of a receipt is needed to judge a file by; null where the text is no receipt of this program. */
+export function readReceipt(
+  text: string,
+): Pick<Receipt, 'program' | 'written' | 'sha256' | 'request' | 'library' | 'papers'> | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(json)) return null;
+  const { program, written, sha256, library, papers } = json;
+  const request = readRequest(json.request);
+  if (request === null || !isText(program) || !isText(written) || !isText(sha256)) return null;
+  if (!isObject(library) || !isText(library.digest) || !Array.isArray(papers)) return null;
+  if (!papers.every((paper) => Array.isArray(paper) && paper.length === 3 && paper.every(isText))) return null;
+  return {
+    program,
+    written,
+    sha256,
+    request,
+    library: { digest: library.digest },
+    papers: (papers as [string, string, string][]).map(([id, key, fingerprint]) => ({ id, key, fingerprint })),
+  };
+}
+
+function readRequest(json: unknown): ExportRequest | null {
+  if (!isObject(json) || !isObject(json.settings)) return null;
+  const { paper, query, ids } = json;
+  const { format, annotate, ascii, abbreviateAuthors, keyPattern } = json.settings;
+  if (!isText(paper) || !isText(query) || !isText(format) || !isText(keyPattern)) return null;
+  if (typeof annotate !== 'boolean' || typeof ascii !== 'boolean') return null;
+  if (ids !== undefined && !(Array.isArray(ids) && ids.every(isText))) return null;
+  if (abbreviateAuthors !== undefined && !(Number.isInteger(abbreviateAuthors) && Number(abbreviateAuthors) > 0))
+    return null;
+  return {
+    paper,
+    query,
+    ...(ids === undefined ? {} : { ids }),
+    settings: {
+      format,
+      annotate,
+      ascii,
+      keyPattern,
+      ...(abbreviateAuthors === undefined ? {} : { abbreviateAuthors: Number(abbreviateAuthors) }),
+    },
+  };
+}
+
+export interface Difference {
+  came: ReceiptPaper[];
+  went: ReceiptPaper[];
+  /** As they are now. */
+  changed: ReceiptPaper[];
+  /** The same papers in another order. */
+  reordered: boolean;
+}
+
+/** What papers came, went or changed between two lists. */
+export function difference(then: readonly ReceiptPaper[], now: readonly ReceiptPaper[]): Difference {
+  const before = new Map(then.map((paper) => [paper.id, paper]));
+  const after = new Set(now.map(({ id }) => id));
+  const came = now.filter(({ id }) => !before.has(id));
+  const went = then.filter(({ id }) => !after.has(id));
+  return {
+    came,
+    went,
+    changed: now.filter(({ id, fingerprint }) => before.has(id) && before.get(id)!.fingerprint !== fingerprint),
+    reordered: came.length === 0 && went.length === 0 && now.some(({ id }, at) => then[at]!.id !== id),
+  };
+}
