@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NO_REAL_DATA, REAL_DATA } from '../sources/real-data.js';
 import { HUBS, shardLines } from '../tools/s2ag-shard.mjs';
-import { type Ended, ended, type Home, makeHome } from './run-program.js';
+import { type Ended, ended, type Home, makeHome, ROOT } from './run-program.js';
 
 let home: Home;
 beforeAll(() => {
@@ -132,6 +132,17 @@ describe('import of a dump', () => {
     }
     expect(await list('stdin.sqlite', 'corpus:7')).toHaveLength(2);
   });
+
+  it('takes no more memory for a million lines than for few', async () => {
+    const tool = path.join(ROOT, 'tests/tools/s2ag-shard.mjs');
+    const hubs = HUBS.map(({ corpusId }) => `--hub corpus:${corpusId}`).join(' ');
+    const end = await home.shell(
+      `${process.execPath} ${tool} 1000000 | NODE_OPTIONS=--max-old-space-size=40 $pith import - ${hubs} --library million.sqlite`,
+    );
+    expect(end.code).toBe(0);
+    const found = Number(/, ([\d,]+) citations, /u.exec(end.stdout)![1]!.replace(',', ''));
+    expect(Math.abs(found - HUBS.reduce((sum, { inAMillion }) => sum + inAMillion, 0))).toBeLessThan(200);
+  }, 120_000);
 
   it('is taken in pieces: Ctrl-C leaves those before, and importing it again completes it', async () => {
     const shard = [...shardLines(130_000)];

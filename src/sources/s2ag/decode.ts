@@ -64,13 +64,24 @@ export function* decodePaper(line: Json, place: string): Generator<Decoded> {
   yield* problems;
 }
 
-/** The same fields as the API has, which writes them otherwise. */
-function inWordsOfTheApi(line: Json): Json {
-  const { corpusid, title, authors, venue, year, journal, abstract } = line;
+/** The names of the paper of a line, without the rest: of a whole dump, few papers are wanted. */
+export function namesOf(line: Json): readonly Ref[] {
+  return workRecord(namesInWordsOfTheApi(line), '', [])?.ids ?? [];
+}
+
+function namesInWordsOfTheApi(line: Json): Json {
   return {
-    corpusId: corpusid,
+    corpusId: line.corpusid,
     externalIds: line.externalids ?? object(line.openaccessinfo).externalids,
     paperId: line.sha ?? /\/paper\/([0-9a-f]{40})$/u.exec(String(line.url ?? ''))?.[1],
+  };
+}
+
+/** The same fields as the API has, which writes them otherwise. */
+function inWordsOfTheApi(line: Json): Json {
+  const { title, authors, venue, year, journal, abstract } = line;
+  return {
+    ...namesInWordsOfTheApi(line),
     title,
     authors,
     venue,

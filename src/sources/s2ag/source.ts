@@ -6,7 +6,7 @@ import { firstLine, jsonOf, LINE_BYTES } from '../json-lines.js';
 import { linesWith } from '../lines-with.js';
 import { type DecodeOptions, pass, type Reading, type Source, type Wanted } from '../source.js';
 import type { Json } from '../values.js';
-import { citation, decodePaper, endsOf, SEMANTIC_SCHOLAR, UNRESOLVED } from './decode.js';
+import { citation, decodePaper, endsOf, namesOf, SEMANTIC_SCHOLAR, UNRESOLVED } from './decode.js';
 
 const expects = 'a file of the S2AG datasets (JSON Lines)';
 
@@ -128,16 +128,8 @@ function* decodeCitation(
 }
 
 function* decodeWanted(line: Json, place: string, wanted: Wanted | undefined, reading: Reading): Generator<Decoded> {
-  for (const item of decodePaper(line, place)) {
-    if (
-      wanted !== undefined &&
-      'record' in item &&
-      item.record.type === 'work' &&
-      !item.record.ids.some(wanted.knows)
-    ) {
-      pass(reading, 'papers that are neither in the library nor wanted');
-      return;
-    }
-    yield item;
-  }
+  const names = wanted === undefined ? [] : namesOf(line);
+  if (names.length > 0 && !names.some(wanted!.knows))
+    pass(reading, 'papers that are neither in the library nor wanted');
+  else yield* decodePaper(line, place);
 }
