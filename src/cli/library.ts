@@ -10,7 +10,6 @@ import { listHubs } from '../library/hubs.js';
 import { closeLibrary, type Library, openLibrary } from '../library/open.js';
 import { importRecords } from '../library/write.js';
 import type { Decoded } from '../sources/decoded.js';
-import { readSource } from '../sources/read.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
 import { counted } from './output.js';
@@ -60,6 +59,8 @@ async function makeWithBundledHubs(file: string): Promise<string | undefined> {
   try {
     const library = openLibrary(fresh);
     try {
+      // Only the first start reads sources.
+      const { readSource } = await import('../sources/read.js');
       const folder = dataFolder();
       for (const name of bundledFiles(folder)) {
         const { source, items } = await readSource(path.join(folder, name), { at: today(), strict: true });
