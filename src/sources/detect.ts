@@ -40,7 +40,7 @@ const WITHOUT_PAPERS: readonly [what: string, is: (head: string, first: string) 
   ],
   [
     'a list of the files of the OpenAlex snapshot',
-    (head) => /^\s*\{[\s\S]*"(?:entries|files)"\s*:[\s\S]*openalex/u.test(head),
+    (head) => /^\s*\{/u.test(head) && /"(?:entries|files)"\s*:/u.test(head) && head.includes('//openalex/'),
   ],
   ['a list of works deleted from OpenAlex', (_, first) => /^"?work_id"?\s*,/u.test(first)],
   [
