@@ -14,7 +14,18 @@ export interface Flag {
   help: string;
 }
 
-export const COMMAND_NAMES = ['open', 'list', 'show', 'export', 'verify', 'hubs', 'import', 'fetch'] as const;
+export const COMMAND_NAMES = [
+  'open',
+  'list',
+  'show',
+  'export',
+  'verify',
+  'hubs',
+  'import',
+  'fetch',
+  'update',
+  'diff',
+] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export interface Command {
@@ -261,7 +272,7 @@ export const COMMANDS: readonly Command[] = [
         help: 'whom to ask, in this order: semantic-scholar, openalex, opencitations, pith',
       },
       { name: 'max', value: 'N', help: 'at most N citing papers from each service; without it, later, the rest comes' },
-      { name: 'restart', help: 'from the first page again, also where a list is not or no longer to be gone on with' },
+      { name: 'restart', help: 'from the first page again, also where a list was read to its end or broken off' },
       ...SERVICE_FLAGS,
     ],
     notes: [
@@ -275,6 +286,41 @@ export const COMMANDS: readonly Command[] = [
       'Exit codes: 0 done, 1 no service knows the paper, 2 wrong usage or a failure (what came is kept), 130 broken off by Ctrl-C.',
     ],
     examples: ['pith-tui fetch 1911.11134', 'pith-tui fetch 10.1038/nature14539 --from openalex --max 5000'],
+  },
+  {
+    name: 'update',
+    usage: 'PAPER | --all',
+    summary: 'fetch again the lists that were fetched, and say who is new, gone or changed',
+    takes: 'paper',
+    flags: [
+      { name: 'all', help: 'of every paper whose citing papers were fetched' },
+      { name: 'from', value: 'SERVICE,…', many: true, help: 'of these services only' },
+      {
+        name: 'max',
+        value: 'N',
+        help: 'at most N citing papers from each service; by default as many as the last time',
+      },
+      ...SERVICE_FLAGS,
+    ],
+    notes: [
+      'New are papers that no list had before, gone those that a list read to its end no longer has (they stay in the library), changed those whose roles, ' +
+        'polarity, verdict or retraction are others than before. A list that was broken off goes on; the others are read from the beginning.',
+      SETTINGS_RULE,
+      'Exit codes: as of pith-tui fetch.',
+    ],
+    examples: ['pith-tui update 1911.11134', 'pith-tui update --all'],
+  },
+  {
+    name: 'diff',
+    usage: 'PAPER --since DATE',
+    summary: 'print who is new, gone or changed by the updates since DATE',
+    takes: 'paper',
+    flags: [
+      { name: 'since', value: 'DATE', help: 'a day, month or year: 2026-03-01, 2026-03, 2026' },
+      { name: 'json', help: 'as one JSON object' },
+    ],
+    notes: ['DATE is of the updates, not of the papers. Exit code 1 where nothing is new, gone or changed.'],
+    examples: ['pith-tui diff 1911.11134 --since 2026-03'],
   },
 ];
 

@@ -1,40 +1,27 @@
-/** `pith-tui fetch`: who cites a paper, from the services that know, page by page into the library. */
-import path from 'node:path';
-import envPaths from 'env-paths';
+/** `pith-tui fetch`: who cites a paper, from the services that know, into the library. */
 import { parseIdentifier, showRef } from '../hub/identifier.js';
 import type { Ref } from '../hub/record.js';
-import { countWords } from '../hub/share.js';
-import { type FetchRun, keepPage, lastFetch, namesFor } from '../library/fetches.js';
+import { lastFetch, namesFor } from '../library/fetches.js';
 import { findRef, findWorks } from '../library/find.js';
 import { hubHead } from '../library/hubs.js';
 import type { Library } from '../library/open.js';
-import type { ImportReport } from '../library/write.js';
 import { nearest } from '../query/nearest.js';
 import {
   CITING_SERVICE_NAMES,
   CITING_SERVICES,
-  type CitingService,
   type CitingServiceName,
   nameFor,
   usualServices,
 } from '../sources/citing.js';
-import type { Problem } from '../sources/decoded.js';
-import { type Client, createClient } from '../sources/http/client.js';
-import { FetchError } from '../sources/http/error.js';
 import { serviceOf } from '../sources/http/services.js';
-import { displayText } from '../tui/text/width.js';
 import { countFlag, type Invocation } from './arguments.js';
 import { EXIT, UserError } from './errors.js';
-import { openFetchLog } from './fetch-log.js';
-import { fetchProgress, type Progress, pageWords } from './fetch-progress.js';
+import { exitCode, type Fetching, fetchList, notesOf, type Outcome, papersWords, withClient } from './fetch-list.js';
 import { libraryPlace, writableLibrary } from './library.js';
 import { counted, print, say } from './output.js';
 import { onePaper, requiredPaper } from './paper.js';
 import { cut } from './plain.js';
 import { clientSettings } from './settings.js';
-
-/** Problems shown of one list. */
-const SHOWN_PROBLEMS = 10;
 
 export async function fetchPaper(invocation: Invocation): Promise<number> {
   const { paper, query } = requiredPaper(invocation);
@@ -47,56 +34,20 @@ export async function fetchPaper(invocation: Invocation): Promise<number> {
   if (notice !== undefined) say(notice);
   const asked = paperRef(library, paper);
 
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort(new Interrupted());
-  process.once('SIGINT', interrupt);
-  let progress: Progress | undefined;
-  const log = openFetchLog();
-  const client = createClient({
-    ...settings,
-    cache: { folder: path.join(envPaths('pith-tui', { suffix: '' }).cache, 'answers'), freshMs: 0 },
-    onEvent: (event) => {
-      if (event.type !== 'wait') return;
-      progress?.wait(event.ms, event.why);
-      log(`${event.service} ${event.why}; trying again in ${event.ms} ms`);
-    },
-  });
-  const fetching: Fetching = {
-    library,
-    client,
-    asked,
-    max,
-    restart: invocation.switches.has('restart'),
-    signal: stop.signal,
-    log,
-    progress: (made) => {
-      progress = made;
-    },
-  };
-  try {
-    return await fetchAll(fetching, named);
-  } finally {
-    process.removeListener('SIGINT', interrupt);
-  }
+  return withClient(settings, library, (fetching) =>
+    fetchAll({ ...fetching, asked, max, restart: invocation.switches.has('restart') }, named),
+  );
 }
 
-/** Ctrl-C was pressed. */
-class Interrupted extends Error {}
-
-interface Fetching {
-  library: Library;
-  client: Client;
+interface Asking extends Fetching {
   /** The name the paper was asked for by. */
   asked: Ref;
   max: number | undefined;
   restart: boolean;
-  signal: AbortSignal;
-  log: (line: string) => void;
-  /** Told whose progress is to be shown. */
-  progress: (progress: Progress | undefined) => void;
 }
 
-function servicesNamed(given: readonly string[] | undefined): CitingServiceName[] | undefined {
+/** The services of --from, in its order. */
+export function servicesNamed(given: readonly string[] | undefined): CitingServiceName[] | undefined {
   const words = given?.flatMap((list) => list.split(',')).map((word) => word.trim().toLowerCase());
   if (words === undefined) return undefined;
   const services = words
@@ -126,10 +77,8 @@ function paperRef(library: Library, text: string): Ref {
   );
 }
 
-type Outcome = 'done' | 'unknown' | 'failed' | 'interrupted';
-
 /** The services one after another: who says something first is believed, so the order is always the same. */
-async function fetchAll(fetching: Fetching, named: CitingServiceName[] | undefined): Promise<number> {
+async function fetchAll(fetching: Asking, named: CitingServiceName[] | undefined): Promise<number> {
   const { library, asked } = fetching;
   let left: CitingServiceName[] = named ?? usualServices(asked);
   const begun = left.filter((service) => {
@@ -157,12 +106,10 @@ async function fetchAll(fetching: Fetching, named: CitingServiceName[] | undefin
     }
   }
   await sayWhatThereIs(fetching, outcomes);
-  if (interrupted) return EXIT.interrupted;
-  if (outcomes.includes('failed')) return EXIT.trouble;
-  return outcomes.includes('done') ? EXIT.ok : EXIT.nothing;
+  return exitCode(outcomes);
 }
 
-async function sayWhatThereIs({ library, asked }: Fetching, outcomes: readonly Outcome[]): Promise<void> {
+async function sayWhatThereIs({ library, asked }: Asking, outcomes: readonly Outcome[]): Promise<void> {
   const work = findRef(library, asked);
   const { citing, title } = work === undefined ? { citing: 0, title: '' } : hubHead(library, work);
   if (work !== undefined && outcomes.some((outcome) => outcome !== 'unknown'))
@@ -175,106 +122,19 @@ async function sayWhatThereIs({ library, asked }: Fetching, outcomes: readonly O
     say('Check the identifier, give another one of the paper, or ask another service with --from.');
 }
 
-async function fetchFrom(fetching: Fetching, service: CitingServiceName, ref: Ref): Promise<Outcome> {
-  const { library, client, asked, max, restart, signal, log } = fetching;
-  const { title } = serviceOf(service);
+/** Goes on with the service's list where it was, or begins it. */
+async function fetchFrom(fetching: Asking, service: CitingServiceName, ref: Ref): Promise<Outcome> {
+  const { library, asked, max, restart } = fetching;
   const last = restart ? undefined : lastFetch(library, namesFor(library, asked), service);
   if (last !== undefined && last.cursor === null) {
+    const when = last.finishedAt!.slice(0, 10);
+    const again = `pith-tui update ${showRef(asked)}`;
     await print([
-      `${title}: ${papersWords(last)}, fetched on ${last.finishedAt!.slice(0, 10)}; --restart fetches them again.\n`,
+      `${serviceOf(service).title}: ${papersWords(last)}, fetched on ${when}; what is new since: ${again}\n`,
       ...notesOf(last),
     ]);
     return 'done';
   }
-  let run = last;
-  const tally = newTally();
-  const progress = fetchProgress({
-    title,
-    before: last?.papers ?? 0,
-    max,
-    isTerminal: process.stderr.isTTY,
-    columns: process.stderr.columns || 80,
-    write: (text) => process.stderr.write(text),
-    now: () => performance.now(),
-  });
-  fetching.progress(progress);
-  let outcome: Outcome = 'done';
-  let sentence: string | undefined;
-  try {
-    const list: CitingService = CITING_SERVICES[service];
-    const pages = list.fetch(client, run?.paper ?? ref, {
-      ...(run?.cursor != null && { cursor: run.cursor }),
-      ...(max !== undefined && { max }),
-      signal,
-    });
-    for await (const page of pages) {
-      const kept: { run: FetchRun; report: ImportReport } = await keepPage(
-        library,
-        run ?? { paper: ref, service },
-        page,
-      );
-      run = kept.run;
-      addTo(tally, kept.report, page.problems ?? []);
-      progress.page(run);
-      log(`${service} ${run.paper} ${pageWords(run)}${page.note === undefined ? '' : ` (${page.note})`}`);
-      // An answer that is there already would be taken without a look at what was pressed meanwhile.
-      if (signal.aborted) throw signal.reason;
-    }
-  } catch (error) {
-    if (error instanceof Interrupted) outcome = 'interrupted';
-    else if (error instanceof FetchError) {
-      outcome = error.kind === 'not-found' ? 'unknown' : 'failed';
-      sentence = error.message;
-    } else throw error;
-  } finally {
-    progress.end();
-    fetching.progress(undefined);
-  }
-  log(`${service} ${ref} ${sentence ?? outcome}`);
-  if (run !== undefined) await print(summary(title, run, tally, max));
-  for (const { place, message } of tally.problems) say(`  ${displayText(place)}: ${cut(message, 400)}`);
-  if (tally.problemCount > tally.problems.length)
-    say(`  … and ${counted(tally.problemCount - tally.problems.length, 'more mistake')}`);
-  if (sentence !== undefined) say(`pith-tui: ${sentence}`);
-  return outcome;
-}
-
-interface Tally {
-  pages: number;
-  added: number;
-  changed: number;
-  problems: Problem[];
-  problemCount: number;
-}
-
-function newTally(): Tally {
-  return { pages: 0, added: 0, changed: 0, problems: [], problemCount: 0 };
-}
-
-function addTo(tally: Tally, report: ImportReport, problems: readonly Problem[]): void {
-  tally.pages += 1;
-  tally.added += report.citations.added;
-  tally.changed += report.citations.changed;
-  tally.problemCount += problems.length + report.problemCount;
-  const all = [...problems, ...report.problems.map(({ place = 'a record', message }) => ({ place, message }))];
-  tally.problems.push(...all.slice(0, SHOWN_PROBLEMS - tally.problems.length));
-}
-
-function summary(title: string, run: FetchRun, tally: Tally, max: number | undefined): string[] {
-  const atMax = max !== undefined && run.papers >= max && run.cursor !== null;
-  const state = run.cursor === null ? '' : atMax ? `, as many as --max ${max} asks for` : ' so far';
-  return [
-    `${title}: ${papersWords(run)}${state} (${countWords(tally.added)} new to the library, in ${counted(tally.pages, 'page')}).\n`,
-    ...notesOf(run),
-  ];
-}
-
-function papersWords({ papers, total }: FetchRun): string {
-  return total === undefined || total === papers
-    ? counted(papers, 'citing paper')
-    : `${countWords(papers)} of ${counted(total, 'citing paper')}`;
-}
-
-function notesOf({ notes }: FetchRun): string[] {
-  return notes.map((note) => `  ${displayText(note)}\n`);
+  const { max: _, ...start } = last ?? { paper: ref, service };
+  return (await fetchList(fetching, service, { ...start, ...(max !== undefined && { max }) })).outcome;
 }

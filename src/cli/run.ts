@@ -15,6 +15,8 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   hubs: async () => (await import('./hubs.js')).hubs,
   import: async () => (await import('./import.js')).importFiles,
   fetch: async () => (await import('./fetch.js')).fetchPaper,
+  update: async () => (await import('./update.js')).update,
+  diff: async () => (await import('./diff.js')).diff,
 };
 
 /** Runs the command line (without the program's name) and returns the exit code. Never throws, never prints a stack trace. */

@@ -7,6 +7,7 @@ import { LibraryError } from './error.js';
 import { findRef } from './find.js';
 import type { Library } from './open.js';
 import { namesOf } from './rows.js';
+import { noteChanges, statesOf } from './states.js';
 import { type ImportReport, importRecords } from './write.js';
 
 /** One reading of a service's list, from its first page on. */
@@ -19,6 +20,8 @@ export interface FetchRun {
   service: string;
   /** From where to go on; null when the list has been read to its end. */
   cursor: string | null;
+  /** How many citing papers were asked for; undefined: all. */
+  max?: number;
   pages: number;
   /** Citing papers it has named so far. */
   papers: number;
@@ -40,6 +43,14 @@ export interface FetchedPage {
   note?: string;
 }
 
+/** What a service is asked for. */
+export interface FetchRequest {
+  paper: Ref;
+  service: string;
+  /** At most so many citing papers. */
+  max?: number;
+}
+
 /** Notes kept of one list: a service may have one to every page. */
 const NOTES = 20;
 
@@ -49,6 +60,7 @@ interface FetchRow {
   hub: Ref;
   service: string;
   cursor: string | null;
+  most: number | null;
   pages: number;
   papers: number;
   total: number | null;
@@ -76,13 +88,14 @@ export function lastFetch(lib: Library, names: readonly Ref[], service: string):
 }
 
 function runOf(row: FetchRow): FetchRun {
-  const { id, paper, hub, service, cursor, pages, papers, total, notes, started, updated, finished } = row;
+  const { id, paper, hub, service, cursor, most, pages, papers, total, notes, started, updated, finished } = row;
   return {
     id,
     paper,
     hub,
     service,
     cursor,
+    ...(most !== null && { max: most }),
     pages,
     papers,
     ...(total !== null && { total }),
@@ -93,6 +106,17 @@ function runOf(row: FetchRow): FetchRun {
   };
 }
 
+/** Every reading there has been, the last of each paper and service: what can be read again. */
+export function lastFetches(lib: Library): FetchRun[] {
+  const rows = lib
+    .sql(
+      `SELECT fetches.*, sources.name AS service FROM fetches JOIN sources ON sources.id = fetches.service
+       WHERE fetches.id IN (SELECT max(id) FROM fetches GROUP BY paper, service) ORDER BY fetches.id`,
+    )
+    .all() as FetchRow[];
+  return rows.map(runOf);
+}
+
 /**
  * Keeps a page and the place after it in one transaction.
  * @param run the reading it belongs to, as it was before this page; or what is asked, where this is its first page
@@ -100,16 +124,30 @@ function runOf(row: FetchRow): FetchRun {
  */
 export async function keepPage(
   lib: Library,
-  run: FetchRun | { paper: Ref; service: string },
+  run: FetchRun | FetchRequest,
   page: FetchedPage,
 ): Promise<{ run: FetchRun; report: ImportReport }> {
-  const hub = 'hub' in run ? run.hub : hubIn(page, run.paper);
+  const hub = 'id' in run ? run.hub : hubIn(page, run.paper);
   const records = page.records.map((record) => underName(record, hub, run.paper));
+  const before = isAgain(lib, run) ? statesOf(lib, records) : undefined;
   let kept: FetchRun | undefined;
   const report = await importRecords(lib, records, { source: run.service, from: run.paper }, undefined, () => {
-    kept = advance(lib, 'id' in run ? run : begin(lib, run, hub), { ...page, records });
+    const begun = 'id' in run ? run : begin(lib, run, hub);
+    if (before !== undefined) noteChanges(lib, begun.id, before);
+    kept = advance(lib, begun, { ...page, records });
   });
   return { run: kept!, report };
+}
+
+/** Whether the service's list of the paper has been read before: what the first reading says is no change. */
+function isAgain(lib: Library, run: FetchRun | FetchRequest): boolean {
+  const earlier = lib
+    .sql(
+      `SELECT 1 FROM fetches JOIN sources ON sources.id = service
+       WHERE paper IN (SELECT value FROM json_each(?)) AND name = ? AND fetches.id < ? LIMIT 1`,
+    )
+    .get(JSON.stringify(namesFor(lib, run.paper)), run.service, 'id' in run ? run.id : Number.MAX_SAFE_INTEGER);
+  return earlier !== undefined;
 }
 
 function hubIn(page: FetchedPage, paper: Ref): Ref {
@@ -126,7 +164,7 @@ function underName(record: HubLibraryRecord, hub: Ref, paper: Ref): HubLibraryRe
   return record.type === 'hub' && record.work === hub ? { ...record, work: paper } : record;
 }
 
-function begin(lib: Library, { paper, service }: { paper: Ref; service: string }, hub: Ref): FetchRun {
+function begin(lib: Library, { paper, service, max }: FetchRequest, hub: Ref): FetchRun {
   const now = new Date().toISOString();
   const { lastInsertRowid } = lib
     .sql(
@@ -135,7 +173,20 @@ function begin(lib: Library, { paper, service }: { paper: Ref; service: string }
     )
     .run(paper, hub, service, now, now);
   const id = Number(lastInsertRowid);
-  return { id, paper, hub, service, cursor: null, pages: 0, papers: 0, notes: [], startedAt: now, updatedAt: now };
+  const most = max === undefined ? {} : { max };
+  return {
+    id,
+    paper,
+    hub,
+    service,
+    cursor: null,
+    ...most,
+    pages: 0,
+    papers: 0,
+    notes: [],
+    startedAt: now,
+    updatedAt: now,
+  };
 }
 
 function advance(lib: Library, run: FetchRun, page: FetchedPage): FetchRun {
@@ -154,11 +205,12 @@ function advance(lib: Library, run: FetchRun, page: FetchedPage): FetchRun {
   };
   const { changes } = lib
     .sql(
-      `UPDATE fetches SET cursor = ?, pages = ?, papers = ?, total = ?, notes = ?, updated = ?, finished = ?
+      `UPDATE fetches SET cursor = ?, most = ?, pages = ?, papers = ?, total = ?, notes = ?, updated = ?, finished = ?
        WHERE id = ? AND pages = ?`,
     )
     .run(
       cursor,
+      run.max ?? null,
       next.pages,
       next.papers,
       next.total ?? null,

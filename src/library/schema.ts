@@ -67,11 +67,11 @@ CREATE TABLE hubs(
   PRIMARY KEY(work, source, at)
 ) STRICT, WITHOUT ROWID;
 -- A reading of a service's list of citing papers (fetches.ts). paper: the name it was asked by, hub: the service's own for it;
--- cursor: from where to go on, NULL at the end; notes: a JSON array.
+-- cursor: from where to go on, NULL at the end; most: how many papers were asked for, NULL for all; notes: a JSON array.
 CREATE TABLE fetches(
   id INTEGER PRIMARY KEY, paper TEXT NOT NULL, hub TEXT NOT NULL, service INTEGER NOT NULL REFERENCES sources(id), cursor TEXT,
-  pages INTEGER NOT NULL, papers INTEGER NOT NULL, total INTEGER, notes TEXT NOT NULL, started TEXT NOT NULL,
-  updated TEXT NOT NULL, finished TEXT
+  most INTEGER, pages INTEGER NOT NULL, papers INTEGER NOT NULL, total INTEGER, notes TEXT NOT NULL,
+  started TEXT NOT NULL, updated TEXT NOT NULL, finished TEXT
 ) STRICT;
 CREATE INDEX fetches_by_paper ON fetches(paper);
 -- In which reading of a service's list a citing paper first stood, and in which last.
@@ -79,6 +79,12 @@ CREATE TABLE sightings(
   cited INTEGER NOT NULL, citing INTEGER NOT NULL, service INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
   PRIMARY KEY(cited, citing, service)
 ) STRICT, WITHOUT ROWID;
+-- What a later reading of a list changed of a citing paper: field by field what was known before and after.
+CREATE TABLE changes(
+  id INTEGER PRIMARY KEY, fetch INTEGER NOT NULL, cited INTEGER NOT NULL, citing INTEGER NOT NULL, field TEXT NOT NULL,
+  before TEXT NOT NULL, after TEXT NOT NULL
+) STRICT;
+CREATE INDEX changes_by_citation ON changes(cited, citing);
 `;
 
 /** What is computed from the facts and can be dropped and rebuilt; derive.ts and columns.ts fill it. */

@@ -1,8 +1,11 @@
-/** In which reading of a service's list a citing paper first stood, and in which last (fetches.ts notes it). */
+/**
+ * In which reading of a service's list a citing paper first stood and in which last, and what later readings changed of it
+ * (fetches.ts notes both).
+ */
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
 
-/** What was noted of a citation, where its works turn out to be others (join.ts); of both, the first and the last. */
+/** Takes along what was noted of a citation where its works turn out to be others (join.ts); of both, the first and the last. */
 export function moveSightings(
   lib: Library,
   from: { cited: WorkId; citing: WorkId },
@@ -17,4 +20,7 @@ export function moveSightings(
       )
       .run(to.cited, to.citing, from.cited, from.citing);
   lib.sql('DELETE FROM sightings WHERE cited = ? AND citing = ?').run(from.cited, from.citing);
+  lib
+    .sql('UPDATE changes SET cited = ?, citing = ? WHERE cited = ? AND citing = ?')
+    .run(to.cited, to.citing, from.cited, from.citing);
 }

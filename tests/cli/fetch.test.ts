@@ -119,7 +119,9 @@ describe('pith-tui fetch', () => {
     const before = asked['semantic-scholar']!.asked.length;
     const again = await home.run('fetch', SHEEP, '--from', 'semantic-scholar', ...flags);
     expect(again).toMatchObject({ code: 0, stderr: '' });
-    expect(again.stdout).toMatch(/^Semantic Scholar: 2,050 citing papers, fetched on 2\d{3}-\d\d-\d\d; --restart /u);
+    expect(again.stdout).toMatch(
+      /^Semantic Scholar: 2,050 citing papers, fetched on 2\d{3}-\d\d-\d\d; what is new since: pith-tui update arXiv:2101\.00001\n/u,
+    );
     expect(asked['semantic-scholar']!.asked).toHaveLength(before);
     const restarted = await home.run('fetch', SHEEP, '--from', 'semantic-scholar', '--restart', ...flags);
     expect(restarted.stdout).toMatch('Semantic Scholar: 2,050 citing papers (0 new to the library, in 4 pages).');

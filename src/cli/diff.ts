@@ -1,0 +1,115 @@
+/** `pith-tui diff`: what readings of the services' lists since a day brought: new, gone and changed citing papers. */
+import { showRef } from '../hub/identifier.js';
+import type { Ref } from '../hub/record.js';
+import { labelWords } from '../hub/vocabulary.js';
+import { type HubChanges, hubChanges } from '../library/changes.js';
+import { hubHead } from '../library/hubs.js';
+import type { WorkId, WorkLine } from '../library/model.js';
+import type { Library } from '../library/open.js';
+import { rows, workLines } from '../library/rows.js';
+import type { WatchedField } from '../library/states.js';
+import { type ServiceName, serviceOf } from '../sources/http/services.js';
+import type { Invocation } from './arguments.js';
+import { EXIT, UserError } from './errors.js';
+import { libraryPlace, readyLibrary } from './library.js';
+import { counted, print, say } from './output.js';
+import { onePaper, requiredPaper, workLine } from './paper.js';
+import { cut } from './plain.js';
+import { jsonRow, jsonWork } from './row-format.js';
+
+export async function diff(invocation: Invocation): Promise<number> {
+  const { paper, query } = requiredPaper(invocation);
+  if (query !== '') throw new UserError(`pith-tui diff takes no query; leave ${cut(query, 60)} out.`);
+  const since = sinceDay(invocation.values.get('since')?.[0]);
+  const { library, notice } = await readyLibrary(libraryPlace(invocation));
+  if (notice !== undefined) say(notice);
+  const hub = onePaper(library, paper, invocation.named);
+  const { ref, title } = hubHead(library, hub);
+  const changes = hubChanges(library, ref, since);
+  if (invocation.switches.has('json'))
+    await print([`${JSON.stringify(jsonChanges(library, hub, changes), null, 2)}\n`]);
+  else await print(changeLines(library, ref, changes, `since ${since}`));
+  if (changes.readings === 0) {
+    say(
+      `pith-tui: No list of papers citing "${cut(title, 80)}" has been fetched a second time since ${since}; to do so: pith-tui update ${showRef(ref)}`,
+    );
+    return EXIT.nothing;
+  }
+  return isNothing(changes) ? EXIT.nothing : EXIT.ok;
+}
+
+function sinceDay(text: string | undefined): string {
+  if (text === undefined) throw new UserError('Say since when: pith-tui diff PAPER --since YYYY-MM-DD.');
+  if (!/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u.test(text))
+    throw new UserError(
+      `--since needs a day, month or year such as 2026-03-01, 2026-03 or 2026, not ${cut(text, 40)}.`,
+    );
+  return text;
+}
+
+export function isNothing({ fresh, gone, changed }: HubChanges): boolean {
+  return fresh.length + gone.length + changed.length === 0;
+}
+
+function jsonChanges(library: Library, hub: WorkId, { fresh, gone, changed }: HubChanges): unknown {
+  const paper = (id: WorkId): Record<string, unknown> => jsonRow(rows(library, hub, [id])[0]!);
+  const line = (id: WorkId): unknown => jsonWork(workLines(library, [id])[0]!);
+  return {
+    new: fresh.map(paper),
+    gone: gone.map(({ id, services }) => ({ paper: line(id), services })),
+    changed: changed.map(({ id, field, before, after }) => ({
+      paper: line(id),
+      field,
+      before: before === '' ? null : before,
+      after: after === '' ? null : after,
+    })),
+  };
+}
+
+/**
+ * What changed for people: a line of figures, then a line a paper.
+ * @param most lines of each kind; the rest is counted
+ */
+export function* changeLines(
+  library: Library,
+  hub: Ref,
+  { fresh, gone, changed }: HubChanges,
+  when: string,
+  most = Number.POSITIVE_INFINITY,
+): Generator<string> {
+  yield `${showRef(hub)} ${when}: ${fresh.length} new, ${gone.length} gone, ${changed.length} changed\n`;
+  const line = (id: WorkId): string => workLine(workLines(library, [id])[0] as WorkLine);
+  const lines: [string, readonly string[]][] = [
+    ['new', fresh.slice(0, most).map((id) => `  + ${line(id)}`)],
+    [
+      'gone',
+      gone
+        .slice(0, most)
+        .map(({ id, services }) => `  - ${line(id)}: no longer listed by ${services.map(titleOf).join(' and ')}`),
+    ],
+    ['changed', changed.slice(0, most).map((change) => `  ~ ${line(change.id)}: ${changeWords(change)}`)],
+  ];
+  const counts: Record<string, number> = { new: fresh.length, gone: gone.length, changed: changed.length };
+  for (const [kind, said] of lines) {
+    for (const each of said) yield `${each}\n`;
+    const more = counts[kind]! - said.length;
+    if (more > 0) yield `  … and ${counted(more, `more ${kind} paper`)}\n`;
+  }
+}
+
+function titleOf(service: string): string {
+  return serviceOf(service as ServiceName).title;
+}
+
+/** `role background → method`, `now retracted`. */
+function changeWords({ field, before, after }: { field: WatchedField; before: string; after: string }): string {
+  if (field === 'retracted') return after === 'yes' ? 'now retracted' : 'no longer retracted';
+  const words = (labels: string): string =>
+    labels === ''
+      ? 'none'
+      : labels
+          .split(',')
+          .map((label) => cut(labelWords(label), 40))
+          .join(', ');
+  return `${field} ${words(before)} → ${words(after)}`;
+}
