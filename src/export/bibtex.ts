@@ -1,5 +1,5 @@
 /** BibTeX and BibLaTeX, written entry by entry. */
-import { labelWords } from '../hub/vocabulary.js';
+import { annotationSentence, annotationWords } from './annotation.js';
 import { type CslItem, datesOf, isConference, isPreprintVenue } from './csl.js';
 import { isoDate, MONTHS } from './dates.js';
 import { doiOf, type Eprint, eprintOf, isArxivDoi, urlOf } from './eprint.js';
@@ -162,6 +162,12 @@ const ONLY: Readonly<Record<string, RegExp>> = {
   address: /^(?!article)/,
 };
 
+/** An entry before it is written: values with their braces, in the order they stand. */
+export interface BibEntry {
+  type: string;
+  fields: [name: string, value: string][];
+}
+
 /** One entry with its final line break. */
 export function bibtexEntry(
   item: CslItem,
@@ -169,12 +175,24 @@ export function bibtexEntry(
   options: BibtexOptions,
   warn: (warning: ExportWarning) => void,
 ): string {
+  const { type, fields } = entryOf(item, key, options, warn);
+  const lines = fields.map(([name, value]) => `\n  ${name} = ${value}`);
+  return `@${type}{${key},${lines.join(',')}\n}\n`;
+}
+
+/** What an item's entry says. */
+export function entryOf(
+  item: CslItem,
+  key: string,
+  options: BibtexOptions,
+  warn: (warning: ExportWarning) => void,
+): BibEntry {
   const { dialect } = options;
   const isBibtex = dialect === 'bibtex';
   const encoding = { dialect, ascii: options.ascii ?? false };
   const kind = kindOf(item);
   const type = entryType(item, kind, dialect);
-  const lines: string[] = [];
+  const fields: [string, string][] = [];
   const complain = (field: string, message: string): void => warn({ id: item.id, key, field, message });
 
   const missing = (field: string) => (character: string) =>
@@ -195,7 +213,7 @@ export function bibtexEntry(
       );
       if (!isSound(sound)) return;
     }
-    lines.push(`  ${name} = {${sound}}`);
+    fields.push([name, `{${sound}}`]);
   };
   const text = (field: string, source: string | undefined): void => {
     if (source === undefined) return;
@@ -248,8 +266,8 @@ export function bibtexEntry(
   note();
   if (options.annotate) annotation();
   // What styles sort by where there is no name; and some readers want at least one field.
-  if (lines.length === 0 || (isBibtex && item.author === undefined && item.editor === undefined)) put('key', key);
-  return `@${type}{${key},\n${lines.join(',\n')}${lines.length === 0 ? '' : '\n'}}\n`;
+  if (fields.length === 0 || (isBibtex && item.author === undefined && item.editor === undefined)) put('key', key);
+  return { type, fields };
 
   function names(field: string, list: readonly CslName[] | undefined): void {
     if (list === undefined || list.length === 0) return;
@@ -320,13 +338,13 @@ export function bibtexEntry(
     }
     put('year', from.year < 0 ? `${-from.year} BC` : String(from.year));
     // The month's own name, which every style spells its way.
-    if (from.month !== undefined) lines.push(`  month = ${MONTHS[from.month - 1]}`);
+    if (from.month !== undefined) fields.push(['month', MONTHS[from.month - 1]!]);
   }
 
   function identifiers(): void {
     const { doi, eprint } = kind;
     // BibTeX's styles hand a DOI to LaTeX as it stands, where a bare percent sign would cut the line.
-    if (doi !== null) lines.push(`  doi = {${isBibtex ? doi.replaceAll('%', '\\%') : doi}}`);
+    if (doi !== null) fields.push(['doi', `{${isBibtex ? doi.replaceAll('%', '\\%') : doi}}`]);
     else if (item.DOI !== undefined && doiOf(item) === null)
       complain('doi', `${plain(item.DOI).slice(0, 80)} is no DOI and left out`);
     if (eprint !== null) {
@@ -353,7 +371,7 @@ export function bibtexEntry(
 
   /** In addresses nothing is special: styles set them with \url. */
   function address(url: string): void {
-    lines.push(`  url = {${url}}`);
+    fields.push(['url', `{${url}}`]);
   }
 
   function note(): void {
@@ -381,40 +399,11 @@ export function bibtexEntry(
   }
 
   function annotation(): void {
-    const { roles = [], polarities = [], verdict, novelty } = item.custom ?? {};
-    const words = [
-      ...roles.map((label) => `pith-role-${keyword(label)}`),
-      ...polarities.map((label) => `pith-polarity-${keyword(label)}`),
-      ...(verdict === undefined ? [] : [`pith-verdict-${keyword(verdict)}`]),
-      ...(novelty === undefined ? [] : [`pith-novelty-${Math.floor(novelty)}`]),
-    ];
-    put('keywords', words.join(', '));
+    put('keywords', annotationWords(item).join(', '));
     text('annote', annotationSentence(item));
   }
 }
 
 function plainLines(text: string): string {
   return text.replace(/\s+/gu, ' ');
-}
-
-/** Letters, digits and hyphens: a comma would part keywords, an underscore would have to be escaped. */
-function keyword(label: string): string {
-  return label
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '');
-}
-
-/** `Role: method, baseline. Verdict: accept. Novelty: 7.5 of 10.`; undefined where nothing is known. */
-export function annotationSentence(item: CslItem): string | undefined {
-  const { roles = [], polarities = [], verdict, novelty } = item.custom ?? {};
-  const labels = (name: string, list: readonly string[]): string[] =>
-    list.length === 0 ? [] : [`${name}: ${list.map(labelWords).join(', ')}.`];
-  const sentences = [
-    ...labels('Role', roles),
-    ...labels('Polarity', polarities),
-    ...(verdict === undefined ? [] : [`Verdict: ${labelWords(verdict)}.`]),
-    ...(novelty === undefined ? [] : [`Novelty: ${novelty.toFixed(1)} of 10.`]),
-  ];
-  return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -26,7 +26,7 @@ const CHUNK = 65_536;
  * regular file, such as a pipe or a device, is written to as it is.
  * @throws FileExistsError where `file` exists and `replace` is false; whatever the system says where it cannot be written.
  */
-export function writeWhole(file: string, pieces: Iterable<string>, replace: boolean): void {
+export function writeWhole(file: string, pieces: Iterable<string | Uint8Array>, replace: boolean): void {
   if (!existsSync(file)) {
     through(file, 0o666, pieces, putInPlace);
     return;
@@ -45,7 +45,7 @@ export function writeWhole(file: string, pieces: Iterable<string>, replace: bool
 function through(
   file: string,
   mode: number,
-  pieces: Iterable<string>,
+  pieces: Iterable<string | Uint8Array>,
   place: (from: string, to: string) => void,
 ): void {
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
@@ -57,16 +57,27 @@ function through(
   }
 }
 
-function writePieces(handle: number, pieces: Iterable<string>, finish: (handle: number) => void = () => {}): void {
+function writePieces(
+  handle: number,
+  pieces: Iterable<string | Uint8Array>,
+  finish: (handle: number) => void = () => {},
+): void {
   try {
     let pending = '';
-    for (const piece of pieces) {
-      pending += piece;
-      if (pending.length < CHUNK) continue;
+    const flush = (): void => {
       writeFileSync(handle, pending);
       pending = '';
+    };
+    for (const piece of pieces) {
+      if (typeof piece === 'string') {
+        pending += piece;
+        if (pending.length >= CHUNK) flush();
+      } else {
+        flush();
+        writeFileSync(handle, piece);
+      }
     }
-    writeFileSync(handle, pending);
+    flush();
     finish(handle);
   } finally {
     closeSync(handle);

@@ -1,4 +1,5 @@
 /** Foreign CSL-JSON, and the shapes near it that Crossref, DataCite and OpenAlex answer with, made CslItems. */
+import { cleanLine } from '../hub/text.js';
 import { type CslCustom, type CslItem, cslDate } from './csl.js';
 import { readDate } from './dates.js';
 import { type CslName, OTHERS, readName } from './names.js';
@@ -106,7 +107,7 @@ function typeOf(raw: unknown): string {
 function textOf(raw: unknown): string | undefined {
   const first = Array.isArray(raw) ? raw.find((value) => typeof value === 'string' && value.trim() !== '') : raw;
   if (typeof first === 'number' && Number.isFinite(first)) return String(first);
-  return typeof first === 'string' && first.trim() !== '' ? first : undefined;
+  return (typeof first === 'string' && cleanLine(first)) || undefined;
 }
 
 /** The names that name somebody; "and others" only at the end. */
@@ -124,7 +125,7 @@ function customOf(raw: unknown): CslCustom | undefined {
   if (primary !== undefined) custom.primaryClass = primary;
   for (const name of ['roles', 'polarities'] as const) {
     const labels = source[name];
-    if (Array.isArray(labels) && labels.every((label) => typeof label === 'string')) custom[name] = labels;
+    if (Array.isArray(labels)) custom[name] = labels.flatMap((label) => textOf(label) ?? []);
   }
   const verdict = textOf(source['verdict']);
   if (verdict !== undefined) custom.verdict = verdict;

@@ -1,0 +1,36 @@
+/** What the library knows of a citation and no bibliography prints: role, polarity, verdict, novelty. */
+import { labelWords } from '../hub/vocabulary.js';
+import type { CslItem } from './csl.js';
+
+/** Keywords to filter by: `pith-role-method`, `pith-verdict-accept`, `pith-novelty-7` (7.0 to 7.9). */
+export function annotationWords(item: CslItem): string[] {
+  const { roles = [], polarities = [], verdict, novelty } = item.custom ?? {};
+  return [
+    ...roles.map((label) => `pith-role-${keyword(label)}`),
+    ...polarities.map((label) => `pith-polarity-${keyword(label)}`),
+    ...(verdict === undefined ? [] : [`pith-verdict-${keyword(verdict)}`]),
+    ...(novelty === undefined ? [] : [`pith-novelty-${Math.floor(novelty)}`]),
+  ];
+}
+
+/** Letters, digits and hyphens: a comma would part keywords, an underscore would have to be escaped. */
+function keyword(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-+|-+$/gu, '');
+}
+
+/** `Role: method, baseline. Verdict: accept. Novelty: 7.5 of 10.`; undefined where nothing is known. */
+export function annotationSentence(item: CslItem): string | undefined {
+  const { roles = [], polarities = [], verdict, novelty } = item.custom ?? {};
+  const labels = (name: string, list: readonly string[]): string[] =>
+    list.length === 0 ? [] : [`${name}: ${list.map(labelWords).join(', ')}.`];
+  const sentences = [
+    ...labels('Role', roles),
+    ...labels('Polarity', polarities),
+    ...(verdict === undefined ? [] : [`Verdict: ${labelWords(verdict)}.`]),
+    ...(novelty === undefined ? [] : [`Novelty: ${novelty.toFixed(1)} of 10.`]),
+  ];
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
