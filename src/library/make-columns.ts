@@ -4,7 +4,7 @@ import type { Library } from './open.js';
 import { END, GROUPS, type GroupField, narrow, type Outline, type Values, WHERE } from './outline.js';
 import { REVIEW_ORDER } from './precedence.js';
 import { appending, putAll, SEGMENT_BYTES, type Shelf, segmentOf } from './shelf.js';
-import { makeOrders, type Ranks } from './sort.js';
+import { makeOrders, placesOf, type Ranks } from './sort.js';
 import { packed } from './typos.js';
 import { foldText } from './words.js';
 
@@ -408,7 +408,8 @@ function titleRanks({ tokens, starts }: ReturnType<typeof titlesOf>, ranks: Int3
     return at < starts[place + 1]! ? tokens[at]! : 0;
   };
   // The first words tell most titles apart; two are exact in one number.
-  const first = Float64Array.from({ length: size }, (_, place) => wordAt(place, 0) * base + wordAt(place, 1));
+  const first = new Float64Array(size);
+  for (let place = 0; place < size; place += 1) first[place] = wordAt(place, 0) * base + wordAt(place, 1);
   const compare = (a: number, b: number): number => {
     const difference = first[a]! - first[b]!;
     if (difference !== 0) return difference;
@@ -417,7 +418,7 @@ function titleRanks({ tokens, starts }: ReturnType<typeof titlesOf>, ranks: Int3
       if (x !== y || x === 0) return x - y;
     }
   };
-  const order = Int32Array.from(first, (_, place) => place).sort(compare);
+  const order = placesOf(size).sort(compare);
   const of = new Int32Array(size);
   let rank = 0;
   let known = 0;

@@ -48,7 +48,7 @@ export type Codes = Uint16Array | Int32Array;
 
 /** Codes take as little room as they can. */
 export function narrow(codes: Int32Array, count: number): Codes {
-  return count <= 65_536 ? Uint16Array.from(codes) : codes;
+  return count <= 65_536 ? new Uint16Array(codes) : codes;
 }
 
 /** In which of a paper's texts a word is. */

@@ -4,6 +4,7 @@ import { type Columns, keepWith } from './columns.js';
 import { countOf } from './filter.js';
 import type { Library } from './open.js';
 import { type Marks, type Text, textMarks, VALUES } from './search.js';
+import { placesOf } from './sort.js';
 import { foldText } from './words.js';
 
 /** How many of the best fuse.js looks at: it costs some 60 µs each. */
@@ -167,10 +168,10 @@ function inFull(
   }
   const falling = [...numbers.keys()].sort((a, b) => b - a);
   for (const [rank, score] of falling.entries()) numbers.set(score, rank);
-  const ranks = Int32Array.from(scores, (score) => numbers.get(score)!);
-  const ages = Int32Array.from(places, (place) => age[place]!);
-  const positions = Int32Array.from(places, (_, i) => i);
-  const order = sortedBy(sortedBy(positions, ages), ranks);
+  const ranks = new Int32Array(total);
+  for (let i = 0; i < total; i += 1) ranks[i] = numbers.get(scores[i]!)!;
+  const ages = places.map((place) => age[place]!);
+  const order = sortedBy(sortedBy(placesOf(total), ages), ranks);
   return order.map((position) => places[position]!);
 }
 

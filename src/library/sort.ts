@@ -18,6 +18,13 @@ export interface Ranks {
   lastIsUnknown: boolean;
 }
 
+/** All places in the order in which papers came into the library. */
+export function placesOf(size: number): Int32Array {
+  const places = new Int32Array(size);
+  for (let place = 0; place < size; place += 1) places[place] = place;
+  return places;
+}
+
 /** The places of `before`, by rank; equals stay in the order they had, unknown ones come last whichever way the others run. */
 function sorted(before: Int32Array, { of, count, lastIsUnknown }: Ranks, descending: boolean): Int32Array {
   const known = lastIsUnknown ? count - 1 : count;
@@ -40,7 +47,7 @@ export function makeOrders(
   ranks: Record<Exclude<SortKey, 'relevance'>, Ranks>,
   found: (name: string, places: Int32Array) => void,
 ): void {
-  const asTheyCame = Int32Array.from(ranks.date.of, (_, place) => place);
+  const asTheyCame = placesOf(ranks.date.of.length);
   const newest = sorted(asTheyCame, ranks.date, true);
   for (const key of ['novelty', 'date', 'title', 'citations'] as const) {
     for (const descending of [true, false]) {
