@@ -43,7 +43,7 @@ export function nothingFound(library: Library, hub: WorkId, query: Query): strin
   const head = hubHead(library, hub);
   const title = `"${cut(head.title, 80)}"`;
   if (head.citing === 0)
-    return `pith-tui: No paper citing ${title} is in the library; to bring some in: pith-tui import FILE --cited ${showRef(head.ref)}`;
+    return `pith-tui: No paper citing ${title} is in the library; to bring some in: pith-tui fetch ${showRef(head.ref)}`;
   return `pith-tui: None of the ${countWords(head.citing)} papers citing ${title} matches ${cut(printQuery(query), 200)}.`;
 }
 

@@ -66,7 +66,7 @@ export function findPaper(library: Library, text: string, named: boolean): Found
       : `; the nearest ${found.nearest.length === 1 ? 'title is' : 'titles are'}\n${found.nearest.map((work) => `  ${workLine(work)}`).join('\n')}\n`;
   const missing =
     ref === null ? `No paper in the library is called "${shown}"` : `${showRef(ref)} is not in the library`;
-  const how = `pith-tui import FILE${ref === null ? '' : ` --cited ${shown}`}`;
+  const how = ref === null ? 'pith-tui fetch IDENTIFIER, or pith-tui import FILE' : `pith-tui fetch ${shown}`;
   throw new UserError(
     near === ''
       ? `${missing}; to bring in its citing papers: ${how}`

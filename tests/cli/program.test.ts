@@ -216,7 +216,7 @@ describe('list', () => {
     const unknown = await home.run('list', '2401.99999');
     expect(unknown).toMatchObject({ code: 1, stdout: '' });
     expect(unknown.stderr).toBe(
-      'pith-tui: arXiv:2401.99999 is not in the library; to bring in its citing papers: pith-tui import FILE --cited 2401.99999\n',
+      'pith-tui: arXiv:2401.99999 is not in the library; to bring in its citing papers: pith-tui fetch 2401.99999\n',
     );
     const title = await home.run('list', 'photosynthesis of the zebrafish');
     expect(title).toMatchObject({ code: 1, stdout: '' });
