@@ -320,7 +320,7 @@ function namesOf(item: CslItem): Names {
   };
 }
 
-/** A title's letters and digits without case and accents; a sign and its command are the same. */
+/** A title's words without punctuation and letter case; a sign and its command are the same. */
 function titleName(pieces: readonly Piece[]): string {
   const letters = (list: readonly Piece[]): string =>
     list
@@ -335,7 +335,11 @@ function titleName(pieces: readonly Piece[]): string {
     .normalize('NFKD')
     .toLowerCase();
   // Of a title without letters the signs.
-  return whole.replace(/[^\p{L}\p{N}]+/gu, '') || whole.replace(/[\s–—-]+/gu, '-');
+  const words = whole
+    .replace(/[^\p{L}\p{N}\s]+/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return words || whole.replace(/[\s–—-]+/gu, '-');
 }
 
 /** Fields that say the same: where an entry has one, it does not lack the others. */

@@ -189,6 +189,7 @@ describe('a paper that is there already', () => {
     ['title = {Learning to reason}, year = 2025, doi = {10.1000/x}', { DOI: '10.1000/y' }],
     ['eprint = {2504.13837}, eprinttype = {hal}', { archive: 'arXiv', archive_location: '2504.13837' }],
     ['title = {}, year = 2025', { title: '…' }],
+    ['title = {Part 1 12}, year = 2025', { title: 'Part 11 2' }],
   ])('is not %s', (fields, more) => {
     expect(merged(file(fields), [item('Learning to reason', more)]).report.papers).toMatchObject([{ kind: 'added' }]);
   });
