@@ -242,6 +242,10 @@ export const COMMANDS: readonly Command[] = [
         many: true,
         help: 'of dumps keep only what touches this paper; may be given several times',
       },
+      {
+        name: 'mine',
+        help: 'FILE is a bibliography of your own: mark the papers in it as yours, for mine:yes and mine:no',
+      },
       { name: 'strict', help: 'stop at the first mistake, and leave the library as it was' },
     ],
     notes: [
@@ -251,6 +255,7 @@ export const COMMANDS: readonly Command[] = [
       'With --hub only the citations of and by these papers are kept of a dump, and of papers, abstracts and the like those of papers that are in the library: so citations are read before papers, and papers before the rest, in whatever order they are named. ' +
         'The recipes in data/recipes cut a dump where it lies, with DuckDB.',
       'Mistakes are reported with their place and the rest is imported. The same file twice changes nothing. Ctrl-C leaves the library as it was before the file; of a dump what was read so far stays, and importing it again goes over it.',
+      '--mine reads BibTeX, CSL-JSON or RIS and imports nothing: it keeps which papers you have, by DOI, arXiv number or other identifier, else by title and year. Do it again when the file has changed: papers that are gone from it lose the mark. Papers that come into the library later are marked too.',
       NEW_LIBRARY_RULE,
     ],
     examples: [

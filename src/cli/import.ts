@@ -15,6 +15,7 @@ import { displayText } from '../tui/text/width.js';
 import type { Invocation } from './arguments.js';
 import { EXIT, UserError } from './errors.js';
 import { filesOf } from './files.js';
+import { importMine } from './import-mine.js';
 import { libraryPlace, today, writableLibrary } from './library.js';
 import { counted, print, say } from './output.js';
 import { onePaper } from './paper.js';
@@ -26,6 +27,7 @@ const SHOWN = 20;
 const PIECE = 100_000;
 
 export async function importFiles(invocation: Invocation): Promise<number> {
+  if (invocation.switches.has('mine')) return importMine(invocation);
   const strict = invocation.switches.has('strict');
   const words = invocation.words.map((word) => word.text);
   if (strict && words.includes('-'))

@@ -5,7 +5,8 @@
  */
 import type { Query, Term } from '../query/query.js';
 import { conjuncts, type Leaf } from '../query/tree.js';
-import { type Columns, type Group, keepWith } from './columns.js';
+import { type Columns, type Group, keepWith, placeOf } from './columns.js';
+import { mineAmong } from './mine.js';
 import type { Library } from './open.js';
 import { type Codes, FLAGS, GROUPS, type GroupField } from './outline.js';
 import { type Marks, newMarks, textMarks } from './search.js';
@@ -167,6 +168,7 @@ function groupField(term: Leaf): GroupField | null {
       return term.field === 'refs' || term.field === 'citations' ? null : term.field;
     case 'has':
       return term.what === 'role' || term.what === 'polarity' || term.what === 'novelty' ? term.what : null;
+    case 'mine':
     case 'text':
       return null;
   }
@@ -214,6 +216,7 @@ function valueHolds(leaf: Leaf, value: unknown): boolean {
       if (leaf.value === 'none' || value === null) return leaf.value === 'none' && value === null;
       return leaf.field === 'category' ? isCategory(leaf.value, value as string) : value === leaf.value;
     }
+    case 'mine':
     case 'text':
       return false;
   }
@@ -246,6 +249,8 @@ export function marksOf(lib: Library, columns: Columns, term: Term, typos: boole
     }
     case 'text':
       return textMarks(lib, columns, term, typos);
+    case 'mine':
+      return mineMarks(lib, columns, term.value);
     case 'has': {
       const bit = 1 << (FLAGS as readonly string[]).indexOf(term.what);
       const flags = columns.flags();
@@ -262,6 +267,22 @@ export function marksOf(lib: Library, columns: Columns, term: Term, typos: boole
       return marks;
     }
   }
+}
+
+/** Papers of the reader's own, or all others. */
+function mineMarks(lib: Library, columns: Columns, value: boolean): Marks {
+  const own = keepWith(columns, 'mine', () => {
+    const marks = newMarks(columns);
+    for (const id of mineAmong(lib, columns.hub)) {
+      const place = placeOf(columns, id);
+      if (place >= 0) marks[place] = 1;
+    }
+    return marks;
+  });
+  if (value) return own;
+  const marks = newMarks(columns);
+  for (let i = 0; i < columns.size; i += 1) marks[i] = own[i] === 0 ? 1 : 0;
+  return marks;
 }
 
 function spread(columns: Columns, group: Group, table: Table): Marks {

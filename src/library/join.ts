@@ -43,8 +43,6 @@ export function joinWorks(lib: Library, kept: WorkId, gone: WorkId): WorkId[] | 
     lib.sql(`UPDATE OR IGNORE ${table} SET work = ? WHERE work = ?`).run(kept, gone);
     lib.sql(`DELETE FROM ${table} WHERE work = ?`).run(gone);
   }
-  lib.sql('UPDATE OR IGNORE mine SET work = ? WHERE work = ?').run(kept, gone);
-  lib.sql('DELETE FROM mine WHERE work = ?').run(gone);
   for (const table of ['claims', 'citation_keys']) {
     lib.sql(`UPDATE ${table} SET work = ? WHERE work = ?`).run(kept, gone);
   }

@@ -58,6 +58,8 @@ export interface Row {
   citing: number;
   /** Citations according to a source. */
   citedBy?: number;
+  /** It stands in one of the reader's own bibliographies. */
+  mine?: true;
 }
 
 export type FacetField = 'role' | 'polarity' | 'verdict' | 'novelty' | 'year' | 'category' | 'influential';

@@ -2,6 +2,7 @@
 import type { Author, ClaimRecord, Context, Ref, ReviewRecord } from '../hub/record.js';
 import { inVocabularyOrder, POLARITIES, ROLES } from '../hub/vocabulary.js';
 import { LibraryError } from './error.js';
+import { hasMine, isMine } from './mine.js';
 import type { Details, JudgementLine, Row, WorkId, WorkLine } from './model.js';
 import { type Library, reading } from './open.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from './precedence.js';
@@ -49,10 +50,13 @@ const ROW = `
  * @param hub null: the works by themselves, without what is known of a citation
  */
 export function rows(lib: Library, hub: WorkId | null, ids: readonly WorkId[]): Row[] {
-  return reading(lib, () => ids.map((id) => row(lib, hub, id)));
+  return reading(lib, () => {
+    const asksMine = hasMine(lib);
+    return ids.map((id) => row(lib, hub, id, asksMine));
+  });
 }
 
-function row(lib: Library, hub: WorkId | null, id: WorkId): Row {
+function row(lib: Library, hub: WorkId | null, id: WorkId, asksMine: boolean): Row {
   const work = lib.sql(ROW).get(id) as RowColumns | undefined;
   if (!work) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
   const citation = lib.sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?').get(hub, id) as
@@ -80,6 +84,7 @@ function row(lib: Library, hub: WorkId | null, id: WorkId): Row {
     ...(citation && citation.places !== null && { refs: citation.places }),
     citing: work.citing,
     ...(work.cited_by !== null && { citedBy: work.cited_by }),
+    ...(asksMine && isMine(lib, id) && { mine: true as const }),
   };
 }
 
@@ -160,7 +165,7 @@ interface DetailColumns {
  */
 export function details(lib: Library, hub: WorkId | null, id: WorkId): Details {
   return reading(lib, () => {
-    const line = row(lib, hub, id);
+    const line = row(lib, hub, id, hasMine(lib));
     const work = lib
       .sql(
         `SELECT venue, kind, volume, issue, pages, publisher, url, retracted, abstract, summary

@@ -133,12 +133,14 @@ CREATE TABLE citation_keys(
   work INTEGER NOT NULL REFERENCES works(id), UNIQUE(pattern, key)
 ) STRICT;
 CREATE INDEX citation_keys_by_work ON citation_keys(work, pattern, id);
--- Works that stand in the reader's own bibliographies (mine.ts). file: where it lies.
+-- The reader's own bibliographies, and the names of what stands in them (mine.ts): identifiers, and as the scheme 'title'
+-- the year and the folded title. Names and not works, so that papers that come later are known too.
 CREATE TABLE bibliographies(id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, read TEXT NOT NULL) STRICT;
-CREATE TABLE mine(
-  work INTEGER NOT NULL REFERENCES works(id), bibliography INTEGER NOT NULL REFERENCES bibliographies(id),
-  PRIMARY KEY(work, bibliography)
+CREATE TABLE owned(
+  scheme TEXT NOT NULL, value TEXT NOT NULL, bibliography INTEGER NOT NULL REFERENCES bibliographies(id),
+  entry INTEGER NOT NULL, PRIMARY KEY(scheme, value, bibliography, entry)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX owned_by_entry ON owned(bibliography, entry);
 `;
 
 /** The full-text indexes of the library. */

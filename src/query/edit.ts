@@ -58,7 +58,7 @@ function same(a: Leaf, b: Leaf): boolean {
 
 /** A paper has one value of it. */
 function isFlag(value: Leaf): boolean {
-  return fieldOf(value) === 'influential';
+  return fieldOf(value) === 'influential' || value.kind === 'mine';
 }
 
 /** The values of a term that is nothing but a choice among values of the field of `like`, on the side asked for; else null. */

@@ -24,8 +24,10 @@ export interface NumberEntry extends Entry<'number', NumberField> {
   takes: string;
   accepts(value: number): boolean;
 }
-/** Yes or no. */
-export type FlagEntry = Entry<'flag', 'influential'>;
+/** Yes or no; `unknown` where it may be that nobody said. */
+export type FlagEntry =
+  | (Entry<'flag', 'influential'> & { unknown: true })
+  | (Entry<'flag', 'mine'> & { unknown: false });
 export type TextEntry = Entry<'text', TextField>;
 export type HasEntry = Entry<'has', 'has'>;
 export type SortEntry = Entry<'sort', 'sort'>;
@@ -90,6 +92,15 @@ export const FIELDS: readonly Field[] = [
     aliases: ['inf'],
     help: 'marked as an influential citation: yes, no, or none where nobody said',
     example: 'influential:yes',
+    unknown: true,
+  },
+  {
+    kind: 'flag',
+    name: 'mine',
+    aliases: ['own', 'have'],
+    help: 'in your own bibliographies (import --mine): yes or no',
+    example: 'mine:no',
+    unknown: false,
   },
   {
     kind: 'number',

@@ -263,12 +263,12 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
       return range(field, text.replaceAll(' ', ''), at);
     case 'flag': {
       const typed = text.toLowerCase();
-      if (typed === 'none') return { kind: 'none', field: field.name };
+      if (typed === 'none' && field.unknown) return { kind: 'none', field: field.name };
       if (YES.includes(typed) || NO.includes(typed)) return { kind: field.name, value: YES.includes(typed) };
       throw new Mistake(
         at,
-        `${field.name} takes yes, no or none, not ${quoted(text)}`,
-        nearest(text, ['yes', 'no', 'none']),
+        `${field.name} takes ${field.unknown ? 'yes, no or none' : 'yes or no'}, not ${quoted(text)}`,
+        nearest(text, field.unknown ? ['yes', 'no', 'none'] : ['yes', 'no']),
       );
     }
     case 'has': {

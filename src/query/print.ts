@@ -64,6 +64,7 @@ function printValue(leaf: Leaf): string {
     case 'number':
       return printRange(leaf);
     case 'influential':
+    case 'mine':
       return leaf.value ? 'yes' : 'no';
     case 'none':
       return 'none';

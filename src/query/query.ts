@@ -29,6 +29,8 @@ export type Term =
   /** Bounds are inclusive unless `openFrom`/`openTo`. At least one is present. Papers without the number never match. */
   | { kind: 'number'; field: NumberField; from?: number; to?: number; openFrom?: true; openTo?: true }
   | { kind: 'influential'; value: boolean }
+  /** Papers that stand in the reader's own bibliographies, or that do not. */
+  | { kind: 'mine'; value: boolean }
   /** Papers of which this is not known, `novelty:none`; labels have the value `none` for it. */
   | { kind: 'none'; field: NumberField | 'influential' }
   | { kind: 'has'; what: Has }

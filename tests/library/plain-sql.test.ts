@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, Judgement } from '../../src/hub/record.js';
+import { replaceMine } from '../../src/library/mine.js';
 import type { WorkId } from '../../src/library/model.js';
 import { closeLibrary, type Library, openLibrary } from '../../src/library/open.js';
 import { STORED_FROM } from '../../src/library/outline.js';
@@ -7,7 +8,7 @@ import { runQuery } from '../../src/library/view.js';
 import { importRecords } from '../../src/library/write.js';
 import type { Query, Term } from '../../src/query/query.js';
 import { HAS } from '../../src/query/query.js';
-import { all, any, leaves, not } from '../../src/query/tree.js';
+import { all, any, conjuncts, leaves, not } from '../../src/query/tree.js';
 import { answer, layOut } from './plain-sql.js';
 import { arxiv, cites, id, role, seeded, work } from './support.js';
 
@@ -171,6 +172,12 @@ describe('2,000 generated queries over generated hubs', () => {
     lib = openLibrary(':memory:');
     for (const { number, from, size } of HUBS) {
       await importRecords(lib, hub(number, from, size), { source: 'test', from: 'generated' });
+      const own = Array.from({ length: Math.ceil(size / 3) }, (_, i) => from + 3 * i);
+      replaceMine(
+        lib,
+        `/${number}.bib`,
+        own.map((n) => ({ type: 'work', ids: [n % 2 === 0 ? `doi:10.1000/${n}` : arxiv(n)] })),
+      );
     }
   });
   afterAll(() => closeLibrary(lib));
@@ -181,7 +188,9 @@ describe('2,000 generated queries over generated hubs', () => {
       const work: WorkId = id(lib, arxiv(number));
       layOut(lib, work);
       for (let i = 0; i < 500; i += 1) {
-        const asked = query();
+        const made = query();
+        const mine: Term = { kind: 'mine', value: i % 8 === 0 };
+        const asked = i % 4 === 0 ? { ...made, where: all([...conjuncts(made.where), mine]) } : made;
         const said = `${size}: ${JSON.stringify(asked)}`;
         const right = answer(lib, asked);
         const view = runQuery(lib, work, asked);

@@ -35,7 +35,8 @@ const PAPERS = `
       (SELECT 1 FROM reviews WHERE work = c.citing AND rest ->> 'summary' IS NOT NULL) AS has_summary,
     EXISTS (SELECT 1 FROM reviews WHERE work = c.citing) AS has_review,
     EXISTS (SELECT 1 FROM claims WHERE work = c.citing) AS has_claims,
-    EXISTS (SELECT 1 FROM contexts WHERE cited = c.cited AND citing = c.citing) AS has_context
+    EXISTS (SELECT 1 FROM contexts WHERE cited = c.cited AND citing = c.citing) AS has_context,
+    EXISTS (SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = c.citing) AS mine
   FROM citations c JOIN works w ON w.id = c.citing LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ?`;
 
 export interface Answer {
@@ -133,6 +134,8 @@ function condition(term: Term, typos: boolean): string {
       return `NOT coalesce(${condition(term.term, false)}, FALSE)`;
     case 'influential':
       return `(influential IS ${Number(term.value)})`;
+    case 'mine':
+      return `(mine IS ${Number(term.value)})`;
     case 'none':
       return `(${term.field} IS NULL)`;
     case 'number': {

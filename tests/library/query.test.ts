@@ -192,6 +192,8 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
       return !holds(term.term, p, false);
     case 'influential':
       return p.influential === term.value;
+    case 'mine':
+      return !term.value;
     case 'label': {
       const set = {
         role: p.roles,

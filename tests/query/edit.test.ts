@@ -78,6 +78,7 @@ describe('toggleTerm', () => {
     expect(toggled('-influential:yes a', 'influential:no')).toBe('influential:no a');
     expect(toggled('influential:yes', 'influential:none')).toBe('influential:none');
     expect(toggled('influential:no', 'influential:no')).toBe('');
+    expect(toggled('mine:yes a', 'mine:no')).toBe('mine:no a');
   });
 
   it('leaves what a person wrote in another form alone', () => {

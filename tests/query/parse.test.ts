@@ -137,6 +137,12 @@ describe('parseQuery', () => {
   it('reads flags and what is known', () => {
     expect(where('influential:YES')).toStrictEqual({ kind: 'influential', value: true });
     expect(where('influential:no')).toStrictEqual({ kind: 'influential', value: false });
+    expect(where('mine:Yes')).toStrictEqual({ kind: 'mine', value: true });
+    expect(where('have:no')).toStrictEqual({ kind: 'mine', value: false });
+    expect(parseQuery('mine:none')).toMatchObject({
+      ok: false,
+      error: { column: 6, message: expect.stringMatching(/yes or no,/) },
+    });
     expect(where('influential:none novelty:None')).toStrictEqual({
       kind: 'and',
       terms: [

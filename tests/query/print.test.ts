@@ -119,6 +119,7 @@ describe('printQuery', () => {
         case 2:
           return one<Term>([
             { kind: 'influential', value: random(2) === 0 },
+            { kind: 'mine', value: random(2) === 0 },
             { kind: 'has', what: one(HAS) },
             { kind: 'none', field: one(['novelty', 'year', 'refs', 'citations', 'influential'] as const) },
           ]);

@@ -16,9 +16,15 @@ const BIBLIOGRAPHY = 'bibliography';
 const expects = 'a bibliography (BibTeX, CSL-JSON or RIS)';
 
 /** What stands at one place of a bibliography. */
-type Listed = { place: string; work: WorkRecord | undefined } | { place: string; wrong: string };
+export type Listed = { place: string; work: WorkRecord | undefined } | { place: string; wrong: string };
 
-function source(of: Pick<Source, 'recognise'>, read: (text: string, name: string) => Iterable<Listed>): Source {
+/** A bibliography by itself, without what it is taken for. */
+export interface List {
+  recognise: Source['recognise'];
+  read: (text: string, name: string) => Iterable<Listed>;
+}
+
+function source({ read, ...of }: List): Source {
   return {
     id: BIBLIOGRAPHY,
     expects,
@@ -52,11 +58,9 @@ function* citing(input: Input, { cited }: DecodeOptions, items: Iterable<Listed>
 const BIBTEX = /^\s*(?:%[^\n]*\n\s*)*(?:[^@%\s][^@\n]*\n\s*){0,3}(?:%[^\n]*\n\s*)*@\s*[A-Za-z]+\s*[{(]/u;
 const ENTRY = /^[ \t]*@\s*(?!comment|string|preamble)[a-z]+\s*[{(]\s*[^\s,{}"=]*\s*,/imu;
 
-export const bibtexList = source(
-  {
-    recognise: (head) => (!/^\s*[<{[]/u.test(head) && BIBTEX.test(head) && ENTRY.test(head) ? 'BibTeX' : undefined),
-  },
-  function* read(text) {
+const BIBTEX_LIST: List = {
+  recognise: (head) => (!/^\s*[<{[]/u.test(head) && BIBTEX.test(head) && ENTRY.test(head) ? 'BibTeX' : undefined),
+  *read(text) {
     for (const read of readBibtex(text)) {
       if ('wrong' in read) yield { place: `the entry in line ${read.line}`, wrong: cleanLine(read.wrong) };
       else {
@@ -65,25 +69,23 @@ export const bibtexList = source(
       }
     }
   },
-);
+};
 
 const CSL_TYPES =
   'article|article-journal|article-magazine|article-newspaper|book|chapter|dataset|document|entry|entry-dictionary|entry-encyclopedia|manuscript|paper-conference|post|post-weblog|report|review|software|standard|thesis|webpage';
 const CSL_TYPE = new RegExp(`"type"\\s*:\\s*"(?:${CSL_TYPES})"`, 'u');
 
-export const cslList = source(
-  {
-    recognise: (head) =>
-      /^\s*(?:\[\s*)?\{/u.test(head) &&
-      CSL_TYPE.test(head) &&
-      /"title"\s*:/u.test(head) &&
-      // Others have these as texts, or do not have them.
-      /"(?:author|editor)"\s*:\s*\[|"issued"\s*:\s*\{|"(?:container-title|DOI|URL)"\s*:/u.test(head) &&
-      !/"(?:paperId|display_name|message-type)"\s*:/u.test(head)
-        ? 'CSL-JSON'
-        : undefined,
-  },
-  function* read(text, name) {
+const CSL_LIST: List = {
+  recognise: (head) =>
+    /^\s*(?:\[\s*)?\{/u.test(head) &&
+    CSL_TYPE.test(head) &&
+    /"title"\s*:/u.test(head) &&
+    // Others have these as texts, or do not have them.
+    /"(?:author|editor)"\s*:\s*\[|"issued"\s*:\s*\{|"(?:container-title|DOI|URL)"\s*:/u.test(head) &&
+    !/"(?:paperId|display_name|message-type)"\s*:/u.test(head)
+      ? 'CSL-JSON'
+      : undefined,
+  *read(text, name) {
     const body = parseJson(text, name);
     const items = Array.isArray(body) ? body : Array.isArray(object(body).items) ? list(object(body).items) : [body];
     for (const [at, item] of items.entries()) {
@@ -92,11 +94,18 @@ export const cslList = source(
       else yield { place, wrong: 'no object' };
     }
   },
-);
+};
 
-export const risList = source(
-  { recognise: (head) => (/^\s*TY {1,2}- [A-Z]/u.test(head) ? 'RIS' : undefined) },
-  function* read(text) {
+const RIS_LIST: List = {
+  recognise: (head) => (/^\s*TY {1,2}- [A-Z]/u.test(head) ? 'RIS' : undefined),
+  *read(text) {
     for (const found of readRis(text)) yield { place: `line ${found.line}`, work: risWork(found) };
   },
-);
+};
+
+/** Every kind of bibliography, in the order they are asked. */
+export const LISTS: readonly List[] = [BIBTEX_LIST, RIS_LIST, CSL_LIST];
+
+export const bibtexList = source(BIBTEX_LIST);
+export const cslList = source(CSL_LIST);
+export const risList = source(RIS_LIST);
