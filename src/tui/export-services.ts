@@ -1,31 +1,31 @@
 /** What the screens hand out of the library: entries, keys, files. */
-import { bibtex, bibtexFile } from '../export/bibtex.js';
 import { FileExistsError, writeWhole } from '../export/file.js';
+import { FORMATS } from '../export/formats.js';
 import { cslItems } from '../export/items.js';
 import { libraryKeys } from '../export/library-keys.js';
 import { countWords } from '../hub/share.js';
 import type { WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
 import { placeOf } from './paths.js';
-import type { Services } from './services.js';
+import type { How, Services } from './services.js';
 
-export function exportServices(library: Library): Pick<Services, 'bibtex' | 'keys' | 'write'> {
+export function exportServices(library: Library): Pick<Services, 'exported' | 'keys' | 'write'> {
   const keysOf = (hub: WorkId, papers: readonly WorkId[]): string[] => libraryKeys(library, hub, papers).keys;
+  const pieces = (hub: WorkId, papers: readonly WorkId[], how: How, warn: () => void): Iterable<string> => {
+    const format = FORMATS.find(({ name }) => name === how.format)!;
+    return format.write(cslItems(library, hub, papers), { annotate: how.annotate, keys: keysOf(hub, papers) }, warn);
+  };
   return {
-    bibtex(hub, ids) {
-      const papers = [...ids];
-      return bibtexFile(cslItems(library, hub, papers), { dialect: 'bibtex', keys: keysOf(hub, papers) }).text;
-    },
+    exported: (hub, ids, how) => [...pieces(hub, [...ids], how, () => {})].join(''),
     keys: (hub, ids) => keysOf(hub, [...ids]),
-    write(path, hub, ids, annotate, overwrite) {
+    write(path, hub, ids, how, overwrite) {
       const papers = [...ids];
       let warnings = 0;
-      const options = { dialect: 'bibtex', annotate, keys: keysOf(hub, papers) } as const;
-      const pieces = bibtex(cslItems(library, hub, papers), options, () => {
+      const text = pieces(hub, papers, how, () => {
         warnings++;
       });
       try {
-        writeWhole(placeOf(path), pieces, overwrite);
+        writeWhole(placeOf(path), text, overwrite);
       } catch (error) {
         throw new Error(reasonOf(error, path));
       }

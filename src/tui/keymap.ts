@@ -89,7 +89,7 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['e', 'x'],
     action: 'export',
     where: EXPLORER,
-    help: 'export the selection, or all that match, as BibTeX',
+    help: 'export the selection, or all that match, in seven formats',
     hint: 'export',
   },
   {
@@ -204,6 +204,15 @@ export const BINDINGS: readonly Binding[] = [
     where: ['export'],
     help: 'what to export: selection, all that match, this paper',
     hint: 'what',
+  },
+  { keys: ['down', 'ctrl-n'], action: 'nextFormat', where: ['export'], help: 'the next format', hint: 'format' },
+  { keys: ['up', 'ctrl-p'], action: 'previousFormat', where: ['export'], help: 'the format before' },
+  {
+    keys: ['ctrl-y'],
+    action: 'toClipboard',
+    where: ['export'],
+    help: 'to the clipboard instead of a file',
+    hint: 'copy',
   },
   {
     keys: ['ctrl-t'],

@@ -1,6 +1,14 @@
 /** What the screens may ask of the world outside: the library, files, the clipboard. Bound to one library in run.tsx. */
+import type { FormatName } from '../export/formats.js';
 import type { Details, HubHead, HubLine, Overview, Row, View, WorkId } from '../library/model.js';
 import type { Query } from '../query/query.js';
+
+/** How papers are written down. */
+export interface How {
+  format: FormatName;
+  /** With role, verdict and novelty. */
+  annotate: boolean;
+}
 
 export interface Services {
   hubs(): HubLine[];
@@ -10,13 +18,13 @@ export interface Services {
   rows(hub: WorkId, ids: readonly WorkId[]): Row[];
   details(hub: WorkId, id: WorkId): Details;
   overview(hub: WorkId): Overview;
-  /** The entries of these papers as BibTeX. */
-  bibtex(hub: WorkId, ids: Iterable<WorkId>): string;
+  /** These papers in a format. */
+  exported(hub: WorkId, ids: Iterable<WorkId>, how: How): string;
   /** The citation key each paper gets, in the order asked. */
   keys(hub: WorkId, ids: Iterable<WorkId>): string[];
   exists(path: string): boolean;
   /** Writes the papers to a file; the sentence says what was done. Throws an Error whose message is a sentence. */
-  write(path: string, hub: WorkId, ids: Iterable<WorkId>, annotate: boolean, overwrite: boolean): string;
+  write(path: string, hub: WorkId, ids: Iterable<WorkId>, how: How, overwrite: boolean): string;
   /** Puts a text on the terminal's clipboard; null, or the reason why not. */
   copy(text: string): string | null;
   /** Opens an address in the browser; false where there is none, as over ssh. */

@@ -70,6 +70,7 @@ const unscrolled = /370 of 370 in this library/u;
 /** Whether the details show their first line, the title. */
 const unread = (lines: string[]): boolean => lines.some((line) => /(^|│) Reader number 3 *$/u.test(line));
 const read = (lines: string[]): boolean => !unread(lines);
+const onFirstKey = (lines: string[]): boolean => lines.some((line) => /▸ \/ +search title/u.test(line));
 const onItem = (at: number) => (lines: string[]) => lines.findIndex((line) => /^ ▸/u.test(line)) === 4 + at;
 /** What more presses show. */
 const pressing = (keys: readonly string[], wanted: Wanted) => async (t: Program) => {
@@ -224,13 +225,16 @@ const CASES: Record<string, Case> = {
     shows: /Wrote 370 papers to ~\/out\.bib/u,
     after: async (t) => expect(readFileSync(join(t.home, 'out.bib'), 'utf8').match(/^@/gmu)).toHaveLength(370),
   },
+  nextFormat: { from: /1911\.11134\.bib /u, shows: /1911\.11134\.biblatex\.bib/u },
+  previousFormat: { from: /1911\.11134\.bib /u, shows: /1911\.11134\.md/u },
+  toClipboard: { before: ['tab'], from: /● the paper under/u, after: copied(/^@misc\{cheng2023survey,/u) },
   nextScope: { from: /● all papers that match/u, shows: /● the paper under the cursor/u },
   annotate: { from: /○ with role/u, shows: /● with role/u },
   runHelp: { shows: /Enter keep/u },
   'down@help': { shows: /▸ r /u },
   'up@help': { before: ['down'], from: /▸ r /u, shows: /▸ \/ /u },
-  'pageDown@help': { from: /▸ \/ /u, shows: (lines) => !/▸ \/ /u.test(lines.join('\n')) },
-  'pageUp@help': { before: ['pagedown'], from: (lines) => !/▸ \/ /u.test(lines.join('\n')), shows: /▸ \/ /u },
+  'pageDown@help': { from: onFirstKey, shows: (lines) => !onFirstKey(lines) },
+  'pageUp@help': { before: ['pagedown'], from: (lines) => !onFirstKey(lines), shows: onFirstKey },
   help: { shows: /Type to find:/u },
   escape: { shows: /▸Citing papers/u },
   'escape@list': { before: ['i'], from: /influential:yes/u, shows: allPapers },

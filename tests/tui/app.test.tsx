@@ -75,7 +75,7 @@ function services(asked: Query[]): Services {
       claims: [],
     }),
     overview: nothing,
-    bibtex: nothing,
+    exported: nothing,
     keys: nothing,
     exists: nothing,
     write: nothing,

@@ -1,4 +1,5 @@
 /** What lies over the explorer: menus of letters and the export dialog. */
+import { FORMATS } from '../../export/formats.js';
 import { countWords } from '../../hub/share.js';
 import { viewPrompt } from '../prompt.js';
 import type { ExportLayer, ExportScope, MenuLayer } from '../state/layers.js';
@@ -74,7 +75,12 @@ export function exportFrame(under: Frame, layer: ExportLayer, pane: { x: number;
     { text: 'with role, verdict and novelty', style: layer.annotate ? undefined : 'muted' },
     { text: '  Ctrl-T', style: 'key' },
   ]);
-  body.push([]);
+  const format = FORMATS.find(({ name }) => name === layer.format)!;
+  body.push([
+    { text: '  As    ', style: 'muted' },
+    { text: fit(format.what, Math.max(8, cells - 12)), style: 'title' },
+    { text: ' ↑↓', style: 'key' },
+  ]);
   const room = Math.max(8, cells - 10);
   const { text, cursor } = viewPrompt(layer.path, room);
   const y = body.length + 1;
@@ -95,14 +101,11 @@ export function exportFrame(under: Frame, layer: ExportLayer, pane: { x: number;
           { text: ' write  ', style: 'muted' },
           { text: 'Tab', style: 'key' },
           { text: ' what  ', style: 'muted' },
+          { text: 'Ctrl-Y', style: 'key' },
+          { text: ' copy  ', style: 'muted' },
           { text: 'Esc', style: 'key' },
           { text: ' leave', style: 'muted' },
         ];
   body.push(...wrapLine(last, cells - 2));
-  return placed(
-    under,
-    framed('Export as BibTeX', body, cells, theme),
-    pane,
-    layer.confirm ? null : { x: 9 + cursor, y },
-  );
+  return placed(under, framed('Export', body, cells, theme), pane, layer.confirm ? null : { x: 9 + cursor, y });
 }

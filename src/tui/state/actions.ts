@@ -35,7 +35,7 @@ import {
   toggleFacetsPane,
   zoom,
 } from './moves.js';
-import { nextScope, openExport, toggleAnnotate, write } from './output.js';
+import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write } from './output.js';
 import type { Store } from './store.js';
 import { choose, hubsLayer, typeText } from './typing.js';
 
@@ -155,7 +155,10 @@ export const actions = {
   browse,
   export: openExport,
   nextScope,
+  nextFormat: (store) => stepFormat(store, 1),
+  previousFormat: (store) => stepFormat(store, -1),
   annotate: toggleAnnotate,
+  toClipboard,
   write: (store) => write(store, false),
   overwrite: (store) => write(store, true),
   redraw: (store) => store.services.redraw(),

@@ -40,7 +40,7 @@ export function copyOf(store: Store, explorer: ExplorerLayer, what: keyof typeof
   }
   const { services } = store;
   let parts: string[];
-  if (what === 'bibtex') parts = [services.bibtex(explorer.hub, ids)];
+  if (what === 'bibtex') parts = [services.exported(explorer.hub, ids, { format: 'bibtex', annotate: false })];
   else if (what === 'key') parts = [services.keys(explorer.hub, ids).join(',')];
   else {
     const rows = services.rows(explorer.hub, ids);

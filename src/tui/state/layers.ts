@@ -2,6 +2,7 @@
  * What is on the screen: a stack of layers. The top one has the keys; an overlay is drawn over the layer below it.
  * All plain data, so that every screen is a pure function of it.
  */
+import type { FormatName } from '../../export/formats.js';
 import type { HubHead, HubLine, Overview, View, WorkId, WorkLine } from '../../library/model.js';
 import type { Query } from '../../query/query.js';
 import type { Context } from '../keymap.js';
@@ -112,6 +113,7 @@ export interface ExportLayer {
   kind: 'export';
   scope: ExportScope;
   scopes: { scope: ExportScope; count: number }[];
+  format: FormatName;
   path: PromptState;
   /** With role, verdict and novelty in each entry. */
   annotate: boolean;
@@ -140,6 +142,8 @@ export interface AppState {
   rows: number;
   layers: Layer[];
   toast: Toast | null;
+  /** How papers were exported last. */
+  exported: { format: FormatName; annotate: boolean };
   /** Digits typed before a motion. */
   count: string;
   /** Set when the program shall end, with its exit code. */

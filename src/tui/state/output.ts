@@ -1,5 +1,7 @@
 /** Writing papers to a file. */
+import { FORMATS, type FormatName } from '../../export/formats.js';
 import { splitRef } from '../../hub/identifier.js';
+import { countWords } from '../../hub/share.js';
 import type { WorkId } from '../../library/model.js';
 import { promptState } from '../prompt.js';
 import { paperUnderCursor } from './explorer.js';
@@ -20,9 +22,27 @@ export function openExport(store: Store): void {
     store.toast('Nothing to export: no paper matches.', 'warning');
     return;
   }
-  const name = splitRef(explorer.head.ref).value.replace(/[^\p{L}\p{N}.-]+/gu, '-');
-  const path = promptState(`${name}.bib`);
-  store.push({ kind: 'export', scope: first.scope, scopes, path, annotate: false, confirm: false, problem: null });
+  const { exported } = store.get();
+  const path = promptState(`${fileName(explorer)}${endingOf(exported.format)}`);
+  store.push({ kind: 'export', scope: first.scope, scopes, ...exported, path, confirm: false, problem: null });
+}
+
+function fileName(explorer: ExplorerLayer): string {
+  return splitRef(explorer.head.ref).value.replace(/[^\p{L}\p{N}.-]+/gu, '-');
+}
+
+const endingOf = (format: FormatName): string => FORMATS.find(({ name }) => name === format)!.endings[0];
+
+/** Another format; a file name that ends as the one before did, ends as this one does. */
+export function stepFormat(store: Store, step: 1 | -1): void {
+  const layer = store.top();
+  if (layer.kind !== 'export') return;
+  const at = FORMATS.findIndex(({ name }) => name === layer.format);
+  const format = FORMATS[(at + step + FORMATS.length) % FORMATS.length]!.name;
+  const { text } = layer.path;
+  const before = endingOf(layer.format);
+  const path = text.endsWith(before) ? promptState(text.slice(0, -before.length) + endingOf(format)) : layer.path;
+  store.replace({ ...layer, format, path, confirm: false, problem: null });
 }
 
 export function nextScope(store: Store): void {
@@ -62,11 +82,31 @@ export function write(store: Store, overwrite: boolean): void {
     store.replace({ ...layer, confirm: true, problem: null });
     return;
   }
+  const { format, annotate } = layer;
+  store.set({ exported: { format, annotate } });
   try {
-    const done = store.services.write(path, explorer.hub, papersOf(explorer, layer.scope), layer.annotate, overwrite);
+    const papers = papersOf(explorer, layer.scope);
+    const done = store.services.write(path, explorer.hub, papers, { format, annotate }, overwrite);
     store.pop();
     store.toast(done);
   } catch (error) {
     store.replace({ ...layer, confirm: false, problem: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** The same to the clipboard instead of a file. */
+export function toClipboard(store: Store): void {
+  const layer = store.top();
+  const explorer = explorerOf(store.get());
+  if (layer.kind !== 'export' || explorer === undefined) return;
+  const { format, annotate } = layer;
+  const papers = [...papersOf(explorer, layer.scope)];
+  const problem = store.services.copy(store.services.exported(explorer.hub, papers, { format, annotate }));
+  if (problem !== null) {
+    store.replace({ ...layer, problem });
+    return;
+  }
+  store.set({ exported: { format, annotate } });
+  store.pop();
+  store.toast(`Copied ${papers.length === 1 ? '1 paper' : `${countWords(papers.length)} papers`} to the clipboard.`);
 }

@@ -46,7 +46,15 @@ export interface Store {
 }
 
 export function createStore(services: Services, theme: Theme, first: Layer, columns: number, rows: number): Store {
-  let state: AppState = { columns, rows, layers: [first], toast: null, count: '', exit: null };
+  let state: AppState = {
+    columns,
+    rows,
+    layers: [first],
+    toast: null,
+    exported: { format: 'bibtex', annotate: false },
+    count: '',
+    exit: null,
+  };
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
