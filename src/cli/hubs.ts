@@ -55,7 +55,9 @@ export async function hubs(invocation: Invocation): Promise<number> {
       say(`and ${counted(others, 'more paper')} with ten or more citing papers; --json and --tsv list them too`);
   }
   if (lines.length > 0) return EXIT.ok;
-  say(`pith-tui: No hub is in ${shownPath(place.file)} yet; to bring one in: pith-tui fetch PAPER, or pith-tui import FILE`);
+  say(
+    `pith-tui: No hub is in ${shownPath(place.file)} yet; to bring one in: pith-tui fetch PAPER, or pith-tui import FILE`,
+  );
   return EXIT.nothing;
 }
 
