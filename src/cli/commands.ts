@@ -25,6 +25,7 @@ export const COMMAND_NAMES = [
   'fetch',
   'update',
   'diff',
+  'doctor',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
@@ -326,6 +327,15 @@ export const COMMANDS: readonly Command[] = [
     ],
     notes: ['DATE is of the updates, not of the papers. Exit code 1 where nothing is new, gone or changed.'],
     examples: ['pith-tui diff 1911.11134 --since 2026-03'],
+  },
+  {
+    name: 'doctor',
+    usage: '',
+    summary: 'say whether the library is sound, and make anew what is worked out from its facts',
+    takes: 'nothing',
+    flags: [{ name: 'rebuild', help: 'drop the arrays, indexes and labels in force, and make them from the facts' }],
+    notes: ['A library is a plain SQLite file. Exit code 2 where it is damaged.'],
+    examples: ['pith-tui doctor', 'pith-tui doctor --rebuild'],
   },
 ];
 

@@ -17,6 +17,7 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   fetch: async () => (await import('./fetch.js')).fetchPaper,
   update: async () => (await import('./update.js')).update,
   diff: async () => (await import('./diff.js')).diff,
+  doctor: async () => (await import('./doctor.js')).doctor,
 };
 
 /** Runs the command line (without the program's name) and returns the exit code. Never throws, never prints a stack trace. */

@@ -112,8 +112,8 @@ describe('markup', () => {
   ])('%s → %s', (title, tex) => {
     expect(written(title)).toBe(tex);
   });
-  it('of a hundred thousand braces, tags or dollars is read in good time', () => {
-    const began = performance.now();
+  // Quadratic would be minutes, and run out of the time every test has.
+  it('of a hundred thousand braces, tags or dollars is read to its end', () => {
     for (const part of [
       '{',
       '{a}',
@@ -131,8 +131,7 @@ describe('markup', () => {
       'A-',
       '(1 and ',
     ])
-      written(part.repeat(100_000 / part.length).slice(0, 100_000));
-    expect(performance.now() - began).toBeLessThan(8_000);
+      expect(typeof written(part.repeat(100_000 / part.length).slice(0, 100_000))).toBe('string');
   });
 });
 

@@ -182,11 +182,10 @@ describe('both', () => {
     ['noise', 'a\x1b\u202e\u200b\ue000\x9b\n'],
   ])('take a megabyte of %s in a moment', (_, piece) => {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
-    const start = performance.now();
     cleanLine(text);
     cleanText(`${ESC}]${text}`);
     cleanText(`${ESC}P${text}${ESC}\\`);
-    // Quadratic would be minutes; the rest is a slow machine's allowance.
-    expect(performance.now() - start).toBeLessThan(5_000);
+    // Quadratic would be minutes, and run out of the time every test has.
+    expect(cleanLine(text).length).toBeLessThanOrEqual(text.length);
   });
 });

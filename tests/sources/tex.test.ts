@@ -22,8 +22,8 @@ describe('TeX in bibliographic data', () => {
     expect(plainTex(tex)).toBe(text);
   });
 
-  it('takes time in proportion to its length', () => {
-    const start = performance.now();
+  // Quadratic would be minutes, and run out of the time every test has.
+  it('reads a hundred thousand braces or dollars to their end', () => {
     for (const hostile of [
       '{'.repeat(100_000),
       '$'.repeat(99_999),
@@ -31,7 +31,6 @@ describe('TeX in bibliographic data', () => {
       '\\'.repeat(100_000),
       '$\\'.repeat(50_000),
     ])
-      plainTex(hostile);
-    expect(performance.now() - start).toBeLessThan(2000);
+      expect(plainTex(hostile).length).toBeLessThanOrEqual(hostile.length);
   });
 });

@@ -61,6 +61,7 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
     add(marked(names.join(', ') + (more > 0 ? ` and ${countWords(more)} more` : '')));
   }
   if (details.retracted) add([{ text: 'RETRACTED', style: 'error' }]);
+  if (details.mine) add([{ text: '= in your own bibliography', style: 'ok' }]);
   gap();
 
   const review = details.reviews[0];

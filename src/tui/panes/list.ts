@@ -14,7 +14,7 @@ import { type Glyphs, labelStyle, noveltyStyle, type StyleName, type Theme } fro
 type ColumnId = 'mark' | 'role' | 'polarity' | 'verdict' | 'novelty' | 'influential' | 'year' | 'title' | 'author';
 
 const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; facet?: FacetField })[] = [
-  { id: 'mark', name: '', min: 2, want: 2, priority: 20 },
+  { id: 'mark', name: '', min: 3, want: 3, priority: 20 },
   { id: 'role', name: 'Role', facet: 'role', min: 4, want: 4, priority: 18 },
   { id: 'polarity', name: 'Pol', facet: 'polarity', min: 3, want: 3, priority: 13 },
   { id: 'verdict', name: 'V', facet: 'verdict', min: 1, want: 1, priority: 15 },
@@ -83,6 +83,8 @@ function cell(
       return [
         { text: marks.cursor ? glyphs.cursor : ' ', style: 'accent' },
         { text: marks.selected ? glyphs.selected : marks.ranged ? glyphs.unselected : ' ', style: 'selected' },
+        // The reader has it already.
+        { text: row.mine ? '=' : ' ', style: 'ok' },
       ];
     case 'role':
       return letters('role', row.roles, cells);
