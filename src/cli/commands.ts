@@ -1,6 +1,7 @@
 /**
  * THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it.
  */
+import { FORMAT_TABLE } from '../export/format-table.js';
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/key-words.js';
 
 export interface Flag {
@@ -43,9 +44,7 @@ export interface Command {
 
 /** What `export` can write, with the file endings that choose it. */
 export const EXPORT_FORMATS = [
-  { name: 'bibtex', endings: ['.bib'], what: 'BibTeX' },
-  { name: 'biblatex', endings: ['.biblatex.bib'], what: 'BibLaTeX' },
-  { name: 'csl', endings: ['.csl.json', '.json'], what: 'CSL-JSON' },
+  ...FORMAT_TABLE,
   {
     name: 'hub',
     endings: ['.hub.jsonl', '.jsonl'],
@@ -191,11 +190,15 @@ export const COMMANDS: readonly Command[] = [
         name: 'receipt',
         help: 'write FILE.receipt.json too: query, sources, counts, program and checksum, for pith-tui verify',
       },
+      { name: 'append', help: 'add the papers that FILE, a .bib, does not have; not a byte of what is there changes' },
+      { name: 'update', help: 'the same, and fill in fields that entries of these papers lack in FILE' },
+      { name: 'dry-run', help: 'with --append or --update: print the difference, and write nothing' },
       { name: 'force', help: 'replace FILE where it exists' },
     ],
     notes: [
       PAPER_RULE,
       'A paper keeps the key it was first given, in every later export and copy out of the same library. Keys of another --key-pattern are kept beside them.',
+      'With --append a paper is there already by DOI, by arXiv number, then by exact title and year. New entries go to the end of FILE, in its dialect, line ends and encoding, under keys that it does not have. A FILE that is no BibTeX is refused with line and column.',
       `PATTERN is a formula, auth.lower + year + '_' + shorttitle(3,3), or in brackets, [auth:lower][year]_[shorttitle]; its parts are ${KEY_TOKENS.map(({ name, help }) => `${name} (${help})`).join(', ')}; each takes ${KEY_FILTERS.map(({ name, help }) => `.${name} (${help})`).join(', ')}. A paper of which none of it is known gets the default key.`,
     ],
     examples: [

@@ -1,5 +1,6 @@
 /** An export from what was asked: the papers, and their text. */
-import { type BibtexOptions, bibtex, type ExportWarning } from '../export/bibtex.js';
+import type { ExportWarning } from '../export/bibtex.js';
+import { FORMATS, type FormatOptions } from '../export/formats.js';
 import { cslItems } from '../export/items.js';
 import { type KeyPattern, readKeyPattern } from '../export/key-pattern.js';
 import { libraryKeys } from '../export/library-keys.js';
@@ -13,7 +14,6 @@ import { EXPORT_FORMATS } from './commands.js';
 import { EXIT, UserError } from './errors.js';
 import { markedMistake, onePaper, readQuery } from './paper.js';
 import { cut } from './plain.js';
-import { jsonArray } from './row-format.js';
 
 export interface Chosen {
   hub: WorkId;
@@ -73,19 +73,17 @@ export function papersText(
   warn: (warning: ExportWarning) => void,
 ): Written {
   if (format === 'hub') return { pieces: encodeInterchange(hubRecords(library, hub)), keysKept: true };
-  const items = cslItems(library, hub, ids);
-  if (format === 'csl') return { pieces: jsonArray(items), keysKept: true };
-  if (format !== 'bibtex' && format !== 'biblatex')
+  const writer = FORMATS.find(({ name }) => name === format);
+  if (writer === undefined)
     throw new UserError(`There is no format ${cut(format, 40)}; there are ${EXPORT_FORMATS.map(({ name }) => name)}.`);
   const { keys, kept } = libraryKeys(library, hub, ids, { pattern: keyPatternOf(keyPattern), keep });
-  const options: BibtexOptions = {
-    dialect: format,
+  const options: FormatOptions = {
     annotate,
     ascii,
     keys,
     ...(abbreviateAuthors === undefined ? {} : { abbreviateAuthors }),
   };
-  return { pieces: bibtex(items, options, warn), keys, keysKept: kept };
+  return { pieces: writer.write(cslItems(library, hub, ids), options, warn), keys, keysKept: kept };
 }
 
 /** The papers as a receipt names them. */

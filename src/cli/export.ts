@@ -13,16 +13,13 @@ import { printQuery } from '../query/print.js';
 import { countFlag, type Invocation } from './arguments.js';
 import { EXPORT_FORMATS, type ExportFormat } from './commands.js';
 import { EXIT, UserError } from './errors.js';
+import { mergePapers, sayKeysLost, sayWarnings } from './export-merge.js';
 import { chosenPapers, keyPatternOf, papersText, receiptPapers } from './export-papers.js';
-import { libraryPlace, readyLibrary, shownPath } from './library.js';
+import { libraryPlace, readyLibrary } from './library.js';
 import { nothingFound } from './list.js';
 import { counted, print, say } from './output.js';
 import { onePaper, readQuery, requiredPaper } from './paper.js';
-import { cut } from './plain.js';
 import { version } from './version.js';
-
-/** Remarks shown of one export. */
-const SHOWN_WARNINGS = 20;
 
 export async function exportPapers(invocation: Invocation): Promise<number> {
   const operands = requiredPaper(invocation);
@@ -43,6 +40,8 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
     throw new UserError('A receipt is written beside a file; name it with -o FILE, or leave --receipt out.');
   if (hasReceipt && !isForced && existsSync(receiptFile(target)))
     throw new UserError(`${receiptFile(target)} exists already; --force replaces it, -o names another file.`);
+  const merge = mergeOf(invocation, target);
+  const isNamed = invocation.values.has('format');
   const query = readQuery(operands.query);
   const { library, notice } = await readyLibrary(libraryPlace(invocation));
   if (notice !== undefined) say(notice);
@@ -60,12 +59,10 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
     say(nothingFound(library, hub, query));
     return EXIT.nothing;
   }
+  if (merge !== null) return mergePapers(library, chosen, settings, { target, named: isNamed, ...merge });
   const warnings: ExportWarning[] = [];
   const { pieces, keys, keysKept } = papersText(library, chosen, settings, true, (warning) => warnings.push(warning));
-  if (!keysKept)
-    say(
-      `The library ${shownPath(library.file)} cannot be written to, so that it does not keep the keys of this export.`,
-    );
+  if (!keysKept) sayKeysLost(library);
   const hash = createHash('sha256');
   if (target === '-') await print(pieces);
   else write(target, hasReceipt ? hashed(pieces, hash) : pieces, isForced);
@@ -92,12 +89,28 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
     });
     write(receiptFile(target), [receipt], isForced);
   }
-  for (const { key, field, message } of warnings.slice(0, SHOWN_WARNINGS))
-    say(`  ${cut(key, 60)}, ${field}: ${cut(message, 300)}`);
-  if (warnings.length > SHOWN_WARNINGS) say(`  … and ${counted(warnings.length - SHOWN_WARNINGS, 'more remark')}`);
+  sayWarnings(warnings);
   const beside = hasReceipt ? `, with ${path.basename(receiptFile(target))} beside it` : '';
   if (target !== '-') say(`Wrote ${counted(ids.length, 'paper')} to ${target}${beside}.`);
   return EXIT.ok;
+}
+
+/** What --append, --update and --dry-run ask for; null where a file of its own is to be written. */
+function mergeOf(invocation: Invocation, target: string): { update: boolean; dryRun: boolean } | null {
+  const { switches } = invocation;
+  const dryRun = switches.has('dry-run');
+  const flag = ['update', 'append'].find((name) => switches.has(name));
+  if (flag === undefined) {
+    if (dryRun) throw new UserError('--dry-run shows what --append or --update would do to a file; add one of them.');
+    return null;
+  }
+  if (target === '-') throw new UserError(`--${flag} adds to a file; name it with -o FILE.`);
+  for (const other of ['force', 'receipt'])
+    if (switches.has(other))
+      throw new UserError(
+        `--${flag} leaves what is in ${target} as it is, so that --${other} has no meaning; leave it out.`,
+      );
+  return { update: flag === 'update', dryRun };
 }
 
 function* hashed(pieces: Iterable<string>, hash: ReturnType<typeof createHash>): Generator<string> {
@@ -122,9 +135,12 @@ function write(target: string, pieces: Iterable<string>, replace: boolean): void
 function settingsOf(invocation: Invocation, target: string): ExportSettings {
   const format = formatOf(invocation.values.get('format')?.[0], target);
   const isBib = format === 'bibtex' || format === 'biblatex';
-  for (const flag of ['ascii', 'annotate', 'abbreviate-authors', 'key-pattern'])
+  for (const flag of ['ascii', 'abbreviate-authors', 'append', 'update'])
     if (!isBib && (invocation.switches.has(flag) || invocation.values.has(flag)))
       throw new UserError(`--${flag} is for BibTeX and BibLaTeX; leave it out, or choose --format bibtex.`);
+  for (const flag of ['annotate', 'key-pattern'])
+    if (format === 'hub' && (invocation.switches.has(flag) || invocation.values.has(flag)))
+      throw new UserError(`--${flag} says nothing to the hub format, which holds everything as it is; leave it out.`);
   const abbreviateAuthors = countFlag(invocation, 'abbreviate-authors');
   return {
     format,

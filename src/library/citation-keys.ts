@@ -40,6 +40,25 @@ export function giveKeys(
   });
 }
 
+/** Keys under which papers stand in a file already: theirs from now on, where they have none yet and it is nobody's. */
+export function adoptKeys(lib: Library, pattern: string, found: readonly { id: WorkId; key: string }[]): void {
+  reading(lib, () => {
+    const fresh = found.filter(({ id }) => knownKeys(lib, pattern, [id]).size === 0);
+    if (fresh.length === 0) return;
+    const insert = lib.sql('INSERT OR IGNORE INTO citation_keys(pattern, key, work) VALUES (?, ?, ?)');
+    try {
+      lib.db
+        .transaction(() => {
+          for (const { id, key } of fresh) insert.run(pattern, key, id);
+        })
+        .immediate();
+    } catch (error) {
+      // What cannot be kept is found in the file again.
+      if (!REFUSED.test(String((error as { code?: string }).code))) throw error;
+    }
+  });
+}
+
 function chosen(
   lib: Library,
   pattern: string,

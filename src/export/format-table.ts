@@ -1,0 +1,45 @@
+/** THE table of formats that papers go out in, as people name them; formats.ts writes them. */
+export const FORMAT_TABLE = [
+  {
+    name: 'bibtex',
+    what: 'BibTeX, for LaTeX with any bibliography style',
+    endings: ['.bib', '.bibtex'],
+    media: 'application/x-bibtex',
+  },
+  {
+    name: 'biblatex',
+    what: 'BibLaTeX, for LaTeX with biblatex and biber',
+    endings: ['.biblatex.bib', '.biblatex'],
+    media: 'application/x-biblatex',
+  },
+  {
+    name: 'csl',
+    what: 'CSL-JSON, for pandoc, Zotero and others',
+    endings: ['.csl.json', '.json'],
+    media: 'application/vnd.citationstyles.csl+json',
+  },
+  { name: 'csl-lines', what: 'the same items, one a line', endings: ['.csl.jsonl'], media: 'application/x-ndjson' },
+  {
+    name: 'ris',
+    what: 'RIS, for EndNote, Mendeley, Zotero and others',
+    endings: ['.ris'],
+    media: 'application/x-research-info-systems',
+  },
+  { name: 'csv', what: 'a table for spreadsheets', endings: ['.csv'], media: 'text/csv; charset=utf-8' },
+  {
+    name: 'markdown',
+    what: 'a reading list by role, with verdict and novelty',
+    endings: ['.md', '.markdown'],
+    media: 'text/markdown; charset=utf-8',
+  },
+] as const satisfies readonly Entry[];
+
+interface Entry {
+  name: string;
+  what: string;
+  /** Endings of files, with which a file names its format. */
+  endings: readonly string[];
+  media: string;
+}
+
+export type FormatName = (typeof FORMAT_TABLE)[number]['name'];
