@@ -3,13 +3,16 @@ import { FileExistsError, writeWhole } from '../export/file.js';
 import { FORMATS } from '../export/formats.js';
 import { cslItems } from '../export/items.js';
 import { libraryKeys } from '../export/library-keys.js';
+import { FileLockedError } from '../export/lock.js';
+import type { MergeResult } from '../export/merge.js';
+import { mergeIntoFile } from '../export/merge-file.js';
 import { countWords } from '../hub/share.js';
 import type { WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
 import { placeOf } from './paths.js';
 import type { How, Services } from './services.js';
 
-export function exportServices(library: Library): Pick<Services, 'exported' | 'keys' | 'write'> {
+export function exportServices(library: Library): Pick<Services, 'exported' | 'keys' | 'write' | 'append'> {
   const keysOf = (hub: WorkId, papers: readonly WorkId[]): string[] => libraryKeys(library, hub, papers).keys;
   const pieces = (hub: WorkId, papers: readonly WorkId[], how: How, warn: () => void): Iterable<string> => {
     const format = FORMATS.find(({ name }) => name === how.format)!;
@@ -32,6 +35,30 @@ export function exportServices(library: Library): Pick<Services, 'exported' | 'k
       const count = papers.length === 1 ? '1 paper' : `${countWords(papers.length)} papers`;
       const noted = warnings === 0 ? '' : `; ${countWords(warnings)} notes, pith-tui export shows them`;
       return `Wrote ${count} to ${path}${noted}.`;
+    },
+    append(path, hub, ids, { annotate }) {
+      const papers = [...ids];
+      const keys = (added: readonly number[], taken: readonly string[]): readonly string[] =>
+        libraryKeys(
+          library,
+          hub,
+          added.map((at) => papers[at]!),
+          { taken },
+        ).keys;
+      let result: MergeResult;
+      try {
+        result = mergeIntoFile(placeOf(path), [...cslItems(library, hub, papers)], { annotate, keys });
+      } catch (error) {
+        throw new Error(error instanceof FileLockedError ? error.message : reasonOf(error, path));
+      }
+      if (!result.ok) {
+        throw new Error(
+          `${path}, line ${result.line}, column ${result.column}: ${result.message}; it is left as it was.`,
+        );
+      }
+      const added = result.report.papers.filter(({ kind }) => kind === 'added').length;
+      const present = result.report.papers.filter(({ kind }) => kind === 'present').length;
+      return `Added ${countWords(added)} to ${path}; ${countWords(present)} were there already.`;
     },
   };
 }

@@ -25,6 +25,8 @@ export interface Services {
   exists(path: string): boolean;
   /** Writes the papers to a file; the sentence says what was done. Throws an Error whose message is a sentence. */
   write(path: string, hub: WorkId, ids: Iterable<WorkId>, how: How, overwrite: boolean): string;
+  /** Adds the papers that are not in a .bib file yet, without touching a byte of what is there. Otherwise as `write`. */
+  append(path: string, hub: WorkId, ids: Iterable<WorkId>, how: How): string;
   /** Puts a text on the terminal's clipboard; null, or the reason why not. */
   copy(text: string): string | null;
   /** Opens an address in the browser; false where there is none, as over ssh. */

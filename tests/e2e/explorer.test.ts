@@ -249,6 +249,13 @@ describe('export', () => {
     await t.press('n');
     await t.until((lines) => !lines.join('\n').includes('Overwrite it?'));
     expect(readFileSync(file, 'utf8')).toBe(written);
+    const mine = `% mine\n${written}`;
+    writeFileSync(file, mine);
+    await t.press('enter', 'a');
+    await t.until(/Added 5 to ~\/two\.bib; 2 were there already/u);
+    expect(readFileSync(file, 'utf8').startsWith(mine)).toBe(true);
+    await t.press('e', 'tab', 'ctrl-u');
+    t.type('~/two.bib');
     await t.press('enter', 'y');
     await t.until(/Wrote 7 papers/u);
     expect(readFileSync(file, 'utf8').match(/^@/gmu)).toHaveLength(7);

@@ -79,6 +79,7 @@ function services(asked: Query[]): Services {
     keys: nothing,
     exists: nothing,
     write: nothing,
+    append: nothing,
     copy: nothing,
     browse: nothing,
     fetch: nothing,

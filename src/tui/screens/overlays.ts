@@ -3,6 +3,7 @@ import { FORMATS } from '../../export/formats.js';
 import { countWords } from '../../hub/share.js';
 import { viewPrompt } from '../prompt.js';
 import type { ExportLayer, ExportScope, MenuLayer } from '../state/layers.js';
+import { isBib } from '../state/output.js';
 import { fit } from '../text/fit.js';
 import { type Line, lineWidth, wrapLine } from '../text/spans.js';
 import { width } from '../text/width.js';
@@ -93,6 +94,13 @@ export function exportFrame(under: Frame, layer: ExportLayer, pane: { x: number;
     ? [
         { text: '  That file is there already. Overwrite it? ', style: 'warning' },
         { text: 'y/N', style: 'key' },
+        ...(isBib(layer.format)
+          ? ([
+              { text: ', or ', style: 'warning' },
+              { text: 'a', style: 'key' },
+              { text: 'dd to it', style: 'warning' },
+            ] as const)
+          : []),
       ]
     : layer.problem !== null
       ? [{ text: `  ${layer.problem}`, style: 'error' }]

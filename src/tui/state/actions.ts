@@ -159,8 +159,9 @@ export const actions = {
   previousFormat: (store) => stepFormat(store, -1),
   annotate: toggleAnnotate,
   toClipboard,
-  write: (store) => write(store, false),
-  overwrite: (store) => write(store, true),
+  write: (store) => write(store, null),
+  overwrite: (store) => write(store, 'overwrite'),
+  append: (store) => write(store, 'append'),
   redraw: (store) => store.services.redraw(),
   suspend: (store) => store.services.suspend(),
 } satisfies Record<string, Action>;

@@ -69,7 +69,11 @@ function* papersOf(explorer: ExplorerLayer, scope: ExportScope): Generator<WorkI
   }
 }
 
-export function write(store: Store, overwrite: boolean): void {
+/** Formats that papers can be added to. */
+export const isBib = (format: FormatName): boolean => format === 'bibtex' || format === 'biblatex';
+
+/** `into`: what to do with a file that is there; asked for where nothing is said. */
+export function write(store: Store, into: 'overwrite' | 'append' | null): void {
   const layer = store.top();
   const explorer = explorerOf(store.get());
   if (layer.kind !== 'export' || explorer === undefined) return;
@@ -78,7 +82,7 @@ export function write(store: Store, overwrite: boolean): void {
     store.replace({ ...layer, problem: 'Type the name of the file to write.' });
     return;
   }
-  if (!overwrite && store.services.exists(path)) {
+  if (into === null && store.services.exists(path)) {
     store.replace({ ...layer, confirm: true, problem: null });
     return;
   }
@@ -86,7 +90,11 @@ export function write(store: Store, overwrite: boolean): void {
   store.set({ exported: { format, annotate } });
   try {
     const papers = papersOf(explorer, layer.scope);
-    const done = store.services.write(path, explorer.hub, papers, { format, annotate }, overwrite);
+    const how = { format, annotate };
+    const done =
+      into === 'append'
+        ? store.services.append(path, explorer.hub, papers, how)
+        : store.services.write(path, explorer.hub, papers, how, into === 'overwrite');
     store.pop();
     store.toast(done);
   } catch (error) {

@@ -16,6 +16,7 @@ import {
   type MenuLayer,
   type PromptLayer,
 } from './layers.js';
+import { isBib } from './output.js';
 import type { Store } from './store.js';
 
 /** The line of the top layer reads `input` now. `more`: it goes on, so what it says so far need not be searched. */
@@ -98,10 +99,14 @@ function direction(sort: { key: SortKey; descending: boolean } | null, key: Sort
   return key !== 'title';
 }
 
-/** The answer to «overwrite?»: only y does. */
+/** The answer to «overwrite?»: only y does; a adds to a .bib file. */
 export function answerConfirm(store: Store, layer: ExportLayer, key: Key): boolean {
   if (key.name === 'y') {
     store.run('overwrite');
+    return true;
+  }
+  if (key.name === 'a' && isBib(layer.format)) {
+    store.run('append');
     return true;
   }
   if (key.name === 'ctrl-c' || key.name === 'ctrl-z') return false;
