@@ -3,7 +3,7 @@
  * published version comes before the preprint, and the arXiv number is kept beside it.
  */
 import { splitRef } from '../hub/identifier.js';
-import type { Details } from '../library/model.js';
+import type { Described } from '../library/described.js';
 import type { PartialDate } from './dates.js';
 import { parseDate } from './dates.js';
 import { type CslName, parseName, personOf } from './names.js';
@@ -89,7 +89,7 @@ const VENUE_TYPES = new Set([
 ]);
 
 /** A citing paper as CSL-JSON. */
-export function toCsl(details: Details): CslItem {
+export function toCsl(details: Described): CslItem {
   const names = new Map(
     details.ids.map((ref) => [splitRef(ref).scheme, splitRef(ref).value]).reverse() as [string, string][],
   );

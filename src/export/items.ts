@@ -1,14 +1,14 @@
 /** Papers of a library as CSL items. */
+import { describedWorks } from '../library/described.js';
 import type { WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
-import { details } from '../library/rows.js';
 import { type CslItem, toCsl } from './csl.js';
 
 /** The items of these papers in their order, read anew at each walk, so that any number of them takes no memory. */
 export function cslItems(library: Library, hub: WorkId, ids: readonly WorkId[]): Iterable<CslItem> {
   return {
     *[Symbol.iterator]() {
-      for (const id of ids) yield toCsl(details(library, hub, id));
+      for (const work of describedWorks(library, hub, ids)) yield toCsl(work);
     },
   };
 }
