@@ -92,13 +92,12 @@ export function exportFrame(under: Frame, layer: ExportLayer, pane: { x: number;
   body.push([]);
   const last: Line = layer.confirm
     ? [
-        { text: '  That file is there already. Overwrite it? ', style: 'warning' },
+        { text: '  File exists. Overwrite it? ', style: 'warning' },
         { text: 'y/N', style: 'key' },
         ...(isBib(layer.format)
           ? ([
-              { text: ', or ', style: 'warning' },
+              { text: ', add to it? ', style: 'warning' },
               { text: 'a', style: 'key' },
-              { text: 'dd to it', style: 'warning' },
             ] as const)
           : []),
       ]
