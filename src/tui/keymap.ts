@@ -128,7 +128,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['A', '*', 'ctrl-a'], action: 'selectAll', where: ['list'], help: 'select all that match, or none of them' },
   { keys: ['!'], action: 'invert', where: ['list'], help: 'invert the selection among those that match' },
   { keys: ['y'], action: 'copy', where: EXPLORER, help: 'copy the BibTeX of the selection, or of this paper' },
-  { keys: ['Y'], action: 'copyMenu', where: EXPLORER, help: 'copy its citation key, id, address or title' },
+  { keys: ['Y'], action: 'copyMenu', where: EXPLORER, help: 'copy its citation key, \\cite{…}, id, address or title' },
   { keys: ['w'], action: 'browse', where: EXPLORER, help: 'open the paper’s page in the browser' },
   { keys: ['>'], action: 'openCiter', where: EXPLORER, help: 'open this citing paper as a hub of its own' },
   { keys: ['<', 'backspace'], action: 'back', where: EXPLORER, help: 'back to the hub or list before' },

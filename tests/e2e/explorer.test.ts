@@ -278,7 +278,11 @@ describe('export', () => {
     expect(t.clipboard()).toMatch(/^@misc\{cheng2023survey,/u);
     await t.press('space', 'space', 'Y', 'k');
     await t.until(/Copied 2 citation keys/u);
-    expect(t.clipboard()).toMatch(/^\w+,\w+$/u);
+    const keys = t.clipboard();
+    expect(keys).toMatch(/^\w+,\w+$/u);
+    await t.press('Y', 'c');
+    await t.until(/Copied 2 keys in one citation/u);
+    expect(t.clipboard()).toBe(`\\cite{${keys}}`);
   });
 });
 

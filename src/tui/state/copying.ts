@@ -23,6 +23,7 @@ function chosen(explorer: ExplorerLayer): WorkId[] {
 const NAMES: Record<(MenuChoice & { do: 'copy' })['what'], [one: string, many: string]> = {
   bibtex: ['BibTeX entry', 'BibTeX entries'],
   key: ['citation key', 'citation keys'],
+  cite: ['citation', 'keys in one citation'],
   ref: ['id', 'ids'],
   url: ['address', 'addresses'],
   title: ['title', 'titles'],
@@ -42,6 +43,7 @@ export function copyOf(store: Store, explorer: ExplorerLayer, what: keyof typeof
   let parts: string[];
   if (what === 'bibtex') parts = [services.exported(explorer.hub, ids, { format: 'bibtex', annotate: false })];
   else if (what === 'key') parts = [services.keys(explorer.hub, ids).join(',')];
+  else if (what === 'cite') parts = [`\\cite{${services.keys(explorer.hub, ids).join(',')}}`];
   else {
     const rows = services.rows(explorer.hub, ids);
     parts = rows.map((row) =>
@@ -54,7 +56,7 @@ export function copyOf(store: Store, explorer: ExplorerLayer, what: keyof typeof
     return;
   }
   const problem = services.copy(parts.join('\n'));
-  const count = what === 'bibtex' || what === 'key' ? ids.length : parts.length;
+  const count = what === 'bibtex' || what === 'key' || what === 'cite' ? ids.length : parts.length;
   const [one, many] = NAMES[what];
   if (problem === null) store.toast(`Copied ${count === 1 ? `the ${one}` : `${count} ${many}`} to the clipboard.`);
   else store.toast(problem, 'error');
@@ -71,6 +73,7 @@ export function copyMenu(store: Store): void {
   const marked = countSelected(explorer.selection);
   const entries: MenuEntry[] = [
     { key: 'k', label: 'citation key', choose: { do: 'copy', what: 'key' } },
+    { key: 'c', label: '\\cite{…}', choose: { do: 'copy', what: 'cite' } },
     { key: 'i', label: 'id', choose: { do: 'copy', what: 'ref' } },
     { key: 'u', label: 'address', choose: { do: 'copy', what: 'url' } },
     { key: 't', label: 'title', choose: { do: 'copy', what: 'title' } },
