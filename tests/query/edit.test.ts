@@ -10,11 +10,12 @@ import {
   withoutText,
   withSort,
 } from '../../src/query/edit.js';
-import { withoutFacet } from '../../src/query/facet.js';
+import { concernsOnly } from '../../src/query/facet.js';
 import { parseQuery } from '../../src/query/parse.js';
 import { printQuery } from '../../src/query/print.js';
 import type { Query } from '../../src/query/query.js';
 import type { FieldName } from '../../src/query/tree.js';
+import { all, conjuncts } from '../../src/query/tree.js';
 
 function query(line: string): Query {
   const parsed = parseQuery(line);
@@ -196,7 +197,7 @@ describe('clearing', () => {
   });
 });
 
-describe('withoutFacet', () => {
+describe('the terms that concern a facet alone', () => {
   it.each<[string, FieldName, string]>([
     ['role:method,background year:2020 a', 'role', 'year:2020 a'],
     ['role:method -role:other year:2020', 'role', 'year:2020'],
@@ -207,7 +208,9 @@ describe('withoutFacet', () => {
     ['novelty:none,9..10 influential:none', 'novelty', 'influential:none'],
     ['has:role', 'role', 'has:role'],
     ['', 'year', ''],
-  ])('of %j and %s leaves %j', (line, field, rest) => {
-    expect(printQuery(withoutFacet(query(line), field))).toBe(rest);
+  ])('taken out of %j for %s leave %j', (line, field, rest) => {
+    const { where, sort } = query(line);
+    const others = conjuncts(where).filter((term) => !concernsOnly(term, field));
+    expect(printQuery({ where: all(others), sort })).toBe(rest);
   });
 });

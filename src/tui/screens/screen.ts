@@ -6,7 +6,7 @@ import { fitLine, type Line, wrapLine } from '../text/spans.js';
 import type { Theme } from '../theme.js';
 import { hubsFrame, pickFrame } from './choose.js';
 import { explorerFrame } from './explorer.js';
-import type { Frame } from './frame.js';
+import { type Frame, footer } from './frame.js';
 import { helpFrame } from './help.js';
 import { exportFrame, menuFrame } from './overlays.js';
 import { overviewFrame } from './overview.js';
@@ -40,8 +40,10 @@ function layerFrame(state: AppState, top: Layer, below: Layer | undefined, servi
         : { lines: [], cursor: null };
     case 'menu':
     case 'export': {
-      const under: Frame =
+      const screen: Frame =
         below?.kind === 'explorer' ? explorerFrame(state, below, null, services, theme) : { lines: [], cursor: null };
+      // The keys that hold are those of what lies on top.
+      const under: Frame = { lines: [...screen.lines.slice(0, -1), footer(state, top.kind)], cursor: null };
       const { split, facets, list } = explorerGeometry(state.columns, state.rows);
       const pane = { x: split ? facets + 1 : 0, cells: list };
       return top.kind === 'menu' ? menuFrame(under, top, pane, theme) : exportFrame(under, top, pane, theme);

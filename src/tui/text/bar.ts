@@ -20,11 +20,6 @@ export function bar(value: number, max: number, cells: number, glyphs: Glyphs): 
   return body + ' '.repeat(cells - body.length);
 }
 
-/** One cell a count, its height in eighths of the greatest; none is a blank. */
-export function sparkline(counts: readonly number[], glyphs: Glyphs): string {
-  return columnChart(counts, 1, glyphs)[0] ?? '';
-}
-
 /**
  * Counts as columns of one cell each, `rows` lines high, the top one first. A count of none is blank, any other shows at
  * least the lowest mark.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bar, columnChart, sparkline } from '../../../src/tui/text/bar.js';
+import { bar, columnChart } from '../../../src/tui/text/bar.js';
 import { width } from '../../../src/tui/text/width.js';
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../../src/tui/theme.js';
 
@@ -26,10 +26,10 @@ describe('bar', () => {
 
 describe('charts', () => {
   it('draw one cell a count', () => {
-    expect(sparkline([0, 1, 4, 8, 1000], UNICODE_GLYPHS)).toBe(' ▁▁▁█');
-    expect(sparkline([0, 4, 8], UNICODE_GLYPHS)).toBe(' ▄█');
-    expect(sparkline([0, 4, 8], ASCII_GLYPHS)).toBe(' :#');
-    expect(sparkline([], UNICODE_GLYPHS)).toBe('');
+    expect(columnChart([0, 1, 4, 8, 1000], 1, UNICODE_GLYPHS)).toEqual([' ▁▁▁█']);
+    expect(columnChart([0, 4, 8], 1, UNICODE_GLYPHS)).toEqual([' ▄█']);
+    expect(columnChart([0, 4, 8], 1, ASCII_GLYPHS)).toEqual([' :#']);
+    expect(columnChart([], 1, UNICODE_GLYPHS)).toEqual(['']);
   });
 
   it('draw as many lines as asked for, the top one first', () => {
