@@ -35,20 +35,22 @@ const REVIEWED = (column: string): string =>
 
 /** The list row of each work; title_key() is this program's (open.ts). */
 const LISTED = `
-  INSERT OR REPLACE INTO listed(work, ref, first_author, author_count, verdict, novelty, year, citing, classified, title_key)
+  INSERT OR REPLACE INTO listed(work, ref, first_author, author_count, verdict, novelty, year, citing, classified, title_key, match_key)
   SELECT works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
     coalesce((SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1), ''),
     (SELECT count(*) FROM authors WHERE work = works.id),
     ${REVIEWED('verdict')}, ${REVIEWED('novelty')}, CAST(substr(works.date, 1, 4) AS INTEGER),
     (SELECT count(*) FROM citations WHERE cited = works.id),
     (SELECT count(DISTINCT citing) FROM effective WHERE cited = works.id AND axis = 0),
-    title_key(works.title)
+    title_key(works.title), match_key(title_key(works.title))
   FROM works`;
 
 /** Works for which something is to be derived, as a table of this connection. */
 export interface Stale {
   /** `listed`: its own list row is out of date, and the arrays of hubs that show it. Else only those of the hubs it cites. */
   add(work: WorkId, listed: boolean): void;
+  /** A work that is gone. */
+  remove(work: WorkId): void;
 }
 
 /** Gathers works for deriveStale. */
@@ -58,15 +60,25 @@ export function staleWorks(lib: Library): Stale {
   const insert = lib.sql(
     'INSERT INTO temp.stale(work, listed) VALUES (?, ?) ON CONFLICT DO UPDATE SET listed = max(listed, excluded.listed)',
   );
-  return { add: (work, listed) => insert.run(work, Number(listed)) };
+  const remove = lib.sql('DELETE FROM temp.stale WHERE work = ?');
+  return { add: (work, listed) => insert.run(work, Number(listed)), remove: (work) => remove.run(work) };
+}
+
+/** Derives the list rows of the stale works. */
+export function deriveListed(lib: Library): void {
+  lib.sql(`${LISTED} JOIN temp.stale ON stale.work = works.id WHERE stale.listed`).run();
+}
+
+/** Derives the list row of a work. */
+export function deriveRow(lib: Library, work: WorkId): void {
+  lib.sql(`${LISTED} WHERE works.id = ?`).run(work);
 }
 
 /**
- * Derives the list rows of the stale works, then the arrays of every hub that shows one of them.
- * @param withArrays false: those are dropped, for columns.ts to make when they are asked for
+ * Derives the arrays of every hub that shows a stale work, whose list rows are made already.
+ * @param withArrays false: they are dropped, for columns.ts to make when they are asked for
  */
 export function deriveStale(lib: Library, withArrays = true): void {
-  lib.sql(`${LISTED} JOIN temp.stale ON stale.work = works.id WHERE stale.listed`).run();
   const hubs = lib
     .sql(
       `SELECT work FROM temp.stale WHERE listed UNION
@@ -142,6 +154,7 @@ export function deriveTouched(lib: Library): void {
         }
       }
       lib.db.exec('DELETE FROM touched');
+      deriveListed(lib);
       deriveStale(lib);
     })
     .immediate();

@@ -3,7 +3,7 @@ import { inVocabularyOrder, POLARITIES, ROLES } from '../hub/vocabulary.js';
 import { LibraryError } from './error.js';
 import type { Details, WorkId } from './model.js';
 import { type Library, reading } from './open.js';
-import { authorOf } from './write-work.js';
+import { authorOf } from './work-fields.js';
 
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */
 export type Described = Pick<

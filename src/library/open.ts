@@ -14,6 +14,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { deriveTouched, titleKey } from './derive.js';
 import { explained, LibraryError } from './error.js';
+import { matchKey } from './same.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 
 /** An open library file. Other folders hand it around and never look inside. */
@@ -108,7 +109,7 @@ export function openLibrary(
     db.pragma('foreign_keys = ON');
     db.pragma('cache_size = -32768');
     db.pragma('temp_store = MEMORY');
-    db.function('title_key', { deterministic: true }, (title: unknown) => titleKey(title as string | null));
+    addFunctions(db);
     migrate(db, file, migrations);
     if (db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
@@ -117,6 +118,18 @@ export function openLibrary(
     db?.close();
     throw explained(error, file);
   }
+}
+
+/** This program's own functions in SQL. */
+function addFunctions(db: Database.Database): void {
+  let last: { title: string | null; key: string } = { title: null, key: '' };
+  // A row asks for the key of its title twice.
+  db.function('title_key', { deterministic: true }, (given: unknown) => {
+    const title = given as string | null;
+    if (title !== last.title) last = { title, key: titleKey(title) };
+    return last.key;
+  });
+  db.function('match_key', { deterministic: true }, (key: unknown) => matchKey(key as string));
 }
 
 /** Largest library that is read as a whole where nothing may be written beside it. */
@@ -142,7 +155,7 @@ function inMemory(file: string, migrations: readonly ((db: Database.Database) =>
   // Bytes 18 and 19 of the header say that there is a log, which a library in memory cannot have.
   bytes.fill(1, 18, 20);
   const db = new Database(bytes);
-  db.function('title_key', { deterministic: true }, (title: unknown) => titleKey(title as string | null));
+  addFunctions(db);
   migrate(db, file, migrations);
   const lib = library(db, file);
   deriveTouched(lib);

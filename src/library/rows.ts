@@ -6,8 +6,8 @@ import { hasMine, isMine } from './mine.js';
 import type { Details, JudgementLine, Row, WorkId, WorkLine } from './model.js';
 import { type Library, reading } from './open.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from './precedence.js';
+import { authorOf } from './work-fields.js';
 import { type ClaimRow, claimFields, reviewFields } from './write-review.js';
-import { authorOf } from './write-work.js';
 
 /** Works in one line, in the order of the ids. A work nobody described is shown by its name. */
 export function workLines(lib: Library, ids: readonly WorkId[]): WorkLine[] {

@@ -143,6 +143,33 @@ CREATE TABLE owned(
 CREATE INDEX owned_by_entry ON owned(bibliography, entry);
 `;
 
+/**
+ * What more than one source says of a work (descriptions.ts), and which works a reader said are not one (mend.ts).
+ */
+const SEVERAL_SOURCES = `
+-- Only of works that are described more than once. names: a JSON array; same: the fields the source has as the work's row
+-- has them, a bit each; other: those it has otherwise, as a JSON object.
+CREATE TABLE descriptions(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, work INTEGER NOT NULL REFERENCES works(id),
+  source INTEGER NOT NULL REFERENCES sources(id), names TEXT NOT NULL, same INTEGER NOT NULL, other TEXT NOT NULL
+) STRICT;
+CREATE INDEX descriptions_by_work ON descriptions(work);
+-- Names of two works that are to stay two, whatever sources say.
+CREATE TABLE kept_apart(
+  one TEXT NOT NULL, other TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(one, other)
+) STRICT, WITHOUT ROWID;
+-- By which description of the citing paper it was said: NULL for the only one, or for several.
+ALTER TABLE citations ADD COLUMN via INTEGER;
+ALTER TABLE contexts ADD COLUMN via INTEGER;
+ALTER TABLE judgements ADD COLUMN via INTEGER;
+ALTER TABLE reviews ADD COLUMN via INTEGER;
+ALTER TABLE claims ADD COLUMN via INTEGER;
+-- Derived: see matchKey in same.ts.
+ALTER TABLE listed ADD COLUMN match_key INTEGER;
+UPDATE listed SET match_key = match_key(title_key);
+CREATE INDEX listed_by_match ON listed(match_key) WHERE match_key IS NOT NULL;
+`;
+
 /** The full-text indexes of the library. */
 export const SEARCH_INDEXES = ['title_search', 'abstract_search', 'context_search'] as const;
 
@@ -154,4 +181,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
     watch(db);
   },
   (db) => db.exec(READER),
+  (db) => db.exec(SEVERAL_SOURCES),
 ];

@@ -2,7 +2,7 @@
 import type { ClaimRecord, HubRecord, ReviewRecord } from '../hub/record.js';
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
-import { Bits, type FieldSets, LISTED, setStale, type Writing, workOf } from './writing.js';
+import { Bits, type FieldSets, LISTED, setStale, viaOf, type Writing, workOf } from './writing.js';
 
 type Fields = Record<string, unknown>;
 
@@ -66,8 +66,10 @@ export function takeReview(writing: Writing, record: ReviewRecord): void {
   }
   const { verdict, novelty, reviewedAt, ...rest } = result ?? said;
   lib
-    .sql('INSERT OR REPLACE INTO reviews(work, source, verdict, novelty, reviewed_at, rest) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(work, source, verdict ?? null, novelty ?? null, reviewedAt ?? null, inOrder(rest));
+    .sql(
+      'INSERT OR REPLACE INTO reviews(work, source, verdict, novelty, reviewed_at, rest, via) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(work, source, verdict ?? null, novelty ?? null, reviewedAt ?? null, inOrder(rest), viaOf(writing, work, ref));
   report.reviews[stored ? 'changed' : 'added'] += 1;
   setStale(writing, work, LISTED);
 }
@@ -134,8 +136,10 @@ export function takeClaim(writing: Writing, record: ClaimRecord): void {
     row?.id ??
     Number(
       lib
-        .sql('INSERT INTO claims(kind, text, source, status, attestation, claim_id, work) VALUES (?, ?, ?, ?, ?, ?, ?)')
-        .run(...values(said), work).lastInsertRowid,
+        .sql(
+          'INSERT INTO claims(kind, text, source, status, attestation, claim_id, work, via) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        )
+        .run(...values(said), work, viaOf(writing, work, ref)).lastInsertRowid,
     );
   const result = overlaid(writing, 'claim', id, row ? claimFields(row) : {}, { ...said }, true, false);
   if (row && result === null) {

@@ -1,56 +1,30 @@
-/** What a source says of a work, into the library. */
+/**
+ * What a source says of a work, into the library. Where one source alone describes the work, its row is what that source
+ * says; where there are more, what is in force follows from all of them (descriptions.ts). Of several records of one source
+ * the first in an import that has a field gives it, so that a source which contradicts itself within one file gives the same
+ * library each time.
+ */
 import type { Ref, WorkRecord } from '../hub/record.js';
-import { indexAbstract, indexTitle } from './derive.js';
-import { joinWorks } from './join.js';
+import { type Description, descriptionsOf, keepDescriptions } from './descriptions.js';
+import { type Joined, joinWorks } from './join.js';
+import { areKeptApart, mayShareName } from './match.js';
 import type { WorkId } from './model.js';
-import type { Library } from './open.js';
+import { addFields, bitsOf, type Fields, fieldsOf, WORK_FIELDS, type WorkField, writeFields } from './work-fields.js';
 import {
   CITING,
   complain,
   create,
   enter,
+  isNew,
   LISTED,
   lookUp,
   name,
   note,
-  OUTCOMES,
   refsOf,
   remember,
   setStale,
   type Writing,
 } from './writing.js';
-
-interface WorkRow {
-  source: number | null;
-  title: string | null;
-  authors: string | null;
-  [column: string]: unknown;
-}
-
-/** Columns of works and the record's fields they hold; the bit of a field is its place here. */
-const WORK_FIELDS = [
-  ['title', 'title'],
-  ['date', 'date'],
-  ['venue', 'venue'],
-  ['kind', 'kind'],
-  ['category', 'category'],
-  ['volume', 'volume'],
-  ['issue', 'issue'],
-  ['pages', 'pages'],
-  ['publisher', 'publisher'],
-  ['url', 'url'],
-  ['cited_by', 'citedBy'],
-  ['retracted', 'retracted'],
-  ['abstract', 'abstract'],
-  ['summary', 'summary'],
-  ['authors', 'authors'],
-] as const satisfies readonly (readonly [string, keyof WorkRecord])[];
-
-const COLUMNS = WORK_FIELDS.filter(([column]) => !['abstract', 'summary', 'authors'].includes(column));
-const ADD_WORK = `INSERT INTO works(${COLUMNS.map(([column]) => column).join(', ')}, source, import)
-  VALUES (${'?, '.repeat(COLUMNS.length)}?, ?)`;
-
-const plainValue = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null));
 
 export function takeWork(writing: Writing, record: WorkRecord): void {
   if (record.ids.every((ref) => lookUp(writing, ref) === undefined)) addWork(writing, record);
@@ -59,99 +33,103 @@ export function takeWork(writing: Writing, record: WorkRecord): void {
 
 /** A work nobody named before. */
 function addWork(writing: Writing, record: WorkRecord): void {
-  const { lib } = writing;
-  const { lastInsertRowid } = lib
-    .sql(ADD_WORK)
-    .run(...COLUMNS.map(([, field]) => plainValue(record[field])), writing.source, writing.import);
-  const work = enter(writing, Number(lastInsertRowid), record.ids);
-  if (record.abstract !== undefined || record.summary !== undefined) {
-    lib
-      .sql('INSERT INTO texts(work, abstract, summary) VALUES (?, ?, ?)')
-      .run(work, record.abstract ?? null, record.summary ?? null);
-  }
-  addAuthors(lib, work, record);
-  indexTitle(lib, work, record.title ?? null, true);
-  indexAbstract(lib, work, record.abstract ?? null, true);
-  writing.givenToWork.set(work, fieldBits(record));
-}
-
-function fieldBits(record: WorkRecord): number {
-  let bits = 0;
-  for (let i = 0; i < WORK_FIELDS.length; i += 1) if (record[WORK_FIELDS[i]![1]] !== undefined) bits |= 1 << i;
-  return bits;
+  const said = fieldsOf(record);
+  const work = addFields(writing.lib, said, said.size === 0 ? null : writing.source.id, writing.import);
+  enter(writing, work, record.ids);
+  writing.givenToWork.set(work, bitsOf(said));
 }
 
 /** A work that is there: what the record may change of it is changed. */
 function describeWork(writing: Writing, record: WorkRecord, work: WorkId): void {
-  const { lib } = writing;
-  const row = lib
-    .sql('SELECT works.*, abstract, summary FROM works LEFT JOIN texts ON work = id WHERE id = ?')
-    .get(work) as WorkRow;
-  const first = row.source === null;
-  const given = writing.givenToWork.get(work);
-  const renamed = rename(writing, work, record.ids, first);
-  const said = new Map<string, unknown>();
-  WORK_FIELDS.forEach(([column, field], i) => {
-    const value = record[field];
-    if (value === undefined) return;
-    const stored = column === 'authors' ? authorsOf(lib, work) : row[column];
-    const plain = column === 'authors' ? JSON.stringify(value) : plainValue(value);
-    const mayReplace = (first || row.source === writing.source) && (given & (1 << i)) === 0;
-    if ((stored === null || mayReplace) && stored !== plain) said.set(column, plain);
-  });
-  writing.givenToWork.set(work, given | fieldBits(record));
-  const changed = COLUMNS.flatMap(([column]) => (said.has(column) ? [column as string] : []));
-  const values = changed.map((column) => said.get(column));
-  if (first) {
-    changed.push('source');
-    values.push(writing.source);
+  const { lib, source } = writing;
+  const said = fieldsOf(record);
+  const descriptions = descriptionsOf(lib, work);
+  const renamed = rename(writing, work, record.ids, descriptions.length === 0);
+  const own = descriptions.find(
+    ({ id, source: from, names }) =>
+      from.id === source.id && (id === undefined || names.some((ref) => record.ids.includes(ref))),
+  );
+  let changed = false;
+  if (said.size > 0) {
+    if (descriptions.length === 0 || (descriptions.length === 1 && own !== undefined)) {
+      const given = writing.givenToWork.get(work);
+      const before: Fields = own?.said ?? new Map();
+      changed = writeFields(lib, work, before, laidOver(before, said, given));
+      if (own === undefined) {
+        lib.sql('UPDATE works SET source = ? WHERE id = ?').run(source.id, work);
+        changed = true;
+      }
+      writing.givenToWork.set(work, given | bitsOf(said));
+    } else {
+      writing.hasDescriptions = true;
+      const given = own?.id === undefined ? 0 : (writing.givenToDescription.get(own.id) ?? 0);
+      const now: Description = {
+        ...(own ?? { source }),
+        names: [...new Set([...(own?.names ?? []), ...record.ids])],
+        said: laidOver(own?.said ?? new Map(), said, given),
+      };
+      const all = own === undefined ? [...descriptions, now] : descriptions.map((one) => (one === own ? now : one));
+      changed = keepDescriptions(lib, work, all);
+      const id = own?.id ?? descriptionsOf(lib, work).at(-1)!.id!;
+      writing.givenToDescription.set(id, given | bitsOf(said));
+    }
   }
-  if (changed.length > 0) {
-    lib
-      .sql(`UPDATE works SET ${changed.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
-      .run(...values, work);
-  }
-  if (said.has('abstract') || said.has('summary')) {
-    lib
-      .sql(
-        `INSERT INTO texts(work, abstract, summary) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET
-         abstract = coalesce(excluded.abstract, abstract), summary = coalesce(excluded.summary, summary)`,
-      )
-      .run(work, said.get('abstract') ?? null, said.get('summary') ?? null);
-  }
-  if (said.has('authors')) {
-    lib.sql('DELETE FROM authors WHERE work = ?').run(work);
-    addAuthors(lib, work, record);
-  }
-  if (said.has('title')) indexTitle(lib, work, record.title!, row.title === null);
-  if (said.has('abstract')) indexAbstract(lib, work, record.abstract!, row.abstract === null);
-  note(writing, work, renamed || first || said.size > 0 ? 'changed' : 'same');
+  note(writing, work, renamed || changed ? 'changed' : 'same');
 }
 
-/** The work a record describes: the one that has its names, those that have them joined where they are the same, or a new one. */
+/** What the source says now: what it says for the first time in this import, over what it said before. */
+function laidOver(before: Fields, said: Fields, given: number): Fields {
+  const result = new Map(before);
+  WORK_FIELDS.forEach(([, field], i) => {
+    const value = said.get(field);
+    if (value !== undefined && (!before.has(field) || (given & (1 << i)) === 0)) result.set(field as WorkField, value);
+  });
+  return result;
+}
+
+/** The work a record describes: the one that has its names, those that have them joined where they may be one, or a new one. */
 function identify(writing: Writing, record: WorkRecord): WorkId {
+  const { lib } = writing;
   // The older work is kept: the same files again bring its values first, too, and so nothing new.
   const found = new Set(record.ids.map((ref) => lookUp(writing, ref)).filter((id) => id !== undefined));
   const [work, ...others] = [...found].sort((a, b) => a - b);
   if (work === undefined) return create(writing, record.ids);
+  const apart: WorkId[] = [];
   for (const other of others) {
-    const refs = refsOf(writing.lib, other);
-    const joined = joinWorks(writing.lib, work, other);
-    if (!joined) {
-      complain(
-        writing,
-        `${record.ids.filter((ref) => refs.includes(ref)).join(', ')} is in the library as a work of another title; it stays there`,
-      );
+    const isForbidden = areKeptApart(lib, work, other);
+    if (!isForbidden && mayShareName(lib, work, other)) {
+      noteJoined(writing, work, other, () => joinWorks(lib, work, other));
       continue;
     }
-    for (const ref of refs) remember(writing, ref, work);
-    writing.givenToWork.set(work, writing.givenToWork.get(work) | writing.givenToWork.get(other));
-    note(writing, work, OUTCOMES[writing.outcomes.get(other) - 1] ?? 'changed');
-    note(writing, work, 'changed');
-    for (const neighbour of joined) setStale(writing, neighbour, LISTED | CITING);
-    for (const bits of [writing.outcomes, writing.givenToWork, writing.stale]) bits.set(other, 0);
+    apart.push(other);
+    const names = refsOf(lib, other).filter((ref) => record.ids.includes(ref));
+    if (!isForbidden)
+      complain(writing, `${names.join(', ')} is in the library as a work of another title; it stays there`);
   }
-  return work;
+  if (apart.length === 0) return work;
+  const shared = (id: WorkId): number => refsOf(lib, id).filter((ref) => record.ids.includes(ref)).length;
+  return [work, ...apart].reduce((best, other) => (shared(other) > shared(best) ? other : best));
+}
+
+/** Joins two works, and what is known of them in this import. @param join does it */
+export function noteJoined(writing: Writing, kept: WorkId, gone: WorkId, join: () => Joined): void {
+  const { lib, outcomes, givenToWork, givenToDescription, stale } = writing;
+  const given = [kept, gone].map((work) => givenToWork.get(work));
+  const refs = refsOf(lib, gone);
+  const { neighbours, fallenTogether } = join();
+  // Citations of a work that came with this import came with it, too.
+  if (isNew(writing, gone)) writing.report.citations.added -= fallenTogether;
+  for (const ref of refs) remember(writing, ref, kept);
+  const descriptions = descriptionsOf(lib, kept);
+  for (const { id, names } of descriptions) {
+    if (id === undefined || givenToDescription.has(id)) continue;
+    givenToDescription.set(id, given[names.every((name) => refs.includes(name)) ? 1 : 0]!);
+  }
+  if (descriptions.length > 1) writing.hasDescriptions = true;
+  givenToWork.set(kept, given[0]! | given[1]!);
+  note(writing, kept, 'changed');
+  for (const neighbour of neighbours) setStale(writing, neighbour, LISTED | CITING);
+  for (const bits of [outcomes, givenToWork, stale]) bits.set(gone, 0);
 }
 
 /** Adds the names that are new. The first description says in which order they stand. */
@@ -164,38 +142,4 @@ function rename(writing: Writing, work: WorkId, ids: Ref[], first: boolean): boo
   lib.sql('DELETE FROM aliases WHERE work = ?').run(work);
   name(writing, work, wanted);
   return true;
-}
-
-interface AuthorRow {
-  name: string;
-  family: string | null;
-  given: string | null;
-  is_group: number;
-}
-
-/** The authors as JSON in the record's form, or null where there are none. */
-function authorsOf(lib: Library, work: WorkId): string | null {
-  const rows = lib
-    .sql('SELECT name, family, given, is_group FROM authors WHERE work = ? ORDER BY position')
-    .all(work) as AuthorRow[];
-  return rows.length === 0 ? null : JSON.stringify(rows.map(authorOf));
-}
-
-/** An author as records have it. */
-export function authorOf(row: AuthorRow): NonNullable<WorkRecord['authors']>[number] {
-  return {
-    name: row.name,
-    ...(row.family !== null && { family: row.family }),
-    ...(row.given !== null && { given: row.given }),
-    ...(row.is_group === 1 && { group: true as const }),
-  };
-}
-
-function addAuthors(lib: Library, work: WorkId, record: WorkRecord): void {
-  const insert = lib.sql(
-    'INSERT INTO authors(work, position, name, family, given, is_group) VALUES (?, ?, ?, ?, ?, ?)',
-  );
-  record.authors?.forEach((author, i) => {
-    insert.run(work, i, author.name, author.family ?? null, author.given ?? null, author.group ? 1 : 0);
-  });
 }

@@ -1,22 +1,26 @@
 /**
  * Records into the library. How what sources say comes together:
- * - Who a work is: its aliases. A record whose names belong to two works joins them where that is safe (join.ts).
- * - A field of a work or citation: what is missing is filled by anybody. What is there is replaced only by the source that
- *   first described the work or citation, and only by the first record of an import that has the field, so that a source
- *   which contradicts itself within one file gives the same library each time.
+ * - Who a work is: its aliases. A record whose names belong to two works joins them where that is safe; works that share no
+ *   name are joined at the end where they are the same paper by the careful rule of same.ts. What a reader said is two stays two.
+ * - A field of a work: each source's word is kept, and the one in force follows from all of them (descriptions.ts).
+ * - A field of a citation: what is missing is filled by anybody. What is there is replaced only by the source that first gave
+ *   the citation, and only by the first record of an import that has the field.
  * - A citation that its source called influential once stays so: copies of one dump disagree, and their order means nothing.
  * - Judgements are only appended: a set that says what the same judge said just before or after that time adds nothing.
  * - Reviews, printed hubs and claims: the later record of the same source replaces what it names and leaves the rest.
  */
 import type { HubLibraryRecord } from '../hub/record.js';
 import { checkRecord } from './check.js';
-import { deriveStale, staleWorks } from './derive.js';
+import { deriveListed, deriveRow, deriveStale, type Stale, staleWorks } from './derive.js';
 import { explained, LibraryError } from './error.js';
+import { joinWorks } from './join.js';
+import { joinSamePapers } from './match.js';
+import type { WorkId } from './model.js';
 import { type Library, reading } from './open.js';
 import { unwatch, watch } from './touched.js';
 import { takeCitation } from './write-citation.js';
 import { takeClaim, takeHub, takeReview } from './write-review.js';
-import { takeWork } from './write-work.js';
+import { noteJoined, takeWork } from './write-work.js';
 import { Bits, complain, type ImportReport, idOfName, LISTED, OUTCOMES, type Tally, type Writing } from './writing.js';
 
 export type { ImportReport } from './writing.js';
@@ -93,7 +97,7 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
     .run(source, origin.from, new Date().toISOString());
   return {
     lib,
-    source,
+    source: { id: source, name: origin.source },
     import: Number(lastInsertRowid),
     report: {
       works: none(),
@@ -102,6 +106,7 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
       reviews: none(),
       claims: none(),
       hubs: none(),
+      joined: 0,
       problems: [],
       problemCount: 0,
     },
@@ -110,6 +115,8 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
     names: new Map(),
     outcomes: new Bits(),
     givenToWork: new Bits(),
+    givenToDescription: new Map(),
+    hasDescriptions: lib.sql('SELECT 1 FROM descriptions LIMIT 1').get() !== undefined,
     givenToCitation: new Map(),
     givenToOther: new Map(),
     fieldSets: { numbers: new Map([['', 0]]), sets: [new Set()] },
@@ -118,22 +125,45 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
   };
 }
 
-/** Brings what is derived up to date and notes the import. @returns whether anything changed */
+/** Brings what is derived up to date, joins what is the same paper and notes the import. @returns whether anything changed */
 function finish(writing: Writing, withArrays: boolean): boolean {
   const { lib, report } = writing;
+  if (writing.changed) {
+    const stale = staleWorks(lib);
+    writing.stale.each((work, bits) => stale.add(work, (bits & LISTED) !== 0));
+    deriveListed(lib);
+    joinSame(writing, stale);
+    lib
+      .sql('UPDATE works SET import = ? WHERE id IN (SELECT work FROM temp.stale WHERE listed) AND import IS NOT ?')
+      .run(writing.import, writing.import);
+    deriveStale(lib, withArrays);
+  }
   writing.outcomes.each((_, outcome) => {
     report.works[OUTCOMES[outcome - 1]!] += 1;
   });
-  if (!writing.changed) return false;
   const { problems: _, problemCount: __, ...counts } = report;
   lib.sql('UPDATE imports SET counts = ? WHERE id = ?').run(JSON.stringify(counts), writing.import);
-  const stale = staleWorks(lib);
-  writing.stale.each((work, bits) => stale.add(work, (bits & LISTED) !== 0));
-  lib
-    .sql('UPDATE works SET import = ? WHERE id IN (SELECT work FROM temp.stale WHERE listed) AND import IS NOT ?')
-    .run(writing.import, writing.import);
-  deriveStale(lib, withArrays);
-  return true;
+  return writing.changed;
+}
+
+/** Joins the works of this import with those that share no name with them and are the same paper (same.ts). */
+function joinSame(writing: Writing, stale: Stale): void {
+  const { lib, report } = writing;
+  const outOfDate = new Set<WorkId>();
+  joinSamePapers(lib, (kept, gone) => {
+    noteJoined(writing, kept, gone, () => {
+      const joined = joinWorks(lib, kept, gone);
+      for (const work of [kept, ...joined.neighbours]) outOfDate.add(work);
+      outOfDate.delete(gone);
+      stale.remove(gone);
+      return joined;
+    });
+    report.joined += 1;
+  });
+  for (const work of outOfDate) {
+    deriveRow(lib, work);
+    stale.add(work, true);
+  }
 }
 
 function take(writing: Writing, raw: unknown, count: number): void {

@@ -1,5 +1,6 @@
 /** The state of an import, and what all that is written in it needs: works by name, and what became of them. */
 import type { Ref } from '../hub/record.js';
+import { descriptionNamed } from './descriptions.js';
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
 import { judgeRank } from './precedence.js';
@@ -24,6 +25,8 @@ export interface ImportReport {
   reviews: Tally;
   claims: Tally;
   hubs: Tally;
+  /** Works found to be the same paper as another though they share no name. */
+  joined: number;
   /** The first PROBLEMS of them. */
   problems: ImportProblem[];
   /** How many there were. */
@@ -42,7 +45,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** The state of one import. What is kept for every work is a few bits, so that a million of them take little room. */
 export interface Writing {
   lib: Library;
-  source: number;
+  source: { id: number; name: string };
   import: number;
   report: ImportReport;
   place: string;
@@ -51,8 +54,11 @@ export interface Writing {
   names: Map<string, number>;
   /** By work: 1 + the place among OUTCOMES of what became of it. */
   outcomes: Bits;
-  /** By work: fields given in this import. */
+  /** By work: fields given in this import, while one source alone describes it; else by description. */
   givenToWork: Bits;
+  givenToDescription: Map<number, number>;
+  /** False while no work is described by more than one. */
+  hasDescriptions: boolean;
   /** Fields given in this import to citations that were there before it, by citationKey. */
   givenToCitation: Map<number, number>;
   /** By kind and source of the record and then by number: which set of fields this import has given, see `fieldSets`. */
@@ -181,4 +187,9 @@ export function note(writing: Writing, work: WorkId, outcome: Outcome): void {
 /** Whether this import brought the work in: then it gave all that is stored of it. */
 export function isNew(writing: Writing, work: WorkId): boolean {
   return OUTCOMES[writing.outcomes.get(work) - 1] === 'added';
+}
+
+/** The description by whose name something is said of a work; null where there is but one. */
+export function viaOf({ lib, hasDescriptions, source }: Writing, work: WorkId, ref: Ref): number | null {
+  return hasDescriptions ? descriptionNamed(lib, work, ref, source.id) : null;
 }

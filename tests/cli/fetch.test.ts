@@ -10,7 +10,7 @@ import { type Handler, type Said, serve, type TestServer } from '../sources/repl
 import * as services from '../sources/replay/services.js';
 import { type Ended, ended, type Home, makeHome } from './run-program.js';
 
-const BOTH = 133;
+const BOTH = 200;
 const HUB = 'arxiv:2101.00001';
 const SHEEP = '2101.00001';
 const PAPERS = 2_050;
@@ -25,7 +25,7 @@ const rows = Array.from({ length: PAPERS }, (_, at) => {
   return row;
 });
 const s2 = services.semanticScholar(rows);
-/** Of 200 that both have, two in three are named by a DOI. */
+/** Of 200 that both have, two in three are named by a DOI; the others have title, first author and year in common. */
 const works = Array.from({ length: 450 }, (_, at) => services.openalexWork(FIRST + PAPERS - 200 + at));
 
 /** The work itself under the title Semantic Scholar has. */

@@ -77,7 +77,7 @@ describe('the pages of a list', () => {
     const first = await keepPage(lib, ASKED, { records: [other, total, work(2), cited(2)], cursor: 'a' });
     const { run } = await keepPage(lib, first.run, { records: [work(3), cited(3)], cursor: null });
     expect(run).toMatchObject({ hub: 'openalex:W1', paper: arxiv(1), papers: 2 });
-    expect(hubHead(lib, id(lib, arxiv(1)))).toMatchObject({ title: 'As a Preprint', citing: 2, total: 2 });
+    expect(hubHead(lib, id(lib, arxiv(1)))).toMatchObject({ title: 'As It Was Published', citing: 2, total: 2 });
   });
 
   it('leave the library as it was where one cannot be written', async () => {

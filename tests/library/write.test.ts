@@ -98,6 +98,7 @@ describe('importing', () => {
       reviews: { ...none, added: 1 },
       claims: { ...none, added: 2 },
       hubs: { ...none, added: 1 },
+      joined: 0,
       problems: [],
       problemCount: 0,
     });

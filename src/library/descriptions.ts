@@ -1,0 +1,166 @@
+/**
+ * What each source says of a work. Of a work that one source describes, the work's own row is that description; where there
+ * are more, each is kept beside it, as far as it says something else than what is in force.
+ */
+import type { Ref } from '../hub/record.js';
+import type { WorkId } from './model.js';
+import type { Library } from './open.js';
+import { FROM_ONE_VERSION, isVersionField, trustOf } from './precedence.js';
+import { namesOf } from './rows.js';
+import { versionOf } from './same.js';
+import { bitsOf, type Fields, storedFields, WORK_FIELDS, type WorkField, writeFields } from './work-fields.js';
+
+export interface Description {
+  /** Its row; undefined where the work's own row is the description. */
+  id?: number;
+  source: { id: number; name: string };
+  /** The names the source gives the work. */
+  names: readonly Ref[];
+  said: Fields;
+}
+
+interface DescriptionRow {
+  id: number;
+  source: number;
+  name: string;
+  names: string;
+  same: number;
+  other: string;
+}
+
+/** The descriptions of a work, the oldest first; none where only its name is known. */
+export function descriptionsOf(lib: Library, work: WorkId): Description[] {
+  const stored = storedFields(lib, work);
+  const found = lib
+    .sql(
+      `SELECT descriptions.id, source, name, names, same, other FROM descriptions JOIN sources ON sources.id = source
+       WHERE work = ? ORDER BY descriptions.id`,
+    )
+    .all(work) as DescriptionRow[];
+  if (found.length === 0) {
+    const source = lib
+      .sql('SELECT sources.id, name FROM works JOIN sources ON sources.id = source WHERE works.id = ?')
+      .get(work) as Description['source'] | undefined;
+    return source === undefined ? [] : [{ source, names: namesOf(lib, work), said: stored }];
+  }
+  return found.map(({ id, source, name, names, same, other }) => {
+    const said = new Map(Object.entries(JSON.parse(other)) as [WorkField, string | number][]);
+    WORK_FIELDS.forEach(([, field], i) => {
+      if (same & (1 << i)) said.set(field, stored.get(field)!);
+    });
+    return { id, source: { id: source, name }, names: JSON.parse(names) as Ref[], said };
+  });
+}
+
+/**
+ * What is in force where descriptions differ: of each field what the source says that is trusted most in it, and of equals
+ * the older. Where and when a work was published is taken from a description of the published version, where there is one,
+ * so that a journal's volume is never printed with a preprint's venue. A retraction counts whoever tells of it.
+ */
+export function inForce(descriptions: readonly Description[]): Fields {
+  const published = descriptions.filter((one) => versionOf(one) === 'published');
+  const result = new Map<WorkField, string | number>();
+  for (const [, field] of WORK_FIELDS) {
+    const several = isVersionField(field) && published.length > 0;
+    const rest = FROM_ONE_VERSION.includes(field) ? [] : descriptions.filter((one) => !published.includes(one));
+    const order = several ? [...byTrust(published, field), ...byTrust(rest, field)] : byTrust(descriptions, field);
+    const values = order.flatMap(({ said }) => said.get(field) ?? []);
+    const value = field === 'retracted' && values.includes(1) ? 1 : values[0];
+    if (value !== undefined) result.set(field, value);
+  }
+  return result;
+}
+
+function byTrust(descriptions: readonly Description[], field: WorkField): Description[] {
+  return descriptions.toSorted((a, b) => trustOf(field, a.source.name) - trustOf(field, b.source.name));
+}
+
+/**
+ * Makes these the descriptions of a work, and what follows from them its fields.
+ * @returns whether that changed anything
+ */
+export function keepDescriptions(lib: Library, work: WorkId, descriptions: readonly Description[]): boolean {
+  const now = inForce(descriptions);
+  let changed = writeFields(lib, work, storedFields(lib, work), now);
+  const source = descriptions[0]?.source.id ?? null;
+  changed =
+    lib.sql('UPDATE works SET source = ? WHERE id = ? AND source IS NOT ?').run(source, work, source).changes > 0 ||
+    changed;
+  if (descriptions.length < 2) {
+    const { changes } = lib.sql('DELETE FROM descriptions WHERE work = ?').run(work);
+    if (changes > 0)
+      for (const table of SAID_OF_ONE)
+        lib.sql(`UPDATE ${table} SET via = NULL WHERE ${citing(table)} = ? AND via IS NOT NULL`).run(work);
+    return changed || changes > 0;
+  }
+  for (const description of descriptions) changed = keepOne(lib, work, description, now) || changed;
+  return changed;
+}
+
+function keepOne(lib: Library, work: WorkId, { id, source, names, said }: Description, now: Fields): boolean {
+  const same = new Map([...said].filter(([field, value]) => now.get(field) === value));
+  const other = Object.fromEntries([...said].filter(([field]) => !same.has(field)));
+  const values = {
+    id,
+    work,
+    source: source.id,
+    names: JSON.stringify(names),
+    same: bitsOf(same),
+    other: JSON.stringify(other),
+  };
+  if (id !== undefined)
+    return (
+      lib
+        .sql(
+          `UPDATE descriptions SET names = @names, same = @same, other = @other
+           WHERE id = @id AND (names <> @names OR same <> @same OR other <> @other)`,
+        )
+        .run(values).changes > 0
+    );
+  const { lastInsertRowid } = lib
+    .sql('INSERT INTO descriptions(work, source, names, same, other) VALUES (@work, @source, @names, @same, @other)')
+    .run(values);
+  // What was said of the work before another described it was said of this one.
+  const isFirst = lib.sql('SELECT count(*) FROM descriptions WHERE work = ?').pluck().get(work) === 1;
+  if (isFirst) attribute(lib, work, Number(lastInsertRowid));
+  return true;
+}
+
+/** Tables of what is said of a citing paper; `via` is the description by whose name it was said, NULL for the only one, or for several. */
+const SAID_OF_ONE = ['citations', 'contexts', 'judgements', 'reviews', 'claims'] as const;
+
+function citing(table: (typeof SAID_OF_ONE)[number]): 'work' | 'citing' {
+  return table === 'reviews' || table === 'claims' ? 'work' : 'citing';
+}
+
+function attribute(lib: Library, work: WorkId, via: number): void {
+  for (const table of SAID_OF_ONE) {
+    // Sentences and judgements are indexed by both ends of their citation.
+    const where =
+      table === 'contexts' || table === 'judgements'
+        ? '(cited, citing) IN (SELECT cited, citing FROM citations WHERE citing = ?)'
+        : `${citing(table)} = ?`;
+    lib.sql(`UPDATE ${table} SET via = ? WHERE ${where}`).run(via, work);
+  }
+}
+
+/** Gives the one description of a work a row, for another to stand beside it. */
+export function withRows(lib: Library, work: WorkId): Description[] {
+  const found = descriptionsOf(lib, work);
+  const [only] = found;
+  if (only === undefined || only.id !== undefined) return found;
+  keepOne(lib, work, only, only.said);
+  return descriptionsOf(lib, work);
+}
+
+/** Of several descriptions of a work the one by whose name something is said of it: the source's own where several have that name. */
+export function descriptionNamed(lib: Library, work: WorkId, ref: Ref, source: number): number | null {
+  const found = lib
+    .sql(
+      `SELECT id FROM descriptions WHERE work = ? AND EXISTS (SELECT 1 FROM json_each(names) WHERE value = ?)
+       ORDER BY source <> ?, id LIMIT 1`,
+    )
+    .pluck()
+    .get(work, ref, source) as number | undefined;
+  return found ?? null;
+}

@@ -1,0 +1,100 @@
+/** Works of the library that are one paper by the rule of same.ts. */
+import { descriptionsOf } from './descriptions.js';
+import type { WorkId } from './model.js';
+import type { Library } from './open.js';
+import { authorsOf, namesOf } from './rows.js';
+import { type Paper, sameOrigin, samePaper, versionOf } from './same.js';
+
+/** Works of one title beyond which none of them is compared: such a title tells nothing. */
+const MOST_ALIKE = 100;
+
+/**
+ * Finds the works gathered for deriveStale, with their list rows made, that are the same paper as another one. Several that
+ * could each be the same as one and not as each other are left alone.
+ * @param join joins two of them
+ */
+export function joinSamePapers(lib: Library, join: (kept: WorkId, gone: WorkId) => void): void {
+  const keys = lib
+    .sql(
+      `SELECT DISTINCT match_key FROM temp.stale CROSS JOIN listed ON listed.work = stale.work
+       WHERE stale.listed AND match_key IS NOT NULL AND EXISTS (
+         SELECT 1 FROM listed AS other WHERE other.match_key = listed.match_key AND other.work <> listed.work)
+       ORDER BY stale.work`,
+    )
+    .pluck()
+    .all() as number[];
+  for (const key of keys) {
+    const alike = lib
+      .sql('SELECT work FROM listed WHERE match_key = ? ORDER BY work LIMIT ?')
+      .pluck()
+      .all(key, MOST_ALIKE + 1) as WorkId[];
+    if (alike.length > MOST_ALIKE) continue;
+    for (const [kept, ...others] of groupsOf(lib, alike)) for (const gone of others) join(kept!, gone);
+  }
+}
+
+/** Those that are the same paper each as every other of theirs, the oldest first. */
+function groupsOf(lib: Library, works: readonly WorkId[]): WorkId[][] {
+  const papers = new Map(works.map((id) => [id, paperOf(lib, id)]));
+  const same = (a: WorkId, b: WorkId): boolean =>
+    samePaper(papers.get(a)!, papers.get(b)!, () => citeTogether(lib, a, b)) && !areKeptApart(lib, a, b);
+  const linked = new Map(works.map((id) => [id, works.filter((other) => other !== id && same(id, other))]));
+  const groups: WorkId[][] = [];
+  const seen = new Set<WorkId>();
+  for (const id of works) {
+    if (seen.has(id)) continue;
+    const group = [id];
+    for (const member of group) for (const other of linked.get(member)!) if (!group.includes(other)) group.push(other);
+    for (const member of group) seen.add(member);
+    if (group.length > 1 && group.every((member) => linked.get(member)!.length === group.length - 1))
+      groups.push(group.sort((a, b) => a - b));
+  }
+  return groups;
+}
+
+/** Whether works of which one record names both may be taken for one, as it says. */
+export function mayShareName(lib: Library, a: WorkId, b: WorkId): boolean {
+  const [one, other] = [paperOf(lib, a), paperOf(lib, b)];
+  return one.title === other.title || one.title === '' || other.title === '' || sameOrigin(one, other);
+}
+
+function citeTogether(lib: Library, a: WorkId, b: WorkId): boolean {
+  const shared = lib
+    .sql(
+      `SELECT 1 FROM citations AS own JOIN citations AS other ON other.cited = own.cited AND other.citing = ?
+       WHERE own.citing = ? LIMIT 1`,
+    )
+    .get(a, b);
+  return shared !== undefined;
+}
+
+/** Whether the reader said that these are two. */
+export function areKeptApart(lib: Library, a: WorkId, b: WorkId): boolean {
+  const names = (work: WorkId): string => JSON.stringify(namesOf(lib, work));
+  return (
+    lib.sql('SELECT 1 FROM kept_apart LIMIT 1').get() !== undefined &&
+    lib
+      .sql(
+        `SELECT 1 FROM kept_apart, json_each(?) AS first, json_each(?) AS second
+         WHERE (one = first.value AND other = second.value) OR (one = second.value AND other = first.value)`,
+      )
+      .get(names(a), names(b)) !== undefined
+  );
+}
+
+function paperOf(lib: Library, id: WorkId): Paper {
+  const descriptions = descriptionsOf(lib, id);
+  const { title } = lib.sql('SELECT title_key(title) AS title FROM works WHERE id = ?').get(id) as { title: string };
+  const said = <T extends string | number>(field: 'date' | 'kind'): T[] =>
+    descriptions.flatMap((one) => (one.said.get(field) as T | undefined) ?? []);
+  const [firstAuthor] = authorsOf(lib, id);
+  return {
+    title,
+    ...(firstAuthor !== undefined && { firstAuthor }),
+    years: said<string>('date').map((date) => Number(date.slice(0, 4))),
+    names: namesOf(lib, id),
+    kinds: said<string>('kind'),
+    versions: descriptions.map(versionOf),
+    sources: descriptions.map(({ source }) => source.name),
+  };
+}
