@@ -26,6 +26,8 @@ export const COMMAND_NAMES = [
   'fetch',
   'update',
   'diff',
+  'merge',
+  'split',
   'doctor',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -35,7 +37,7 @@ export interface Command {
   /** After the program's and the command's name. */
   usage: string;
   summary: string;
-  takes: 'paper and query' | 'paper and query, or nothing' | 'paper' | 'files' | 'nothing';
+  takes: 'paper and query' | 'paper and query, or nothing' | 'paper' | 'papers' | 'files' | 'nothing';
   flags: readonly Flag[];
   /** Paragraphs below the flags. */
   notes: readonly string[];
@@ -160,9 +162,12 @@ export const COMMANDS: readonly Command[] = [
     usage: 'PAPER',
     summary: "print the hub's overview, in the order of a hub page",
     takes: 'paper',
-    flags: [{ name: 'json', help: 'as one JSON object' }],
+    flags: [
+      { name: 'provenance', help: 'instead, which source says what of the paper, and where they disagree' },
+      { name: 'json', help: 'as one JSON object' },
+    ],
     notes: [PAPER_RULE],
-    examples: ['pith-tui show 2504.13837'],
+    examples: ['pith-tui show 2504.13837', 'pith-tui show 1911.11134 --provenance'],
   },
   {
     name: 'export',
@@ -287,7 +292,7 @@ export const COMMANDS: readonly Command[] = [
     notes: [
       'PAPER is an identifier, or words of the title of a paper in the library. Asked are Semantic Scholar (roles, citing sentences, influential citations), ' +
         'then OpenAlex (complete lists, venues, abstracts, retractions); for an address or number of Pith, Pith. What they say comes together in the library: ' +
-        'papers by their identifiers, and of a field what was said first.',
+        'papers by their identifiers, else by title, first author and year together; of a field what the source says that is trusted most in it (pith-tui show --provenance).',
       'Every page is kept as it comes. Broken off, by Ctrl-C or otherwise, the same command goes on where it was. A line for each page is written to fetch.log ' +
         "in ~/.local/state/pith-tui (the platform's folder elsewhere).",
       SETTINGS_RULE,
@@ -330,6 +335,28 @@ export const COMMANDS: readonly Command[] = [
     ],
     notes: ['DATE is of the updates, not of the papers. Exit code 1 where nothing is new, gone or changed.'],
     examples: ['pith-tui diff 1911.11134 --since 2026-03'],
+  },
+  {
+    name: 'merge',
+    usage: 'PAPER OTHER',
+    summary: 'say that two papers of the library are one',
+    takes: 'papers',
+    flags: [],
+    notes: [
+      'PAPER and OTHER are identifiers, or titles in quotes. What is known of both comes together: names, citations, what each source says. Later imports find the one paper by any of its names; pith-tui split takes it apart again.',
+    ],
+    examples: ['pith-tui merge arxiv:2012.00560 10.1007/s10994-021-06063-x'],
+  },
+  {
+    name: 'split',
+    usage: 'PAPER NAME…',
+    summary: 'say that some names of a paper are those of another',
+    takes: 'papers',
+    flags: [],
+    notes: [
+      'The NAMEs become a paper of their own, with what the sources say of it that know it by them, and stay one in later imports, whatever these say. The names of a paper are told by pith-tui show PAPER --provenance.',
+    ],
+    examples: ['pith-tui split 1911.11134 corpus:208267757'],
   },
   {
     name: 'doctor',

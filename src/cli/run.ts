@@ -17,6 +17,8 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   fetch: async () => (await import('./fetch.js')).fetchPaper,
   update: async () => (await import('./update.js')).update,
   diff: async () => (await import('./diff.js')).diff,
+  merge: async () => (await import('./merge.js')).merge,
+  split: async () => (await import('./merge.js')).split,
   doctor: async () => (await import('./doctor.js')).doctor,
 };
 

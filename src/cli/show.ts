@@ -15,6 +15,7 @@ import { libraryPlace, readyLibrary } from './library.js';
 import { counted, print, say } from './output.js';
 import { onePaper, requiredPaper, workLine } from './paper.js';
 import { cell, cut, plainWidth, wrapped } from './plain.js';
+import { jsonProvenance, provenanceLines } from './provenance.js';
 import { jsonRow, jsonWork } from './row-format.js';
 
 export async function show(invocation: Invocation): Promise<number> {
@@ -23,9 +24,16 @@ export async function show(invocation: Invocation): Promise<number> {
     throw new UserError(`pith-tui show takes no query; for the papers that match: pith-tui list PAPER ${query}`);
   const { library, notice } = await readyLibrary(libraryPlace(invocation));
   if (notice !== undefined) say(notice);
-  const seen = overview(library, onePaper(library, paper, invocation.named));
+  const work = onePaper(library, paper, invocation.named);
+  const wide = Math.min(100, plainWidth());
+  if (invocation.switches.has('provenance')) {
+    if (!invocation.switches.has('json')) await print(provenanceLines(library, work, wide).map((line) => `${line}\n`));
+    else await print([`${JSON.stringify(cleaned(jsonProvenance(library, work)), null, 2)}\n`]);
+    return EXIT.ok;
+  }
+  const seen = overview(library, work);
   if (invocation.switches.has('json')) await print([`${JSON.stringify(jsonOverview(seen), null, 2)}\n`]);
-  else await print(plainOverview(seen, Math.min(100, plainWidth())).map((line) => `${line}\n`));
+  else await print(plainOverview(seen, wide).map((line) => `${line}\n`));
   return EXIT.ok;
 }
 

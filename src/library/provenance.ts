@@ -1,6 +1,97 @@
-/** Where what the library says of a hub's citing papers comes from. */
+/** Where what the library says comes from: of a work field by field, of a hub's citing papers source by source. */
+import type { Author, Ref } from '../hub/record.js';
+import { type Description, descriptionsOf, inForce } from './descriptions.js';
 import type { WorkId } from './model.js';
 import { type Library, reading } from './open.js';
+import { trustOf } from './precedence.js';
+import { namesOf } from './rows.js';
+import { type Version, versionOf } from './same.js';
+import { WORK_FIELDS, type WorkField } from './work-fields.js';
+
+export interface Provenance {
+  /** The work's names, the one to show first, and who gives it each of them; nobody where only a citation named it. */
+  names: { ref: Ref; sources: string[] }[];
+  /** The field's values as texts, that in force first. */
+  fields: { field: WorkField; values: { value: string; sources: string[] }[] }[];
+  /** Manifestations: the published version, the preprint, and what is told of neither. */
+  versions: VersionLine[];
+  /** Works that are to stay apart from it, by the names with which the reader said so. */
+  keptApart: Ref[];
+}
+
+export interface VersionLine {
+  version: Version | 'unknown';
+  date?: string;
+  venue?: string;
+  names: Ref[];
+  sources: string[];
+}
+
+/** Who says what of a work. */
+export function provenanceOf(lib: Library, work: WorkId): Provenance {
+  return reading(lib, () => {
+    const descriptions = descriptionsOf(lib, work);
+    const names = namesOf(lib, work);
+    const own = JSON.stringify(names);
+    return {
+      names: names.map((ref) => ({ ref, sources: sourceNames(descriptions.filter((one) => one.names.includes(ref))) })),
+      fields: fieldsSaid(descriptions),
+      versions: (['published', 'preprint', undefined] as const).flatMap((version) =>
+        versionLine(descriptions, version),
+      ),
+      keptApart: lib
+        .sql(
+          `SELECT other FROM kept_apart WHERE one IN (SELECT value FROM json_each(?))
+           UNION SELECT one FROM kept_apart WHERE other IN (SELECT value FROM json_each(?)) ORDER BY 1`,
+        )
+        .pluck()
+        .all(own, own) as Ref[],
+    };
+  });
+}
+
+function sourceNames(descriptions: readonly Description[]): string[] {
+  return [...new Set(descriptions.map(({ source }) => source.name))];
+}
+
+function fieldsSaid(descriptions: readonly Description[]): Provenance['fields'] {
+  const now = inForce(descriptions);
+  return WORK_FIELDS.flatMap(([, field]) => {
+    const values = new Map<string | number, string[]>(now.has(field) ? [[now.get(field)!, []]] : []);
+    const saying = descriptions
+      .filter(({ said }) => said.has(field))
+      .sort((a, b) => trustOf(field, a.source.name) - trustOf(field, b.source.name));
+    for (const { said, source } of saying) {
+      const sources = values.get(said.get(field)!) ?? [];
+      if (!sources.includes(source.name)) sources.push(source.name);
+      values.set(said.get(field)!, sources);
+    }
+    if (values.size === 0) return [];
+    return [{ field, values: [...values].map(([value, sources]) => ({ value: inWords(field, value), sources })) }];
+  });
+}
+
+function inWords(field: WorkField, value: string | number): string {
+  if (field === 'authors') return (JSON.parse(value as string) as Author[]).map(({ name }) => name).join(', ');
+  if (field === 'retracted') return value === 1 ? 'yes' : 'no';
+  return String(value);
+}
+
+function versionLine(descriptions: readonly Description[], version: Version | undefined): VersionLine[] {
+  const of = descriptions.filter((one) => versionOf(one) === version);
+  if (of.length === 0) return [];
+  const said = inForce(of);
+  const [date, venue] = [said.get('date'), said.get('venue')];
+  return [
+    {
+      version: version ?? 'unknown',
+      ...(date !== undefined && { date: String(date) }),
+      ...(venue !== undefined && { venue: String(venue) }),
+      names: [...new Set(of.flatMap(({ names }) => names))],
+      sources: sourceNames(of),
+    },
+  ];
+}
 
 export interface SourceLine {
   source: string;

@@ -111,7 +111,7 @@ function areVersions(a: Paper, b: Paper): boolean {
 /** DOIs that preprint servers and depositories give, by their registrants' own patterns; arXiv's are arXiv ids here. */
 const PREPRINT_DOI =
   /^doi:10\.(?:1101\/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}|2139\/ssrn\.|21203\/rs\.|20944\/preprints|3123[1-5]\/osf\.io|31219\/osf\.io|31223\/|26434\/chemrxiv|36227\/techrxiv|22541\/au\.|33774\/|5281\/zenodo\.|6084\/m9\.figshare)/u;
-const PREPRINT_VENUE = /^(?:arxiv|[a-z]+rxiv|ssrn|research square|preprints\.org|zenodo)\b/iu;
+const PREPRINT_VENUE = /^(?:arxiv|corr$|[a-z]+rxiv|ssrn|research square|preprints\.org|zenodo)\b/iu;
 
 /** @param scheme only names of this one count */
 function isPreprintName(ref: Ref, scheme?: 'doi'): boolean {
@@ -132,8 +132,8 @@ export function versionOf({
     said.get('volume') !== undefined ||
     said.get('pages') !== undefined ||
     (kind !== undefined && kind !== 'article-journal') ||
+    venue !== undefined ||
     names.some((ref) => ref.startsWith('doi:') && !isPreprintName(ref));
   if (isPublished) return 'published';
-  if (names.some((ref) => isPreprintName(ref))) return 'preprint';
-  return venue === undefined ? undefined : 'published';
+  return names.some((ref) => isPreprintName(ref)) ? 'preprint' : undefined;
 }

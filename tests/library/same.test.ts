@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { matchKey, type Paper, samePaper, versionOf } from '../../src/library/same.js';
 
-function paper(fields: Partial<Paper> = {}): Paper {
+type Fields = { [K in keyof Paper]?: Paper[K] | undefined };
+
+function paper(fields: Fields): Paper {
   return {
     title: 'on counting sheep at night',
     firstAuthor: { name: 'Ada Shepherd' },
@@ -11,10 +13,10 @@ function paper(fields: Partial<Paper> = {}): Paper {
     versions: [undefined],
     sources: [String(Math.random())],
     ...fields,
-  };
+  } as Paper;
 }
 
-function same(a: Partial<Paper>, b: Partial<Paper>, citeTogether = false): boolean {
+function same(a: Fields, b: Fields, citeTogether = false): boolean {
   const [one, other] = [paper(a), paper(b)];
   const forth = samePaper(one, other, () => citeTogether);
   expect(samePaper(other, one, () => citeTogether)).toBe(forth);
@@ -81,7 +83,12 @@ describe('works without a common name', () => {
   });
 
   it("a preprint server's DOI is no publisher's", () => {
-    for (const server of ['10.1101/2020.01.02.123456', '10.2139/ssrn.1234', '10.21203/rs.3.rs-1/v1', '10.5281/zenodo.7'])
+    for (const server of [
+      '10.1101/2020.01.02.123456',
+      '10.2139/ssrn.1234',
+      '10.21203/rs.3.rs-1/v1',
+      '10.5281/zenodo.7',
+    ])
       expect(same({ names: [`doi:${server}`] }, { names: ['doi:10.1000/a'] })).toBe(true);
     // Cold Spring Harbor's journals have the registrant of its preprint server.
     expect(same({ names: ['doi:10.1101/gr.123.4'] }, { names: ['doi:10.1000/a'] })).toBe(false);
