@@ -278,9 +278,9 @@ export const COMMANDS: readonly Command[] = [
         name: 'from',
         value: 'SERVICE,…',
         many: true,
-        help: 'whom to ask, in this order: semantic-scholar, openalex, opencitations, pith',
+        help: 'whom to ask, in this order: semantic-scholar, openalex, opencitations, pith; and then, about the papers that are there, arxiv, crossref',
       },
-      { name: 'max', value: 'N', help: 'at most N citing papers from each service; without it, later, the rest comes' },
+      { name: 'max', value: 'N', help: 'at most N papers from each service; without it, later, the rest comes' },
       { name: 'restart', help: 'from the first page again, also where a list was read to its end or broken off' },
       ...SERVICE_FLAGS,
     ],
@@ -288,13 +288,19 @@ export const COMMANDS: readonly Command[] = [
       'PAPER is an identifier, or words of the title of a paper in the library. Asked are Semantic Scholar (roles, citing sentences, influential citations), ' +
         'then OpenAlex (complete lists, venues, abstracts, retractions); for an address or number of Pith, Pith. What they say comes together in the library: ' +
         'papers by their identifiers, and of a field what was said first.',
+      'arXiv and Crossref list no citations. With --from arxiv,crossref they describe PAPER and those of its citing papers that are in the library: ' +
+        'arXiv those with an arXiv id (categories, abstracts), Crossref those with a DOI (venues, pages, retractions), always after the lists.',
       'Every page is kept as it comes. Broken off, by Ctrl-C or otherwise, the same command goes on where it was. A line for each page is written to fetch.log ' +
         "in ~/.local/state/pith-tui (the platform's folder elsewhere).",
       SETTINGS_RULE,
       NEW_LIBRARY_RULE,
       'Exit codes: 0 done, 1 no service knows the paper, 2 wrong usage or a failure (what came is kept), 130 broken off by Ctrl-C.',
     ],
-    examples: ['pith-tui fetch 1911.11134', 'pith-tui fetch 10.1038/nature14539 --from openalex --max 5000'],
+    examples: [
+      'pith-tui fetch 1911.11134',
+      'pith-tui fetch 10.1038/nature14539 --from openalex --max 5000',
+      'pith-tui fetch 1911.11134 --from arxiv,crossref',
+    ],
   },
   {
     name: 'update',
@@ -313,7 +319,8 @@ export const COMMANDS: readonly Command[] = [
     ],
     notes: [
       'New are papers that no list had before, gone those that a list read to its end no longer has (they stay in the library), changed those whose roles, ' +
-        'polarity, verdict or retraction are others than before. A list that was broken off goes on; the others are read from the beginning.',
+        'polarity, verdict or retraction are others than before. A list that was broken off goes on; the others are read from the beginning. ' +
+        'arXiv and Crossref, where they were asked, are asked again, also about the papers that are new.',
       SETTINGS_RULE,
       'Exit codes: as of pith-tui fetch.',
     ],

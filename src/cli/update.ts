@@ -7,12 +7,12 @@ import { findRef } from '../library/find.js';
 import { hubHead } from '../library/hubs.js';
 import type { WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
-import { CITING_SERVICE_NAMES, type CitingServiceName } from '../sources/citing.js';
+import { ASKED_SERVICE_NAMES, type AskedServiceName } from '../sources/describing.js';
 import { countFlag, type Invocation } from './arguments.js';
 import { changeLines } from './diff.js';
 import { EXIT, UserError } from './errors.js';
 import { servicesNamed } from './fetch.js';
-import { exitCode, type Fetching, fetchList, type Outcome, withClient } from './fetch-list.js';
+import { exitCode, type Fetching, fetchFrom, type Outcome, withClient } from './fetch-list.js';
 import { libraryPlace, readyLibrary } from './library.js';
 import { print, say } from './output.js';
 import { onePaper, requiredPaper } from './paper.js';
@@ -28,7 +28,7 @@ export async function update(invocation: Invocation): Promise<number> {
     throw new UserError(`--all means every paper; leave it or ${cut(invocation.words[0]!.text, 60)} out.`);
   if (!all && invocation.words.length === 0)
     throw new UserError('Say which paper: pith-tui update PAPER, or pith-tui update --all for every one fetched.');
-  const named = servicesNamed(invocation.values.get('from')) ?? CITING_SERVICE_NAMES;
+  const named = servicesNamed(invocation.values.get('from')) ?? ASKED_SERVICE_NAMES;
   const max = countFlag(invocation, 'max');
   const settings = clientSettings(invocation);
   const { library, notice } = await readyLibrary(libraryPlace(invocation));
@@ -85,7 +85,7 @@ async function updatePaper(
   let since = new Date().toISOString();
   for (const run of last) {
     const start = nextOf(run, max);
-    const { outcome, run: now } = await fetchList(fetching, run.service as CitingServiceName, start);
+    const { outcome, run: now } = await fetchFrom(fetching, run.service as AskedServiceName, start);
     if (now !== undefined && now.startedAt < since) since = now.startedAt;
     outcomes.push(outcome);
     if (outcome === 'interrupted') break;
