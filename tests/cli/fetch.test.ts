@@ -272,7 +272,7 @@ describe('what cannot be fetched', () => {
   it.each([
     [
       ['--from', 'openalx'],
-      '--from can be semantic-scholar, openalex, opencitations, pith, not openalx; did you mean openalex?',
+      '--from can be semantic-scholar, openalex, opencitations, pith, arxiv, crossref, not openalx; did you mean openalex?',
     ],
     [['--from', ','], '--from needs a service'],
     [['--max', '0'], '--max needs a whole number'],
