@@ -674,7 +674,8 @@ function judge(writing: Writing, cited: WorkId, citing: WorkId, said: Judgement)
   const set = [...said.labels].sort().join('\n');
   const says = (row: { labels: string } | undefined): boolean =>
     row !== undefined && (JSON.parse(row.labels) as string[]).sort().join('\n') === set;
-  const before = history.findLast((row) => row.at <= said.at);
+  // Sets of one time have no order: copies of a dump that disagree.
+  const before = history.findLast((row) => row.at < said.at);
   const after = history.find((row) => row.at > said.at);
   if (says(before) || says(after) || history.some((row) => row.at === said.at && says(row))) {
     report.judgements.same += 1;
