@@ -94,7 +94,7 @@ const SERVICE_FLAGS: readonly Flag[] = [
     name: 'key',
     value: 'SERVICE=KEY',
     many: true,
-    help: 'your key at a service; better S2_API_KEY and OPENALEX_API_KEY, or the config file, since others can see flags',
+    help: 'your key at a service; better S2_API_KEY, OPENALEX_API_KEY and OPENCITATIONS_TOKEN, or the config file, since others can see flags',
   },
   {
     name: 'rate',

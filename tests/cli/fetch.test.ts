@@ -386,26 +386,38 @@ describe('a fetch that is broken off', () => {
 });
 
 describe('keys', () => {
-  const KEYS = { S2_API_KEY: 'k3y+of/s2-0123456789==', OPENALEX_API_KEY: 'k3y+of/openalex-987654==' };
+  const KEYS = {
+    S2_API_KEY: 'k3y+of/s2-0123456789==',
+    OPENALEX_API_KEY: 'k3y+of/openalex-987654==',
+    OPENCITATIONS_TOKEN: 'k3y-of-opencitations-4711',
+  };
 
   it('stand in no output, log, cache or library, whatever a service says and however it ends', async () => {
     for (const status of [200, 401, 403, 404, 400, 302]) {
-      let sent = 0;
+      const sent = new Set<string>();
       const echo =
         (handler: Handler): Handler =>
         (asked) => {
           const key = String(asked.headers['x-api-key'] ?? asked.headers.authorization ?? '').replace('Bearer ', '');
-          sent += Number(Object.values(KEYS).includes(key));
+          sent.add(key);
           if (status === 302) return { status, headers: { location: `https://${key}.example/${key}` }, body: key };
           if (status !== 200) return { status, body: { error: `bad ${key}`, message: `bad ${key}` } };
           const answer = handler(asked);
           const body = JSON.parse(JSON.stringify(answer.body).replaceAll('sheep', key)) as unknown;
           return { ...answer, headers: { etag: `"${key}"` }, body };
         };
-      const { flags } = await setUp({ 'semantic-scholar': echo(s2), openalex: echo(openalex) });
+      const edges = Array.from({ length: 60 }, (_, at) => ({ ...services.edge(at + 1), more: 'sheep' }));
+      const { flags } = await setUp({
+        'semantic-scholar': echo(s2),
+        openalex: echo(openalex),
+        opencitations: echo(services.opencitations(edges)),
+      });
       const end = await home.runWith({ env: KEYS }, 'fetch', SHEEP, '--max', '50', ...flags);
-      expect(sent).toBeGreaterThan(1);
-      const said = [end.stdout, end.stderr, ...filesIn(home.folder).map((file) => readFileSync(file, 'latin1'))];
+      const from = ['--from', 'opencitations', ...flags];
+      const other = await home.runWith({ env: KEYS }, 'fetch', '10.1000/hub', '--max', '50', ...from);
+      expect([...sent].sort()).toEqual(Object.values(KEYS).sort());
+      const both = [end.stdout, end.stderr, other.stdout, other.stderr];
+      const said = [...both, ...filesIn(home.folder).map((file) => readFileSync(file, 'latin1'))];
       expect(filesIn(home.folder).some((file) => file.endsWith('fetch.log'))).toBe(true);
       for (const key of Object.values(KEYS)) {
         expect(said.some((text) => text.includes(key))).toBe(false);
