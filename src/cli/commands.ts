@@ -321,6 +321,7 @@ export const COMMANDS: readonly Command[] = [
       'New are papers that no list had before, gone those that a list read to its end no longer has (they stay in the library), changed those whose roles, ' +
         'polarity, verdict or retraction are others than before. A list that was broken off goes on; the others are read from the beginning. ' +
         'arXiv and Crossref, where they were asked, are asked again, also about the papers that are new.',
+      'update --all that was broken off goes on, within twelve hours, with the lists that it had not read.',
       SETTINGS_RULE,
       'Exit codes: as of pith-tui fetch.',
     ],
