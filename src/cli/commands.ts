@@ -286,7 +286,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     notes: [
       'PAPER is an identifier, or words of the title of a paper in the library. Asked are Semantic Scholar (roles, citing sentences, influential citations), ' +
-        'then OpenAlex (complete lists, venues, abstracts, retractions); for an address or number of Pith, Pith. What they say comes together in the library: ' +
+        'then OpenAlex (complete lists, venues, abstracts, retractions); for an address or a whole number of Pith, Pith. What they say comes together in the library: ' +
         'papers by their identifiers, and of a field what was said first.',
       'arXiv and Crossref list no citations. With --from arxiv,crossref they describe PAPER and those of its citing papers that are in the library: ' +
         'arXiv those with an arXiv id (categories, abstracts), Crossref those with a DOI (venues, pages, retractions), always after the lists.',

@@ -6,6 +6,7 @@ import { type FetchRun, lastFetch, namesFor } from '../library/fetches.js';
 import { findRef, findWorks } from '../library/find.js';
 import { hubHead } from '../library/hubs.js';
 import type { Library } from '../library/open.js';
+import { importRecords } from '../library/write.js';
 import { nearest } from '../query/nearest.js';
 import { CITING_SERVICES, nameFor, usualServices } from '../sources/citing.js';
 import {
@@ -15,7 +16,9 @@ import {
   type DescribingServiceName,
   isDescribing,
 } from '../sources/describing.js';
+import { FetchError } from '../sources/http/error.js';
 import { serviceOf } from '../sources/http/services.js';
+import { fetchPithNumber, isPithNumber } from '../sources/pith/number.js';
 import { countFlag, type Invocation } from './arguments.js';
 import { EXIT, UserError } from './errors.js';
 import { exitCode, type Fetching, fetchFrom, notesOf, type Outcome, papersWords, withClient } from './fetch-list.js';
@@ -36,9 +39,33 @@ export async function fetchPaper(invocation: Invocation): Promise<number> {
   if (notice !== undefined) say(notice);
   const asked = paperRef(library, paper);
 
-  return withClient(settings, library, (fetching) =>
-    fetchAll({ ...fetching, asked, max, restart: invocation.switches.has('restart') }, named),
-  );
+  return withClient(settings, library, async (fetching) => {
+    const services = named ?? usualServices(asked);
+    const resolved = await resolve(fetching, asked);
+    if (typeof resolved === 'number') return resolved;
+    const asking = { ...fetching, asked: resolved, max, restart: invocation.switches.has('restart') };
+    return fetchAll(asking, services, named !== undefined);
+  });
+}
+
+/** A Pith Number the library does not know is asked about first. @returns a name to go on with, or the exit code */
+async function resolve({ library, client, signal, log }: Fetching, asked: Ref): Promise<Ref | number> {
+  if (!isPithNumber(asked) || findRef(library, asked) !== undefined) return asked;
+  try {
+    const work = await fetchPithNumber(client, asked, signal);
+    await importRecords(library, [work], { source: 'pith', from: asked });
+    const [name] = work.ids;
+    log(`pith ${asked} is ${name}`);
+    await print([`${showRef(asked)} is ${showRef(name!)}.\n`]);
+    return name!;
+  } catch (error) {
+    if (!(error instanceof FetchError) && !signal.aborted) throw error;
+    if (signal.aborted) return exitCode(['interrupted']);
+    const { kind, message } = error as FetchError;
+    log(`pith ${asked} ${message}`);
+    say(`pith-tui: ${message}`);
+    return exitCode([kind === 'not-found' ? 'unknown' : 'failed']);
+  }
 }
 
 interface Asking extends Fetching {
@@ -80,9 +107,8 @@ function paperRef(library: Library, text: string): Ref {
 }
 
 /** The services one after another: who says something first is believed, so the order is always the same. */
-async function fetchAll(fetching: Asking, named: AskedServiceName[] | undefined): Promise<number> {
+async function fetchAll(fetching: Asking, services: readonly AskedServiceName[], named: boolean): Promise<number> {
   const { library, asked } = fetching;
-  const services: AskedServiceName[] = named ?? usualServices(asked);
   let left = services.filter((service) => !isDescribing(service));
   const begun = left.filter((service) => {
     const last = lastFetch(library, namesFor(library, asked), service);
@@ -106,7 +132,7 @@ async function fetchAll(fetching: Asking, named: AskedServiceName[] | undefined)
     outcomes.push(await describe(fetching, service));
   }
   const interrupted = outcomes.includes('interrupted');
-  if (!interrupted && (named !== undefined || outcomes.length === 0)) {
+  if (!interrupted && (named || outcomes.length === 0)) {
     for (const service of left) {
       const takes = CITING_SERVICES[service].schemes.slice(0, 4).join(', ');
       say(`pith-tui: ${serviceOf(service).title} cannot be asked for ${showRef(asked)}; it takes ${takes}, …`);

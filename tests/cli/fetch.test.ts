@@ -165,6 +165,37 @@ describe('pith-tui fetch', () => {
     expect(asked.pith!.asked.length).toBeGreaterThan(4);
   });
 
+  it('asks Pith what a Pith Number is of, and goes on with that', async () => {
+    const { number, record } = services.numbered();
+    const graph = services.pith({ neighbours: [{ arxiv_id: '2101.00007' }] });
+    let changed = false;
+    const { flags, library, asked } = await setUp({
+      pith: (question) => {
+        if (question.url !== `/pith/${number}.json`) return graph(question);
+        return { body: changed ? { ...record, canonical_record: {} } : record };
+      },
+      openalex,
+    });
+    const end = await home.run('fetch', `pith:2026:${number}`, ...flags);
+    expect(end).toMatchObject({ code: 0 });
+    expect(end.stdout).toMatch(new RegExp(`^pith:2026:${number} is arXiv:2101\\.00001\\.\nPith: 1 citing paper `, 'u'));
+    const named = inLibrary(library, (lib) => findRef(lib, `pith:2026:${number}`) === findRef(lib, HUB));
+    expect(named).toBe(true);
+    const times = (): number => asked.pith!.asked.filter(({ url }) => url.startsWith('/pith/')).length;
+    expect(times()).toBe(1);
+    const other = await home.run('fetch', `pith:2026:${number}`, '--from', 'openalex', ...flags);
+    expect(other.stdout).toMatch(/^OpenAlex: 450 citing papers/u);
+    expect(times()).toBe(1);
+    changed = true;
+    const elsewhere = [...flags.slice(0, -1), path.join(home.folder, 'other.sqlite')];
+    const wrong = await home.run('fetch', `pith:${number}`, ...elsewhere);
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toMatch('has another checksum than that number, so it is not believed; give the arXiv id');
+    const unknown = await home.run('fetch', 'pith:2026:S644O7FLM6W7PE5FHLZRWB7SYS', ...elsewhere);
+    expect(unknown).toMatchObject({ code: 1, stdout: '' });
+    expect(unknown.stderr).toMatch('Pith does not know pith:2026:S644O7FLM6W7PE5FHLZRWB7SYS (404');
+  });
+
   it('takes edges from OpenCitations', async () => {
     const edges = Array.from({ length: 1_200 }, (_, at) => services.edge(at + 1));
     const { flags } = await setUp({ opencitations: services.opencitations(edges) });
