@@ -96,7 +96,7 @@ const SERVICE_FLAGS: readonly Flag[] = [
     name: 'key',
     value: 'SERVICE=KEY',
     many: true,
-    help: 'your key at a service; better S2_API_KEY and OPENALEX_API_KEY, or the config file, since others can see flags',
+    help: 'your key at a service; better S2_API_KEY, OPENALEX_API_KEY and OPENCITATIONS_TOKEN, or the config file, since others can see flags',
   },
   {
     name: 'rate',
@@ -283,23 +283,29 @@ export const COMMANDS: readonly Command[] = [
         name: 'from',
         value: 'SERVICE,…',
         many: true,
-        help: 'whom to ask, in this order: semantic-scholar, openalex, opencitations, pith',
+        help: 'whom to ask, in this order: semantic-scholar, openalex, opencitations, pith; and then, about the papers that are there, arxiv, crossref',
       },
-      { name: 'max', value: 'N', help: 'at most N citing papers from each service; without it, later, the rest comes' },
+      { name: 'max', value: 'N', help: 'at most N papers from each service; without it, later, the rest comes' },
       { name: 'restart', help: 'from the first page again, also where a list was read to its end or broken off' },
       ...SERVICE_FLAGS,
     ],
     notes: [
       'PAPER is an identifier, or words of the title of a paper in the library. Asked are Semantic Scholar (roles, citing sentences, influential citations), ' +
-        'then OpenAlex (complete lists, venues, abstracts, retractions); for an address or number of Pith, Pith. What they say comes together in the library: ' +
+        'then OpenAlex (complete lists, venues, abstracts, retractions); for an address or a whole number of Pith, Pith. What they say comes together in the library: ' +
         'papers by their identifiers, else by title, first author and year together; of a field what the source says that is trusted most in it (pith-tui show --provenance).',
+      'arXiv and Crossref list no citations. With --from arxiv,crossref they describe PAPER and those of its citing papers that are in the library: ' +
+        'arXiv those with an arXiv id (categories, abstracts), Crossref those with a DOI (venues, pages, retractions), always after the lists.',
       'Every page is kept as it comes. Broken off, by Ctrl-C or otherwise, the same command goes on where it was. A line for each page is written to fetch.log ' +
         "in ~/.local/state/pith-tui (the platform's folder elsewhere).",
       SETTINGS_RULE,
       NEW_LIBRARY_RULE,
       'Exit codes: 0 done, 1 no service knows the paper, 2 wrong usage or a failure (what came is kept), 130 broken off by Ctrl-C.',
     ],
-    examples: ['pith-tui fetch 1911.11134', 'pith-tui fetch 10.1038/nature14539 --from openalex --max 5000'],
+    examples: [
+      'pith-tui fetch 1911.11134',
+      'pith-tui fetch 10.1038/nature14539 --from openalex --max 5000',
+      'pith-tui fetch 1911.11134 --from arxiv,crossref',
+    ],
   },
   {
     name: 'update',
@@ -318,7 +324,9 @@ export const COMMANDS: readonly Command[] = [
     ],
     notes: [
       'New are papers that no list had before, gone those that a list read to its end no longer has (they stay in the library), changed those whose roles, ' +
-        'polarity, verdict or retraction are others than before. A list that was broken off goes on; the others are read from the beginning.',
+        'polarity, verdict or retraction are others than before. A list that was broken off goes on; the others are read from the beginning. ' +
+        'arXiv and Crossref, where they were asked, are asked again, also about the papers that are new.',
+      'update --all that was broken off goes on, within twelve hours, with the lists that it had not read.',
       SETTINGS_RULE,
       'Exit codes: as of pith-tui fetch.',
     ],

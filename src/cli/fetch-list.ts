@@ -1,4 +1,4 @@
-/** One service's list of citing papers, page by page into the library, with what is shown and logged of it. */
+/** What one service says, page by page into the library, with what is shown and logged of it. */
 import path from 'node:path';
 import envPaths from 'env-paths';
 import { countWords } from '../hub/share.js';
@@ -7,10 +7,12 @@ import type { Library } from '../library/open.js';
 import type { ImportReport } from '../library/write.js';
 import { CITING_SERVICES, type CitingService, type CitingServiceName } from '../sources/citing.js';
 import type { Problem } from '../sources/decoded.js';
+import { type AskedServiceName, isDescribing } from '../sources/describing.js';
 import { type Client, createClient } from '../sources/http/client.js';
 import { FetchError } from '../sources/http/error.js';
 import { serviceOf } from '../sources/http/services.js';
 import { displayText } from '../tui/text/width.js';
+import { describePapers } from './describe.js';
 import { EXIT } from './errors.js';
 import { openFetchLog } from './fetch-log.js';
 import { fetchProgress, type Progress, pageWords } from './fetch-progress.js';
@@ -30,8 +32,16 @@ export interface Fetching {
   showing: (progress: Progress | undefined) => void;
 }
 
-/** `unknown`: the service does not know the paper. */
-export type Outcome = 'done' | 'unknown' | 'failed' | 'interrupted';
+/** `unknown`: the service does not know the paper; `nothing`: there is nothing to ask it for. */
+export type Outcome = 'done' | 'unknown' | 'nothing' | 'failed' | 'interrupted';
+
+/** A page that has been kept. */
+export interface Kept {
+  run: FetchRun;
+  report: ImportReport;
+  note?: string;
+  problems?: readonly Problem[];
+}
 
 /** Ctrl-C was pressed. */
 class Interrupted extends Error {}
@@ -71,20 +81,20 @@ export async function withClient<T>(
   }
 }
 
-/** 130 where Ctrl-C was pressed, 2 where anything failed, 1 where no service knows the paper, else 0. */
+/** 130 where Ctrl-C was pressed, 2 where anything failed, 1 where no service had anything to say, else 0. */
 export function exitCode(outcomes: readonly Outcome[]): number {
   if (outcomes.includes('interrupted')) return EXIT.interrupted;
   if (outcomes.includes('failed')) return EXIT.trouble;
   return outcomes.includes('done') ? EXIT.ok : EXIT.nothing;
 }
 
-/** Reads a list to its end, or as far as it can be; what became of it is printed. */
-export async function fetchList(
+/** Reads all that a service says, or as far as it can be; what became of it is printed. */
+export async function fetchFrom(
   fetching: Fetching,
-  service: CitingServiceName,
+  service: AskedServiceName,
   start: FetchRun | FetchRequest,
 ): Promise<{ outcome: Outcome; run: FetchRun | undefined }> {
-  const { library, client, signal, log } = fetching;
+  const { signal, log } = fetching;
   const { title } = serviceOf(service);
   const { paper, max } = start;
   let run = 'id' in start ? start : undefined;
@@ -102,16 +112,12 @@ export async function fetchList(
   let outcome: Outcome = 'done';
   let sentence: string | undefined;
   try {
-    const list: CitingService = CITING_SERVICES[service];
-    const pages = list.fetch(client, paper, {
-      ...(run?.cursor != null && { cursor: run.cursor }),
-      ...(max !== undefined && { max }),
-      signal,
-    });
+    const pages = isDescribing(service)
+      ? describePapers(fetching, service, start)
+      : citingPages(fetching, service, start);
     for await (const page of pages) {
-      const kept: { run: FetchRun; report: ImportReport } = await keepPage(library, run ?? start, page);
-      run = kept.run;
-      addTo(tally, kept.report, page.problems ?? []);
+      run = page.run;
+      addTo(tally, page);
       progress.page(run);
       log(`${service} ${paper} ${pageWords(run)}${page.note === undefined ? '' : ` (${page.note})`}`);
       // An answer that is there already would be taken without a look at what was pressed meanwhile.
@@ -120,7 +126,7 @@ export async function fetchList(
   } catch (error) {
     if (error instanceof Interrupted) outcome = 'interrupted';
     else if (error instanceof FetchError) {
-      outcome = error.kind === 'not-found' ? 'unknown' : 'failed';
+      outcome = error.kind === 'not-found' && !isDescribing(service) ? 'unknown' : 'failed';
       sentence = error.message;
     } else throw error;
   } finally {
@@ -136,9 +142,30 @@ export async function fetchList(
   return { outcome, run };
 }
 
+async function* citingPages(
+  { library, client, signal }: Fetching,
+  service: CitingServiceName,
+  start: FetchRun | FetchRequest,
+): AsyncGenerator<Kept> {
+  const list: CitingService = CITING_SERVICES[service];
+  let run = start;
+  const pages = list.fetch(client, run.paper, {
+    ...('id' in run && run.cursor !== null && { cursor: run.cursor }),
+    ...(run.max !== undefined && { max: run.max }),
+    signal,
+  });
+  for await (const page of pages) {
+    const kept = await keepPage(library, run, page);
+    run = kept.run;
+    yield { ...page, ...kept };
+  }
+}
+
 interface Tally {
   pages: number;
+  /** Papers that are new to the library. */
   added: number;
+  /** Papers of which something new is known. */
   changed: number;
   problems: Problem[];
   problemCount: number;
@@ -148,10 +175,10 @@ function newTally(): Tally {
   return { pages: 0, added: 0, changed: 0, problems: [], problemCount: 0 };
 }
 
-function addTo(tally: Tally, report: ImportReport, problems: readonly Problem[]): void {
+function addTo(tally: Tally, { report, problems = [] }: Kept): void {
   tally.pages += 1;
   tally.added += report.citations.added;
-  tally.changed += report.citations.changed;
+  tally.changed += report.works.changed;
   tally.problemCount += problems.length + report.problemCount;
   const all = [...problems, ...report.problems.map(({ place = 'a record', message }) => ({ place, message }))];
   tally.problems.push(...all.slice(0, SHOWN_PROBLEMS - tally.problems.length));
@@ -161,17 +188,18 @@ function summary(title: string, run: FetchRun, tally: Tally): string[] {
   const { max } = run;
   const atMax = max !== undefined && run.papers >= max && run.cursor !== null;
   const state = run.cursor === null ? '' : atMax ? `, as many as --max ${max} asks for` : ' so far';
-  return [
-    `${title}: ${papersWords(run)}${state} (${countWords(tally.added)} new to the library, in ${counted(tally.pages, 'page')}).\n`,
-    ...notesOf(run),
-  ];
+  const news = isDescribing(run.service)
+    ? `something new of ${countWords(tally.changed)}`
+    : `${countWords(tally.added)} new to the library`;
+  return [`${title}: ${papersWords(run)}${state} (${news}, in ${counted(tally.pages, 'page')}).\n`, ...notesOf(run)];
 }
 
-/** `9,999 of 130,637 citing papers`. */
-export function papersWords({ papers, total }: FetchRun): string {
+/** `9,999 of 130,637 citing papers`, `117 of 120 papers described`. */
+export function papersWords({ service, papers, total }: FetchRun): string {
+  const [paper, described] = isDescribing(service) ? ['paper', ' described'] : ['citing paper', ''];
   return total === undefined || total === papers
-    ? counted(papers, 'citing paper')
-    : `${countWords(papers)} of ${counted(total, 'citing paper')}`;
+    ? `${counted(papers, paper)}${described}`
+    : `${countWords(papers)} of ${counted(total, paper)}${described}`;
 }
 
 /** What is missing and why, a line each. */

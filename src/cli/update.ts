@@ -7,17 +7,18 @@ import { findRef } from '../library/find.js';
 import { hubHead } from '../library/hubs.js';
 import type { WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
-import { CITING_SERVICE_NAMES, type CitingServiceName } from '../sources/citing.js';
+import { ASKED_SERVICE_NAMES, type AskedServiceName } from '../sources/describing.js';
 import { countFlag, type Invocation } from './arguments.js';
 import { changeLines } from './diff.js';
 import { EXIT, UserError } from './errors.js';
 import { servicesNamed } from './fetch.js';
-import { exitCode, type Fetching, fetchList, type Outcome, withClient } from './fetch-list.js';
+import { exitCode, type Fetching, fetchFrom, type Outcome, withClient } from './fetch-list.js';
 import { libraryPlace, readyLibrary } from './library.js';
-import { print, say } from './output.js';
+import { counted, print, say } from './output.js';
 import { onePaper, requiredPaper } from './paper.js';
 import { cut } from './plain.js';
 import { clientSettings } from './settings.js';
+import { openRound, type Round } from './update-round.js';
 
 /** Lines of each kind of change; pith-tui diff prints all. */
 const SHOWN = 20;
@@ -28,7 +29,7 @@ export async function update(invocation: Invocation): Promise<number> {
     throw new UserError(`--all means every paper; leave it or ${cut(invocation.words[0]!.text, 60)} out.`);
   if (!all && invocation.words.length === 0)
     throw new UserError('Say which paper: pith-tui update PAPER, or pith-tui update --all for every one fetched.');
-  const named = servicesNamed(invocation.values.get('from')) ?? CITING_SERVICE_NAMES;
+  const named = servicesNamed(invocation.values.get('from')) ?? ASKED_SERVICE_NAMES;
   const max = countFlag(invocation, 'max');
   const settings = clientSettings(invocation);
   const { library, notice } = await readyLibrary(libraryPlace(invocation));
@@ -45,15 +46,21 @@ export async function update(invocation: Invocation): Promise<number> {
         : `The papers citing ${showRef(papers[0]!)} have not been fetched yet; to fetch them: pith-tui fetch ${showRef(papers[0]!)}`,
       EXIT.nothing,
     );
+  const round = all ? openRound(library.file) : undefined;
+  const left = listed.map(({ paper, runs }) => ({ paper, runs: runs.filter((run) => !isReadIn(round, run)) }));
+  const read = listed.flatMap(({ runs }) => runs).length - left.flatMap(({ runs }) => runs).length;
+  if (read > 0)
+    say(`${counted(read, 'list')} read before the last update --all was broken off; going on with the others.`);
   return withClient(settings, library, async (fetching) => {
     const outcomes: Outcome[] = [];
-    for (const { paper, runs } of listed) {
-      outcomes.push(...(await updatePaper(fetching, paper, runs, max)));
+    for (const { paper, runs } of left) {
+      if (runs.length > 0) outcomes.push(...(await updatePaper(fetching, paper, runs, max, round?.startedAt)));
       if (outcomes.includes('interrupted')) break;
     }
     if (outcomes.includes('interrupted') || outcomes.includes('failed'))
       say('Finished pages are kept; the same command goes on from there.');
-    return exitCode(outcomes);
+    else round?.end();
+    return outcomes.length === 0 ? EXIT.ok : exitCode(outcomes);
   });
 }
 
@@ -80,12 +87,13 @@ async function updatePaper(
   paper: Ref,
   last: readonly FetchRun[],
   max: number | undefined,
+  begun = new Date().toISOString(),
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  let since = new Date().toISOString();
+  let since = begun;
   for (const run of last) {
     const start = nextOf(run, max);
-    const { outcome, run: now } = await fetchList(fetching, run.service as CitingServiceName, start);
+    const { outcome, run: now } = await fetchFrom(fetching, run.service as AskedServiceName, start);
     if (now !== undefined && now.startedAt < since) since = now.startedAt;
     outcomes.push(outcome);
     if (outcome === 'interrupted') break;
@@ -98,7 +106,15 @@ async function updatePaper(
 /** A reading that was broken off goes on; else there is another one, of as many papers as before. */
 function nextOf(run: FetchRun, max: number | undefined): FetchRun | FetchRequest {
   const most = max ?? run.max;
-  const isComplete = run.cursor === null || (run.max !== undefined && run.papers >= run.max);
-  if (!isComplete) return { ...run, ...(most !== undefined && { max: most }) };
+  if (!isComplete(run)) return { ...run, ...(most !== undefined && { max: most }) };
   return { paper: run.paper, service: run.service, ...(most !== undefined && { max: most }) };
+}
+
+function isComplete({ cursor, max, papers }: FetchRun): boolean {
+  return cursor === null || (max !== undefined && papers >= max);
+}
+
+/** Whether this round has read the list already. */
+function isReadIn(round: Round | undefined, run: FetchRun): boolean {
+  return round !== undefined && run.updatedAt >= round.startedAt && isComplete(run);
 }

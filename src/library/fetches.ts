@@ -1,13 +1,15 @@
 /**
- * Lists of citing papers as services give them, page by page: how far each has been kept, and which papers it named. A page
- * and the place to go on from are written together or not at all.
+ * Lists of citing papers as services give them, page by page: how far each has been kept, and which papers it named. Also
+ * what services that list nothing say of papers by their names. A page and the place to go on from are written together or
+ * not at all.
  */
 import type { HubLibraryRecord, Ref } from '../hub/record.js';
 import { LibraryError } from './error.js';
 import { findRef } from './find.js';
+import type { WorkId } from './model.js';
 import type { Library } from './open.js';
 import { namesOf } from './rows.js';
-import { noteChanges, statesOf } from './states.js';
+import { noteChanges, statesOf, statesOfWorks } from './states.js';
 import { type ImportReport, importRecords } from './write.js';
 
 /** One reading of a service's list, from its first page on. */
@@ -23,9 +25,9 @@ export interface FetchRun {
   /** How many citing papers were asked for; undefined: all. */
   max?: number;
   pages: number;
-  /** Citing papers it has named so far. */
+  /** Citing papers it has named so far; of a service that describes, those it described. */
   papers: number;
-  /** Citing papers in all, according to the service. */
+  /** Citing papers in all, according to the service; of one that describes, those it is asked for. */
   total?: number;
   /** What is missing and why, a sentence each. */
   notes: string[];
@@ -41,6 +43,18 @@ export interface FetchedPage {
   cursor: string | null;
   total?: number;
   note?: string;
+}
+
+/** What a service said of papers it was asked for by their names. */
+export interface DescribedPage {
+  records: readonly HubLibraryRecord[];
+  cursor: string | null;
+  /** The works it was asked for, and how many of them it knows. */
+  works: readonly WorkId[];
+  known: number;
+  total: number;
+  /** Of this page and those before it. */
+  notes: string[];
 }
 
 /** What a service is asked for. */
@@ -134,7 +148,30 @@ export async function keepPage(
   const report = await importRecords(lib, records, { source: run.service, from: run.paper }, undefined, () => {
     const begun = 'id' in run ? run : begin(lib, run, hub);
     if (before !== undefined) noteChanges(lib, begun.id, before);
-    kept = advance(lib, begun, { ...page, records });
+    const { cursor, total = begun.total, note } = page;
+    const notes = note === undefined || begun.notes.includes(note) ? begun.notes : [...begun.notes, note].slice(-NOTES);
+    const papers = begun.papers + see(lib, begun, records);
+    kept = advance(lib, begun, { cursor, papers, notes, ...(total !== undefined && { total }) });
+  });
+  return { run: kept!, report };
+}
+
+/**
+ * The same of what a service says of papers by their names.
+ * @throws LibraryError where another program has gone on with the same reading meanwhile
+ */
+export async function keepDescriptions(
+  lib: Library,
+  run: FetchRun | FetchRequest,
+  page: DescribedPage,
+): Promise<{ run: FetchRun; report: ImportReport }> {
+  const before = isAgain(lib, run) ? statesOfWorks(lib, run.paper, page.works) : undefined;
+  let kept: FetchRun | undefined;
+  const report = await importRecords(lib, page.records, { source: run.service, from: run.paper }, undefined, () => {
+    const begun = 'id' in run ? run : begin(lib, run, run.paper);
+    if (before !== undefined) noteChanges(lib, begun.id, before);
+    const { cursor, known, total, notes } = page;
+    kept = advance(lib, begun, { cursor, papers: begun.papers + known, notes, total });
   });
   return { run: kept!, report };
 }
@@ -189,15 +226,17 @@ function begin(lib: Library, { paper, service, max }: FetchRequest, hub: Ref): F
   };
 }
 
-function advance(lib: Library, run: FetchRun, page: FetchedPage): FetchRun {
+function advance(
+  lib: Library,
+  run: FetchRun,
+  { cursor, papers, total, notes }: Pick<FetchRun, 'cursor' | 'papers' | 'total' | 'notes'>,
+): FetchRun {
   const now = new Date().toISOString();
-  const { cursor, total = run.total, note } = page;
-  const notes = note === undefined || run.notes.includes(note) ? run.notes : [...run.notes, note].slice(-NOTES);
   const next: FetchRun = {
     ...run,
     cursor,
     pages: run.pages + 1,
-    papers: run.papers + see(lib, run, page.records),
+    papers,
     ...(total !== undefined && { total }),
     notes,
     updatedAt: now,

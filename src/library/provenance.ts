@@ -95,7 +95,7 @@ function versionLine(descriptions: readonly Description[], version: Version | un
 
 export interface SourceLine {
   source: string;
-  gave: 'citing papers' | 'judgements' | 'reviews' | 'hub page' | 'list of citing papers';
+  gave: 'citing papers' | 'judgements' | 'reviews' | 'hub page' | 'list of citing papers' | 'descriptions';
   count: number;
   /** When: of citing papers the last import from the source (UTC), else as the source says. Absent where nobody said. */
   at?: string;
@@ -107,7 +107,7 @@ const SOURCES = `
   FROM (SELECT source, count(*) AS citing FROM citations WHERE cited = @hub GROUP BY source) AS counted
   JOIN sources ON sources.id = counted.source
   UNION ALL
-  SELECT name, 'list of citing papers', fetches.papers, max(finished) FROM fetches JOIN sources ON sources.id = service
+  SELECT name, iif(name IN ('arxiv', 'crossref'), 'descriptions', 'list of citing papers'), fetches.papers, max(finished) FROM fetches JOIN sources ON sources.id = service
   WHERE finished IS NOT NULL AND paper IN (SELECT scheme || ':' || value FROM aliases WHERE work = @hub) GROUP BY name
   UNION ALL
   SELECT name, 'judgements', count(*), max(at) FROM judgements JOIN judges ON judges.id = judge WHERE cited = @hub GROUP BY name

@@ -1,5 +1,5 @@
 /** What may change of a citing paper from one reading of a list to the next, and what did. */
-import type { HubLibraryRecord } from '../hub/record.js';
+import type { HubLibraryRecord, Ref } from '../hub/record.js';
 import { findRef } from './find.js';
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
@@ -25,11 +25,26 @@ export function statesOf(lib: Library, records: readonly HubLibraryRecord[]): St
     const citing = findRef(lib, record.citing);
     if (cited === undefined || citing === undefined) return [];
     if (lib.sql('SELECT 1 FROM citations WHERE cited = ? AND citing = ?').get(cited, citing) === undefined) return [];
-    return [{ cited, citing, state: stateOf(lib, cited, citing) }];
+    return statesOfWorks(lib, record.cited, [citing]);
   });
 }
 
-function stateOf(lib: Library, cited: WorkId, citing: WorkId): State {
+/** How these works stand as papers citing one; that one itself may be among them. */
+export function statesOfWorks(lib: Library, hub: Ref, works: readonly WorkId[]): States[] {
+  const cited = findRef(lib, hub);
+  if (cited === undefined) return [];
+  return works.flatMap((citing): States[] => {
+    const state = stateOf(lib, cited, citing);
+    return state === undefined ? [] : [{ cited, citing, state }];
+  });
+}
+
+/** Undefined where there is no such work, or no longer: it turned out to be another. */
+function stateOf(lib: Library, cited: WorkId, citing: WorkId): State | undefined {
+  const row = lib.sql('SELECT verdict, retracted FROM works JOIN listed ON work = id WHERE id = ?').get(citing) as
+    | { verdict: string | null; retracted: number | null }
+    | undefined;
+  if (row === undefined) return undefined;
   const labels = (axis: number): string =>
     (
       lib
@@ -37,17 +52,11 @@ function stateOf(lib: Library, cited: WorkId, citing: WorkId): State {
         .pluck()
         .all(cited, citing, axis) as string[]
     ).join(',');
-  const { verdict, retracted } = (lib
-    .sql('SELECT verdict, retracted FROM works JOIN listed ON work = id WHERE id = ?')
-    .get(citing) as { verdict: string | null; retracted: number | null } | undefined) ?? {
-    verdict: null,
-    retracted: null,
-  };
   return {
     role: labels(0),
     polarity: labels(1),
-    verdict: verdict ?? '',
-    retracted: retracted === 1 ? 'yes' : '',
+    verdict: row.verdict ?? '',
+    retracted: row.retracted === 1 ? 'yes' : '',
   };
 }
 
@@ -56,6 +65,7 @@ export function noteChanges(lib: Library, fetch: number, before: readonly States
   const note = lib.sql('INSERT INTO changes(fetch, cited, citing, field, before, after) VALUES (?, ?, ?, ?, ?, ?)');
   for (const { cited, citing, state } of before) {
     const now = stateOf(lib, cited, citing);
+    if (now === undefined) continue;
     for (const field of WATCHED_FIELDS)
       if (now[field] !== state[field]) note.run(fetch, cited, citing, field, state[field], now[field]);
   }

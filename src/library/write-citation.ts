@@ -214,7 +214,8 @@ function judge(writing: Writing, edge: Edge, said: Judgement): boolean {
   const set = [...said.labels].sort().join('\n');
   const says = (row: (typeof history)[number] | undefined): boolean =>
     row !== undefined && (JSON.parse(row.labels) as string[]).sort().join('\n') === set;
-  const before = history.findLast((row) => row.at <= said.at);
+  // Sets of one time have no order: copies of a dump that disagree.
+  const before = history.findLast((row) => row.at < said.at);
   const after = history.find((row) => row.at > said.at);
   const known = [before, after, ...history.filter((row) => row.at === said.at)].find(says);
   if (known !== undefined) {

@@ -165,6 +165,37 @@ describe('pith-tui fetch', () => {
     expect(asked.pith!.asked.length).toBeGreaterThan(4);
   });
 
+  it('asks Pith what a Pith Number is of, and goes on with that', async () => {
+    const { number, record } = services.numbered();
+    const graph = services.pith({ neighbours: [{ arxiv_id: '2101.00007' }] });
+    let changed = false;
+    const { flags, library, asked } = await setUp({
+      pith: (question) => {
+        if (question.url !== `/pith/${number}.json`) return graph(question);
+        return { body: changed ? { ...record, canonical_record: {} } : record };
+      },
+      openalex,
+    });
+    const end = await home.run('fetch', `pith:2026:${number}`, ...flags);
+    expect(end).toMatchObject({ code: 0 });
+    expect(end.stdout).toMatch(new RegExp(`^pith:2026:${number} is arXiv:2101\\.00001\\.\nPith: 1 citing paper `, 'u'));
+    const named = inLibrary(library, (lib) => findRef(lib, `pith:2026:${number}`) === findRef(lib, HUB));
+    expect(named).toBe(true);
+    const times = (): number => asked.pith!.asked.filter(({ url }) => url.startsWith('/pith/')).length;
+    expect(times()).toBe(1);
+    const other = await home.run('fetch', `pith:2026:${number}`, '--from', 'openalex', ...flags);
+    expect(other.stdout).toMatch(/^OpenAlex: 450 citing papers/u);
+    expect(times()).toBe(1);
+    changed = true;
+    const elsewhere = [...flags.slice(0, -1), path.join(home.folder, 'other.sqlite')];
+    const wrong = await home.run('fetch', `pith:${number}`, ...elsewhere);
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toMatch('has another checksum than that number, so it is not believed; give the arXiv id');
+    const unknown = await home.run('fetch', 'pith:2026:S644O7FLM6W7PE5FHLZRWB7SYS', ...elsewhere);
+    expect(unknown).toMatchObject({ code: 1, stdout: '' });
+    expect(unknown.stderr).toMatch('Pith does not know pith:2026:S644O7FLM6W7PE5FHLZRWB7SYS (404');
+  });
+
   it('takes edges from OpenCitations', async () => {
     const edges = Array.from({ length: 1_200 }, (_, at) => services.edge(at + 1));
     const { flags } = await setUp({ opencitations: services.opencitations(edges) });
@@ -272,7 +303,7 @@ describe('what cannot be fetched', () => {
   it.each([
     [
       ['--from', 'openalx'],
-      '--from can be semantic-scholar, openalex, opencitations, pith, not openalx; did you mean openalex?',
+      '--from can be semantic-scholar, openalex, opencitations, pith, arxiv, crossref, not openalx; did you mean openalex?',
     ],
     [['--from', ','], '--from needs a service'],
     [['--max', '0'], '--max needs a whole number'],
@@ -386,26 +417,38 @@ describe('a fetch that is broken off', () => {
 });
 
 describe('keys', () => {
-  const KEYS = { S2_API_KEY: 'k3y+of/s2-0123456789==', OPENALEX_API_KEY: 'k3y+of/openalex-987654==' };
+  const KEYS = {
+    S2_API_KEY: 'k3y+of/s2-0123456789==',
+    OPENALEX_API_KEY: 'k3y+of/openalex-987654==',
+    OPENCITATIONS_TOKEN: 'k3y-of-opencitations-4711',
+  };
 
   it('stand in no output, log, cache or library, whatever a service says and however it ends', async () => {
     for (const status of [200, 401, 403, 404, 400, 302]) {
-      let sent = 0;
+      const sent = new Set<string>();
       const echo =
         (handler: Handler): Handler =>
         (asked) => {
           const key = String(asked.headers['x-api-key'] ?? asked.headers.authorization ?? '').replace('Bearer ', '');
-          sent += Number(Object.values(KEYS).includes(key));
+          sent.add(key);
           if (status === 302) return { status, headers: { location: `https://${key}.example/${key}` }, body: key };
           if (status !== 200) return { status, body: { error: `bad ${key}`, message: `bad ${key}` } };
           const answer = handler(asked);
           const body = JSON.parse(JSON.stringify(answer.body).replaceAll('sheep', key)) as unknown;
           return { ...answer, headers: { etag: `"${key}"` }, body };
         };
-      const { flags } = await setUp({ 'semantic-scholar': echo(s2), openalex: echo(openalex) });
+      const edges = Array.from({ length: 60 }, (_, at) => ({ ...services.edge(at + 1), more: 'sheep' }));
+      const { flags } = await setUp({
+        'semantic-scholar': echo(s2),
+        openalex: echo(openalex),
+        opencitations: echo(services.opencitations(edges)),
+      });
       const end = await home.runWith({ env: KEYS }, 'fetch', SHEEP, '--max', '50', ...flags);
-      expect(sent).toBeGreaterThan(1);
-      const said = [end.stdout, end.stderr, ...filesIn(home.folder).map((file) => readFileSync(file, 'latin1'))];
+      const from = ['--from', 'opencitations', ...flags];
+      const other = await home.runWith({ env: KEYS }, 'fetch', '10.1000/hub', '--max', '50', ...from);
+      expect([...sent].sort()).toEqual(Object.values(KEYS).sort());
+      const both = [end.stdout, end.stderr, other.stdout, other.stderr];
+      const said = [...both, ...filesIn(home.folder).map((file) => readFileSync(file, 'latin1'))];
       expect(filesIn(home.folder).some((file) => file.endsWith('fetch.log'))).toBe(true);
       for (const key of Object.values(KEYS)) {
         expect(said.some((text) => text.includes(key))).toBe(false);

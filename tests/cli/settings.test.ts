@@ -95,8 +95,11 @@ key = "file-s2"
   });
 
   it.each([
-    [['--key', SECRET], /^--key needs a service and a value, as in --key semantic-scholar=…; .*openalex\.$/u],
-    [['--key', `crossref=${SECRET}`], /services are semantic-scholar, openalex\.$/u],
+    [
+      ['--key', SECRET],
+      /^--key needs a service and a value, as in --key semantic-scholar=…; .*openalex, opencitations\.$/u,
+    ],
+    [['--key', `crossref=${SECRET}`], /services are semantic-scholar, openalex, opencitations\.$/u],
     [['--base', 'openalex'], /^--base needs a service/u],
     [['--base', 'openalex='], /^--base needs a service/u],
     [['--rate', 'openalex=fast'], '--rate openalex needs a number of requests a second above 0, not fast.'],

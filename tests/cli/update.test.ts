@@ -1,8 +1,9 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Handler, serve, type TestServer } from '../sources/replay/server.js';
 import * as services from '../sources/replay/services.js';
-import { type Home, makeHome } from './run-program.js';
+import { type Ended, ended, type Home, makeHome } from './run-program.js';
 
 const SHEEP = '2101.00001';
 
@@ -14,11 +15,13 @@ afterEach(async () => {
 });
 
 /** A service whose list can be changed between two runs. */
-async function setUp(rows: services.S2Row[]): Promise<{ rows: services.S2Row[]; flags: string[]; library: string[] }> {
+async function setUp(
+  rows: services.S2Row[],
+): Promise<{ rows: services.S2Row[]; handler: Handler; flags: string[]; library: string[] }> {
   home = makeHome();
-  const list = { rows };
   const handler: Handler = (asked) => services.semanticScholar(list.rows)(asked);
-  server = await serve(handler);
+  const list = { rows, handler };
+  server = await serve((asked) => list.handler(asked));
   const library = ['--library', path.join(home.folder, 'my.sqlite')];
   const flags = ['--base', `semantic-scholar=${server.origin}`, '--rate', 'semantic-scholar=200', ...library];
   return Object.assign(list, { flags, library });
@@ -70,6 +73,65 @@ describe('pith-tui update', () => {
     expect(end).toMatchObject({ code: 0 });
     expect(end.stdout).toMatch('1 new, 0 gone, 0 changed\n  + On counting sheep, part 1003');
   });
+
+  it('of --all that was killed goes on with the lists it had not read, and the next one reads all', async () => {
+    const world = await setUp([1001, 1002].map(row));
+    const hubs = [1, 2, 3].map((n) => `2101.0000${n}`);
+    // Three hubs with a list each; the one of this number does not answer.
+    let silent: string | undefined;
+    world.handler = (asked) => {
+      const n =
+        /ARXIV:2101\.0000(\d)/iu.exec(decodeURIComponent(asked.url))?.[1] ?? /\/paper\/(\d)/u.exec(asked.url)![1]!;
+      if (n === silent) return { status: 503, headers: { 'retry-after': '60' }, body: '' };
+      const own = String(n).repeat(40);
+      const hub = {
+        ...services.S2_PAPER,
+        paperId: own,
+        externalIds: { ArXiv: `2101.0000${n}`, CorpusId: 70 + Number(n) },
+      };
+      const said = services.semanticScholar(world.rows)({
+        ...asked,
+        url: asked.url.replace(own, services.S2_PAPER.paperId),
+      });
+      return asked.url.includes('/citations') ? said : { body: { ...hub, title: `Hub ${n}`, citationCount: 3 } };
+    };
+    for (const hub of hubs) await home.run('fetch', hub, '--from', 'semantic-scholar', ...world.flags);
+    const lists = (end: Ended): string[] => end.stdout.match(/arXiv:2101\.0000\d(?= since)/gu) ?? [];
+    const update = (): Promise<Ended> => home.run('update', '--all', ...world.flags);
+    const killed = async (): Promise<Ended> => {
+      const child = home.start({}, 'update', '--all', ...world.flags);
+      child.stderr!.on('data', (text: Buffer) => {
+        if (text.toString().includes('trying again')) child.kill('SIGKILL');
+      });
+      return ended(child);
+    };
+    silent = '2';
+    world.rows = [1001, 1002, 1003].map(row);
+    expect(lists(await killed())).toEqual(['arXiv:2101.00001']);
+    silent = '3';
+    const second = await killed();
+    expect(lists(second)).toEqual(['arXiv:2101.00002']);
+    expect(second.stderr).toMatch(
+      /^1 list read before the last update --all was broken off; going on with the others\.\n/u,
+    );
+    silent = undefined;
+    const third = await update();
+    expect(third).toMatchObject({ code: 0 });
+    expect(lists(third)).toEqual(['arXiv:2101.00003']);
+    expect(third.stdout).toMatch('1 new, 0 gone, 0 changed');
+    const next = await update();
+    expect(lists(next)).toEqual(hubs.map((hub) => `arXiv:${hub}`));
+    expect(next.stderr).not.toMatch('broken off');
+    // What was broken off long ago begins anew.
+    silent = '2';
+    await killed();
+    silent = undefined;
+    const folder = path.join(home.folder, '.local/state/pith-tui');
+    const note = path.join(folder, readdirSync(folder).find((name) => name.startsWith('update-'))!);
+    writeFileSync(note, new Date(Date.now() - 13 * 60 * 60_000).toISOString());
+    expect(lists(await update())).toHaveLength(3);
+    expect(existsSync(note)).toBe(false);
+  }, 60_000);
 
   it('compares as many papers as were asked for the last time', async () => {
     const world = await setUp([1001, 1002, 1003].map(row));

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../src/hub/record.js';
+import { askableWorks, countAskable } from '../../src/library/askable.js';
+import { hubChanges } from '../../src/library/changes.js';
 import { libraryDigest } from '../../src/library/digest.js';
-import { keepPage, lastFetch, namesFor } from '../../src/library/fetches.js';
+import { keepDescriptions, keepPage, lastFetch, namesFor } from '../../src/library/fetches.js';
 import { hubHead } from '../../src/library/hubs.js';
 import { openLibrary } from '../../src/library/open.js';
+import { sourcesOf } from '../../src/library/provenance.js';
 import { arxiv, cites, emptyLibrary, id, libraryOf, load, role, work } from './support.js';
 
 const ASKED = { paper: arxiv(1), service: 'openalex' };
@@ -107,6 +110,74 @@ describe('the pages of a list', () => {
     expect(lib.db.prepare('SELECT count(*) FROM sightings').pluck().get()).toBe(1);
     const second = await keepPage(lib, first.run, { records: twice, cursor: null });
     expect(second.run.papers).toBe(2);
+  });
+});
+
+describe('the papers to be described', () => {
+  it('are the hub and its citing papers with a name of the scheme, in the order they came, from a place on', async () => {
+    const lib = await libraryOf([
+      work(1),
+      ...[2, 3].flatMap((n) => [work(n, { ids: [arxiv(n), `doi:10.1/${9 - n}`, `doi:10.1/${n}`] }), cites(n, 1)]),
+      work(4),
+      work(5, { ids: ['doi:10.1/5'] }),
+    ]);
+    const [hub, two, three] = [1, 2, 3].map((n) => id(lib, arxiv(n)));
+    expect(askableWorks(lib, arxiv(1), 'arxiv', 0, 9).map((one) => one.id)).toEqual([hub, two, three]);
+    expect(askableWorks(lib, arxiv(1), 'doi', 0, 1)).toEqual([{ id: two, names: ['doi:10.1/7', 'doi:10.1/2'] }]);
+    expect(askableWorks(lib, arxiv(1), 'doi', two!, 9).map((one) => one.id)).toEqual([three]);
+    expect([countAskable(lib, arxiv(1), 'arxiv'), countAskable(lib, arxiv(1), 'doi')]).toEqual([3, 2]);
+    expect(askableWorks(lib, 'arxiv:9999.00001', 'arxiv', 0, 9)).toEqual([]);
+    expect(countAskable(lib, 'arxiv:9999.00001', 'arxiv')).toBe(0);
+  });
+
+  it('are no list: none of them is new or gone, but what is said of them later is a change, of the hub too', async () => {
+    const lib = await libraryOf([work(1), work(2), cites(2, 1), work(3), cites(3, 1)]);
+    const works = [1, 2, 3].map((n) => id(lib, arxiv(n)));
+    const asked = { paper: arxiv(1), service: 'crossref' };
+    const said = (...retracted: number[]) => ({
+      records: [1, 2].map((n) =>
+        work(n, { venue: 'Journal of Wool', ...(retracted.includes(n) && { retracted: true }) }),
+      ),
+      cursor: null,
+      works,
+      known: 2,
+      total: 3,
+      notes: ['Crossref does not know 1 of 3 papers.'],
+    });
+    const { run } = await keepDescriptions(lib, asked, said(2));
+    expect(run).toMatchObject({ papers: 2, total: 3, cursor: null, notes: ['Crossref does not know 1 of 3 papers.'] });
+    expect(hubChanges(lib, arxiv(1), '2000').readings).toBe(0);
+    await keepDescriptions(lib, asked, said(1, 2));
+    expect(hubChanges(lib, arxiv(1), '2000')).toEqual({
+      readings: 1,
+      fresh: [],
+      gone: [],
+      changed: [{ id: works[0], field: 'retracted', before: '', after: 'yes' }],
+    });
+    expect(sourcesOf(lib, works[0]!)).toContainEqual(
+      expect.objectContaining({ source: 'crossref', gave: 'descriptions' }),
+    );
+  });
+
+  it('that turn out to be one leave no change of the one that is gone', async () => {
+    const lib = await libraryOf([
+      work(1),
+      work(2, { title: 'One' }),
+      cites(2, 1),
+      { type: 'work', ids: ['doi:10.1/a'], title: 'One', retracted: true },
+      { type: 'citation', citing: 'doi:10.1/a', cited: arxiv(1) },
+    ]);
+    const works = [id(lib, arxiv(2)), id(lib, 'doi:10.1/a')];
+    const asked = { paper: arxiv(1), service: 'arxiv' };
+    const page = { cursor: null, works, known: 2, total: 2, notes: [] };
+    await keepDescriptions(lib, asked, { ...page, records: [] });
+    await keepDescriptions(lib, asked, {
+      ...page,
+      records: [{ type: 'work', ids: [arxiv(2), 'doi:10.1/a'], title: 'One' }],
+    });
+    expect(hubChanges(lib, arxiv(1), '2000').changed).toEqual([
+      { id: works[0], field: 'retracted', before: '', after: 'yes' },
+    ]);
   });
 });
 

@@ -7,7 +7,7 @@ import { type Page, page, readCursor, sorted } from '../page.js';
 import { decodeFeed, type Feed, parseFeed } from './decode.js';
 
 const SERVICE = 'arxiv';
-const BATCH = 100;
+export const ARXIV_BATCH = 100;
 /** One malformed id spoils its whole batch; so many are looked for and left out. */
 const MOST_MALFORMED = 10;
 
@@ -28,7 +28,7 @@ export async function* fetchArxivWorks(
       ? { offset: 0 }
       : readCursor<Cursor>(SERVICE, options.cursor, (value) => Number.isSafeInteger(value.offset));
   while (offset < ids.length) {
-    const batch = ids.slice(offset, offset + BATCH);
+    const batch = ids.slice(offset, offset + ARXIV_BATCH);
     offset += batch.length;
     const { feed, malformed } = await feedOf(client, batch, options.signal);
     const { records, problems } = sorted(decodeFeed(feed));

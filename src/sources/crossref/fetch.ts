@@ -8,7 +8,7 @@ import { decodeWork, doiOf, messageOf, retractedBy } from './decode.js';
 
 const SERVICE = 'crossref';
 /** As many DOIs as go into one address. */
-const BATCH = 40;
+export const CROSSREF_BATCH = 40;
 
 interface Cursor {
   of: typeof SERVICE;
@@ -30,7 +30,7 @@ export async function* fetchCrossrefWorks(
       ? { offset: 0 }
       : readCursor<Cursor>(SERVICE, options.cursor, (value) => Number.isSafeInteger(value.offset));
   while (offset < dois.length) {
-    const batch = dois.slice(offset, offset + BATCH);
+    const batch = dois.slice(offset, offset + CROSSREF_BATCH);
     offset += batch.length;
     const items = await works(client, batch, options.signal);
     const retracted = new Set(items.flatMap(retractedBy));

@@ -1,6 +1,6 @@
 /** One polite client for all services: it waits its turn, tries again where that helps, and tells why where it does not. */
 import { cleanLine } from '../../hub/text.js';
-import { type CacheEntry, readEntry, writeEntry } from './cache.js';
+import { type Cache, type CacheEntry, type CacheOptions, openCache, readEntry, writeEntry } from './cache.js';
 import { type Clock, systemClock } from './clock.js';
 import { FetchError } from './error.js';
 import { Damage, type Exchange, exchange, type Timeouts } from './exchange.js';
@@ -17,8 +17,8 @@ export interface ClientOptions {
   keys?: Partial<Record<ServiceName, string>>;
   /** Other addresses of services, `https://…` without a trailing slash; `http://` only without a key or on this machine. */
   bases?: Partial<Record<ServiceName, string>>;
-  /** A folder for answers, and for how long they are taken without asking whether they changed. */
-  cache?: { folder: string; freshMs: number };
+  /** A folder for answers. */
+  cache?: CacheOptions;
   /** Requests a second, for those whom a service allows more, or asks to be slower, than usual. */
   rates?: Partial<Record<ServiceName, number>>;
   timeouts?: Partial<Timeouts>;
@@ -42,7 +42,7 @@ export interface Client {
   readonly userAgent: string;
   readonly keys: ReadonlyMap<ServiceName, string>;
   readonly bases: ReadonlyMap<ServiceName, string>;
-  readonly cache: { folder: string; freshMs: number } | undefined;
+  readonly cache: Cache | undefined;
   readonly limits: Timeouts & { maxBytes: number };
   readonly attempts: number;
   readonly clock: Clock;
@@ -105,7 +105,7 @@ export function createClient(options: ClientOptions): Client {
     userAgent: contact === '' ? options.program : `${options.program} (mailto:${contact})`,
     keys,
     bases,
-    cache: options.cache,
+    cache: options.cache && openCache(options.cache),
     limits: { maxBytes: options.maxBytes ?? DEFAULTS.maxBytes, ...timeoutsOf(options.timeouts) },
     attempts: options.attempts ?? ATTEMPTS,
     clock: options.clock ?? systemClock,
@@ -335,7 +335,7 @@ function setConditions(headers: Headers, kept: CacheEntry | undefined): void {
 }
 
 async function keep(
-  cache: { folder: string; freshMs: number },
+  cache: Cache,
   client: Client,
   url: string,
   answer: Exchange,
@@ -346,7 +346,7 @@ async function keep(
   const etag = answer.headers.get('etag') ?? (answer.status === 304 ? kept?.etag : undefined);
   const lastModified = answer.headers.get('last-modified') ?? (answer.status === 304 ? kept?.lastModified : undefined);
   if (etag === undefined && lastModified === undefined && cache.freshMs <= 0) return;
-  await writeEntry(cache.folder, {
+  await writeEntry(cache, {
     url,
     storedAt: client.clock.now(),
     ...(etag === undefined ? {} : { etag: withoutKeys(client, etag) }),

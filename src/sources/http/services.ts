@@ -28,12 +28,13 @@ export const SERVICES = {
     concurrency: 4,
     key: { header: 'authorization', value: (key) => `Bearer ${key}`, variable: 'OPENALEX_API_KEY' },
   },
-  // 180 a minute and address.
+  // 180 a minute and address. A token tells them how many use their service, and is not needed.
   opencitations: {
     title: 'OpenCitations',
     base: 'https://api.opencitations.net/index/v2',
     intervalMs: 334,
     concurrency: 1,
+    key: { header: 'authorization', value: (key) => key, variable: 'OPENCITATIONS_TOKEN' },
   },
   // One every three seconds over one connection, by its terms of use.
   arxiv: { title: 'arXiv', base: 'https://export.arxiv.org/api', intervalMs: 3_000, concurrency: 1 },

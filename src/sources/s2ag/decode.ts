@@ -27,8 +27,14 @@ export function endsOf(line: Json): { citing: Ref | undefined; cited: Ref | null
   return { citing: corpusRef(citingcorpusid), cited: citedcorpusid === null ? null : corpusRef(citedcorpusid) };
 }
 
-/** A line of `citations` whose ends are known. `at`: the date of judgements in dumps without dates. */
-export function citation(line: Json, citing: Ref, cited: Ref, at: string): CitationRecord {
+/**
+ * When judgements of lines without a date were made: not before this, when lines lost their dates. The day of the import
+ * would be another at each import, and copies of one dump that disagree would be news each time.
+ */
+const UNDATED = '2024-01-01';
+
+/** A line of `citations` whose ends are known. */
+export function citation(line: Json, citing: Ref, cited: Ref): CitationRecord {
   const made: CitationRecord = { type: 'citation', citing, cited };
   if (typeof line.isinfluential === 'boolean') made.influential = line.isinfluential;
   const intents = list(line.intents);
@@ -41,7 +47,7 @@ export function citation(line: Json, citing: Ref, cited: Ref, at: string): Citat
   });
   if (contexts.length > 0) made.contexts = contexts;
   const labels = roles(intents.flat());
-  const updated = typeof line.updated === 'string' && MOMENT.test(line.updated) ? line.updated : at;
+  const updated = typeof line.updated === 'string' && MOMENT.test(line.updated) ? line.updated : UNDATED;
   if (labels.length > 0) made.judgements = [{ axis: 'role', labels, judge: SEMANTIC_SCHOLAR, at: updated }];
   return made;
 }

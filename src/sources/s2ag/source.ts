@@ -50,7 +50,7 @@ const MOST_NEEDLES = 40;
 
 /** Lines of any of the datasets, also mixed. */
 async function* decode(input: Input, options: DecodeOptions): AsyncGenerator<Decoded> {
-  const { wanted, at } = options;
+  const { wanted } = options;
   const reading: Reading = options.reading ?? { lines: 0, passed: new Map() };
   const hubs = wanted === undefined ? undefined : corpusIds(wanted);
   const announced = new Set<Ref>();
@@ -62,7 +62,7 @@ async function* decode(input: Input, options: DecodeOptions): AsyncGenerator<Dec
       if (read === undefined) continue;
       const place = `line ${line.number}`;
       if ('wrong' in read) yield read.wrong;
-      else if ('citingcorpusid' in read.value) yield* decodeCitation(read.value, place, at, hubs, announced, reading);
+      else if ('citingcorpusid' in read.value) yield* decodeCitation(read.value, place, hubs, announced, reading);
       else yield* decodeWanted(read.value, place, wanted, reading);
     }
   }
@@ -100,7 +100,6 @@ function checkKnown(wanted: Wanted, name: string): void {
 function* decodeCitation(
   line: Json,
   place: string,
-  at: string,
   hubs: ReadonlySet<Ref> | undefined,
   announced: Set<Ref>,
   reading: Reading,
@@ -124,7 +123,7 @@ function* decodeCitation(
     announced.add(cited);
     yield record({ type: 'hub', work: cited, source: SEMANTIC_SCHOLAR });
   }
-  yield record(citation(line, citing, cited, at));
+  yield record(citation(line, citing, cited));
 }
 
 function* decodeWanted(line: Json, place: string, wanted: Wanted | undefined, reading: Reading): Generator<Decoded> {

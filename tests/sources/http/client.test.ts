@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -579,5 +579,62 @@ describe('the cache', () => {
     writeFileSync(file, '');
     const { client } = await setting(() => FINE, { cache: { folder: join(file, 'below'), freshMs: 60_000 } });
     expect((await ask(client)).body).toEqual({ fine: true });
+  });
+
+  it('takes away what is old, torn, or more than its room holds, the longest unused first, and no file of others', async () => {
+    const cache = { folder: folder(), freshMs: 0, maxBytes: 5_500, maxAgeMs: 24 * 60 * 60_000 };
+    const body = { wool: 'w'.repeat(900) };
+    const make = (): Promise<Setting> => setting(() => ({ body, headers: { etag: '"1"' } }), { cache });
+    const { client } = await make();
+    const files = new Map<string, string>();
+    for (const n of [1, 2, 3, 4]) {
+      const before = readdirSync(cache.folder);
+      await ask(client, 'crossref', `/${n}`);
+      files.set(String(n), readdirSync(cache.folder).find((name) => !before.includes(name))!);
+    }
+    const age = (name: string, hours: number): void => {
+      const then = Date.now() / 1000 - hours * 60 * 60;
+      utimesSync(join(cache.folder, name), then, then);
+    };
+    age(files.get('1')!, 2);
+    age(files.get('2')!, 25);
+    age(files.get('3')!, 3);
+    for (const [name, hours] of [
+      ['notes.json', 99],
+      [`${'a'.repeat(64)}.json.0123456789ab`, 2],
+      [`${'b'.repeat(64)}.json.0123456789ab`, 0],
+    ] as const) {
+      writeFileSync(join(cache.folder, name), 'x'.repeat(2_000));
+      age(name, hours);
+    }
+    // Another program, whose first answer has the folder looked through.
+    const other = (await make()).client;
+    for (const n of [5, 6, 7]) await ask(other, 'crossref', `/${n}`);
+    const left = readdirSync(cache.folder);
+    expect(['1', '2', '3', '4'].filter((n) => left.includes(files.get(n)!))).toEqual(['1', '4']);
+    expect(left.filter((name) => !/^[0-9a-f]{64}\.json$/u.test(name)).sort()).toEqual([
+      `${'b'.repeat(64)}.json.0123456789ab`,
+      'notes.json',
+    ]);
+    expect(left).toHaveLength(2 + 5);
+  });
+
+  it('may be used by two programs at once that both make room', async () => {
+    const cache = { folder: folder(), freshMs: 60_000, maxBytes: 4_000, maxAgeMs: 60_000 };
+    const made = await Promise.all(
+      [1, 2].map(() =>
+        setting(({ url }) => ({ body: { url, wool: 'w'.repeat(900) } }), { cache, rates: { crossref: 1e6 } }),
+      ),
+    );
+    await Promise.all(
+      made.map(async ({ client }) => {
+        for (let n = 0; n < 60; n += 1) {
+          const { body } = await ask(client, 'crossref', `/${n % 7}`);
+          expect(body).toMatchObject({ url: `/${n % 7}` });
+        }
+      }),
+    );
+    const sizes = readdirSync(cache.folder).map((name) => statSync(join(cache.folder, name)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(cache.maxBytes);
   });
 });

@@ -1,4 +1,5 @@
 /** The services as far as they are asked, over made-up papers: each answers in the shape that was recorded of it. */
+import { createHash } from 'node:crypto';
 import type { Asked, Handler, Said } from './server.js';
 
 const NOT_FOUND: Said = { status: 404, body: { error: 'Not found' } };
@@ -276,4 +277,25 @@ function toolResult(name: string, input: Record<string, unknown>, neighbours: re
         reviewed_at: '2025-01-02',
       };
   return { content: [{ type: 'text', text: JSON.stringify(review) }] };
+}
+
+export const PITH_NUMBER_RECORD = { id: '2101.00001', kind: 'arxiv', title: 'Counting Sheep at Scale' };
+
+/** A record of a Pith Number, and the number that its checksum is. */
+export function numbered(): { number: string; record: Record<string, unknown> } {
+  const digest = createHash('sha256').update(JSON.stringify(PITH_NUMBER_RECORD)).digest('hex');
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const number = Array.from({ length: 26 }, (_, at) => {
+    const bits = BigInt(`0x${digest}`) >> BigInt(256 - 5 * (at + 1));
+    return letters[Number(bits & 31n)];
+  }).join('');
+  const record = {
+    record_type: 'pith_number_record',
+    pith_number: `pith:2026:${number}`,
+    canonical_sha256: digest,
+    source: { kind: 'arxiv', id: '2101.00001', version: 1 },
+    paper: { title: 'Counting Sheep at Scale', primary_cat: 'cs.CV', submitted_at: '2021-01-02T03:04:05Z' },
+    canonical_record: PITH_NUMBER_RECORD,
+  };
+  return { number, record };
 }

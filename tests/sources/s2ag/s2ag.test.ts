@@ -77,7 +77,7 @@ describe('citations of S2AG', () => {
         { text: 'Sheep are counted by hand [3].', labels: ['background'] },
         { text: 'As in [3], we count.', labels: ['method'] },
       ],
-      judgements: [{ ...old!.judgements![0]!, at: AT }],
+      judgements: [{ ...old!.judgements![0]!, at: '2024-01-01' }],
     });
   });
 
