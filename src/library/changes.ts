@@ -49,8 +49,19 @@ const NOTHING: HubChanges = { readings: 0, fresh: [], gone: [], changed: [] };
  * @param among only of these citing papers, found without a look at the others
  */
 export function changesOf(lib: Library, cited: WorkId, since: Since, among?: readonly WorkId[]): HubChanges {
+  return changesIn(lib, cited, spanOf(lib, cited, since), among);
+}
+
+/** The readings that bring the news since then, and all that there were. */
+export interface Span {
+  all: readonly Reading[];
+  later: readonly Reading[];
+}
+
+/** Many a day has the same readings since; what `changesIn` finds in them is the same. */
+export function spanOf(lib: Library, cited: WorkId, since: Since): Span {
   const all = readingsOf(lib, cited);
-  return changesIn(lib, cited, all, since === null ? latest(all) : comparable(all, since), among);
+  return { all, later: since === null ? latest(all) : comparable(all, since) };
 }
 
 /** What the latest update said of each of these citing papers, where it said anything. */
@@ -67,7 +78,7 @@ export function newsAmong(lib: Library, cited: WorkId, ids: readonly WorkId[]): 
 export function newsOf(lib: Library, cited: WorkId, citing: WorkId): NewsLine[] {
   const all = readingsOf(lib, cited);
   return latest(all).flatMap((one): NewsLine[] => {
-    const { fresh, gone, changed } = changesIn(lib, cited, all, [one], [citing]);
+    const { fresh, gone, changed } = changesIn(lib, cited, { all, later: [one] }, [citing]);
     if (fresh.length + gone.length + changed.length === 0) return [];
     return [{ service: one.name, at: one.started, fresh: fresh.length > 0, gone: gone.length > 0, changed }];
   });
@@ -124,13 +135,8 @@ function latest(all: readonly Reading[]): Reading[] {
   return [...new Map(comparable(all, '').map((one) => [one.service, one])).values()];
 }
 
-function changesIn(
-  lib: Library,
-  cited: WorkId,
-  all: readonly Reading[],
-  later: readonly Reading[],
-  among: readonly WorkId[] | undefined,
-): HubChanges {
+/** What these readings brought; `changesOf` says how it is told. */
+export function changesIn(lib: Library, cited: WorkId, { all, later }: Span, among?: readonly WorkId[]): HubChanges {
   if (later.length === 0) return NOTHING;
   const asked: Asked = {
     lib,
@@ -139,8 +145,10 @@ function changesIn(
   };
   const fresh = lib
     .sql(
-      `SELECT citing FROM sightings WHERE cited = @cited ${asked.only} GROUP BY citing
-       HAVING min(first) IN (SELECT value FROM json_each(@ids)) ORDER BY citing`,
+      `SELECT DISTINCT citing FROM sightings AS s
+       WHERE cited = @cited ${asked.only} AND first IN (SELECT value FROM json_each(@ids)) AND NOT EXISTS (
+         SELECT 1 FROM sightings AS e WHERE e.cited = @cited AND e.citing = s.citing AND e.first < s.first)
+       ORDER BY citing`,
     )
     .pluck()
     .all(asked.values) as WorkId[];

@@ -5,8 +5,8 @@
  */
 import type { Query, Term } from '../query/query.js';
 import { conjuncts, type Leaf } from '../query/tree.js';
+import { changesIn, type Since, spanOf } from './changes.js';
 import { type Columns, type Group, keepWith, placeOf } from './columns.js';
-import { changesOf, type Since } from './changes.js';
 import { mineAmong } from './mine.js';
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
@@ -287,10 +287,11 @@ function mineMarks(lib: Library, columns: Columns, value: boolean): Marks {
   return value ? own : without(columns, own);
 }
 
-/** Papers of which there is news, worked out once for each day asked about. */
+/** Papers of which there is news, worked out once for all days that have the same readings since. */
 function newsOf(lib: Library, columns: Columns, since: Since): Record<'fresh' | 'changed' | 'gone', WorkId[]> {
-  return keepWith(columns, `news since ${since}`, () => {
-    const { fresh, changed, gone } = changesOf(lib, columns.hub, since);
+  const span = spanOf(lib, columns.hub, since);
+  return keepWith(columns, `news of ${span.later.map(({ id }) => id)}`, () => {
+    const { fresh, changed, gone } = changesIn(lib, columns.hub, span);
     return { fresh, changed: changed.map(({ id }) => id), gone: gone.map(({ id }) => id) };
   });
 }
