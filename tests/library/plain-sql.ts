@@ -27,8 +27,8 @@ const PAPERS = `
     nullif(folded(w.title), '') AS title, folded(w.venue) AS venue, folded(t.abstract) AS abstract,
     folded((SELECT group_concat(name, ', ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)))
       AS author,
-    folded(coalesce(t.summary, '') || ' ; ' || coalesce(
-      (SELECT group_concat(rest ->> 'summary', ' ; ') FROM reviews WHERE work = c.citing), '')) AS summary,
+    (SELECT json_group_array(folded(text)) FROM (SELECT t.summary AS text UNION ALL
+      SELECT rest ->> 'summary' FROM reviews WHERE work = c.citing)) AS summaries,
     (SELECT json_group_array(folded(text)) FROM contexts WHERE cited = c.cited AND citing = c.citing) AS contexts,
     t.abstract IS NOT NULL AS has_abstract, ${ALIAS('doi')} AS has_doi, ${ALIAS('arxiv')} AS has_arxiv,
     t.summary IS NOT NULL OR EXISTS
@@ -208,12 +208,16 @@ function ofText(term: Extract<Term, { kind: 'text' }>, typos: boolean): string {
   const wanted = text(term.phrase ? ` ${words} ` : ` ${words}`);
   if (term.field === 'context')
     return `EXISTS (SELECT 1 FROM json_each(contexts) WHERE instr(' ' || value || ' ', ${wanted}))`;
-  const columns = term.field === undefined ? ['title', 'author', 'summary'] : [term.field];
+  const columns = term.field === undefined ? ['title', 'author'] : [term.field];
   const near = typos && !term.phrase && !words.includes(' ') && !['venue', 'abstract'].includes(term.field ?? '');
   const found = columns.flatMap((column) => [
     `coalesce(instr(' ' || ${column} || ' ', ${wanted}), 0)`,
     ...(near ? [`nearly(coalesce(${column}, ''), ${text(words)})`] : []),
   ]);
+  if (term.field === undefined) {
+    const inOne = `instr(' ' || value || ' ', ${wanted})${near ? ` OR nearly(value, ${text(words)})` : ''}`;
+    found.push(`EXISTS (SELECT 1 FROM json_each(summaries) WHERE ${inOne})`);
+  }
   return `(${found.join(' OR ')})`;
 }
 

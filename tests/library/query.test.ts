@@ -648,6 +648,26 @@ describe('searching', () => {
     expect(all(view)).toEqual([id(lib, arxiv(2)), id(lib, arxiv(1))]);
   });
 
+  it('finds no phrase that begins in one summary and ends in another', async () => {
+    const review = (source: string, summary: string): HubLibraryRecord => ({
+      type: 'review',
+      work: arxiv(1),
+      source,
+      summary,
+    });
+    const lib = await libraryOf([
+      work(1, { summary: 'A black' }),
+      review('pith', 'hole in the D-brane'),
+      review('other', 'N=2 strings'),
+      cites(1, 9),
+    ]);
+    const found = (text: string, phrase: boolean): number =>
+      runQuery(lib, id(lib, arxiv(9)), { where: { kind: 'text', text, phrase }, sort: null }).total;
+    for (const text of ['black hole', 'brane N=2', 'strings hole']) expect(found(text, true), text).toBe(0);
+    for (const text of ['a black', 'hole in the D-brane', 'N=2 strings']) expect(found(text, true), text).toBe(1);
+    for (const text of ['black', 'hole', 'string']) expect(found(text, false), text).toBe(1);
+  });
+
   it('does not excuse typing errors where the words are found often enough', async () => {
     const list = [...Array.from({ length: 10 }, (_, i) => `Brane ${i}`), 'Brake'];
     expect(await titles('brane', ...list)).toMatchObject({ fuzzy: false, found: { length: 10 } });
