@@ -1,13 +1,12 @@
 /** `pith-tui diff`: what readings of the services' lists since a day brought: new, gone and changed citing papers. */
 import { showRef } from '../hub/identifier.js';
 import type { Ref } from '../hub/record.js';
-import { labelWords } from '../hub/vocabulary.js';
-import { type HubChanges, hubChanges } from '../library/changes.js';
+import { changeWords, type HubChanges, hubChanges } from '../library/changes.js';
 import { hubHead } from '../library/hubs.js';
 import type { WorkId, WorkLine } from '../library/model.js';
 import type { Library } from '../library/open.js';
 import { rows, workLines } from '../library/rows.js';
-import type { WatchedField } from '../library/states.js';
+import { DAY, isDay } from '../query/fields.js';
 import { type ServiceName, serviceOf } from '../sources/http/services.js';
 import type { Invocation } from './arguments.js';
 import { EXIT, UserError } from './errors.js';
@@ -40,10 +39,7 @@ export async function diff(invocation: Invocation): Promise<number> {
 
 function sinceDay(text: string | undefined): string {
   if (text === undefined) throw new UserError('Say since when: pith-tui diff PAPER --since YYYY-MM-DD.');
-  if (!/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u.test(text))
-    throw new UserError(
-      `--since needs a day, month or year such as 2026-03-01, 2026-03 or 2026, not ${cut(text, 40)}.`,
-    );
+  if (!isDay(text)) throw new UserError(`--since needs ${DAY}, not ${cut(text, 40)}.`);
   return text;
 }
 
@@ -52,10 +48,9 @@ export function isNothing({ fresh, gone, changed }: HubChanges): boolean {
 }
 
 function jsonChanges(library: Library, hub: WorkId, { fresh, gone, changed }: HubChanges): unknown {
-  const paper = (id: WorkId): Record<string, unknown> => jsonRow(rows(library, hub, [id])[0]!);
   const line = (id: WorkId): unknown => jsonWork(workLines(library, [id])[0]!);
   return {
-    new: fresh.map(paper),
+    new: rows(library, hub, fresh).map(jsonRow),
     gone: gone.map(({ id, services }) => ({ paper: line(id), services })),
     changed: changed.map(({ id, field, before, after }) => ({
       paper: line(id),
@@ -87,7 +82,12 @@ export function* changeLines(
         .slice(0, most)
         .map(({ id, services }) => `  - ${line(id)}: no longer listed by ${services.map(titleOf).join(' and ')}`),
     ],
-    ['changed', changed.slice(0, most).map((change) => `  ~ ${line(change.id)}: ${changeWords(change)}`)],
+    [
+      'changed',
+      changed
+        .slice(0, most)
+        .map((change) => `  ~ ${line(change.id)}: ${changeWords(change, (label) => cut(label, 40))}`),
+    ],
   ];
   const counts: Record<string, number> = { new: fresh.length, gone: gone.length, changed: changed.length };
   for (const [kind, said] of lines) {
@@ -99,17 +99,4 @@ export function* changeLines(
 
 function titleOf(service: string): string {
   return serviceOf(service as ServiceName).title;
-}
-
-/** `role background → method`, `now retracted`. */
-function changeWords({ field, before, after }: { field: WatchedField; before: string; after: string }): string {
-  if (field === 'retracted') return after === 'yes' ? 'now retracted' : 'no longer retracted';
-  const words = (labels: string): string =>
-    labels === ''
-      ? 'none'
-      : labels
-          .split(',')
-          .map((label) => cut(labelWords(label), 40))
-          .join(', ');
-  return `${field} ${words(before)} → ${words(after)}`;
 }

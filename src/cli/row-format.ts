@@ -20,6 +20,8 @@ export function jsonRow(row: Row): Record<string, unknown> {
     refs: row.refs ?? null,
     citing: row.citing,
     citedBy: row.citedBy ?? null,
+    mine: row.mine ?? false,
+    news: row.news ?? null,
   };
 }
 
@@ -42,7 +44,8 @@ export const TSV_COLUMNS = [
 ] as const;
 
 export function tsvRow(row: Row): string {
-  return tsvLine(Object.values(jsonRow(row)));
+  // The columns are fixed: what came into the JSON later has none.
+  return tsvLine(Object.values(jsonRow(row)).slice(0, TSV_COLUMNS.length));
 }
 
 /** One line of values without tabs and line breaks: sets joined by commas, unknown as nothing. */

@@ -26,7 +26,7 @@ export interface Dictionary {
   vocabulary: Vocabulary;
   /** Where the postings of each word begin. A posting is a place times 8 plus the WHERE bits. */
   postings: Int32Array;
-  /** Where the words of each paper begin among `tokens`: those of the title, END, those of the authors, END, those of the summary. */
+  /** Where the words of each paper begin among `tokens`: those of the title, END, those of the authors, END, those of each summary with END between. */
   tokens: Int32Array;
   /** The place in the vocabulary of each number that stands among `tokens`. */
   ranks: Int32Array;

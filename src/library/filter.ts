@@ -5,8 +5,10 @@
  */
 import type { Query, Term } from '../query/query.js';
 import { conjuncts, type Leaf } from '../query/tree.js';
+import { changesIn, type Since, spanOf } from './changes.js';
 import { type Columns, type Group, keepWith, placeOf } from './columns.js';
 import { mineAmong } from './mine.js';
+import type { WorkId } from './model.js';
 import type { Library } from './open.js';
 import { type Codes, FLAGS, GROUPS, type GroupField } from './outline.js';
 import { type Marks, newMarks, textMarks } from './search.js';
@@ -169,6 +171,8 @@ function groupField(term: Leaf): GroupField | null {
     case 'has':
       return term.what === 'role' || term.what === 'polarity' || term.what === 'novelty' ? term.what : null;
     case 'mine':
+    case 'new':
+    case 'since':
     case 'text':
       return null;
   }
@@ -217,6 +221,8 @@ function valueHolds(leaf: Leaf, value: unknown): boolean {
       return leaf.field === 'category' ? isCategory(leaf.value, value as string) : value === leaf.value;
     }
     case 'mine':
+    case 'new':
+    case 'since':
     case 'text':
       return false;
   }
@@ -242,15 +248,21 @@ export function marksOf(lib: Library, columns: Columns, term: Term, typos: boole
     }
     case 'not': {
       // What is excluded is excluded as written: a typing error must not hide papers.
-      const inner = marksOf(lib, columns, term.term, false);
-      const marks = newMarks(columns);
-      for (let i = 0; i < columns.size; i += 1) marks[i] = inner[i] === 0 ? 1 : 0;
-      return marks;
+      return without(columns, marksOf(lib, columns, term.term, false));
     }
     case 'text':
       return textMarks(lib, columns, term, typos);
     case 'mine':
       return mineMarks(lib, columns, term.value);
+    case 'new': {
+      const news = newsOf(lib, columns, null);
+      if (term.what === 'no') return without(columns, marksAt(columns, news.fresh));
+      return marksAt(columns, news[term.what === 'yes' ? 'fresh' : term.what]);
+    }
+    case 'since': {
+      const { fresh, changed, gone } = newsOf(lib, columns, term.day);
+      return marksAt(columns, [...fresh, ...changed, ...gone]);
+    }
     case 'has': {
       const bit = 1 << (FLAGS as readonly string[]).indexOf(term.what);
       const flags = columns.flags();
@@ -271,17 +283,32 @@ export function marksOf(lib: Library, columns: Columns, term: Term, typos: boole
 
 /** Papers of the reader's own, or all others. */
 function mineMarks(lib: Library, columns: Columns, value: boolean): Marks {
-  const own = keepWith(columns, 'mine', () => {
-    const marks = newMarks(columns);
-    for (const id of mineAmong(lib, columns.hub)) {
-      const place = placeOf(columns, id);
-      if (place >= 0) marks[place] = 1;
-    }
-    return marks;
+  const own = keepWith(columns, 'mine', () => marksAt(columns, mineAmong(lib, columns.hub)));
+  return value ? own : without(columns, own);
+}
+
+/** Papers of which there is news, worked out once for all days that have the same readings since. */
+function newsOf(lib: Library, columns: Columns, since: Since): Record<'fresh' | 'changed' | 'gone', WorkId[]> {
+  const span = spanOf(lib, columns.hub, since);
+  return keepWith(columns, `news of ${span.later.map(({ id }) => id)}`, () => {
+    const { fresh, changed, gone } = changesIn(lib, columns.hub, span);
+    return { fresh, changed: changed.map(({ id }) => id), gone: gone.map(({ id }) => id) };
   });
-  if (value) return own;
+}
+
+function marksAt(columns: Columns, ids: readonly WorkId[]): Marks {
   const marks = newMarks(columns);
-  for (let i = 0; i < columns.size; i += 1) marks[i] = own[i] === 0 ? 1 : 0;
+  for (const id of ids) {
+    const place = placeOf(columns, id);
+    if (place >= 0) marks[place] = 1;
+  }
+  return marks;
+}
+
+/** The papers that are not marked. */
+function without(columns: Columns, inner: Marks): Marks {
+  const marks = newMarks(columns);
+  for (let i = 0; i < columns.size; i += 1) marks[i] = inner[i] === 0 ? 1 : 0;
   return marks;
 }
 

@@ -1,5 +1,6 @@
 /** The hubs of a library and their heads. */
 import type { HubRecord, Ref } from '../hub/record.js';
+import { updatedAt } from './changes.js';
 import { LibraryError } from './error.js';
 import type { HubHead, HubLine, WorkId } from './model.js';
 import { type Library, reading } from './open.js';
@@ -65,7 +66,8 @@ export function hubHead(lib: Library, id: WorkId): HubHead {
   return reading(lib, () => {
     const row = lib.sql(`${HEAD} WHERE works.id = ?`).get(id) as HeadRow | undefined;
     if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
-    return head(row, printedOf(lib, id));
+    const updated = updatedAt(lib, id);
+    return { ...head(row, printedOf(lib, id)), ...(updated !== undefined && { updatedAt: updated }) };
   });
 }
 

@@ -1,7 +1,7 @@
 /** From the facts to the arrays of a hub (columns.ts): one reading of its papers in the order of ids, then sorting. */
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
-import { END, GROUPS, type GroupField, narrow, type Outline, type Values, WHERE } from './outline.js';
+import { END, GROUPS, type GroupField, narrow, type Outline, textAfter, type Values, WHERE } from './outline.js';
 import { REVIEW_ORDER } from './precedence.js';
 import { appending, putAll, SEGMENT_BYTES, type Shelf, segmentOf } from './shelf.js';
 import { makeOrders, placesOf, type Ranks } from './sort.js';
@@ -31,13 +31,16 @@ type Read = [
   flags: number,
 ];
 
+// Between summaries, in which it cannot stand: a control character.
+const BETWEEN = '\x1f';
+
 // What stands between texts is no letter and no part of TeX, so that words do not run together.
 const PAPERS = `
   SELECT c.citing, c.influential, c.places, w.title, w.date, w.category, w.venue, coalesce(w.cited_by, nullif(l.citing, 0)),
     l.verdict, l.novelty,
     (SELECT group_concat(name, ' | ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)),
     t.summary,
-    (SELECT group_concat(rest ->> 'summary', ' | ') FROM
+    (SELECT group_concat(rest ->> 'summary', '${BETWEEN}') FROM
       (SELECT rest FROM reviews WHERE work = c.citing ORDER BY ${REVIEW_ORDER})),
     (SELECT group_concat(axis || label, ' ') FROM
       (SELECT axis, label FROM effective WHERE cited = c.cited AND citing = c.citing ORDER BY axis, label)),
@@ -154,7 +157,11 @@ export function makeColumns(lib: Library, hub: WorkId, shelf: Shelf): Outline {
       codes.venue[place] = numbers.venue.of(venue);
       codes.date[place] = numbers.date.of(date);
       const summaries =
-        summary === null ? reviewed : reviewed === null || reviewed === summary ? summary : `${summary} | ${reviewed}`;
+        summary === null
+          ? reviewed
+          : reviewed === null || reviewed === summary
+            ? summary
+            : summary + BETWEEN + reviewed;
       words.add(title, authors, summaries);
       size += 1;
     }
@@ -261,7 +268,8 @@ function putGroup(
 }
 
 interface Words {
-  add(title: string | null, authors: string | null, summary: string | null): void;
+  /** @param summaries with BETWEEN between them */
+  add(title: string | null, authors: string | null, summaries: string | null): void;
   end(size: number): { outline: Outline['words']; titles: Ranks };
 }
 
@@ -283,13 +291,20 @@ function wordsOnto(shelf: Shelf, most: number): Words {
     }
   };
   return {
-    add(title, authors, summary) {
+    add(title, authors, summaries) {
       text(title);
       tokens.push(END);
       text(authors);
       tokens.push(END);
-      text(summary);
       count += 2;
+      // A phrase does not go on from one summary to the next.
+      summaries?.split(BETWEEN).forEach((summary, at) => {
+        if (at > 0) {
+          tokens.push(END);
+          count += 1;
+        }
+        text(summary);
+      });
       size += 1;
       starts[size] = count;
     },
@@ -334,7 +349,7 @@ function eachToken(
         where = WHERE.title;
       }
       const token = tokens[i]!;
-      if (token === END) where *= 2;
+      if (token === END) where = textAfter(where);
       else visit(token, place, where);
     }
   }

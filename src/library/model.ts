@@ -34,6 +34,8 @@ export interface HubLine extends WorkLine {
 export interface HubHead extends HubLine {
   sentence?: string;
   headline?: { label: string; percent: number };
+  /** UTC time of the latest update; undefined where no list of its citing papers has been read twice. */
+  updatedAt?: string;
 }
 
 /** A citing paper as one row of the list. */
@@ -60,6 +62,21 @@ export interface Row {
   citedBy?: number;
   /** It stands in one of the reader's own bibliographies. */
   mine?: true;
+  /** What the hub's latest update said of it; the first of these where it said several. */
+  news?: News;
+}
+
+/** Came, has other labels or another standing than before, or is no longer in a service's list. */
+export type News = 'new' | 'changed' | 'gone';
+
+/** What the latest reading of a service's list said of a paper. */
+export interface NewsLine {
+  service: string;
+  /** UTC time of the reading. */
+  at: string;
+  fresh: boolean;
+  gone: boolean;
+  changed: { field: string; before: string; after: string }[];
 }
 
 export type FacetField = 'role' | 'polarity' | 'verdict' | 'novelty' | 'year' | 'category' | 'influential';
@@ -113,6 +130,8 @@ export interface Details extends Row {
   abstract?: string;
   summary?: string;
   retracted?: boolean;
+  /** What the latest update said of it, by service; absent where nothing. */
+  updates?: NewsLine[];
   contexts: Context[];
   judgements: JudgementLine[];
   reviews: ReviewRecord[];

@@ -2,7 +2,7 @@
 import type { WorkId } from './model.js';
 
 /** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
-export const VERSION = 1;
+export const VERSION = 2;
 /** A hub with this many citing papers keeps its arrays in the library; those of a smaller one are made in a few milliseconds. */
 export const STORED_FROM = 500;
 /** From this size an import makes them at once; before, whoever opens the hub first waits no longer than a few frames. */
@@ -55,6 +55,8 @@ export function narrow(codes: Int32Array, count: number): Codes {
 export const WHERE = { title: 1, author: 2, summary: 4 } as const;
 /** Between the texts of a paper among the tokens. */
 export const END = -1;
+/** In which text the words are that come after END: there may be several summaries. */
+export const textAfter = (where: number): number => Math.min(where * 2, WHERE.summary);
 
 /** Bits of the column of flags. */
 export const FLAGS = ['context', 'abstract', 'summary', 'review', 'doi', 'arxiv', 'claims'] as const;

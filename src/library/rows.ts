@@ -1,9 +1,10 @@
 /** Works by id: one line, a row of the list, everything. */
 import type { Author, ClaimRecord, Context, Ref, ReviewRecord } from '../hub/record.js';
 import { inVocabularyOrder, POLARITIES, ROLES } from '../hub/vocabulary.js';
+import { newsAmong, newsOf } from './changes.js';
 import { LibraryError } from './error.js';
 import { hasMine, isMine } from './mine.js';
-import type { Details, JudgementLine, Row, WorkId, WorkLine } from './model.js';
+import type { Details, JudgementLine, News, Row, WorkId, WorkLine } from './model.js';
 import { type Library, reading } from './open.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from './precedence.js';
 import { authorOf } from './work-fields.js';
@@ -53,11 +54,12 @@ const ROW = `
 export function rows(lib: Library, hub: WorkId | null, ids: readonly WorkId[]): Row[] {
   return reading(lib, () => {
     const asksMine = hasMine(lib);
-    return ids.map((id) => row(lib, hub, id, asksMine));
+    const news = hub === null ? undefined : newsAmong(lib, hub, ids);
+    return ids.map((id) => row(lib, hub, id, asksMine, news?.get(id)));
   });
 }
 
-function row(lib: Library, hub: WorkId | null, id: WorkId, asksMine: boolean): Row {
+function row(lib: Library, hub: WorkId | null, id: WorkId, asksMine: boolean, news?: News): Row {
   const work = lib.sql(ROW).get(id) as RowColumns | undefined;
   if (!work) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
   const citation = lib.sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?').get(hub, id) as
@@ -86,6 +88,7 @@ function row(lib: Library, hub: WorkId | null, id: WorkId, asksMine: boolean): R
     citing: work.citing,
     ...(work.cited_by !== null && { citedBy: work.cited_by }),
     ...(asksMine && isMine(lib, id) && { mine: true as const }),
+    ...(news !== undefined && { news }),
   };
 }
 
@@ -166,7 +169,9 @@ interface DetailColumns {
  */
 export function details(lib: Library, hub: WorkId | null, id: WorkId): Details {
   return reading(lib, () => {
-    const line = row(lib, hub, id, hasMine(lib));
+    const updates = hub === null ? [] : newsOf(lib, hub, id);
+    const news = hub === null ? undefined : newsAmong(lib, hub, [id]).get(id);
+    const line = row(lib, hub, id, hasMine(lib), news);
     const work = lib
       .sql(
         `SELECT venue, kind, volume, issue, pages, publisher, url, retracted, abstract, summary
@@ -184,6 +189,7 @@ export function details(lib: Library, hub: WorkId | null, id: WorkId): Details {
       ...(Object.fromEntries(known) as Partial<Record<keyof typeof columns, string>>),
       ...(inShort !== undefined && { summary: inShort }),
       ...(retracted !== null && { retracted: retracted === 1 }),
+      ...(updates.length > 0 && { updates }),
       contexts: hub === null ? [] : contextsOf(lib, hub, id),
       judgements: hub === null ? [] : judgementsOf(lib, hub, id),
       reviews,

@@ -7,7 +7,7 @@ import type { Term, TextField } from '../query/query.js';
 import { type Columns, keepWith } from './columns.js';
 import type { WorkId } from './model.js';
 import type { Library } from './open.js';
-import { END, WHERE } from './outline.js';
+import { END, textAfter, WHERE } from './outline.js';
 import { beginningWith, placeOfWord, wordsLike } from './typos.js';
 import { foldText, mayHaveInOrder } from './words.js';
 
@@ -145,7 +145,7 @@ function inOrder(columns: Columns, field: TextField | undefined, words: readonly
     let bit: number = WHERE.title;
     for (let i = 0; i + exact.length < stream.length; i += 1) {
       if (stream[i] === END) {
-        bit *= 2;
+        bit = textAfter(bit);
         continue;
       }
       if ((bit & asked) === 0) continue;

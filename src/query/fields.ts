@@ -30,8 +30,10 @@ export type FlagEntry =
   | (Entry<'flag', 'mine'> & { unknown: false });
 export type TextEntry = Entry<'text', TextField>;
 export type HasEntry = Entry<'has', 'has'>;
+export type NewsEntry = Entry<'new', 'new'>;
+export type DayEntry = Entry<'since', 'since'>;
 export type SortEntry = Entry<'sort', 'sort'>;
-export type Field = LabelEntry | NumberEntry | FlagEntry | TextEntry | HasEntry | SortEntry;
+export type Field = LabelEntry | NumberEntry | FlagEntry | TextEntry | HasEntry | NewsEntry | DayEntry | SortEntry;
 
 const whole = (value: number): boolean => Number.isInteger(value);
 
@@ -103,6 +105,20 @@ export const FIELDS: readonly Field[] = [
     unknown: false,
   },
   {
+    kind: 'new',
+    name: 'new',
+    aliases: ['news'],
+    help: 'what the latest update brought: yes, no, changed or gone',
+    example: 'new:yes',
+  },
+  {
+    kind: 'since',
+    name: 'since',
+    aliases: [],
+    help: 'new, changed or gone in updates since a day, month or year',
+    example: 'since:2026-11',
+  },
+  {
     kind: 'number',
     name: 'refs',
     aliases: ['ref', 'places'],
@@ -148,6 +164,13 @@ const BY_NAME: ReadonlyMap<string, Field> = new Map(
 /** The field of a name or an alias, in any case. */
 export function fieldNamed(name: string): Field | undefined {
   return BY_NAME.get(name.toLowerCase());
+}
+
+/** What `since:` and `diff --since` take, read after "takes" or "needs". */
+export const DAY = 'a day, month or year such as 2026-03-01, 2026-03 or 2026';
+
+export function isDay(text: string): boolean {
+  return /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u.test(text);
 }
 
 /** The rest of the language, for the help: what is typed and what it means. */

@@ -1,10 +1,10 @@
 /** From a line to its tree. AND is meant where nothing is said and binds tighter than OR; NOT and `-` bind tightest. */
 import { cleanLine } from '../hub/text.js';
 import { labelToken } from '../hub/vocabulary.js';
-import { FIELDS, type Field, fieldNamed, type NumberEntry } from './fields.js';
+import { DAY, FIELDS, type Field, fieldNamed, isDay, type NumberEntry } from './fields.js';
 import { nearest } from './nearest.js';
 import { printQuery } from './print.js';
-import { HAS, type Query, SORT_KEYS, type Sort, type Term } from './query.js';
+import { HAS, NEWS, type Query, SORT_KEYS, type Sort, type Term } from './query.js';
 import { FIELD_PREFIX, KEYWORD, readQuoted, readWord } from './spelling.js';
 import { all, any, depth, type Leaf, not } from './tree.js';
 
@@ -277,6 +277,16 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
         throw new Mistake(at, `has: takes ${listed(HAS)}, not ${quoted(text)}`, nearest(text, HAS));
       return { kind: 'has', what };
     }
+    case 'new': {
+      const typed = text.toLowerCase();
+      const what = YES.includes(typed) ? 'yes' : NO.includes(typed) ? 'no' : NEWS.find((known) => known === typed);
+      if (what === undefined)
+        throw new Mistake(at, `new takes ${listed(NEWS)}, not ${quoted(text)}`, nearest(text, NEWS));
+      return { kind: 'new', what };
+    }
+    case 'since':
+      if (!isDay(text)) throw new Mistake(at, `since takes ${DAY}, not ${quoted(text)}`);
+      return { kind: 'since', day: text };
     case 'text':
       return { kind: 'text', field: field.name, text, phrase };
   }

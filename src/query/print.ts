@@ -69,7 +69,10 @@ function printValue(leaf: Leaf): string {
     case 'none':
       return 'none';
     case 'has':
+    case 'new':
       return leaf.what;
+    case 'since':
+      return leaf.day;
     case 'text':
       return leaf.phrase ? writeQuoted(leaf.text) : writeWord(leaf.text, leaf.field !== undefined);
   }

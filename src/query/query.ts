@@ -20,6 +20,8 @@ export const HAS = [
   'claims',
 ] as const;
 export type Has = (typeof HAS)[number];
+/** What `new:` can ask for: whom the latest update brought, all others, and of whom it had other news. */
+export const NEWS = ['yes', 'no', 'changed', 'gone'] as const;
 
 export type Term =
   | { kind: 'and' | 'or'; terms: Term[] }
@@ -31,6 +33,9 @@ export type Term =
   | { kind: 'influential'; value: boolean }
   /** Papers that stand in the reader's own bibliographies, or that do not. */
   | { kind: 'mine'; value: boolean }
+  | { kind: 'new'; what: (typeof NEWS)[number] }
+  /** Papers that came, changed or went in updates from a day on: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  | { kind: 'since'; day: string }
   /** Papers of which this is not known, `novelty:none`; labels have the value `none` for it. */
   | { kind: 'none'; field: NumberField | 'influential' }
   | { kind: 'has'; what: Has }

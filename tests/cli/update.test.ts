@@ -37,6 +37,8 @@ describe('pith-tui update', () => {
     const same = await home.run('update', SHEEP, ...world.flags);
     expect(same).toMatchObject({ code: 0 });
     expect(same.stdout).toMatch('arXiv:2101.00001 since the last time: 0 new, 0 gone, 0 changed\n');
+    const none = await home.run('list', SHEEP, 'new:yes,changed,gone', ...world.library);
+    expect(none).toMatchObject({ code: 1, stdout: '' });
 
     const flipped = row(1004);
     flipped.intents = ['background'];
@@ -60,6 +62,27 @@ describe('pith-tui update', () => {
       gone: [{ paper: { id: `s2:${sheep(1002)}` }, services: ['semantic-scholar'] }],
       changed: [{ paper: { id: `s2:${sheep(1004)}` }, field: 'role', before: 'method', after: 'background' }],
     });
+    // The query and the list say the same.
+    const listed = async (...query: string[]): Promise<unknown[]> => {
+      const { stdout } = await home.run('list', SHEEP, ...query, '--json', ...world.library);
+      return (JSON.parse(stdout) as { id: string; news: unknown }[]).map((one) => [one.id.slice(-4), one.news]).sort();
+    };
+    const last4 = (number: number): string => sheep(number).slice(-4);
+    expect(await listed('new:yes')).toEqual([[last4(1005), 'new']]);
+    expect(await listed('since:2026')).toEqual(
+      [
+        [last4(1002), 'gone'],
+        [last4(1004), 'changed'],
+        [last4(1005), 'new'],
+      ].sort(),
+    );
+    expect(await listed('-new:yes', '-new:changed,gone')).toEqual([
+      [last4(1001), null],
+      [last4(1003), null],
+    ]);
+    const exported = await home.run('export', SHEEP, 'new:changed', '--format', 'csl', ...world.library);
+    expect(exported.stdout).toContain('part 1004');
+    expect(exported.stdout).not.toContain('part 1001');
     // They stay in the library.
     expect((await home.run('list', SHEEP, ...world.library)).stdout.trimEnd().split('\n')).toHaveLength(5);
   });

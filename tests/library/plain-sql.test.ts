@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, Judgement } from '../../src/hub/record.js';
+import { keepPage } from '../../src/library/fetches.js';
 import { replaceMine } from '../../src/library/mine.js';
 import type { WorkId } from '../../src/library/model.js';
 import { closeLibrary, type Library, openLibrary } from '../../src/library/open.js';
@@ -7,7 +8,7 @@ import { STORED_FROM } from '../../src/library/outline.js';
 import { runQuery } from '../../src/library/view.js';
 import { importRecords } from '../../src/library/write.js';
 import type { Query, Term } from '../../src/query/query.js';
-import { HAS } from '../../src/query/query.js';
+import { HAS, NEWS } from '../../src/query/query.js';
 import { all, any, conjuncts, leaves, not } from '../../src/query/tree.js';
 import { answer, layOut } from './plain-sql.js';
 import { arxiv, cites, id, role, seeded, work } from './support.js';
@@ -90,6 +91,26 @@ function* hub(number: number, from: number, size: number): Generator<HubLibraryR
   }
 }
 
+/** Readings of two services' lists of a hub, each of some of its citing papers, now and then with other labels. */
+async function readings(lib: Library, number: number, from: number, size: number): Promise<void> {
+  const paper = arxiv(number);
+  for (const day of DAYS) {
+    for (const service of ['semantic-scholar', 'openalex']) {
+      const records: HubLibraryRecord[] = [];
+      for (let n = from; n < from + size; n += 1) {
+        // Every seventh comes with each of the days.
+        if (chance(0.2) || n % 7 > DAYS.indexOf(day) + 3) continue;
+        records.push(cites(n, number, chance(0.1) ? [role(service, `${day}-01`, pick(ROLES))] : []));
+        if (chance(0.02)) records.push({ type: 'work', ids: [arxiv(n)], retracted: true });
+      }
+      const isLast = day === DAYS.at(-1) && service === 'openalex';
+      const { run } = await keepPage(lib, { paper, service }, { records, cursor: isLast ? 'more' : null });
+      lib.db.prepare('UPDATE fetches SET started = ? WHERE id = ?').run(`${day}-15T00:00:00.000Z`, run.id);
+    }
+  }
+}
+const DAYS = ['2026-01', '2026-02', '2026-03', '2026-05'];
+
 const TYPED = [
   'quantm',
   'brnae',
@@ -114,7 +135,7 @@ function text(): Term {
 }
 
 function leaf(): Term {
-  switch (below(9)) {
+  switch (below(10)) {
     case 0:
       return { kind: 'label', field: 'role', value: pick([...ROLES, 'none', 'nobody']) };
     case 1:
@@ -139,6 +160,10 @@ function leaf(): Term {
       return { kind: 'none', field: pick(['novelty', 'year', 'refs', 'citations', 'influential'] as const) };
     case 6:
       return chance(0.5) ? { kind: 'influential', value: chance(0.5) } : { kind: 'has', what: pick(HAS) };
+    case 7:
+      return chance(0.6)
+        ? { kind: 'new', what: pick(NEWS) }
+        : { kind: 'since', day: pick(['2025', '2026-02-15', '2026-02-16', '2026-03', '2026-06']) };
     default:
       return text();
   }
@@ -172,6 +197,7 @@ describe('2,000 generated queries over generated hubs', () => {
     lib = openLibrary(':memory:');
     for (const { number, from, size } of HUBS) {
       await importRecords(lib, hub(number, from, size), { source: 'test', from: 'generated' });
+      if (size > 1) await readings(lib, number, from, size);
       const own = Array.from({ length: Math.ceil(size / 3) }, (_, i) => from + 3 * i);
       replaceMine(
         lib,
@@ -183,7 +209,7 @@ describe('2,000 generated queries over generated hubs', () => {
   afterAll(() => closeLibrary(lib));
 
   it('have the same papers in the same order, and every count, from the arrays as from plain SQL', () => {
-    const seen = { fuzzy: 0, empty: 0, relevance: 0 };
+    const seen = { fuzzy: 0, empty: 0, relevance: 0, news: 0 };
     for (const { number, size } of HUBS) {
       const work: WorkId = id(lib, arxiv(number));
       layOut(lib, work);
@@ -211,6 +237,8 @@ describe('2,000 generated queries over generated hubs', () => {
           const counts = Object.fromEntries(values.map((value) => [value.label, value.count]));
           expect(counts, `${field} ${said}`).toEqual(Object.fromEntries(right.facets[field]));
         }
+        const ofNews = asked.where?.kind === 'new' || asked.where?.kind === 'since';
+        seen.news += Number(ofNews && found.length > 0 && found.length < size);
         seen.fuzzy += Number(right.fuzzy);
         seen.empty += Number(right.ids.length === 0);
       }
@@ -218,6 +246,7 @@ describe('2,000 generated queries over generated hubs', () => {
     // The queries must be of all kinds for this to mean anything.
     expect(seen.fuzzy).toBeGreaterThan(30);
     expect(seen.relevance).toBeGreaterThan(50);
+    expect(seen.news).toBeGreaterThan(10);
     expect(seen.empty).toBeLessThan(1200);
   }, 120_000);
 });

@@ -20,15 +20,15 @@ const ALIAS = (scheme: string): string =>
 
 /** One row a citing paper, as the facts say it. */
 const PAPERS = `
-  SELECT c.citing AS paper, coalesce(${LABELS(0)}, '[]') AS role, coalesce(${LABELS(1)}, '[]') AS polarity,
+  SELECT c.cited AS hub, c.citing AS paper, coalesce(${LABELS(0)}, '[]') AS role, coalesce(${LABELS(1)}, '[]') AS polarity,
     ${REVIEWED('verdict')} AS verdict, ${REVIEWED('novelty')} AS novelty, w.category, w.date,
     CAST(substr(w.date, 1, 4) AS INTEGER) AS year, c.places AS refs, c.influential,
     coalesce(w.cited_by, (SELECT nullif(count(*), 0) FROM citations WHERE cited = c.citing)) AS citations,
     nullif(folded(w.title), '') AS title, folded(w.venue) AS venue, folded(t.abstract) AS abstract,
     folded((SELECT group_concat(name, ', ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)))
       AS author,
-    folded(coalesce(t.summary, '') || ' ; ' || coalesce(
-      (SELECT group_concat(rest ->> 'summary', ' ; ') FROM reviews WHERE work = c.citing), '')) AS summary,
+    (SELECT json_group_array(folded(text)) FROM (SELECT t.summary AS text UNION ALL
+      SELECT rest ->> 'summary' FROM reviews WHERE work = c.citing)) AS summaries,
     (SELECT json_group_array(folded(text)) FROM contexts WHERE cited = c.cited AND citing = c.citing) AS contexts,
     t.abstract IS NOT NULL AS has_abstract, ${ALIAS('doi')} AS has_doi, ${ALIAS('arxiv')} AS has_arxiv,
     t.summary IS NOT NULL OR EXISTS
@@ -38,6 +38,33 @@ const PAPERS = `
     EXISTS (SELECT 1 FROM contexts WHERE cited = c.cited AND citing = c.citing) AS has_context,
     EXISTS (SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = c.citing) AS mine
   FROM citations c JOIN works w ON w.id = c.citing LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ?`;
+
+/** The readings of lists of the hub's citing papers, and whether each can be compared with an earlier one. */
+const READINGS = `
+  SELECT f.id, f.service, f.started, f.finished IS NOT NULL AS whole, EXISTS (
+    SELECT 1 FROM fetches e WHERE e.paper = f.paper AND e.service = f.service AND e.id < f.id
+      AND (e.finished IS NOT NULL OR e.most = f.most)) AS comparable
+  FROM fetches f JOIN aliases ON scheme || ':' || value = f.paper WHERE work = ?`;
+
+/** Conditions on what the readings since a day said, or for null the last of each service. */
+function news(since: string | null): Record<'yes' | 'changed' | 'gone', string> {
+  const own = 'cited = papers.hub AND citing = papers.paper';
+  const chosen =
+    since === null
+      ? `NOT EXISTS (SELECT 1 FROM readings n WHERE n.comparable AND n.service = r.service AND n.id > r.id)`
+      : `r.started >= '${since}'`;
+  const later = `SELECT id FROM readings r WHERE r.comparable AND ${chosen}`;
+  const whole = `SELECT id FROM readings r WHERE r.whole AND r.service = s.service`;
+  const firstLater = `(SELECT min(id) FROM (${whole} INTERSECT ${later}))`;
+  const said = `FROM changes WHERE ${own} AND field = k.field AND fetch IN (${later})`;
+  return {
+    yes: `coalesce((SELECT min(first) FROM sightings WHERE ${own}) IN (${later}), FALSE)`,
+    changed: `EXISTS (SELECT 1 FROM changes k WHERE ${own}
+      AND (SELECT before ${said} ORDER BY id LIMIT 1) <> (SELECT after ${said} ORDER BY id DESC LIMIT 1))`,
+    gone: `EXISTS (SELECT 1 FROM sightings s WHERE ${own} AND last < (SELECT max(id) FROM (${whole}))
+      AND last >= (SELECT coalesce(max(id), 0) FROM (${whole}) WHERE id < ${firstLater}) AND ${firstLater} IS NOT NULL)`,
+  };
+}
 
 export interface Answer {
   ids: WorkId[];
@@ -52,6 +79,8 @@ export function layOut(lib: Library, hub: WorkId): void {
   lib.db.function('nearly', (text: unknown, word: unknown) => Number(hasNearly(text as string, word as string)));
   lib.db.exec('DROP TABLE IF EXISTS temp.papers');
   lib.db.prepare(`CREATE TEMP TABLE papers AS ${PAPERS}`).run(hub);
+  lib.db.exec('DROP TABLE IF EXISTS temp.readings');
+  lib.db.prepare(`CREATE TEMP TABLE readings AS ${READINGS}`).run(hub);
 }
 
 export function answer(lib: Library, query: Query): Answer {
@@ -136,6 +165,14 @@ function condition(term: Term, typos: boolean): string {
       return `(influential IS ${Number(term.value)})`;
     case 'mine':
       return `(mine IS ${Number(term.value)})`;
+    case 'new': {
+      const said = news(null);
+      return term.what === 'no' ? `(NOT ${said.yes})` : said[term.what];
+    }
+    case 'since': {
+      const said = news(term.day);
+      return `(${said.yes} OR ${said.changed} OR ${said.gone})`;
+    }
     case 'none':
       return `(${term.field} IS NULL)`;
     case 'number': {
@@ -171,12 +208,16 @@ function ofText(term: Extract<Term, { kind: 'text' }>, typos: boolean): string {
   const wanted = text(term.phrase ? ` ${words} ` : ` ${words}`);
   if (term.field === 'context')
     return `EXISTS (SELECT 1 FROM json_each(contexts) WHERE instr(' ' || value || ' ', ${wanted}))`;
-  const columns = term.field === undefined ? ['title', 'author', 'summary'] : [term.field];
+  const columns = term.field === undefined ? ['title', 'author'] : [term.field];
   const near = typos && !term.phrase && !words.includes(' ') && !['venue', 'abstract'].includes(term.field ?? '');
   const found = columns.flatMap((column) => [
     `coalesce(instr(' ' || ${column} || ' ', ${wanted}), 0)`,
     ...(near ? [`nearly(coalesce(${column}, ''), ${text(words)})`] : []),
   ]);
+  if (term.field === undefined) {
+    const inOne = `instr(' ' || value || ' ', ${wanted})${near ? ` OR nearly(value, ${text(words)})` : ''}`;
+    found.push(`EXISTS (SELECT 1 FROM json_each(summaries) WHERE ${inOne})`);
+  }
   return `(${found.join(' OR ')})`;
 }
 

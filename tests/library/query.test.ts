@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../src/hub/record.js';
+import { keepPage } from '../../src/library/fetches.js';
 import type { FacetField, View, WorkId } from '../../src/library/model.js';
 import { type Library, openLibrary } from '../../src/library/open.js';
 import { runQuery } from '../../src/library/view.js';
 import { importRecords } from '../../src/library/write.js';
 import { isActive, toggleTerm } from '../../src/query/edit.js';
 import { printQuery } from '../../src/query/print.js';
-import type { Query, Sort, Term } from '../../src/query/query.js';
+import { NEWS, type Query, type Sort, type Term } from '../../src/query/query.js';
 import { arxiv, cites, id, libraryOf, role, seeded, work } from './support.js';
 
 /** A citing paper as the oracle knows it. */
@@ -30,6 +31,8 @@ interface Paper {
   roles: string[];
   polarities: string[];
   doi: boolean;
+  /** What the one update said of it, which was in March 2026. */
+  news: 'new' | 'changed' | 'gone' | null;
 }
 
 const random = seeded(20_261);
@@ -84,6 +87,7 @@ const papers: Paper[] = Array.from({ length: 300 }, (_, n) => ({
   roles: some(ROLE_LABELS, 3),
   polarities: some(POLARITY_LABELS, 2),
   doi: chance(0.5),
+  news: pick(['new', 'changed', 'gone', null, null, null] as const),
 }));
 
 function records(): HubLibraryRecord[] {
@@ -140,6 +144,23 @@ function records(): HubLibraryRecord[] {
 }
 const edges = new Set<string>();
 
+/** Two readings of a list that make the papers' news. */
+async function read(lib: Library): Promise<void> {
+  for (const [month, absent] of [
+    ['2026-01', 'new'],
+    ['2026-03', 'gone'],
+  ] as const) {
+    const records = papers
+      .filter((p) => p.news !== absent)
+      .flatMap((p): HubLibraryRecord[] => [
+        { type: 'work', ids: [arxiv(p.n)], ...(p.news === 'changed' && month === '2026-03' && { retracted: true }) },
+        cites(p.n, 0),
+      ]);
+    await keepPage(lib, { paper: arxiv(0), service: 'openalex' }, { records, cursor: null });
+    lib.db.prepare('UPDATE fetches SET started = ? WHERE id = (SELECT max(id) FROM fetches)').run(`${month}-10`);
+  }
+}
+
 // The oracle: what the words of the contract mean, over plain objects, one paper at a time.
 
 const split = (text: string): string[] =>
@@ -194,6 +215,12 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
       return p.influential === term.value;
     case 'mine':
       return !term.value;
+    case 'new':
+      return term.what === 'yes' || term.what === 'no'
+        ? (p.news === 'new') === (term.what === 'yes')
+        : p.news === term.what;
+    case 'since':
+      return p.news !== null && '2026-03-10' >= term.day;
     case 'label': {
       const set = {
         role: p.roles,
@@ -344,7 +371,7 @@ function counts(query: Query, typos: number | null): Record<FacetField, Map<stri
 // Queries as people and keys make them.
 
 function randomLeaf(): Term {
-  switch (Math.floor(random() * 10)) {
+  switch (Math.floor(random() * 11)) {
     case 0:
       return { kind: 'label', field: 'role', value: pick([...ROLE_LABELS, 'none', 'nobody']) };
     case 1:
@@ -375,6 +402,8 @@ function randomLeaf(): Term {
         kind: 'has',
         what: pick(['context', 'abstract', 'summary', 'review', 'doi', 'arxiv', 'claims'] as const),
       };
+    case 8:
+      return chance(0.7) ? { kind: 'new', what: pick(NEWS) } : { kind: 'since', day: pick(['2026-02', '2026-03-11']) };
     default: {
       const field = pick([undefined, undefined, undefined, 'title', 'author', 'venue', 'abstract', 'context'] as const);
       return { kind: 'text', ...(field && { field }), ...phraseOrWord() };
@@ -425,6 +454,7 @@ describe('queries over 300 random papers agree with a reading of the contract ov
   beforeAll(async () => {
     lib = openLibrary(':memory:');
     await importRecords(lib, records(), { source: 'test', from: 'oracle' });
+    await read(lib);
     hub = id(lib, arxiv(0));
   });
 
@@ -616,6 +646,26 @@ describe('searching', () => {
       sort: null,
     });
     expect(all(view)).toEqual([id(lib, arxiv(2)), id(lib, arxiv(1))]);
+  });
+
+  it('finds no phrase that begins in one summary and ends in another', async () => {
+    const review = (source: string, summary: string): HubLibraryRecord => ({
+      type: 'review',
+      work: arxiv(1),
+      source,
+      summary,
+    });
+    const lib = await libraryOf([
+      work(1, { summary: 'A black' }),
+      review('pith', 'hole in the D-brane'),
+      review('other', 'N=2 strings'),
+      cites(1, 9),
+    ]);
+    const found = (text: string, phrase: boolean): number =>
+      runQuery(lib, id(lib, arxiv(9)), { where: { kind: 'text', text, phrase }, sort: null }).total;
+    for (const text of ['black hole', 'brane N=2', 'strings hole']) expect(found(text, true), text).toBe(0);
+    for (const text of ['a black', 'hole in the D-brane', 'N=2 strings']) expect(found(text, true), text).toBe(1);
+    for (const text of ['black', 'hole', 'string']) expect(found(text, false), text).toBe(1);
   });
 
   it('does not excuse typing errors where the words are found often enough', async () => {

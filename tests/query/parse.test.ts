@@ -139,6 +139,9 @@ describe('parseQuery', () => {
     expect(where('influential:no')).toStrictEqual({ kind: 'influential', value: false });
     expect(where('mine:Yes')).toStrictEqual({ kind: 'mine', value: true });
     expect(where('have:no')).toStrictEqual({ kind: 'mine', value: false });
+    expect(where('new:Y')).toStrictEqual({ kind: 'new', what: 'yes' });
+    expect(where('-new:changed')).toStrictEqual({ kind: 'not', term: { kind: 'new', what: 'changed' } });
+    expect(where('since:2026-11-01')).toStrictEqual({ kind: 'since', day: '2026-11-01' });
     expect(parseQuery('mine:none')).toMatchObject({
       ok: false,
       error: { column: 6, message: expect.stringMatching(/yes or no,/) },
@@ -191,6 +194,10 @@ describe('parseQuery', () => {
     ['Attention: all', 1, /no field "Attention"; words with a colon can be searched for in quotes/],
     ['novelty:abc', 9, /novelty takes a number from 0 to 10 .*not "abc"/],
     ['year:1998,x', 11, /year takes a year/],
+    ['a since:7d', 9, /since takes a day, month or year such as .*, not "7d"/],
+    ['since:2026-13', 7, /since takes a day/],
+    ['since:', 7, /since: needs a value right after the colon, as in since:2026-11/],
+    ['new:goen', 5, /new takes yes, no, changed or gone, not "goen"/, 'gone'],
     ['novelty:70', 9, /from 0 to 10/],
     ['novelty:-1', 9, /from 0 to 10/],
     ['novelty:1e1', 9, /not "1e1"/],

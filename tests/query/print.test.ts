@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/query/parse.js';
 import { printQuery, printTerm } from '../../src/query/print.js';
-import { HAS, type Query, SORT_KEYS, type Term } from '../../src/query/query.js';
+import { HAS, NEWS, type Query, SORT_KEYS, type Term } from '../../src/query/query.js';
 import { all, any, not } from '../../src/query/tree.js';
 
 const canonical = (line: string): string => {
@@ -25,6 +25,8 @@ describe('printQuery', () => {
     ['role:a,b OR x', 'role:a,b OR x'],
     ['-(a b)', '-(a b)'],
     ['inf:true', 'influential:yes'],
+    ['NEW:True -news:gone,"changed"', 'new:yes -new:gone,changed'],
+    ['since:2026-11 OR since:"2026"', 'since:2026-11,2026'],
     ['cat:"math AG",cs.*', 'category:"math AG",cs.*'],
     ['author:"zuo"', 'author:"zuo"'],
   ])('prints %j as %j', (line, printed) => {
@@ -120,6 +122,8 @@ describe('printQuery', () => {
           return one<Term>([
             { kind: 'influential', value: random(2) === 0 },
             { kind: 'mine', value: random(2) === 0 },
+            { kind: 'new', what: one(NEWS) },
+            { kind: 'since', day: one(['2026', '2025-12', '1999-01-31']) },
             { kind: 'has', what: one(HAS) },
             { kind: 'none', field: one(['novelty', 'year', 'refs', 'citations', 'influential'] as const) },
           ]);

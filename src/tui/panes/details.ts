@@ -4,14 +4,15 @@ import { showRef, splitRef } from '../../hub/identifier.js';
 import { mentionRanges } from '../../hub/mention.js';
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
-import type { Details, HubHead, JudgementLine } from '../../library/model.js';
+import { changeWords } from '../../library/changes.js';
+import type { Details, HubHead, JudgementLine, News, NewsLine } from '../../library/model.js';
 import { highlightTerms, matchRanges } from '../../library/words.js';
 import type { Query } from '../../query/query.js';
 import { bar } from '../text/bar.js';
 import { highlight, type Line, type Range, type Span, wrapLine } from '../text/spans.js';
 import { displayParagraphs, displayText } from '../text/width.js';
 import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../theme.js';
-import { verdictMark } from './list.js';
+import { newsMark, verdictMark } from './list.js';
 
 /** Width of the names before the values. */
 const NAME = 10;
@@ -62,6 +63,7 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
   }
   if (details.retracted) add([{ text: 'RETRACTED', style: 'error' }]);
   if (details.mine) add([{ text: '= in your own bibliography', style: 'ok' }]);
+  for (const update of details.updates ?? []) for (const said of newsWords(update)) add(said);
   gap();
 
   const review = details.reviews[0];
@@ -152,6 +154,20 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
     add([{ text: displayText(`Reviewed by ${source.join(` ${glyphs.bullet} `)}`), style: 'muted' }]);
   }
   return lines;
+}
+
+/** What an update said of the paper, behind the mark that its row has for it. */
+function newsWords({ service, at, fresh, gone, changed }: NewsLine): Line[] {
+  const since = `since the update of ${at.slice(0, 10)}`;
+  const lines: [News, string][] = [
+    ...(fresh ? [['new', `new ${since}`] as [News, string]] : []),
+    ...changed.map((change): [News, string] => ['changed', `${changeWords(change, displayText)}, ${since}`]),
+    ...(gone ? [['gone', `no longer listed by ${displayText(service)} ${since}`] as [News, string]] : []),
+  ];
+  return lines.map(([news, text]) => {
+    const { text: mark, style } = newsMark(news);
+    return [{ text: `${mark} ${text}`, style }];
+  });
 }
 
 function verdict(details: Details, { glyphs }: Theme): Line {

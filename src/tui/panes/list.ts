@@ -1,7 +1,7 @@
 /** The list of citing papers: one line a paper, columns as the width allows. */
 import { familyName } from '../../hub/name.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
-import type { Facet, FacetField, Row } from '../../library/model.js';
+import type { Facet, FacetField, HubHead, News, Row } from '../../library/model.js';
 import { matchRanges } from '../../library/words.js';
 import type { Sort, SortKey } from '../../query/query.js';
 import { isIndexed } from '../state/explorer.js';
@@ -26,16 +26,22 @@ const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; face
 ];
 
 /** The columns that fit; one in which no paper of the hub has anything would only take room. */
-function columnsFor(facets: readonly Facet[], cells: number): readonly Placed<ColumnId>[] {
+function columnsFor(facets: readonly Facet[], hub: HubHead, cells: number): readonly Placed<ColumnId>[] {
   const indexed = (field: FacetField): boolean => facets.some((facet) => facet.field === field && isIndexed(facet));
   const wanted = COLUMNS.filter((column) => column.facet === undefined || indexed(column.facet));
-  return layout(wanted, cells, 1);
+  // Without an update there is no news to be marked.
+  const marks = hub.updatedAt === undefined ? 3 : 4;
+  return layout(
+    wanted.map((column) => (column.id === 'mark' ? { ...column, min: marks, want: marks } : column)),
+    cells,
+    1,
+  );
 }
 
 /** The line of column names, with an arrow on the one that sorts. */
-export function listHeader(facets: readonly Facet[], sort: Sort, cells: number, theme: Theme): Line {
+export function listHeader(facets: readonly Facet[], hub: HubHead, sort: Sort, cells: number, theme: Theme): Line {
   const spans: Span[] = [];
-  for (const placed of columnsFor(facets, cells)) {
+  for (const placed of columnsFor(facets, hub, cells)) {
     const column = COLUMNS.find((entry) => entry.id === placed.id);
     if (spans.length > 0) spans.push({ text: ' ' });
     const sorts = column?.sort === sort.key;
@@ -59,11 +65,12 @@ export function listRow(
   marks: RowMarks,
   terms: readonly string[],
   facets: readonly Facet[],
+  hub: HubHead,
   cells: number,
   theme: Theme,
 ): Line {
   const spans: Span[] = [];
-  for (const { id, width: cellsOf } of columnsFor(facets, cells)) {
+  for (const { id, width: cellsOf } of columnsFor(facets, hub, cells)) {
     if (spans.length > 0) spans.push({ text: ' ' });
     spans.push(...cell(id, row, marks, terms, cellsOf, theme));
   }
@@ -85,6 +92,7 @@ function cell(
         { text: marks.selected ? glyphs.selected : marks.ranged ? glyphs.unselected : ' ', style: 'selected' },
         // The reader has it already.
         { text: row.mine ? '=' : ' ', style: 'ok' },
+        ...(cells < 4 ? [] : [newsMark(row.news)]),
       ];
     case 'role':
       return letters('role', row.roles, cells);
@@ -129,6 +137,20 @@ function letters(axis: 'role' | 'polarity', labels: readonly string[], cells: nu
   const used = spans.reduce((sum, span) => sum + width(span.text), 0);
   if (used < cells) spans.push({ text: ' '.repeat(cells - used) });
   return spans;
+}
+
+/** `+` new, `~` changed, `-` gone, as `pith-tui update` writes them. */
+export function newsMark(news: News | undefined): Span {
+  switch (news) {
+    case undefined:
+      return { text: ' ' };
+    case 'new':
+      return { text: '+', style: 'ok' };
+    case 'changed':
+      return { text: '~', style: 'warning' };
+    case 'gone':
+      return { text: '-', style: 'error' };
+  }
 }
 
 /** One character for a verdict, so that colour is not all that tells it. */

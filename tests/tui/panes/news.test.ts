@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Details, HubHead, News, Row } from '../../../src/library/model.js';
+import { detailLines } from '../../../src/tui/panes/details.js';
+import { listHeader, listRow } from '../../../src/tui/panes/list.js';
+import type { Line } from '../../../src/tui/text/spans.js';
+import { makeTheme } from '../../../src/tui/theme.js';
+
+const THEME = makeTheme('none');
+const HUB: HubHead = {
+  id: 1,
+  ref: 'arxiv:2001.00001',
+  title: 'A hub',
+  authors: [],
+  date: '2020',
+  presented: true,
+  citing: 3,
+  classified: 0,
+  importedAt: '',
+};
+const ROW: Row = {
+  id: 2,
+  ref: 'arxiv:2001.00002',
+  title: 'A paper',
+  firstAuthor: 'Ann Writer',
+  authorCount: 1,
+  date: '2024',
+  year: 2024,
+  roles: [],
+  polarities: [],
+  citing: 0,
+};
+
+const text = (line: Line): string => line.map((span) => span.text).join('');
+const marks = { selected: false, ranged: false, cursor: false };
+const shown = (row: Row, hub: HubHead): string => text(listRow(row, marks, [], [], hub, 80, THEME));
+
+describe('the mark of news in the list', () => {
+  const updated = { ...HUB, updatedAt: '2026-11-20T10:00:00.000Z' };
+
+  it.each([
+    ['new', '+'],
+    ['changed', '~'],
+    ['gone', '-'],
+  ] satisfies [News, string][])('of a paper that is %s is %s, beside the mark of what is mine', (news, mark) => {
+    expect(shown({ ...ROW, news, mine: true }, updated).slice(0, 9)).toBe(`  =${mark} 2024`);
+    expect(shown({ ...ROW, mine: true }, updated)).toMatch(/^ {2}= {2}2024/u);
+  });
+
+  it('takes no room before the first update', () => {
+    expect(shown(ROW, HUB)).toMatch(/^ {4}2024/u);
+    expect(text(listHeader([], HUB, { key: 'title', descending: false }, 80, THEME))).toMatch(/^ {4}Year/u);
+    expect(text(listHeader([], updated, { key: 'title', descending: false }, 80, THEME))).toMatch(/^ {5}Year/u);
+  });
+});
+
+describe('the details', () => {
+  it('say in words what the update brought, a line each', () => {
+    const details: Details = {
+      ...ROW,
+      ids: [],
+      authors: [],
+      contexts: [],
+      judgements: [],
+      reviews: [],
+      claims: [],
+      updates: [
+        {
+          service: 'semantic-scholar',
+          at: '2026-11-20T10:00:00.000Z',
+          fresh: true,
+          gone: false,
+          changed: [{ field: 'role', before: 'background', after: '\x1b[31mmethod' }],
+        },
+        { service: 'openalex', at: '2026-11-21T10:00:00.000Z', fresh: false, gone: true, changed: [] },
+      ],
+    };
+    const lines = detailLines(details, HUB, { where: null, sort: null }, 80, THEME).map((line) => text(line).trimEnd());
+    expect(lines.join('\n')).not.toContain('\x1b');
+    expect(lines.filter((line) => /^ [+~-] /u.test(line))).toEqual([
+      ' + new since the update of 2026-11-20',
+      expect.stringMatching(/^ ~ role background → .*method, since the update of 2026-11-20$/u),
+      ' - no longer listed by openalex since the update of 2026-11-21',
+    ]);
+  });
+});
