@@ -88,9 +88,7 @@ export function keepDescriptions(lib: Library, work: WorkId, descriptions: reado
     changed;
   if (descriptions.length < 2) {
     const { changes } = lib.sql('DELETE FROM descriptions WHERE work = ?').run(work);
-    if (changes > 0)
-      for (const table of SAID_OF_ONE)
-        lib.sql(`UPDATE ${table} SET via = NULL WHERE ${citing(table)} = ? AND via IS NOT NULL`).run(work);
+    if (changes > 0) attribute(lib, work, null);
     return changed || changes > 0;
   }
   for (const description of descriptions) changed = keepOne(lib, work, description, now) || changed;
@@ -126,22 +124,16 @@ function keepOne(lib: Library, work: WorkId, { id, source, names, said }: Descri
   return true;
 }
 
-/** Tables of what is said of a citing paper; `via` is the description by whose name it was said, NULL for the only one, or for several. */
-const SAID_OF_ONE = ['citations', 'contexts', 'judgements', 'reviews', 'claims'] as const;
-
-function citing(table: (typeof SAID_OF_ONE)[number]): 'work' | 'citing' {
-  return table === 'reviews' || table === 'claims' ? 'work' : 'citing';
-}
-
-function attribute(lib: Library, work: WorkId, via: number): void {
-  for (const table of SAID_OF_ONE) {
-    // Sentences and judgements are indexed by both ends of their citation.
-    const where =
-      table === 'contexts' || table === 'judgements'
-        ? '(cited, citing) IN (SELECT cited, citing FROM citations WHERE citing = ?)'
-        : `${citing(table)} = ?`;
-    lib.sql(`UPDATE ${table} SET via = ? WHERE ${where}`).run(via, work);
-  }
+/**
+ * Notes by way of which description the things are said that are said of a citing paper: NULL for the only one, or for
+ * several.
+ */
+function attribute(lib: Library, work: WorkId, via: number | null): void {
+  lib.sql('UPDATE citations SET via = ? WHERE citing = ?').run(via, work);
+  const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkId[];
+  for (const table of ['contexts', 'judgements'])
+    for (const hub of cited) lib.sql(`UPDATE ${table} SET via = ? WHERE cited = ? AND citing = ?`).run(via, hub, work);
+  for (const table of ['reviews', 'claims']) lib.sql(`UPDATE ${table} SET via = ? WHERE work = ?`).run(via, work);
 }
 
 /** Gives the one description of a work a row, for another to stand beside it. */
