@@ -49,6 +49,10 @@ export function bitsOf(fields: Pick<Fields, 'has'>): number {
   return WORK_FIELDS.reduce((bits, [, field], i) => (fields.has(field) ? bits | (1 << i) : bits), 0);
 }
 
+export function areEqual(a: Fields, b: Fields): boolean {
+  return a.size === b.size && [...a].every(([field, value]) => b.get(field) === value);
+}
+
 /** What the tables have of a work. */
 export function storedFields(lib: Library, work: WorkId): Fields {
   const row = lib

@@ -9,12 +9,22 @@ import { type Description, descriptionsOf, keepDescriptions } from './descriptio
 import { type Joined, joinWorks } from './join.js';
 import { areKeptApart, mayShareName } from './match.js';
 import type { WorkId } from './model.js';
-import { addFields, bitsOf, type Fields, fieldsOf, WORK_FIELDS, type WorkField, writeFields } from './work-fields.js';
+import {
+  addFields,
+  areEqual,
+  bitsOf,
+  type Fields,
+  fieldsOf,
+  WORK_FIELDS,
+  type WorkField,
+  writeFields,
+} from './work-fields.js';
 import {
   CITING,
   complain,
   create,
   enter,
+  forgetVias,
   isNew,
   LISTED,
   lookUp,
@@ -61,17 +71,20 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkId): void 
       }
       writing.givenToWork.set(work, given | bitsOf(said));
     } else {
-      writing.hasDescriptions = true;
       const given = own?.id === undefined ? 0 : (writing.givenToDescription.get(own.id) ?? 0);
       const now: Description = {
         ...(own ?? { source }),
         names: [...new Set([...(own?.names ?? []), ...record.ids])],
         said: laidOver(own?.said ?? new Map(), said, given),
       };
-      const all = own === undefined ? [...descriptions, now] : descriptions.map((one) => (one === own ? now : one));
-      changed = keepDescriptions(lib, work, all);
-      const id = own?.id ?? descriptionsOf(lib, work).at(-1)!.id!;
-      writing.givenToDescription.set(id, given | bitsOf(said));
+      let id = own?.id;
+      if (own === undefined || now.names.length > own.names.length || !areEqual(now.said, own.said)) {
+        const all = own === undefined ? [...descriptions, now] : descriptions.map((one) => (one === own ? now : one));
+        changed = keepDescriptions(lib, work, all);
+        id ??= descriptionsOf(lib, work).at(-1)!.id!;
+        forgetVias(writing, refsOf(lib, work));
+      }
+      writing.givenToDescription.set(id!, given | bitsOf(said));
     }
   }
   note(writing, work, renamed || changed ? 'changed' : 'same');
@@ -125,7 +138,7 @@ export function noteJoined(writing: Writing, kept: WorkId, gone: WorkId, join: (
     if (id === undefined || givenToDescription.has(id)) continue;
     givenToDescription.set(id, given[names.every((name) => refs.includes(name)) ? 1 : 0]!);
   }
-  if (descriptions.length > 1) writing.hasDescriptions = true;
+  if (descriptions.length > 1) forgetVias(writing, refsOf(lib, kept));
   givenToWork.set(kept, given[0]! | given[1]!);
   note(writing, kept, 'changed');
   for (const neighbour of neighbours) setStale(writing, neighbour, LISTED | CITING);

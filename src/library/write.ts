@@ -117,6 +117,7 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
     givenToWork: new Bits(),
     givenToDescription: new Map(),
     hasDescriptions: lib.sql('SELECT 1 FROM descriptions LIMIT 1').get() !== undefined,
+    vias: new Map(),
     givenToCitation: new Map(),
     givenToOther: new Map(),
     fieldSets: { numbers: new Map([['', 0]]), sets: [new Set()] },

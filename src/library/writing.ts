@@ -59,6 +59,8 @@ export interface Writing {
   givenToDescription: Map<number, number>;
   /** False while no work is described by more than one. */
   hasDescriptions: boolean;
+  /** What viaOf has answered. */
+  vias: Map<Ref, number | null>;
   /** Fields given in this import to citations that were there before it, by citationKey. */
   givenToCitation: Map<number, number>;
   /** By kind and source of the record and then by number: which set of fields this import has given, see `fieldSets`. */
@@ -190,6 +192,20 @@ export function isNew(writing: Writing, work: WorkId): boolean {
 }
 
 /** The description by whose name something is said of a work; null where there is but one. */
-export function viaOf({ lib, hasDescriptions, source }: Writing, work: WorkId, ref: Ref): number | null {
-  return hasDescriptions ? descriptionNamed(lib, work, ref, source.id) : null;
+export function viaOf(writing: Writing, work: WorkId, ref: Ref): number | null {
+  const { lib, hasDescriptions, source, vias } = writing;
+  if (!hasDescriptions) return null;
+  let via = vias.get(ref);
+  if (via === undefined) {
+    via = descriptionNamed(lib, work, ref, source.id);
+    if (vias.size >= KNOWN) vias.clear();
+    vias.set(ref, via);
+  }
+  return via;
+}
+
+/** Notes that the descriptions of the work with these names are others now. */
+export function forgetVias(writing: Writing, refs: readonly Ref[]): void {
+  writing.hasDescriptions = true;
+  for (const ref of refs) writing.vias.delete(ref);
 }
