@@ -3,7 +3,7 @@
 import { splitRef } from '../hub/identifier.js';
 import { countWords } from '../hub/share.js';
 import { askableWorks, countAskable } from '../library/askable.js';
-import { type FetchRequest, type FetchRun, keepDescriptions } from '../library/fetches.js';
+import { type FetchRequest, type FetchRun, keepDescribed } from '../library/fetches.js';
 import type { WorkId } from '../library/model.js';
 import { DESCRIBING_SERVICES, type DescribingService, type DescribingServiceName } from '../sources/describing.js';
 import { serviceOf } from '../sources/http/services.js';
@@ -52,7 +52,7 @@ export async function* describePapers(
       unknown: [...place.unknown, ...unknown.map((work) => splitRef(work.names[0]!).value)].slice(0, EXAMPLES),
     };
     known += works.length - unknown.length;
-    const kept = await keepDescriptions(library, run, {
+    const kept = await keepDescribed(library, run, {
       records,
       cursor: more ? JSON.stringify(place) : null,
       works: works.map(({ id }) => id),

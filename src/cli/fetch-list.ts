@@ -16,7 +16,7 @@ import { describePapers } from './describe.js';
 import { EXIT } from './errors.js';
 import { openFetchLog } from './fetch-log.js';
 import { fetchProgress, type Progress, pageWords } from './fetch-progress.js';
-import { counted, print, say } from './output.js';
+import { counted, joinedWords, print, say } from './output.js';
 import { cut } from './plain.js';
 import type { ClientSettings } from './settings.js';
 
@@ -167,18 +167,21 @@ interface Tally {
   added: number;
   /** Papers of which something new is known. */
   changed: number;
+  /** Papers that share no name with what the library had of them. */
+  joined: number;
   problems: Problem[];
   problemCount: number;
 }
 
 function newTally(): Tally {
-  return { pages: 0, added: 0, changed: 0, problems: [], problemCount: 0 };
+  return { pages: 0, added: 0, changed: 0, joined: 0, problems: [], problemCount: 0 };
 }
 
 function addTo(tally: Tally, { report, problems = [] }: Kept): void {
   tally.pages += 1;
   tally.added += report.citations.added;
   tally.changed += report.works.changed;
+  tally.joined += report.joined;
   tally.problemCount += problems.length + report.problemCount;
   const all = [...problems, ...report.problems.map(({ place = 'a record', message }) => ({ place, message }))];
   tally.problems.push(...all.slice(0, SHOWN_PROBLEMS - tally.problems.length));
@@ -191,7 +194,8 @@ function summary(title: string, run: FetchRun, tally: Tally): string[] {
   const news = isDescribing(run.service)
     ? `something new of ${countWords(tally.changed)}`
     : `${countWords(tally.added)} new to the library`;
-  return [`${title}: ${papersWords(run)}${state} (${news}, in ${counted(tally.pages, 'page')}).\n`, ...notesOf(run)];
+  const told = [news, ...(tally.joined === 0 ? [] : [joinedWords(tally.joined)]), `in ${counted(tally.pages, 'page')}`];
+  return [`${title}: ${papersWords(run)}${state} (${told.join(', ')}).\n`, ...notesOf(run)];
 }
 
 /** `9,999 of 130,637 citing papers`, `117 of 120 papers described`. */

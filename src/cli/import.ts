@@ -17,7 +17,7 @@ import { EXIT, UserError } from './errors.js';
 import { filesOf } from './files.js';
 import { importMine } from './import-mine.js';
 import { libraryPlace, today, writableLibrary } from './library.js';
-import { counted, print, say } from './output.js';
+import { counted, joinedWords, print, say } from './output.js';
 import { onePaper } from './paper.js';
 import { cut } from './plain.js';
 
@@ -173,6 +173,7 @@ function inPieces(
 function add(report: ImportReport, piece: ImportReport, before: number): void {
   for (const [kind] of KINDS)
     for (const outcome of ['added', 'changed', 'same'] as const) report[kind][outcome] += piece[kind][outcome];
+  report.joined += piece.joined;
   report.problemCount += piece.problemCount;
   for (const { place, message } of piece.problems.slice(0, SHOWN - report.problems.length))
     report.problems.push({
@@ -198,9 +199,11 @@ function summary(report: ImportReport): string {
       .join(', ');
   const added = part('added');
   const changed = part('changed');
-  const said = [added === '' ? '' : `${added} added`, changed === '' ? '' : `${changed} changed`].filter(
-    (text) => text !== '',
-  );
+  const said = [
+    added === '' ? '' : `${added} added`,
+    changed === '' ? '' : `${changed} changed`,
+    report.joined === 0 ? '' : joinedWords(report.joined),
+  ].filter((text) => text !== '');
   if (said.length > 0) return said.join('; ');
   const same = part('same');
   return same === '' ? 'nothing to import' : `nothing new (${same} already there)`;

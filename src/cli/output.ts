@@ -46,3 +46,8 @@ export function guardStreams(): void {
 export function counted(number: number, one: string, several = `${one}s`): string {
   return `${countWords(number)} ${number === 1 ? one : several}`;
 }
+
+/** What is told of papers that came without a name the library knows and are in it all the same. */
+export function joinedWords(papers: number): string {
+  return `${counted(papers, 'paper')} known by title, first author and year`;
+}

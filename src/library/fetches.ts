@@ -160,7 +160,7 @@ export async function keepPage(
  * The same of what a service says of papers by their names.
  * @throws LibraryError where another program has gone on with the same reading meanwhile
  */
-export async function keepDescriptions(
+export async function keepDescribed(
   lib: Library,
   run: FetchRun | FetchRequest,
   page: DescribedPage,

@@ -3,7 +3,7 @@ import type { HubLibraryRecord } from '../../src/hub/record.js';
 import { askableWorks, countAskable } from '../../src/library/askable.js';
 import { hubChanges } from '../../src/library/changes.js';
 import { libraryDigest } from '../../src/library/digest.js';
-import { keepDescriptions, keepPage, lastFetch, namesFor } from '../../src/library/fetches.js';
+import { keepDescribed, keepPage, lastFetch, namesFor } from '../../src/library/fetches.js';
 import { hubHead } from '../../src/library/hubs.js';
 import { openLibrary } from '../../src/library/open.js';
 import { sourcesOf } from '../../src/library/provenance.js';
@@ -144,10 +144,10 @@ describe('the papers to be described', () => {
       total: 3,
       notes: ['Crossref does not know 1 of 3 papers.'],
     });
-    const { run } = await keepDescriptions(lib, asked, said(2));
+    const { run } = await keepDescribed(lib, asked, said(2));
     expect(run).toMatchObject({ papers: 2, total: 3, cursor: null, notes: ['Crossref does not know 1 of 3 papers.'] });
     expect(hubChanges(lib, arxiv(1), '2000').readings).toBe(0);
-    await keepDescriptions(lib, asked, said(1, 2));
+    await keepDescribed(lib, asked, said(1, 2));
     expect(hubChanges(lib, arxiv(1), '2000')).toEqual({
       readings: 1,
       fresh: [],
@@ -170,8 +170,8 @@ describe('the papers to be described', () => {
     const works = [id(lib, arxiv(2)), id(lib, 'doi:10.1/a')];
     const asked = { paper: arxiv(1), service: 'arxiv' };
     const page = { cursor: null, works, known: 2, total: 2, notes: [] };
-    await keepDescriptions(lib, asked, { ...page, records: [] });
-    await keepDescriptions(lib, asked, {
+    await keepDescribed(lib, asked, { ...page, records: [] });
+    await keepDescribed(lib, asked, {
       ...page,
       records: [{ type: 'work', ids: [arxiv(2), 'doi:10.1/a'], title: 'One' }],
     });
