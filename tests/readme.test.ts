@@ -1,5 +1,5 @@
 /** Every command of the README does what it says. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELDS } from '../src/query/fields.js';
 import { bindingFor } from '../src/tui/keymap.js';
+import { serve, type TestServer } from './sources/replay/server.js';
+import { openalex, openalexWork, S2_PAPER, s2Row, semanticScholar } from './sources/replay/services.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -16,9 +18,35 @@ const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as 
 /** The lines of the shell blocks. */
 const commands = [...README.matchAll(/^```sh\n([\s\S]*?)^```/gmu)].flatMap((block) => block[1]!.trim().split('\n'));
 
+/** The services of the README's fetching: from the second reading on there is one citing paper more. */
+const ASKED = '10.1038/nature14539';
+let readings = 0;
+const servers: TestServer[] = [];
+const SERVICES = {
+  SEMANTIC_SCHOLAR: (asked: Parameters<ReturnType<typeof semanticScholar>>[0]) => {
+    if (!asked.url.includes('/citations')) {
+      readings += 1;
+      return { body: { ...S2_PAPER, externalIds: { DOI: ASKED }, citationCount: 2 + readings } };
+    }
+    return semanticScholar([101, 102, 103, 104].slice(0, 2 + readings).map((n) => s2Row(n, '2020-05-06')))(asked);
+  },
+  OPENALEX: (asked: Parameters<ReturnType<typeof semanticScholar>>[0]) =>
+    asked.url.startsWith('/works/')
+      ? { body: openalexWork(0, { doi: `https://doi.org/${ASKED}`, ids: {}, cited_by_count: 1 }) }
+      : openalex([openalexWork(105)])(asked),
+};
+
 let folder = '';
-beforeAll(() => {
+let env: NodeJS.ProcessEnv = {};
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pith-tui-readme-'));
+  env = { ...process.env, XDG_DATA_HOME: join(folder, 'data'), HOME: folder };
+  for (const [name, handler] of Object.entries(SERVICES)) {
+    const server = await serve(handler);
+    servers.push(server);
+    env[`PITH_TUI_${name}_BASE`] = server.origin;
+    env[`PITH_TUI_${name}_RATE`] = '200';
+  }
   copyFileSync(join(ROOT, 'tests/fixtures/pith/hub.html'), join(folder, 'hub-page.html'));
   const body = {
     offset: 0,
@@ -38,7 +66,20 @@ beforeAll(() => {
   };
   writeFileSync(join(folder, 'citations.json.gz'), gzipSync(JSON.stringify(body)));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  for (const server of servers) await server.close();
+});
+
+/** Runs a line of shell to its end; the servers go on answering meanwhile. */
+function shell(line: string): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = spawn('sh', ['-c', line], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (part) => (said[name] += String(part)));
+    child.on('close', (status) => resolve({ status, ...said }));
+  });
+}
 
 describe('the README', () => {
   it('gives the two commands', () => {
@@ -47,11 +88,9 @@ describe('the README', () => {
     expect(PACKAGE.scripts).toMatchObject({ start: expect.any(String), test: expect.any(String) });
   });
 
-  it.each(commands.filter((command) => command.startsWith('pith-tui ')))('%s', (command) => {
+  it.each(commands.filter((command) => command.startsWith('pith-tui ')))('%s', async (command) => {
     const program = `"${process.execPath}" "${join(ROOT, 'dist/pith-tui.js')}"`;
-    const env = { ...process.env, XDG_DATA_HOME: join(folder, 'data'), HOME: folder };
-    const line = command.replace(/^pith-tui/u, program);
-    const { status, stderr, stdout } = spawnSync('sh', ['-c', line], { cwd: folder, env, encoding: 'utf8' });
+    const { status, stderr, stdout } = await shell(command.replace(/^pith-tui/u, program));
     expect({ status, stderr }).toMatchObject({ status: 0 });
     const file = / -o (\S+)/u.exec(command)?.[1];
     if (file === undefined) expect(stdout.length + stderr.length).toBeGreaterThan(0);
