@@ -2,6 +2,7 @@
  * Works joined or taken apart by the reader's hand, where the library took them for two or for one. What is decided holds for
  * later imports: works taken apart are never joined again (kept_apart), and works joined have all their names from then on.
  */
+import { splitRef } from '../hub/identifier.js';
 import type { Ref } from '../hub/record.js';
 import { deriveLabels, deriveListed, deriveStale, indexContext, staleWorks } from './derive.js';
 import { type Description, descriptionsOf, keepDescriptions } from './descriptions.js';
@@ -36,7 +37,7 @@ export function mergeWorks(lib: Library, a: WorkId, b: WorkId): WorkId {
 export function splitWork(lib: Library, work: WorkId, names: readonly Ref[]): WorkId {
   return mending(lib, (stale) => {
     const descriptions = descriptionsOf(lib, work);
-    const leaving = descriptions.filter((one) => names.includes(ownName(one)));
+    const leaving = descriptions.filter((one) => isTaken(one, names, descriptions.length > 1));
     const staying = descriptions.filter((one) => !leaving.includes(one));
     const all = namesOf(lib, work);
     const given = (by: readonly Description[], name: Ref): boolean => by.some((one) => one.names.includes(name));
@@ -99,17 +100,22 @@ function mending<T>(lib: Library, mend: (stale: { add(work: WorkId): void }) => 
 const OWN_SCHEMES: Readonly<Record<string, readonly string[]>> = {
   'semantic-scholar': ['s2', 'corpus'],
   openalex: ['openalex'],
+  arxiv: ['arxiv'],
   opencitations: ['omid', 'doi'],
   crossref: ['doi'],
   pith: ['uuid', 'pith'],
 };
 
-/** The name a source knows the paper by: in a scheme of its own, else the first it gives. */
-function ownName({ source, names }: Description): Ref {
-  const own = (OWN_SCHEMES[source.name] ?? []).flatMap((scheme) =>
-    names.filter((name) => name.startsWith(`${scheme}:`)),
-  );
-  return own[0] ?? names[0]!;
+/**
+ * Whether a description is of the paper with these names: by the number its source gives it, else by its first name where
+ * there are several to choose from, else by most of its names.
+ */
+function isTaken({ source, names }: Description, taken: readonly Ref[], isOneOfSeveral: boolean): boolean {
+  const schemes = OWN_SCHEMES[source.name] ?? [];
+  const own = names.find((name) => schemes.includes(splitRef(name).scheme)) ?? (isOneOfSeveral ? names[0] : undefined);
+  return own === undefined
+    ? 2 * names.filter((name) => taken.includes(name)).length > names.length
+    : taken.includes(own);
 }
 
 function newWork(lib: Library, like: WorkId): WorkId {
