@@ -101,6 +101,14 @@ export function lastFetch(lib: Library, names: readonly Ref[], service: string):
   return row && runOf(row);
 }
 
+/** Whether a service's list of the paper has been read to its end. */
+export function hasBeenRead(lib: Library, ref: Ref): boolean {
+  const found = lib
+    .sql('SELECT 1 FROM fetches WHERE finished IS NOT NULL AND paper IN (SELECT value FROM json_each(?)) LIMIT 1')
+    .get(JSON.stringify(namesFor(lib, ref)));
+  return found !== undefined;
+}
+
 function runOf(row: FetchRow): FetchRun {
   const { id, paper, hub, service, cursor, most, pages, papers, total, notes, started, updated, finished } = row;
   return {

@@ -130,6 +130,8 @@ export interface Details extends Row {
   abstract?: string;
   summary?: string;
   retracted?: boolean;
+  /** The sources that describe it, the oldest first. */
+  sources: string[];
   /** What the latest update said of it, by service; absent where nothing. */
   updates?: NewsLine[];
   contexts: Context[];

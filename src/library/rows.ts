@@ -98,6 +98,22 @@ export function authorsOf(lib: Library, id: WorkId): Author[] {
   return (found as Parameters<typeof authorOf>[0][]).map(authorOf);
 }
 
+/** The sources that describe a work. */
+function describersOf(lib: Library, id: WorkId): string[] {
+  const found = lib
+    .sql(
+      `SELECT name FROM descriptions JOIN sources ON sources.id = descriptions.source
+       WHERE work = ? GROUP BY name ORDER BY min(descriptions.id)`,
+    )
+    .pluck()
+    .all(id) as string[];
+  if (found.length > 0) return found;
+  return lib
+    .sql('SELECT name FROM works JOIN sources ON sources.id = source WHERE works.id = ?')
+    .pluck()
+    .all(id) as string[];
+}
+
 /** All names of a work, the one to show first. */
 export function namesOf(lib: Library, id: WorkId): Ref[] {
   const found = lib.sql("SELECT scheme || ':' || value AS ref FROM aliases WHERE work = ? ORDER BY position").all(id);
@@ -190,6 +206,7 @@ export function details(lib: Library, hub: WorkId | null, id: WorkId): Details {
       ...(inShort !== undefined && { summary: inShort }),
       ...(retracted !== null && { retracted: retracted === 1 }),
       ...(updates.length > 0 && { updates }),
+      sources: describersOf(lib, id),
       contexts: hub === null ? [] : contextsOf(lib, hub, id),
       judgements: hub === null ? [] : judgementsOf(lib, hub, id),
       reviews,

@@ -136,8 +136,9 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['F'],
     action: 'fetch',
     where: EXPLORER,
-    help: 'fetch the citing papers from the services that know them',
+    help: 'fetch the citing papers from the services that know them, or what is new of them since',
   },
+  { keys: ['M'], action: 'merge', where: ['list'], help: 'the selected papers are one: merge them' },
   // Moving
   { keys: ['j', 'down'], action: 'down', where: SCROLLING, help: 'down a line (10j: ten lines)' },
   { keys: ['k', 'up'], action: 'up', where: SCROLLING, help: 'up a line' },

@@ -1,7 +1,9 @@
 /** The screens' services on one open library. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { hasBeenRead } from '../library/fetches.js';
 import { hubHead, listHubs } from '../library/hubs.js';
+import { mergeWorks } from '../library/mend.js';
 import type { Details, Row, WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
 import { overview } from '../library/overview.js';
@@ -28,6 +30,11 @@ export interface Outside {
 export function libraryServices(library: Library, outside: Outside): Services {
   let rowsOf = { hub: -1, rows: new Map<WorkId, Row>() };
   let detailsOf = { hub: -1, details: new Map<WorkId, Details>() };
+
+  const forget = (): void => {
+    rowsOf = { hub: -1, rows: new Map() };
+    detailsOf = { hub: -1, details: new Map() };
+  };
 
   return {
     hubs: () => listHubs(library),
@@ -58,9 +65,13 @@ export function libraryServices(library: Library, outside: Outside): Services {
     },
     browse,
     async fetch(hub) {
-      await outside.runCommand(['fetch', hubHead(library, hub).ref, '--library', library.file]);
-      rowsOf = { hub: -1, rows: new Map() };
-      detailsOf = { hub: -1, details: new Map() };
+      const { ref } = hubHead(library, hub);
+      await outside.runCommand([hasBeenRead(library, ref) ? 'update' : 'fetch', ref, '--library', library.file]);
+      forget();
+    },
+    merge(ids) {
+      ids.reduce((one, other) => mergeWorks(library, one, other));
+      forget();
     },
     suspend: outside.suspend,
     redraw: outside.redraw,

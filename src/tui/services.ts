@@ -31,8 +31,10 @@ export interface Services {
   copy(text: string): string | null;
   /** Opens an address in the browser; false where there is none, as over ssh. */
   browse(url: string): boolean;
-  /** Gets the hub's citing papers anew from the services that know them, in front of the reader. */
+  /** Gets the hub's citing papers from the services that know them, or what is new since, in front of the reader. */
   fetch(hub: WorkId): Promise<void>;
+  /** Makes these one paper. Throws an Error whose message is a sentence. */
+  merge(ids: readonly WorkId[]): void;
   suspend(): void;
   redraw(): void;
 }

@@ -133,6 +133,7 @@ const CASES: Record<string, Case> = {
   openCiter: { opens: HEP, before: ['s', 'c', 'g'], from: /by citations/u, shows: /Gauge Theory Correlators/u },
   // The service is a port of this machine where nobody listens.
   fetch: { shows: /Enter goes back/u, after: pressing(['enter'], /▸(Citing papers|Filters|Details)/u) },
+  merge: { before: ['space', 'space'], from: /● 2 selected/u, after: pressing(['m'], /369 of 370 in this library/u) },
   back: { after: ended(0) },
   'back@facets': {
     after: async (t) => (t.screen().some((line) => line.includes('Details')) ? ended(0)(t) : t.until(/▸Citing/u)),

@@ -14,6 +14,7 @@ const details: Details = {
   roles: [],
   polarities: [],
   citing: 0,
+  sources: [],
   contexts: [],
   judgements: [],
   reviews: [],

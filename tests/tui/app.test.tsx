@@ -69,6 +69,7 @@ function services(asked: Query[]): Services {
       ...ROWS.find((row) => row.id === id)!,
       ids: [`arxiv:${id}`],
       authors: [{ name: 'Author' }],
+      sources: [],
       contexts: [],
       judgements: [],
       reviews: [],
@@ -83,6 +84,7 @@ function services(asked: Query[]): Services {
     copy: nothing,
     browse: nothing,
     fetch: nothing,
+    merge: nothing,
     suspend: nothing,
     redraw: nothing,
   };

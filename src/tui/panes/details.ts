@@ -96,6 +96,7 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
   const ids = details.ids.filter((ref) => splitRef(ref).scheme !== 'key');
   if (ids.length === 0) field('Ids', [{ text: 'none known', style: 'muted' }]);
   else field('Ids', [{ text: displayText(ids.map(showRef).join('  ')) }]);
+  if (details.sources.length > 1) field('Sources', [{ text: displayText(details.sources.join(', ')) }]);
   const cited: string[] = [];
   if (details.citedBy !== undefined) cited.push(`${countWords(details.citedBy)} times`);
   if (details.citing > 0) cited.push(`${countWords(details.citing)} in this library, > opens them`);

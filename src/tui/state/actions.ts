@@ -21,6 +21,7 @@ import {
 } from './filters.js';
 import { explorerOf, type PromptLayer } from './layers.js';
 import { invert, mark, range, toggleAll } from './marks.js';
+import { mergeMenu } from './merging.js';
 import {
   back,
   fetchHub,
@@ -122,6 +123,7 @@ export const actions = {
   openCiter,
   overview: openOverview,
   fetch: fetchHub,
+  merge: mergeMenu,
   back,
   escape: leave,
   quit: (store) => store.set({ exit: 130 }),

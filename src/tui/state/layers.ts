@@ -85,6 +85,7 @@ export interface MenuEntry {
 export type MenuChoice =
   | { do: 'toggle'; term: string }
   | { do: 'sort'; key: 'novelty' | 'date' | 'title' | 'citations' | 'relevance' }
+  | { do: 'merge' }
   | { do: 'copy'; what: 'bibtex' | 'key' | 'cite' | 'ref' | 'url' | 'title' };
 
 export interface MenuLayer {

@@ -16,6 +16,7 @@ import {
   type MenuLayer,
   type PromptLayer,
 } from './layers.js';
+import { mergeSelected } from './merging.js';
 import { isBib } from './output.js';
 import type { Store } from './store.js';
 
@@ -88,7 +89,8 @@ export function choose(store: Store, choice: MenuChoice, exclude: boolean): void
       withSort(explorer.query, { key: choice.key, descending: direction(explorer.query.sort, choice.key) }),
       'follow',
     );
-  } else {
+  } else if (choice.do === 'merge') mergeSelected(store);
+  else {
     copyOf(store, explorer, choice.what);
   }
 }

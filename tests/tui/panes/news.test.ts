@@ -59,6 +59,7 @@ describe('the details', () => {
       ...ROW,
       ids: [],
       authors: [],
+      sources: ['openalex', 'semantic-scholar'],
       contexts: [],
       judgements: [],
       reviews: [],
@@ -76,6 +77,7 @@ describe('the details', () => {
     };
     const lines = detailLines(details, HUB, { where: null, sort: null }, 80, THEME).map((line) => text(line).trimEnd());
     expect(lines.join('\n')).not.toContain('\x1b');
+    expect(lines).toContain(' Sources   openalex, semantic-scholar');
     expect(lines.filter((line) => /^ [+~-] /u.test(line))).toEqual([
       ' + new since the update of 2026-11-20',
       expect.stringMatching(/^ ~ role background → .*method, since the update of 2026-11-20$/u),
