@@ -212,12 +212,12 @@ function judge(writing: Writing, edge: Edge, said: Judgement): boolean {
     via: number | null;
   }[];
   const set = [...said.labels].sort().join('\n');
-  const says = (row: (typeof history)[number] | undefined): boolean =>
-    row !== undefined && (JSON.parse(row.labels) as string[]).sort().join('\n') === set;
-  // Sets of one time have no order: copies of a dump that disagree.
-  const before = history.findLast((row) => row.at < said.at);
-  const after = history.find((row) => row.at > said.at);
-  const known = [before, after, ...history.filter((row) => row.at === said.at)].find(says);
+  const says = (row: (typeof history)[number]): boolean =>
+    (JSON.parse(row.labels) as string[]).sort().join('\n') === set;
+  // Sets of one time have no order: copies of a dump that disagree. So any of those last said before is said still.
+  const last = history.findLast((row) => row.at < said.at)?.at;
+  const next = history.find((row) => row.at > said.at)?.at;
+  const known = history.find((row) => [last, said.at, next].includes(row.at) && says(row));
   if (known !== undefined) {
     if (isOfSeveral(known.via, via)) lib.sql('UPDATE judgements SET via = NULL WHERE id = ?').run(known.id);
     report.judgements.same += 1;

@@ -429,6 +429,23 @@ describe('what judges say', () => {
     ]);
   });
 
+  it('of copies that disagree adds nothing when all of them come again on a later day', async () => {
+    const copies = (at: string): HubLibraryRecord[] => [
+      cites(2, 1, [role('semantic-scholar', at, 'method')]),
+      cites(2, 1, [role('semantic-scholar', at, 'background')]),
+    ];
+    const lib = await libraryOf(copies('2025-01-01'));
+    for (const day of ['2025-02-01', '2025-03-01'])
+      expect((await load(lib, copies(day))).judgements).toEqual({ ...none, same: 2 });
+    // A change of mind is one all the same.
+    expect((await load(lib, [cites(2, 1, [role('semantic-scholar', '2025-04-01', 'dataset')])])).judgements.added).toBe(
+      1,
+    );
+    expect((await load(lib, [cites(2, 1, [role('semantic-scholar', '2025-05-01', 'method')])])).judgements.added).toBe(
+      1,
+    );
+  });
+
   it('keeps labels nobody knows, in one spelling, and none is no label', async () => {
     expect(await inForce(role('pith', '2024-01-01', 'Sarcastic Aside', 'none', 'method'))).toEqual([
       'method',
