@@ -44,7 +44,7 @@ describe('works as bibliographies describe them', () => {
       const left = Object.keys(all).filter((name) => !(name in said));
       expect(left.sort()).toEqual(
         [
-          ...['authorCount', 'citing', 'claims', 'contexts', 'firstAuthor', 'id', 'judgements', 'reviews'],
+          ...['authorCount', 'citing', 'claims', 'contexts', 'firstAuthor', 'id', 'judgements', 'reviews', 'sources'],
           ...(at === 1 ? ['summary', 'year'] : []),
         ].sort(),
       );
