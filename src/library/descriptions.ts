@@ -55,20 +55,29 @@ export function descriptionsOf(lib: Library, work: WorkId): Description[] {
 /**
  * What is in force where descriptions differ: of each field what the source says that is trusted most in it, and of equals
  * the older. Where and when a work was published is taken from a description of the published version, where there is one,
- * so that a journal's volume is never printed with a preprint's venue. A retraction counts whoever tells of it.
+ * so that a journal's volume is never printed with a preprint's venue. A retraction counts whoever tells of it, and a
+ * title in capitals gives way to any other.
  */
 export function inForce(descriptions: readonly Description[]): Fields {
   const published = descriptions.filter((one) => versionOf(one) === 'published');
   const result = new Map<WorkField, string | number>();
   for (const [, field] of WORK_FIELDS) {
-    const several = isVersionField(field) && published.length > 0;
+    const ofVersion = isVersionField(field) && published.length > 0;
     const rest = FROM_ONE_VERSION.includes(field) ? [] : descriptions.filter((one) => !published.includes(one));
-    const order = several ? [...byTrust(published, field), ...byTrust(rest, field)] : byTrust(descriptions, field);
+    const order = ofVersion ? [...byTrust(published, field), ...byTrust(rest, field)] : byTrust(descriptions, field);
     const values = order.flatMap(({ said }) => said.get(field) ?? []);
-    const value = field === 'retracted' && values.includes(1) ? 1 : values[0];
+    const value =
+      field === 'retracted' && values.includes(1)
+        ? 1
+        : (field === 'title' && values.find((title) => !isInCapitals(title as string))) || values[0];
     if (value !== undefined) result.set(field, value);
   }
   return result;
+}
+
+/** Some publishers register titles in capitals; another's spelling of the same is better to read and to print. */
+function isInCapitals(title: string): boolean {
+  return title.includes(' ') && /\p{Lu}/u.test(title) && !/\p{Ll}/u.test(title);
 }
 
 function byTrust(descriptions: readonly Description[], field: WorkField): Description[] {

@@ -132,6 +132,16 @@ describe('a work that several sources describe', () => {
     expect({ venue, volume, date }).toEqual({ venue: undefined, volume: '3', date: '2021' });
   });
 
+  it('has no title in capitals where another spells it', async () => {
+    const lib = await libraryFrom([
+      ['semantic-scholar', [work(1, { title: 'On engines' })]],
+      ['crossref', [work(1, { title: 'ON ENGINES' })]],
+    ]);
+    expect(details(lib, null, id(lib, arxiv(1))).title).toBe('On engines');
+    const alone = await libraryFrom([['crossref', [work(1, { title: 'ON ENGINES' })]]]);
+    expect(details(alone, null, id(alone, arxiv(1))).title).toBe('ON ENGINES');
+  });
+
   it('is retracted when anybody says so', async () => {
     const lib = await libraryFrom([
       ['crossref', [work(1, { retracted: false })]],
