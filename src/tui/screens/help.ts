@@ -48,7 +48,7 @@ export function helpFrame(state: AppState, help: HelpLayer, theme: Theme): Frame
       columns,
     ),
     fitLine([{ text: ' Type to find: ', style: 'muted' }, { text }], columns),
-    rule(`${entries.length} keys`, columns, false, theme),
+    rule(entries.length === 1 ? '1 key' : `${entries.length} keys`, columns, false, theme),
   ];
   for (let at = help.scroll.top; at < help.scroll.top + page; at++) {
     const entry = entries[at];
