@@ -3,10 +3,10 @@
  * are more, each is kept beside it, as far as it says something else than what is in force.
  */
 import type { Ref } from '../hub/record.js';
-import type { WorkId } from './model.js';
+import type { VersionLine, WorkId } from './model.js';
+import { namesOf } from './names.js';
 import type { Library } from './open.js';
 import { FROM_ONE_VERSION, isVersionField, trustOf } from './precedence.js';
-import { namesOf } from './rows.js';
 import { versionOf } from './same.js';
 import { bitsOf, type Fields, storedFields, WORK_FIELDS, type WorkField, writeFields } from './work-fields.js';
 
@@ -164,4 +164,28 @@ export function descriptionNamed(lib: Library, work: WorkId, ref: Ref, source: n
     .pluck()
     .get(work, ref, source) as number | undefined;
   return found ?? null;
+}
+
+/** Who gives these, each once. */
+export function sourceNames(descriptions: readonly Description[]): string[] {
+  return [...new Set(descriptions.map(({ source }) => source.name))];
+}
+
+/** The versions of a work that are described, the published one first. */
+export function versionsOf(descriptions: readonly Description[]): VersionLine[] {
+  return (['published', 'preprint', undefined] as const).flatMap((version): VersionLine[] => {
+    const of = descriptions.filter((one) => versionOf(one) === version);
+    if (of.length === 0) return [];
+    const said = inForce(of);
+    const [date, venue] = [said.get('date'), said.get('venue')];
+    return [
+      {
+        version: version ?? 'unknown',
+        ...(date !== undefined && { date: String(date) }),
+        ...(venue !== undefined && { venue: String(venue) }),
+        names: [...new Set(of.flatMap(({ names }) => names))],
+        sources: sourceNames(of),
+      },
+    ];
+  });
 }

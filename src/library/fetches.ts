@@ -7,8 +7,8 @@ import type { HubLibraryRecord, Ref } from '../hub/record.js';
 import { LibraryError } from './error.js';
 import { findRef } from './find.js';
 import type { WorkId } from './model.js';
+import { namesOf } from './names.js';
 import type { Library } from './open.js';
-import { namesOf } from './rows.js';
 import { noteChanges, statesOf, statesOfWorks } from './states.js';
 import { type ImportReport, importRecords } from './write.js';
 

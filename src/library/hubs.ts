@@ -3,8 +3,8 @@ import type { HubRecord, Ref } from '../hub/record.js';
 import { updatedAt } from './changes.js';
 import { LibraryError } from './error.js';
 import type { HubHead, HubLine, WorkId } from './model.js';
+import { namesOf } from './names.js';
 import { type Library, reading } from './open.js';
-import { namesOf } from './rows.js';
 
 /** A work with this many citing papers is listed as a hub though no source called it one (the site's own measure). */
 const HUB_FROM = 10;

@@ -1,8 +1,9 @@
 /** Works of the library that are one paper by the rule of same.ts. */
 import { descriptionsOf } from './descriptions.js';
 import type { WorkId } from './model.js';
+import { namesOf } from './names.js';
 import type { Library } from './open.js';
-import { authorsOf, namesOf } from './rows.js';
+import { authorsOf } from './rows.js';
 import { type Paper, sameOrigin, samePaper, versionOf } from './same.js';
 
 /** Works of one title beyond which none of them is compared: such a title tells nothing. */

@@ -9,9 +9,9 @@ import { type Description, descriptionsOf, keepDescriptions } from './descriptio
 import { explained, LibraryError } from './error.js';
 import { joinWorks } from './join.js';
 import type { WorkId } from './model.js';
+import { namesOf } from './names.js';
 import { type Library, reading } from './open.js';
 import { AXES } from './precedence.js';
-import { namesOf } from './rows.js';
 import { unwatch, watch } from './touched.js';
 
 /** Joins two works. @returns the one that is left */

@@ -116,6 +116,15 @@ export interface JudgementLine {
   effective: boolean;
 }
 
+/** A manifestation of a work. `unknown`: nothing tells which is meant. */
+export interface VersionLine {
+  version: 'published' | 'preprint' | 'unknown';
+  date?: string;
+  venue?: string;
+  names: Ref[];
+  sources: string[];
+}
+
 /** All that is known of one citing paper and its citation of the hub. */
 export interface Details extends Row {
   ids: Ref[];
@@ -132,6 +141,8 @@ export interface Details extends Row {
   retracted?: boolean;
   /** The sources that describe it, the oldest first. */
   sources: string[];
+  /** Where more than one version is described: each of them, the published one first. */
+  versions?: VersionLine[];
   /** What the latest update said of it, by service; absent where nothing. */
   updates?: NewsLine[];
   contexts: Context[];

@@ -1,11 +1,10 @@
 /** Where what the library says comes from: of a work field by field, of a hub's citing papers source by source. */
 import type { Author, Ref } from '../hub/record.js';
-import { type Description, descriptionsOf, inForce } from './descriptions.js';
-import type { WorkId } from './model.js';
+import { type Description, descriptionsOf, inForce, sourceNames, versionsOf } from './descriptions.js';
+import type { VersionLine, WorkId } from './model.js';
+import { namesOf } from './names.js';
 import { type Library, reading } from './open.js';
 import { trustOf } from './precedence.js';
-import { namesOf } from './rows.js';
-import { type Version, versionOf } from './same.js';
 import { WORK_FIELDS, type WorkField } from './work-fields.js';
 
 export interface Provenance {
@@ -19,14 +18,6 @@ export interface Provenance {
   keptApart: Ref[];
 }
 
-export interface VersionLine {
-  version: Version | 'unknown';
-  date?: string;
-  venue?: string;
-  names: Ref[];
-  sources: string[];
-}
-
 /** Who says what of a work. */
 export function provenanceOf(lib: Library, work: WorkId): Provenance {
   return reading(lib, () => {
@@ -36,9 +27,7 @@ export function provenanceOf(lib: Library, work: WorkId): Provenance {
     return {
       names: names.map((ref) => ({ ref, sources: sourceNames(descriptions.filter((one) => one.names.includes(ref))) })),
       fields: fieldsSaid(descriptions),
-      versions: (['published', 'preprint', undefined] as const).flatMap((version) =>
-        versionLine(descriptions, version),
-      ),
+      versions: versionsOf(descriptions),
       keptApart: lib
         .sql(
           `SELECT other FROM kept_apart WHERE one IN (SELECT value FROM json_each(?))
@@ -48,10 +37,6 @@ export function provenanceOf(lib: Library, work: WorkId): Provenance {
         .all(own, own) as Ref[],
     };
   });
-}
-
-function sourceNames(descriptions: readonly Description[]): string[] {
-  return [...new Set(descriptions.map(({ source }) => source.name))];
 }
 
 function fieldsSaid(descriptions: readonly Description[]): Provenance['fields'] {
@@ -75,22 +60,6 @@ function inWords(field: WorkField, value: string | number): string {
   if (field === 'authors') return (JSON.parse(value as string) as Author[]).map(({ name }) => name).join(', ');
   if (field === 'retracted') return value === 1 ? 'yes' : 'no';
   return String(value);
-}
-
-function versionLine(descriptions: readonly Description[], version: Version | undefined): VersionLine[] {
-  const of = descriptions.filter((one) => versionOf(one) === version);
-  if (of.length === 0) return [];
-  const said = inForce(of);
-  const [date, venue] = [said.get('date'), said.get('venue')];
-  return [
-    {
-      version: version ?? 'unknown',
-      ...(date !== undefined && { date: String(date) }),
-      ...(venue !== undefined && { venue: String(venue) }),
-      names: [...new Set(of.flatMap(({ names }) => names))],
-      sources: sourceNames(of),
-    },
-  ];
 }
 
 export interface SourceLine {

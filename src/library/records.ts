@@ -2,9 +2,10 @@
 import type { CitationRecord, HubLibraryRecord, Judgement, Ref, WorkRecord } from '../hub/record.js';
 import { printedOf } from './hubs.js';
 import type { WorkId } from './model.js';
+import { namesOf } from './names.js';
 import { type Library, reading } from './open.js';
 import { AXES } from './precedence.js';
-import { authorsOf, claimsOf, contextsOf, namesOf, reviewsOf } from './rows.js';
+import { authorsOf, claimsOf, contextsOf, reviewsOf } from './rows.js';
 
 /**
  * The hub and its citing papers with all that sources said of them, the citations among them, and what the hub's page

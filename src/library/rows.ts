@@ -2,9 +2,11 @@
 import type { Author, ClaimRecord, Context, Ref, ReviewRecord } from '../hub/record.js';
 import { inVocabularyOrder, POLARITIES, ROLES } from '../hub/vocabulary.js';
 import { newsAmong, newsOf } from './changes.js';
+import { descriptionsOf, sourceNames, versionsOf } from './descriptions.js';
 import { LibraryError } from './error.js';
 import { hasMine, isMine } from './mine.js';
 import type { Details, JudgementLine, News, Row, WorkId, WorkLine } from './model.js';
+import { namesOf } from './names.js';
 import { type Library, reading } from './open.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from './precedence.js';
 import { authorOf } from './work-fields.js';
@@ -98,28 +100,6 @@ export function authorsOf(lib: Library, id: WorkId): Author[] {
   return (found as Parameters<typeof authorOf>[0][]).map(authorOf);
 }
 
-/** The sources that describe a work. */
-function describersOf(lib: Library, id: WorkId): string[] {
-  const found = lib
-    .sql(
-      `SELECT name FROM descriptions JOIN sources ON sources.id = descriptions.source
-       WHERE work = ? GROUP BY name ORDER BY min(descriptions.id)`,
-    )
-    .pluck()
-    .all(id) as string[];
-  if (found.length > 0) return found;
-  return lib
-    .sql('SELECT name FROM works JOIN sources ON sources.id = source WHERE works.id = ?')
-    .pluck()
-    .all(id) as string[];
-}
-
-/** All names of a work, the one to show first. */
-export function namesOf(lib: Library, id: WorkId): Ref[] {
-  const found = lib.sql("SELECT scheme || ':' || value AS ref FROM aliases WHERE work = ? ORDER BY position").all(id);
-  return (found as { ref: Ref }[]).map(({ ref }) => ref);
-}
-
 /** The reviews of a work, the one to believe first. */
 export function reviewsOf(lib: Library, id: WorkId): ReviewRecord[] {
   const [work = ''] = namesOf(lib, id);
@@ -195,6 +175,8 @@ export function details(lib: Library, hub: WorkId | null, id: WorkId): Details {
       )
       .get(id) as DetailColumns;
     const reviews = reviewsOf(lib, id);
+    const descriptions = descriptionsOf(lib, id);
+    const versions = versionsOf(descriptions);
     const { retracted, summary, ...columns } = work;
     const known = Object.entries(columns).filter(([, value]) => value !== null);
     const inShort = summary ?? reviews.find((review) => review.summary !== undefined)?.summary;
@@ -206,7 +188,8 @@ export function details(lib: Library, hub: WorkId | null, id: WorkId): Details {
       ...(inShort !== undefined && { summary: inShort }),
       ...(retracted !== null && { retracted: retracted === 1 }),
       ...(updates.length > 0 && { updates }),
-      sources: describersOf(lib, id),
+      sources: sourceNames(descriptions),
+      ...(versions.length > 1 && { versions }),
       contexts: hub === null ? [] : contextsOf(lib, hub, id),
       judgements: hub === null ? [] : judgementsOf(lib, hub, id),
       reviews,

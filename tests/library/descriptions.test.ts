@@ -87,6 +87,7 @@ describe('a work that several sources describe', () => {
       { ref: arxiv(1), sources: ['semantic-scholar', 'crossref', 'arxiv'] },
       { ref: 'doi:10.1000/x', sources: ['crossref'] },
     ]);
+    expect(details(lib, null, id(lib, arxiv(1))).versions).toEqual(versions);
     expect(versions).toMatchObject([
       { version: 'published', date: '2021', venue: 'Journal', sources: ['semantic-scholar', 'crossref'] },
       { version: 'preprint', date: '2020-01-05', venue: 'arXiv', sources: ['arxiv'] },

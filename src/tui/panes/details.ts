@@ -96,6 +96,10 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
   const ids = details.ids.filter((ref) => splitRef(ref).scheme !== 'key');
   if (ids.length === 0) field('Ids', [{ text: 'none known', style: 'muted' }]);
   else field('Ids', [{ text: displayText(ids.map(showRef).join('  ')) }]);
+  for (const { version, date, venue } of details.versions ?? []) {
+    const told = [version === 'unknown' ? 'other' : version, date, venue].filter((part) => part !== undefined);
+    field('Version', [{ text: displayText(told.join(` ${glyphs.bullet} `)) }]);
+  }
   if (details.sources.length > 1) field('Sources', [{ text: displayText(details.sources.join(', ')) }]);
   const cited: string[] = [];
   if (details.citedBy !== undefined) cited.push(`${countWords(details.citedBy)} times`);

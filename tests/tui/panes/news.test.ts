@@ -54,12 +54,16 @@ describe('the mark of news in the list', () => {
 });
 
 describe('the details', () => {
-  it('say in words what the update brought, a line each', () => {
+  it('say in words what the update brought, and of which versions and by whom it is described', () => {
     const details: Details = {
       ...ROW,
       ids: [],
       authors: [],
       sources: ['openalex', 'semantic-scholar'],
+      versions: [
+        { version: 'published', date: '2021', venue: 'Journal', names: [], sources: ['openalex'] },
+        { version: 'preprint', date: '2020-01-05', names: [], sources: ['semantic-scholar'] },
+      ],
       contexts: [],
       judgements: [],
       reviews: [],
@@ -77,7 +81,13 @@ describe('the details', () => {
     };
     const lines = detailLines(details, HUB, { where: null, sort: null }, 80, THEME).map((line) => text(line).trimEnd());
     expect(lines.join('\n')).not.toContain('\x1b');
-    expect(lines).toContain(' Sources   openalex, semantic-scholar');
+    const { bullet } = THEME.glyphs;
+    for (const line of [
+      ` Version   published ${bullet} 2021 ${bullet} Journal`,
+      ` Version   preprint ${bullet} 2020-01-05`,
+      ' Sources   openalex, semantic-scholar',
+    ])
+      expect(lines).toContain(line);
     expect(lines.filter((line) => /^ [+~-] /u.test(line))).toEqual([
       ' + new since the update of 2026-11-20',
       expect.stringMatching(/^ ~ role background → .*method, since the update of 2026-11-20$/u),
