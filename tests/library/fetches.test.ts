@@ -3,7 +3,7 @@ import type { HubLibraryRecord } from '../../src/hub/record.js';
 import { askableWorks, countAskable } from '../../src/library/askable.js';
 import { hubChanges } from '../../src/library/changes.js';
 import { libraryDigest } from '../../src/library/digest.js';
-import { keepDescribed, keepPage, lastFetch, namesFor } from '../../src/library/fetches.js';
+import { hasBeenRead, keepDescribed, keepPage, lastFetch, namesFor } from '../../src/library/fetches.js';
 import { hubHead } from '../../src/library/hubs.js';
 import { openLibrary } from '../../src/library/open.js';
 import { sourcesOf } from '../../src/library/provenance.js';
@@ -81,6 +81,14 @@ describe('the pages of a list', () => {
     const { run } = await keepPage(lib, first.run, { records: [work(3), cited(3)], cursor: null });
     expect(run).toMatchObject({ hub: 'openalex:W1', paper: arxiv(1), papers: 2 });
     expect(hubHead(lib, id(lib, arxiv(1)))).toMatchObject({ title: 'As It Was Published', citing: 2, total: 2 });
+  });
+
+  it('have been read when one service has come to its end, under any name of the paper', async () => {
+    const lib = emptyLibrary();
+    const { run } = await keepPage(lib, ASKED, { records: page(2), cursor: 'a' });
+    expect(hasBeenRead(lib, arxiv(1))).toBe(false);
+    await keepPage(lib, run, { records: [work(1, { ids: [arxiv(1), 'doi:10.1000/one'] })], cursor: null });
+    expect(hasBeenRead(lib, 'doi:10.1000/one')).toBe(true);
   });
 
   it('leave the library as it was where one cannot be written', async () => {

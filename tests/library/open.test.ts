@@ -97,6 +97,27 @@ describe('opening a library', () => {
     expectRefused(file, /newer pith-tui/);
   });
 
+  it('finds the papers of an older library that others describe without a common identifier', async () => {
+    const file = join(folder(), 'library.sqlite');
+    const title = 'Sheep that count themselves at night';
+    const old = openLibrary(file, MIGRATIONS.slice(0, 2));
+    old.db.exec(`
+      INSERT INTO sources(id, name) VALUES (1, 'semantic-scholar');
+      INSERT INTO works(id, title, date, source) VALUES (1, '${title}', '2020', 1);
+      INSERT INTO aliases(scheme, value, work, position) VALUES ('corpus', '1', 1, 0);
+      INSERT INTO authors(work, position, name, is_group) VALUES (1, 0, 'Ada Lovelace', 0);
+      INSERT INTO listed(work, ref, first_author, author_count, year, citing, classified, title_key)
+        VALUES (1, 'corpus:1', 'Ada Lovelace', 1, 2020, 0, 0, title_key('${title}'));
+      DELETE FROM touched;
+    `);
+    closeLibrary(old);
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    const twin = work(1, { title, authors: [{ name: 'A. Lovelace' }], date: '2020' });
+    expect(await load(lib, [twin], 'arxiv')).toMatchObject({ joined: 1 });
+    expect(id(lib, arxiv(1))).toBe(1);
+  });
+
   it('leaves an older library as it is when a step fails', async () => {
     const file = join(folder(), 'library.sqlite');
     await filled(file);
