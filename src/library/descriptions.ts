@@ -2,6 +2,7 @@
  * What each source says of a work. Of a work that one source describes, the work's own row is that description; where there
  * are more, each is kept beside it, as far as it says something else than what is in force.
  */
+import { splitRef } from '../hub/identifier.js';
 import type { Ref } from '../hub/record.js';
 import type { VersionLine, WorkId } from './model.js';
 import { namesOf } from './names.js';
@@ -26,6 +27,44 @@ interface DescriptionRow {
   names: string;
   same: number;
   other: string;
+}
+
+/** Schemes in which a source numbers papers itself. */
+const OWN_SCHEMES: Readonly<Record<string, readonly string[]>> = {
+  'semantic-scholar': ['s2', 'corpus'],
+  openalex: ['openalex'],
+  arxiv: ['arxiv'],
+  opencitations: ['omid', 'doi'],
+  crossref: ['doi'],
+  pith: ['uuid', 'pith'],
+};
+
+/** The number a source itself gives the paper with these names. */
+export function ownName(source: string, names: readonly Ref[]): Ref | undefined {
+  const schemes = OWN_SCHEMES[source] ?? [];
+  return schemes.flatMap((scheme) => names.filter((name) => splitRef(name).scheme === scheme))[0];
+}
+
+/**
+ * The description that a record of this source goes on with: one under the source's own number for the paper, or, where they
+ * have no numbers to compare, with most of the record's names; undefined where there is none.
+ */
+export function descriptionFor(
+  descriptions: readonly Description[],
+  source: string,
+  names: readonly Ref[],
+): Description | undefined {
+  const shared = (one: Description): number => one.names.filter((name) => names.includes(name)).length;
+  const fitting = descriptions.filter((one) => {
+    if (one.source.name !== source) return false;
+    for (const scheme of OWN_SCHEMES[source] ?? []) {
+      const [given, known] = [names, one.names].map((all) => all.filter((name) => splitRef(name).scheme === scheme));
+      if (given!.length > 0 && known!.length > 0) return given!.some((name) => known!.includes(name));
+    }
+    // A work that one source alone describes has names by which others called it, too.
+    return one.id === undefined || shared(one) > 0;
+  });
+  return fitting.toSorted((a, b) => shared(b) - shared(a))[0];
 }
 
 /** The descriptions of a work, the oldest first; none where only its name is known. */
@@ -80,8 +119,17 @@ function isInCapitals(title: string): boolean {
   return title.includes(' ') && /\p{Lu}/u.test(title) && !/\p{Ll}/u.test(title);
 }
 
+/** Of one source the order must not depend on which came first: a list is read again in another order. */
+function inOneOrder(a: Description, b: Description): number {
+  if (a.source.id !== b.source.id) return 0;
+  const [one, other] = [a, b].map(({ source, names }) => ownName(source.name, names) ?? names[0] ?? '');
+  return one! < other! ? -1 : one! > other! ? 1 : 0;
+}
+
 function byTrust(descriptions: readonly Description[], field: WorkField): Description[] {
-  return descriptions.toSorted((a, b) => trustOf(field, a.source.name) - trustOf(field, b.source.name));
+  return descriptions.toSorted(
+    (a, b) => trustOf(field, a.source.name) - trustOf(field, b.source.name) || inOneOrder(a, b),
+  );
 }
 
 /**

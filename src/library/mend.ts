@@ -2,10 +2,9 @@
  * Works joined or taken apart by the reader's hand, where the library took them for two or for one. What is decided holds for
  * later imports: works taken apart are never joined again (kept_apart), and works joined have all their names from then on.
  */
-import { splitRef } from '../hub/identifier.js';
 import type { Ref } from '../hub/record.js';
 import { deriveLabels, deriveListed, deriveStale, indexContext, staleWorks } from './derive.js';
-import { type Description, descriptionsOf, keepDescriptions } from './descriptions.js';
+import { type Description, descriptionsOf, keepDescriptions, ownName } from './descriptions.js';
 import { explained, LibraryError } from './error.js';
 import { joinWorks } from './join.js';
 import type { WorkId } from './model.js';
@@ -96,23 +95,12 @@ function mending<T>(lib: Library, mend: (stale: { add(work: WorkId): void }) => 
   });
 }
 
-/** Schemes in which a source numbers papers itself. */
-const OWN_SCHEMES: Readonly<Record<string, readonly string[]>> = {
-  'semantic-scholar': ['s2', 'corpus'],
-  openalex: ['openalex'],
-  arxiv: ['arxiv'],
-  opencitations: ['omid', 'doi'],
-  crossref: ['doi'],
-  pith: ['uuid', 'pith'],
-};
-
 /**
  * Whether a description is of the paper with these names: by the number its source gives it, else by its first name where
  * there are several to choose from, else by most of its names.
  */
 function isTaken({ source, names }: Description, taken: readonly Ref[], isOneOfSeveral: boolean): boolean {
-  const schemes = OWN_SCHEMES[source.name] ?? [];
-  const own = names.find((name) => schemes.includes(splitRef(name).scheme)) ?? (isOneOfSeveral ? names[0] : undefined);
+  const own = ownName(source.name, names) ?? (isOneOfSeveral ? names[0] : undefined);
   return own === undefined
     ? 2 * names.filter((name) => taken.includes(name)).length > names.length
     : taken.includes(own);

@@ -5,7 +5,7 @@
  * library each time.
  */
 import type { Ref, WorkRecord } from '../hub/record.js';
-import { type Description, descriptionsOf, keepDescriptions } from './descriptions.js';
+import { type Description, descriptionFor, descriptionsOf, keepDescriptions } from './descriptions.js';
 import { type Joined, joinWorks } from './join.js';
 import { areKeptApart, mayShareName } from './match.js';
 import type { WorkId } from './model.js';
@@ -55,10 +55,7 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkId): void 
   const said = fieldsOf(record);
   const descriptions = descriptionsOf(lib, work);
   const renamed = rename(writing, work, record.ids, descriptions.length === 0);
-  const own = descriptions.find(
-    ({ id, source: from, names }) =>
-      from.id === source.id && (id === undefined || names.some((ref) => record.ids.includes(ref))),
-  );
+  const own = descriptionFor(descriptions, source.name, record.ids);
   let changed = false;
   if (said.size > 0) {
     if (descriptions.length === 0 || (descriptions.length === 1 && own !== undefined)) {

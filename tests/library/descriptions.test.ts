@@ -159,6 +159,40 @@ describe('a work that several sources describe', () => {
   });
 });
 
+describe('a paper that one source lists under two numbers of its own', () => {
+  const [A, B] = ['a', 'b'].map((letter) => `s2:${letter.repeat(40)}`) as [string, string];
+  const listed: HubLibraryRecord[] = [
+    { type: 'work', ids: [A, 'doi:10.1000/x'], title: 'On engines', citedBy: 5 },
+    { type: 'work', ids: [B, 'doi:10.1000/x'], title: 'On engines', citedBy: 1, pages: '1-9' },
+  ];
+
+  it('has both descriptions, and the same in force in whatever order and imports they come', async () => {
+    const digests = new Set<string>();
+    for (const order of [listed, listed.toReversed()]) {
+      const lib = emptyLibrary();
+      for (const record of order) await load(lib, [record], 'semantic-scholar');
+      expect(details(lib, null, id(lib, A))).toMatchObject({ citedBy: 5, pages: '1-9' });
+      expect(id(lib, B)).toBe(id(lib, A));
+      const before = dump(lib);
+      for (const record of listed)
+        expect((await load(lib, [record], 'semantic-scholar')).works).toEqual({ ...none, same: 1 });
+      expect(dump(lib)).toEqual(before);
+      const { fields } = provenanceOf(lib, id(lib, A));
+      digests.add(JSON.stringify(fields));
+    }
+    expect(digests.size).toBe(1);
+  });
+
+  it('is the same description where a number was not known before', async () => {
+    const lib = emptyLibrary();
+    await load(lib, [{ type: 'work', ids: ['corpus:1'], title: 'On engines' }], 'semantic-scholar');
+    await load(lib, [{ type: 'work', ids: [A, 'corpus:1'], title: 'On engines, again' }], 'semantic-scholar');
+    expect(provenanceOf(lib, id(lib, A)).fields).toEqual([
+      { field: 'title', values: [{ value: 'On engines, again', sources: ['semantic-scholar'] }] },
+    ]);
+  });
+});
+
 describe('papers without a common identifier', () => {
   const title = 'Sheep that count themselves at night';
   const hub = work(9, { title: 'The hub' });
