@@ -1,40 +1,62 @@
-/** The help: every key from the one table, those that hold here first; typing narrows it, Enter does what a line says. */
+/**
+ * The help: every key from the one table, those that hold here first, and the marks of the list; typing narrows it, Enter does
+ * what a line says.
+ */
 import { BINDINGS, type Binding, CONTEXT_NAMES, type Context, keyLabel } from '../keymap.js';
+import { legend } from '../panes/legend.js';
 import { viewPrompt } from '../prompt.js';
 import type { AppState, HelpLayer } from '../state/layers.js';
 import { fit } from '../text/fit.js';
 import { fitLine, type Line } from '../text/spans.js';
-import type { Theme } from '../theme.js';
+import type { Glyphs, Theme } from '../theme.js';
 import { type Frame, footer, rule } from './frame.js';
 
 export interface HelpEntry {
-  binding: Binding;
+  /** Of a key; a mark has none. */
+  binding?: Binding;
+  /** The keys, or the mark. */
   keys: string;
+  help: string;
   /** Where it holds, in words. */
   where: string;
   here: boolean;
 }
 
 /** The help's lines for someone in `context` who typed `filter`. */
-export function helpEntries(context: Context, filter: string): HelpEntry[] {
+export function helpEntries(context: Context, filter: string, glyphs: Glyphs): HelpEntry[] {
   const words = filter.toLowerCase().split(/\s+/u).filter(Boolean);
-  const entries = BINDINGS.map((binding): HelpEntry => {
+  const keys = BINDINGS.map((binding): HelpEntry => {
     const here = binding.where.includes(context);
     const where = here ? CONTEXT_NAMES[context] : CONTEXT_NAMES[binding.where[0]!];
-    return { binding, keys: binding.keys.map(keyLabel).join(' '), where, here };
+    return { binding, keys: binding.keys.map(keyLabel).join(' '), help: binding.help, where, here };
   });
-  const matching = entries.filter((entry) => {
-    // A key itself finds its line, in its own case.
-    if (entry.binding.keys.some((key) => keyLabel(key) === filter)) return true;
-    const text = `${entry.keys} ${entry.binding.help} ${entry.where}`.toLowerCase();
+  const marks = legend(glyphs).map(
+    ({ mark, help }): HelpEntry => ({
+      keys: mark,
+      help: `in a row: ${help}`,
+      where: 'Marks of the list',
+      here: context === 'list',
+    }),
+  );
+  const inOrder = [...keys.filter((entry) => entry.here), ...marks, ...keys.filter((entry) => !entry.here)];
+  return inOrder.filter((entry) => {
+    // A key or a mark itself finds its line, in its own case.
+    if (entry.keys.split(' ').includes(filter)) return true;
+    const text = `${entry.keys} ${entry.help} ${entry.where}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  return [...matching.filter((entry) => entry.here), ...matching.filter((entry) => !entry.here)];
+}
+
+/** Empty where there is none. */
+function counted(count: number, one: string): string {
+  return count === 0 ? '' : `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 export function helpFrame(state: AppState, help: HelpLayer, theme: Theme): Frame {
   const { columns, rows } = state;
-  const entries = helpEntries(help.context, help.filter.text);
+  const entries = helpEntries(help.context, help.filter.text, theme.glyphs);
+  const keys = entries.filter((entry) => entry.binding !== undefined).length;
+  const marks = entries.length - keys;
   const page = Math.max(1, rows - 5);
   const keysWide = Math.min(24, Math.floor(columns / 3));
   const whereWide = columns >= 112 ? 18 : 0;
@@ -48,7 +70,7 @@ export function helpFrame(state: AppState, help: HelpLayer, theme: Theme): Frame
       columns,
     ),
     fitLine([{ text: ' Type to find: ', style: 'muted' }, { text }], columns),
-    rule(entries.length === 1 ? '1 key' : `${entries.length} keys`, columns, false, theme),
+    rule([counted(keys, 'key'), counted(marks, 'mark')].filter(Boolean).join(', '), columns, false, theme),
   ];
   for (let at = help.scroll.top; at < help.scroll.top + page; at++) {
     const entry = entries[at];
@@ -65,9 +87,12 @@ export function helpFrame(state: AppState, help: HelpLayer, theme: Theme): Frame
         [
           { text: under ? theme.glyphs.cursor : ' ', style: 'accent' },
           { text: ' ' },
-          { text: fit(entry.keys, keysWide), style: entry.here ? 'key' : 'muted' },
+          {
+            text: fit(entry.keys, keysWide),
+            style: !entry.here ? 'muted' : entry.binding === undefined ? undefined : 'key',
+          },
           { text: ' ' },
-          { text: fit(entry.binding.help, textWide), style: under ? 'cursor' : entry.here ? undefined : 'muted' },
+          { text: fit(entry.help, textWide), style: under ? 'cursor' : entry.here ? undefined : 'muted' },
           { text: whereWide > 0 ? ` ${fit(entry.where, whereWide)}` : '', style: 'muted' },
         ],
         columns,

@@ -93,8 +93,9 @@ function leave(store: Store): void {
 function runHelp(store: Store): void {
   const layer = store.top();
   if (layer.kind !== 'help') return;
-  const entry = helpEntries(layer.context, layer.filter.text)[layer.scroll.cursor];
-  if (entry === undefined) return;
+  const entry = helpEntries(layer.context, layer.filter.text, store.theme.glyphs)[layer.scroll.cursor];
+  // A mark is nothing to be done.
+  if (entry?.binding === undefined) return;
   store.pop();
   const key = entry.binding.keys[0];
   if (key !== undefined && bindingFor(layer.context, key)?.action === entry.binding.action)

@@ -41,7 +41,7 @@ export function move(store: Store, motion: Motion): void {
   } else if (layer.kind === 'pick') {
     store.replace({ ...layer, scroll: scrolled(layer.scroll, motion, choosePage(rows), layer.works.length, 2) });
   } else if (layer.kind === 'help') {
-    const total = helpEntries(layer.context, layer.filter.text).length;
+    const total = helpEntries(layer.context, layer.filter.text, store.theme.glyphs).length;
     store.replace({ ...layer, scroll: scrolled(layer.scroll, motion, Math.max(1, rows - 5), total, 2) });
   } else if (layer.kind === 'menu') {
     const cursor = Math.max(

@@ -1,0 +1,33 @@
+/** What the marks of a list row mean, for the help. */
+import { type KnownLabel, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
+import type { News } from '../../library/model.js';
+import type { Glyphs } from '../theme.js';
+import { newsMark, verdictMark } from './list.js';
+
+export interface LegendLine {
+  mark: string;
+  help: string;
+}
+
+const NEWS: readonly [news: News, words: string][] = [
+  ['new', 'new in the latest update'],
+  ['changed', 'changed in the latest update: a role, a verdict, a retraction'],
+  ['gone', 'no longer listed in the latest update'],
+];
+
+/** In the order of the columns. */
+export function legend(glyphs: Glyphs): LegendLine[] {
+  const known = (labels: readonly KnownLabel[]): KnownLabel[] => labels.filter(({ label }) => label !== NONE);
+  return [
+    { mark: glyphs.selected, help: 'selected' },
+    { mark: '=', help: 'in your own bibliographies' },
+    ...NEWS.map(([news, words]) => ({ mark: newsMark(news).text, help: words })),
+    ...known(ROLES).map(({ label, letter }) => ({ mark: letter.toUpperCase(), help: `role ${labelWords(label)}` })),
+    ...known(POLARITIES).map(({ label, letter }) => ({ mark: letter, help: `polarity ${labelWords(label)}` })),
+    ...known(VERDICTS).map(({ label }) => ({
+      mark: verdictMark(label, glyphs),
+      help: `verdict ${labelWords(label)}`,
+    })),
+    { mark: glyphs.influential, help: 'influential citation' },
+  ];
+}
