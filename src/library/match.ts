@@ -4,7 +4,7 @@ import type { WorkId } from './model.js';
 import { namesOf } from './names.js';
 import type { Library } from './open.js';
 import { authorsOf } from './rows.js';
-import { type Paper, sameOrigin, samePaper, versionOf } from './same.js';
+import { listedApart, type Paper, sameOrigin, samePaper, versionOf } from './same.js';
 
 /** Works of one title beyond which none of them is compared: such a title tells nothing. */
 const MOST_ALIKE = 100;
@@ -34,21 +34,34 @@ export function joinSamePapers(lib: Library, join: (kept: WorkId, gone: WorkId) 
   }
 }
 
-/** Those that are the same paper each as every other of theirs, the oldest first. */
+/**
+ * Those that are the same paper each as every other of theirs, the oldest first. Where one source lists several of them, each
+ * is in a group of its own, and what another source lists goes to the older.
+ */
 function groupsOf(lib: Library, works: readonly WorkId[]): WorkId[][] {
   const papers = new Map(works.map((id) => [id, paperOf(lib, id)]));
+  const paper = (id: WorkId): Paper => papers.get(id)!;
   const same = (a: WorkId, b: WorkId): boolean =>
-    samePaper(papers.get(a)!, papers.get(b)!, () => citeTogether(lib, a, b)) && !areKeptApart(lib, a, b);
-  const linked = new Map(works.map((id) => [id, works.filter((other) => other !== id && same(id, other))]));
+    samePaper(paper(a), paper(b), () => citeTogether(lib, a, b)) && !areKeptApart(lib, a, b);
+  const likes = new Map(works.map((id) => [id, works.filter((other) => other !== id && same(id, other))]));
+  const apart = (a: WorkId, b: WorkId): boolean => listedApart(paper(a), paper(b));
   const groups: WorkId[][] = [];
   const seen = new Set<WorkId>();
   for (const id of works) {
     if (seen.has(id)) continue;
-    const group = [id];
-    for (const member of group) for (const other of linked.get(member)!) if (!group.includes(other)) group.push(other);
-    for (const member of group) seen.add(member);
-    if (group.length > 1 && group.every((member) => linked.get(member)!.length === group.length - 1))
-      groups.push(group.sort((a, b) => a - b));
+    const all = [id];
+    for (const member of all)
+      for (const other of likes.get(member)!) if (!apart(member, other) && !all.includes(other)) all.push(other);
+    for (const member of all) seen.add(member);
+    const isClear = all.every((member) => all.every((other) => other === member || likes.get(member)!.includes(other)));
+    if (!isClear) continue;
+    const own: WorkId[][] = [];
+    for (const member of all.sort((a, b) => a - b)) {
+      const group = own.find((others) => !others.some((other) => apart(other, member)));
+      if (group === undefined) own.push([member]);
+      else group.push(member);
+    }
+    groups.push(...own.filter((group) => group.length > 1));
   }
   return groups;
 }

@@ -6,7 +6,7 @@
  * 3. Their years are equal, or, of a preprint and a published version, up to two apart.
  * 4. No name contradicts it: both having a DOI of a publisher, an arXiv id, a PubMed or an ACL id, they have one in common.
  * 5. Neither is a thesis, data set, review or the like where the other is something else.
- * 6. No source describes both: one that lists two papers under ids of its own says that they are two.
+ * And no source may describe both (listedApart): one that lists two papers under ids of its own says that they are two.
  */
 import { splitRef } from '../hub/identifier.js';
 import { familyName } from '../hub/name.js';
@@ -49,11 +49,15 @@ export function samePaper(a: Paper, b: Paper, citeTogether: () => boolean): bool
   return (
     a.title === b.title &&
     matchKey(a.title) !== null &&
-    !a.sources.some((source) => b.sources.includes(source)) &&
     !atOdds(a, b) &&
     (sameAuthor(a, b) ?? citeTogether()) &&
     yearsApart(a, b) <= (areVersions(a, b) ? MOST_YEARS_APART : 0)
   );
+}
+
+/** Whether one source describes both. */
+export function listedApart(a: Paper, b: Paper): boolean {
+  return a.sources.some((source) => b.sources.includes(source));
 }
 
 /** Whether first author and year say the same of two works that one source gives one name. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchKey, type Paper, samePaper, versionOf } from '../../src/library/same.js';
+import { listedApart, matchKey, type Paper, samePaper, versionOf } from '../../src/library/same.js';
 
 type Fields = { [K in keyof Paper]?: Paper[K] | undefined };
 
@@ -101,8 +101,9 @@ describe('works without a common name', () => {
     expect(same({ kinds: ['article'] }, { kinds: ['paper-conference'] })).toBe(true);
   });
 
-  it('are two where one source lists both', () => {
-    expect(same({ sources: ['openalex'] }, { sources: ['crossref', 'openalex'] })).toBe(false);
+  it('are listed apart where one source has both', () => {
+    expect(listedApart(paper({ sources: ['openalex'] }), paper({ sources: ['crossref', 'openalex'] }))).toBe(true);
+    expect(listedApart(paper({}), paper({}))).toBe(false);
   });
 });
 
