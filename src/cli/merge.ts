@@ -4,6 +4,7 @@ import { mergeWorks, splitWork } from '../library/mend.js';
 import type { WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
 import { details, workLines } from '../library/rows.js';
+import { displayText } from '../tui/text/width.js';
 import type { Invocation } from './arguments.js';
 import { EXIT, UserError } from './errors.js';
 import { libraryPlace, readyLibrary } from './library.js';
@@ -37,7 +38,7 @@ export async function split(invocation: Invocation): Promise<number> {
     const ref = parseIdentifier(text);
     if (ref !== null && own.includes(ref)) return ref;
     throw new UserError(
-      `${cut(text, 60)} is no name of this paper; its names are ${own.map(showRef).join(', ')}.`,
+      `${cut(text, 60)} is no name of this paper; its names are ${own.map((name) => displayText(showRef(name))).join(', ')}.`,
       EXIT.nothing,
     );
   });
@@ -61,5 +62,9 @@ function lineOf(library: Library, work: WorkId): string {
 }
 
 function namesLine(library: Library, work: WorkId): string[] {
-  return [`    ${details(library, null, work).ids.map(showRef).join(' · ')}\n`];
+  return [
+    `    ${details(library, null, work)
+      .ids.map((name) => displayText(showRef(name)))
+      .join(' · ')}\n`,
+  ];
 }

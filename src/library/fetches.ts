@@ -101,10 +101,14 @@ export function lastFetch(lib: Library, names: readonly Ref[], service: string):
   return row && runOf(row);
 }
 
+/** Services that describe papers and list none, in SQL. */
+export const NO_LISTS = "('arxiv', 'crossref')";
+
 /** Whether a service's list of the paper has been read to its end. */
 export function hasBeenRead(lib: Library, ref: Ref): boolean {
   const found = lib
-    .sql('SELECT 1 FROM fetches WHERE finished IS NOT NULL AND paper IN (SELECT value FROM json_each(?)) LIMIT 1')
+    .sql(`SELECT 1 FROM fetches JOIN sources ON sources.id = service
+       WHERE finished IS NOT NULL AND name NOT IN ${NO_LISTS} AND paper IN (SELECT value FROM json_each(?)) LIMIT 1`)
     .get(JSON.stringify(namesFor(lib, ref)));
   return found !== undefined;
 }

@@ -1,6 +1,7 @@
 /** Where what the library says comes from: of a work field by field, of a hub's citing papers source by source. */
 import type { Author, Ref } from '../hub/record.js';
 import { type Description, descriptionsOf, inForce, sourceNames, versionsOf } from './descriptions.js';
+import { NO_LISTS } from './fetches.js';
 import type { VersionLine, WorkId } from './model.js';
 import { namesOf } from './names.js';
 import { type Library, reading } from './open.js';
@@ -76,7 +77,7 @@ const SOURCES = `
   FROM (SELECT source, count(*) AS citing FROM citations WHERE cited = @hub GROUP BY source) AS counted
   JOIN sources ON sources.id = counted.source
   UNION ALL
-  SELECT name, iif(name IN ('arxiv', 'crossref'), 'descriptions', 'list of citing papers'), fetches.papers, max(finished) FROM fetches JOIN sources ON sources.id = service
+  SELECT name, iif(name IN ${NO_LISTS}, 'descriptions', 'list of citing papers'), fetches.papers, max(finished) FROM fetches JOIN sources ON sources.id = service
   WHERE finished IS NOT NULL AND paper IN (SELECT scheme || ':' || value FROM aliases WHERE work = @hub) GROUP BY name
   UNION ALL
   SELECT name, 'judgements', count(*), max(at) FROM judgements JOIN judges ON judges.id = judge WHERE cited = @hub GROUP BY name

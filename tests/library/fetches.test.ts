@@ -89,6 +89,10 @@ describe('the pages of a list', () => {
     expect(hasBeenRead(lib, arxiv(1))).toBe(false);
     await keepPage(lib, run, { records: [work(1, { ids: [arxiv(1), 'doi:10.1000/one'] })], cursor: null });
     expect(hasBeenRead(lib, 'doi:10.1000/one')).toBe(true);
+    // What only describes it has listed nothing.
+    const asked = { paper: arxiv(2), service: 'crossref' };
+    await keepDescribed(lib, asked, { records: [work(2)], cursor: null, works: [], known: 1, total: 1, notes: [] });
+    expect(hasBeenRead(lib, arxiv(2))).toBe(false);
   });
 
   it('leave the library as it was where one cannot be written', async () => {
