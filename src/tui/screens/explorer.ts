@@ -18,7 +18,7 @@ import { fit } from '../text/fit.js';
 import { fitLine, type Line, lineWidth, type Span } from '../text/spans.js';
 import { displayText } from '../text/width.js';
 import type { Theme } from '../theme.js';
-import { type Frame, footer, rule, spread } from './frame.js';
+import { counted, type Frame, footer, rule, spread } from './frame.js';
 
 export function explorerFrame(
   state: AppState,
@@ -181,7 +181,7 @@ function detailPane(
   const all = detailLines(details, explorer.head, explorer.query, cells, theme);
   const top = Math.max(0, Math.min(explorer.detailTop, all.length - geometry.body));
   const hidden = all.length - geometry.body;
-  const more = hidden <= 0 ? '' : top >= hidden ? 'end' : `${all.length - geometry.body - top} more lines`;
+  const more = hidden <= 0 ? '' : top >= hidden ? 'end' : counted(all.length - geometry.body - top, 'more line');
   return { lines: padded(all.slice(top, top + geometry.body), cells, geometry.body), more };
 }
 
@@ -221,7 +221,7 @@ function splitPanes(
   ];
   const below = facetLines(explorer.view.facets).length - explorer.facet.top - geometry.body;
   const bottom: Line = [
-    ...rule(below > 0 ? `${below} more lines` : '', facets, false, theme),
+    ...rule(below > 0 ? counted(below, 'more line') : '', facets, false, theme),
     joint(glyphs.teeUp),
     ...rule(pageText(explorer, geometry.page), list, false, theme),
     joint(glyphs.teeUp),

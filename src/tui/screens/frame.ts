@@ -1,4 +1,5 @@
 /** Parts that every screen is made of: rules with names in them, lines beside each other, boxes over others, the footer. */
+import { countWords } from '../../hub/share.js';
 import { type Binding, bindingsOf, type Context, keyLabel } from '../keymap.js';
 import type { AppState } from '../state/layers.js';
 import { fitLine, type Line, lineWidth, plainText, type Span, sliceLine } from '../text/spans.js';
@@ -9,6 +10,11 @@ import type { StyleName, Theme } from '../theme.js';
 export interface Frame {
   lines: Line[];
   cursor: { x: number; y: number } | null;
+}
+
+/** `1 key`, `2 keys`. */
+export function counted(count: number, one: string): string {
+  return `${countWords(count)} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** A horizontal rule with a name in it. */

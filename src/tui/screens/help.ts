@@ -9,7 +9,7 @@ import type { AppState, HelpLayer } from '../state/layers.js';
 import { fit } from '../text/fit.js';
 import { fitLine, type Line } from '../text/spans.js';
 import type { Glyphs, Theme } from '../theme.js';
-import { type Frame, footer, rule } from './frame.js';
+import { counted, type Frame, footer, rule } from './frame.js';
 
 export interface HelpEntry {
   /** Of a key; a mark has none. */
@@ -47,11 +47,6 @@ export function helpEntries(context: Context, filter: string, glyphs: Glyphs): H
   });
 }
 
-/** Empty where there is none. */
-function counted(count: number, one: string): string {
-  return count === 0 ? '' : `${count} ${one}${count === 1 ? '' : 's'}`;
-}
-
 export function helpFrame(state: AppState, help: HelpLayer, theme: Theme): Frame {
   const { columns, rows } = state;
   const entries = helpEntries(help.context, help.filter.text, theme.glyphs);
@@ -70,7 +65,12 @@ export function helpFrame(state: AppState, help: HelpLayer, theme: Theme): Frame
       columns,
     ),
     fitLine([{ text: ' Type to find: ', style: 'muted' }, { text }], columns),
-    rule([counted(keys, 'key'), counted(marks, 'mark')].filter(Boolean).join(', '), columns, false, theme),
+    rule(
+      [keys > 0 ? counted(keys, 'key') : '', marks > 0 ? counted(marks, 'mark') : ''].filter(Boolean).join(', '),
+      columns,
+      false,
+      theme,
+    ),
   ];
   for (let at = help.scroll.top; at < help.scroll.top + page; at++) {
     const entry = entries[at];

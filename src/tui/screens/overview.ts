@@ -10,7 +10,7 @@ import { fit } from '../text/fit.js';
 import { fitLine, type Line, wrapLine } from '../text/spans.js';
 import { displayParagraphs, displayText } from '../text/width.js';
 import { labelStyle, noveltyStyle, type Theme } from '../theme.js';
-import { type Frame, footer, rule, spread } from './frame.js';
+import { counted, type Frame, footer, rule, spread } from './frame.js';
 
 const cache = new WeakMap<Overview, { columns: number; theme: Theme; lines: Line[] }>();
 
@@ -191,7 +191,7 @@ export function overviewFrame(state: AppState, layer: OverviewLayer, theme: Them
     lines: [
       rule('Overview', columns, true, theme),
       ...shown,
-      rule(hidden > 0 ? `${hidden} more lines` : '', columns, false, theme),
+      rule(hidden > 0 ? counted(hidden, 'more line') : '', columns, false, theme),
       footer(state, 'overview'),
     ],
     cursor: null,
