@@ -8,12 +8,13 @@ import type { Library } from '../library/open.js';
 import { rows, workLines } from '../library/rows.js';
 import { DAY, isDay } from '../query/fields.js';
 import { type ServiceName, serviceOf } from '../sources/http/services.js';
+import { width } from '../tui/text/width.js';
 import type { Invocation } from './arguments.js';
 import { EXIT, UserError } from './errors.js';
 import { libraryPlace, readyLibrary } from './library.js';
 import { counted, print, say } from './output.js';
 import { onePaper, requiredPaper, workLine } from './paper.js';
-import { cut } from './plain.js';
+import { cut, plainWidth } from './plain.js';
 import { jsonRow, jsonWork } from './row-format.js';
 
 export async function diff(invocation: Invocation): Promise<number> {
@@ -73,20 +74,25 @@ export function* changeLines(
   most = Number.POSITIVE_INFINITY,
 ): Generator<string> {
   yield `${showRef(hub)} ${when}: ${fresh.length} new, ${gone.length} gone, ${changed.length} changed\n`;
-  const line = (id: WorkId): string => workLine(workLines(library, [id])[0] as WorkLine);
+  // Only a terminal breaks a line that is too long.
+  const wide = process.stdout.isTTY ? plainWidth() : Number.POSITIVE_INFINITY;
+  const line = (mark: string, id: WorkId, said = ''): string => {
+    const work = workLines(library, [id])[0] as WorkLine;
+    return `  ${mark} ${workLine(work, wide - 4 - width(said))}${said}`;
+  };
   const lines: [string, readonly string[]][] = [
-    ['new', fresh.slice(0, most).map((id) => `  + ${line(id)}`)],
+    ['new', fresh.slice(0, most).map((id) => line('+', id))],
     [
       'gone',
       gone
         .slice(0, most)
-        .map(({ id, services }) => `  - ${line(id)}: no longer listed by ${services.map(titleOf).join(' and ')}`),
+        .map(({ id, services }) => line('-', id, `: no longer listed by ${services.map(titleOf).join(' and ')}`)),
     ],
     [
       'changed',
       changed
         .slice(0, most)
-        .map((change) => `  ~ ${line(change.id)}: ${changeWords(change, (label) => cut(label, 40))}`),
+        .map((change) => line('~', change.id, `: ${changeWords(change, (label) => cut(label, 40))}`)),
     ],
   ];
   const counts: Record<string, number> = { new: fresh.length, gone: gone.length, changed: changed.length };

@@ -39,12 +39,20 @@ export function markedMistake(message: string, line: string, column: number): st
   return `${message} (column ${column})\n  ${displayText(line)}\n  ${' '.repeat(width(before))}^`;
 }
 
-/** A work on one line for messages: title, first author, year, identifier. */
-export function workLine(work: WorkLine): string {
+/** Cells of a title in a line, and how many of them stay where the line is to be narrow. */
+const TITLE = 90;
+const SHORTEST_TITLE = 16;
+
+/**
+ * A work on one line for messages: title, first author, year, identifier.
+ * @param wide cells; the title is cut for it
+ */
+export function workLine(work: WorkLine, wide = Number.POSITIVE_INFINITY): string {
   const by =
     work.authors[0] === undefined ? '' : `, ${cut(work.authors[0], 30)}${work.authors.length > 1 ? ' et al.' : ''}`;
   const year = work.date === '' ? '' : `, ${work.date.slice(0, 4)}`;
-  return `${cut(work.title, 90)}${by}${year} (${displayText(showRef(work.ref))})`;
+  const rest = `${by}${year} (${displayText(showRef(work.ref))})`;
+  return cut(work.title, Math.max(SHORTEST_TITLE, Math.min(TITLE, wide - width(rest)))) + rest;
 }
 
 export type Found = { kind: 'one'; id: WorkId } | { kind: 'several'; works: WorkLine[] };
