@@ -44,7 +44,7 @@ function sinceDay(text: string | undefined): string {
   return text;
 }
 
-export function isNothing({ fresh, gone, changed }: HubChanges): boolean {
+function isNothing({ fresh, gone, changed }: HubChanges): boolean {
   return fresh.length + gone.length + changed.length === 0;
 }
 

@@ -12,15 +12,12 @@ export interface Joined {
   fallenTogether: number;
 }
 
-/**
- * Joins `gone` into `kept`, with all that hangs on it; each source's description of them stands beside the others.
- */
+/** Joins `gone` into `kept`, with all that hangs on it; each source's description of them stands beside the others. */
 export function joinWorks(lib: Library, kept: WorkId, gone: WorkId): Joined {
   // One that nobody described adds names and citations only.
   const areDescribed = [kept, gone].every((work) => descriptionsOf(lib, work).length > 0);
-  const [own, other] = areDescribed
-    ? [withRows(lib, kept), withRows(lib, gone)]
-    : [descriptionsOf(lib, kept), descriptionsOf(lib, gone)];
+  const load = areDescribed ? withRows : descriptionsOf;
+  const [own, other] = [load(lib, kept), load(lib, gone)];
   const joined = joinCitations(lib, kept, gone);
   const names = lib.sql('SELECT count(*) FROM aliases WHERE work = ?').pluck().get(kept) as number;
   lib.sql('UPDATE aliases SET position = -1 - position, work = ? WHERE work = ?').run(kept, gone);

@@ -22,7 +22,7 @@ export const DESCRIBING_SERVICES = {
 } as const satisfies Partial<Record<ServiceName, DescribingService>>;
 
 export type DescribingServiceName = keyof typeof DESCRIBING_SERVICES;
-export const DESCRIBING_SERVICE_NAMES = Object.keys(DESCRIBING_SERVICES) as DescribingServiceName[];
+const DESCRIBING_SERVICE_NAMES = Object.keys(DESCRIBING_SERVICES) as DescribingServiceName[];
 
 /** Whom `--from` can name, those that list citing papers first: they bring what the others describe. */
 export type AskedServiceName = CitingServiceName | DescribingServiceName;

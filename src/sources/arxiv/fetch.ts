@@ -3,7 +3,7 @@ import { splitRef } from '../../hub/identifier.js';
 import type { Ref } from '../../hub/record.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
-import { type Page, page, readCursor, sorted } from '../page.js';
+import { type Page, page, sorted } from '../page.js';
 import { decodeFeed, type Feed, parseFeed } from './decode.js';
 
 const SERVICE = 'arxiv';
@@ -11,56 +11,27 @@ export const ARXIV_BATCH = 100;
 /** One malformed id spoils its whole batch; so many are looked for and left out. */
 const MOST_MALFORMED = 10;
 
-interface Cursor {
-  of: typeof SERVICE;
-  offset: number;
-}
-
-/** The papers of these names; names of other schemes are passed over, and ids arXiv does not know are noted. */
+/** The papers of these names that arXiv knows; names of other schemes are passed over. */
 export async function* fetchArxivWorks(
   client: Client,
   refs: readonly Ref[],
-  options: { cursor?: string; signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal } = {},
 ): AsyncGenerator<Page> {
   const ids = [...new Set(refs.filter((ref) => ref.startsWith('arxiv:')).map((ref) => splitRef(ref).value))];
-  let { offset } =
-    options.cursor === undefined
-      ? { offset: 0 }
-      : readCursor<Cursor>(SERVICE, options.cursor, (value) => Number.isSafeInteger(value.offset));
-  while (offset < ids.length) {
-    const batch = ids.slice(offset, offset + ARXIV_BATCH);
-    offset += batch.length;
-    const { feed, malformed } = await feedOf(client, batch, options.signal);
+  for (let offset = 0; offset < ids.length; offset += ARXIV_BATCH) {
+    const feed = await feedOf(client, ids.slice(offset, offset + ARXIV_BATCH), options.signal);
     const { records, problems } = sorted(decodeFeed(feed));
-    const found = new Set(records.flatMap((record) => (record.type === 'work' ? record.ids : [])));
-    const missing = batch.filter((id) => !found.has(`arxiv:${id}`));
-    const cursor: Cursor = { of: SERVICE, offset };
-    yield page({
-      records,
-      cursor: offset < ids.length ? cursor : null,
-      note: missing.length === 0 ? undefined : note(missing, malformed),
-      problems,
-    });
+    yield page({ records, cursor: null, problems });
   }
 }
 
-function note(missing: readonly string[], malformed: readonly string[]): string {
-  const some = `${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`;
-  const why = malformed.length > 0 ? ` (it takes ${malformed.slice(0, 3).join(', ')} for no id)` : '';
-  return `arXiv does not know ${some}${why}.`;
-}
-
-async function feedOf(
-  client: Client,
-  batch: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<{ feed: Feed; malformed: string[] }> {
+async function feedOf(client: Client, batch: readonly string[], signal: AbortSignal | undefined): Promise<Feed> {
   const malformed: string[] = [];
   for (;;) {
     const ids = batch.filter((id) => !malformed.includes(id));
-    if (ids.length === 0) return { feed: { entries: [], total: 0 }, malformed };
+    if (ids.length === 0) return { entries: [], total: 0 };
     const wrong = await ask(client, ids, signal);
-    if (typeof wrong === 'object') return { feed: wrong, malformed };
+    if (typeof wrong === 'object') return wrong;
     const id = /incorrect id format for (\S+)/iu.exec(wrong)?.[1];
     if (id === undefined || !ids.includes(id) || malformed.length >= MOST_MALFORMED)
       throw new FetchError('refused', SERVICE, `arXiv declines the question about ${ids.length} papers (${wrong}).`);

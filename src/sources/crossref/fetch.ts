@@ -3,50 +3,32 @@ import type { Ref, WorkRecord } from '../../hub/record.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { json } from '../http/formats.js';
-import { type Page, page, readCursor } from '../page.js';
+import { type Page, page } from '../page.js';
 import { decodeWork, doiOf, messageOf, retractedBy } from './decode.js';
 
 const SERVICE = 'crossref';
 /** As many DOIs as go into one address. */
 export const CROSSREF_BATCH = 40;
 
-interface Cursor {
-  of: typeof SERVICE;
-  offset: number;
-}
-
 /**
- * The works of these names, with `retracted` where a notice says so; names without a DOI are passed over (also arXiv's: its DOIs
- * are registered elsewhere), and DOIs Crossref does not know are noted.
+ * The works of these names that Crossref knows, with `retracted` where a notice says so; names without a DOI are passed over
+ * (also arXiv's: its DOIs are registered elsewhere).
  */
 export async function* fetchCrossrefWorks(
   client: Client,
   refs: readonly Ref[],
-  options: { cursor?: string; signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal } = {},
 ): AsyncGenerator<Page> {
   const dois = [...new Set(refs.flatMap((ref) => doiOf(ref) ?? []))];
-  let { offset } =
-    options.cursor === undefined
-      ? { offset: 0 }
-      : readCursor<Cursor>(SERVICE, options.cursor, (value) => Number.isSafeInteger(value.offset));
-  while (offset < dois.length) {
+  for (let offset = 0; offset < dois.length; offset += CROSSREF_BATCH) {
     const batch = dois.slice(offset, offset + CROSSREF_BATCH);
-    offset += batch.length;
     const items = await works(client, batch, options.signal);
     const retracted = new Set(items.flatMap(retractedBy));
     const found = items.map(decodeWork).filter((work): work is WorkRecord => work !== undefined);
     const records = found.filter(({ ids }) => batch.includes(ids[0]!.slice('doi:'.length)));
     for (const work of records) if (work.ids.some((id) => retracted.has(id))) work.retracted = true;
-    const missing = batch.filter((doi) => !records.some(({ ids }) => ids[0] === `doi:${doi}`));
-    const cursor: Cursor = { of: SERVICE, offset };
-    yield page({ records, cursor: offset < dois.length ? cursor : null, note: note(missing) });
+    yield page({ records, cursor: null });
   }
-}
-
-function note(missing: readonly string[]): string | undefined {
-  if (missing.length === 0) return undefined;
-  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
-  return `Crossref does not know ${missing.slice(0, 3).join(', ')}${more}.`;
 }
 
 /** Several by one filter, whose values cannot hold a comma; those, and a single one, each by its own address. */

@@ -48,21 +48,19 @@ const JOBS: readonly Job[] = [
   {
     name: 'arXiv',
     handler: services.arxiv(new Set(ids)),
-    fetch: (client, cursor) =>
+    fetch: (client) =>
       fetchArxivWorks(
         client,
         ids.map((id) => `arxiv:${id}`),
-        resumed(cursor),
       ),
   },
   {
     name: 'Crossref',
     handler: services.crossref(dois.map((doi) => services.crossrefWork(doi))),
-    fetch: (client, cursor) =>
+    fetch: (client) =>
       fetchCrossrefWorks(
         client,
         dois.map((doi) => `doi:${doi}`),
-        resumed(cursor),
       ),
   },
   {
