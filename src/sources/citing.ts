@@ -12,7 +12,7 @@ import { fetchSemanticScholarCitations } from './semantic-scholar/fetch.js';
 export interface CitingService {
   /** Schemes of names it takes, the best first. */
   schemes: readonly string[];
-  fetch(client: Client, ref: Ref, options: Omit<FetchOptions, 'since'>): AsyncGenerator<Page>;
+  fetch(client: Client, ref: Ref, options: FetchOptions): AsyncGenerator<Page>;
 }
 
 export const CITING_SERVICES = {

@@ -24,8 +24,6 @@ export interface FetchOptions {
   cursor?: string;
   /** At most so many citing papers, those before the cursor included. */
   max?: number;
-  /** Only papers from this date on, `YYYY-MM-DD`. */
-  since?: string;
   signal?: AbortSignal;
 }
 

@@ -31,7 +31,6 @@ interface Cursor {
   hub: Ref;
   /** `W2741809807`. */
   id: string;
-  since?: string;
   /** OpenAlex' own cursor. */
   place: string;
   total?: number;
@@ -39,7 +38,7 @@ interface Cursor {
 }
 
 /**
- * The work itself, then its citing works. `since` is by date of publication. A spent budget ends it with a FetchError of
+ * The work itself, then its citing works. A spent budget ends it with a FetchError of
  * kind `budget`; it goes on from the last page's cursor.
  */
 export async function* fetchOpenAlexCitations(
@@ -57,7 +56,7 @@ export async function* fetchOpenAlexCitations(
     const id = splitRef(hub.ids.find((name) => name.startsWith('openalex:'))!).value;
     if (!hub.ids.includes(ref)) hub.ids.push(ref);
     hubRecords = [hub];
-    at = { of: SERVICE, hub: hub.ids[0]!, id, place: '*', rows: 0, ...(options.since && { since: options.since }) };
+    at = { of: SERVICE, hub: hub.ids[0]!, id, place: '*', rows: 0 };
   } else at = readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   const seen = new Set<Ref>();
   const asked = new Map<string, number>();
@@ -81,12 +80,11 @@ export async function* fetchOpenAlexCitations(
         work: at.hub,
         source: SERVICE,
         at: today(client),
-        // With a date to begin from, the count is not of all citing works.
-        ...(total !== undefined && at.since === undefined && { total }),
+        ...(total !== undefined && { total }),
       });
     const notes = [
       cutNote(results),
-      done && at.since === undefined ? shortfall(at.rows, at.total, 'OpenAlex counts more than it lists') : undefined,
+      done ? shortfall(at.rows, at.total, 'OpenAlex counts more than it lists') : undefined,
     ].filter((note) => note !== undefined);
     yield page({
       records: [...hubRecords, ...records],
@@ -116,7 +114,7 @@ async function citing(
   perPage: number,
   signal: AbortSignal | undefined,
 ): Promise<{ meta: Json; results: readonly unknown[] }> {
-  const filter = `cites:${at.id}${at.since === undefined ? '' : `,from_publication_date:${at.since}`}`;
+  const filter = `cites:${at.id}`;
   const query = new URLSearchParams({ filter, per_page: String(perPage), select: FIELDS, cursor: at.place });
   const { body } = await request(client, SERVICE, `/works?${query}`, {
     what: `the citations of ${showRef(at.hub)}`,

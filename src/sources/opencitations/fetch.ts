@@ -4,7 +4,7 @@ import type { Ref } from '../../hub/record.js';
 import { type Client, request, today } from '../http/client.js';
 import { json } from '../http/formats.js';
 import { type FetchOptions, onlyNew, type Page, page, readCursor, shortfall, sorted, unknownScheme } from '../page.js';
-import { isObject, list, object, partialDate } from '../values.js';
+import { isObject, list, object } from '../values.js';
 import { decodeEdges } from './decode.js';
 
 const SERVICE = 'opencitations';
@@ -19,15 +19,14 @@ interface Cursor {
 }
 
 /**
- * The hub's bare name with how many cite it, then the citing works, ordered by the identifier of the citation. `since` is by
- * the citation's date, which is that of the citing work; citations without one are left out then.
+ * The hub's bare name with how many cite it, then the citing works, ordered by the identifier of the citation.
  */
 export async function* fetchOpenCitationsCitations(
   client: Client,
   ref: Ref,
   options: FetchOptions = {},
 ): AsyncGenerator<Page> {
-  const { max = Infinity, signal, since } = options;
+  const { max = Infinity, signal } = options;
   const id = nameOf(ref);
   let at: Cursor =
     options.cursor === undefined
@@ -35,8 +34,7 @@ export async function* fetchOpenCitationsCitations(
       : readCursor<Cursor>(SERVICE, options.cursor, ({ offset, rows }) => [offset, rows].every(Number.isSafeInteger));
   const all = await rows(client, `/citations/${id}`, ref, signal);
   const total = all.length < LONGEST ? all.length : await countOf(client, id, ref, signal);
-  const edges = since === undefined ? all : all.filter((edge) => isSince(edge, since));
-  const ordered = edges.toSorted((a, b) => compare(oci(a), oci(b)));
+  const ordered = all.toSorted((a, b) => compare(oci(a), oci(b)));
   const seen = new Set<Ref>();
 
   do {
@@ -99,12 +97,6 @@ async function countOf(client: Client, id: string, ref: Ref, signal: AbortSignal
   const [first] = list(await rows(client, `/citation-count/${id}`, ref, signal));
   const counted = Number(object(first).count);
   return Number.isSafeInteger(counted) && counted > LONGEST ? counted : LONGEST;
-}
-
-/** Dates may be of the year only: what may be late enough is. */
-function isSince(edge: unknown, since: string): boolean {
-  const date = partialDate(object(edge).creation);
-  return date !== undefined && date >= since.slice(0, date.length);
 }
 
 function oci(edge: unknown): string {

@@ -44,11 +44,7 @@ interface Found {
  * By a Pith work id: the record, the page, the neighbours where the work is on arXiv, and the reviews. By an arXiv id: the
  * neighbours first, the record and page where they name the work's id. What of it is missing is noted; nothing at all is an error.
  */
-export async function* fetchPithCitations(
-  client: Client,
-  ref: Ref,
-  options: Omit<FetchOptions, 'since'> = {},
-): AsyncGenerator<Page> {
+export async function* fetchPithCitations(client: Client, ref: Ref, options: FetchOptions = {}): AsyncGenerator<Page> {
   const { max = Infinity, signal } = options;
   let at = options.cursor === undefined ? begin(ref) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   let session: Session | undefined;

@@ -44,7 +44,7 @@ interface Cursor {
 
 /**
  * The paper itself with how many cite it, then its citing papers, newest first. A list longer than 9,999 is read in
- * stretches of time: years, and where one is too long still its months, and their days. `since` is by date of publication.
+ * stretches of time: years, and where one is too long still its months, and their days.
  */
 export async function* fetchSemanticScholarCitations(
   client: Client,
@@ -100,7 +100,7 @@ export async function* fetchSemanticScholarCitations(
       records,
       cursor: done ? null : at,
       total: at.total,
-      note: done && options.since === undefined ? shortfall(at.rows, at.total, why(at)) : undefined,
+      note: done ? shortfall(at.rows, at.total, why(at)) : undefined,
       problems: decoded.problems,
     });
   }
@@ -142,9 +142,9 @@ async function begin(
   const hub = records.find((record) => record.type === 'work')!.ids[0]!;
   for (const record of records) if (record.type === 'hub') record.at = day;
   const total = count(body.citationCount);
-  const asIs: Slice[] = [[options.since ?? null, null]];
+  const asIs: Slice[] = [[null, null]];
   const slices =
-    total !== undefined && total >= CAP ? firstSlices(options.since, Number(day.slice(0, 4)), count(body.year)) : asIs;
+    total !== undefined && total >= CAP ? firstSlices(undefined, Number(day.slice(0, 4)), count(body.year)) : asIs;
   const at: Cursor = {
     of: SERVICE,
     hub,

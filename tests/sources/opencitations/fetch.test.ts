@@ -33,14 +33,6 @@ describe('the edges OpenCitations lists', () => {
     });
   });
 
-  it('since a day: what is dated to a year may be late enough, what has no date is left out', async () => {
-    const dated = [edge(1, '2021-03-09'), edge(2, '2021-03-10'), edge(3, '2021'), edge(4, '2020'), edge(5, '')];
-    await withServer(opencitations(dated), async ({ client }) => {
-      const { citations } = await gather(fetchOpenCitationsCitations(client, HUB, { since: '2021-03-10', max: 9 }));
-      expect(citations.map(({ citing }) => citing)).toEqual(['doi:10.1000/sheep.2', 'doi:10.1000/sheep.3']);
-    });
-  });
-
   it('none at all is said', async () => {
     await withServer(opencitations([]), async ({ client }) => {
       const { notes, pages } = await gather(fetchOpenCitationsCitations(client, 'arxiv:2101.00001'));

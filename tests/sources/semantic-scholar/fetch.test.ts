@@ -88,15 +88,6 @@ describe('the citing papers Semantic Scholar lists', () => {
     });
   });
 
-  it('only those since a day, where one is given', async () => {
-    await withServer(semanticScholar(rows), async ({ client }) => {
-      const { citations, notes } = await gather(fetchSemanticScholarCitations(client, HUB, { since: '2022-06-01' }));
-      const wanted = rows.filter(({ citingPaper }) => citingPaper.publicationDate! >= '2022-06-01');
-      expect(citations).toHaveLength(wanted.length);
-      expect(notes).toEqual([]);
-    });
-  });
-
   it('a list that grows while it is read gives nobody twice', async () => {
     let asked = 0;
     const grown = (): S2Row[] => [...spread(asked++, [2025], 10_000), ...rows];
