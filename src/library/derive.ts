@@ -12,16 +12,34 @@ export function titleKey(title: string | null): string {
   return title === null ? '' : foldText(title);
 }
 
+/** A judgement, as far as it takes to tell whether it is in force. */
+interface Said {
+  judge: string | number;
+  at: string;
+  via: number | null;
+}
+
+/**
+ * Those in force of the judgements of one citation on one axis, which come in JUDGEMENT_ORDER: the first, and what the same
+ * judge said at the same time by way of another description, since a paper listed twice is cited in the roles of both.
+ */
+export function judgementsInForce<T extends Said>(judgements: readonly T[]): T[] {
+  const [first] = judgements;
+  const together = judgements.filter((one) => one.judge === first?.judge && one.at === first.at);
+  return together.filter((one, i) => together.findIndex((other) => other.via === one.via) === i);
+}
+
 /** Derives the labels in force of one citation on one axis. */
 export function deriveLabels(lib: Library, cited: WorkId, citing: WorkId, axis: number): void {
-  const best = lib
+  const found = lib
     .sql(
-      `SELECT labels FROM judgements JOIN judges ON judges.id = judgements.judge
-       WHERE cited = ? AND citing = ? AND axis = ? ORDER BY ${JUDGEMENT_ORDER} LIMIT 1`,
+      `SELECT labels, judge, at, via FROM judgements JOIN judges ON judges.id = judgements.judge
+       WHERE cited = ? AND citing = ? AND axis = ? ORDER BY ${JUDGEMENT_ORDER}`,
     )
-    .get(cited, citing, axis) as { labels: string } | undefined;
+    .all(cited, citing, axis) as (Said & { labels: string })[];
   lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ? AND axis = ?').run(cited, citing, axis);
-  if (best) putLabels(lib, cited, citing, axis, JSON.parse(best.labels) as string[]);
+  for (const { labels } of judgementsInForce(found))
+    putLabels(lib, cited, citing, axis, JSON.parse(labels) as string[]);
 }
 
 /** Enters the labels in force of a citation that has none on this axis. */
@@ -174,10 +192,11 @@ export function rebuildDerived(lib: Library): void {
       lib.db.exec(
         `INSERT OR IGNORE INTO effective(cited, citing, axis, label)
          SELECT cited, citing, axis, value FROM (
-           SELECT cited, citing, axis, labels, row_number() OVER
-             (PARTITION BY cited, citing, axis ORDER BY ${JUDGEMENT_ORDER}) AS place
+           SELECT cited, citing, axis, labels,
+             rank() OVER (PARTITION BY cited, citing, axis ORDER BY judges.rank, at DESC, judges.name) AS place,
+             row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY judgements.id DESC) AS latest
            FROM judgements JOIN judges ON judges.id = judgements.judge
-         ), json_each(labels) WHERE place = 1`,
+         ), json_each(labels) WHERE place = 1 AND latest = 1`,
       );
       eachRow(
         lib,

@@ -4,10 +4,11 @@
  */
 import { splitRef } from '../hub/identifier.js';
 import type { Ref } from '../hub/record.js';
+import { deriveLabels } from './derive.js';
 import type { VersionLine, WorkId } from './model.js';
 import { namesOf } from './names.js';
 import type { Library } from './open.js';
-import { FROM_ONE_VERSION, isVersionField, trustOf } from './precedence.js';
+import { AXES, FROM_ONE_VERSION, isVersionField, trustOf } from './precedence.js';
 import { versionOf } from './same.js';
 import { bitsOf, type Fields, storedFields, WORK_FIELDS, type WorkField, writeFields } from './work-fields.js';
 
@@ -145,7 +146,12 @@ export function keepDescriptions(lib: Library, work: WorkId, descriptions: reado
     changed;
   if (descriptions.length < 2) {
     const { changes } = lib.sql('DELETE FROM descriptions WHERE work = ?').run(work);
-    if (changes > 0) attribute(lib, work, null);
+    if (changes > 0) {
+      attribute(lib, work, null);
+      const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkId[];
+      // What was said of one entry and of another is now said of the same.
+      for (const hub of cited) for (const axis of AXES.keys()) deriveLabels(lib, hub, work, axis);
+    }
     return changed || changes > 0;
   }
   for (const description of descriptions) changed = keepOne(lib, work, description, now) || changed;

@@ -2,6 +2,7 @@
 import type { Author, ClaimRecord, Context, Ref, ReviewRecord } from '../hub/record.js';
 import { inVocabularyOrder, POLARITIES, ROLES } from '../hub/vocabulary.js';
 import { newsAmong, newsOf } from './changes.js';
+import { judgementsInForce } from './derive.js';
 import { descriptionsOf, sourceNames, versionsOf } from './descriptions.js';
 import { LibraryError } from './error.js';
 import { hasMine, isMine } from './mine.js';
@@ -132,17 +133,25 @@ export function contextsOf(lib: Library, cited: WorkId, citing: WorkId): Context
 function judgementsOf(lib: Library, cited: WorkId, citing: WorkId): JudgementLine[] {
   const found = lib
     .sql(
-      `SELECT axis, labels, name AS judge, confidence, at FROM judgements JOIN judges ON judges.id = judgements.judge
+      `SELECT axis, labels, name AS judge, confidence, at, via FROM judgements JOIN judges ON judges.id = judgements.judge
        WHERE cited = ? AND citing = ? ORDER BY axis, ${JUDGEMENT_ORDER}`,
     )
-    .all(cited, citing) as { axis: number; labels: string; judge: string; confidence: number | null; at: string }[];
-  return found.map((judgement, i) => ({
+    .all(cited, citing) as {
+    axis: number;
+    labels: string;
+    judge: string;
+    confidence: number | null;
+    at: string;
+    via: number | null;
+  }[];
+  const inForce = AXES.flatMap((_, axis) => judgementsInForce(found.filter((judgement) => judgement.axis === axis)));
+  return found.map((judgement) => ({
     axis: AXES[judgement.axis]!,
     labels: JSON.parse(judgement.labels) as string[],
     judge: judgement.judge,
     ...(judgement.confidence !== null && { confidence: judgement.confidence }),
     at: judgement.at,
-    effective: judgement.axis !== found[i - 1]?.axis,
+    effective: inForce.includes(judgement),
   }));
 }
 

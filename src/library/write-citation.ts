@@ -219,7 +219,10 @@ function judge(writing: Writing, edge: Edge, said: Judgement): boolean {
   const next = history.find((row) => row.at > said.at)?.at;
   const known = history.find((row) => [last, said.at, next].includes(row.at) && says(row));
   if (known !== undefined) {
-    if (isOfSeveral(known.via, via)) lib.sql('UPDATE judgements SET via = NULL WHERE id = ?').run(known.id);
+    if (isOfSeveral(known.via, via)) {
+      lib.sql('UPDATE judgements SET via = NULL WHERE id = ?').run(known.id);
+      deriveLabels(lib, cited, citing, AXES.indexOf(said.axis));
+    }
     report.judgements.same += 1;
     return false;
   }

@@ -170,6 +170,27 @@ describe('papers put together', () => {
     expect(dump(lib)).toEqual(before);
   });
 
+  it('are cited in the roles of both, where one judge judged both on one day', async () => {
+    const lib = emptyLibrary();
+    const judged = two.map(
+      (record): HubLibraryRecord =>
+        record.type === 'citation' && record.citing === OTHER
+          ? { ...record, judgements: [role('semantic-scholar', '2024-01-01', 'background')] }
+          : record,
+    );
+    await load(lib, judged, 'semantic-scholar');
+    const hub = id(lib, arxiv(9));
+    const kept = mergeWorks(lib, id(lib, S2), id(lib, OTHER));
+    const { roles, judgements } = details(lib, hub, kept);
+    expect(roles).toEqual(['background', 'method']);
+    expect(judgements.map(({ effective }) => effective)).toEqual([true, true]);
+    isSound(lib);
+    splitWork(lib, kept, [OTHER]);
+    expect(details(lib, hub, id(lib, S2)).roles).toEqual(['method']);
+    expect(details(lib, hub, id(lib, OTHER)).roles).toEqual(['background']);
+    isSound(lib);
+  });
+
   it('can be taken apart again, and put together again', async () => {
     const lib = emptyLibrary();
     await load(lib, two, 'semantic-scholar');
