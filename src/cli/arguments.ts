@@ -1,6 +1,6 @@
 /** From the words of the command line to a command, its flags and its operands. Nothing is opened or looked up here. */
 import { parseArgs } from 'node:util';
-import { nearest } from '../query/nearest.js';
+import { nearest } from '../query/suggest.js';
 import {
   COMMAND_NAMES,
   COMMANDS,

@@ -1,8 +1,9 @@
 /**
  * THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it.
  */
+
+import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-words.js';
 import { FORMAT_TABLE } from '../export/format-table.js';
-import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/key-words.js';
 
 export interface Flag {
   name: string;

@@ -1,6 +1,6 @@
 /** How fetching goes: one line that rewrites itself on a terminal, else a line for each page. */
 import { countWords } from '../hub/share.js';
-import type { FetchRun } from '../library/fetches.js';
+import type { FetchRun } from '../library/history/fetches.js';
 import { counted } from './output.js';
 import { cut } from './plain.js';
 

@@ -1,12 +1,12 @@
 /** From the paper and the query as typed to what the library and the query language make of them. */
 import { parseIdentifier, showRef } from '../hub/identifier.js';
-import { findWorks } from '../library/find.js';
 import type { WorkId, WorkLine } from '../library/model.js';
 import type { Library } from '../library/open.js';
-import { nearest } from '../query/nearest.js';
+import { findWorks } from '../library/search/find.js';
 import { parseQuery } from '../query/parse.js';
 import type { Query } from '../query/query.js';
-import { displayText, width } from '../tui/text/width.js';
+import { nearest } from '../query/suggest.js';
+import { displayText, width } from '../text/width.js';
 import type { Invocation } from './arguments.js';
 import { COMMAND_NAMES } from './commands.js';
 import { EXIT, UserError } from './errors.js';

@@ -1,6 +1,6 @@
 /** Plain printing on a terminal and into files: foreign text made harmless, then measured in cells. */
-import { fit as inCells, truncate, wrap } from '../tui/text/fit.js';
-import { displayText } from '../tui/text/width.js';
+import { fit as inCells, truncate, wrap } from '../text/fit.js';
+import { displayText } from '../text/width.js';
 
 /** Cells in a line: the terminal's, or 120 in a file or pipe. */
 export function plainWidth(): number {

@@ -7,19 +7,19 @@ import { guardStreams, print, ReaderGone, say } from './output.js';
 import { version } from './version.js';
 
 const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Promise<number>>> = {
-  open: async () => (await import('./open.js')).open,
-  list: async () => (await import('./list.js')).list,
-  show: async () => (await import('./show.js')).show,
-  export: async () => (await import('./export.js')).exportPapers,
-  verify: async () => (await import('./verify.js')).verify,
-  hubs: async () => (await import('./hubs.js')).hubs,
-  import: async () => (await import('./import.js')).importFiles,
-  fetch: async () => (await import('./fetch.js')).fetchPaper,
-  update: async () => (await import('./update.js')).update,
-  diff: async () => (await import('./diff.js')).diff,
-  merge: async () => (await import('./merge.js')).merge,
-  split: async () => (await import('./merge.js')).split,
-  doctor: async () => (await import('./doctor.js')).doctor,
+  open: async () => (await import('./commands/open.js')).open,
+  list: async () => (await import('./commands/list.js')).list,
+  show: async () => (await import('./commands/show.js')).show,
+  export: async () => (await import('./commands/export.js')).exportPapers,
+  verify: async () => (await import('./commands/verify.js')).verify,
+  hubs: async () => (await import('./commands/hubs.js')).hubs,
+  import: async () => (await import('./commands/import.js')).importFiles,
+  fetch: async () => (await import('./commands/fetch.js')).fetchPaper,
+  update: async () => (await import('./commands/update.js')).update,
+  diff: async () => (await import('./commands/diff.js')).diff,
+  merge: async () => (await import('./commands/merge.js')).merge,
+  split: async () => (await import('./commands/merge.js')).split,
+  doctor: async () => (await import('./commands/doctor.js')).doctor,
 };
 
 /** Runs the command line (without the program's name) and returns the exit code. Never throws, never prints a stack trace. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import envPaths from 'env-paths';
 import { parse, TomlError } from 'smol-toml';
 import { cleanLine } from '../hub/text.js';
-import { nearest } from '../query/nearest.js';
+import { nearest } from '../query/suggest.js';
 import type { ClientOptions } from '../sources/http/client.js';
 import { SERVICES, type ServiceName, serviceOf } from '../sources/http/services.js';
 import type { Invocation } from './arguments.js';

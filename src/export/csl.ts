@@ -3,10 +3,10 @@
  * published version comes before the preprint, and the arXiv number is kept beside it.
  */
 import { splitRef } from '../hub/identifier.js';
-import type { Described } from '../library/described.js';
+import type { Described } from '../library/read/bibliographic.js';
+import { type CslName, parseName, personOf } from './bibtex/names.js';
 import type { PartialDate } from './dates.js';
 import { parseDate } from './dates.js';
-import { type CslName, parseName, personOf } from './names.js';
 
 export interface CslDate {
   'date-parts': number[][];

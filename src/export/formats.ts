@@ -1,11 +1,11 @@
 /** Every format papers go out in, with what writes it; all of them are written from the same items. */
-import { bibtex, type ExportWarning } from './bibtex.js';
+import { bibtex, type ExportWarning } from './bibtex/bibtex.js';
 import type { CslItem } from './csl.js';
-import { cslJson, cslJsonLines } from './csl-json.js';
-import { csv } from './csv.js';
 import { FORMAT_TABLE, type FormatName } from './format-table.js';
-import { markdown } from './markdown.js';
-import { ris } from './ris.js';
+import { cslJson, cslJsonLines } from './formats/csl-json.js';
+import { csv } from './formats/csv.js';
+import { markdown } from './formats/markdown.js';
+import { ris } from './formats/ris.js';
 
 export interface FormatOptions {
   /** The items' keys in their order; where they are not given, a format that needs them assigns them. */

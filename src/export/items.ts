@@ -1,7 +1,8 @@
 /** Papers of a library as CSL items. */
-import { describedWorks } from '../library/described.js';
+
 import type { WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
+import { describedWorks } from '../library/read/bibliographic.js';
 import { type CslItem, toCsl } from './csl.js';
 
 /** The items of these papers in their order, read anew at each walk, so that any number of them takes no memory. */

@@ -3,7 +3,7 @@
  * what the library was, and of every paper its key and a fingerprint.
  */
 import { createHash } from 'node:crypto';
-import type { SourceLine } from '../library/provenance.js';
+import type { SourceLine } from '../library/read/provenance.js';
 import type { CslItem } from './csl.js';
 
 /** What decides how papers are written. */

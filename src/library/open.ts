@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { deriveTouched, titleKey } from './derive.js';
+import { deriveTouched, titleKey } from './derived/derive.js';
 import { explained, LibraryError } from './error.js';
-import { matchKey } from './same.js';
+import { matchKey } from './identity/same-paper.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 
 /** An open library file. Other folders hand it around and never look inside. */

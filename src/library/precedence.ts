@@ -1,5 +1,5 @@
 /** Whose word counts: the order of judges, judgements, reviews, and of sources where they describe a work differently. */
-import type { WorkField } from './work-fields.js';
+import type { WorkField } from './works/fields.js';
 
 /** Axes as the tables number them. */
 export const AXES = ['role', 'polarity'] as const;

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { watch } from './touched.js';
+import { watch } from './derived/change-triggers.js';
 
 /** Marks a SQLite file as a pith-tui library: "Pith" in ASCII. */
 export const APPLICATION_ID = 0x50697468;
@@ -99,7 +99,7 @@ CREATE TABLE listed(
   novelty REAL, year INTEGER, citing INTEGER NOT NULL, classified INTEGER NOT NULL, title_key TEXT NOT NULL
 ) STRICT;
 CREATE INDEX listed_by_citing ON listed(citing) WHERE citing > 0;
--- Tokens come ready-made from words.ts, separated by blanks: the ascii tokenizer leaves every other letter alone. Which
+-- Tokens come ready-made from tokens.ts, separated by blanks: the ascii tokenizer leaves every other letter alone. Which
 -- words a text has is indexed, not where: a third of the size, and what is found for several words is read again.
 CREATE VIRTUAL TABLE title_search USING fts5(
   words, content='', contentless_delete=1, detail='none', tokenize='ascii'
@@ -120,7 +120,7 @@ CREATE TABLE hub_segments(
   id INTEGER PRIMARY KEY, work INTEGER NOT NULL, name TEXT NOT NULL, segment INTEGER NOT NULL, data BLOB NOT NULL,
   UNIQUE(work, name, segment)
 ) STRICT;
--- Facts that another program changed and nothing was derived from since (touched.ts): a citation, or with cited 0 a work.
+-- Facts that another program changed and nothing was derived from since (change-triggers.ts): a citation, or with cited 0 a work.
 CREATE TABLE touched(cited INTEGER NOT NULL, citing INTEGER NOT NULL, PRIMARY KEY(cited, citing)) STRICT, WITHOUT ROWID;
 `;
 
@@ -133,7 +133,7 @@ CREATE TABLE citation_keys(
   work INTEGER NOT NULL REFERENCES works(id), UNIQUE(pattern, key)
 ) STRICT;
 CREATE INDEX citation_keys_by_work ON citation_keys(work, pattern, id);
--- The reader's own bibliographies, and the names of what stands in them (mine.ts): identifiers, and as the scheme 'title'
+-- The reader's own bibliographies, and the names of what stands in them (own-bibliographies.ts): identifiers, and as the scheme 'title'
 -- the year and the folded title. Names and not works, so that papers that come later are known too.
 CREATE TABLE bibliographies(id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, read TEXT NOT NULL) STRICT;
 CREATE TABLE owned(
@@ -144,7 +144,7 @@ CREATE INDEX owned_by_entry ON owned(bibliography, entry);
 `;
 
 /**
- * What more than one source says of a work (descriptions.ts), and which works a reader said are not one (mend.ts).
+ * What more than one source says of a work (descriptions.ts), and which works a reader said are not one (merge-split.ts).
  */
 const SEVERAL_SOURCES = `
 -- Only of works that are described more than once. names: a JSON array; same: the fields the source has as the work's row
@@ -164,7 +164,7 @@ ALTER TABLE contexts ADD COLUMN via INTEGER;
 ALTER TABLE judgements ADD COLUMN via INTEGER;
 ALTER TABLE reviews ADD COLUMN via INTEGER;
 ALTER TABLE claims ADD COLUMN via INTEGER;
--- Derived: see matchKey in same.ts.
+-- Derived: see matchKey in same-paper.ts.
 ALTER TABLE listed ADD COLUMN match_key INTEGER;
 UPDATE listed SET match_key = match_key(title_key);
 CREATE INDEX listed_by_match ON listed(match_key) WHERE match_key IS NOT NULL;

@@ -2,10 +2,10 @@
 import { cleanLine } from '../hub/text.js';
 import { labelToken } from '../hub/vocabulary.js';
 import { DAY, FIELDS, type Field, fieldNamed, isDay, type NumberEntry } from './fields.js';
-import { nearest } from './nearest.js';
 import { printQuery } from './print.js';
 import { HAS, NEWS, type Query, SORT_KEYS, type Sort, type Term } from './query.js';
 import { FIELD_PREFIX, KEYWORD, readQuoted, readWord } from './spelling.js';
+import { nearest } from './suggest.js';
 import { all, any, depth, type Leaf, not } from './tree.js';
 
 /** What is wrong with a line, in one sentence that names the nearest right word where there is one. */

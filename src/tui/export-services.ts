@@ -1,11 +1,12 @@
 /** What the screens hand out of the library: entries, keys, files. */
-import { FileExistsError, writeWhole } from '../export/file.js';
+
+import { libraryKeys } from '../export/bibtex/library-keys.js';
+import type { MergeResult } from '../export/bibtex/merge.js';
+import { mergeIntoFile } from '../export/bibtex/merge-file.js';
 import { FORMATS } from '../export/formats.js';
 import { cslItems } from '../export/items.js';
-import { libraryKeys } from '../export/library-keys.js';
-import { FileLockedError } from '../export/lock.js';
-import type { MergeResult } from '../export/merge.js';
-import { mergeIntoFile } from '../export/merge-file.js';
+import { FileLockedError } from '../files/lock.js';
+import { FileExistsError, writeWhole } from '../files/write-whole.js';
 import { countWords } from '../hub/share.js';
 import type { WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';

@@ -1,14 +1,14 @@
 /** The screens' services on one open library. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { hasBeenRead } from '../library/fetches.js';
-import { hubHead, listHubs } from '../library/hubs.js';
-import { mergeWorks } from '../library/mend.js';
+import { hasBeenRead } from '../library/history/fetches.js';
+import { mergeWorks } from '../library/identity/merge-split.js';
 import type { Details, Row, WorkId } from '../library/model.js';
 import type { Library } from '../library/open.js';
-import { overview } from '../library/overview.js';
-import { details, rows } from '../library/rows.js';
-import { runQuery } from '../library/view.js';
+import { hubHead, listHubs } from '../library/read/hubs.js';
+import { details, rows } from '../library/read/rows.js';
+import { overview } from '../library/search/overview.js';
+import { runQuery } from '../library/search/view.js';
 import { exportServices } from './export-services.js';
 import { placeOf } from './paths.js';
 import type { Services } from './services.js';

@@ -1,5 +1,5 @@
+import { displayText, graphemes, width } from '../text/width.js';
 import type { Key } from './keys/tokenize.js';
-import { displayText, graphemes, width } from './text/width.js';
 
 /** One line being typed. `cursor` is an index into `text`, always between two graphemes. */
 export interface PromptState {

@@ -2,6 +2,7 @@
 import { render } from 'ink';
 import type { WorkId, WorkLine } from '../library/model.js';
 import { closeLibrary, type Library } from '../library/open.js';
+import { themeFor } from '../text/theme.js';
 import { App } from './app.js';
 import { createPainter } from './ink/painter.js';
 import { watchedStdout } from './ink/stdout.js';
@@ -13,7 +14,6 @@ import { createStore } from './state/store.js';
 import { hubsLayer } from './state/typing.js';
 import { runCommand } from './term/command.js';
 import { createSession } from './term/session.js';
-import { themeFor } from './theme.js';
 
 export interface TuiOptions {
   /** Closed at the end. */

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../src/hub/record.js';
-import { checkRecord } from '../../src/library/check.js';
-import { findWorks } from '../../src/library/find.js';
-import { hubHead } from '../../src/library/hubs.js';
+import { hubHead } from '../../src/library/read/hubs.js';
+import { findWorks } from '../../src/library/search/find.js';
+import { checkRecord } from '../../src/library/write/check-record.js';
 import { emptyLibrary, id, load } from '../library/support.js';
 import { syntheticHub } from './generate.js';
 import { piecesOf } from './recombine.js';

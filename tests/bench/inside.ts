@@ -1,9 +1,9 @@
 /** The same questions put to the library directly: query, facets and fifty rows, nothing drawn. */
 import type { WorkId } from '../../src/library/model.js';
 import type { Library } from '../../src/library/open.js';
-import { overview } from '../../src/library/overview.js';
-import { details, rows } from '../../src/library/rows.js';
-import { runQuery } from '../../src/library/view.js';
+import { details, rows } from '../../src/library/read/rows.js';
+import { overview } from '../../src/library/search/overview.js';
+import { runQuery } from '../../src/library/search/view.js';
 import { setText, toggleInfluential, toggleTerm, withSort } from '../../src/query/edit.js';
 import { type Query, SORT_KEYS } from '../../src/query/query.js';
 import { type Figures, figures, timed } from './measure.js';

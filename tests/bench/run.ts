@@ -2,11 +2,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findRef } from '../../src/library/find.js';
 import type { WorkId } from '../../src/library/model.js';
 import { closeLibrary, openLibrary } from '../../src/library/open.js';
-import { rows } from '../../src/library/rows.js';
-import { runQuery } from '../../src/library/view.js';
+import { rows } from '../../src/library/read/rows.js';
+import { findRef } from '../../src/library/search/find.js';
+import { runQuery } from '../../src/library/search/view.js';
 import { bytesOf } from '../e2e/harness/keys.js';
 import { hubRef } from './generate.js';
 import { type Held, hold } from './held.js';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openFetchLog } from '../../src/cli/fetch-log.js';
 import { fetchProgress, type ProgressOptions } from '../../src/cli/fetch-progress.js';
-import type { FetchRun } from '../../src/library/fetches.js';
+import type { FetchRun } from '../../src/library/history/fetches.js';
 
 const RUN: FetchRun = {
   id: 1,

@@ -1,8 +1,8 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { CslItem } from '../../src/export/csl.js';
+import { readCsl } from '../../src/export/formats/read-csl.js';
 import { FORMATS, type FormatName, type FormatOptions } from '../../src/export/formats.js';
-import { readCsl } from '../../src/export/read-csl.js';
 import { hostile, random } from './generate.js';
 
 const write = (name: FormatName, items: Iterable<CslItem>, options: FormatOptions = {}): string =>

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse as astrocite } from 'astrocite-bibtex';
 import { bibtexParser } from 'latex-utensils';
 import { describe, expect, it } from 'vitest';
-import { bibtexFile } from '../../src/export/bibtex.js';
+import { bibtexFile } from '../../src/export/bibtex/bibtex.js';
+import type { Dialect } from '../../src/export/bibtex/latex.js';
 import type { CslItem } from '../../src/export/csl.js';
-import type { Dialect } from '../../src/export/latex.js';
-import { readCsl } from '../../src/export/read-csl.js';
+import { readCsl } from '../../src/export/formats/read-csl.js';
 import { hostile, known, random } from './generate.js';
 import { MATH, readLatex } from './latex-reader.js';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LibraryError } from '../../src/library/error.js';
-import { listHubs } from '../../src/library/hubs.js';
 import { closeLibrary, openLibrary } from '../../src/library/open.js';
-import { rows } from '../../src/library/rows.js';
+import { listHubs } from '../../src/library/read/hubs.js';
+import { rows } from '../../src/library/read/rows.js';
 import { MIGRATIONS } from '../../src/library/schema.js';
 import { arxiv, cites, folder, id, load, work } from './support.js';
 

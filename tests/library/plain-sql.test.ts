@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, Judgement } from '../../src/hub/record.js';
-import { keepPage } from '../../src/library/fetches.js';
-import { replaceMine } from '../../src/library/mine.js';
+import { STORED_FROM } from '../../src/library/derived/column-layout.js';
+import { keepPage } from '../../src/library/history/fetches.js';
 import type { WorkId } from '../../src/library/model.js';
 import { closeLibrary, type Library, openLibrary } from '../../src/library/open.js';
-import { STORED_FROM } from '../../src/library/outline.js';
-import { runQuery } from '../../src/library/view.js';
-import { importRecords } from '../../src/library/write.js';
+import { replaceMine } from '../../src/library/reader/own-bibliographies.js';
+import { runQuery } from '../../src/library/search/view.js';
+import { importRecords } from '../../src/library/write/import-records.js';
 import type { Query, Term } from '../../src/query/query.js';
 import { HAS, NEWS } from '../../src/query/query.js';
 import { all, any, conjuncts, leaves, not } from '../../src/query/tree.js';

@@ -3,9 +3,9 @@
  * measure of the fast way. Only folding and the counting of typing errors are functions of this program and of this file.
  */
 import { labelWords } from '../../src/hub/vocabulary.js';
+import { foldText } from '../../src/library/derived/tokens.js';
 import type { FacetField, WorkId } from '../../src/library/model.js';
 import type { Library } from '../../src/library/open.js';
-import { foldText } from '../../src/library/words.js';
 import type { Query, Sort, Term } from '../../src/query/query.js';
 
 const LABELS = (axis: number): string => `(

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { HubLibraryRecord, Judgement, WorkRecord } from '../../src/hub/record.js';
-import { findRef } from '../../src/library/find.js';
 import type { WorkId } from '../../src/library/model.js';
 import { closeLibrary, type Library, openLibrary } from '../../src/library/open.js';
-import { type ImportReport, importRecords } from '../../src/library/write.js';
+import { findRef } from '../../src/library/search/find.js';
+import { type ImportReport, importRecords } from '../../src/library/write/import-records.js';
 
 /** A folder that goes with the test. */
 export function folder(): string {

@@ -1,8 +1,8 @@
 /** What is imported a second time, on another day, is nothing new. */
 import { describe, expect, it } from 'vitest';
-import { libraryDigest } from '../../src/library/digest.js';
 import type { Library } from '../../src/library/open.js';
-import { importRecords } from '../../src/library/write.js';
+import { libraryDigest } from '../../src/library/read/digest.js';
+import { importRecords } from '../../src/library/write/import-records.js';
 import { detectSource } from '../../src/sources/detect.js';
 import { emptyLibrary } from '../library/support.js';
 import { collect } from './collect.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecord } from '../../src/library/check.js';
+import { checkRecord } from '../../src/library/write/check-record.js';
 import { SourceError } from '../../src/sources/decoded.js';
 import { detectSource, SOURCES } from '../../src/sources/detect.js';
 import { collect } from './collect.js';

@@ -5,13 +5,13 @@
  */
 import { describe, expect, it } from 'vitest';
 import { splitRef } from '../../src/hub/identifier.js';
-import { titleKey } from '../../src/library/derive.js';
-import { libraryDigest } from '../../src/library/digest.js';
-import { keepPage } from '../../src/library/fetches.js';
-import { findRef } from '../../src/library/find.js';
+import { titleKey } from '../../src/library/derived/derive.js';
+import { keepPage } from '../../src/library/history/fetches.js';
+import { matchKey } from '../../src/library/identity/same-paper.js';
 import type { Library } from '../../src/library/open.js';
-import { matchKey } from '../../src/library/same.js';
-import { runQuery } from '../../src/library/view.js';
+import { libraryDigest } from '../../src/library/read/digest.js';
+import { findRef } from '../../src/library/search/find.js';
+import { runQuery } from '../../src/library/search/view.js';
 import { fetchOpenAlexCitations } from '../../src/sources/openalex/fetch.js';
 import { fetchSemanticScholarCitations } from '../../src/sources/semantic-scholar/fetch.js';
 import { emptyLibrary, seeded } from '../library/support.js';

@@ -1,4 +1,4 @@
-// Writes src/tui/text/width-table.ts: the cells of every code point, from the Unicode data of this Node (general categories) and
+// Writes src/text/width-table.ts: the cells of every code point, from the Unicode data of this Node (general categories) and
 // of get-east-asian-width (Ink's own). Run it after an upgrade of either: node tests/tools/width-table.mjs
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -33,4 +33,4 @@ const lines = [
   `export const TWO_CELLS =\n  '${runs((c) => cells(c) === 2)}';`,
   `export const PICTOGRAPHS =\n  '${runs((c) => /\p{Extended_Pictographic}/u.test(String.fromCodePoint(c)) && c > 0xff)}';`,
 ];
-writeFileSync(fileURLToPath(new URL('../../src/tui/text/width-table.ts', import.meta.url)), `${lines.join('\n\n')}\n`);
+writeFileSync(fileURLToPath(new URL('../../src/text/width-table.ts', import.meta.url)), `${lines.join('\n\n')}\n`);

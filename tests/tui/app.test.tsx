@@ -2,12 +2,12 @@ import { render } from 'ink-testing-library';
 import { describe, expect, it, vi } from 'vitest';
 import type { HubHead, Row, View } from '../../src/library/model.js';
 import type { Query } from '../../src/query/query.js';
+import { themeFor } from '../../src/text/theme.js';
 import { App } from '../../src/tui/app.js';
 import type { Key } from '../../src/tui/keys/tokenize.js';
 import type { Services } from '../../src/tui/services.js';
 import { hubLayer } from '../../src/tui/state/moves.js';
 import { createStore, type Store } from '../../src/tui/state/store.js';
-import { themeFor } from '../../src/tui/theme.js';
 
 const HEAD: HubHead = {
   id: 1,

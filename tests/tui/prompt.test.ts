@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { graphemes, width } from '../../src/text/width.js';
 import { createTokenizer } from '../../src/tui/keys/tokenize.js';
 import { editPrompt, type PromptState, promptState, viewPrompt } from '../../src/tui/prompt.js';
-import { graphemes, width } from '../../src/tui/text/width.js';
 
 /** The line after what a terminal sends; `|` in the answer is the cursor. */
 function type(start: string, bytes: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POLARITIES, ROLES, VERDICTS } from '../../src/hub/vocabulary.js';
-import { depthFor, isUtf8, labelStyle, noveltyStyle, themeFor } from '../../src/tui/theme.js';
+import { depthFor, isUtf8, labelStyle, noveltyStyle, themeFor } from '../../src/text/theme.js';
 
 const tty = { isTTY: true };
 const pipe = {};

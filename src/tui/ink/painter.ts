@@ -2,9 +2,9 @@
  * Draws frames on a terminal, writing only what changed. Ink lays out and rewrites whole screens; on a list with three
  * panes that is most of the time of a key and several times its bytes, so the program paints inside the box Ink gives it.
  */
-import { type Line, lineWidth, paint, type Span } from '../text/spans.js';
-import { width } from '../text/width.js';
-import type { Theme } from '../theme.js';
+import { type Line, lineWidth, paint, type Span } from '../../text/spans.js';
+import type { Theme } from '../../text/theme.js';
+import { width } from '../../text/width.js';
 
 /** A frame is shown whole: terminals that know it (DEC private mode 2026) draw nothing in between. */
 const BEGIN = '\x1b[?2026h';

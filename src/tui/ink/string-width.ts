@@ -1,4 +1,4 @@
-import { width } from '../text/width.js';
+import { width } from '../../text/width.js';
 
 const SEQUENCE =
   // CSI; then OSC, DCS, SOS, PM and APC strings; then two-byte escapes.

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { graphemes } from '../text/width.js';
+import { graphemes } from '../../text/width.js';
 
 /**
  * One key. `name` is the character for a printable one (`j`, `G`, `é`), `space`, or a word: enter, tab, escape, backspace,

@@ -4,14 +4,14 @@ import { showRef, splitRef } from '../../hub/identifier.js';
 import { mentionRanges } from '../../hub/mention.js';
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
-import { changeWords } from '../../library/changes.js';
+import { highlightTerms, matchRanges } from '../../library/derived/tokens.js';
+import { changeWords } from '../../library/history/changes.js';
 import type { Details, HubHead, JudgementLine, News, NewsLine } from '../../library/model.js';
-import { highlightTerms, matchRanges } from '../../library/words.js';
 import type { Query } from '../../query/query.js';
-import { bar } from '../text/bar.js';
-import { highlight, type Line, type Range, type Span, wrapLine } from '../text/spans.js';
-import { displayParagraphs, displayText } from '../text/width.js';
-import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../theme.js';
+import { bar } from '../../text/bar.js';
+import { highlight, type Line, type Range, type Span, wrapLine } from '../../text/spans.js';
+import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
+import { displayParagraphs, displayText } from '../../text/width.js';
 import { newsMark, verdictMark } from './list.js';
 
 /** Width of the names before the values. */

@@ -3,12 +3,12 @@ import { countWords } from '../../hub/share.js';
 import { labelToken, labelWords } from '../../hub/vocabulary.js';
 import type { FacetField } from '../../library/model.js';
 import { isActive } from '../../query/edit.js';
+import { fit } from '../../text/fit.js';
+import { fitLine, type Line } from '../../text/spans.js';
+import { labelStyle, type StyleName, type Theme } from '../../text/theme.js';
+import { displayText } from '../../text/width.js';
 import { facetLines } from '../state/explorer.js';
 import type { ExplorerLayer } from '../state/layers.js';
-import { fit } from '../text/fit.js';
-import { fitLine, type Line } from '../text/spans.js';
-import { displayText } from '../text/width.js';
-import { labelStyle, type StyleName, type Theme } from '../theme.js';
 
 const NAMES: Record<FacetField, { name: string; key: string }> = {
   role: { name: 'Role', key: 'r' },

@@ -1,7 +1,7 @@
 /** What the marks of a list row mean, for the help. */
 import { type KnownLabel, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import type { News } from '../../library/model.js';
-import type { Glyphs } from '../theme.js';
+import type { Glyphs } from '../../text/theme.js';
 import { newsMark, verdictMark } from './list.js';
 
 export interface LegendLine {

@@ -1,15 +1,15 @@
 /** The list of citing papers: one line a paper, columns as the width allows. */
 import { familyName } from '../../hub/name.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
+import { matchRanges } from '../../library/derived/tokens.js';
 import type { Facet, FacetField, HubHead, News, Row } from '../../library/model.js';
-import { matchRanges } from '../../library/words.js';
 import type { Sort, SortKey } from '../../query/query.js';
+import { type Column, layout, type Placed } from '../../text/columns.js';
+import { fit, truncate } from '../../text/fit.js';
+import { fitLine, highlight, type Line, type Span } from '../../text/spans.js';
+import { type Glyphs, labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
+import { displayText, width } from '../../text/width.js';
 import { isIndexed } from '../state/explorer.js';
-import { type Column, layout, type Placed } from '../text/columns.js';
-import { fit, truncate } from '../text/fit.js';
-import { fitLine, highlight, type Line, type Span } from '../text/spans.js';
-import { displayText, width } from '../text/width.js';
-import { type Glyphs, labelStyle, noveltyStyle, type StyleName, type Theme } from '../theme.js';
 
 type ColumnId = 'mark' | 'role' | 'polarity' | 'verdict' | 'novelty' | 'influential' | 'year' | 'title' | 'author';
 

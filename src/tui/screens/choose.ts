@@ -2,14 +2,14 @@
 import { showRef } from '../../hub/identifier.js';
 import { countWords, tierOf } from '../../hub/share.js';
 import type { HubLine, WorkLine } from '../../library/model.js';
+import { type Column, layout } from '../../text/columns.js';
+import { fit } from '../../text/fit.js';
+import { fitLine, type Line, type Span } from '../../text/spans.js';
+import type { StyleName, Theme } from '../../text/theme.js';
+import { displayText } from '../../text/width.js';
 import { viewPrompt } from '../prompt.js';
 import type { AppState, HubsLayer, PickLayer, Scroll } from '../state/layers.js';
 import { choosePage } from '../state/moves.js';
-import { type Column, layout } from '../text/columns.js';
-import { fit } from '../text/fit.js';
-import { fitLine, type Line, type Span } from '../text/spans.js';
-import { displayText } from '../text/width.js';
-import type { StyleName, Theme } from '../theme.js';
 import { type Frame, footer, rule, spread } from './frame.js';
 
 type HubColumn = 'mark' | 'title' | 'tier' | 'citing' | 'classified' | 'imported' | 'ref';

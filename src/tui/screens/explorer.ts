@@ -1,9 +1,13 @@
 /** The explorer: head, facets, list and details side by side where there is room. */
 
 import { completenessWords, countWords, tierOf } from '../../hub/share.js';
+import { highlightTerms } from '../../library/derived/tokens.js';
 import type { HubHead } from '../../library/model.js';
-import { highlightTerms } from '../../library/words.js';
 import { printQuery } from '../../query/print.js';
+import { fit } from '../../text/fit.js';
+import { fitLine, type Line, lineWidth, type Span } from '../../text/spans.js';
+import type { Theme } from '../../text/theme.js';
+import { displayText } from '../../text/width.js';
 import { detailLines } from '../panes/details.js';
 import { facetPane } from '../panes/facets.js';
 import { listHeader, listRow } from '../panes/list.js';
@@ -14,10 +18,6 @@ import { sortInForce } from '../state/filters.js';
 import { type ExplorerGeometry, explorerGeometry } from '../state/geometry.js';
 import { type AppState, contextOf, type ExplorerLayer, type PromptLayer } from '../state/layers.js';
 import { countSelected, isSelected } from '../state/selection.js';
-import { fit } from '../text/fit.js';
-import { fitLine, type Line, lineWidth, type Span } from '../text/spans.js';
-import { displayText } from '../text/width.js';
-import type { Theme } from '../theme.js';
 import { counted, type Frame, footer, rule, spread } from './frame.js';
 
 export function explorerFrame(

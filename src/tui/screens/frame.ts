@@ -1,10 +1,10 @@
 /** Parts that every screen is made of: rules with names in them, lines beside each other, boxes over others, the footer. */
 import { countWords } from '../../hub/share.js';
+import { fitLine, type Line, lineWidth, plainText, type Span, sliceLine } from '../../text/spans.js';
+import type { StyleName, Theme } from '../../text/theme.js';
+import { width } from '../../text/width.js';
 import { type Binding, bindingsOf, type Context, keyLabel } from '../keymap.js';
 import type { AppState } from '../state/layers.js';
-import { fitLine, type Line, lineWidth, plainText, type Span, sliceLine } from '../text/spans.js';
-import { width } from '../text/width.js';
-import type { StyleName, Theme } from '../theme.js';
 
 /** What goes to the terminal: one line a row, each as wide as the screen, and where the cursor stands, if it shows. */
 export interface Frame {

@@ -2,13 +2,14 @@
  * The help: every key from the one table, those that hold here first, and the marks of the list; typing narrows it, Enter does
  * what a line says.
  */
+
+import { fit } from '../../text/fit.js';
+import { fitLine, type Line } from '../../text/spans.js';
+import type { Glyphs, Theme } from '../../text/theme.js';
 import { BINDINGS, type Binding, CONTEXT_NAMES, type Context, keyLabel } from '../keymap.js';
 import { legend } from '../panes/legend.js';
 import { viewPrompt } from '../prompt.js';
 import type { AppState, HelpLayer } from '../state/layers.js';
-import { fit } from '../text/fit.js';
-import { fitLine, type Line } from '../text/spans.js';
-import type { Glyphs, Theme } from '../theme.js';
 import { counted, type Frame, footer, rule } from './frame.js';
 
 export interface HelpEntry {

@@ -1,13 +1,13 @@
 /** What lies over the explorer: menus of letters and the export dialog. */
 import { FORMATS } from '../../export/formats.js';
 import { countWords } from '../../hub/share.js';
+import { fit } from '../../text/fit.js';
+import { type Line, lineWidth, wrapLine } from '../../text/spans.js';
+import type { Theme } from '../../text/theme.js';
+import { width } from '../../text/width.js';
 import { viewPrompt } from '../prompt.js';
 import type { ExportLayer, ExportScope, MenuLayer } from '../state/layers.js';
 import { isBib } from '../state/output.js';
-import { fit } from '../text/fit.js';
-import { type Line, lineWidth, wrapLine } from '../text/spans.js';
-import { width } from '../text/width.js';
-import type { Theme } from '../theme.js';
 import { type Frame, framed, overlay } from './frame.js';
 
 /** A box in the middle of the list's pane, so that facets and details stay readable. */

@@ -4,12 +4,12 @@ import type { HubRecord } from '../../hub/record.js';
 import { completenessWords, countWords, coverageWords, NOT_INDEXED, percent, tierOf } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { Coverage, Overview, Row } from '../../library/model.js';
+import { bar, columnChart } from '../../text/bar.js';
+import { fit } from '../../text/fit.js';
+import { fitLine, type Line, wrapLine } from '../../text/spans.js';
+import { labelStyle, noveltyStyle, type Theme } from '../../text/theme.js';
+import { displayParagraphs, displayText } from '../../text/width.js';
 import type { AppState, OverviewLayer } from '../state/layers.js';
-import { bar, columnChart } from '../text/bar.js';
-import { fit } from '../text/fit.js';
-import { fitLine, type Line, wrapLine } from '../text/spans.js';
-import { displayParagraphs, displayText } from '../text/width.js';
-import { labelStyle, noveltyStyle, type Theme } from '../theme.js';
 import { counted, type Frame, footer, rule, spread } from './frame.js';
 
 const cache = new WeakMap<Overview, { columns: number; theme: Theme; lines: Line[] }>();

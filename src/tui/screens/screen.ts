@@ -1,9 +1,10 @@
 /** The whole screen as a pure function of the state: the top screen, and what lies over it. */
+
+import { fitLine, type Line, wrapLine } from '../../text/spans.js';
+import type { Theme } from '../../text/theme.js';
 import type { Services } from '../services.js';
 import { explorerGeometry, SMALLEST } from '../state/geometry.js';
 import type { AppState, Layer } from '../state/layers.js';
-import { fitLine, type Line, wrapLine } from '../text/spans.js';
-import type { Theme } from '../theme.js';
 import { hubsFrame, pickFrame } from './choose.js';
 import { explorerFrame } from './explorer.js';
 import { type Frame, footer } from './frame.js';

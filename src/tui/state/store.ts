@@ -2,11 +2,12 @@
  * The one state of the program and the one way in: a key. Every key of a chunk of input is applied before anything is
  * drawn, so a held key never queues up behind the drawing.
  */
+
+import type { Theme } from '../../text/theme.js';
 import { bindingFor } from '../keymap.js';
 import type { Key } from '../keys/tokenize.js';
 import { editPrompt } from '../prompt.js';
 import type { Services } from '../services.js';
-import type { Theme } from '../theme.js';
 import { type ActionName, actions } from './actions.js';
 import { refit } from './explorer.js';
 import { type ExplorerGeometry, explorerGeometry } from './geometry.js';

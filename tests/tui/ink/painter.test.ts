@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Line } from '../../../src/text/spans.js';
+import { themeFor } from '../../../src/text/theme.js';
 import { createPainter } from '../../../src/tui/ink/painter.js';
-import type { Line } from '../../../src/tui/text/spans.js';
-import { themeFor } from '../../../src/tui/theme.js';
 
 const theme = themeFor({ LANG: 'C.UTF-8', TERM: 'xterm' }, { isTTY: true }, 'never');
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Details, HubHead, News, Row } from '../../../src/library/model.js';
+import type { Line } from '../../../src/text/spans.js';
+import { makeTheme } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
 import { listHeader, listRow } from '../../../src/tui/panes/list.js';
-import type { Line } from '../../../src/tui/text/spans.js';
-import { makeTheme } from '../../../src/tui/theme.js';
 
 const THEME = makeTheme('none');
 const HUB: HubHead = {

@@ -1,0 +1,108 @@
+/** `pith-tui diff`: what readings of the services' lists since a day brought: new, gone and changed citing papers. */
+import { showRef } from '../../hub/identifier.js';
+import type { Ref } from '../../hub/record.js';
+import { changeWords, type HubChanges, hubChanges } from '../../library/history/changes.js';
+import type { WorkId, WorkLine } from '../../library/model.js';
+import type { Library } from '../../library/open.js';
+import { hubHead } from '../../library/read/hubs.js';
+import { rows, workLines } from '../../library/read/rows.js';
+import { DAY, isDay } from '../../query/fields.js';
+import { type ServiceName, serviceOf } from '../../sources/http/services.js';
+import { width } from '../../text/width.js';
+import type { Invocation } from '../arguments.js';
+import { EXIT, UserError } from '../errors.js';
+import { libraryPlace, readyLibrary } from '../library.js';
+import { counted, print, say } from '../output.js';
+import { onePaper, requiredPaper, workLine } from '../paper.js';
+import { cut, plainWidth } from '../plain.js';
+import { jsonRow, jsonWork } from '../row-format.js';
+
+export async function diff(invocation: Invocation): Promise<number> {
+  const { paper, query } = requiredPaper(invocation);
+  if (query !== '') throw new UserError(`pith-tui diff takes no query; leave ${cut(query, 60)} out.`);
+  const since = sinceDay(invocation.values.get('since')?.[0]);
+  const { library, notice } = await readyLibrary(libraryPlace(invocation));
+  if (notice !== undefined) say(notice);
+  const hub = onePaper(library, paper, invocation.named);
+  const { ref, title } = hubHead(library, hub);
+  const changes = hubChanges(library, ref, since);
+  if (invocation.switches.has('json'))
+    await print([`${JSON.stringify(jsonChanges(library, hub, changes), null, 2)}\n`]);
+  else await print(changeLines(library, ref, changes, `since ${since}`));
+  if (changes.readings === 0) {
+    say(
+      `pith-tui: No list of papers citing "${cut(title, 80)}" has been fetched a second time since ${since}; to do so: pith-tui update ${showRef(ref)}`,
+    );
+    return EXIT.nothing;
+  }
+  return isNothing(changes) ? EXIT.nothing : EXIT.ok;
+}
+
+function sinceDay(text: string | undefined): string {
+  if (text === undefined) throw new UserError('Say since when: pith-tui diff PAPER --since YYYY-MM-DD.');
+  if (!isDay(text)) throw new UserError(`--since needs ${DAY}, not ${cut(text, 40)}.`);
+  return text;
+}
+
+function isNothing({ fresh, gone, changed }: HubChanges): boolean {
+  return fresh.length + gone.length + changed.length === 0;
+}
+
+function jsonChanges(library: Library, hub: WorkId, { fresh, gone, changed }: HubChanges): unknown {
+  const line = (id: WorkId): unknown => jsonWork(workLines(library, [id])[0]!);
+  return {
+    new: rows(library, hub, fresh).map(jsonRow),
+    gone: gone.map(({ id, services }) => ({ paper: line(id), services })),
+    changed: changed.map(({ id, field, before, after }) => ({
+      paper: line(id),
+      field,
+      before: before === '' ? null : before,
+      after: after === '' ? null : after,
+    })),
+  };
+}
+
+/**
+ * What changed for people: a line of figures, then a line a paper.
+ * @param most lines of each kind; the rest is counted
+ */
+export function* changeLines(
+  library: Library,
+  hub: Ref,
+  { fresh, gone, changed }: HubChanges,
+  when: string,
+  most = Number.POSITIVE_INFINITY,
+): Generator<string> {
+  yield `${showRef(hub)} ${when}: ${fresh.length} new, ${gone.length} gone, ${changed.length} changed\n`;
+  // Only a terminal breaks a line that is too long.
+  const wide = process.stdout.isTTY ? plainWidth() : Number.POSITIVE_INFINITY;
+  const line = (mark: string, id: WorkId, said = ''): string => {
+    const work = workLines(library, [id])[0] as WorkLine;
+    return `  ${mark} ${workLine(work, wide - 4 - width(said))}${said}`;
+  };
+  const lines: [string, readonly string[]][] = [
+    ['new', fresh.slice(0, most).map((id) => line('+', id))],
+    [
+      'gone',
+      gone
+        .slice(0, most)
+        .map(({ id, services }) => line('-', id, `: no longer listed by ${services.map(titleOf).join(' and ')}`)),
+    ],
+    [
+      'changed',
+      changed
+        .slice(0, most)
+        .map((change) => line('~', change.id, `: ${changeWords(change, (label) => cut(label, 40))}`)),
+    ],
+  ];
+  const counts: Record<string, number> = { new: fresh.length, gone: gone.length, changed: changed.length };
+  for (const [kind, said] of lines) {
+    for (const each of said) yield `${each}\n`;
+    const more = counts[kind]! - said.length;
+    if (more > 0) yield `  … and ${counted(more, `more ${kind} paper`)}\n`;
+  }
+}
+
+function titleOf(service: string): string {
+  return serviceOf(service as ServiceName).title;
+}

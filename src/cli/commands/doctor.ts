@@ -1,0 +1,35 @@
+/** `pith-tui doctor`: whether the library is sound; with --rebuild, everything derived is made anew from the facts. */
+import { statSync } from 'node:fs';
+import { countWords } from '../../hub/share.js';
+import { rebuildDerived } from '../../library/derived/derive.js';
+import { examine } from '../../library/integrity-check.js';
+import { closeLibrary } from '../../library/open.js';
+import type { Invocation } from '../arguments.js';
+import { EXIT } from '../errors.js';
+import { libraryPlace, readyLibrary, shownPath } from '../library.js';
+import { print, say } from '../output.js';
+
+export async function doctor(invocation: Invocation): Promise<number> {
+  const place = libraryPlace(invocation);
+  const { library, notice } = await readyLibrary(place);
+  if (notice !== undefined) say(notice);
+  try {
+    const found = examine(library);
+    await print([
+      `${shownPath(place.file)}: ${countWords(Math.ceil(statSync(place.file).size / 1e6))} MB\n`,
+      ...found.counts.map(({ what, count }) => `${countWords(count).padStart(12)}  ${what}\n`),
+    ]);
+    if (found.damage.length > 0) {
+      for (const sentence of found.damage.slice(0, 20)) say(`pith-tui: ${sentence}`);
+      say('pith-tui: The library is damaged; bring a copy back, or import its hubs into a new one.');
+      return EXIT.trouble;
+    }
+    if (invocation.switches.has('rebuild')) {
+      rebuildDerived(library);
+      await print(['Everything derived was made anew from the facts.\n']);
+    } else await print(['The file is sound.\n']);
+    return EXIT.ok;
+  } finally {
+    closeLibrary(library);
+  }
+}

@@ -1,0 +1,102 @@
+/** An export from what was asked: the papers, and their text. */
+import type { ExportWarning } from '../../export/bibtex/bibtex.js';
+import { type KeyPattern, readKeyPattern } from '../../export/bibtex/key-pattern.js';
+import { libraryKeys } from '../../export/bibtex/library-keys.js';
+import { FORMATS, type FormatOptions } from '../../export/formats.js';
+import { cslItems } from '../../export/items.js';
+import { type ExportRequest, type ExportSettings, fingerprint, type ReceiptPaper } from '../../export/receipt.js';
+import type { WorkId } from '../../library/model.js';
+import type { Library } from '../../library/open.js';
+import { hubRecords } from '../../library/read/records.js';
+import { runQuery } from '../../library/search/view.js';
+import { encodeInterchange } from '../../sources/interchange/encode.js';
+import { EXPORT_FORMATS } from '../commands.js';
+import { EXIT, UserError } from '../errors.js';
+import { markedMistake, onePaper, readQuery } from '../paper.js';
+import { cut } from '../plain.js';
+
+export interface Chosen {
+  hub: WorkId;
+  /** Papers that match the query. */
+  matching: number;
+  /** Those to write, in their order. */
+  ids: WorkId[];
+}
+
+/**
+ * The papers that a request is of.
+ * @throws UserError where a paper named one by one does not match, unless `lenient`, which leaves it out
+ */
+export function chosenPapers(library: Library, hub: WorkId, request: ExportRequest, lenient = false): Chosen {
+  const view = runQuery(library, hub, readQuery(request.query));
+  if (request.ids === undefined) return { hub, matching: view.total, ids: view.ids(0, view.total) };
+  const ids = request.ids.flatMap((text) => {
+    const id = named(library, text, lenient);
+    if (id !== undefined && view.position(id) >= 0) return [id];
+    if (lenient) return [];
+    throw new UserError(`${cut(text, 100)} is not among the citing papers that match.`, EXIT.nothing);
+  });
+  return { hub, matching: view.total, ids: [...new Set(ids)] };
+}
+
+function named(library: Library, text: string, lenient: boolean): WorkId | undefined {
+  try {
+    return onePaper(library, text, true);
+  } catch (error) {
+    if (lenient && error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** @throws UserError with the pattern and a mark under the mistake. */
+export function keyPatternOf(text: string): KeyPattern {
+  const read = readKeyPattern(text);
+  if ('pattern' in read) return read.pattern;
+  throw new UserError(markedMistake(read.mistake.message, text, read.mistake.column));
+}
+
+export interface Written {
+  /** The file's text; the warnings are told while it is walked through. */
+  pieces: Iterable<string>;
+  /** Of each paper, in formats that have keys. */
+  keys?: readonly string[];
+  /** False where there are keys and the library could not be told to keep them. */
+  keysKept: boolean;
+}
+
+/** @param keep false: no key that is new is kept in the library, since nothing is handed out */
+export function papersText(
+  library: Library,
+  { hub, ids }: Chosen,
+  { format, annotate, ascii, abbreviateAuthors, keyPattern }: ExportSettings,
+  keep: boolean,
+  warn: (warning: ExportWarning) => void,
+): Written {
+  if (format === 'hub') return { pieces: encodeInterchange(hubRecords(library, hub)), keysKept: true };
+  const writer = FORMATS.find(({ name }) => name === format);
+  if (writer === undefined)
+    throw new UserError(`There is no format ${cut(format, 40)}; there are ${EXPORT_FORMATS.map(({ name }) => name)}.`);
+  const { keys, kept } = libraryKeys(library, hub, ids, { pattern: keyPatternOf(keyPattern), keep });
+  const options: FormatOptions = {
+    annotate,
+    ascii,
+    keys,
+    ...(abbreviateAuthors === undefined ? {} : { abbreviateAuthors }),
+  };
+  return { pieces: writer.write(cslItems(library, hub, ids), options, warn), keys, keysKept: kept };
+}
+
+/** The papers as a receipt names them. */
+export function receiptPapers(
+  library: Library,
+  { hub, ids }: Chosen,
+  settings: ExportSettings,
+  keys: readonly string[] | undefined,
+): ReceiptPaper[] {
+  const papers: ReceiptPaper[] = [];
+  for (const item of cslItems(library, hub, ids)) {
+    const key = keys?.[papers.length] ?? '';
+    papers.push({ id: item.id, key, fingerprint: fingerprint(item, key, settings) });
+  }
+  return papers;
+}

@@ -1,0 +1,83 @@
+/** What a service says of a hub and its citing papers by their names, a batch after the other into the library. */
+
+import { splitRef } from '../../hub/identifier.js';
+import { countWords } from '../../hub/share.js';
+import { type FetchRequest, type FetchRun, keepDescribed } from '../../library/history/fetches.js';
+import type { WorkId } from '../../library/model.js';
+import { askableWorks, countAskable } from '../../library/read/works-by-scheme.js';
+import { DESCRIBING_SERVICES, type DescribingService, type DescribingServiceName } from '../../sources/describing.js';
+import { serviceOf } from '../../sources/http/services.js';
+import { type Page, readCursor } from '../../sources/page.js';
+import { counted } from '../output.js';
+import type { Fetching, Kept } from './fetch-list.js';
+
+/** Unknown names told. */
+const EXAMPLES = 3;
+
+/** From where to go on: after this work of the library. */
+interface Place {
+  of: DescribingServiceName;
+  after: WorkId;
+  /** Works asked for so far. */
+  asked: number;
+  /** Names of the first of those that the service does not know. */
+  unknown: string[];
+}
+
+export async function* describePapers(
+  { library, client, signal }: Fetching,
+  service: DescribingServiceName,
+  start: FetchRun | FetchRequest,
+): AsyncGenerator<Kept> {
+  const { scheme, batch, fetch }: DescribingService = DESCRIBING_SERVICES[service];
+  const { paper, max = Infinity } = start;
+  let place = placeOf(service, start);
+  let run = start;
+  let known = 'id' in run ? run.papers : 0;
+  const total = countAskable(library, paper, scheme);
+  for (let more = true; more && known < max; ) {
+    const next = askableWorks(library, paper, scheme, place.after, batch + 1);
+    const works = next.slice(0, Math.min(batch, max - known));
+    more = works.length < next.length;
+    const names = works.flatMap((work) => work.names);
+    const pages: Page[] = [];
+    for await (const page of fetch(client, names, { signal })) pages.push(page);
+    const records = pages.flatMap((page) => page.records);
+    const found = new Set(records.flatMap((record) => (record.type === 'work' ? record.ids : [])));
+    const unknown = works.filter((work) => !work.names.some((name) => found.has(name)));
+    place = {
+      of: service,
+      after: works.at(-1)?.id ?? place.after,
+      asked: place.asked + works.length,
+      unknown: [...place.unknown, ...unknown.map((work) => splitRef(work.names[0]!).value)].slice(0, EXAMPLES),
+    };
+    known += works.length - unknown.length;
+    const kept = await keepDescribed(library, run, {
+      records,
+      cursor: more ? JSON.stringify(place) : null,
+      works: works.map(({ id }) => id),
+      known: works.length - unknown.length,
+      total: more ? Math.max(total, place.asked) : place.asked,
+      notes: unknownWords(place, place.asked - known),
+    });
+    run = kept.run;
+    yield { ...kept, problems: pages.flatMap((page) => page.problems ?? []) };
+  }
+}
+
+function placeOf(service: DescribingServiceName, start: FetchRun | FetchRequest): Place {
+  if (!('id' in start) || start.cursor === null) return { of: service, after: 0, asked: 0, unknown: [] };
+  return readCursor<Place>(
+    service,
+    start.cursor,
+    (value) => Number.isSafeInteger(value.after) && Number.isSafeInteger(value.asked) && Array.isArray(value.unknown),
+  );
+}
+
+function unknownWords({ of, asked, unknown }: Place, count: number): string[] {
+  if (count === 0) return [];
+  const more = count > unknown.length ? ' and others' : '';
+  return [
+    `${serviceOf(of).title} does not know ${countWords(count)} of ${counted(asked, 'paper')}: ${unknown.join(', ')}${more}.`,
+  ];
+}

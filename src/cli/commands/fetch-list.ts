@@ -1,0 +1,212 @@
+/** What one service says, page by page into the library, with what is shown and logged of it. */
+import path from 'node:path';
+import envPaths from 'env-paths';
+import { countWords } from '../../hub/share.js';
+import { type FetchRequest, type FetchRun, keepPage } from '../../library/history/fetches.js';
+import type { Library } from '../../library/open.js';
+import type { ImportReport } from '../../library/write/import-records.js';
+import { CITING_SERVICES, type CitingService, type CitingServiceName } from '../../sources/citing.js';
+import type { Problem } from '../../sources/decoded.js';
+import { type AskedServiceName, isDescribing } from '../../sources/describing.js';
+import { type Client, createClient } from '../../sources/http/client.js';
+import { FetchError } from '../../sources/http/error.js';
+import { serviceOf } from '../../sources/http/services.js';
+import { displayText } from '../../text/width.js';
+import { EXIT } from '../errors.js';
+import { openFetchLog } from '../fetch-log.js';
+import { fetchProgress, type Progress, pageWords } from '../fetch-progress.js';
+import { counted, joinedWords, print, say } from '../output.js';
+import { cut } from '../plain.js';
+import type { ClientSettings } from '../settings.js';
+import { describePapers } from './fetch-describe.js';
+
+/** Problems shown of one list. */
+const SHOWN_PROBLEMS = 10;
+
+export interface Fetching {
+  library: Library;
+  client: Client;
+  signal: AbortSignal;
+  log: (line: string) => void;
+  /** Told whose progress is to be shown. */
+  showing: (progress: Progress | undefined) => void;
+}
+
+/** `unknown`: the service does not know the paper; `nothing`: there is nothing to ask it for. */
+export type Outcome = 'done' | 'unknown' | 'nothing' | 'failed' | 'interrupted';
+
+/** A page that has been kept. */
+export interface Kept {
+  run: FetchRun;
+  report: ImportReport;
+  note?: string;
+  problems?: readonly Problem[];
+}
+
+/** Ctrl-C was pressed. */
+class Interrupted extends Error {}
+
+/** Runs with a client that Ctrl-C stops between two pages; the second time it ends the program. */
+export async function withClient<T>(
+  settings: ClientSettings,
+  library: Library,
+  run: (fetching: Fetching) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort(new Interrupted());
+  const log = openFetchLog();
+  let progress: Progress | undefined;
+  const client = createClient({
+    ...settings,
+    cache: { folder: path.join(envPaths('pith-tui', { suffix: '' }).cache, 'answers'), freshMs: 0 },
+    onEvent: (event) => {
+      if (event.type !== 'wait') return;
+      progress?.wait(event.ms, event.why);
+      log(`${event.service} ${event.why}; trying again in ${event.ms} ms`);
+    },
+  });
+  process.once('SIGINT', interrupt);
+  try {
+    return await run({
+      library,
+      client,
+      signal: stop.signal,
+      log,
+      showing: (made) => {
+        progress = made;
+      },
+    });
+  } finally {
+    process.removeListener('SIGINT', interrupt);
+  }
+}
+
+/** 130 where Ctrl-C was pressed, 2 where anything failed, 1 where no service had anything to say, else 0. */
+export function exitCode(outcomes: readonly Outcome[]): number {
+  if (outcomes.includes('interrupted')) return EXIT.interrupted;
+  if (outcomes.includes('failed')) return EXIT.trouble;
+  return outcomes.includes('done') ? EXIT.ok : EXIT.nothing;
+}
+
+/** Reads all that a service says, or as far as it can be; what became of it is printed. */
+export async function fetchFrom(
+  fetching: Fetching,
+  service: AskedServiceName,
+  start: FetchRun | FetchRequest,
+): Promise<{ outcome: Outcome; run: FetchRun | undefined }> {
+  const { signal, log } = fetching;
+  const { title } = serviceOf(service);
+  const { paper, max } = start;
+  let run = 'id' in start ? start : undefined;
+  const tally = newTally();
+  const progress = fetchProgress({
+    title,
+    before: run?.papers ?? 0,
+    max,
+    isTerminal: process.stderr.isTTY,
+    columns: process.stderr.columns || 80,
+    write: (text) => process.stderr.write(text),
+    now: () => performance.now(),
+  });
+  fetching.showing(progress);
+  let outcome: Outcome = 'done';
+  let sentence: string | undefined;
+  try {
+    const pages = isDescribing(service)
+      ? describePapers(fetching, service, start)
+      : citingPages(fetching, service, start);
+    for await (const page of pages) {
+      run = page.run;
+      addTo(tally, page);
+      progress.page(run);
+      log(`${service} ${paper} ${pageWords(run)}${page.note === undefined ? '' : ` (${page.note})`}`);
+      // An answer that is there already would be taken without a look at what was pressed meanwhile.
+      if (signal.aborted) throw signal.reason;
+    }
+  } catch (error) {
+    if (error instanceof Interrupted) outcome = 'interrupted';
+    else if (error instanceof FetchError) {
+      outcome = error.kind === 'not-found' && !isDescribing(service) ? 'unknown' : 'failed';
+      sentence = error.message;
+    } else throw error;
+  } finally {
+    progress.end();
+    fetching.showing(undefined);
+  }
+  log(`${service} ${paper} ${sentence ?? outcome}`);
+  if (run !== undefined) await print(summary(title, run, tally));
+  for (const { place, message } of tally.problems) say(`  ${displayText(place)}: ${cut(message, 400)}`);
+  if (tally.problemCount > tally.problems.length)
+    say(`  … and ${counted(tally.problemCount - tally.problems.length, 'more mistake')}`);
+  if (sentence !== undefined) say(`pith-tui: ${sentence}`);
+  return { outcome, run };
+}
+
+async function* citingPages(
+  { library, client, signal }: Fetching,
+  service: CitingServiceName,
+  start: FetchRun | FetchRequest,
+): AsyncGenerator<Kept> {
+  const list: CitingService = CITING_SERVICES[service];
+  let run = start;
+  const pages = list.fetch(client, run.paper, {
+    ...('id' in run && run.cursor !== null && { cursor: run.cursor }),
+    ...(run.max !== undefined && { max: run.max }),
+    signal,
+  });
+  for await (const page of pages) {
+    const kept = await keepPage(library, run, page);
+    run = kept.run;
+    yield { ...page, ...kept };
+  }
+}
+
+interface Tally {
+  pages: number;
+  /** Papers that are new to the library. */
+  added: number;
+  /** Papers of which something new is known. */
+  changed: number;
+  /** Papers that share no name with what the library had of them. */
+  joined: number;
+  problems: Problem[];
+  problemCount: number;
+}
+
+function newTally(): Tally {
+  return { pages: 0, added: 0, changed: 0, joined: 0, problems: [], problemCount: 0 };
+}
+
+function addTo(tally: Tally, { report, problems = [] }: Kept): void {
+  tally.pages += 1;
+  tally.added += report.citations.added;
+  tally.changed += report.works.changed;
+  tally.joined += report.joined;
+  tally.problemCount += problems.length + report.problemCount;
+  const all = [...problems, ...report.problems.map(({ place = 'a record', message }) => ({ place, message }))];
+  tally.problems.push(...all.slice(0, SHOWN_PROBLEMS - tally.problems.length));
+}
+
+function summary(title: string, run: FetchRun, tally: Tally): string[] {
+  const { max } = run;
+  const atMax = max !== undefined && run.papers >= max && run.cursor !== null;
+  const state = run.cursor === null ? '' : atMax ? `, as many as --max ${max} asks for` : ' so far';
+  const news = isDescribing(run.service)
+    ? `something new of ${countWords(tally.changed)}`
+    : `${countWords(tally.added)} new to the library`;
+  const told = [news, ...(tally.joined === 0 ? [] : [joinedWords(tally.joined)]), `in ${counted(tally.pages, 'page')}`];
+  return [`${title}: ${papersWords(run)}${state} (${told.join(', ')}).\n`, ...notesOf(run)];
+}
+
+/** `9,999 of 130,637 citing papers`, `117 of 120 papers described`. */
+export function papersWords({ service, papers, total }: FetchRun): string {
+  const [paper, described] = isDescribing(service) ? ['paper', ' described'] : ['citing paper', ''];
+  return total === undefined || total === papers
+    ? `${counted(papers, paper)}${described}`
+    : `${countWords(papers)} of ${counted(total, paper)}${described}`;
+}
+
+/** What is missing and why, a line each. */
+export function notesOf({ notes }: FetchRun): string[] {
+  return notes.map((note) => `  ${displayText(note)}\n`);
+}

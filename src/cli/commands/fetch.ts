@@ -1,0 +1,192 @@
+/** `pith-tui fetch`: who cites a paper, from the services that know, into the library. */
+import { parseIdentifier, showRef } from '../../hub/identifier.js';
+import type { Ref } from '../../hub/record.js';
+import { type FetchRun, lastFetch, namesFor } from '../../library/history/fetches.js';
+import type { Library } from '../../library/open.js';
+import { hubHead } from '../../library/read/hubs.js';
+import { countAskable } from '../../library/read/works-by-scheme.js';
+import { findRef, findWorks } from '../../library/search/find.js';
+import { importRecords } from '../../library/write/import-records.js';
+import { nearest } from '../../query/suggest.js';
+import { CITING_SERVICES, nameFor, usualServices } from '../../sources/citing.js';
+import {
+  ASKED_SERVICE_NAMES,
+  type AskedServiceName,
+  DESCRIBING_SERVICES,
+  type DescribingServiceName,
+  isDescribing,
+} from '../../sources/describing.js';
+import { FetchError } from '../../sources/http/error.js';
+import { serviceOf } from '../../sources/http/services.js';
+import { fetchPithNumber, isPithNumber } from '../../sources/pith/number.js';
+import { countFlag, type Invocation } from '../arguments.js';
+import { EXIT, UserError } from '../errors.js';
+import { libraryPlace, writableLibrary } from '../library.js';
+import { counted, print, say } from '../output.js';
+import { onePaper, requiredPaper } from '../paper.js';
+import { cut } from '../plain.js';
+import { clientSettings } from '../settings.js';
+import { exitCode, type Fetching, fetchFrom, notesOf, type Outcome, papersWords, withClient } from './fetch-list.js';
+
+export async function fetchPaper(invocation: Invocation): Promise<number> {
+  const { paper, query } = requiredPaper(invocation);
+  if (query !== '')
+    throw new UserError(`pith-tui fetch takes no query, but all that cite the paper; leave ${cut(query, 60)} out.`);
+  const named = servicesNamed(invocation.values.get('from'));
+  const max = countFlag(invocation, 'max');
+  const settings = clientSettings(invocation);
+  const { library, notice } = await writableLibrary(libraryPlace(invocation));
+  if (notice !== undefined) say(notice);
+  const asked = paperRef(library, paper);
+
+  return withClient(settings, library, async (fetching) => {
+    const services = named ?? usualServices(asked);
+    const resolved = await resolve(fetching, asked);
+    if (typeof resolved === 'number') return resolved;
+    const asking = { ...fetching, asked: resolved, max, restart: invocation.switches.has('restart') };
+    return fetchAll(asking, services, named !== undefined);
+  });
+}
+
+/** A Pith Number the library does not know is asked about first. @returns a name to go on with, or the exit code */
+async function resolve({ library, client, signal, log }: Fetching, asked: Ref): Promise<Ref | number> {
+  if (!isPithNumber(asked) || findRef(library, asked) !== undefined) return asked;
+  try {
+    const work = await fetchPithNumber(client, asked, signal);
+    await importRecords(library, [work], { source: 'pith', from: asked });
+    const [name] = work.ids;
+    log(`pith ${asked} is ${name}`);
+    await print([`${showRef(asked)} is ${showRef(name!)}.\n`]);
+    return name!;
+  } catch (error) {
+    if (!(error instanceof FetchError) && !signal.aborted) throw error;
+    if (signal.aborted) return exitCode(['interrupted']);
+    const { kind, message } = error as FetchError;
+    log(`pith ${asked} ${message}`);
+    say(`pith-tui: ${message}`);
+    return exitCode([kind === 'not-found' ? 'unknown' : 'failed']);
+  }
+}
+
+interface Asking extends Fetching {
+  /** The name the paper was asked for by. */
+  asked: Ref;
+  max: number | undefined;
+  restart: boolean;
+}
+
+/** The services of --from, in its order; but those that describe papers after those that bring them. */
+export function servicesNamed(given: readonly string[] | undefined): AskedServiceName[] | undefined {
+  const words = given?.flatMap((list) => list.split(',')).map((word) => word.trim().toLowerCase());
+  if (words === undefined) return undefined;
+  const services = words
+    .filter((word) => word !== '')
+    .map((word) => {
+      const service = ASKED_SERVICE_NAMES.find((name) => name === word);
+      if (service !== undefined) return service;
+      const near = nearest(word, ASKED_SERVICE_NAMES);
+      throw new UserError(
+        `--from can be ${ASKED_SERVICE_NAMES.join(', ')}, not ${cut(word, 40)}${near === undefined ? '.' : `; did you mean ${near}?`}`,
+      );
+    });
+  if (services.length === 0) throw new UserError(`--from needs a service: ${ASKED_SERVICE_NAMES.join(', ')}.`);
+  return [...new Set(services.toSorted((a, b) => Number(isDescribing(a)) - Number(isDescribing(b))))];
+}
+
+/** The name to ask by: an identifier need not be in the library, a title must. */
+function paperRef(library: Library, text: string): Ref {
+  const ref = parseIdentifier(text);
+  const found = findWorks(library, text);
+  if (found.kind === 'one') return ref ?? hubHead(library, found.id).ref;
+  if (ref !== null && found.kind === 'none') return ref;
+  if (found.kind === 'several') return hubHead(library, onePaper(library, text, true)).ref;
+  throw new UserError(
+    `No paper in the library is called "${cut(text, 100)}"; give its identifier, such as an arXiv id or a DOI.`,
+    EXIT.nothing,
+  );
+}
+
+/** The services one after another: who says something first is believed, so the order is always the same. */
+async function fetchAll(fetching: Asking, services: readonly AskedServiceName[], named: boolean): Promise<number> {
+  const { library, asked } = fetching;
+  let left = services.filter((service) => !isDescribing(service));
+  const begun = left.filter((service) => {
+    const last = lastFetch(library, namesFor(library, asked), service);
+    return last !== undefined && last.cursor !== null;
+  });
+  const outcomes: Outcome[] = [];
+  while (left.length > 0) {
+    const names = namesFor(library, asked);
+    const askable = left.filter((service) => nameFor(service, asked, names) !== undefined);
+    // What an earlier run began comes before what it would have asked afterwards.
+    const service = askable.find((one) => begun.includes(one)) ?? askable[0];
+    if (service === undefined) break;
+    left = left.filter((other) => other !== service);
+    const outcome = await goOn(fetching, service, nameFor(service, asked, names)!);
+    outcomes.push(outcome);
+    if (outcome === 'interrupted') break;
+  }
+  // What is still to come would have to be described later.
+  for (const service of services.filter(isDescribing)) {
+    if (outcomes.includes('interrupted') || outcomes.includes('failed')) break;
+    outcomes.push(await describe(fetching, service));
+  }
+  const interrupted = outcomes.includes('interrupted');
+  if (!interrupted && (named || outcomes.length === 0)) {
+    for (const service of left) {
+      const takes = CITING_SERVICES[service].schemes.slice(0, 4).join(', ');
+      say(`pith-tui: ${serviceOf(service).title} cannot be asked for ${showRef(asked)}; it takes ${takes}, …`);
+      outcomes.push('failed');
+    }
+  }
+  await sayWhatThereIs(fetching, outcomes);
+  return exitCode(outcomes);
+}
+
+async function sayWhatThereIs({ library, asked }: Asking, outcomes: readonly Outcome[]): Promise<void> {
+  const work = findRef(library, asked);
+  const { citing, title } = work === undefined ? { citing: 0, title: '' } : hubHead(library, work);
+  if (work !== undefined && outcomes.some((outcome) => outcome !== 'unknown' && outcome !== 'nothing'))
+    await print([
+      `${cut(title, 80)}: ${counted(citing, 'citing paper')} in the library; to explore: pith-tui ${showRef(asked)}\n`,
+    ]);
+  if (outcomes.includes('interrupted') || outcomes.includes('failed'))
+    say('Finished pages are kept; the same command goes on from there.');
+  else if (outcomes.every((outcome) => outcome === 'unknown'))
+    say('Check the identifier, give another one of the paper, or ask another service with --from.');
+}
+
+/** Asks a service that describes papers, where there are any that it could know. */
+async function describe(fetching: Asking, service: DescribingServiceName): Promise<Outcome> {
+  const { library, asked } = fetching;
+  const { scheme, called } = DESCRIBING_SERVICES[service];
+  if (countAskable(library, asked, scheme) > 0) return goOn(fetching, service, asked);
+  const title = serviceOf(service).title;
+  say(
+    findRef(library, asked) === undefined
+      ? `pith-tui: ${title} describes papers of the library, which does not have ${showRef(asked)}; to fetch who cites it: pith-tui fetch ${showRef(asked)}`
+      : `pith-tui: ${title} cannot be asked: no paper that cites ${showRef(asked)} has a name it takes (${called}).`,
+  );
+  return 'nothing';
+}
+
+/** Goes on with what the service was asked for where it was, or begins it. */
+async function goOn(fetching: Asking, service: AskedServiceName, ref: Ref): Promise<Outcome> {
+  const { library, asked, max, restart } = fetching;
+  const last = restart ? undefined : lastFetch(library, namesFor(library, asked), service);
+  if (last !== undefined && last.cursor === null) {
+    await print([`${finishedWords(library, service, last, asked)}\n`, ...notesOf(last)]);
+    return 'done';
+  }
+  const { max: _, ...start } = last ?? { paper: ref, service };
+  return (await fetchFrom(fetching, service, { ...start, ...(max !== undefined && { max }) })).outcome;
+}
+
+/** What came of it then, and what to do to have it again. */
+function finishedWords(library: Library, service: AskedServiceName, last: FetchRun, asked: Ref): string {
+  const then = `${serviceOf(service).title}: ${papersWords(last)}, fetched on ${last.finishedAt!.slice(0, 10)}`;
+  const again = `pith-tui update ${showRef(asked)}`;
+  if (!isDescribing(service)) return `${then}; what is new since: ${again}`;
+  const more = countAskable(library, asked, DESCRIBING_SERVICES[service].scheme) - (last.total ?? 0);
+  return `${then}${more > 0 ? ` (${counted(more, 'paper')} came since)` : ''}; to ask again: ${again}`;
+}

@@ -1,0 +1,44 @@
+/** `pith-tui import --mine`: which papers the reader has already, from their own bibliographies. */
+import { realpathSync } from 'node:fs';
+import { replaceMine } from '../../library/reader/own-bibliographies.js';
+import { readBibliography } from '../../sources/lists/read-list.js';
+import { displayText } from '../../text/width.js';
+import type { Invocation } from '../arguments.js';
+import { EXIT, UserError } from '../errors.js';
+import { libraryPlace, readyLibrary } from '../library.js';
+import { counted, print, say } from '../output.js';
+import { cut } from '../plain.js';
+
+/** Mistakes shown of one file. */
+const SHOWN = 20;
+
+export async function importMine(invocation: Invocation): Promise<number> {
+  for (const flag of ['cited', 'hub'])
+    if (invocation.values.has(flag))
+      throw new UserError(
+        `--mine marks papers and imports none; leave --${flag} out, or import the file without --mine.`,
+      );
+  const strict = invocation.switches.has('strict');
+  const files = invocation.words.map((word) => word.text);
+  if (files.includes('-'))
+    throw new UserError('--mine keeps in step with a file, which standard input is not; name the file.');
+  // All are read before anything is marked.
+  const read = [];
+  for (const file of files) read.push({ file, ...(await readBibliography(file)) });
+  for (const { file, problems } of read)
+    if (strict && problems[0] !== undefined)
+      throw new UserError(`${file}, ${problems[0].place}: ${cut(problems[0].message, 400)}.`);
+  const { library, notice } = await readyLibrary(libraryPlace(invocation));
+  if (notice !== undefined) say(notice);
+  for (const { file, format, works, problems } of read) {
+    const { entries, papers, added, gone } = replaceMine(library, realpathSync(file), works);
+    const news = [added > 0 ? `${added} new` : '', gone > 0 ? `${gone} gone` : ''].filter((part) => part !== '');
+    await print([
+      `${displayText(file)} (${format}): ${counted(entries, 'entry', 'entries')} of yours${news.length === 0 ? '' : ` (${news.join(', ')})`}; ${counted(papers, 'paper')} of the library among them.\n`,
+    ]);
+    for (const { place, message } of problems.slice(0, SHOWN))
+      say(`  ${displayText(file)}, ${displayText(place)}: ${cut(message, 400)}`);
+    if (problems.length > SHOWN) say(`  … and ${counted(problems.length - SHOWN, 'more mistake')}`);
+  }
+  return EXIT.ok;
+}

@@ -1,0 +1,249 @@
+/** `pith-tui import`: hubs and citing papers from files and dumps into the library. */
+import { parseIdentifier } from '../../hub/identifier.js';
+import type { HubLibraryRecord, Ref } from '../../hub/record.js';
+import { countWords } from '../../hub/share.js';
+import type { Library } from '../../library/open.js';
+import { hubHead } from '../../library/read/hubs.js';
+import { details } from '../../library/read/rows.js';
+import { findRef } from '../../library/search/find.js';
+import { checkRecord } from '../../library/write/check-record.js';
+import { type ImportReport, importRecords } from '../../library/write/import-records.js';
+import type { Decoded, Problem } from '../../sources/decoded.js';
+import { type ReadOptions, type ReadSource, readSource } from '../../sources/read.js';
+import type { Wanted } from '../../sources/source.js';
+import { displayText } from '../../text/width.js';
+import type { Invocation } from '../arguments.js';
+import { EXIT, UserError } from '../errors.js';
+import { filesOf } from '../files.js';
+import { libraryPlace, today, writableLibrary } from '../library.js';
+import { counted, joinedWords, print, say } from '../output.js';
+import { onePaper } from '../paper.js';
+import { cut } from '../plain.js';
+import { importMine } from './import-mine.js';
+
+/** Problems, and files passed over, that are shown. */
+const SHOWN = 20;
+/** A dump may be larger than one transaction should be: it is taken in pieces of so many records. */
+const PIECE = 100_000;
+
+export async function importFiles(invocation: Invocation): Promise<number> {
+  if (invocation.switches.has('mine')) return importMine(invocation);
+  const strict = invocation.switches.has('strict');
+  const words = invocation.words.map((word) => word.text);
+  if (strict && words.includes('-'))
+    throw new UserError('--strict reads everything twice, which standard input cannot be; save it to a file first.');
+  const hubs = invocation.values.get('hub') ?? [];
+  const { paths, passedOver } = await filesOf(words, hubs.length > 0);
+  const { library, notice } = await writableLibrary(libraryPlace(invocation));
+  if (notice !== undefined) say(notice);
+  for (const { path, what } of passedOver.slice(0, SHOWN)) say(`${displayText(path)} passed over: it is ${what}.`);
+  if (passedOver.length > SHOWN) say(`… and ${counted(passedOver.length - SHOWN, 'more file')} passed over.`);
+  if (paths.length === 0) throw new UserError('There is nothing to import in these files.');
+  const cited = citedRef(library, invocation.values.get('cited')?.[0]);
+  // What a file tells of a hub's names helps with the next.
+  const options = (): ReadOptions => {
+    const wanted = wantedOf(library, hubs);
+    return {
+      at: today(),
+      strict,
+      ...(cited === undefined ? {} : { cited }),
+      ...(wanted === undefined ? {} : { wanted }),
+    };
+  };
+  // Nothing may be written before the last file is known to be right, and files need not fit in memory: so they are read twice.
+  if (strict) for (const path of paths) await readStrictly(path, options());
+  let code: number = EXIT.ok;
+  for (const path of paths) {
+    try {
+      const worked = await importFile(library, path, { ...options(), strict: false });
+      if (!worked) code = EXIT.trouble;
+    } catch (error) {
+      if (strict || paths.length === 1 || !(error instanceof Error && error.name === 'SourceError')) throw error;
+      say(`pith-tui: ${error.message}`);
+      code = EXIT.trouble;
+    }
+  }
+  return code;
+}
+
+function citedRef(library: Library, text: string | undefined): Ref | undefined {
+  if (text === undefined) return undefined;
+  return parseIdentifier(text) ?? hubHead(library, onePaper(library, text, true)).ref;
+}
+
+/** The hubs a dump is cut to, each by all the names the library knows of it. */
+function wantedOf(library: Library, texts: readonly string[]): Wanted | undefined {
+  if (texts.length === 0) return undefined;
+  const hubs = texts.map((text): readonly Ref[] => {
+    const ref = parseIdentifier(text);
+    const id = ref === null ? onePaper(library, text, true) : findRef(library, ref);
+    // A name the library does not know is the only one there is; one it knows comes first, as it was given.
+    return id === undefined
+      ? [ref!]
+      : [...new Set([...(ref === null ? [] : [ref]), ...details(library, null, id).ids])];
+  });
+  const names = new Set(hubs.flat());
+  return { hubs, knows: (ref) => names.has(ref) || findRef(library, ref) !== undefined };
+}
+
+/** @throws for the first thing that is wrong with the file, naming its place. */
+async function readStrictly(file: string, options: ReadOptions): Promise<void> {
+  const { items } = await readSource(file, options);
+  let records = 0;
+  for await (const item of items) {
+    if (!('record' in item)) continue;
+    records += 1;
+    checkRecord(item.record, (message) => {
+      throw new UserError(`${file}, record ${records}: ${message}.`);
+    });
+  }
+}
+
+/** @returns false where nothing in the file could be used. */
+async function importFile(library: Library, file: string, options: ReadOptions): Promise<boolean> {
+  const read = await readSource(file, options);
+  const problems: Problem[] = [];
+  let problemCount = 0;
+  let recordCount = 0;
+  const taken = (item: Decoded): HubLibraryRecord | undefined => {
+    if ('record' in item) {
+      recordCount += 1;
+      return item.record;
+    }
+    problemCount += 1;
+    if (problems.length < SHOWN) problems.push(item.problem);
+    return undefined;
+  };
+  const clear = showProgress(file, read, () => recordCount);
+  let report: ImportReport;
+  try {
+    const pieces = inPieces(read.items, taken, read.turn === undefined ? Infinity : PIECE);
+    const origin = { source: read.source, from: file };
+    report = await importRecords(library, pieces.next(), origin);
+    for (let before = recordCount; pieces.more(); before = recordCount)
+      add(report, await importRecords(library, pieces.next(), origin), before);
+  } finally {
+    clear();
+  }
+  const { passed, lines } = read.reading;
+  const left = [...passed].map(([what, count]) => `; left out ${countWords(count)} ${what}`).join('');
+  await print([`${displayText(file)} (${read.format}): ${summary(report)}${left}.\n`]);
+  for (const { place, message } of report.problems.slice(0, SHOWN - problems.length))
+    problems.push({ place: place ?? 'the file', message });
+  for (const { place, message } of problems) say(`  ${displayText(file)}, ${displayText(place)}: ${cut(message, 400)}`);
+  const more = problemCount + report.problemCount - problems.length;
+  if (more > 0) say(`  … and ${counted(more, 'more mistake')}`);
+  // Of a dump, that nothing was wanted is no fault.
+  return recordCount > 0 || problemCount === 0 || (options.wanted !== undefined && lines > problemCount);
+}
+
+/** The records of a source, a piece at a time. */
+function inPieces(
+  items: AsyncIterable<Decoded>,
+  taken: (item: Decoded) => HubLibraryRecord | undefined,
+  size: number,
+): { next(): AsyncGenerator<HubLibraryRecord>; more(): boolean } {
+  const iterator = items[Symbol.asyncIterator]();
+  let ended = false;
+  return {
+    more: () => !ended,
+    async *next() {
+      let complete = false;
+      try {
+        for (let count = 0; count < size; ) {
+          const { done, value } = await iterator.next();
+          if (done) {
+            ended = true;
+            break;
+          }
+          const record = taken(value);
+          if (record === undefined) continue;
+          count += 1;
+          yield record;
+        }
+        complete = true;
+      } finally {
+        if (!complete) await iterator.return?.();
+      }
+    },
+  };
+}
+
+/** Adds the report of a further piece, before which there were so many records. */
+function add(report: ImportReport, piece: ImportReport, before: number): void {
+  for (const [kind] of KINDS)
+    for (const outcome of ['added', 'changed', 'same'] as const) report[kind][outcome] += piece[kind][outcome];
+  report.joined += piece.joined;
+  report.problemCount += piece.problemCount;
+  for (const { place, message } of piece.problems.slice(0, SHOWN - report.problems.length))
+    report.problems.push({
+      ...(place && { place: place.replace(/^record (\d+)/u, (_, number) => `record ${Number(number) + before}`) }),
+      message,
+    });
+}
+
+const KINDS = [
+  ['works', 'work'],
+  ['citations', 'citation'],
+  ['judgements', 'judgement'],
+  ['reviews', 'review'],
+  ['claims', 'claim'],
+  ['hubs', 'hub'],
+] as const;
+
+/** `371 works, 370 citations added; 2 works changed`, or that there was nothing new. */
+function summary(report: ImportReport): string {
+  const part = (outcome: 'added' | 'changed' | 'same'): string =>
+    KINDS.filter(([kind]) => report[kind][outcome] > 0)
+      .map(([kind, one]) => counted(report[kind][outcome], one))
+      .join(', ');
+  const added = part('added');
+  const changed = part('changed');
+  const said = [
+    added === '' ? '' : `${added} added`,
+    changed === '' ? '' : `${changed} changed`,
+    report.joined === 0 ? '' : joinedWords(report.joined),
+  ].filter((text) => text !== '');
+  if (said.length > 0) return said.join('; ');
+  const same = part('same');
+  return same === '' ? 'nothing to import' : `nothing new (${same} already there)`;
+}
+
+/**
+ * One line on the terminal that rewrites itself; nothing where standard error is no terminal.
+ * @returns what takes it away
+ */
+function showProgress(file: string, read: ReadSource, records: () => number): () => void {
+  if (!process.stderr.isTTY) return () => {};
+  const start = performance.now();
+  let written = 0;
+  const write = (line: string): void => {
+    process.stderr.write(`\r${line}${' '.repeat(Math.max(0, written - line.length))}${line === '' ? '\r' : ''}`);
+    written = line.length;
+  };
+  const timer = setInterval(() => {
+    const { lines } = read.reading;
+    const [number, unit] = lines > 0 ? [lines, 'lines'] : [records(), 'records'];
+    const seconds = (performance.now() - start) / 1000;
+    const share = read.progress();
+    const left = share === undefined || share < 0.01 ? undefined : (seconds / share) * (1 - share);
+    const parts = [
+      `${countWords(number)} ${unit}`,
+      `${countWords(Math.round(number / seconds))} a second`,
+      ...(share === undefined ? [] : [`${Math.floor(share * 100)}%`]),
+      ...(left === undefined || left < 1 ? [] : [`${timeWords(left)} left`]),
+    ];
+    write(`${cut(file, 30)}: ${parts.join(', ')}`);
+  }, 200);
+  return () => {
+    clearInterval(timer);
+    if (written > 0) write('');
+  };
+}
+
+/** `40 s`, `12 min`, `3 h 5 min`. */
+function timeWords(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,118 @@
+/** `pith-tui list`: the citing papers that match, in the order of the screen. */
+import { showRef } from '../../hub/identifier.js';
+import { countWords } from '../../hub/share.js';
+import { cleanLine } from '../../hub/text.js';
+import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
+import type { FacetField, Row, View, WorkId } from '../../library/model.js';
+import type { Library } from '../../library/open.js';
+import { hubHead } from '../../library/read/hubs.js';
+import { rows } from '../../library/read/rows.js';
+import { runQuery } from '../../library/search/view.js';
+import { printQuery } from '../../query/print.js';
+import type { Query } from '../../query/query.js';
+import { displayText, width } from '../../text/width.js';
+import { countFlag, type Invocation } from '../arguments.js';
+import { EXIT } from '../errors.js';
+import { libraryPlace, readyLibrary } from '../library.js';
+import { print, say } from '../output.js';
+import { onePaper, readQuery, requiredPaper } from '../paper.js';
+import { cell, cut, plainWidth } from '../plain.js';
+import { jsonArray, jsonRow, TSV_COLUMNS, tsvLine, tsvRow } from '../row-format.js';
+
+export async function list(invocation: Invocation): Promise<number> {
+  const operands = requiredPaper(invocation);
+  const limit = countFlag(invocation, 'limit') ?? Number.POSITIVE_INFINITY;
+  const query = readQuery(operands.query);
+  const { library, notice } = await readyLibrary(libraryPlace(invocation));
+  if (notice !== undefined) say(notice);
+  const hub = onePaper(library, operands.paper, invocation.named);
+  const view = runQuery(library, hub, query);
+  const found = eachRow(library, hub, view, limit);
+  const { switches } = invocation;
+  if (switches.has('json')) await print(jsonArray(mapped(found, jsonRow)));
+  else if (switches.has('jsonl')) await print(mapped(found, (row) => `${JSON.stringify(jsonRow(row))}\n`));
+  else if (switches.has('tsv')) await print(tsvLines(found));
+  else await print(plainLines(found, view));
+  if (view.total > 0) return EXIT.ok;
+  say(nothingFound(library, hub, query));
+  return EXIT.nothing;
+}
+
+/** The sentence for an empty answer: no match, or no citing papers at all. */
+export function nothingFound(library: Library, hub: WorkId, query: Query): string {
+  const head = hubHead(library, hub);
+  const title = `"${cut(head.title, 80)}"`;
+  if (head.citing === 0)
+    return `pith-tui: No paper citing ${title} is in the library; to bring some in: pith-tui fetch ${showRef(head.ref)}`;
+  return `pith-tui: None of the ${countWords(head.citing)} papers citing ${title} matches ${cut(printQuery(query), 200)}.`;
+}
+
+const AT_ONCE = 500;
+
+/** The rows of a view in its order, fetched some hundred at a time. */
+export function* eachRow(library: Library, hub: WorkId, view: View, limit: number): Generator<Row> {
+  const total = Math.min(limit, view.total);
+  for (let from = 0; from < total; from += AT_ONCE)
+    yield* rows(library, hub, view.ids(from, Math.min(AT_ONCE, total - from)));
+}
+
+function* mapped<From, To>(items: Iterable<From>, change: (item: From) => To): Generator<To> {
+  for (const item of items) yield change(item);
+}
+
+function* tsvLines(found: Iterable<Row>): Generator<string> {
+  yield tsvLine(TSV_COLUMNS);
+  for (const row of found) yield tsvRow(row);
+}
+
+const NARROWEST_TITLE = 30;
+const WIDEST_ID = 32;
+
+/** One aligned line a paper. The widths follow from the first rows, so that a long answer streams. */
+function* plainLines(found: Iterable<Row>, view: View): Generator<string> {
+  const labels = (field: FacetField): string[] =>
+    view.facets.find((facet) => facet.field === field)?.values.map((value) => value.label) ?? [];
+  const roleLetters = lettersFor(labels('role'), ROLES);
+  const polarityLetters = lettersFor(labels('polarity'), POLARITIES);
+  const letters = (set: readonly string[], known: Map<string, string>): string =>
+    set.length === 0 ? '-' : set.map((label) => known.get(label) ?? '?').join('');
+  let head: Row[] = [];
+  let widths: { title: number; verdict: number; author: number; role: number } | undefined;
+  const layout = (): { title: number; verdict: number; author: number; role: number } => {
+    const most = (cells: (row: Row) => number, cap: number): number => Math.min(cap, Math.max(1, ...head.map(cells)));
+    const role = most((row) => row.roles.length, 5);
+    const verdict = most((row) => width(row.verdict ?? '-'), 12);
+    const author = most((row) => width(displayText(row.firstAuthor)), 20);
+    const id = most((row) => width(displayText(showRef(row.ref))), WIDEST_ID);
+    const fixed = role + 2 + 3 + 2 + verdict + 2 + 4 + 2 + 4 + 2 + 2 + author + 2 + id;
+    return { role, verdict, author, title: Math.max(NARROWEST_TITLE, plainWidth() - fixed) };
+  };
+  const line = (row: Row): string => {
+    const at = widths!;
+    return `${[
+      cell(letters(row.roles, roleLetters).toUpperCase(), at.role),
+      cell(letters(row.polarities, polarityLetters), 3),
+      cell(row.verdict === undefined ? '-' : labelWords(row.verdict), at.verdict),
+      cell(row.novelty === undefined ? '-' : row.novelty.toFixed(1), 4),
+      cell(row.year === undefined ? '-' : String(row.year), 4),
+      cell(row.title, at.title),
+      cell(row.firstAuthor === '' ? '-' : row.firstAuthor, at.author),
+      // Whole where another program may read it.
+      process.stdout.isTTY ? cut(showRef(row.ref), WIDEST_ID) : displayText(cleanLine(showRef(row.ref))),
+    ].join('  ')}\n`;
+  };
+  for (const row of found) {
+    if (widths !== undefined) {
+      yield line(row);
+      continue;
+    }
+    head.push(row);
+    if (head.length < AT_ONCE) continue;
+    widths = layout();
+    for (const first of head) yield line(first);
+    head = [];
+  }
+  if (widths !== undefined) return;
+  widths = layout();
+  for (const first of head) yield line(first);
+}

@@ -1,0 +1,70 @@
+/** `pith-tui merge` and `pith-tui split`: what the library took for two papers, or for one, mended by hand. */
+import { parseIdentifier, showRef } from '../../hub/identifier.js';
+import { mergeWorks, splitWork } from '../../library/identity/merge-split.js';
+import type { WorkId } from '../../library/model.js';
+import type { Library } from '../../library/open.js';
+import { details, workLines } from '../../library/read/rows.js';
+import { displayText } from '../../text/width.js';
+import type { Invocation } from '../arguments.js';
+import { EXIT, UserError } from '../errors.js';
+import { libraryPlace, readyLibrary } from '../library.js';
+import { print, say } from '../output.js';
+import { onePaper, workLine } from '../paper.js';
+import { cut } from '../plain.js';
+
+export async function merge(invocation: Invocation): Promise<number> {
+  const [one, other, ...more] = invocation.words.map(({ text }) => text);
+  if (one === undefined || other === undefined || more.length > 0)
+    throw new UserError('Say which two papers are one: pith-tui merge PAPER OTHER; a title goes in quotes.');
+  const library = await opened(invocation);
+  const works = [one, other].map((text) => onePaper(library, text, true)) as [WorkId, WorkId];
+  if (works[0] === works[1])
+    throw new UserError(`${cut(one, 60)} and ${cut(other, 60)} are one paper in the library already.`, EXIT.nothing);
+  const kept = mergeWorks(library, ...works);
+  await print([`One paper now: ${lineOf(library, kept)}\n`, ...namesLine(library, kept)]);
+  return EXIT.ok;
+}
+
+export async function split(invocation: Invocation): Promise<number> {
+  const [paper, ...given] = invocation.words.map(({ text }) => text);
+  if (paper === undefined || given.length === 0)
+    throw new UserError(
+      'Say which names are of another paper: pith-tui split PAPER NAME…; its names are told by pith-tui show PAPER --provenance.',
+    );
+  const library = await opened(invocation);
+  const work = onePaper(library, paper, true);
+  const own = details(library, null, work).ids;
+  const names = given.map((text) => {
+    const ref = parseIdentifier(text);
+    if (ref !== null && own.includes(ref)) return ref;
+    throw new UserError(
+      `${cut(text, 60)} is no name of this paper; its names are ${own.map((name) => displayText(showRef(name))).join(', ')}.`,
+      EXIT.nothing,
+    );
+  });
+  const taken = splitWork(library, work, names);
+  await print(
+    ['Two papers now, and in later imports:\n', work, taken].flatMap((part) =>
+      typeof part === 'string' ? [part] : [`  ${lineOf(library, part)}\n`, ...namesLine(library, part)],
+    ),
+  );
+  return EXIT.ok;
+}
+
+async function opened(invocation: Invocation): Promise<Library> {
+  const { library, notice } = await readyLibrary(libraryPlace(invocation));
+  if (notice !== undefined) say(notice);
+  return library;
+}
+
+function lineOf(library: Library, work: WorkId): string {
+  return workLine(workLines(library, [work])[0]!);
+}
+
+function namesLine(library: Library, work: WorkId): string[] {
+  return [
+    `    ${details(library, null, work)
+      .ids.map((name) => displayText(showRef(name)))
+      .join(' · ')}\n`,
+  ];
+}

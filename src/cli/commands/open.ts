@@ -1,0 +1,35 @@
+/** `pith-tui [PAPER] [QUERY…]`: the screen, or, without a terminal, what it would list as plain text. */
+import { printQuery } from '../../query/print.js';
+import { loadTui } from '../../tui/load.js';
+import type { Invocation } from '../arguments.js';
+import { COLOR_CHOICES } from '../commands.js';
+import { UserError } from '../errors.js';
+import { libraryPlace, readyLibrary } from '../library.js';
+import { paperAndQuery } from '../operands.js';
+import { findPaper, readQuery } from '../paper.js';
+import { hubs } from './hubs.js';
+import { list } from './list.js';
+
+export async function open(invocation: Invocation): Promise<number> {
+  const { paper, query } = paperAndQuery(invocation.words);
+  const interactive = process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb';
+  if (!interactive) return invocation.words.length === 0 ? hubs(invocation) : list(invocation);
+  if (paper === null && query !== '') throw new UserError(`Say which paper before the query: pith-tui PAPER ${query}`);
+
+  const line = printQuery(readQuery(query));
+  const place = libraryPlace(invocation);
+  const { library, notice } = await readyLibrary(place);
+  const found = paper === null || paper === '' ? null : findPaper(library, paper, invocation.named);
+  const { runTui } = await loadTui();
+  return runTui({
+    library,
+    open:
+      found === null
+        ? { kind: 'hubs' }
+        : found.kind === 'one'
+          ? { kind: 'hub', id: found.id, query: line }
+          : { kind: 'pick', works: found.works, query: line },
+    color: COLOR_CHOICES.find((choice) => choice === invocation.values.get('color')?.[0]) ?? 'auto',
+    ...(notice === undefined ? {} : { notice }),
+  });
+}

@@ -1,0 +1,80 @@
+/** `pith-tui show --provenance`: which source says what of a paper, and where they disagree. */
+import { showRef } from '../../hub/identifier.js';
+import { cleanLine } from '../../hub/text.js';
+import type { WorkId } from '../../library/model.js';
+import type { Library } from '../../library/open.js';
+import { hubHead } from '../../library/read/hubs.js';
+import { type Provenance, provenanceOf, type SourceLine, sourcesOf } from '../../library/read/provenance.js';
+import { counted } from '../output.js';
+import { cell, cut, wrapped } from '../plain.js';
+
+/** For other programs. */
+export function jsonProvenance(library: Library, work: WorkId): Provenance & { citing: SourceLine[] } {
+  return { ...provenanceOf(library, work), citing: sourcesOf(library, work) };
+}
+
+/** Longest value shown: of an abstract its beginning tells which it is. */
+const LONGEST = 300;
+const LABEL = 11;
+
+/** For people: in each field what is in force, then what others say. @param wide cells */
+export function provenanceLines(library: Library, work: WorkId, wide: number): string[] {
+  const { names, fields, versions, keptApart } = provenanceOf(library, work);
+  const shown = (refs: readonly string[]): string => refs.map((ref) => cleanLine(showRef(ref))).join(' · ');
+  const by = (sources: readonly string[]): string =>
+    sources.length === 0 ? 'nobody' : sources.map(cleanLine).join(', ');
+  const labelled = (label: string, text: string): string[] =>
+    wrapped(text, wide - LABEL - 4).map((line, at) => `  ${cell(at === 0 ? label : '', LABEL)}  ${line}`);
+  const lines = [...wrapped(hubHead(library, work).title, wide), '', 'Names'];
+  for (const { ref, sources } of names)
+    lines.push(...labelled('', `${shown([ref])} (${by(sources)})`).map((line) => `  ${line.trim()}`));
+  lines.push('', 'Versions');
+  if (versions.length === 0) lines.push('  nobody described it; only its name is known');
+  for (const { version, date = 'no date', venue = 'no venue', names: refs, sources } of versions)
+    lines.push(...labelled(version, `${date} · ${cut(venue, 60)} · ${shown(refs)} (${by(sources)})`));
+  lines.push('', 'Fields: first what is in force, then what others say');
+  for (const { field, values } of fields)
+    values.forEach(({ value, sources }, at) => {
+      lines.push(
+        ...labelled(
+          at === 0 ? FIELD_WORDS[field] : '',
+          `${at === 0 ? '' : '≠ '}${cut(value, LONGEST)} (${by(sources)})`,
+        ),
+      );
+    });
+  const citing = sourcesOf(library, work);
+  if (citing.length > 0) lines.push('', 'Citing papers');
+  for (const { source, gave, count, at } of citing)
+    lines.push(
+      ...labelled(
+        '',
+        `${cleanLine(source)}: ${gaveWords(gave, count)}${at === undefined ? '' : `, ${at.slice(0, 10)}`}`,
+      ).map((line) => `  ${line.trim()}`),
+    );
+  if (keptApart.length > 0) lines.push('', `Kept apart by hand from ${shown(keptApart)}`);
+  return lines;
+}
+
+function gaveWords(gave: SourceLine['gave'], count: number): string {
+  if (gave === 'hub page') return 'the hub page';
+  if (gave === 'list of citing papers') return `a list of ${counted(count, 'citing paper')}`;
+  return counted(count, gave.replace(/s$/u, ''));
+}
+
+const FIELD_WORDS: Readonly<Record<Provenance['fields'][number]['field'], string>> = {
+  title: 'title',
+  date: 'date',
+  venue: 'venue',
+  kind: 'kind',
+  category: 'category',
+  volume: 'volume',
+  issue: 'issue',
+  pages: 'pages',
+  publisher: 'publisher',
+  url: 'address',
+  citedBy: 'cited by',
+  retracted: 'retracted',
+  abstract: 'abstract',
+  summary: 'summary',
+  authors: 'authors',
+};

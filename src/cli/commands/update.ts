@@ -1,0 +1,120 @@
+/** `pith-tui update`: the lists that were fetched, fetched again, and what is new in them. */
+import { parseIdentifier, showRef } from '../../hub/identifier.js';
+import type { Ref } from '../../hub/record.js';
+import { hubChanges } from '../../library/history/changes.js';
+import { type FetchRequest, type FetchRun, lastFetch, lastFetches, namesFor } from '../../library/history/fetches.js';
+import type { WorkId } from '../../library/model.js';
+import type { Library } from '../../library/open.js';
+import { hubHead } from '../../library/read/hubs.js';
+import { findRef } from '../../library/search/find.js';
+import { ASKED_SERVICE_NAMES, type AskedServiceName } from '../../sources/describing.js';
+import { countFlag, type Invocation } from '../arguments.js';
+import { EXIT, UserError } from '../errors.js';
+import { libraryPlace, readyLibrary } from '../library.js';
+import { counted, print, say } from '../output.js';
+import { onePaper, requiredPaper } from '../paper.js';
+import { cut } from '../plain.js';
+import { clientSettings } from '../settings.js';
+import { changeLines } from './diff.js';
+import { servicesNamed } from './fetch.js';
+import { exitCode, type Fetching, fetchFrom, type Outcome, withClient } from './fetch-list.js';
+import { openRound, type Round } from './update-round.js';
+
+/** Lines of each kind of change; pith-tui diff prints all. */
+const SHOWN = 20;
+
+export async function update(invocation: Invocation): Promise<number> {
+  const all = invocation.switches.has('all');
+  if (all && invocation.words.length > 0)
+    throw new UserError(`--all means every paper; leave it or ${cut(invocation.words[0]!.text, 60)} out.`);
+  if (!all && invocation.words.length === 0)
+    throw new UserError('Say which paper: pith-tui update PAPER, or pith-tui update --all for every one fetched.');
+  const named = servicesNamed(invocation.values.get('from')) ?? ASKED_SERVICE_NAMES;
+  const max = countFlag(invocation, 'max');
+  const settings = clientSettings(invocation);
+  const { library, notice } = await readyLibrary(libraryPlace(invocation));
+  if (notice !== undefined) say(notice);
+  const papers = all ? papersFetched(library) : [thePaper(library, invocation)];
+  const listed = papers.flatMap((paper) => {
+    const runs = named.flatMap((service) => lastFetch(library, namesFor(library, paper), service) ?? []);
+    return runs.length === 0 ? [] : [{ paper, runs }];
+  });
+  if (listed.length === 0)
+    throw new UserError(
+      all
+        ? 'No list of citing papers has been fetched yet; to fetch one: pith-tui fetch PAPER'
+        : `The papers citing ${showRef(papers[0]!)} have not been fetched yet; to fetch them: pith-tui fetch ${showRef(papers[0]!)}`,
+      EXIT.nothing,
+    );
+  const round = all ? openRound(library.file) : undefined;
+  const left = listed.map(({ paper, runs }) => ({ paper, runs: runs.filter((run) => !isReadIn(round, run)) }));
+  const read = listed.flatMap(({ runs }) => runs).length - left.flatMap(({ runs }) => runs).length;
+  if (read > 0)
+    say(`${counted(read, 'list')} read before the last update --all was broken off; going on with the others.`);
+  return withClient(settings, library, async (fetching) => {
+    const outcomes: Outcome[] = [];
+    for (const { paper, runs } of left) {
+      if (runs.length > 0) outcomes.push(...(await updatePaper(fetching, paper, runs, max, round?.startedAt)));
+      if (outcomes.includes('interrupted')) break;
+    }
+    if (outcomes.includes('interrupted') || outcomes.includes('failed'))
+      say('Finished pages are kept; the same command goes on from there.');
+    else round?.end();
+    return outcomes.length === 0 ? EXIT.ok : exitCode(outcomes);
+  });
+}
+
+function thePaper(library: Library, invocation: Invocation): Ref {
+  const { paper, query } = requiredPaper(invocation);
+  if (query !== '') throw new UserError(`pith-tui update takes no query; leave ${cut(query, 60)} out.`);
+  const ref = parseIdentifier(paper);
+  if (ref !== null && findRef(library, ref) === undefined) return ref;
+  return hubHead(library, onePaper(library, paper, true)).ref;
+}
+
+/** A name of each paper of which a list has been fetched. */
+function papersFetched(library: Library): Ref[] {
+  const papers = new Map<WorkId | Ref, Ref>();
+  for (const { paper } of lastFetches(library)) {
+    const work = findRef(library, paper) ?? paper;
+    if (!papers.has(work)) papers.set(work, paper);
+  }
+  return [...papers.values()];
+}
+
+async function updatePaper(
+  fetching: Fetching,
+  paper: Ref,
+  last: readonly FetchRun[],
+  max: number | undefined,
+  begun = new Date().toISOString(),
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  let since = begun;
+  for (const run of last) {
+    const start = nextOf(run, max);
+    const { outcome, run: now } = await fetchFrom(fetching, run.service as AskedServiceName, start);
+    if (now !== undefined && now.startedAt < since) since = now.startedAt;
+    outcomes.push(outcome);
+    if (outcome === 'interrupted') break;
+  }
+  const changes = hubChanges(fetching.library, paper, since);
+  if (changes.readings > 0) await print(changeLines(fetching.library, paper, changes, 'since the last time', SHOWN));
+  return outcomes;
+}
+
+/** A reading that was broken off goes on; else there is another one, of as many papers as before. */
+function nextOf(run: FetchRun, max: number | undefined): FetchRun | FetchRequest {
+  const most = max ?? run.max;
+  if (!isComplete(run)) return { ...run, ...(most !== undefined && { max: most }) };
+  return { paper: run.paper, service: run.service, ...(most !== undefined && { max: most }) };
+}
+
+function isComplete({ cursor, max, papers }: FetchRun): boolean {
+  return cursor === null || (max !== undefined && papers >= max);
+}
+
+/** Whether this round has read the list already. */
+function isReadIn(round: Round | undefined, run: FetchRun): boolean {
+  return round !== undefined && run.updatedAt >= round.startedAt && isComplete(run);
+}

@@ -1,0 +1,39 @@
+/** Merging papers into a .bib file on disk: at any moment it is the old one or the new one, and no writer's entry is lost. */
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { withLock } from '../../files/lock.js';
+import { writeWhole } from '../../files/write-whole.js';
+import type { CslItem } from '../csl.js';
+import { type MergeOptions, type MergeResult, mergeBib } from './merge.js';
+
+export interface MergeFileOptions extends MergeOptions {
+  /** Everything but the writing. */
+  dryRun?: boolean;
+}
+
+/** Programs that know nothing of our lock may write between our reading and writing; then it is done again. */
+const TRIES = 5;
+
+/**
+ * Merges into a file, which is made where there is none.
+ * @returns what `mergeBib` says; the file has changed where it says so, but for a dry run
+ * @throws FileLockedError; what the system says where the file cannot be read or written
+ */
+export function mergeIntoFile(file: string, items: readonly CslItem[], options: MergeFileOptions = {}): MergeResult {
+  const target = existsSync(file) ? realpathSync(file) : file;
+  const read = (): Uint8Array => (existsSync(target) ? readFileSync(target) : new Uint8Array());
+  const { dryRun, ...merging } = options;
+  if (dryRun) return mergeBib(read(), items, merging);
+  for (let tries = 1; ; tries += 1) {
+    const result = withLock(target, (isHeld) => {
+      const before = read();
+      const merged = mergeBib(before, items, merging);
+      if (!merged.ok || !merged.changed) return merged;
+      if (!isHeld() || Buffer.compare(before, read()) !== 0) return null;
+      writeWhole(target, [merged.bytes], true);
+      return merged;
+    });
+    if (result !== null) return result;
+    if (tries === TRIES)
+      throw new Error(`${file} is being changed by another program all the time; nothing is written to it.`);
+  }
+}

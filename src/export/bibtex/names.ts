@@ -1,0 +1,253 @@
+/** Names of people and groups: taken apart from how sources print them, and put together as BibTeX reads them. */
+
+import { plain } from '../rich-text/markup.js';
+import { type Encoding, encodeText } from './latex.js';
+
+/** A name as CSL-JSON has it: parts of a person's, or `literal`, a group's or one that cannot be taken apart. */
+export interface CslName {
+  family?: string;
+  given?: string;
+  'non-dropping-particle'?: string;
+  'dropping-particle'?: string;
+  suffix?: string;
+  literal?: string;
+}
+
+/** The author list of a source ended in "et al.". */
+export const OTHERS: CslName = { literal: 'others' };
+
+const SUFFIX = String.raw`(?:[Jj]n?r|[Ss]n?r|JR|SR|Esq|Ph\.? ?D|M\.? ?D|[Jj]unior|[Ss]enior)\.?|II|III|IV|VI{1,3}|2nd|3rd|4th`;
+const IS_SUFFIX = new RegExp(`^(?:${SUFFIX})$`, 'u');
+/** Written after a comma, a fifth is one too. */
+const IS_SUFFIX_AFTER_COMMA = new RegExp(`^(?:${SUFFIX}|V|I)$`, 'u');
+
+/** Words before a family name that belong to it, in lower case or capitalised in the middle of a name. */
+const PARTICLES = new Set(
+  "van von der den de del della degli dei dello di da do dos das du la le los las lo el ten ter te tho thoe zu zum zur vom am im op ’t 't af av al ap ab bin ibn ben bint abu abd san santa st vander vande vanden".split(
+    ' ',
+  ),
+);
+/** Those that people also write with a capital; others are more often given names. */
+const CAPITAL_PARTICLES = new Set('Van Von Der Den De Del Della Di Dos Du La Le El Ten Ter Vander Vanden'.split(' '));
+
+const GROUP =
+  /\b(?:Collaborations?|Consortium|Consortia|Teams?|Working Group|Study Group|Research Group|Task Force|Group|Project|Committee|Commission|Council|Institut(?:e|ion)?|University|Universit[àäé]t?|Universidad|Laborator(?:y|ies)|Labs?|Incorporated|Inc|Ltd|GmbH|LLC|Corporation|Company|Network|Organi[sz]ation|Association|Cent(?:er|re)|Foundation|Society|Department|Ministry|Agency|Observatory|Survey|Initiative|Alliance|Partnership|Participants|Contributors|Investigators|Community|Editors?|Board)\b/u;
+
+/** Marks of affiliation and footnotes that listings leave behind names: `(1 and 2)`, `*`, `†`, `¹`. */
+const MARKS =
+  /\s*(?:\((?:[\d\s,;*†‡§¶]|and|&)+\)|\[(?:[\d\s,;])+\]|[*†‡§¶¹²³⁰⁴-⁹]+|(?<=\p{L}{2})\d(?:\s*,\s*\d)+)(?=\s|,|$)/gu;
+const EMOJI = /\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{1f1e6}-\u{1f1ff}]|\u200d|\ufe0f)+/gu;
+
+/** Nothing to do, as with most names. */
+const ORDINARY = /^(?!.*[ .]{2})[A-Za-zÀ-ÖØ-öø-ÿ](?:[A-Za-zÀ-ÖØ-öø-ÿ .'-]*[A-Za-zÀ-ÖØ-öø-ÿ.])?$/;
+
+/** One part of a name as plain text: no markup, no marks, no commas at its ends. */
+function part(text: string): string {
+  if (ORDINARY.test(text)) return text;
+  const name = plain(text)
+    .replace(MARKS, '')
+    .replace(EMOJI, '')
+    .replace(/[{}]+/gu, '')
+    .replace(/~/gu, ' ')
+    .replace(/[\s,;]+$|^[\s,;]+/gu, '')
+    .replace(/\s+/gu, ' ');
+  // A dash alone is no name, and BibTeX stops at it.
+  return /[\p{L}\p{N}…]/u.test(name) ? name : '';
+}
+
+/** "et al." and its like, in any spelling. */
+function isOthers(text: string): boolean {
+  return /^(?:and )?others\.?$|^(?:and )?et\.? al\.?$|^…$|^\.\.\.$/iu.test(text);
+}
+
+/** A name in one string, as printed or turned round: `Charles L. Webber Jr.`, `van der Waals, J. D.`; null for nothing. */
+export function parseName(text: string): CslName | null {
+  const name = part(text);
+  if (name === '') return null;
+  if (isOthers(name)) return OTHERS;
+  const pieces = name.split(/\s*,\s*/u).filter((piece) => piece !== '');
+  if (GROUP.test(name) && !(pieces.length === 2 && !GROUP.test(pieces[0]!) && pieces[0]!.split(' ').length < 3))
+    return { literal: name };
+  if (pieces.length === 2 && !IS_SUFFIX_AFTER_COMMA.test(pieces[1]!)) return personOf(pieces[0]!, pieces[1]!);
+  if (pieces.length === 3 && IS_SUFFIX_AFTER_COMMA.test(pieces[1]!)) return personOf(pieces[0]!, pieces[2]!, pieces[1]);
+  if (pieces.length === 3 && IS_SUFFIX_AFTER_COMMA.test(pieces[2]!)) return personOf(pieces[0]!, pieces[1]!, pieces[2]);
+  if (pieces.length > 2) return { literal: name };
+  return printedName(pieces[0]!, pieces[1]);
+}
+
+/** `Given von Family Jr.`; nothing is known of languages that put the family first. */
+function printedName(text: string, after?: string): CslName {
+  const words = text.split(' ');
+  let suffix = after;
+  if (suffix === undefined && words.length > 2 && IS_SUFFIX.test(words.at(-1)!)) suffix = words.pop()!;
+  if (words.length === 1 || /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\s·]+$/u.test(text))
+    return suffix === undefined ? { literal: text } : { family: words.join(' '), suffix };
+  // Indexes of medicine turn names round without a comma: `Wang J.-H.`
+  if (/^(?:\p{Lu}\.-?){1,4}$/u.test(words.at(-1)!) && !/\./u.test(words.slice(0, -1).join(' ')))
+    return person(words.slice(0, -1).join(' '), words.at(-1)!, suffix);
+  let at = words.length - 1;
+  while (at > 1 && belongsToFamily(words[at - 1]!)) at -= 1;
+  // José Ortega y Gasset
+  if (at > 2 && /^[ye]$/u.test(words[at - 1]!)) at -= 2;
+  if (at === 1 && /^\p{Ll}/u.test(words[0]!) && PARTICLES.has(words[0]!)) at = 0;
+  return person(words.slice(at).join(' '), words.slice(0, at).join(' '), suffix);
+}
+
+function belongsToFamily(word: string): boolean {
+  return PARTICLES.has(word) || CAPITAL_PARTICLES.has(word);
+}
+
+/**
+ * A person from the parts a source gives. What belongs elsewhere goes there: `Jr.` from the family or given name to the
+ * suffix, particles of lower case from the family name or the end of the given name to the particle; commas go, since BibTeX
+ * takes them for ends of parts.
+ */
+export function personOf(family: string, given: string, suffix?: string): CslName {
+  let first = part(given);
+  let last = part(family);
+  let jr = suffix === undefined ? '' : part(suffix);
+  const move = (text: string): string => {
+    const found = /^(.*?)[\s,]+(\S+)$/u.exec(text);
+    const isAfterComma = found !== null && /,\s*\S+$/u.test(text);
+    if (found === null || jr !== '' || !(isAfterComma ? IS_SUFFIX_AFTER_COMMA : IS_SUFFIX).test(found[2]!)) return text;
+    jr = found[2]!;
+    return found[1]!;
+  };
+  const leading = /^(\S+?)\s*,\s*(.+)$/u.exec(first);
+  if (leading !== null && jr === '' && IS_SUFFIX_AFTER_COMMA.test(leading[1]!)) {
+    jr = leading[1]!;
+    first = leading[2]!;
+  }
+  last = move(last);
+  first = move(first);
+  if (jr === '' && IS_SUFFIX.test(first) && last.includes(' ')) {
+    // `Webber Charles, Jr.`: what stood behind the comma was no given name.
+    jr = first;
+    first = '';
+  }
+  return person(withoutCommas(last), withoutCommas(first), jr === '' ? undefined : withoutCommas(jr));
+}
+
+function person(family: string, given: string, suffix: string | undefined): CslName {
+  if (family === '' && given === '') return { literal: suffix ?? '' };
+  const parted = /^((?:\p{Ll}[\p{L}’']*\s+)+)(?=\p{Lu}|\p{Lo})(.+)$/u.exec(family);
+  const particle =
+    parted !== null &&
+    parted[1]!
+      .trim()
+      .split(/\s+/u)
+      .every((word) => PARTICLES.has(word))
+      ? parted[1]!.trim()
+      : '';
+  const trailing = particle === '' ? /^(.+?)\s+((?:\p{Ll}[\p{L}]*\s*)+)$/u.exec(given) : null;
+  const behind = trailing !== null && trailing[2]!.split(' ').every((word) => PARTICLES.has(word)) ? trailing : null;
+  const name: CslName = {
+    ...(family === '' ? {} : { family: particle === '' ? family : parted![2]! }),
+    ...((behind?.[1] ?? given) === '' ? {} : { given: behind?.[1] ?? given }),
+  };
+  if (particle !== '') name['non-dropping-particle'] = particle;
+  if (behind) name['non-dropping-particle'] = behind[2]!;
+  if (suffix !== undefined && suffix !== '') name.suffix = suffix;
+  return name;
+}
+
+function withoutCommas(text: string): string {
+  return text.replace(/\s*[,;]+\s*/gu, ' ').trim();
+}
+
+const NAME_FIELDS = [
+  'family',
+  'given',
+  'suffix',
+  'non-dropping-particle',
+  'dropping-particle',
+  'literal',
+  'name',
+] as const;
+
+/** A name of foreign CSL-JSON in whatever shape; null where it names nobody. */
+export function readName(raw: unknown): CslName | null {
+  if (typeof raw === 'string') return parseName(raw);
+  if (typeof raw !== 'object' || raw === null) return null;
+  const parts = Object.fromEntries(
+    NAME_FIELDS.map((field) => {
+      const value = (raw as Record<string, unknown>)[field];
+      return [field, typeof value === 'string' || typeof value === 'number' ? String(value) : ''];
+    }),
+  ) as Record<(typeof NAME_FIELDS)[number], string>;
+  const family = part(parts.family);
+  const given = part(parts.given);
+  if (family === '' && given === '') {
+    const literal = part(parts.literal || parts.name);
+    return literal === '' ? null : isOthers(literal) ? OTHERS : { literal };
+  }
+  if (isOthers(family) && given === '') return OTHERS;
+  const name = personOf(parts.family, parts.given, parts.suffix || undefined);
+  if (name.literal !== undefined) return name.literal === '' ? null : name;
+  const particle = part(parts['non-dropping-particle']);
+  const dropping = part(parts['dropping-particle']);
+  if (particle !== '') name['non-dropping-particle'] = joined(particle, name['non-dropping-particle'] ?? '');
+  if (dropping !== '') name['dropping-particle'] = dropping;
+  return name;
+}
+
+/** Elided particles stand close: `d'Alembert`, `al-Khwarizmi`. */
+function joined(particle: string, family: string): string {
+  if (particle === '' || family === '') return particle + family;
+  return /['’-]$/u.test(particle) ? particle + family : `${particle} ${family}`;
+}
+
+/** The family name with its particles, as it is printed. */
+export function familyOf(name: CslName): string {
+  if (name.literal !== undefined) return name.literal;
+  const family = name.family ?? name.given ?? '';
+  return joined(name['dropping-particle'] ?? '', joined(name['non-dropping-particle'] ?? '', family));
+}
+
+/** A name as people read it, given name first. */
+export function printedNameOf(name: CslName): string {
+  if (name.literal !== undefined) return name.literal;
+  const given = name.family === undefined ? '' : (name.given ?? '');
+  return [given, familyOf(name), name.suffix ?? ''].filter((words) => words !== '').join(' ');
+}
+
+/** A name the other way round, `van der Waals, J. D., Jr.`: how RIS and indexes have it. */
+export function invertedNameOf(name: CslName): string {
+  if (name.literal !== undefined) return name.literal;
+  const given = name.family === undefined ? '' : (name.given ?? '');
+  return [familyOf(name), given, name.suffix ?? ''].filter((words) => words !== '').join(', ');
+}
+
+/** One unit for BibTeX: a word that is `and` would part the list, a word in lower case would become the `von`. */
+function unit(text: string, encoding: Encoding, missing?: (character: string) => void): string {
+  return `{${encodeText(text, encoding, missing)}}`;
+}
+
+const HAS_AND = /(?:^|\s)and(?:\s|$)/iu;
+
+/**
+ * `von Last, Jr., First` as BibTeX splits names; groups and single names in braces. At most two commas, since biber counts
+ * them in braces too.
+ */
+export function bibName(name: CslName, dialect: Encoding, missing?: (character: string) => void): string {
+  const encoding = { ...dialect, isName: true };
+  const encode = (text: string): string =>
+    HAS_AND.test(text) ? unit(text, encoding, missing) : encodeText(text, encoding, missing);
+  if (name.literal !== undefined) {
+    const commas = name.literal.match(/,/gu)?.length ?? 0;
+    return unit(commas > 1 ? withoutCommas(name.literal) : name.literal, encoding, missing);
+  }
+  const family = familyOf(name);
+  const given = name.family === undefined ? '' : (name.given ?? '');
+  if (given === '' && name.suffix === undefined) {
+    const isOne = !/\s/u.test(family) && !HAS_AND.test(family) && !/^\p{Ll}/u.test(family) && !isOthers(family);
+    return isOne ? encode(family) : unit(family, encoding, missing);
+  }
+  const isMixed = /^\p{Lu}\S*\s(?:.*\s)?\p{Ll}\S*\s/u.test(family) || /\s\p{Ll}\S*$/u.test(family);
+  const last = isMixed ? unit(family, encoding, missing) : encode(family);
+  return [
+    last,
+    ...(name.suffix === undefined ? [] : [encode(name.suffix)]),
+    ...(given === '' ? [] : [encode(given)]),
+  ].join(', ');
+}

@@ -1,0 +1,62 @@
+/** What the arrays of a hub are: what makes them (make-columns.ts) and what reads them (columns.ts) agree on this. */
+import type { WorkId } from '../model.js';
+
+/** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
+export const VERSION = 2;
+/** A hub with this many citing papers keeps its arrays in the library; those of a smaller one are made in a few milliseconds. */
+export const STORED_FROM = 500;
+/** From this size an import makes them at once; before, whoever opens the hub first waits no longer than a few frames. */
+export const MADE_AT_ONCE_FROM = 5000;
+
+/**
+ * The fields that facets count, packed: papers that agree in all fields of a group are one class. So a filter is a table
+ * over classes, and one pass over the papers counts every facet.
+ */
+export const GROUPS = [['role', 'polarity', 'verdict', 'influential'], ['year', 'category'], ['novelty']] as const;
+export type GroupField = (typeof GROUPS)[number][number];
+
+/** The different values of each field, that classes and codes point to. null: unknown. */
+export interface Values {
+  /** Different sets of labels. */
+  role: string[][];
+  polarity: string[][];
+  verdict: (string | null)[];
+  influential: (boolean | null)[];
+  /** These rise, with null last. */
+  year: (number | null)[];
+  novelty: (number | null)[];
+  category: (string | null)[];
+  /** Citations a source counts, else citers in this library. */
+  citations: (number | null)[];
+  refs: (number | null)[];
+  venue: (string | null)[];
+}
+
+/** What is known before any array is loaded. */
+export interface Outline {
+  size: number;
+  values: Values;
+  /** Classes of each group. */
+  classes: number[];
+  words: { size: number; letters: number; postings: number; tokens: number };
+  /** Where the arrays are stored: works often cited together with the hub, and by how many of its papers. */
+  coCited?: { id: WorkId; shared: number }[];
+}
+
+/** A code for each paper. */
+export type Codes = Uint16Array | Int32Array;
+
+/** Codes take as little room as they can. */
+export function narrow(codes: Int32Array, count: number): Codes {
+  return count <= 65_536 ? new Uint16Array(codes) : codes;
+}
+
+/** In which of a paper's texts a word is. */
+export const WHERE = { title: 1, author: 2, summary: 4 } as const;
+/** Between the texts of a paper among the tokens. */
+export const END = -1;
+/** In which text the words are that come after END: there may be several summaries. */
+export const textAfter = (where: number): number => Math.min(where * 2, WHERE.summary);
+
+/** Bits of the column of flags. */
+export const FLAGS = ['context', 'abstract', 'summary', 'review', 'doi', 'arxiv', 'claims'] as const;

@@ -1,0 +1,196 @@
+/**
+ * The citing papers of a hub as arrays, a place for each paper in the order of ids. Filters answer with marks over these
+ * places, facets count and sorts order them; only the rows on the screen become objects. The arrays are derived from the
+ * facts (make-columns.ts) and loaded when they are first asked for.
+ */
+
+import type { WorkId } from '../model.js';
+import { keep, type Library } from '../open.js';
+import { type Codes, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
+import { makeColumns } from './make-columns.js';
+import { type Order, orderName } from './orders.js';
+import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './segments.js';
+import { storeColumns } from './store-columns.js';
+import type { Vocabulary } from './vocabulary.js';
+
+export interface Group {
+  /** The class of each paper. */
+  codes: Codes;
+  /** For each field of the group the value of each class. */
+  fields: Int32Array[];
+  /** Papers of each class. */
+  papers: Int32Array;
+}
+
+/** The words of titles, authors and summaries. */
+export interface Dictionary {
+  vocabulary: Vocabulary;
+  /** Where the postings of each word begin. A posting is a place times 8 plus the WHERE bits. */
+  postings: Int32Array;
+  /** Where the words of each paper begin among `tokens`: those of the title, END, those of the authors, END, those of each summary with END between. */
+  tokens: Int32Array;
+  /** The place in the vocabulary of each number that stands among `tokens`. */
+  ranks: Int32Array;
+}
+
+export interface Columns extends Outline {
+  hub: WorkId;
+  /** null: they are in memory only. */
+  generation: number | null;
+  /** Rising, so that a place is found by halving. */
+  ids: Int32Array;
+  groups: Group[];
+  order(order: Order): Int32Array;
+  /** Less is newer; what has no date comes last. */
+  age(): Codes;
+  codes(field: 'citations' | 'refs' | 'venue'): Codes;
+  flags(): Uint8Array;
+  dictionary(): Dictionary;
+  /** The stretches of `postings` and `tokens` that a search needs. */
+  pieces: Pieces;
+  /** What was worked out over these columns before. */
+  kept: Map<string, unknown>;
+}
+
+/** The columns of a hub. */
+export function columnsOf(lib: Library, hub: WorkId): Columns {
+  const name = `columns ${hub}`;
+  const current = (): Columns => keep(lib, name, () => stored(lib, hub) ?? made(lib, hub));
+  const columns = current();
+  // Another program may have made them anew since; what is read later must not be mixed with what was read before.
+  if (columns.generation === null || columns.generation === generationOf(lib, hub)) return columns;
+  lib.kept.delete(name);
+  return current();
+}
+
+function generationOf(lib: Library, hub: WorkId): unknown {
+  return lib.sql('SELECT generation FROM hub_columns WHERE work = ?').pluck().get(hub);
+}
+
+/** The columns the library has, or null where it has none that can be trusted. */
+function stored(lib: Library, hub: WorkId): Columns | null {
+  const row = lib.sql('SELECT generation, version, outline FROM hub_columns WHERE work = ?').get(hub) as
+    | { generation: number; version: number; outline: string }
+    | undefined;
+  if (row === undefined || row.version !== VERSION) return null;
+  try {
+    return opened(hub, row.generation, JSON.parse(row.outline) as Outline, libraryShelf(lib, hub));
+  } catch {
+    return null;
+  }
+}
+
+function made(lib: Library, hub: WorkId): Columns {
+  const citing = (lib.sql('SELECT citing FROM listed WHERE work = ?').pluck().get(hub) as number | undefined) ?? 0;
+  if (citing >= STORED_FROM && !lib.db.inTransaction) {
+    try {
+      lib.db.transaction(() => storeColumns(lib, hub)).immediate();
+      const found = stored(lib, hub);
+      if (found) return found;
+    } catch (error) {
+      // Another program writes, or this one may not: the hub opens all the same.
+      if (!/^SQLITE_(BUSY|LOCKED|READONLY|FULL)/.test(String((error as { code?: string }).code))) throw error;
+    }
+  }
+  const shelf = memoryShelf();
+  return opened(hub, null, makeColumns(lib, hub, shelf), shelf);
+}
+
+/** Orders kept. */
+const ORDERS = 4;
+
+function opened(hub: WorkId, generation: number | null, outline: Outline, shelf: Shelf): Columns {
+  const { size } = outline;
+  const once = <T>(make: () => T): (() => T) => {
+    let found: { made: T } | undefined;
+    return () => {
+      found ??= { made: make() };
+      return found.made;
+    };
+  };
+  const codes = (name: string, count: number): Codes =>
+    count <= 65_536 ? getAll(shelf, name, Uint16Array, size) : getAll(shelf, name, Int32Array, size);
+  const orders = new Map<string, Int32Array>();
+  const lone = new Map<string, Codes>();
+  return {
+    ...outline,
+    hub,
+    generation,
+    ids: getAll(shelf, 'ids', Int32Array, size),
+    groups: GROUPS.map((fields, group) => {
+      const count = outline.classes[group]!;
+      return {
+        codes: codes(`group ${group}`, count),
+        fields: fields.map((field) => getAll(shelf, `class ${field}`, Int32Array, count)),
+        papers: getAll(shelf, `papers ${group}`, Int32Array, count),
+      };
+    }),
+    order(order) {
+      const name = orderName(order);
+      const found = orders.get(name) ?? getAll(shelf, name, Int32Array, size);
+      orders.delete(name);
+      orders.set(name, found);
+      if (orders.size > ORDERS) orders.delete(orders.keys().next().value!);
+      return found;
+    },
+    // A date a day is less than 65,536 for 179 years; there may be stranger ones.
+    age: once(() => getAll(shelf, 'age', Int32Array, size)),
+    codes(field) {
+      const found = lone.get(field) ?? codes(field, outline.values[field].length);
+      lone.set(field, found);
+      return found;
+    },
+    flags: once(() => getAll(shelf, 'flags', Uint8Array, size)),
+    dictionary: once(() => {
+      const { words } = outline;
+      return {
+        vocabulary: {
+          size: words.size,
+          letters: getAll(shelf, 'letters', Uint16Array, words.letters),
+          starts: getAll(shelf, 'word starts', Int32Array, words.size + 1),
+          masks: getAll(shelf, 'word masks', Int32Array, words.size),
+        },
+        postings: getAll(shelf, 'posting starts', Int32Array, words.size + 1),
+        tokens: getAll(shelf, 'token starts', Int32Array, size + 1),
+        ranks: getAll(shelf, 'ranks', Int32Array, words.size),
+      };
+    }),
+    pieces: piecesOf(shelf),
+    kept: new Map(),
+  };
+}
+
+/** The place of a paper, or -1 where it is no citer. */
+export function placeOf(columns: Columns, id: WorkId): number {
+  let low = 0;
+  let high = columns.size - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = columns.ids[middle]!;
+    if (found === id) return middle;
+    if (found < id) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Bytes kept of what was worked out, and fewest and most answers. */
+const KEPT_BYTES = 20 * 1024 * 1024;
+const FEWEST = 12;
+const MOST = 100;
+
+/** What was worked out over these columns under this name, or else made now. The oldest go when there are many. */
+export function keepWith<T>(columns: Columns, name: string, make: () => T): T {
+  const { kept } = columns;
+  if (kept.has(name)) {
+    const found = kept.get(name) as T;
+    kept.delete(name);
+    kept.set(name, found);
+    return found;
+  }
+  const made = make();
+  kept.set(name, made);
+  const most = Math.max(FEWEST, Math.min(MOST, Math.floor(KEPT_BYTES / (columns.size + 1))));
+  if (kept.size > most) kept.delete(kept.keys().next().value!);
+  return made;
+}

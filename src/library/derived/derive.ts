@@ -1,0 +1,233 @@
+/** What follows from the facts: the label sets in force, the list row of a work, the search indexes. All of it can be rebuilt. */
+import type { WorkId } from '../model.js';
+import type { Library } from '../open.js';
+import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from '../precedence.js';
+import { SEARCH_INDEXES } from '../schema.js';
+import { MADE_AT_ONCE_FROM } from './column-layout.js';
+import { dropColumns, storeColumns } from './store-columns.js';
+import { foldText, indexText } from './tokens.js';
+
+/** A title as it is compared: case, accents, TeX and punctuation make no difference. Empty where there is none. */
+export function titleKey(title: string | null): string {
+  return title === null ? '' : foldText(title);
+}
+
+/** A judgement, as far as it takes to tell whether it is in force. */
+interface Said {
+  judge: string | number;
+  at: string;
+  via: number | null;
+}
+
+/**
+ * Those in force of the judgements of one citation on one axis, which come in JUDGEMENT_ORDER: the first, and what the same
+ * judge said at the same time by way of another description, since a paper listed twice is cited in the roles of both.
+ */
+export function judgementsInForce<T extends Said>(judgements: readonly T[]): T[] {
+  const [first] = judgements;
+  const together = judgements.filter((one) => one.judge === first?.judge && one.at === first.at);
+  return together.filter((one, i) => together.findIndex((other) => other.via === one.via) === i);
+}
+
+/** Derives the labels in force of one citation on one axis. */
+export function deriveLabels(lib: Library, cited: WorkId, citing: WorkId, axis: number): void {
+  const found = lib
+    .sql(
+      `SELECT labels, judge, at, via FROM judgements JOIN judges ON judges.id = judgements.judge
+       WHERE cited = ? AND citing = ? AND axis = ? ORDER BY ${JUDGEMENT_ORDER}`,
+    )
+    .all(cited, citing, axis) as (Said & { labels: string })[];
+  lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ? AND axis = ?').run(cited, citing, axis);
+  for (const { labels } of judgementsInForce(found))
+    putLabels(lib, cited, citing, axis, JSON.parse(labels) as string[]);
+}
+
+/** Enters the labels in force of a citation that has none on this axis. */
+export function putLabels(lib: Library, cited: WorkId, citing: WorkId, axis: number, labels: readonly string[]): void {
+  const insert = lib.sql('INSERT OR IGNORE INTO effective(cited, citing, axis, label) VALUES (?, ?, ?, ?)');
+  for (const label of labels) insert.run(cited, citing, axis, label);
+}
+
+const REVIEWED = (column: string): string =>
+  `(SELECT ${column} FROM reviews WHERE work = works.id AND ${column} IS NOT NULL ORDER BY ${REVIEW_ORDER} LIMIT 1)`;
+
+/** The list row of each work; title_key() is this program's (open.ts). */
+const LISTED = `
+  INSERT OR REPLACE INTO listed(work, ref, first_author, author_count, verdict, novelty, year, citing, classified, title_key, match_key)
+  SELECT works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
+    coalesce((SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1), ''),
+    (SELECT count(*) FROM authors WHERE work = works.id),
+    ${REVIEWED('verdict')}, ${REVIEWED('novelty')}, CAST(substr(works.date, 1, 4) AS INTEGER),
+    (SELECT count(*) FROM citations WHERE cited = works.id),
+    (SELECT count(DISTINCT citing) FROM effective WHERE cited = works.id AND axis = 0),
+    title_key(works.title), match_key(title_key(works.title))
+  FROM works`;
+
+/** Works for which something is to be derived, as a table of this connection. */
+export interface Stale {
+  /** `listed`: its own list row is out of date, and the arrays of hubs that show it. Else only those of the hubs it cites. */
+  add(work: WorkId, listed: boolean): void;
+  /** A work that is gone. */
+  remove(work: WorkId): void;
+}
+
+/** Gathers works for deriveStale. */
+export function staleWorks(lib: Library): Stale {
+  lib.db.exec('CREATE TEMP TABLE IF NOT EXISTS stale(work INTEGER PRIMARY KEY, listed INTEGER NOT NULL) STRICT');
+  lib.db.exec('DELETE FROM temp.stale');
+  const insert = lib.sql(
+    'INSERT INTO temp.stale(work, listed) VALUES (?, ?) ON CONFLICT DO UPDATE SET listed = max(listed, excluded.listed)',
+  );
+  const remove = lib.sql('DELETE FROM temp.stale WHERE work = ?');
+  return { add: (work, listed) => insert.run(work, Number(listed)), remove: (work) => remove.run(work) };
+}
+
+/** Derives the list rows of the stale works. */
+export function deriveListed(lib: Library): void {
+  lib.sql(`${LISTED} JOIN temp.stale ON stale.work = works.id WHERE stale.listed`).run();
+}
+
+/** Derives the list row of a work. */
+export function deriveRow(lib: Library, work: WorkId): void {
+  lib.sql(`${LISTED} WHERE works.id = ?`).run(work);
+}
+
+/**
+ * Derives the arrays of every hub that shows a stale work, whose list rows are made already.
+ * @param withArrays false: they are dropped, for columns.ts to make when they are asked for
+ */
+export function deriveStale(lib: Library, withArrays = true): void {
+  const hubs = lib
+    .sql(
+      `SELECT work FROM temp.stale WHERE listed UNION
+       SELECT cited FROM temp.stale CROSS JOIN citations ON citations.citing = stale.work`,
+    )
+    .pluck()
+    .all() as WorkId[];
+  if (withArrays) deriveHubs(lib, hubs);
+  else for (const hub of hubs) dropColumns(lib, hub);
+  lib.db.exec('DELETE FROM temp.stale');
+}
+
+function deriveHubs(lib: Library, hubs: readonly WorkId[]): void {
+  const has = lib.sql('SELECT 1 FROM hub_columns WHERE work = ?').pluck();
+  const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck();
+  for (const hub of hubs) {
+    if (((citing.get(hub) as number | undefined) ?? 0) >= MADE_AT_ONCE_FROM) storeColumns(lib, hub);
+    else if (has.get(hub) !== undefined) dropColumns(lib, hub);
+  }
+}
+
+/** A text to enter into one of the library's search indexes, instead of what is there unless `isNew`. */
+type Indexing = (lib: Library, id: number, text: string | null, isNew: boolean) => void;
+
+function indexing(table: (typeof SEARCH_INDEXES)[number]): Indexing {
+  const remove = `DELETE FROM ${table} WHERE rowid = ?`;
+  const insert = `INSERT INTO ${table}(rowid, words) VALUES (?, ?)`;
+  return (lib, id, text, isNew) => {
+    if (!isNew) lib.sql(remove).run(id);
+    const words = text === null ? '' : indexText(text);
+    if (words !== '') lib.sql(insert).run(id, words);
+  };
+}
+
+/** By work. */
+export const indexTitle = indexing('title_search');
+export const indexAbstract = indexing('abstract_search');
+/** By citing sentence. */
+export const indexContext = indexing('context_search');
+
+/** Drops a work from what is derived, before the work itself goes. */
+export function forgetWork(lib: Library, id: WorkId): void {
+  for (const table of ['title_search', 'abstract_search']) lib.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
+  lib.sql('DELETE FROM listed WHERE work = ?').run(id);
+  dropColumns(lib, id);
+}
+
+/** Derives anew what follows from the facts that another program changed, where it did. */
+export function deriveTouched(lib: Library): void {
+  if (lib.sql('SELECT 1 FROM touched LIMIT 1').get() === undefined) return;
+  lib.db
+    .transaction(() => {
+      const stale = staleWorks(lib);
+      const touched = lib.sql('SELECT cited, citing FROM touched').all() as { cited: WorkId; citing: WorkId }[];
+      const work = lib.sql(
+        'SELECT title, abstract FROM works LEFT JOIN texts ON texts.work = works.id WHERE works.id = ?',
+      );
+      for (const { cited, citing } of touched) {
+        if (cited === 0) {
+          const found = work.get(citing) as { title: string | null; abstract: string | null } | undefined;
+          if (found === undefined) forgetWork(lib, citing);
+          else {
+            indexTitle(lib, citing, found.title, false);
+            indexAbstract(lib, citing, found.abstract, false);
+          }
+          stale.add(citing, true);
+        } else {
+          for (const axis of AXES.keys()) deriveLabels(lib, cited, citing, axis);
+          const contexts = lib.sql('SELECT id, text FROM contexts WHERE cited = ? AND citing = ?').all(cited, citing);
+          for (const { id, text } of contexts as { id: number; text: string }[]) indexContext(lib, id, text, false);
+          stale.add(cited, true);
+          stale.add(citing, false);
+        }
+      }
+      lib.db.exec('DELETE FROM touched');
+      deriveListed(lib);
+      deriveStale(lib);
+    })
+    .immediate();
+}
+
+/** Rows read at a time. */
+const AT_ONCE = 1000;
+
+/** Makes everything derived anew from the facts. */
+export function rebuildDerived(lib: Library): void {
+  lib.db
+    .transaction(() => {
+      for (const table of ['effective', 'listed', 'hub_columns', 'hub_segments', 'touched']) {
+        lib.db.exec(`DELETE FROM ${table}`);
+      }
+      for (const table of SEARCH_INDEXES) lib.db.exec(`INSERT INTO ${table}(${table}) VALUES ('delete-all')`);
+      lib.db.exec(
+        `INSERT OR IGNORE INTO effective(cited, citing, axis, label)
+         SELECT cited, citing, axis, value FROM (
+           SELECT cited, citing, axis, labels,
+             rank() OVER (PARTITION BY cited, citing, axis ORDER BY judges.rank, at DESC, judges.name) AS place,
+             row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY judgements.id DESC) AS latest
+           FROM judgements JOIN judges ON judges.id = judgements.judge
+         ), json_each(labels) WHERE place = 1 AND latest = 1`,
+      );
+      eachRow(
+        lib,
+        `SELECT id, title, abstract FROM works LEFT JOIN texts ON texts.work = works.id
+         WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
+        ({ id, title, abstract }: { id: WorkId; title: string | null; abstract: string | null }) => {
+          indexTitle(lib, id, title, true);
+          indexAbstract(lib, id, abstract, true);
+        },
+      );
+      eachRow(
+        lib,
+        `SELECT id, text FROM contexts WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
+        ({ id, text }: { id: number; text: string }) => indexContext(lib, id, text, true),
+      );
+      lib.db.exec(LISTED);
+      deriveHubs(
+        lib,
+        lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM) as WorkId[],
+      );
+    })
+    .immediate();
+  lib.kept.clear();
+}
+
+/** Every row of a statement that takes the last id and gives the next rows. */
+function eachRow<Row extends { id: number }>(lib: Library, sql: string, visit: (row: Row) => void): void {
+  for (let after = -1; ; ) {
+    const rows = lib.sql(sql).all(after) as Row[];
+    for (const row of rows) visit(row);
+    if (rows.length < AT_ONCE) return;
+    after = rows.at(-1)!.id;
+  }
+}

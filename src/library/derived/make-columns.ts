@@ -1,0 +1,450 @@
+/** From the facts to the arrays of a hub (columns.ts): one reading of its papers in the order of ids, then sorting. */
+import type { WorkId } from '../model.js';
+import type { Library } from '../open.js';
+import { REVIEW_ORDER } from '../precedence.js';
+import { END, GROUPS, type GroupField, narrow, type Outline, textAfter, type Values, WHERE } from './column-layout.js';
+import { makeOrders, placesOf, type Ranks } from './orders.js';
+import { appending, putAll, SEGMENT_BYTES, type Shelf, segmentOf } from './segments.js';
+import { foldText } from './tokens.js';
+import { packed } from './vocabulary.js';
+
+/** Papers read at a time. */
+const AT_ONCE = 500;
+/** Postings filled in one pass over the tokens: 32 MB of them. */
+const POSTINGS_AT_ONCE = 8 * 1024 * 1024;
+
+type Read = [
+  id: WorkId,
+  influential: number | null,
+  places: number | null,
+  title: string | null,
+  date: string | null,
+  category: string | null,
+  venue: string | null,
+  citations: number | null,
+  verdict: string | null,
+  novelty: number | null,
+  authors: string | null,
+  summary: string | null,
+  reviewed: string | null,
+  labels: string | null,
+  flags: number,
+];
+
+// Between summaries, in which it cannot stand: a control character.
+const BETWEEN = '\x1f';
+
+// What stands between texts is no letter and no part of TeX, so that words do not run together.
+const PAPERS = `
+  SELECT c.citing, c.influential, c.places, w.title, w.date, w.category, w.venue, coalesce(w.cited_by, nullif(l.citing, 0)),
+    l.verdict, l.novelty,
+    (SELECT group_concat(name, ' | ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)),
+    t.summary,
+    (SELECT group_concat(rest ->> 'summary', '${BETWEEN}') FROM
+      (SELECT rest FROM reviews WHERE work = c.citing ORDER BY ${REVIEW_ORDER})),
+    (SELECT group_concat(axis || label, ' ') FROM
+      (SELECT axis, label FROM effective WHERE cited = c.cited AND citing = c.citing ORDER BY axis, label)),
+    EXISTS (SELECT 1 FROM contexts WHERE cited = c.cited AND citing = c.citing)
+      + (t.abstract IS NOT NULL) * 2
+      + (t.summary IS NOT NULL OR EXISTS
+          (SELECT 1 FROM reviews WHERE work = c.citing AND rest ->> 'summary' IS NOT NULL)) * 4
+      + EXISTS (SELECT 1 FROM reviews WHERE work = c.citing) * 8
+      + EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = 'doi') * 16
+      + EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = 'arxiv') * 32
+      + EXISTS (SELECT 1 FROM claims WHERE work = c.citing) * 64
+  FROM citations c JOIN works w ON w.id = c.citing JOIN listed l ON l.work = c.citing LEFT JOIN texts t ON t.work = c.citing
+  WHERE c.cited = ? AND c.citing > ? ORDER BY c.citing LIMIT ${AT_ONCE}`;
+
+/** Numbers values as they come. */
+interface Numbering<T> {
+  of(value: T): number;
+  values: T[];
+}
+
+function numbering<T>(): Numbering<T> {
+  const numbers = new Map<T, number>();
+  const values: T[] = [];
+  return {
+    values,
+    of(value) {
+      const found = numbers.get(value);
+      if (found !== undefined) return found;
+      numbers.set(value, values.length);
+      values.push(value);
+      return values.length - 1;
+    },
+  };
+}
+
+/** The values in rising order, null last, and the codes changed to match. */
+function ranked<T extends number | string>(values: readonly (T | null)[], codes: Int32Array): (T | null)[] {
+  const order = values
+    .map((_, code) => code)
+    .sort((a, b) => {
+      const [x, y] = [values[a]!, values[b]!];
+      if (x === null || y === null) return Number(x === null) - Number(y === null);
+      return x < y ? -1 : x > y ? 1 : 0;
+    });
+  const to = new Int32Array(values.length);
+  order.forEach((code, rank) => {
+    to[code] = rank;
+  });
+  for (let i = 0; i < codes.length; i += 1) codes[i] = to[codes[i]!]!;
+  return order.map((code) => values[code]!);
+}
+
+const lastIsNull = (values: readonly unknown[]): boolean => values.at(-1) === null;
+
+/** Makes the arrays of a hub and puts them on the shelf. */
+export function makeColumns(lib: Library, hub: WorkId, shelf: Shelf): Outline {
+  const most = lib.sql('SELECT count(*) FROM citations WHERE cited = ?').pluck().get(hub) as number;
+  const column = (): Int32Array => new Int32Array(most);
+  const ids = column();
+  const flags = new Uint8Array(most);
+  const codes = {
+    role: column(),
+    polarity: column(),
+    verdict: column(),
+    influential: column(),
+    year: column(),
+    novelty: column(),
+    category: column(),
+    citations: column(),
+    refs: column(),
+    venue: column(),
+    date: column(),
+  };
+  const numbers = {
+    role: numbering<string>(),
+    polarity: numbering<string>(),
+    verdict: numbering<string | null>(),
+    influential: numbering<number | null>(),
+    year: numbering<number | null>(),
+    novelty: numbering<number | null>(),
+    category: numbering<string | null>(),
+    citations: numbering<number | null>(),
+    refs: numbering<number | null>(),
+    venue: numbering<string | null>(),
+    date: numbering<string | null>(),
+  };
+  const labels = new Map<string | null, [roles: string, polarities: string]>();
+  const words = wordsOnto(shelf, most);
+
+  const read = lib.sql(PAPERS).raw();
+  let size = 0;
+  for (let after = -1; ; ) {
+    const rows = read.all(hub, after) as Read[];
+    for (const row of rows) {
+      const place = size;
+      const [id, influential, places, title, date, category, venue, citations, verdict, novelty] = row;
+      const [, , , , , , , , , , authors, summary, reviewed, said, given] = row;
+      ids[place] = id;
+      flags[place] = given;
+      let sets = labels.get(said);
+      if (sets === undefined) {
+        sets = setsOf(said);
+        labels.set(said, sets);
+      }
+      codes.role[place] = numbers.role.of(sets[0]);
+      codes.polarity[place] = numbers.polarity.of(sets[1]);
+      codes.verdict[place] = numbers.verdict.of(verdict);
+      codes.influential[place] = numbers.influential.of(influential);
+      codes.year[place] = numbers.year.of(date === null ? null : Number(date.slice(0, 4)));
+      codes.novelty[place] = numbers.novelty.of(novelty);
+      codes.category[place] = numbers.category.of(category);
+      codes.citations[place] = numbers.citations.of(citations);
+      codes.refs[place] = numbers.refs.of(places);
+      codes.venue[place] = numbers.venue.of(venue);
+      codes.date[place] = numbers.date.of(date);
+      const summaries =
+        summary === null
+          ? reviewed
+          : reviewed === null || reviewed === summary
+            ? summary
+            : summary + BETWEEN + reviewed;
+      words.add(title, authors, summaries);
+      size += 1;
+    }
+    if (rows.length < AT_ONCE) break;
+    after = rows.at(-1)![0];
+  }
+
+  const cut = (all: Int32Array): Int32Array => (size === most ? all : all.subarray(0, size));
+  putAll(shelf, 'ids', cut(ids));
+  putAll(shelf, 'flags', flags.subarray(0, size));
+  const sets = (field: 'role' | 'polarity'): string[][] =>
+    numbers[field].values.map((set) => (set === '' ? [] : set.split(' ')));
+  const rising = <T extends number | string>(field: 'year' | 'novelty' | 'citations' | 'refs' | 'date') =>
+    ranked(numbers[field].values as (T | null)[], cut(codes[field]));
+  const dates = rising<string>('date');
+  const values: Values = {
+    role: sets('role'),
+    polarity: sets('polarity'),
+    verdict: numbers.verdict.values,
+    influential: numbers.influential.values.map((flag) => (flag === null ? null : flag === 1)),
+    year: rising<number>('year'),
+    novelty: rising<number>('novelty'),
+    category: numbers.category.values,
+    citations: rising<number>('citations'),
+    refs: rising<number>('refs'),
+    venue: numbers.venue.values,
+  };
+  for (const field of ['citations', 'refs', 'venue'] as const) {
+    putAll(shelf, field, narrow(cut(codes[field]), values[field].length));
+  }
+  const classes = GROUPS.map((fields, group) =>
+    putGroup(
+      shelf,
+      group,
+      fields,
+      fields.map((field) => cut(codes[field])),
+      fields.map((field) => values[field].length),
+    ),
+  );
+  const date = cut(codes.date);
+  const known = lastIsNull(dates) ? dates.length - 1 : dates.length;
+  putAll(
+    shelf,
+    'age',
+    date.map((rank) => (rank < known ? known - 1 - rank : rank)),
+  );
+  const { outline, titles } = words.end(size);
+  const ranks = (field: 'novelty' | 'citations'): Ranks => ({
+    of: cut(codes[field]),
+    count: values[field].length,
+    lastIsUnknown: lastIsNull(values[field]),
+  });
+  makeOrders(
+    {
+      novelty: ranks('novelty'),
+      date: { of: date, count: dates.length, lastIsUnknown: lastIsNull(dates) },
+      title: titles,
+      citations: ranks('citations'),
+    },
+    (name, places) => putAll(shelf, name, places),
+  );
+  return { size, values, classes, words: outline };
+}
+
+/** `0method 0other 1support` to the labels of each axis. */
+function setsOf(said: string | null): [string, string] {
+  const all = said === null ? [] : said.split(' ');
+  const on = (axis: string): string =>
+    all
+      .filter((label) => label.startsWith(axis))
+      .map((label) => label.slice(1))
+      .join(' ');
+  return [on('0'), on('1')];
+}
+
+/** Puts a group's classes away. @returns how many there are */
+function putGroup(
+  shelf: Shelf,
+  group: number,
+  fields: readonly GroupField[],
+  codes: readonly Int32Array[],
+  counts: readonly number[],
+): number {
+  const numbers = numbering<number>();
+  const size = codes[0]!.length;
+  const classes = new Int32Array(size);
+  for (let i = 0; i < size; i += 1) {
+    // Exact below 2^53: fields of a group have few values, and their product stays far below.
+    let key = 0;
+    for (let f = 0; f < codes.length; f += 1) key = key * counts[f]! + codes[f]![i]!;
+    classes[i] = numbers.of(key);
+  }
+  const count = numbers.values.length;
+  fields.forEach((field, at) => {
+    const below = counts.slice(at + 1).reduce((product, n) => product * n, 1);
+    const values = Int32Array.from(numbers.values, (key) => Math.floor(key / below) % counts[at]!);
+    putAll(shelf, `class ${field}`, values);
+  });
+  const papers = new Int32Array(count);
+  for (let i = 0; i < size; i += 1) papers[classes[i]!]! += 1;
+  putAll(shelf, `papers ${group}`, papers);
+  putAll(shelf, `group ${group}`, narrow(classes, count));
+  return count;
+}
+
+interface Words {
+  /** @param summaries with BETWEEN between them */
+  add(title: string | null, authors: string | null, summaries: string | null): void;
+  end(size: number): { outline: Outline['words']; titles: Ranks };
+}
+
+/** Puts the words of papers onto the shelf: as they come as tokens, then sorted with the papers each stands in. */
+function wordsOnto(shelf: Shelf, most: number): Words {
+  const numbers = numbering<string>();
+  const tokens = appending(shelf, 'tokens');
+  const starts = new Int32Array(most + 1);
+  let size = 0;
+  let count = 0;
+  const text = (words: string | null): void => {
+    const folded = words === null ? '' : foldText(words);
+    if (folded === '') return;
+    for (let from = 0; from > -1; ) {
+      const to = folded.indexOf(' ', from);
+      tokens.push(numbers.of(to < 0 ? folded.slice(from) : folded.slice(from, to)));
+      count += 1;
+      from = to < 0 ? -1 : to + 1;
+    }
+  };
+  return {
+    add(title, authors, summaries) {
+      text(title);
+      tokens.push(END);
+      text(authors);
+      tokens.push(END);
+      count += 2;
+      // A phrase does not go on from one summary to the next.
+      summaries?.split(BETWEEN).forEach((summary, at) => {
+        if (at > 0) {
+          tokens.push(END);
+          count += 1;
+        }
+        text(summary);
+      });
+      size += 1;
+      starts[size] = count;
+    },
+    end() {
+      const total = tokens.end();
+      const sorted = [...numbers.values].sort();
+      const ranks = new Int32Array(sorted.length);
+      sorted.forEach((word, rank) => {
+        ranks[numbers.of(word)] = rank;
+      });
+      const vocabulary = packed(sorted);
+      putAll(shelf, 'letters', vocabulary.letters);
+      putAll(shelf, 'word starts', vocabulary.starts);
+      putAll(shelf, 'word masks', vocabulary.masks);
+      putAll(shelf, 'ranks', ranks);
+      const own = starts.subarray(0, size + 1);
+      putAll(shelf, 'token starts', own);
+      const postings = putPostings(shelf, own, ranks);
+      return {
+        outline: { size: sorted.length, letters: vocabulary.letters.length, postings, tokens: total },
+        titles: titleRanks(titlesOf(shelf, own), ranks),
+      };
+    },
+  };
+}
+
+/** Every token with its paper and text, from the first to the last. */
+function eachToken(
+  shelf: Shelf,
+  starts: Int32Array,
+  visit: (token: number, place: number, where: number) => void,
+): void {
+  const step = SEGMENT_BYTES / 4;
+  const total = starts[starts.length - 1]!;
+  let place = 0;
+  let where: number = WHERE.title;
+  for (let from = 0, segment = 0; from < total; from += step, segment += 1) {
+    const tokens = segmentOf(shelf, 'tokens', segment);
+    for (let i = 0; i < tokens.length; i += 1) {
+      while (from + i >= starts[place + 1]!) {
+        place += 1;
+        where = WHERE.title;
+      }
+      const token = tokens[i]!;
+      if (token === END) where = textAfter(where);
+      else visit(token, place, where);
+    }
+  }
+}
+
+/** Sorts the tokens by word: for each word its papers in order, with the texts it stands in. @returns how many there are */
+function putPostings(shelf: Shelf, starts: Int32Array, ranks: Int32Array): number {
+  const size = ranks.length;
+  // The paper a word was met in last, plus one.
+  const last = new Int32Array(size);
+  const begins = new Int32Array(size + 1);
+  eachToken(shelf, starts, (token, place) => {
+    if (last[token] === place + 1) return;
+    last[token] = place + 1;
+    begins[ranks[token]! + 1]! += 1;
+  });
+  for (let i = 0; i < size; i += 1) begins[i + 1]! += begins[i]!;
+  const total = begins[size]!;
+  putAll(shelf, 'posting starts', begins);
+  const out = appending(shelf, 'postings');
+  for (let from = 0; from < size; ) {
+    let to = from + 1;
+    while (to < size && begins[to + 1]! - begins[from]! <= POSTINGS_AT_ONCE) to += 1;
+    const base = begins[from]!;
+    const postings = new Int32Array(begins[to]! - base);
+    const next = begins.slice(from, to);
+    const [first, end] = [from, to];
+    eachToken(shelf, starts, (token, place, where) => {
+      const rank = ranks[token]!;
+      if (rank < first || rank >= end) return;
+      const at = next[rank - first]! - base;
+      // A word that stands in the paper more than once has its posting already.
+      if (at > begins[rank]! - base && postings[at - 1]! >>> 3 === place) postings[at - 1]! |= where;
+      else {
+        postings[at] = place * 8 + where;
+        next[rank - first] = at + base + 1;
+      }
+    });
+    for (let i = 0; i < postings.length; i += 1) out.push(postings[i]!);
+    from = to;
+  }
+  out.end();
+  return total;
+}
+
+/** The tokens of the titles alone, one after the other. */
+function titlesOf(shelf: Shelf, starts: Int32Array): { tokens: Int32Array; starts: Int32Array } {
+  const size = starts.length - 1;
+  const own = new Int32Array(size + 1);
+  eachToken(shelf, starts, (_, place, where) => {
+    if (where === WHERE.title) own[place + 1]! += 1;
+  });
+  for (let place = 0; place < size; place += 1) own[place + 1]! += own[place]!;
+  const tokens = new Int32Array(own[size]!);
+  let at = 0;
+  eachToken(shelf, starts, (token, _, where) => {
+    if (where !== WHERE.title) return;
+    tokens[at] = token;
+    at += 1;
+  });
+  return { tokens, starts: own };
+}
+
+/** Titles in the order of their words: blanks come before letters, so that this is the order of their folded texts. */
+function titleRanks({ tokens, starts }: ReturnType<typeof titlesOf>, ranks: Int32Array): Ranks {
+  const size = starts.length - 1;
+  const base = ranks.length + 1;
+  for (let i = 0; i < tokens.length; i += 1) tokens[i] = ranks[tokens[i]!]! + 1;
+  const wordAt = (place: number, word: number): number => {
+    const at = starts[place]! + word;
+    return at < starts[place + 1]! ? tokens[at]! : 0;
+  };
+  // The first words tell most titles apart; two are exact in one number.
+  const first = new Float64Array(size);
+  for (let place = 0; place < size; place += 1) first[place] = wordAt(place, 0) * base + wordAt(place, 1);
+  const compare = (a: number, b: number): number => {
+    const difference = first[a]! - first[b]!;
+    if (difference !== 0) return difference;
+    for (let word = 2; ; word += 1) {
+      const [x, y] = [wordAt(a, word), wordAt(b, word)];
+      if (x !== y || x === 0) return x - y;
+    }
+  };
+  const order = placesOf(size).sort(compare);
+  const of = new Int32Array(size);
+  let rank = 0;
+  let known = 0;
+  for (let i = 0; i < size; i += 1) {
+    const place = order[i]!;
+    if (first[place] === 0) continue;
+    if (known > 0 && compare(order[i - 1]!, place) !== 0) rank += 1;
+    of[place] = rank;
+    known += 1;
+  }
+  const count = known === 0 ? 0 : rank + 1;
+  for (let place = 0; place < size; place += 1) if (first[place] === 0) of[place] = count;
+  return { of, count: known < size ? count + 1 : count, lastIsUnknown: known < size };
+}

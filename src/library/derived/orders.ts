@@ -1,0 +1,59 @@
+/** Total, stable orders of a hub's papers; each is worked out once, when the hub's arrays are made. */
+import type { Sort, SortKey } from '../../query/query.js';
+
+/** null is the order hub pages print: novelty, then date, both falling, then title. */
+export type Order = (Sort & { key: Exclude<SortKey, 'relevance'> }) | null;
+
+export function orderName(order: Order): string {
+  return order === null ? 'order' : `order ${order.key} ${order.descending ? 'falling' : 'rising'}`;
+}
+
+/**
+ * Which value each paper has, as a place in the list of its different values, which rise. The last may stand for papers
+ * without one.
+ */
+export interface Ranks {
+  of: Int32Array;
+  count: number;
+  lastIsUnknown: boolean;
+}
+
+/** All places in the order in which papers came into the library. */
+export function placesOf(size: number): Int32Array {
+  const places = new Int32Array(size);
+  for (let place = 0; place < size; place += 1) places[place] = place;
+  return places;
+}
+
+/** The places of `before`, by rank; equals stay in the order they had, unknown ones come last whichever way the others run. */
+function sorted(before: Int32Array, { of, count, lastIsUnknown }: Ranks, descending: boolean): Int32Array {
+  const known = lastIsUnknown ? count - 1 : count;
+  const turned = (rank: number): number => (descending && rank < known ? known - 1 - rank : rank);
+  const starts = new Int32Array(count + 1);
+  for (let i = 0; i < of.length; i += 1) starts[turned(of[i]!) + 1]! += 1;
+  for (let i = 0; i < count; i += 1) starts[i + 1]! += starts[i]!;
+  const after = new Int32Array(before.length);
+  for (let i = 0; i < before.length; i += 1) {
+    const place = before[i]!;
+    const to = turned(of[place]!);
+    after[starts[to]!] = place;
+    starts[to]! += 1;
+  }
+  return after;
+}
+
+/** All orders, each given to `found` as it is made. Between equals the newest comes first, then the first in the library. */
+export function makeOrders(
+  ranks: Record<Exclude<SortKey, 'relevance'>, Ranks>,
+  found: (name: string, places: Int32Array) => void,
+): void {
+  const asTheyCame = placesOf(ranks.date.of.length);
+  const newest = sorted(asTheyCame, ranks.date, true);
+  for (const key of ['novelty', 'date', 'title', 'citations'] as const) {
+    for (const descending of [true, false]) {
+      found(orderName({ key, descending }), sorted(newest, ranks[key], descending));
+    }
+  }
+  const byTitle = sorted(asTheyCame, ranks.title, false);
+  found(orderName(null), sorted(sorted(byTitle, ranks.date, true), ranks.novelty, true));
+}

@@ -1,0 +1,167 @@
+/**
+ * Where the derived arrays of a hub stand: in memory for a small hub, else in the library as segments of bytes, so that
+ * one that is large is read and written piece by piece.
+ */
+import type { WorkId } from '../model.js';
+import type { Library } from '../open.js';
+
+export type Numbers = Uint8Array | Uint16Array | Int32Array;
+
+export const SEGMENT_BYTES = 1024 * 1024;
+
+export interface Shelf {
+  put(name: string, segment: number, data: Numbers): void;
+  /** The bytes of a segment; empty where there is none. */
+  get(name: string, segment: number): Uint8Array;
+}
+
+const NOTHING = new Uint8Array(0);
+
+export function memoryShelf(): Shelf {
+  const segments = new Map<string, Uint8Array>();
+  return {
+    put: (name, segment, data) => segments.set(`${name} ${segment}`, bytesOf(data)),
+    get: (name, segment) => segments.get(`${name} ${segment}`) ?? NOTHING,
+  };
+}
+
+export function libraryShelf(lib: Library, hub: WorkId): Shelf {
+  const put = lib.sql('INSERT OR REPLACE INTO hub_segments(work, name, segment, data) VALUES (?, ?, ?, ?)');
+  const get = lib.sql('SELECT data FROM hub_segments WHERE work = ? AND name = ? AND segment = ?').pluck();
+  return {
+    put: (name, segment, data) => put.run(hub, name, segment, bytesOf(data)),
+    get: (name, segment) => (get.get(hub, name, segment) as Uint8Array | undefined) ?? NOTHING,
+  };
+}
+
+function bytesOf(data: Numbers): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+/** Puts an array away in as many segments as it takes. */
+export function putAll(shelf: Shelf, name: string, data: Numbers): void {
+  const step = SEGMENT_BYTES / data.BYTES_PER_ELEMENT;
+  for (let from = 0, segment = 0; from < data.length || segment === 0; from += step, segment += 1) {
+    shelf.put(name, segment, data.subarray(from, from + step));
+  }
+}
+
+type Kind<T extends Numbers> = { new (length: number): T; readonly BYTES_PER_ELEMENT: number };
+
+/** An array of so many numbers as it was put away. @throws Error where the segments do not make it up */
+export function getAll<T extends Numbers>(shelf: Shelf, name: string, kind: Kind<T>, length: number): T {
+  const whole = new kind(length);
+  const bytes = bytesOf(whole);
+  for (let at = 0, segment = 0; at < bytes.length; segment += 1) {
+    const data = shelf.get(name, segment);
+    if (data.length === 0 || at + data.length > bytes.length) throw new Error(`${name} is not whole`);
+    bytes.set(data, at);
+    at += data.length;
+  }
+  return whole;
+}
+
+/** A segment of 32-bit numbers. */
+export function segmentOf(shelf: Shelf, name: string, segment: number): Int32Array {
+  const data = shelf.get(name, segment);
+  const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
+  return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
+}
+
+/** Numbers too many to hold at once, put away as they come. */
+export interface Appending {
+  push(value: number): void;
+  /** @returns how many there were */
+  end(): number;
+}
+
+const PIECE = SEGMENT_BYTES / 4;
+
+export function appending(shelf: Shelf, name: string): Appending {
+  let piece = new Int32Array(1024);
+  let used = 0;
+  let segment = 0;
+  const flush = (): void => {
+    shelf.put(name, segment, piece.slice(0, used));
+    segment += 1;
+    used = 0;
+  };
+  return {
+    push(value) {
+      if (used === piece.length) {
+        if (used === PIECE) flush();
+        else {
+          const larger = new Int32Array(Math.min(PIECE, piece.length * 4));
+          larger.set(piece);
+          piece = larger;
+        }
+      }
+      piece[used] = value;
+      used += 1;
+    },
+    end() {
+      const length = segment * PIECE + used;
+      if (used > 0 || segment === 0) flush();
+      return length;
+    },
+  };
+}
+
+/** Reads stretches of an array of 32-bit numbers that stays where it is; the segments last read are kept. */
+export interface Pieces {
+  /** The numbers from `from` to before `to`, in one or more parts, in order. */
+  each(name: string, from: number, to: number, part: (numbers: Int32Array) => void): void;
+  /** The same in one array; not to be written to. */
+  slice(name: string, from: number, to: number): Int32Array;
+}
+
+/** Segments kept: some 40 MB. */
+const KEPT = 40;
+
+export function piecesOf(shelf: Shelf): Pieces {
+  const kept = new Map<string, Int32Array>();
+  const segment = (name: string, number: number): Int32Array => {
+    const key = `${name} ${number}`;
+    const found = kept.get(key) ?? segmentOf(shelf, name, number);
+    kept.delete(key);
+    kept.set(key, found);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+    return found;
+  };
+  let lastName = '';
+  let lastNumber = -1;
+  let last: Int32Array = new Int32Array(0);
+  const at = (name: string, number: number): Int32Array => {
+    if (number !== lastNumber || name !== lastName) {
+      last = segment(name, number);
+      lastName = name;
+      lastNumber = number;
+    }
+    return last;
+  };
+  const each: Pieces['each'] = (name, from, to, part) => {
+    for (let start = from; start < to; ) {
+      const number = Math.floor(start / PIECE);
+      const end = Math.min(to, (number + 1) * PIECE);
+      const numbers = at(name, number).subarray(start - number * PIECE, end - number * PIECE);
+      if (numbers.length !== end - start) throw new Error(`${name} is not whole`);
+      part(numbers);
+      start = end;
+    }
+  };
+  return {
+    each,
+    slice(name, from, to) {
+      const parts: Int32Array[] = [];
+      each(name, from, to, (part) => parts.push(part));
+      if (parts.length === 1) return parts[0]!;
+      const whole = new Int32Array(to - from);
+      let filled = 0;
+      for (const part of parts) {
+        whole.set(part, filled);
+        filled += part.length;
+      }
+      return whole;
+    },
+  };
+}

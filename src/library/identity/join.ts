@@ -1,0 +1,116 @@
+/** Two works that turn out to be one. */
+import { deriveLabels, forgetWork } from '../derived/derive.js';
+import { moveSightings } from '../history/sightings.js';
+import type { WorkId } from '../model.js';
+import type { Library } from '../open.js';
+import { descriptionsOf, keepDescriptions, withRows } from '../works/descriptions.js';
+
+export interface Joined {
+  /** The works at the other ends of its citations, whose derived rows are out of date now, as is that of the work kept. */
+  neighbours: WorkId[];
+  /** Citations that both had, and those of one by the other. */
+  fallenTogether: number;
+}
+
+/** Joins `gone` into `kept`, with all that hangs on it; each source's description of them stands beside the others. */
+export function joinWorks(lib: Library, kept: WorkId, gone: WorkId): Joined {
+  // One that nobody described adds names and citations only.
+  const areDescribed = [kept, gone].every((work) => descriptionsOf(lib, work).length > 0);
+  const load = areDescribed ? withRows : descriptionsOf;
+  const [own, other] = [load(lib, kept), load(lib, gone)];
+  const joined = joinCitations(lib, kept, gone);
+  const names = lib.sql('SELECT count(*) FROM aliases WHERE work = ?').pluck().get(kept) as number;
+  lib.sql('UPDATE aliases SET position = -1 - position, work = ? WHERE work = ?').run(kept, gone);
+  lib.sql('UPDATE aliases SET position = ? - 1 - position WHERE work = ? AND position < 0').run(names, kept);
+  for (const table of ['reviews', 'hubs']) {
+    lib.sql(`UPDATE OR IGNORE ${table} SET work = ? WHERE work = ?`).run(kept, gone);
+    lib.sql(`DELETE FROM ${table} WHERE work = ?`).run(gone);
+  }
+  for (const table of ['claims', 'citation_keys', 'descriptions']) {
+    lib.sql(`UPDATE ${table} SET work = ? WHERE work = ?`).run(kept, gone);
+  }
+  if (other.length > 0) keepDescriptions(lib, kept, [...own, ...other]);
+  forgetWork(lib, gone);
+  for (const table of ['texts', 'authors']) lib.sql(`DELETE FROM ${table} WHERE work = ?`).run(gone);
+  lib.sql('DELETE FROM works WHERE id = ?').run(gone);
+  return joined;
+}
+
+/** Re-points the edges of `gone`, in both directions. */
+function joinCitations(lib: Library, kept: WorkId, gone: WorkId): Joined {
+  let fallenTogether = 0;
+  const edges = lib.sql('SELECT cited, citing FROM citations WHERE cited = @gone OR citing = @gone').all({ gone }) as {
+    cited: WorkId;
+    citing: WorkId;
+  }[];
+  const isCited = (edge: { cited: WorkId; citing: WorkId }): boolean =>
+    lib.sql('SELECT 1 FROM citations WHERE cited = ? AND citing = ?').get(edge.cited, edge.citing) !== undefined;
+  for (const { cited, citing } of edges) {
+    const to = { cited: cited === gone ? kept : cited, citing: citing === gone ? kept : citing };
+    lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ?').run(cited, citing);
+    moveSightings(lib, { cited, citing }, to);
+    if (to.cited === to.citing || isCited(to)) fallenTogether += 1;
+    if (to.cited === to.citing) {
+      lib
+        .sql('DELETE FROM context_search WHERE rowid IN (SELECT id FROM contexts WHERE cited = ? AND citing = ?)')
+        .run(cited, citing);
+      for (const table of ['contexts', 'judgements']) {
+        lib.sql(`DELETE FROM ${table} WHERE cited = ? AND citing = ?`).run(cited, citing);
+      }
+    } else {
+      lib
+        .sql(
+          `INSERT INTO citations(cited, citing, places, influential, source, via)
+           SELECT ?, ?, places, influential, source, via FROM citations WHERE cited = ? AND citing = ?
+           ON CONFLICT DO UPDATE SET places = coalesce(citations.places, excluded.places),
+             influential = coalesce(citations.influential, excluded.influential),
+             via = iif(citations.via = excluded.via, citations.via, NULL)`,
+        )
+        .run(to.cited, to.citing, cited, citing);
+      for (const table of ['contexts', 'judgements']) {
+        lib
+          .sql(`UPDATE ${table} SET cited = ?, citing = ? WHERE cited = ? AND citing = ?`)
+          .run(to.cited, to.citing, cited, citing);
+      }
+      dropRepeated(lib, to.cited, to.citing);
+      for (const axis of [0, 1]) deriveLabels(lib, to.cited, to.citing, axis);
+    }
+    lib.sql('DELETE FROM citations WHERE cited = ? AND citing = ?').run(cited, citing);
+  }
+  const ends = new Set(edges.flatMap(({ cited, citing }) => [cited, citing]));
+  return { neighbours: [...ends].filter((id) => id !== gone && id !== kept), fallenTogether };
+}
+
+/** After two citations became one: sentences both had, and sets a judge says twice in a row. */
+function dropRepeated(lib: Library, cited: WorkId, citing: WorkId): void {
+  const contexts = lib
+    .sql(
+      `SELECT contexts.id, first.id AS kept, first.via IS contexts.via AS same FROM contexts JOIN contexts AS first
+         ON first.cited = contexts.cited AND first.citing = contexts.citing AND first.text = contexts.text
+       WHERE contexts.cited = ? AND contexts.citing = ? AND first.id = (SELECT min(id) FROM contexts AS other
+         WHERE other.cited = first.cited AND other.citing = first.citing AND other.text = first.text)
+         AND contexts.id <> first.id`,
+    )
+    .all(cited, citing) as { id: number; kept: number; same: number }[];
+  for (const { id, kept, same } of contexts) {
+    lib.sql('DELETE FROM context_search WHERE rowid = ?').run(id);
+    lib.sql('DELETE FROM contexts WHERE id = ?').run(id);
+    if (same === 0) lib.sql('UPDATE contexts SET via = NULL WHERE id = ?').run(kept);
+  }
+  const judgements = lib
+    .sql(
+      'SELECT id, axis, judge, labels, via FROM judgements WHERE cited = ? AND citing = ? ORDER BY axis, judge, at, id',
+    )
+    .all(cited, citing) as { id: number; axis: number; judge: number; labels: string; via: number | null }[];
+  const said = (row: (typeof judgements)[number]): string =>
+    `${row.axis} ${row.judge} ${(JSON.parse(row.labels) as string[]).sort().join('\n')}`;
+  let before: (typeof judgements)[number] | undefined;
+  for (const row of judgements) {
+    if (before === undefined || said(before) !== said(row)) {
+      before = row;
+      continue;
+    }
+    lib.sql('DELETE FROM judgements WHERE id = ?').run(row.id);
+    if (before.via !== row.via) lib.sql('UPDATE judgements SET via = NULL WHERE id = ?').run(before.id);
+  }
+}

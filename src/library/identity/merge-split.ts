@@ -1,0 +1,235 @@
+/**
+ * Works joined or taken apart by the reader's hand, where the library took them for two or for one. What is decided holds for
+ * later imports: works taken apart are never joined again (kept_apart), and works joined have all their names from then on.
+ */
+import type { Ref } from '../../hub/record.js';
+import { unwatch, watch } from '../derived/change-triggers.js';
+import { deriveLabels, deriveListed, deriveStale, indexContext, staleWorks } from '../derived/derive.js';
+import { explained, LibraryError } from '../error.js';
+import type { WorkId } from '../model.js';
+import { type Library, reading } from '../open.js';
+import { AXES } from '../precedence.js';
+import { type Description, descriptionsOf, keepDescriptions, ownName } from '../works/descriptions.js';
+import { namesOf } from '../works/ids.js';
+import { joinWorks } from './join.js';
+
+/** Joins two works. @returns the one that is left */
+export function mergeWorks(lib: Library, a: WorkId, b: WorkId): WorkId {
+  const [kept, gone] = a < b ? [a, b] : [b, a];
+  if (kept === gone) throw new LibraryError('These are one paper in the library already.');
+  return mending(lib, (stale) => {
+    const drop = lib.sql(
+      'DELETE FROM kept_apart WHERE (one = @one AND other = @other) OR (one = @other AND other = @one)',
+    );
+    for (const one of namesOf(lib, kept)) for (const other of namesOf(lib, gone)) drop.run({ one, other });
+    for (const work of [kept, ...joinWorks(lib, kept, gone).neighbours]) stale.add(work);
+    return kept;
+  });
+}
+
+/**
+ * Takes names out of a work into one of their own, with the descriptions that go by them and what was said by way of these.
+ * Of what several descriptions say, such as a citation that two sources list, each of the two works has its own.
+ * @param names some of the work's, not all
+ * @returns the new work
+ */
+export function splitWork(lib: Library, work: WorkId, names: readonly Ref[]): WorkId {
+  return mending(lib, (stale) => {
+    const descriptions = descriptionsOf(lib, work);
+    const leaving = descriptions.filter((one) => isTaken(one, names, descriptions.length > 1));
+    const staying = descriptions.filter((one) => !leaving.includes(one));
+    const all = namesOf(lib, work);
+    const given = (by: readonly Description[], name: Ref): boolean => by.some((one) => one.names.includes(name));
+    const taken =
+      staying.length === 0
+        ? names
+        : all.filter((name) => names.includes(name) || (given(leaving, name) && !given(staying, name)));
+    if (taken.length === all.length)
+      throw new LibraryError('That would leave the paper without a name; take fewer names out of it.');
+
+    const from: Side = { work, descriptions: staying };
+    const to: Side = { work: newWork(lib, work), descriptions: leaving };
+    moveNames(lib, work, to.work, all, taken);
+    const ends = moveCitations(lib, from, to);
+    for (const table of ['reviews', 'claims'] as const) moveSaid(lib, table, from, to);
+    for (const { source } of leaving)
+      if (!staying.some((one) => one.source.id === source.id))
+        lib.sql('UPDATE OR IGNORE hubs SET work = ? WHERE work = ? AND source = ?').run(to.work, work, source.name);
+    for (const { id } of leaving)
+      if (id !== undefined) lib.sql('UPDATE descriptions SET work = ? WHERE id = ?').run(to.work, id);
+    for (const side of [from, to]) keepDescriptions(lib, side.work, side.descriptions);
+    lib
+      .sql('INSERT OR REPLACE INTO kept_apart(one, other, at) VALUES (?, ?, ?)')
+      .run(namesOf(lib, work)[0]!, taken[0]!, new Date().toISOString());
+    for (const end of [work, to.work, ...ends]) stale.add(end);
+    return to.work;
+  });
+}
+
+/** A work of the two that one falls into, with the descriptions it has then. */
+interface Side {
+  work: WorkId;
+  descriptions: readonly Description[];
+}
+
+/** Writes in one transaction, and derives what follows. */
+function mending<T>(lib: Library, mend: (stale: { add(work: WorkId): void }) => T): T {
+  return reading(lib, () => {
+    try {
+      return lib.db
+        .transaction(() => {
+          unwatch(lib.db);
+          const stale = staleWorks(lib);
+          const result = mend({ add: (work) => stale.add(work, true) });
+          deriveListed(lib);
+          deriveStale(lib);
+          watch(lib.db);
+          return result;
+        })
+        .immediate();
+    } catch (error) {
+      throw explained(error, lib.file);
+    } finally {
+      lib.kept.clear();
+    }
+  });
+}
+
+/**
+ * Whether a description is of the paper with these names: by the number its source gives it, else by its first name where
+ * there are several to choose from, else by most of its names.
+ */
+function isTaken({ source, names }: Description, taken: readonly Ref[], isOneOfSeveral: boolean): boolean {
+  const own = ownName(source.name, names) ?? (isOneOfSeveral ? names[0] : undefined);
+  return own === undefined
+    ? 2 * names.filter((name) => taken.includes(name)).length > names.length
+    : taken.includes(own);
+}
+
+function newWork(lib: Library, like: WorkId): WorkId {
+  const { lastInsertRowid } = lib.sql('INSERT INTO works(import) SELECT import FROM works WHERE id = ?').run(like);
+  return Number(lastInsertRowid);
+}
+
+function moveNames(lib: Library, from: WorkId, to: WorkId, all: readonly Ref[], taken: readonly Ref[]): void {
+  lib.sql('DELETE FROM aliases WHERE work = ?').run(from);
+  const insert = lib.sql('INSERT INTO aliases(scheme, value, work, position) VALUES (?, ?, ?, ?)');
+  for (const [work, names] of [
+    [from, all.filter((name) => !taken.includes(name))],
+    [to, taken],
+  ] as const)
+    names.forEach((name, position) => {
+      const at = name.indexOf(':');
+      insert.run(name.slice(0, at), name.slice(at + 1), work, position);
+    });
+}
+
+/** `both`: said of each. */
+type Goes = 'stays' | 'leaves' | 'both';
+
+/** Where a thing goes that was said by way of this description. */
+function goesBy(via: number | null, from: Side, to: Side): Goes {
+  if (to.descriptions.length === 0) return 'stays';
+  if (from.descriptions.length === 0) return 'leaves';
+  if (via === null) return 'both';
+  return to.descriptions.some(({ id }) => id === via) ? 'leaves' : 'stays';
+}
+
+/** Where a thing goes of which these sources speak. */
+function goesWith(sources: readonly number[], from: Side, to: Side): Goes {
+  const speaks = ({ descriptions }: Side): boolean => descriptions.some(({ source }) => sources.includes(source.id));
+  if (!speaks(to)) return to.descriptions.length > 0 && from.descriptions.length === 0 ? 'leaves' : 'stays';
+  return speaks(from) ? 'both' : 'leaves';
+}
+
+interface EdgeRow {
+  cited: WorkId;
+  citing: WorkId;
+  source: number;
+  via: number | null;
+}
+
+/** The citations by and of the work. @returns the works at their other ends */
+function moveCitations(lib: Library, from: Side, to: Side): WorkId[] {
+  const edges = lib
+    .sql('SELECT cited, citing, source, via FROM citations WHERE cited = @work OR citing = @work')
+    .all({ work: from.work }) as EdgeRow[];
+  for (const edge of edges) {
+    const { cited, citing } = edge;
+    const services = lib
+      .sql('SELECT service FROM sightings WHERE cited = ? AND citing = ?')
+      .pluck()
+      .all(cited, citing) as number[];
+    const isCiter = citing === from.work;
+    const goes = isCiter ? goesBy(edge.via, from, to) : goesWith([edge.source, ...services], from, to);
+    if (goes === 'stays') continue;
+    const other = isCiter ? { cited, citing: to.work } : { cited: to.work, citing };
+    lib
+      .sql(
+        `INSERT INTO citations(cited, citing, places, influential, source, via)
+         SELECT ?, ?, places, influential, source, via FROM citations WHERE cited = ? AND citing = ?`,
+      )
+      .run(other.cited, other.citing, cited, citing);
+    copySaid(lib, edge, other, (via) => (isCiter && goes === 'both' ? goesBy(via, from, to) : goes));
+    moveSightings(lib, edge, other, (service) => goesWith([service], from, to));
+    if (goes === 'leaves') lib.sql('DELETE FROM citations WHERE cited = ? AND citing = ?').run(cited, citing);
+    for (const { cited: one, citing: by } of goes === 'leaves' ? [other] : [edge, other])
+      for (const axis of AXES.keys()) deriveLabels(lib, one, by, axis);
+    if (goes === 'leaves') lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ?').run(cited, citing);
+  }
+  return [...new Set(edges.flatMap(({ cited, citing }) => [cited, citing]))].filter((id) => id !== from.work);
+}
+
+type Ends = Pick<EdgeRow, 'cited' | 'citing'>;
+
+/** The sentences and judgements of a citation: to the other one, to both, or left where they are. */
+function copySaid(lib: Library, from: Ends, to: Ends, goes: (via: number | null) => Goes): void {
+  for (const [table, columns] of [
+    ['contexts', 'text, section, labels, via'],
+    ['judgements', 'axis, judge, labels, confidence, at, via'],
+  ] as const) {
+    const rows = lib
+      .sql(`SELECT * FROM ${table} WHERE cited = ? AND citing = ? ORDER BY id`)
+      .all(from.cited, from.citing) as { id: number; via: number | null; text?: string }[];
+    for (const { id, via, text } of rows) {
+      const where = goes(via);
+      if (where === 'leaves')
+        lib.sql(`UPDATE ${table} SET cited = ?, citing = ? WHERE id = ?`).run(to.cited, to.citing, id);
+      if (where !== 'both') continue;
+      const { lastInsertRowid } = lib
+        .sql(`INSERT INTO ${table}(cited, citing, ${columns}) SELECT ?, ?, ${columns} FROM ${table} WHERE id = ?`)
+        .run(to.cited, to.citing, id);
+      if (text !== undefined) indexContext(lib, Number(lastInsertRowid), text, true);
+    }
+  }
+}
+
+/** In which readings of a service's list the citation stood, and what changed of it. */
+function moveSightings(lib: Library, from: Ends, to: Ends, goes: (service: number) => Goes): void {
+  const services = lib
+    .sql('SELECT service FROM sightings WHERE cited = ? AND citing = ?')
+    .pluck()
+    .all(from.cited, from.citing) as number[];
+  for (const service of services) {
+    const where = goes(service);
+    if (where === 'stays') continue;
+    lib
+      .sql(
+        `INSERT INTO sightings(cited, citing, service, first, last)
+         SELECT ?, ?, service, first, last FROM sightings WHERE cited = ? AND citing = ? AND service = ?`,
+      )
+      .run(to.cited, to.citing, from.cited, from.citing, service);
+    if (where === 'leaves')
+      lib
+        .sql('DELETE FROM sightings WHERE cited = ? AND citing = ? AND service = ?')
+        .run(from.cited, from.citing, service);
+  }
+}
+
+/** Reviews and claims of the work; those of several descriptions stay. */
+function moveSaid(lib: Library, table: 'reviews' | 'claims', from: Side, to: Side): void {
+  const vias = lib.sql(`SELECT DISTINCT via FROM ${table} WHERE work = ?`).pluck().all(from.work) as (number | null)[];
+  for (const via of vias)
+    if (goesBy(via, from, to) === 'leaves')
+      lib.sql(`UPDATE ${table} SET work = ? WHERE work = ? AND via IS ?`).run(to.work, from.work, via);
+}

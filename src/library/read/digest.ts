@@ -1,0 +1,56 @@
+/** What a library says, as one number: two libraries with the same facts have the same, however they came to them. */
+import { createHash } from 'node:crypto';
+import type { CitationRecord, HubLibraryRecord, Ref } from '../../hub/record.js';
+import type { WorkId } from '../model.js';
+import { type Library, reading } from '../open.js';
+import { type Description, descriptionsOf } from '../works/descriptions.js';
+import { printedOf } from './hubs.js';
+import { citationRecord, workRecord } from './records.js';
+import { claimsOf, reviewsOf } from './rows.js';
+
+/**
+ * SHA-256, in hexadecimal, over every fact in the order of the works' names: what is in force of a work and what each source
+ * says of it, what was said of citations, and who listed them first. Numbers of rows, times of imports, the order of sentences
+ * and how far fetches have come make no difference.
+ * @param hub only what is said of this work, of its citing papers and of their citing it: whatever a query over it can show
+ */
+export function libraryDigest(lib: Library, hub?: WorkId): string {
+  return reading(lib, () => {
+    const hash = createHash('sha256');
+    const works = lib
+      .sql(
+        `SELECT work AS id, scheme || ':' || value AS name FROM aliases
+         WHERE position = 0 AND (@hub IS NULL OR work = @hub OR work IN (SELECT citing FROM citations WHERE cited = @hub))
+         ORDER BY scheme, value`,
+      )
+      .all({ hub: hub ?? null }) as { id: WorkId; name: Ref }[];
+    const cites = lib.sql(
+      `SELECT cited AS id, scheme || ':' || value AS name, sources.name AS source
+       FROM citations JOIN aliases ON work = cited AND position = 0 JOIN sources ON sources.id = citations.source
+       WHERE citing = @id AND (@hub IS NULL OR cited = @hub) ORDER BY 2`,
+    );
+    for (const { id, name } of works) {
+      const records: HubLibraryRecord[] = [...reviewsOf(lib, id), ...claimsOf(lib, id), ...printedOf(lib, id)];
+      const lines = [
+        JSON.stringify(workRecord(lib, id)),
+        ...descriptionsOf(lib, id).map(saidBy).sort(),
+        ...records.map((record) => JSON.stringify(record)).sort(),
+        ...(cites.all({ id, hub: hub ?? null }) as { id: WorkId; name: Ref; source: string }[]).map((cited) =>
+          JSON.stringify([cited.source, ordered(citationRecord(lib, id, cited.id, name, cited.name))]),
+        ),
+      ];
+      for (const line of lines) hash.update(`${line}\n`);
+    }
+    return hash.digest('hex');
+  });
+}
+
+function saidBy({ source, names, said }: Description): string {
+  return JSON.stringify([source.name, [...names].sort(), [...said].sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+function ordered(record: CitationRecord): CitationRecord {
+  return record.contexts === undefined
+    ? record
+    : { ...record, contexts: record.contexts.toSorted((a, b) => (a.text < b.text ? -1 : 1)) };
+}

@@ -1,0 +1,95 @@
+/** The hubs of a library and their heads. */
+import type { HubRecord, Ref } from '../../hub/record.js';
+import { LibraryError } from '../error.js';
+import { updatedAt } from '../history/changes.js';
+import type { HubHead, HubLine, WorkId } from '../model.js';
+import { type Library, reading } from '../open.js';
+import { namesOf } from '../works/ids.js';
+
+/** A work with this many citing papers is listed as a hub though no source called it one (the site's own measure). */
+const HUB_FROM = 10;
+
+/** What sources printed of a hub: the site's own first, then the newest. */
+export function printedOf(lib: Library, id: WorkId): HubRecord[] {
+  const [work = ''] = namesOf(lib, id);
+  const found = lib
+    .sql("SELECT source, at, printed FROM hubs WHERE work = ? ORDER BY source <> 'pith', at DESC, source")
+    .all(id) as { source: string; at: string; printed: string }[];
+  return found.map(({ source, at, printed }) => ({
+    type: 'hub',
+    work,
+    source,
+    ...(at !== '' && { at }),
+    ...(JSON.parse(printed) as Omit<HubRecord, 'type' | 'work' | 'source'>),
+  }));
+}
+
+interface HeadRow {
+  id: WorkId;
+  ref: Ref;
+  title: string | null;
+  date: string | null;
+  /** A JSON array. */
+  authors: string;
+  citing: number;
+  classified: number;
+  importedAt: string | null;
+}
+
+const HEAD = `
+  SELECT works.id, ref, title, date, citing, classified, imports.at AS importedAt,
+    (SELECT json_group_array(name ORDER BY position) FROM authors WHERE work = works.id) AS authors
+  FROM works JOIN listed ON listed.work = works.id LEFT JOIN imports ON imports.id = works.import`;
+
+/**
+ * All hubs: first those that a source presented as one, then works with ten or more citing papers; the most cited of each
+ * first. Tier and total are the sources' own and absent where none gave them.
+ */
+export function listHubs(lib: Library): HubLine[] {
+  return reading(lib, () => {
+    const found = lib
+      .sql(
+        `${HEAD} WHERE works.id IN (SELECT work FROM listed WHERE citing >= ${HUB_FROM} UNION SELECT work FROM hubs)
+         ORDER BY works.id NOT IN (SELECT work FROM hubs), citing DESC, title_key, works.id`,
+      )
+      .all() as HeadRow[];
+    const presented = new Set(lib.sql('SELECT DISTINCT work FROM hubs').pluck().all() as WorkId[]);
+    return found.map((row) => {
+      const { sentence: _, headline: __, ...line } = head(row, presented.has(row.id) ? printedOf(lib, row.id) : []);
+      return line;
+    });
+  });
+}
+
+/** The head of any work as a hub. */
+export function hubHead(lib: Library, id: WorkId): HubHead {
+  return reading(lib, () => {
+    const row = lib.sql(`${HEAD} WHERE works.id = ?`).get(id) as HeadRow | undefined;
+    if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
+    const updated = updatedAt(lib, id);
+    return { ...head(row, printedOf(lib, id)), ...(updated !== undefined && { updatedAt: updated }) };
+  });
+}
+
+function head(row: HeadRow, printed: readonly HubRecord[]): HubHead {
+  const first = <K extends keyof HubRecord>(field: K): Partial<Pick<HubRecord, K>> => {
+    const value = printed.find((record) => record[field] !== undefined)?.[field];
+    return (value === undefined ? {} : { [field]: value }) as Partial<Pick<HubRecord, K>>;
+  };
+  return {
+    id: row.id,
+    ref: row.ref,
+    title: row.title ?? row.ref,
+    authors: JSON.parse(row.authors) as string[],
+    date: row.date ?? '',
+    presented: printed.length > 0,
+    citing: row.citing,
+    classified: row.classified,
+    importedAt: row.importedAt ?? '',
+    ...first('tier'),
+    ...first('class'),
+    ...first('total'),
+    ...first('sentence'),
+    ...first('headline'),
+  };
+}

@@ -1,0 +1,116 @@
+/** A hub out of the library, as the records that make it anew elsewhere. */
+import type { CitationRecord, HubLibraryRecord, Judgement, Ref, WorkRecord } from '../../hub/record.js';
+import type { WorkId } from '../model.js';
+import { type Library, reading } from '../open.js';
+import { AXES } from '../precedence.js';
+import { namesOf } from '../works/ids.js';
+import { printedOf } from './hubs.js';
+import { authorsOf, claimsOf, contextsOf, reviewsOf } from './rows.js';
+
+/**
+ * The hub and its citing papers with all that sources said of them, the citations among them, and what the hub's page
+ * printed: importing it into an empty library and writing it again gives the same records in the same order, whatever the
+ * order in which they first came. Of a hub of any size only the numbers of its papers are held.
+ */
+export function* hubRecords(lib: Library, hub: WorkId): Generator<HubLibraryRecord> {
+  const citers = reading(lib, () =>
+    Int32Array.from(
+      lib
+        .sql(
+          `SELECT citations.citing FROM citations JOIN listed ON listed.work = citations.citing WHERE cited = ?
+           ORDER BY ref, citations.citing`,
+        )
+        .pluck()
+        .all(hub) as WorkId[],
+    ),
+  );
+  const now = <T>(read: () => T): T => reading(lib, read);
+  yield now(() => workRecord(lib, hub));
+  for (const work of citers) yield now(() => workRecord(lib, work));
+  yield* now(() => printedOf(lib, hub));
+  const said = (work: WorkId): HubLibraryRecord[] => [...reviewsOf(lib, work), ...claimsOf(lib, work)];
+  yield* now(() => said(hub));
+  for (const work of citers) yield* now(() => said(work));
+  for (const citing of citers) yield now(() => citationRecord(lib, citing, hub, nameOf(lib, citing), nameOf(lib, hub)));
+  // What the hub itself cites among its papers, then what they cite among themselves.
+  yield* now(() => citationsWithin(lib, hub, hub));
+  for (const citing of citers) yield* now(() => citationsWithin(lib, hub, citing));
+}
+
+/** The citations by this paper of papers that cite the hub. */
+function citationsWithin(lib: Library, hub: WorkId, citing: WorkId): CitationRecord[] {
+  const found = lib
+    .sql(
+      `SELECT citations.cited FROM citations JOIN listed ON listed.work = citations.cited
+       WHERE citations.citing = ? AND EXISTS
+         (SELECT 1 FROM citations AS own WHERE own.cited = ? AND own.citing = citations.cited)
+       ORDER BY ref, citations.cited`,
+    )
+    .pluck()
+    .all(citing, hub) as WorkId[];
+  return found.map((cited) => citationRecord(lib, citing, cited, nameOf(lib, citing), nameOf(lib, cited)));
+}
+
+function nameOf(lib: Library, work: WorkId): Ref {
+  return lib.sql('SELECT ref FROM listed WHERE work = ?').pluck().get(work) as Ref;
+}
+
+/** All that is known of a work by itself. */
+export function workRecord(lib: Library, id: WorkId): WorkRecord {
+  const row = lib
+    .sql(
+      `SELECT title, date, venue, kind, category, volume, issue, pages, publisher, url, abstract, summary,
+         cited_by AS citedBy, retracted FROM works LEFT JOIN texts ON work = id WHERE id = ?`,
+    )
+    .get(id) as Record<string, string | number | null>;
+  const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Partial<WorkRecord>;
+  const authors = authorsOf(lib, id);
+  const { title, retracted, ...rest } = known;
+  return {
+    type: 'work',
+    ids: namesOf(lib, id),
+    ...(title !== undefined && { title }),
+    ...(authors.length > 0 && { authors }),
+    ...rest,
+    ...(retracted !== undefined && { retracted: Boolean(retracted) }),
+  };
+}
+
+/** All that is known of a citation, under these names of its works. */
+export function citationRecord(
+  lib: Library,
+  citing: WorkId,
+  cited: WorkId,
+  citingRef: Ref,
+  citedRef: Ref,
+): CitationRecord {
+  const { places, influential } = lib
+    .sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?')
+    .get(cited, citing) as { places: number | null; influential: number | null };
+  const contexts = contextsOf(lib, cited, citing);
+  const judgements = lib
+    .sql(
+      `SELECT axis, labels, name AS judge, confidence, at FROM judgements JOIN judges ON judges.id = judgements.judge
+       WHERE cited = ? AND citing = ? ORDER BY axis, name, at, judgements.id`,
+    )
+    .all(cited, citing) as { axis: number; labels: string; judge: string; confidence: number | null; at: string }[];
+  return {
+    type: 'citation',
+    citing: citingRef,
+    cited: citedRef,
+    ...(places !== null && { places }),
+    ...(influential !== null && { influential: influential === 1 }),
+    ...(contexts.length > 0 && { contexts }),
+    ...(judgements.length > 0 && {
+      judgements: judgements.map(
+        ({ axis, labels, judge, confidence, at }): Judgement => ({
+          axis: AXES[axis]!,
+          labels: JSON.parse(labels) as string[],
+          judge,
+          ...(confidence !== null && { confidence }),
+          at,
+        }),
+      ),
+    }),
+  };
+}

@@ -1,0 +1,90 @@
+/** Citation keys that papers were given: the same paper keeps its key for ever. */
+import type { WorkId } from '../model.js';
+import { type Library, reading } from '../open.js';
+
+/** What is needed to give keys to the papers that have none. */
+export interface GivenKeys {
+  /** The keys of the papers asked for that have one. */
+  known: Map<WorkId, string>;
+  /** Every other key of this pattern that was ever given. */
+  taken: () => string[];
+}
+
+/** A write that another program or the file's permissions are in the way of. */
+const REFUSED = /^SQLITE_(?:BUSY|LOCKED|READONLY|FULL|CANTOPEN|IOERR)/;
+
+/**
+ * Asks `choose` for the keys of these papers and keeps them, of papers that have none yet. All in one transaction, so that
+ * two programs never give one key to two papers. A key that another paper has stays that paper's.
+ * @param keep false: new keys are only tried
+ * @returns what `choose` returned, and whether the keys are kept; they are not where the library cannot be written to
+ */
+export function giveKeys(
+  lib: Library,
+  pattern: string,
+  ids: readonly WorkId[],
+  keep: boolean,
+  choose: (given: GivenKeys) => string[],
+): { keys: string[]; kept: boolean } {
+  return reading(lib, () => {
+    const known = knownKeys(lib, pattern, ids);
+    const taken = (): string[] => takenKeys(lib, pattern, ids);
+    // Most exports are of papers that have their keys: nothing is written then.
+    if (!keep || ids.every((id) => known.has(id))) return { keys: choose({ known, taken }), kept: true };
+    try {
+      return { keys: lib.db.transaction(() => chosen(lib, pattern, ids, choose)).immediate(), kept: true };
+    } catch (error) {
+      if (!REFUSED.test(String((error as { code?: string }).code))) throw error;
+      return { keys: choose({ known, taken }), kept: false };
+    }
+  });
+}
+
+/** Keys under which papers stand in a file already: theirs from now on, where they have none yet and it is nobody's. */
+export function adoptKeys(lib: Library, pattern: string, found: readonly { id: WorkId; key: string }[]): void {
+  reading(lib, () => {
+    const fresh = found.filter(({ id }) => knownKeys(lib, pattern, [id]).size === 0);
+    if (fresh.length === 0) return;
+    const insert = lib.sql('INSERT OR IGNORE INTO citation_keys(pattern, key, work) VALUES (?, ?, ?)');
+    try {
+      lib.db
+        .transaction(() => {
+          for (const { id, key } of fresh) insert.run(pattern, key, id);
+        })
+        .immediate();
+    } catch (error) {
+      // What cannot be kept is found in the file again.
+      if (!REFUSED.test(String((error as { code?: string }).code))) throw error;
+    }
+  });
+}
+
+function chosen(
+  lib: Library,
+  pattern: string,
+  ids: readonly WorkId[],
+  choose: (given: GivenKeys) => string[],
+): string[] {
+  const known = knownKeys(lib, pattern, ids);
+  const keys = choose({ known, taken: () => takenKeys(lib, pattern, ids) });
+  const insert = lib.sql('INSERT OR IGNORE INTO citation_keys(pattern, key, work) VALUES (?, ?, ?)');
+  for (const [at, id] of ids.entries()) if (!known.has(id)) insert.run(pattern, keys[at], id);
+  return keys;
+}
+
+function knownKeys(lib: Library, pattern: string, ids: readonly WorkId[]): Map<WorkId, string> {
+  const first = lib.sql('SELECT key FROM citation_keys WHERE work = ? AND pattern = ? ORDER BY id LIMIT 1').pluck();
+  const known = new Map<WorkId, string>();
+  for (const id of ids) {
+    const key = first.get(id, pattern) as string | undefined;
+    if (key !== undefined) known.set(id, key);
+  }
+  return known;
+}
+
+/** Keys of the pattern that are no paper's of these, or a second key of one. */
+function takenKeys(lib: Library, pattern: string, ids: readonly WorkId[]): string[] {
+  const known = new Set(knownKeys(lib, pattern, ids).values());
+  const all = lib.sql('SELECT key FROM citation_keys WHERE pattern = ?').pluck().all(pattern) as string[];
+  return all.filter((key) => !known.has(key));
+}

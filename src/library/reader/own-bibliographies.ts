@@ -1,0 +1,119 @@
+/**
+ * What the reader has already: the entries of their own bibliographies. A paper is theirs where an entry names it by an
+ * identifier, or has its title and year and no other DOI or arXiv number than it. The names are kept, not the papers, so that
+ * a paper that comes into the library later is known too.
+ */
+import type { WorkRecord } from '../../hub/record.js';
+import { titleKey } from '../derived/derive.js';
+import { explained } from '../error.js';
+import type { WorkId } from '../model.js';
+import { type Library, reading } from '../open.js';
+
+export interface MineReport {
+  entries: number;
+  /** Papers of the library that stand in it now. */
+  papers: number;
+  /** Entries that a former reading of the file did not have, and those that it had and the file no longer has. */
+  added: number;
+  gone: number;
+}
+
+/** Names that tell papers apart, whatever their titles. */
+const DISTINCT = `('doi', 'arxiv')`;
+
+/** An entry's title and year are the paper's, and neither has a DOI or arXiv number that the other has another of. */
+const SAME_TITLE = `
+  owned.scheme = 'title' AND owned.value = listed.year || ' ' || listed.title_key AND listed.title_key <> ''
+  AND NOT EXISTS (
+    SELECT 1 FROM owned AS other JOIN aliases ON aliases.work = listed.work AND aliases.scheme = other.scheme
+    WHERE other.bibliography = owned.bibliography AND other.entry = owned.entry AND other.scheme IN ${DISTINCT})`;
+
+/** Puts the file's entries in the place of those it had when it was read before. @param file an absolute path */
+export function replaceMine(lib: Library, file: string, works: readonly WorkRecord[]): MineReport {
+  return reading(lib, () => {
+    try {
+      return lib.db.transaction(() => replace(lib, file, works)).immediate();
+    } catch (error) {
+      throw explained(error, lib.file);
+    } finally {
+      lib.kept.clear();
+    }
+  });
+}
+
+function replace(lib: Library, file: string, works: readonly WorkRecord[]): MineReport {
+  lib
+    .sql('INSERT INTO bibliographies(file, read) VALUES (?, ?) ON CONFLICT DO UPDATE SET read = excluded.read')
+    .run(file, new Date().toISOString());
+  const id = lib.sql('SELECT id FROM bibliographies WHERE file = ?').pluck().get(file) as number;
+  const before = entriesOf(lib, id);
+  lib.sql('DELETE FROM owned WHERE bibliography = ?').run(id);
+  const insert = lib.sql('INSERT OR IGNORE INTO owned(scheme, value, bibliography, entry) VALUES (?, ?, ?, ?)');
+  for (const [entry, work] of works.entries())
+    for (const name of namesOf(work)) {
+      const at = name.indexOf(':');
+      insert.run(name.slice(0, at), name.slice(at + 1), id, entry);
+    }
+  const now = entriesOf(lib, id);
+  const papers = lib
+    .sql(
+      `SELECT count(*) FROM (
+         SELECT work FROM owned JOIN aliases USING (scheme, value) WHERE bibliography = @id
+         UNION SELECT work FROM listed JOIN owned ON ${SAME_TITLE} WHERE bibliography = @id)`,
+    )
+    .pluck()
+    .get({ id }) as number;
+  const gone = [...before].filter((entry) => !now.has(entry)).length;
+  return { entries: works.length, papers, added: now.size - (before.size - gone), gone };
+}
+
+/** What an entry is known by. */
+function namesOf({ ids, title, date }: WorkRecord): string[] {
+  const folded = titleKey(title ?? null);
+  return [
+    // A name made up from the title says no more than the title does.
+    ...ids.filter((ref) => !ref.startsWith('key:')),
+    ...(folded === '' || date === undefined ? [] : [`title:${Number(date.slice(0, 4))} ${folded}`]),
+  ];
+}
+
+/** The entries of a bibliography, each by all its names. */
+function entriesOf(lib: Library, bibliography: number): Set<string> {
+  const found = lib
+    .sql(
+      `SELECT group_concat(scheme || ':' || value, ' | ' ORDER BY scheme, value) FROM owned WHERE bibliography = ?
+       GROUP BY entry`,
+    )
+    .pluck()
+    .all(bibliography);
+  return new Set(found as string[]);
+}
+
+/** Whether there is any bibliography to ask about. */
+export function hasMine(lib: Library): boolean {
+  return lib.sql('SELECT 1 FROM owned LIMIT 1').get() !== undefined;
+}
+
+/** Whether a paper is the reader's. */
+export function isMine(lib: Library, id: WorkId): boolean {
+  const named = lib.sql('SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = ? LIMIT 1').get(id);
+  if (named !== undefined) return true;
+  return (
+    lib.sql(`SELECT 1 FROM listed JOIN owned ON ${SAME_TITLE} WHERE listed.work = ? LIMIT 1`).get(id) !== undefined
+  );
+}
+
+/** The citing papers of a hub that are the reader's. */
+export function mineAmong(lib: Library, hub: WorkId): WorkId[] {
+  if (!hasMine(lib)) return [];
+  return lib
+    .sql(
+      `SELECT c.citing FROM owned JOIN aliases USING (scheme, value)
+         JOIN citations AS c ON c.citing = aliases.work AND c.cited = @hub
+       UNION
+       SELECT c.citing FROM citations AS c JOIN listed ON listed.work = c.citing JOIN owned ON ${SAME_TITLE}
+       WHERE c.cited = @hub`,
+    )
+    .pluck()
+    .all({ hub }) as WorkId[];
+}

@@ -1,0 +1,133 @@
+/** The facets of a hub: every value it has, with its count under all filters but the facet's own. */
+import { inVocabularyOrder, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
+import { concernsOnly } from '../../query/facet.js';
+import { printQuery } from '../../query/print.js';
+import type { LabelField, Term } from '../../query/query.js';
+import { GROUPS } from '../derived/column-layout.js';
+import { type Columns, keepWith } from '../derived/columns.js';
+import type { Facet, FacetField } from '../model.js';
+import { allOf, type Matching } from './filter.js';
+
+/** The facets in the order the screen shows them. */
+const FIELDS: readonly FacetField[] = ['role', 'polarity', 'verdict', 'novelty', 'year', 'category', 'influential'];
+
+/** A facet's values over the whole hub, and which of them each value of its field counts for (by place in `shown`). */
+interface Shown {
+  shown: { label: string; term: string }[];
+  of: (readonly number[])[];
+}
+
+/** Facets with counts under a query's conditions. */
+export function facetsOf(columns: Columns, matching: Matching): Facet[] {
+  return FIELDS.map((field) => {
+    const { shown, of } = keepWith(columns, `facet ${field}`, () => shownOf(columns, field));
+    const counts = new Uint32Array(shown.length);
+    perValue(columns, matching, field).forEach((papers, value) => {
+      for (const at of of[value]!) counts[at]! += papers;
+    });
+    return { field, values: shown.map((value, i) => ({ ...value, count: counts[i]! })) };
+  });
+}
+
+/** How many papers have each value of a field under all conditions but those on the field alone. */
+export function perValue(columns: Columns, matching: Matching | null, field: FacetField): Int32Array {
+  const at = GROUPS.findIndex((fields) => (fields as readonly string[]).includes(field));
+  const group = columns.groups[at]!;
+  const papers = matching?.papers[at] ?? group.papers;
+  const others = (matching?.conditions ?? []).filter((own) => own.group === at && !concernsOnly(own.term, field));
+  const table = allOf(
+    others.map((condition) => condition.table!),
+    papers.length,
+  );
+  const values = group.fields[(GROUPS[at]! as readonly string[]).indexOf(field)]!;
+  const counts = new Int32Array(columns.values[field].length);
+  for (let i = 0; i < papers.length; i += 1) if (table[i]) counts[values[i]!]! += papers[i]!;
+  return counts;
+}
+
+function termText(where: Term): string {
+  return printQuery({ where, sort: null });
+}
+
+function labelled(field: LabelField, labels: readonly string[]): Shown['shown'] {
+  return labels.map((label) => ({
+    label: field === 'category' ? label : labelWords(label),
+    term: termText({ kind: 'label', field, value: label }),
+  }));
+}
+
+function shownOf(columns: Columns, field: FacetField): Shown {
+  const { values } = columns;
+  switch (field) {
+    case 'role':
+      return ofSets('role', values.role, (labels) => inVocabularyOrder(labels, ROLES));
+    case 'polarity':
+      return ofSets('polarity', values.polarity, (labels) => inVocabularyOrder(labels, POLARITIES));
+    case 'verdict':
+      return ofSets('verdict', alone(values.verdict), (labels) => inVocabularyOrder(labels, VERDICTS));
+    case 'category': {
+      const papers = perValue(columns, null, 'category');
+      const sizes = new Map(values.category.map((category, i) => [category ?? NONE, papers[i]!]));
+      return ofSets('category', alone(values.category), (labels) =>
+        labels.sort(
+          (a, b) => Number(a === NONE) - Number(b === NONE) || sizes.get(b)! - sizes.get(a)! || (a < b ? -1 : 1),
+        ),
+      );
+    }
+    case 'novelty':
+      return inUse(
+        NOVELTIES.map(({ label, where }) => ({ label, term: termText(where) })),
+        values.novelty.map((novelty) => (novelty === null ? 10 : 9 - Math.min(9, Math.floor(novelty)))),
+      );
+    case 'year': {
+      const years = values.year.filter((year) => year !== null).reverse();
+      return inUse(
+        [
+          ...years.map((year) => ({
+            label: String(year),
+            term: termText({ kind: 'number', field: 'year', from: year, to: year }),
+          })),
+          { label: 'unknown', term: termText({ kind: 'none', field: 'year' }) },
+        ],
+        values.year.map((year, i) => (year === null ? years.length : years.length - 1 - i)),
+      );
+    }
+    case 'influential':
+      return inUse(
+        [
+          { label: 'yes', term: termText({ kind: 'influential', value: true }) },
+          { label: 'no', term: termText({ kind: 'influential', value: false }) },
+          { label: 'unknown', term: termText({ kind: 'none', field: 'influential' }) },
+        ],
+        values.influential.map((flag) => (flag === null ? 2 : flag ? 0 : 1)),
+      );
+  }
+}
+
+const alone = (values: readonly (string | null)[]): string[][] =>
+  values.map((value) => (value === null ? [] : [value]));
+
+function ofSets(field: LabelField, sets: readonly string[][], inOrder: (labels: string[]) => string[]): Shown {
+  const orNone = sets.map((set) => (set.length === 0 ? [NONE] : set));
+  const labels = inOrder([...new Set(orNone.flat())]);
+  const at = new Map(labels.map((label, i) => [label, i]));
+  return { shown: labelled(field, labels), of: orNone.map((set) => set.map((label) => at.get(label)!)) };
+}
+
+/** 9–10, 8, 7, … 0, not reviewed: a bucket is a whole number and what follows up to the next. */
+const NOVELTIES: readonly { label: string; where: Term }[] = [
+  { label: '9–10', where: { kind: 'number', field: 'novelty', from: 9, to: 10 } },
+  ...[8, 7, 6, 5, 4, 3, 2, 1, 0].map((from): { label: string; where: Term } => ({
+    label: String(from),
+    where: { kind: 'number', field: 'novelty', from, to: from + 1, openTo: true },
+  })),
+  { label: 'not reviewed', where: { kind: 'none', field: 'novelty' } },
+];
+
+/** Leaves out what no value of the hub counts for. */
+function inUse(shown: Shown['shown'], of: readonly number[]): Shown {
+  const used = new Set(of);
+  const kept = shown.map((_, i) => i).filter((i) => used.has(i));
+  const at = new Map(kept.map((i, place) => [i, place]));
+  return { shown: kept.map((i) => shown[i]!), of: of.map((i) => [at.get(i)!]) };
+}

@@ -1,0 +1,161 @@
+/** From what a person types to a work of the library. */
+import Fuse from 'fuse.js/basic';
+import { parseIdentifier } from '../../hub/identifier.js';
+import type { Ref } from '../../hub/record.js';
+import { foldText } from '../derived/tokens.js';
+import { packed, type Vocabulary, wordAt, wordsLike } from '../derived/vocabulary.js';
+import type { WorkId, WorkLine } from '../model.js';
+import { keep, type Library, reading } from '../open.js';
+import { workLines } from '../read/rows.js';
+
+export type Found =
+  | { kind: 'one'; id: WorkId }
+  | { kind: 'several'; works: WorkLine[] }
+  /** `nearest`: titles that have some of the words; none where an identifier was asked for. */
+  | { kind: 'none'; nearest: WorkLine[] };
+
+/** Works offered to choose from, works named where nothing fits, works fuse.js looks at. */
+const OFFERED = 20;
+const NEAREST = 3;
+const LOOKED_AT = 200;
+
+/** The work of a name in canonical spelling. */
+export function findRef(lib: Library, ref: Ref | null): WorkId | undefined {
+  if (ref === null) return undefined;
+  const at = ref.indexOf(':');
+  const found = lib
+    .sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?')
+    .get(ref.slice(0, at), ref.slice(at + 1)) as { work: WorkId } | undefined;
+  return found?.work;
+}
+
+/**
+ * Finds works by an identifier in any spelling, the short forms of Pith Numbers among them, or by words of a title, typing
+ * errors allowed. Works with citing papers come before others.
+ */
+export function findWorks(lib: Library, text: string): Found {
+  return reading(lib, () => {
+    const ref = parseIdentifier(text);
+    return ref === null ? byTitle(lib, foldText(text)) : byRef(lib, ref);
+  });
+}
+
+function byRef(lib: Library, ref: Ref): Found {
+  const exact = findRef(lib, ref);
+  if (exact !== undefined) return { kind: 'one', id: exact };
+  const short = /^pith:(?:\d{4}:)?([A-Z2-7]{8,26})$/.exec(ref)?.[1];
+  if (short === undefined) return { kind: 'none', nearest: [] };
+  const found = lib
+    .sql(
+      `SELECT work FROM aliases WHERE scheme = 'pith'
+         AND (value GLOB @short || '*' OR value GLOB '[0-9][0-9][0-9][0-9]:' || @short || '*')
+       GROUP BY work ORDER BY min(value) LIMIT ${OFFERED}`,
+    )
+    .all({ short }) as { work: WorkId }[];
+  return answer(
+    lib,
+    found.map(({ work }) => work),
+  );
+}
+
+function answer(lib: Library, ids: readonly WorkId[]): Found {
+  const [id] = ids;
+  if (id === undefined) return { kind: 'none', nearest: [] };
+  if (ids.length === 1) return { kind: 'one', id };
+  return { kind: 'several', works: workLines(lib, ids.slice(0, OFFERED)) };
+}
+
+interface Candidate {
+  id: WorkId;
+  title: string;
+  citing: number;
+  /** Words of the text that the title has, allowing for typing errors. */
+  words: number;
+}
+
+function byTitle(lib: Library, wanted: string): Found {
+  if (wanted === '') return { kind: 'none', nearest: [] };
+  const words = [...new Set(wanted.split(' '))];
+  const exact = lib
+    .sql(
+      `SELECT work AS id, citing FROM title_search JOIN listed ON listed.work = title_search.rowid
+       WHERE title_search MATCH ? AND title_key = ? ORDER BY citing DESC, work`,
+    )
+    .all(words.map((word) => `"${word}"`).join(' AND '), wanted) as { id: WorkId; citing: number }[];
+  if (exact.length > 0) {
+    const cited = exact.filter(({ citing }) => citing > 0);
+    return answer(
+      lib,
+      (cited.length > 0 ? cited : exact).map(({ id }) => id),
+    );
+  }
+  const candidates = candidatesFor(lib, words);
+  const cited = candidates.filter(({ citing }) => citing > 0);
+  for (const pool of [cited, candidates]) {
+    const whole = ranked(
+      pool.filter((candidate) => candidate.words === words.length),
+      wanted,
+    );
+    const together = whole.filter(({ title }) => ` ${title}`.includes(` ${wanted}`));
+    const clear = together.length === 1 ? together : whole;
+    if (clear.length > 0)
+      return answer(
+        lib,
+        clear.map(({ id }) => id),
+      );
+  }
+  const near = ranked(cited.length > 0 ? cited : candidates, wanted);
+  return {
+    kind: 'none',
+    nearest: workLines(
+      lib,
+      near.slice(0, NEAREST).map(({ id }) => id),
+    ),
+  };
+}
+
+/** Titles that have at least one of the words, those with the most first. */
+function candidatesFor(lib: Library, words: readonly string[]): Candidate[] {
+  const counts = new Map<WorkId, number>();
+  const search = lib.sql('SELECT rowid FROM title_search WHERE title_search MATCH ?').pluck();
+  const { vocabulary, papers } = titleWords(lib);
+  for (const word of words) {
+    const like = wordsLike(vocabulary, (place) => papers[place]!, word);
+    const near = [...like[1], ...like[2]].map((place) => `"${wordAt(vocabulary, place)}"`);
+    const asked = [`"${word}" *`, ...near].join(' OR ');
+    for (const id of search.all(asked) as WorkId[]) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const load = lib.sql('SELECT title_key AS title, citing FROM listed WHERE work = ?');
+  return [...counts]
+    .map(([id, count]): Candidate => ({ id, words: count, ...(load.get(id) as { title: string; citing: number }) }))
+    .sort((a, b) => b.words - a.words || b.citing - a.citing || a.id - b.id);
+}
+
+/** All words of titles with the number of works that have them. */
+function titleWords(lib: Library): { vocabulary: Vocabulary; papers: number[] } {
+  return keep(lib, 'title words', () => {
+    lib.sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.title_words USING fts5vocab('main', 'title_search', 'row')").run();
+    const words = lib.sql('SELECT term, doc AS papers FROM temp.title_words').all() as {
+      term: string;
+      papers: number;
+    }[];
+    words.sort((a, b) => (a.term < b.term ? -1 : 1));
+    return { vocabulary: packed(words.map(({ term }) => term)), papers: words.map(({ papers }) => papers) };
+  });
+}
+
+/** The first candidates in the order of fuse.js's likeness to the wanted title. */
+function ranked(candidates: readonly Candidate[], wanted: string): Candidate[] {
+  const entries = candidates.slice(0, LOOKED_AT);
+  if (entries.length < 2) return entries;
+  const fuse = new Fuse(entries, { keys: ['title'], includeScore: true, ignoreLocation: true, threshold: 0.6 });
+  const distance = new Map(fuse.search(wanted).map(({ item, score = 1 }) => [item.id, Math.round(score * 1e6)]));
+  const far = 1e6;
+  return entries.sort(
+    (a, b) =>
+      b.words - a.words ||
+      (distance.get(a.id) ?? far) - (distance.get(b.id) ?? far) ||
+      b.citing - a.citing ||
+      a.id - b.id,
+  );
+}

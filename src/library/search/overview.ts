@@ -1,0 +1,84 @@
+/** The hub page: what was printed as printed, what is computed with its coverage. */
+import type { Axis, LabelCount } from '../../hub/record.js';
+import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES } from '../../hub/vocabulary.js';
+import { type Columns, columnsOf, keepWith, placeOf } from '../derived/columns.js';
+import { findCoCited } from '../derived/store-columns.js';
+import type { CoCited, Coverage, Overview, WorkId } from '../model.js';
+import { type Library, reading } from '../open.js';
+import { hubHead, printedOf } from '../read/hubs.js';
+import { claimsOf, details, rows, workLines } from '../read/rows.js';
+import { checkRef } from '../write/check-record.js';
+import { perValue } from './facets.js';
+import { findRef } from './find.js';
+
+/** Papers shown as representative. */
+const REPRESENTATIVE = 7;
+
+/** Everything the overview of a hub shows. */
+export function overview(lib: Library, hub: WorkId): Overview {
+  return reading(lib, () => {
+    const columns = columnsOf(lib, hub);
+    const printed = printedOf(lib, hub);
+    return {
+      head: hubHead(lib, hub),
+      work: details(lib, null, hub),
+      printed,
+      roles: coverage(columns, 'role', ROLES),
+      polarities: coverage(columns, 'polarity', POLARITIES),
+      claims: claimsOf(lib, hub),
+      coCited: coCited(lib, columns),
+      representative: rows(lib, hub, representative(lib, columns, printed)),
+      ...perYear(columns),
+    };
+  });
+}
+
+/** Counts of labels, the most first; of equals the vocabulary's order. */
+function coverage(columns: Columns, axis: Axis, known: readonly KnownLabel[]): Coverage {
+  const papers = perValue(columns, null, axis);
+  const counts = new Map<string, number>();
+  let classified = 0;
+  columns.values[axis].forEach((set, value) => {
+    if (set.length > 0) classified += papers[value]!;
+    for (const label of set) counts.set(label, (counts.get(label) ?? 0) + papers[value]!);
+  });
+  const list: LabelCount[] = inVocabularyOrder([...counts.keys()], known).map((label) => ({
+    label,
+    count: counts.get(label)!,
+  }));
+  list.sort((a, b) => b.count - a.count);
+  return { counts: list, classified, of: columns.size };
+}
+
+/** The works most often cited together with the hub, by the citing papers they share. */
+function coCited(lib: Library, columns: Columns): CoCited[] {
+  const found = columns.coCited ?? keepWith(columns, 'co-cited', () => findCoCited(lib, columns.hub));
+  const lines = workLines(
+    lib,
+    found.map(({ id }) => id),
+  );
+  return lines.map((line, i) => ({ ...line, shared: found[i]!.shared }));
+}
+
+/** The papers printed as representative that are here, else the first in the order hub pages print. */
+function representative(lib: Library, columns: Columns, printed: Overview['printed']): WorkId[] {
+  const named = printed.find((record) => record.representative !== undefined)?.representative ?? [];
+  const found = named
+    .map((ref) => findRef(lib, checkRef(ref)))
+    .filter((id) => id !== undefined && placeOf(columns, id) >= 0);
+  if (found.length > 0) return [...new Set(found)] as WorkId[];
+  return Array.from(columns.order(null).subarray(0, REPRESENTATIVE), (place) => columns.ids[place]!);
+}
+
+/** Longest span of years drawn without leaving out the empty ones; a stray date must not make a thousand of them. */
+const SPAN = 300;
+
+function perYear(columns: Columns): Pick<Overview, 'perYear' | 'undated'> {
+  const papers = perValue(columns, null, 'year');
+  const counts = new Map(columns.values.year.map((year, i) => [year, papers[i]!]));
+  const undated = counts.get(null) ?? 0;
+  let years = columns.values.year.filter((year) => year !== null);
+  const [first = 0, last = 0] = [years[0], years.at(-1)];
+  if (years.length > 0 && last - first < SPAN) years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  return { perYear: years.map((year) => ({ year, count: counts.get(year) ?? 0 })), undated };
+}

@@ -1,0 +1,222 @@
+/** The order of relevance: which papers fit the searched words best. */
+import Fuse from 'fuse.js/basic';
+import { type Columns, keepWith } from '../derived/columns.js';
+import { placesOf } from '../derived/orders.js';
+import { foldText } from '../derived/tokens.js';
+import type { Library } from '../open.js';
+import { countOf } from './filter.js';
+import { type Marks, type Text, textMarks, VALUES } from './text-search.js';
+
+/** How many of the best fuse.js looks at: it costs some 60 µs each. */
+const LOOKED_AT = 50;
+/** What fuse.js reads of a title and of the authors. */
+const READ = { title: 200, authors: 100 } as const;
+/** The best that are found without ordering all. */
+const FIRST = 512;
+
+/** Places in an order that is worked out as far as it is asked for. */
+export interface Ordering {
+  /** Places from position `from` to before `to`. */
+  slice(from: number, to: number): Int32Array;
+  /** The position of a place that is in the order. */
+  position(place: number): number;
+}
+
+/**
+ * The marked papers by relevance, best first: those that have the words as written before those that have them only with
+ * typing errors, then by where, how well and how rarely the words match, then the newest; of the first LOOKED_AT fuse.js
+ * says how near their titles and authors are to what was typed. Deterministic.
+ * @param marks null: all papers
+ * @param exact marks of the papers that have the words as written; null: all do
+ */
+export function byRelevance(
+  lib: Library,
+  columns: Columns,
+  terms: readonly Text[],
+  { marks, total, fuzzy }: { marks: Marks | null; total: number; fuzzy: boolean },
+  exact: Marks | null,
+): Ordering {
+  const { size } = columns;
+  const age = columns.age();
+  const asked = terms.map((term) => textMarks(lib, columns, term, fuzzy));
+  const worth = asked.map((found, t) => {
+    const met = keepWith(columns, `met ${fuzzy} ${JSON.stringify(terms[t])}`, () => countOf(columns, found));
+    const rarity = Math.log(1 + size / (1 + met));
+    return Float64Array.from(VALUES, (value) => value * rarity);
+  });
+  const scoreOf = (place: number): number => {
+    let score = exact === null || exact[place] !== 0 ? EXACT : 0;
+    for (let t = 0; t < asked.length; t += 1) score += worth[t]![asked[t]![place]!]!;
+    return score;
+  };
+
+  let order: Int32Array | undefined;
+  let first: Int32Array;
+  if (total <= 4 * FIRST) {
+    const places = new Int32Array(total);
+    const scores = new Map<number, number>();
+    for (let i = 0, at = 0; i < size; i += 1) {
+      if (marks !== null && marks[i] === 0) continue;
+      places[at] = i;
+      scores.set(i, scoreOf(i));
+      at += 1;
+    }
+    order = places.sort((a, b) => scores.get(b)! - scores.get(a)! || age[a]! - age[b]! || a - b);
+    first = order;
+  } else first = best(size, marks, scoreOf, age);
+
+  const looked = Array.from(first.subarray(0, LOOKED_AT));
+  const distance = distances(lib, columns, looked, terms);
+  const isExact = (place: number): number => (exact === null || exact[place] !== 0 ? 0 : 1);
+  const before = new Map(looked.map((place, i) => [place, i]));
+  looked.sort(
+    (a, b) => isExact(a) - isExact(b) || distance.get(a)! - distance.get(b)! || before.get(a)! - before.get(b)!,
+  );
+  first.set(looked);
+
+  const whole = (): Int32Array => {
+    if (order === undefined) {
+      order = inFull(size, total, marks, scoreOf, age);
+      order.set(looked);
+    }
+    return order;
+  };
+  return {
+    slice: (from, to) => (to <= first.length ? first : whole()).subarray(from, to),
+    position(place) {
+      const at = first.indexOf(place);
+      return at >= 0 ? at : whole().indexOf(place);
+    },
+  };
+}
+
+/** More than all words together can be worth. */
+const EXACT = 1e6;
+
+/** The FIRST best places in order: a heap with the worst of them on top. */
+function best(
+  size: number,
+  marks: Marks | null,
+  scoreOf: (place: number) => number,
+  age: ArrayLike<number>,
+): Int32Array {
+  const places = new Int32Array(FIRST);
+  const scores = new Float64Array(FIRST);
+  let count = 0;
+  const worse = (a: number, b: number): boolean =>
+    scores[a] !== scores[b]
+      ? scores[a]! < scores[b]!
+      : age[places[a]!] !== age[places[b]!]
+        ? age[places[a]!]! > age[places[b]!]!
+        : places[a]! > places[b]!;
+  const swap = (a: number, b: number): void => {
+    const [place, score] = [places[a]!, scores[a]!];
+    places[a] = places[b]!;
+    scores[a] = scores[b]!;
+    places[b] = place;
+    scores[b] = score;
+  };
+  const down = (end: number): void => {
+    for (let at = 0; ; ) {
+      let child = at * 2 + 1;
+      if (child >= end) return;
+      if (child + 1 < end && worse(child + 1, child)) child += 1;
+      if (!worse(child, at)) return;
+      swap(at, child);
+      at = child;
+    }
+  };
+  for (let place = 0; place < size; place += 1) {
+    if (marks !== null && marks[place] === 0) continue;
+    const score = scoreOf(place);
+    if (count < FIRST) {
+      places[count] = place;
+      scores[count] = score;
+      for (let at = count; at > 0 && worse(at, (at - 1) >> 1); at = (at - 1) >> 1) swap(at, (at - 1) >> 1);
+      count += 1;
+    } else if (score > scores[0]! || (score === scores[0] && age[place]! < age[places[0]!]!)) {
+      // Places rise, so that of equals the one in the heap comes first.
+      places[0] = place;
+      scores[0] = score;
+      down(count);
+    }
+  }
+  for (let end = count - 1; end > 0; end -= 1) {
+    swap(0, end);
+    down(end);
+  }
+  return places.subarray(0, count);
+}
+
+/** All marked places in order, without comparing them: sorted by age, then by score, of which there are few. */
+function inFull(
+  size: number,
+  total: number,
+  marks: Marks | null,
+  scoreOf: (place: number) => number,
+  age: ArrayLike<number>,
+): Int32Array {
+  const places = new Int32Array(total);
+  const scores = new Float64Array(total);
+  const numbers = new Map<number, number>();
+  for (let place = 0, at = 0; place < size; place += 1) {
+    if (marks !== null && marks[place] === 0) continue;
+    places[at] = place;
+    scores[at] = scoreOf(place);
+    if (!numbers.has(scores[at]!)) numbers.set(scores[at]!, 0);
+    at += 1;
+  }
+  const falling = [...numbers.keys()].sort((a, b) => b - a);
+  for (const [rank, score] of falling.entries()) numbers.set(score, rank);
+  const ranks = new Int32Array(total);
+  for (let i = 0; i < total; i += 1) ranks[i] = numbers.get(scores[i]!)!;
+  const ages = places.map((place) => age[place]!);
+  const order = sortedBy(sortedBy(placesOf(total), ages), ranks);
+  return order.map((position) => places[position]!);
+}
+
+/** Positions by a small whole number, equals as they were. */
+function sortedBy(before: Int32Array, numbers: Int32Array): Int32Array {
+  let most = 0;
+  for (let i = 0; i < numbers.length; i += 1) most = Math.max(most, numbers[i]!);
+  const starts = new Int32Array(most + 2);
+  for (let i = 0; i < numbers.length; i += 1) starts[numbers[i]! + 1]! += 1;
+  for (let i = 0; i <= most; i += 1) starts[i + 1]! += starts[i]!;
+  const after = new Int32Array(before.length);
+  for (let i = 0; i < before.length; i += 1) {
+    const number = numbers[before[i]!]!;
+    after[starts[number]!] = before[i]!;
+    starts[number]! += 1;
+  }
+  return after;
+}
+
+/** fuse.js's distance (0 the same, 1 nothing alike) of the titles and authors to the words, by place. */
+function distances(
+  lib: Library,
+  columns: Columns,
+  places: readonly number[],
+  terms: readonly Text[],
+): Map<number, number> {
+  const typed = terms.map((term) => foldText(term.text)).join(' ');
+  const far = new Map(places.map((place) => [place, 1]));
+  if (typed.trim() === '' || places.length < 2) return far;
+  const title = lib.sql('SELECT title_key FROM listed WHERE work = ?').pluck();
+  const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position LIMIT 8').pluck();
+  const entries = places.map((place) => ({
+    place,
+    title: (title.get(columns.ids[place]!) as string).slice(0, READ.title),
+    authors: foldText((authors.all(columns.ids[place]!) as string[]).join(' ')).slice(0, READ.authors),
+  }));
+  const fuse = new Fuse(entries, {
+    keys: [
+      { name: 'title', weight: 3 },
+      { name: 'authors', weight: 1 },
+    ],
+    includeScore: true,
+    ignoreLocation: true,
+    threshold: 0.6,
+  });
+  for (const { item, score: found = 1 } of fuse.search(typed)) far.set(item.place, Math.round(found * 1e6) / 1e6);
+  return far;
+}

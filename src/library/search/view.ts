@@ -1,0 +1,118 @@
+/** The answer to a query over a hub. */
+import type { Query } from '../../query/query.js';
+import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
+import { textTerms } from '../derived/tokens.js';
+import type { Facet, View, WorkId } from '../model.js';
+import { type Library, reading } from '../open.js';
+import { facetsOf } from './facets.js';
+import { marksOf, matchingOf } from './filter.js';
+import { byRelevance, type Ordering } from './rank.js';
+import type { Marks } from './text-search.js';
+
+/**
+ * Runs a query over the citing papers of a hub. The view is a snapshot: later writing does not change it. Facets are
+ * counted when first asked for, the order is worked out as far as it is asked for.
+ *
+ * A word matches papers with a word in title, authors or summary that begins with it; where all the query's words together
+ * match fewer than ten papers of the hub, words of four letters or more may have a typing error, of eight or more two.
+ * `fuzzy` says that this brought papers in. By relevance the best come first, with or without a minus.
+ */
+export function runQuery(lib: Library, hub: WorkId, query: Query): View {
+  return reading(lib, () => {
+    // May write, so it comes before the reading that must all be of one moment.
+    columnsOf(lib, hub);
+    return atOneMoment(lib, () => view(lib, columnsOf(lib, hub), query));
+  });
+}
+
+function atOneMoment<T>(lib: Library, read: () => T): T {
+  return lib.db.inTransaction ? read() : lib.db.transaction(read).deferred();
+}
+
+function view(lib: Library, columns: Columns, query: Query): View {
+  const matching = matchingOf(lib, columns, query);
+  const { total, fuzzy, marks } = matching;
+  const { sort } = query;
+  const words = textTerms(query.where);
+  const searches = words.some((term) => term.field === undefined);
+
+  let order: Ordering;
+  if (sort?.key === 'relevance' ? words.length > 0 : sort === null && searches) {
+    const exact = fuzzy && query.where ? marksOf(lib, columns, query.where, false) : null;
+    order = byRelevance(lib, columns, words, matching, exact);
+  } else {
+    const { key, descending } = sort ?? { key: 'relevance', descending: true };
+    order = filtered(columns.order(key === 'relevance' ? null : { key, descending }), marks, total);
+  }
+
+  let facets: Facet[] | undefined;
+  return {
+    total,
+    fuzzy,
+    get facets() {
+      facets ??= facetsOf(columns, matching);
+      return facets;
+    },
+    ids(from, count) {
+      const [begin, end] = [Math.min(total, Math.max(0, from)), Math.min(total, Math.max(0, from + count))];
+      return Array.from(order.slice(begin, Math.max(begin, end)), (place) => columns.ids[place]!);
+    },
+    position(id) {
+      const place = placeOf(columns, id);
+      return place < 0 || (marks !== null && marks[place] === 0) ? -1 : order.position(place);
+    },
+  };
+}
+
+/** Positions looked for one by one before all are worked out at once. */
+const FEW_LOOKUPS = 4;
+
+/** The marked places of an order, found from both ends inwards as they are asked for. */
+function filtered(order: Int32Array, marks: Marks | null, total: number): Ordering {
+  const found = marks === null ? order : new Int32Array(total);
+  // Found so far: positions below `low` and from `high` on; read so far: `order` below `head` and from `tail` on.
+  let low = marks === null ? total : 0;
+  let high = total;
+  let head = 0;
+  let tail = order.length;
+  const forward = (to: number): void => {
+    while (low < to && low < high) {
+      const place = order[head]!;
+      head += 1;
+      if (marks![place] === 0) continue;
+      found[low] = place;
+      low += 1;
+    }
+  };
+  const backward = (to: number): void => {
+    while (high > to && high > low) {
+      tail -= 1;
+      const place = order[tail]!;
+      if (marks![place] === 0) continue;
+      high -= 1;
+      found[high] = place;
+    }
+  };
+  let lookups = 0;
+  let positions: Int32Array | undefined;
+  return {
+    slice(from, to) {
+      if (to - low <= high - from) forward(to);
+      else backward(from);
+      return found.subarray(from, to);
+    },
+    position(place) {
+      lookups += 1;
+      if (lookups <= FEW_LOOKUPS) {
+        forward(total);
+        return found.indexOf(place);
+      }
+      if (positions === undefined) {
+        forward(total);
+        positions = new Int32Array(order.length);
+        for (let i = 0; i < total; i += 1) positions[found[i]!] = i;
+      }
+      return positions[place]!;
+    },
+  };
+}

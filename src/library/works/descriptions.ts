@@ -1,0 +1,245 @@
+/**
+ * What each source says of a work. Of a work that one source describes, the work's own row is that description; where there
+ * are more, each is kept beside it, as far as it says something else than what is in force.
+ */
+import { splitRef } from '../../hub/identifier.js';
+import type { Ref } from '../../hub/record.js';
+import { deriveLabels } from '../derived/derive.js';
+import { versionOf } from '../identity/same-paper.js';
+import type { VersionLine, WorkId } from '../model.js';
+import type { Library } from '../open.js';
+import { AXES, FROM_ONE_VERSION, isVersionField, trustOf } from '../precedence.js';
+import { bitsOf, type Fields, storedFields, WORK_FIELDS, type WorkField, writeFields } from './fields.js';
+import { namesOf } from './ids.js';
+
+export interface Description {
+  /** Its row; undefined where the work's own row is the description. */
+  id?: number;
+  source: { id: number; name: string };
+  /** The names the source gives the work. */
+  names: readonly Ref[];
+  said: Fields;
+}
+
+interface DescriptionRow {
+  id: number;
+  source: number;
+  name: string;
+  names: string;
+  same: number;
+  other: string;
+}
+
+/** Schemes in which a source numbers papers itself. */
+const OWN_SCHEMES: Readonly<Record<string, readonly string[]>> = {
+  'semantic-scholar': ['s2', 'corpus'],
+  openalex: ['openalex'],
+  arxiv: ['arxiv'],
+  opencitations: ['omid', 'doi'],
+  crossref: ['doi'],
+  pith: ['uuid', 'pith'],
+};
+
+/** The number a source itself gives the paper with these names. */
+export function ownName(source: string, names: readonly Ref[]): Ref | undefined {
+  const schemes = OWN_SCHEMES[source] ?? [];
+  return schemes.flatMap((scheme) => names.filter((name) => splitRef(name).scheme === scheme))[0];
+}
+
+/**
+ * The description that a record of this source goes on with: one under the source's own number for the paper, or, where they
+ * have no numbers to compare, with most of the record's names; undefined where there is none.
+ */
+export function descriptionFor(
+  descriptions: readonly Description[],
+  source: string,
+  names: readonly Ref[],
+): Description | undefined {
+  const shared = (one: Description): number => one.names.filter((name) => names.includes(name)).length;
+  const fitting = descriptions.filter((one) => {
+    if (one.source.name !== source) return false;
+    for (const scheme of OWN_SCHEMES[source] ?? []) {
+      const [given, known] = [names, one.names].map((all) => all.filter((name) => splitRef(name).scheme === scheme));
+      if (given!.length > 0 && known!.length > 0) return given!.some((name) => known!.includes(name));
+    }
+    // A work that one source alone describes has names by which others called it, too.
+    return one.id === undefined || shared(one) > 0;
+  });
+  return fitting.toSorted((a, b) => shared(b) - shared(a))[0];
+}
+
+/** The descriptions of a work, the oldest first; none where only its name is known. */
+export function descriptionsOf(lib: Library, work: WorkId): Description[] {
+  const stored = storedFields(lib, work);
+  const found = lib
+    .sql(
+      `SELECT descriptions.id, source, name, names, same, other FROM descriptions JOIN sources ON sources.id = source
+       WHERE work = ? ORDER BY descriptions.id`,
+    )
+    .all(work) as DescriptionRow[];
+  if (found.length === 0) {
+    const source = lib
+      .sql('SELECT sources.id, name FROM works JOIN sources ON sources.id = source WHERE works.id = ?')
+      .get(work) as Description['source'] | undefined;
+    return source === undefined ? [] : [{ source, names: namesOf(lib, work), said: stored }];
+  }
+  return found.map(({ id, source, name, names, same, other }) => {
+    const said = new Map(Object.entries(JSON.parse(other)) as [WorkField, string | number][]);
+    WORK_FIELDS.forEach(([, field], i) => {
+      if (same & (1 << i)) said.set(field, stored.get(field)!);
+    });
+    return { id, source: { id: source, name }, names: JSON.parse(names) as Ref[], said };
+  });
+}
+
+/**
+ * What is in force where descriptions differ: of each field what the source says that is trusted most in it, and of equals
+ * the older. Where and when a work was published is taken from a description of the published version, where there is one,
+ * so that a journal's volume is never printed with a preprint's venue. A retraction counts whoever tells of it, and a
+ * title in capitals gives way to any other.
+ */
+export function inForce(descriptions: readonly Description[]): Fields {
+  const published = descriptions.filter((one) => versionOf(one) === 'published');
+  const result = new Map<WorkField, string | number>();
+  for (const [, field] of WORK_FIELDS) {
+    const ofVersion = isVersionField(field) && published.length > 0;
+    const rest = FROM_ONE_VERSION.includes(field) ? [] : descriptions.filter((one) => !published.includes(one));
+    const order = ofVersion ? [...byTrust(published, field), ...byTrust(rest, field)] : byTrust(descriptions, field);
+    const values = order.flatMap(({ said }) => said.get(field) ?? []);
+    const value =
+      field === 'retracted' && values.includes(1)
+        ? 1
+        : (field === 'title' && values.find((title) => !isInCapitals(title as string))) || values[0];
+    if (value !== undefined) result.set(field, value);
+  }
+  return result;
+}
+
+/** Some publishers register titles in capitals; another's spelling of the same is better to read and to print. */
+function isInCapitals(title: string): boolean {
+  return title.includes(' ') && /\p{Lu}/u.test(title) && !/\p{Ll}/u.test(title);
+}
+
+/** Of one source the order must not depend on which came first: a list is read again in another order. */
+function inOneOrder(a: Description, b: Description): number {
+  if (a.source.id !== b.source.id) return 0;
+  const [one, other] = [a, b].map(({ source, names }) => ownName(source.name, names) ?? names[0] ?? '');
+  return one! < other! ? -1 : one! > other! ? 1 : 0;
+}
+
+function byTrust(descriptions: readonly Description[], field: WorkField): Description[] {
+  return descriptions.toSorted(
+    (a, b) => trustOf(field, a.source.name) - trustOf(field, b.source.name) || inOneOrder(a, b),
+  );
+}
+
+/**
+ * Makes these the descriptions of a work, and what follows from them its fields.
+ * @returns whether that changed anything
+ */
+export function keepDescriptions(lib: Library, work: WorkId, descriptions: readonly Description[]): boolean {
+  const now = inForce(descriptions);
+  let changed = writeFields(lib, work, storedFields(lib, work), now);
+  const source = descriptions[0]?.source.id ?? null;
+  changed =
+    lib.sql('UPDATE works SET source = ? WHERE id = ? AND source IS NOT ?').run(source, work, source).changes > 0 ||
+    changed;
+  if (descriptions.length < 2) {
+    const { changes } = lib.sql('DELETE FROM descriptions WHERE work = ?').run(work);
+    if (changes > 0) {
+      attribute(lib, work, null);
+      const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkId[];
+      // What was said of one entry and of another is now said of the same.
+      for (const hub of cited) for (const axis of AXES.keys()) deriveLabels(lib, hub, work, axis);
+    }
+    return changed || changes > 0;
+  }
+  for (const description of descriptions) changed = keepOne(lib, work, description, now) || changed;
+  return changed;
+}
+
+function keepOne(lib: Library, work: WorkId, { id, source, names, said }: Description, now: Fields): boolean {
+  const same = new Map([...said].filter(([field, value]) => now.get(field) === value));
+  const other = Object.fromEntries([...said].filter(([field]) => !same.has(field)));
+  const values = {
+    id,
+    work,
+    source: source.id,
+    names: JSON.stringify(names),
+    same: bitsOf(same),
+    other: JSON.stringify(other),
+  };
+  if (id !== undefined)
+    return (
+      lib
+        .sql(
+          `UPDATE descriptions SET names = @names, same = @same, other = @other
+           WHERE id = @id AND (names <> @names OR same <> @same OR other <> @other)`,
+        )
+        .run(values).changes > 0
+    );
+  const { lastInsertRowid } = lib
+    .sql('INSERT INTO descriptions(work, source, names, same, other) VALUES (@work, @source, @names, @same, @other)')
+    .run(values);
+  // What was said of the work before another described it was said of this one.
+  const isFirst = lib.sql('SELECT count(*) FROM descriptions WHERE work = ?').pluck().get(work) === 1;
+  if (isFirst) attribute(lib, work, Number(lastInsertRowid));
+  return true;
+}
+
+/**
+ * Notes by way of which description the things are said that are said of a citing paper: NULL for the only one, or for
+ * several.
+ */
+function attribute(lib: Library, work: WorkId, via: number | null): void {
+  lib.sql('UPDATE citations SET via = ? WHERE citing = ?').run(via, work);
+  const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkId[];
+  for (const table of ['contexts', 'judgements'])
+    for (const hub of cited) lib.sql(`UPDATE ${table} SET via = ? WHERE cited = ? AND citing = ?`).run(via, hub, work);
+  for (const table of ['reviews', 'claims']) lib.sql(`UPDATE ${table} SET via = ? WHERE work = ?`).run(via, work);
+}
+
+/** Gives the one description of a work a row, for another to stand beside it. */
+export function withRows(lib: Library, work: WorkId): Description[] {
+  const found = descriptionsOf(lib, work);
+  const [only] = found;
+  if (only === undefined || only.id !== undefined) return found;
+  keepOne(lib, work, only, only.said);
+  return descriptionsOf(lib, work);
+}
+
+/** Of several descriptions of a work the one by whose name something is said of it: the source's own where several have that name. */
+export function descriptionNamed(lib: Library, work: WorkId, ref: Ref, source: number): number | null {
+  const found = lib
+    .sql(
+      `SELECT id FROM descriptions WHERE work = ? AND EXISTS (SELECT 1 FROM json_each(names) WHERE value = ?)
+       ORDER BY source <> ?, id LIMIT 1`,
+    )
+    .pluck()
+    .get(work, ref, source) as number | undefined;
+  return found ?? null;
+}
+
+/** Who gives these, each once. */
+export function sourceNames(descriptions: readonly Description[]): string[] {
+  return [...new Set(descriptions.map(({ source }) => source.name))];
+}
+
+/** The versions of a work that are described, the published one first. */
+export function versionsOf(descriptions: readonly Description[]): VersionLine[] {
+  return (['published', 'preprint', undefined] as const).flatMap((version): VersionLine[] => {
+    const of = descriptions.filter((one) => versionOf(one) === version);
+    if (of.length === 0) return [];
+    const said = inForce(of);
+    const [date, venue] = [said.get('date'), said.get('venue')];
+    return [
+      {
+        version: version ?? 'unknown',
+        ...(date !== undefined && { date: String(date) }),
+        ...(venue !== undefined && { venue: String(venue) }),
+        names: [...new Set(of.flatMap(({ names }) => names))],
+        sources: sourceNames(of),
+      },
+    ];
+  });
+}

@@ -1,0 +1,201 @@
+/**
+ * Records into the library. How what sources say comes together:
+ * - Who a work is: its aliases. A record whose names belong to two works joins them where that is safe; works that share no
+ *   name are joined at the end where they are the same paper by the careful rule of same-paper.ts. What a reader said is two stays two.
+ * - A field of a work: each source's word is kept, and the one in force follows from all of them (descriptions.ts).
+ * - A field of a citation: what is missing is filled by anybody. What is there is replaced only by the source that first gave
+ *   the citation, and only by the first record of an import that has the field.
+ * - A citation that its source called influential once stays so: copies of one dump disagree, and their order means nothing.
+ * - Judgements are only appended: a set that says what the same judge said just before or after that time adds nothing.
+ * - Reviews, printed hubs and claims: the later record of the same source replaces what it names and leaves the rest.
+ */
+import type { HubLibraryRecord } from '../../hub/record.js';
+import { unwatch, watch } from '../derived/change-triggers.js';
+import { deriveListed, deriveRow, deriveStale, type Stale, staleWorks } from '../derived/derive.js';
+import { explained, LibraryError } from '../error.js';
+import { joinSamePapers } from '../identity/deduplicate.js';
+import { joinWorks } from '../identity/join.js';
+import type { WorkId } from '../model.js';
+import { type Library, reading } from '../open.js';
+import { checkRecord } from './check-record.js';
+import {
+  Bits,
+  complain,
+  type ImportReport,
+  idOfName,
+  LISTED,
+  OUTCOMES,
+  type Tally,
+  type Writing,
+} from './import-state.js';
+import { takeCitation } from './write-citation.js';
+import { takeClaim, takeHub, takeReview } from './write-review.js';
+import { noteJoined, takeWork } from './write-work.js';
+
+export type { ImportReport } from './import-state.js';
+
+/** Records between two words of progress. */
+const PROGRESS = 1000;
+/** Pages kept in memory while writing, in KiB, and otherwise. */
+const WRITING_CACHE = 65_536;
+const READING_CACHE = 32_768;
+
+/**
+ * Imports records in one transaction: what interrupts it leaves the library as it was. Records are checked first; what is
+ * wrong with one is told in the report and the rest goes on.
+ * @param origin.source who says so, e.g. `semantic-scholar`; origin.from: the file or address
+ * @param onProgress told the number of records so far, every thousand and at the end
+ * @param also what else is to be written in the same transaction, after the records; then hubs' arrays, which take as long
+ *   as the hub is large, are left to the next question about them, since more pages are likely to follow
+ * @throws LibraryError where the library cannot be written; whatever the records' own iterator throws
+ */
+export async function importRecords(
+  lib: Library,
+  records: Iterable<HubLibraryRecord> | AsyncIterable<HubLibraryRecord>,
+  origin: { source: string; from: string },
+  onProgress?: (count: number) => void,
+  also?: () => void,
+): Promise<ImportReport> {
+  if (lib.db.inTransaction) throw new LibraryError(`An import into ${lib.file} is already running; wait for its end.`);
+  try {
+    reading(lib, () => undefined);
+    // Every name a row points to is looked up or made here; asking again for each row would double the work.
+    lib.db.pragma('foreign_keys = OFF');
+    lib.db.pragma(`cache_size = -${WRITING_CACHE}`);
+    lib.db.exec('BEGIN IMMEDIATE');
+    unwatch(lib.db);
+    const writing = begin(lib, origin);
+    let count = 0;
+    const next = (record: HubLibraryRecord): boolean => {
+      count += 1;
+      take(writing, record, count);
+      if (count % PROGRESS === 0) onProgress?.(count);
+      return count % PROGRESS === 0;
+    };
+    // Waiting for a record that is there already costs more than taking it; keys and signals get their turn all the same.
+    if (Symbol.iterator in records) {
+      for (const record of records) if (next(record)) await turn();
+    } else for await (const record of records) if (next(record)) await turn();
+    onProgress?.(count);
+    const changed = finish(writing, also === undefined);
+    also?.();
+    watch(lib.db);
+    if (!changed) lib.sql('DELETE FROM imports WHERE id = ?').run(writing.import);
+    lib.db.exec(changed || also !== undefined ? 'COMMIT' : 'ROLLBACK');
+    return writing.report;
+  } catch (error) {
+    if (lib.db.inTransaction) lib.db.exec('ROLLBACK');
+    throw explained(error, lib.file);
+  } finally {
+    lib.db.pragma('foreign_keys = ON');
+    lib.db.pragma(`cache_size = -${READING_CACHE}`);
+    lib.kept.clear();
+  }
+}
+
+/** Lets whatever else waits have its turn. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function begin(lib: Library, origin: { source: string; from: string }): Writing {
+  const none = (): Tally => ({ added: 0, changed: 0, same: 0 });
+  const source = idOfName(lib, 'sources', origin.source);
+  const { lastInsertRowid } = lib
+    .sql("INSERT INTO imports(source, origin, at, counts) VALUES (?, ?, ?, '{}')")
+    .run(source, origin.from, new Date().toISOString());
+  return {
+    lib,
+    source: { id: source, name: origin.source },
+    import: Number(lastInsertRowid),
+    report: {
+      works: none(),
+      citations: none(),
+      judgements: none(),
+      reviews: none(),
+      claims: none(),
+      hubs: none(),
+      joined: 0,
+      problems: [],
+      problemCount: 0,
+    },
+    place: '',
+    known: new Map(),
+    names: new Map(),
+    outcomes: new Bits(),
+    givenToWork: new Bits(),
+    givenToDescription: new Map(),
+    hasDescriptions: lib.sql('SELECT 1 FROM descriptions LIMIT 1').get() !== undefined,
+    vias: new Map(),
+    givenToCitation: new Map(),
+    givenToOther: new Map(),
+    fieldSets: { numbers: new Map([['', 0]]), sets: [new Set()] },
+    stale: new Bits(),
+    changed: false,
+  };
+}
+
+/** Brings what is derived up to date, joins what is the same paper and notes the import. @returns whether anything changed */
+function finish(writing: Writing, withArrays: boolean): boolean {
+  const { lib, report } = writing;
+  if (writing.changed) {
+    const stale = staleWorks(lib);
+    writing.stale.each((work, bits) => stale.add(work, (bits & LISTED) !== 0));
+    deriveListed(lib);
+    joinSame(writing, stale);
+    lib
+      .sql('UPDATE works SET import = ? WHERE id IN (SELECT work FROM temp.stale WHERE listed) AND import IS NOT ?')
+      .run(writing.import, writing.import);
+    deriveStale(lib, withArrays);
+  }
+  writing.outcomes.each((_, outcome) => {
+    report.works[OUTCOMES[outcome - 1]!] += 1;
+  });
+  const { problems: _, problemCount: __, ...counts } = report;
+  lib.sql('UPDATE imports SET counts = ? WHERE id = ?').run(JSON.stringify(counts), writing.import);
+  return writing.changed;
+}
+
+/** Joins the works of this import with those that share no name with them and are the same paper (same-paper.ts). */
+function joinSame(writing: Writing, stale: Stale): void {
+  const { lib, report } = writing;
+  const outOfDate = new Set<WorkId>();
+  joinSamePapers(lib, (kept, gone) => {
+    noteJoined(writing, kept, gone, () => {
+      const joined = joinWorks(lib, kept, gone);
+      for (const work of [kept, ...joined.neighbours]) outOfDate.add(work);
+      outOfDate.delete(gone);
+      stale.remove(gone);
+      return joined;
+    });
+    report.joined += 1;
+  });
+  for (const work of outOfDate) {
+    deriveRow(lib, work);
+    stale.add(work, true);
+  }
+}
+
+function take(writing: Writing, raw: unknown, count: number): void {
+  writing.place = `record ${count}`;
+  const record = checkRecord(raw, (message) => complain(writing, message));
+  if (record === null) return;
+  const name = record.type === 'work' ? record.ids[0] : record.type === 'citation' ? record.citing : record.work;
+  writing.place = `record ${count} (${record.type} ${name})`;
+  switch (record.type) {
+    case 'work':
+      takeWork(writing, record);
+      return;
+    case 'citation':
+      takeCitation(writing, record);
+      return;
+    case 'review':
+      takeReview(writing, record);
+      return;
+    case 'claim':
+      takeClaim(writing, record);
+      return;
+    case 'hub':
+      takeHub(writing, record);
+  }
+}

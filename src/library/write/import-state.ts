@@ -1,0 +1,211 @@
+/** The state of an import, and what all that is written in it needs: works by name, and what became of them. */
+import type { Ref } from '../../hub/record.js';
+import type { WorkId } from '../model.js';
+import type { Library } from '../open.js';
+import { judgeRank } from '../precedence.js';
+import { descriptionNamed } from '../works/descriptions.js';
+
+export interface Tally {
+  added: number;
+  changed: number;
+  /** Named by the import and already in the library as it says. */
+  same: number;
+}
+
+export interface ImportProblem {
+  /** Which record, e.g. `record 17 (work arxiv:1911.11134)`. */
+  place?: string;
+  message: string;
+}
+
+export interface ImportReport {
+  works: Tally;
+  citations: Tally;
+  judgements: Tally;
+  reviews: Tally;
+  claims: Tally;
+  hubs: Tally;
+  /** Works found to be the same paper as another though they share no name. */
+  joined: number;
+  /** The first PROBLEMS of them. */
+  problems: ImportProblem[];
+  /** How many there were. */
+  problemCount: number;
+}
+
+/** Problems kept in a report. */
+const PROBLEMS = 1000;
+/** Names kept at hand. */
+const KNOWN = 200_000;
+
+/** What became of a work in this import; a number for each, as `outcomes` holds them. 0: not named. */
+export const OUTCOMES = ['same', 'changed', 'added'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** The state of one import. What is kept for every work is a few bits, so that a million of them take little room. */
+export interface Writing {
+  lib: Library;
+  source: { id: number; name: string };
+  import: number;
+  report: ImportReport;
+  place: string;
+  /** Names met, to spare the look-up. */
+  known: Map<Ref, WorkId>;
+  names: Map<string, number>;
+  /** By work: 1 + the place among OUTCOMES of what became of it. */
+  outcomes: Bits;
+  /** By work: fields given in this import, while one source alone describes it; else by description. */
+  givenToWork: Bits;
+  givenToDescription: Map<number, number>;
+  /** False while no work is described by more than one. */
+  hasDescriptions: boolean;
+  /** What viaOf has answered. */
+  vias: Map<Ref, number | null>;
+  /** Fields given in this import to citations that were there before it, by citationKey. */
+  givenToCitation: Map<number, number>;
+  /** By kind and source of the record and then by number: which set of fields this import has given, see `fieldSets`. */
+  givenToOther: Map<string, Bits>;
+  fieldSets: FieldSets;
+  /** By work: LISTED or CITING. */
+  stale: Bits;
+  changed: boolean;
+}
+
+/** The work's list row is out of date, and the hubs that show it. */
+export const LISTED = 2;
+/** It cites something new: what else it cites has another list of works cited together with it. */
+export const CITING = 1;
+
+/** Small numbers by id, 0 where none was set. */
+export class Bits {
+  private values = new Uint16Array(1024);
+
+  get(id: number): number {
+    return this.values[id] ?? 0;
+  }
+
+  set(id: number, bits: number): void {
+    if (id >= this.values.length) {
+      const larger = new Uint16Array(Math.max(id + 1, this.values.length * 2));
+      larger.set(this.values);
+      this.values = larger;
+    }
+    this.values[id] = bits;
+  }
+
+  /** Every id with a number other than 0. */
+  each(visit: (id: number, bits: number) => void): void {
+    for (let id = 0; id < this.values.length; id += 1) if (this.values[id] !== 0) visit(id, this.values[id]!);
+  }
+}
+
+/** Sets of field names, of which there are few, by number; 0 is the empty one. */
+export interface FieldSets {
+  numbers: Map<string, number>;
+  sets: ReadonlySet<string>[];
+}
+
+/** Notes that what is derived of a work is out of date. */
+export function setStale(writing: Writing, work: WorkId, bits: number): void {
+  writing.changed = true;
+  writing.stale.set(work, writing.stale.get(work) | bits);
+}
+
+export function complain(writing: Writing, message: string): void {
+  writing.report.problemCount += 1;
+  if (writing.report.problems.length < PROBLEMS) writing.report.problems.push({ place: writing.place, message });
+}
+
+/** The number of a name in a small table of names, entered where it is new. */
+export function idOfName(lib: Library, table: 'sources' | 'judges', name: string): number {
+  const found = lib.sql(`SELECT id FROM ${table} WHERE name = ?`).get(name) as { id: number } | undefined;
+  if (found) return found.id;
+  const made =
+    table === 'sources'
+      ? lib.sql('INSERT INTO sources(name) VALUES (?)').run(name)
+      : lib.sql('INSERT INTO judges(name, rank) VALUES (?, ?)').run(name, judgeRank(name));
+  return Number(made.lastInsertRowid);
+}
+
+export function lookUp(writing: Writing, ref: Ref): WorkId | undefined {
+  const known = writing.known.get(ref);
+  if (known !== undefined) return known;
+  const at = ref.indexOf(':');
+  const found = writing.lib
+    .sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?')
+    .get(ref.slice(0, at), ref.slice(at + 1)) as { work: WorkId } | undefined;
+  if (found) remember(writing, ref, found.work);
+  return found?.work;
+}
+
+export function remember(writing: Writing, ref: Ref, work: WorkId): void {
+  if (writing.known.size >= KNOWN) writing.known.clear();
+  writing.known.set(ref, work);
+}
+
+/** A work of which only the name is known. */
+export function create(writing: Writing, refs: Ref[]): WorkId {
+  const { lastInsertRowid } = writing.lib.sql('INSERT INTO works(import) VALUES (?)').run(writing.import);
+  return enter(writing, Number(lastInsertRowid), refs);
+}
+
+/** Notes a work that is new. */
+export function enter(writing: Writing, id: WorkId, refs: Ref[]): WorkId {
+  name(writing, id, refs);
+  writing.outcomes.set(id, 1 + OUTCOMES.indexOf('added'));
+  setStale(writing, id, LISTED);
+  return id;
+}
+
+/** The names of a work in order. */
+export function refsOf(lib: Library, work: WorkId): Ref[] {
+  return lib
+    .sql("SELECT scheme || ':' || value FROM aliases WHERE work = ? ORDER BY position")
+    .pluck()
+    .all(work) as Ref[];
+}
+
+/** Gives a work without names these, in order. */
+export function name(writing: Writing, work: WorkId, refs: Ref[]): void {
+  const insert = writing.lib.sql('INSERT INTO aliases(scheme, value, work, position) VALUES (?, ?, ?, ?)');
+  refs.forEach((ref, i) => {
+    const at = ref.indexOf(':');
+    insert.run(ref.slice(0, at), ref.slice(at + 1), work, i);
+    remember(writing, ref, work);
+  });
+}
+
+/** The work of a name; one that is only named so far where nobody described it. */
+export function workOf(writing: Writing, ref: Ref): WorkId {
+  return lookUp(writing, ref) ?? create(writing, [ref]);
+}
+
+/** Notes what became of a described work; an addition outlives a change, a change outlives "same". */
+export function note(writing: Writing, work: WorkId, outcome: Outcome): void {
+  if (outcome !== 'same') setStale(writing, work, LISTED);
+  writing.outcomes.set(work, Math.max(writing.outcomes.get(work), 1 + OUTCOMES.indexOf(outcome)));
+}
+
+/** Whether this import brought the work in: then it gave all that is stored of it. */
+export function isNew(writing: Writing, work: WorkId): boolean {
+  return OUTCOMES[writing.outcomes.get(work) - 1] === 'added';
+}
+
+/** The description by whose name something is said of a work; null where there is but one. */
+export function viaOf(writing: Writing, work: WorkId, ref: Ref): number | null {
+  const { lib, hasDescriptions, source, vias } = writing;
+  if (!hasDescriptions) return null;
+  let via = vias.get(ref);
+  if (via === undefined) {
+    via = descriptionNamed(lib, work, ref, source.id);
+    if (vias.size >= KNOWN) vias.clear();
+    vias.set(ref, via);
+  }
+  return via;
+}
+
+/** Notes that the descriptions of the work with these names are others now. */
+export function forgetVias(writing: Writing, refs: readonly Ref[]): void {
+  writing.hasDescriptions = true;
+  for (const ref of refs) writing.vias.delete(ref);
+}

@@ -1,0 +1,231 @@
+/** Who cites whom, with the sentences and what judges said of it, into the library. */
+import type { CitationRecord, Context, Judgement } from '../../hub/record.js';
+import { deriveLabels, indexContext, putLabels } from '../derived/derive.js';
+import type { WorkId } from '../model.js';
+import type { Library } from '../open.js';
+import { AXES } from '../precedence.js';
+import {
+  CITING,
+  complain,
+  idOfName,
+  isNew,
+  LISTED,
+  type Outcome,
+  setStale,
+  viaOf,
+  type Writing,
+  workOf,
+} from './import-state.js';
+
+interface Edge {
+  cited: WorkId;
+  citing: WorkId;
+  /** The description of the citing paper by whose name it is said, where it has several. */
+  via: number | null;
+}
+
+/** Whether what was said by way of one description is now said by way of another, too. */
+function isOfSeveral(before: number | null, now: number | null): boolean {
+  return before !== null && before !== now;
+}
+
+/** One number for a citation; exact while a library has fewer than 2^26 works. */
+function citationKey(cited: WorkId, citing: WorkId): number {
+  return cited * 2 ** 26 + citing;
+}
+
+export function takeCitation(writing: Writing, record: CitationRecord): void {
+  const { lib, report } = writing;
+  const cited = workOf(writing, record.cited);
+  const citing = workOf(writing, record.citing);
+  if (cited === citing) {
+    complain(writing, 'a work does not cite itself; the citation is left out');
+    return;
+  }
+  const places = record.places ?? null;
+  const influential = record.influential === undefined ? null : Number(record.influential);
+  const via = viaOf(writing, citing, record.citing);
+  const edge: Edge = { cited, citing, via };
+  const added = lib
+    .sql('INSERT OR IGNORE INTO citations(cited, citing, places, influential, source, via) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(cited, citing, places, influential, writing.source.id, via);
+  if (added.changes > 0) {
+    addContexts(lib, edge, record.contexts ?? []);
+    addJudgements(writing, edge, record.judgements ?? []);
+    report.citations.added += 1;
+    setStale(writing, cited, LISTED);
+    setStale(writing, citing, CITING);
+    return;
+  }
+  const key = citationKey(cited, citing);
+  const stored = lib
+    .sql('SELECT places, influential, source, via FROM citations WHERE cited = ? AND citing = ?')
+    .get(cited, citing) as { places: number | null; influential: number | null; source: number; via: number | null };
+  if (isOfSeveral(stored.via, via)) {
+    lib.sql('UPDATE citations SET via = NULL WHERE cited = ? AND citing = ?').run(cited, citing);
+    writing.changed = true;
+  }
+  const bits = (one: number | null, two: number | null): number => (one === null ? 0 : 1) | (two === null ? 0 : 2);
+  const own = isNew(writing, cited) || isNew(writing, citing);
+  const given = own ? bits(stored.places, stored.influential) : (writing.givenToCitation.get(key) ?? 0);
+  if (!own) writing.givenToCitation.set(key, given | bits(places, influential));
+  let outcome: Outcome = 'same';
+  const choose = (old: number | null, said: number | null, bit: number): number | null => {
+    const mayReplace = stored.source === writing.source.id && (given & bit) === 0;
+    return said !== null && (old === null || mayReplace) ? said : old;
+  };
+  const newPlaces = choose(stored.places, places, 1);
+  // Overlapping shards of one dump disagree on this flag; whoever called the citation influential once, whatever the order, did.
+  const newInfluential =
+    stored.source === writing.source.id && (stored.influential === 1 || influential === 1)
+      ? 1
+      : choose(stored.influential, influential, 2);
+  if (newPlaces !== stored.places || newInfluential !== stored.influential) {
+    lib
+      .sql('UPDATE citations SET places = ?, influential = ? WHERE cited = ? AND citing = ?')
+      .run(newPlaces, newInfluential, cited, citing);
+    outcome = 'changed';
+  }
+  if (record.contexts && mergeContexts(lib, edge, record.contexts)) outcome = 'changed';
+  if (record.judgements) {
+    const judged = new Set(record.judgements.filter((said) => judge(writing, edge, said)).map((s) => s.axis));
+    for (const axis of judged) deriveLabels(lib, cited, citing, AXES.indexOf(axis));
+    if (judged.size > 0) setStale(writing, cited, LISTED);
+  }
+  report.citations[outcome] += 1;
+  if (outcome !== 'same') setStale(writing, cited, LISTED);
+}
+
+/** The sentences of a citation that is new. */
+function addContexts(lib: Library, edge: Edge, contexts: readonly Context[]): void {
+  const texts = new Set(contexts.map(({ text }) => text));
+  if (texts.size < contexts.length) {
+    mergeContexts(lib, edge, contexts);
+    return;
+  }
+  for (const context of contexts) addContext(lib, edge, context);
+}
+
+function addContext(lib: Library, { cited, citing, via }: Edge, { text, section, labels }: Context): number {
+  const said = labels ? JSON.stringify(labels) : null;
+  const { lastInsertRowid } = lib
+    .sql('INSERT INTO contexts(cited, citing, text, section, labels, via) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(cited, citing, text, section ?? null, said, via);
+  const id = Number(lastInsertRowid);
+  indexContext(lib, id, text, true);
+  return id;
+}
+
+/** The judgements of a citation that is new. */
+function addJudgements(writing: Writing, edge: Edge, judgements: readonly Judgement[]): void {
+  const { lib } = writing;
+  const { cited, citing } = edge;
+  const alone = new Set(judgements.map(({ axis }) => axis)).size === judgements.length;
+  if (!alone) {
+    for (const said of judgements) judge(writing, edge, said);
+    for (const axis of AXES.keys()) deriveLabels(lib, cited, citing, axis);
+    return;
+  }
+  for (const said of judgements) {
+    append(writing, edge, said, judgeOf(writing, said.judge));
+    putLabels(lib, cited, citing, AXES.indexOf(said.axis), said.labels);
+  }
+}
+
+function judgeOf(writing: Writing, name: string): number {
+  const known = writing.names.get(name) ?? idOfName(writing.lib, 'judges', name);
+  writing.names.set(name, known);
+  return known;
+}
+
+function append({ lib, report }: Writing, { cited, citing, via }: Edge, said: Judgement, judge: number): void {
+  lib
+    .sql(
+      'INSERT INTO judgements(cited, citing, axis, judge, labels, confidence, at, via) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(
+      cited,
+      citing,
+      AXES.indexOf(said.axis),
+      judge,
+      JSON.stringify(said.labels),
+      said.confidence ?? null,
+      said.at,
+      via,
+    );
+  report.judgements.added += 1;
+}
+
+/** Adds the sentences that are new and fills what was not known of the others. @returns whether it changed anything */
+function mergeContexts(lib: Library, edge: Edge, contexts: readonly Context[]): boolean {
+  const { cited, citing, via } = edge;
+  const stored = new Map(
+    (
+      lib
+        .sql('SELECT id, text, section, labels, via FROM contexts WHERE cited = ? AND citing = ?')
+        .all(cited, citing) as {
+        id: number;
+        text: string;
+        section: string | null;
+        labels: string | null;
+        via: number | null;
+      }[]
+    ).map((row) => [row.text, row]),
+  );
+  let changed = false;
+  for (const context of contexts) {
+    const { text, section = null, labels } = context;
+    const said = labels ? JSON.stringify(labels) : null;
+    const row = stored.get(text);
+    if (!row) {
+      stored.set(text, { id: addContext(lib, edge, context), text, section, labels: said, via });
+      changed = true;
+      continue;
+    }
+    if (isOfSeveral(row.via, via)) {
+      lib.sql('UPDATE contexts SET via = NULL WHERE id = ?').run(row.id);
+      row.via = null;
+    }
+    if ((row.section === null && section !== null) || (row.labels === null && said !== null)) {
+      row.section ??= section;
+      row.labels ??= said;
+      lib.sql('UPDATE contexts SET section = ?, labels = ? WHERE id = ?').run(row.section, row.labels, row.id);
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+/** Appends a judge's set unless that judge said the same just before or just after. @returns whether it was appended */
+function judge(writing: Writing, edge: Edge, said: Judgement): boolean {
+  const { lib, report } = writing;
+  const { cited, citing, via } = edge;
+  const judgeId = judgeOf(writing, said.judge);
+  const history = lib
+    .sql(
+      `SELECT id, labels, at, via FROM judgements WHERE cited = ? AND citing = ? AND axis = ? AND judge = ? ORDER BY at, id`,
+    )
+    .all(cited, citing, AXES.indexOf(said.axis), judgeId) as {
+    id: number;
+    labels: string;
+    at: string;
+    via: number | null;
+  }[];
+  const set = [...said.labels].sort().join('\n');
+  const says = (row: (typeof history)[number]): boolean =>
+    (JSON.parse(row.labels) as string[]).sort().join('\n') === set;
+  // Sets of one time have no order: copies of a dump that disagree. So any of those last said before is said still.
+  const last = history.findLast((row) => row.at < said.at)?.at;
+  const next = history.find((row) => row.at > said.at)?.at;
+  const known = history.find((row) => [last, said.at, next].includes(row.at) && says(row));
+  if (known !== undefined) {
+    if (isOfSeveral(known.via, via)) {
+      lib.sql('UPDATE judgements SET via = NULL WHERE id = ?').run(known.id);
+      deriveLabels(lib, cited, citing, AXES.indexOf(said.axis));
+    }
+    report.judgements.same += 1;
+    return false;
+  }
+  append(writing, edge, said, judgeId);
+  return true;
+}

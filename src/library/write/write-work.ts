@@ -1,0 +1,155 @@
+/**
+ * What a source says of a work, into the library. Where one source alone describes the work, its row is what that source
+ * says; where there are more, what is in force follows from all of them (descriptions.ts). Of several records of one source
+ * the first in an import that has a field gives it, so that a source which contradicts itself within one file gives the same
+ * library each time.
+ */
+import type { Ref, WorkRecord } from '../../hub/record.js';
+import { areKeptApart, mayShareName } from '../identity/deduplicate.js';
+import { type Joined, joinWorks } from '../identity/join.js';
+import type { WorkId } from '../model.js';
+import { type Description, descriptionFor, descriptionsOf, keepDescriptions } from '../works/descriptions.js';
+import {
+  addFields,
+  areEqual,
+  bitsOf,
+  type Fields,
+  fieldsOf,
+  WORK_FIELDS,
+  type WorkField,
+  writeFields,
+} from '../works/fields.js';
+import {
+  CITING,
+  complain,
+  create,
+  enter,
+  forgetVias,
+  isNew,
+  LISTED,
+  lookUp,
+  name,
+  note,
+  refsOf,
+  remember,
+  setStale,
+  type Writing,
+} from './import-state.js';
+
+export function takeWork(writing: Writing, record: WorkRecord): void {
+  if (record.ids.every((ref) => lookUp(writing, ref) === undefined)) addWork(writing, record);
+  else describeWork(writing, record, identify(writing, record));
+}
+
+/** A work nobody named before. */
+function addWork(writing: Writing, record: WorkRecord): void {
+  const said = fieldsOf(record);
+  const work = addFields(writing.lib, said, said.size === 0 ? null : writing.source.id, writing.import);
+  enter(writing, work, record.ids);
+  writing.givenToWork.set(work, bitsOf(said));
+}
+
+/** A work that is there: what the record may change of it is changed. */
+function describeWork(writing: Writing, record: WorkRecord, work: WorkId): void {
+  const { lib, source } = writing;
+  const said = fieldsOf(record);
+  const descriptions = descriptionsOf(lib, work);
+  const renamed = rename(writing, work, record.ids, descriptions.length === 0);
+  const own = descriptionFor(descriptions, source.name, record.ids);
+  let changed = false;
+  if (said.size > 0) {
+    if (descriptions.length === 0 || (descriptions.length === 1 && own !== undefined)) {
+      const given = writing.givenToWork.get(work);
+      const before: Fields = own?.said ?? new Map();
+      changed = writeFields(lib, work, before, laidOver(before, said, given));
+      if (own === undefined) {
+        lib.sql('UPDATE works SET source = ? WHERE id = ?').run(source.id, work);
+        changed = true;
+      }
+      writing.givenToWork.set(work, given | bitsOf(said));
+    } else {
+      const given = own?.id === undefined ? 0 : (writing.givenToDescription.get(own.id) ?? 0);
+      const now: Description = {
+        ...(own ?? { source }),
+        names: [...new Set([...(own?.names ?? []), ...record.ids])],
+        said: laidOver(own?.said ?? new Map(), said, given),
+      };
+      let id = own?.id;
+      if (own === undefined || now.names.length > own.names.length || !areEqual(now.said, own.said)) {
+        const all = own === undefined ? [...descriptions, now] : descriptions.map((one) => (one === own ? now : one));
+        changed = keepDescriptions(lib, work, all);
+        id ??= descriptionsOf(lib, work).at(-1)!.id!;
+        forgetVias(writing, refsOf(lib, work));
+      }
+      writing.givenToDescription.set(id!, given | bitsOf(said));
+    }
+  }
+  note(writing, work, renamed || changed ? 'changed' : 'same');
+}
+
+/** What the source says now: what it says for the first time in this import, over what it said before. */
+function laidOver(before: Fields, said: Fields, given: number): Fields {
+  const result = new Map(before);
+  WORK_FIELDS.forEach(([, field], i) => {
+    const value = said.get(field);
+    if (value !== undefined && (!before.has(field) || (given & (1 << i)) === 0)) result.set(field as WorkField, value);
+  });
+  return result;
+}
+
+/** The work a record describes: the one that has its names, those that have them joined where they may be one, or a new one. */
+function identify(writing: Writing, record: WorkRecord): WorkId {
+  const { lib } = writing;
+  // The older work is kept: the same files again bring its values first, too, and so nothing new.
+  const found = new Set(record.ids.map((ref) => lookUp(writing, ref)).filter((id) => id !== undefined));
+  const [work, ...others] = [...found].sort((a, b) => a - b);
+  if (work === undefined) return create(writing, record.ids);
+  const apart: WorkId[] = [];
+  for (const other of others) {
+    const isForbidden = areKeptApart(lib, work, other);
+    if (!isForbidden && mayShareName(lib, work, other)) {
+      noteJoined(writing, work, other, () => joinWorks(lib, work, other));
+      continue;
+    }
+    apart.push(other);
+    const names = refsOf(lib, other).filter((ref) => record.ids.includes(ref));
+    if (!isForbidden)
+      complain(writing, `${names.join(', ')} is in the library as a work of another title; it stays there`);
+  }
+  if (apart.length === 0) return work;
+  const shared = (id: WorkId): number => refsOf(lib, id).filter((ref) => record.ids.includes(ref)).length;
+  return [work, ...apart].reduce((best, other) => (shared(other) > shared(best) ? other : best));
+}
+
+/** Joins two works, and what is known of them in this import. @param join does it */
+export function noteJoined(writing: Writing, kept: WorkId, gone: WorkId, join: () => Joined): void {
+  const { lib, outcomes, givenToWork, givenToDescription, stale } = writing;
+  const given = [kept, gone].map((work) => givenToWork.get(work));
+  const refs = refsOf(lib, gone);
+  const { neighbours, fallenTogether } = join();
+  // Citations of a work that came with this import came with it, too.
+  if (isNew(writing, gone)) writing.report.citations.added -= fallenTogether;
+  for (const ref of refs) remember(writing, ref, kept);
+  const descriptions = descriptionsOf(lib, kept);
+  for (const { id, names } of descriptions) {
+    if (id === undefined || givenToDescription.has(id)) continue;
+    givenToDescription.set(id, given[names.every((name) => refs.includes(name)) ? 1 : 0]!);
+  }
+  if (descriptions.length > 1) forgetVias(writing, refsOf(lib, kept));
+  givenToWork.set(kept, given[0]! | given[1]!);
+  note(writing, kept, 'changed');
+  for (const neighbour of neighbours) setStale(writing, neighbour, LISTED | CITING);
+  for (const bits of [outcomes, givenToWork, stale]) bits.set(gone, 0);
+}
+
+/** Adds the names that are new. The first description says in which order they stand. */
+function rename(writing: Writing, work: WorkId, ids: Ref[], first: boolean): boolean {
+  const { lib } = writing;
+  const stored = refsOf(lib, work);
+  const own = ids.filter((ref) => (lookUp(writing, ref) ?? work) === work);
+  const wanted = first ? [...new Set([...own, ...stored])] : [...new Set([...stored, ...own])];
+  if (wanted.length === stored.length && wanted.every((ref, i) => ref === stored[i])) return false;
+  lib.sql('DELETE FROM aliases WHERE work = ?').run(work);
+  name(writing, work, wanted);
+  return true;
+}

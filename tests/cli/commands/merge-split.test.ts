@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Home, makeHome } from '../run-program.js';
+
+/** Two of the papers citing the bundled hub are one: a preprint and the journal's version. */
+const PREPRINT = '2012.00560';
+const PUBLISHED = '10.1007/s10994-021-06063-x';
+
+let home: Home;
+beforeAll(() => {
+  home = makeHome();
+});
+afterAll(() => home.remove());
+
+async function citing(): Promise<number> {
+  const { stdout } = await home.run('list', '1911.11134', '--jsonl');
+  return stdout.trimEnd().split('\n').length;
+}
+
+async function names(paper: string): Promise<string[]> {
+  const { stdout } = await home.run('show', paper, '--provenance', '--json');
+  return (JSON.parse(stdout) as { names: { ref: string }[] }).names.map(({ ref }) => ref);
+}
+
+describe('mending by hand', () => {
+  it('merge makes two papers one, and split two of one, with their names told', async () => {
+    expect(await citing()).toBe(370);
+    const merged = await home.run('merge', PREPRINT, PUBLISHED);
+    expect(merged).toMatchObject({ code: 0, stderr: '' });
+    expect(merged.stdout).toMatch(/^One paper now: Quick and robust feature selection.*\n {4}.*arXiv:2012\.00560/u);
+    expect(await citing()).toBe(369);
+    expect(await names(PUBLISHED)).toEqual(expect.arrayContaining([`arxiv:${PREPRINT}`, `doi:${PUBLISHED}`]));
+
+    const split = await home.run('split', PREPRINT, PUBLISHED);
+    expect(split).toMatchObject({ code: 0, stderr: '' });
+    expect(split.stdout).toMatch(/^Two papers now, and in later imports:\n/u);
+    expect(await citing()).toBe(370);
+    expect(await names(PREPRINT)).not.toContain(`doi:${PUBLISHED}`);
+    expect((await home.run('show', PREPRINT, '--provenance')).stdout).toContain('Kept apart by hand from');
+  });
+
+  it('split refuses to leave a paper without a name', async () => {
+    const refs = (await names(PREPRINT)).filter((ref) => ref !== `arxiv:${PREPRINT}`);
+    expect(await home.run('split', PREPRINT, PREPRINT, ...refs)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'pith-tui: That would leave the paper without a name; take fewer names out of it.\n',
+    });
+  });
+
+  it.each([
+    [['merge', PREPRINT], 2, /Say which two papers are one/u],
+    [['merge', PREPRINT, PREPRINT], 1, /are one paper in the library already/u],
+    [['merge', PREPRINT, '10.9999/nowhere'], 1, /10\.9999\/nowhere is not in the library/u],
+    [['split', PREPRINT], 2, /Say which names are of another paper/u],
+    [['split', PREPRINT, '10.9999/nowhere'], 1, /is no name of this paper; its names are arXiv:2012\.00560/u],
+  ])('%j ends with %i and a sentence', async (argv, code, words) => {
+    const end = await home.run(...argv);
+    expect({ code: end.code, stdout: end.stdout }).toEqual({ code, stdout: '' });
+    expect(end.stderr).toMatch(words);
+    expect(end.stderr).not.toMatch(/\n.*\n.*at /u);
+  });
+});
+
+describe('show --provenance', () => {
+  it('tells names, versions and fields with their sources, and who gave the citing papers', async () => {
+    const { stdout, code } = await home.run('show', '1911.11134', '--provenance');
+    expect(code).toBe(0);
+    for (const part of ['Names\n', 'Versions\n', 'Fields: ', 'Citing papers\n', 'title        Rigging the Lottery'])
+      expect(stdout).toContain(part);
+    expect(stdout.split('\n').every((line) => line.length <= 100)).toBe(true);
+  });
+});

@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import { scanBib } from '../../../src/export/bibtex/bib-scan.js';
+import { bibtexFile } from '../../../src/export/bibtex/bibtex.js';
+import { type MergeOptions, type MergeResult, mergeBib } from '../../../src/export/bibtex/merge.js';
+import type { CslItem } from '../../../src/export/csl.js';
+import { known, random } from '../generate.js';
+
+const item = (title: string, more: Partial<CslItem> = {}): CslItem => ({
+  id: title,
+  type: 'article-journal',
+  title,
+  author: [{ family: 'Li', given: 'Wei' }],
+  issued: { 'date-parts': [[2025]] },
+  'container-title': 'Journal',
+  ...more,
+});
+
+type Done = Extract<MergeResult, { ok: true }>;
+const merged = (target: string | Buffer, items: CslItem[], options: MergeOptions = {}): Done & { text: string } => {
+  const bytes = typeof target === 'string' ? Buffer.from(target) : target;
+  const result = mergeBib(bytes, items, options);
+  if (!result.ok) throw new Error(`${result.line}:${result.column} ${result.message}`);
+  return { ...result, text: Buffer.from(result.bytes).toString('utf8') };
+};
+
+const GROWN = `% My references. mail me@example.org
+@string{jt = "Journal of Tests"}
+@preamble{"\\newcommand{\\noop}[1]{#1}"}
+
+@ARTICLE{Waals73,
+	author  = "van der Waals, J. D.",
+	title   = {On the {Continuity}},
+	journal = jt # { B},
+	year    = 1873,
+	mynote  = {keep me: {@x}},
+}
+
+@comment{jabref-meta: databaseType:bibtex; @article{ghost,}}
+@Comment this is not closed {
+
+@misc(paren, title = {In parentheses}, year = 2001)
+
+@inproceedings{DBLP:conf/x/Y20, title={Deep {L}earning}, year={2020},
+  doi = {https://doi.org/10.1000/ABC}, eprint={1911.11134v2}, eprinttype={arXiv} }`;
+
+describe('scanning', () => {
+  it('finds the entries with their fields and takes everything else for comments', () => {
+    const entries = scanBib(GROWN);
+    expect(entries.map(({ type, key }) => [type, key])).toEqual([
+      ['article', 'Waals73'],
+      ['misc', 'paren'],
+      ['inproceedings', 'DBLP:conf/x/Y20'],
+    ]);
+    expect(entries[0]!.fields.map(({ name, value }) => [name, value])).toEqual([
+      ['author', 'van der Waals, J. D.'],
+      ['title', 'On the {Continuity}'],
+      ['journal', 'jt B'],
+      ['year', '1873'],
+      ['mynote', 'keep me: {@x}'],
+    ]);
+    for (const entry of entries) {
+      expect(GROWN[entry.start]).toBe('@');
+      expect(GROWN[entry.end - 1]).toMatch(/[})]/);
+    }
+  });
+  it.each([
+    ['@a{k, t = {x}', 1, 1, /never closed/],
+    ['x\n\n@a{k,\n  t = {x\n}', 3, 1, /never closed/],
+    ['@a{k,\n  t = {{x\n}', 2, 7, /never closed/],
+    ['@a{k,\n  t = {x}\n  y = 1\n}', 3, 3, /comma is missing/],
+    ['@a{k,\n  é é = {x}\n}', 2, 5, /= is missing/],
+    ['@a{k\n  t = {x}}', 2, 3, /comma is missing behind the key/],
+    ['@a{k, t = }', 1, 11, /value is missing/],
+    ['@a{k, t = "x} y"}', 1, 13, /closes nothing/],
+    ['@a{k, t = {x}, {y}}', 1, 16, /field's name/],
+    ['\ufeff@a{k, t {x}}', 1, 9, /= is missing/],
+    ['@string{x {y}}', 1, 11, /@string/],
+  ])('%j is refused at line %d, column %d', (text, line, column, message) => {
+    const target = Buffer.from(text);
+    const result = mergeBib(target, [item('New')]);
+    expect(result).toMatchObject({ ok: false, line, column });
+    expect((result as { message: string }).message).toMatch(message);
+  });
+  it('of UTF-16 is refused', () => {
+    expect(mergeBib(Buffer.from('\ufeff@a{k,}', 'utf16le'), [])).toMatchObject({ ok: false, line: 1 });
+  });
+});
+
+describe('appending', () => {
+  it('leaves what is there a prefix, byte by byte', () => {
+    const { text, report } = merged(GROWN, [item('Learning to reason')]);
+    expect(text.startsWith(GROWN)).toBe(true);
+    expect(text.slice(GROWN.length)).toBe(
+      `\n\n${bibtexFile([item('Learning to reason')], { dialect: 'bibtex' }).text}`,
+    );
+    expect(report.papers).toEqual([{ item: 0, kind: 'added', key: 'li2025learning' }]);
+  });
+  it.each([
+    ['an empty file', '', ''],
+    ['a byte order mark', '\ufeff', ''],
+    ['a last line without end', '@misc{a,}', '\n\n'],
+    ['a last line with one', '@misc{a,}\n', '\n'],
+    ['an empty last line', '@misc{a,}\n\n', ''],
+    ['lines ended by CR LF', '@misc{a,\r\n}\r\n', '\r\n'],
+    ['lines ended by CR', '@misc{a,\r}\r', '\r\r'],
+  ])('to %s goes on in its manner', (_, target, gap) => {
+    const { text } = merged(target, [item('New')]);
+    expect(text.startsWith(target + gap)).toBe(true);
+    const rest = text.slice(target.length + gap.length);
+    expect(rest).toMatch(/^@article\{li2025new,/);
+    const end = /\r\n?/.exec(target)?.[0] ?? '\n';
+    expect(rest.split(/\r\n|\r|\n/).join(end)).toBe(rest);
+  });
+  it('to a file in Latin-1 is in ASCII, and what has no command there is refused', () => {
+    const target = Buffer.from('@misc{m, author = {Müller}, title = {Über}, year = 1999}\n', 'latin1');
+    const { bytes, report } = merged(target, [
+      item('Crème', { author: [{ family: 'Đặng', given: 'É.' }] }),
+      item('强化学习'),
+      item('Über', { issued: { 'date-parts': [[1999]] } }),
+    ]);
+    expect(Buffer.from(bytes).subarray(0, target.length)).toEqual(target);
+    const rest = Buffer.from(bytes).subarray(target.length).toString('latin1');
+    expect(rest).toMatch(/^[\x00-\x7f]*$/);
+    expect(rest).toContain("author = {{\\DJ}{\\d{\\u{a}}}ng, {\\'E}.}");
+    expect(report.papers.map(({ kind }) => kind)).toEqual(['added', 'refused', 'present']);
+  });
+  it('is in the dialect of the file', () => {
+    expect(merged('@online{a, date = {2020}, eprinttype = {arxiv}}\n', [item('New')]).text).toContain('journaltitle');
+    expect(merged('@misc{a, year = {2020}}\n', [item('New')]).text).not.toContain('journaltitle');
+    expect(merged('@misc{a, year = {2020}}\n', [item('New')], { dialect: 'biblatex' }).text).toContain('journaltitle');
+  });
+  it('gives keys that no entry there has, letter case aside', () => {
+    const { report } = merged('@misc{LI2025learning,}\n@misc{li2025learninga,}\n@misc{li2025learninga,}', [
+      item('Learning to reason'),
+      item('Learning to plan'),
+    ]);
+    expect(report.papers).toMatchObject([{ key: 'li2025learningc' }, { key: 'li2025learningb' }]);
+  });
+  it('takes the keys that the caller gives', () => {
+    const keys = (added: readonly number[], taken: readonly string[]): string[] =>
+      added.map((at) => `${taken.join('-')}-${at}`);
+    expect(merged('@misc{a, year=1}', [item('One'), item('Two')], { keys }).report.papers).toMatchObject([
+      { key: 'a-0' },
+      { key: 'a-1' },
+    ]);
+  });
+});
+
+describe('a paper that is there already', () => {
+  const file = (fields: string): string => `@article{mine, ${fields}}\n`;
+  it.each<[string, Partial<CslItem>, string]>([
+    ['doi = {10.1000/abc}', { DOI: 'https://doi.org/10.1000/ABC' }, 'DOI'],
+    ['doi = {https://dx.doi.org/10.1000/ABC}', { DOI: '10.1000/abc' }, 'DOI'],
+    ['doi = {10.1000/a\\_b}', { DOI: '10.1000/a_b' }, 'DOI'],
+    ['url = {https://doi.org/10.1000/abc}', { DOI: '10.1000/abc' }, 'DOI'],
+    ['eprint = {2504.13837v3}', { archive: 'arXiv', archive_location: '2504.13837' }, 'arXiv number'],
+    [
+      'eprint = "arXiv:2504.13837", archiveprefix = "arXiv"',
+      { URL: 'https://arxiv.org/abs/2504.13837v1' },
+      'arXiv number',
+    ],
+    ['doi = {10.48550/arXiv.2504.13837}', { archive: 'arXiv', archive_location: '2504.13837' }, 'arXiv number'],
+    [
+      'journal = {arXiv preprint arXiv:2504.13837}',
+      { archive: 'arXiv', archive_location: '2504.13837' },
+      'arXiv number',
+    ],
+    [
+      'journal = {CoRR}, volume = {abs/2504.13837}',
+      { archive: 'arXiv', archive_location: '2504.13837' },
+      'arXiv number',
+    ],
+    [
+      'url = {http://arxiv.org/pdf/hep-th/9711200v3.pdf}',
+      { archive: 'arXiv', archive_location: 'hep-th/9711200' },
+      'arXiv number',
+    ],
+    ['title = {{Learning} to \\emph{reason}!}, year = 2025', {}, 'title and year'],
+    ['title = "Learning to R{\\\'e}ason", date = {2025-01-02}', { title: 'learning to réason' }, 'title and year'],
+  ])('%s is known by its %s', (fields, more, by) => {
+    const target = file(fields);
+    const { report, text, changed } = merged(target, [item('Learning to reason', more)]);
+    expect(report.papers).toEqual([{ item: 0, kind: 'present', key: 'mine', by }]);
+    expect([text, changed]).toEqual([target, false]);
+  });
+  it.each<[string, Partial<CslItem>]>([
+    ['doi = {10.1000/x-5_15}', { DOI: '10.1000/x-5_1' }],
+    ['title = {Learning to reason}, year = 2024', {}],
+    ['title = {Learning to reason}, year = 2025, doi = {10.1000/x}', { DOI: '10.1000/y' }],
+    ['eprint = {2504.13837}, eprinttype = {hal}', { archive: 'arXiv', archive_location: '2504.13837' }],
+    ['title = {}, year = 2025', { title: '…' }],
+    ['title = {Part 1 12}, year = 2025', { title: 'Part 11 2' }],
+  ])('is not %s', (fields, more) => {
+    expect(merged(file(fields), [item('Learning to reason', more)]).report.papers).toMatchObject([{ kind: 'added' }]);
+  });
+  it('twice among the new ones is added once', () => {
+    const twice = [item('One', { DOI: '10.1000/x' }), item('The same', { DOI: '10.1000/X' })];
+    const { report, text } = merged('', twice);
+    expect(report.papers.map(({ kind }) => kind)).toEqual(['added', 'present']);
+    expect(scanBib(text).length).toBe(1);
+  });
+  it('is added once however often it is asked for', () => {
+    const once = merged(GROWN, [item('A'), item('B', { DOI: '10.1000/b' })]);
+    const again = merged(Buffer.from(once.bytes), [item('B', { DOI: '10.1000/b' }), item('A')]);
+    expect(again.changed).toBe(false);
+    expect(Buffer.from(again.bytes)).toEqual(Buffer.from(once.bytes));
+  });
+});
+
+describe('updating', () => {
+  const full = item('Deep learning', {
+    issued: { 'date-parts': [[2020, 5]] },
+    DOI: '10.1000/abc',
+    volume: '7',
+    page: '1-9',
+    archive: 'arXiv',
+    archive_location: '1911.11134',
+  });
+  const update = (target: string): string => merged(target, [full], { update: true }).text;
+  it('fills in what is missing, in the manner of the entry, and touches nothing else', () => {
+    expect(update('% a\n@article{k,\n\ttitle   = {Old title},\n\tdoi     = {10.1000/abc}\n}\n% z\n')).toBe(
+      '% a\n@article{k,\n\ttitle   = {Old title},\n\tdoi     = {10.1000/abc},\n\tauthor  = {Li, Wei},\n\tjournal = {Journal},\n\tvolume  = {7},\n\tpages   = {1--9},\n\tyear    = {2020},\n\tmonth   = may,\n\teprint  = {1911.11134},\n\tarchiveprefix = {arXiv}\n}\n% z\n',
+    );
+  });
+  it('keeps a comma at the end, lines ended by CR LF, and entries on one line', () => {
+    expect(
+      update(
+        '@article{k,\r\n  author = {X}, title={T}, journal={J}, year=2020, month=1,\r\n  doi = {10.1000/abc}, volume=1, pages={2},\r\n}',
+      ),
+    ).toBe(
+      '@article{k,\r\n  author = {X}, title={T}, journal={J}, year=2020, month=1,\r\n  doi = {10.1000/abc}, volume=1, pages={2},\r\n  eprint={1911.11134},\r\n  archiveprefix={arXiv},\r\n}',
+    );
+    expect(scanBib(update('@article{k,doi={10.1000/abc}}'))[0]!.fields.map(({ name }) => name)).toContain('title');
+  });
+  it.each([
+    ['@article{k, doi={10.1000/abc}, date={2020}, journaltitle={J}}', /year|month|[^l]journal /],
+    ['@article{k, doi={10.1000/abc}, title={}, year={}}', /title = \{Deep|year = \{2020/],
+    ['@article{k, doi={10.1000/abc}, crossref={x}}', /journal|year|volume/],
+    ['@misc{k, doi={10.1000/abc}, eprint={hal-1}, eprinttype={hal}}', /arXiv/],
+  ])('does not add to %s what is said there otherwise', (target, pattern) => {
+    expect(update(target)).not.toMatch(pattern);
+  });
+  it('changes nothing the second time', () => {
+    const once = update(GROWN);
+    expect(update(once)).toBe(once);
+  });
+  it('tells which lines come where', () => {
+    const { report } = merged(
+      '\n\n@article{k,\n  doi = {10.1000/abc},\n  title = {T}, author = {X}, year = 2020, month = 5, journal = J, volume = 7, pages = 1\n}',
+      [full],
+      { update: true },
+    );
+    expect(report.filled).toEqual([
+      { key: 'k', line: 3, lines: ['  eprint = {1911.11134}', '  archiveprefix = {arXiv}'] },
+    ]);
+  });
+});
+
+describe('ten thousand entries', () => {
+  const next = random(3);
+  const records = Array.from({ length: 10_000 }, (_, i) => known(next, i).item);
+  const target = Buffer.from(`% head\r\n${bibtexFile(records.slice(0, 9_990), { dialect: 'biblatex' }).text}% tail`);
+  it('take those that are new, and stay what they were', () => {
+    const { bytes, report } = merged(target, records);
+    expect(Buffer.from(bytes).subarray(0, target.length)).toEqual(target);
+    const added = report.papers.filter(({ kind }) => kind === 'added').map((paper) => paper.item);
+    expect(added).toEqual(Array.from({ length: 10 }, (_, i) => 9_990 + i).filter((at) => added.includes(at)));
+    expect(added.length).toBeGreaterThan(0);
+    expect(scanBib(Buffer.from(bytes).toString('latin1')).length).toBe(9_990 + added.length);
+  });
+});
+
+it('any bytes are refused or kept', () => {
+  const next = random(11);
+  const parts = [
+    '@',
+    'article',
+    '{',
+    '}',
+    '(',
+    ')',
+    ',',
+    '=',
+    '"',
+    '#',
+    'k',
+    ' ',
+    '\n',
+    '\r\n',
+    '%',
+    '\xff',
+    'é',
+    '@comment',
+    '@string',
+    'title',
+    '{x}',
+    '\0',
+  ];
+  for (let round = 0; round < 3_000; round += 1) {
+    const text = Array.from({ length: Math.floor(next() * 30) }, () => parts[Math.floor(next() * parts.length)]).join(
+      '',
+    );
+    const target = Buffer.from(text, round % 2 === 0 ? 'utf8' : 'latin1');
+    const result = mergeBib(target, [item('New')], { update: true });
+    if (!result.ok) expect(result.line).toBeGreaterThan(0);
+    else expect(Buffer.from(result.bytes).subarray(0, target.length)).toEqual(target);
+  }
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { bar, columnChart } from '../../src/text/bar.js';
+import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../src/text/theme.js';
+import { width } from '../../src/text/width.js';
+
+describe('bar', () => {
+  it('is exactly as wide as asked for', () => {
+    for (const glyphs of [UNICODE_GLYPHS, ASCII_GLYPHS])
+      for (let cells = 0; cells <= 20; cells++)
+        for (const value of [-1, 0, 0.001, 3, 7.5, 10, 12]) expect(width(bar(value, 10, cells, glyphs))).toBe(cells);
+  });
+
+  it('shows eighths, or whole cells in ASCII', () => {
+    expect(bar(8.5, 10, 10, UNICODE_GLYPHS)).toBe('████████▌ ');
+    expect(bar(8.5, 10, 10, ASCII_GLYPHS)).toBe('#########.');
+    expect(bar(10, 10, 3, UNICODE_GLYPHS)).toBe('███');
+  });
+
+  it('shows something of anything and nothing of nothing', () => {
+    expect(bar(1, 1000, 4, UNICODE_GLYPHS)).toBe('▏   ');
+    expect(bar(1, 1000, 4, ASCII_GLYPHS)).toBe('#...');
+    expect(bar(0, 10, 4, UNICODE_GLYPHS)).toBe('    ');
+    expect(bar(5, 0, 4, UNICODE_GLYPHS)).toBe('    ');
+  });
+});
+
+describe('charts', () => {
+  it('draw one cell a count', () => {
+    expect(columnChart([0, 1, 4, 8, 1000], 1, UNICODE_GLYPHS)).toEqual([' ▁▁▁█']);
+    expect(columnChart([0, 4, 8], 1, UNICODE_GLYPHS)).toEqual([' ▄█']);
+    expect(columnChart([0, 4, 8], 1, ASCII_GLYPHS)).toEqual([' :#']);
+    expect(columnChart([], 1, UNICODE_GLYPHS)).toEqual(['']);
+  });
+
+  it('draw as many lines as asked for, the top one first', () => {
+    expect(columnChart([4, 2, 1, 0], 2, UNICODE_GLYPHS)).toEqual(['█   ', '██▄ ']);
+  });
+});
