@@ -1,7 +1,7 @@
 /** From the paper and the query as typed to what the library and the query language make of them. */
 import { parseIdentifier, showRef } from '../hub/identifier.js';
+import type { Library } from '../library/library.js';
 import type { WorkId, WorkLine } from '../library/model.js';
-import type { Library } from '../library/open.js';
 import { findWorks } from '../library/search/find.js';
 import { parseQuery } from '../query/parse.js';
 import type { Query } from '../query/query.js';

@@ -1,7 +1,7 @@
 /** Papers of a library as CSL items. */
 
+import type { Library } from '../library/library.js';
 import type { WorkId } from '../library/model.js';
-import type { Library } from '../library/open.js';
 import { describedWorks } from '../library/read/bibliographic.js';
 import { type CslItem, toCsl } from './csl.js';
 

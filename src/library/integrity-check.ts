@@ -1,5 +1,5 @@
 /** What a library holds, and whether its file is sound. */
-import type { Library } from './open.js';
+import type { Library } from './library.js';
 
 const COUNTED = ['works', 'citations', 'contexts', 'judgements', 'reviews', 'claims', 'hubs', 'imports'] as const;
 

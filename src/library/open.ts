@@ -1,3 +1,4 @@
+/** Opens a library file: judges whether it is one, makes one where there is none, and lifts an older one to this program's version. */
 import {
   accessSync,
   closeSync,
@@ -15,22 +16,11 @@ import Database from 'better-sqlite3';
 import { deriveTouched, titleKey } from './derived/derive.js';
 import { explained, LibraryError } from './error.js';
 import { matchKey } from './identity/same-paper.js';
+import { type Library, library } from './library.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
-
-/** An open library file. Other folders hand it around and never look inside. */
-export interface Library {
-  readonly file: string;
-  readonly db: Database.Database;
-  /** A prepared statement for this SQL, kept for the next time. */
-  sql(text: string): Database.Statement;
-  /** What is kept between two questions of one session; emptied when anybody writes to the file. */
-  readonly kept: Map<string, unknown>;
-}
 
 /** How long a statement waits for another program that is writing. */
 const BUSY_MS = 2000;
-/** Answers kept: of the hubs last looked at, each of which may take 100 MB. */
-const KEPT = 4;
 
 const NEWER = (file: string): LibraryError =>
   new LibraryError(
@@ -113,7 +103,7 @@ export function openLibrary(
     migrate(db, file, migrations);
     if (db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
-    return library(db, file);
+    return library(db, file, deriveTouched);
   } catch (error) {
     db?.close();
     throw explained(error, file);
@@ -157,7 +147,7 @@ function inMemory(file: string, migrations: readonly ((db: Database.Database) =>
   const db = new Database(bytes);
   addFunctions(db);
   migrate(db, file, migrations);
-  const lib = library(db, file);
+  const lib = library(db, file, deriveTouched);
   deriveTouched(lib);
   db.pragma('query_only = ON');
   return lib;
@@ -176,58 +166,4 @@ function migrate(db: Database.Database, file: string, migrations: readonly ((db:
   }).immediate();
   // The header must say the version before another, older program reads it.
   db.pragma('wal_checkpoint(TRUNCATE)');
-}
-
-function library(db: Database.Database, file: string): Library {
-  const statements = new Map<string, Database.Statement>();
-  return {
-    file,
-    db,
-    kept: new Map(),
-    sql(text) {
-      let statement = statements.get(text);
-      if (!statement) {
-        statement = db.prepare(text);
-        statements.set(text, statement);
-      }
-      return statement;
-    },
-  };
-}
-
-/** Closes a library; closing one twice does nothing. */
-export function closeLibrary(lib: Library): void {
-  if (lib.db.open) lib.db.close();
-}
-
-/** Runs a reading of the library, with its errors told in sentences. What another program wrote is taken in first. */
-export function reading<T>(lib: Library, read: () => T): T {
-  try {
-    refresh(lib);
-    return read();
-  } catch (error) {
-    throw explained(error, lib.file);
-  }
-}
-
-/** Drops what is kept and derives what is out of date where another program has written; SQLite's data_version tells. */
-function refresh(lib: Library): void {
-  if (lib.db.inTransaction) return;
-  const version = lib.sql('PRAGMA data_version').pluck().get();
-  if (lib.kept.get('version') === version) return;
-  lib.kept.clear();
-  deriveTouched(lib);
-  lib.kept.set('version', version);
-}
-
-/**
- * What is kept between questions under this name, or else made now. Writers in this program empty it (write.ts). What was
- * not asked for longest goes when there is much.
- */
-export function keep<T>(lib: Library, name: string, make: () => T): T {
-  const made = lib.kept.has(name) ? (lib.kept.get(name) as T) : make();
-  lib.kept.delete(name);
-  lib.kept.set(name, made);
-  if (lib.kept.size > KEPT) lib.kept.delete([...lib.kept.keys()].find((other) => other !== 'version')!);
-  return made;
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { watch } from './derived/change-triggers.js';
+import { watch } from './change-triggers.js';
 
 /** Marks a SQLite file as a pith-tui library: "Pith" in ASCII. */
 export const APPLICATION_ID = 0x50697468;

@@ -8,8 +8,8 @@ import { cslItems } from '../export/items.js';
 import { FileLockedError } from '../files/lock.js';
 import { FileExistsError, writeWhole } from '../files/write-whole.js';
 import { countWords } from '../hub/share.js';
+import type { Library } from '../library/library.js';
 import type { WorkId } from '../library/model.js';
-import type { Library } from '../library/open.js';
 import { placeOf } from './paths.js';
 import type { How, Services } from './services.js';
 

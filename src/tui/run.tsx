@@ -1,7 +1,7 @@
 /** Starts the screen on a library; it ends with the exit code. */
 import { render } from 'ink';
+import { closeLibrary, type Library } from '../library/library.js';
 import type { WorkId, WorkLine } from '../library/model.js';
-import { closeLibrary, type Library } from '../library/open.js';
 import { themeFor } from '../text/theme.js';
 import { App } from './app.js';
 import { createPainter } from './ink/painter.js';

@@ -1,6 +1,7 @@
 /** The same questions put to the library directly: query, facets and fifty rows, nothing drawn. */
+
+import type { Library } from '../../src/library/library.js';
 import type { WorkId } from '../../src/library/model.js';
-import type { Library } from '../../src/library/open.js';
 import { details, rows } from '../../src/library/read/rows.js';
 import { overview } from '../../src/library/search/overview.js';
 import { runQuery } from '../../src/library/search/view.js';

@@ -2,7 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HubLibraryRecord } from '../../src/hub/record.js';
-import { closeLibrary, openLibrary } from '../../src/library/open.js';
+import { closeLibrary } from '../../src/library/library.js';
+import { openLibrary } from '../../src/library/open.js';
 import { importRecords } from '../../src/library/write/import-records.js';
 import { SYNTHETIC, syntheticHub, type Wanted } from './generate.js';
 import { piecesOf } from './recombine.js';

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import Fuse from 'fuse.js';
+import type { Library } from '../../src/library/library.js';
 import type { WorkId } from '../../src/library/model.js';
-import type { Library } from '../../src/library/open.js';
 import { rows } from '../../src/library/read/rows.js';
 import { runQuery } from '../../src/library/search/view.js';
 import { setText } from '../../src/query/edit.js';

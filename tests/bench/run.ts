@@ -2,8 +2,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { closeLibrary } from '../../src/library/library.js';
 import type { WorkId } from '../../src/library/model.js';
-import { closeLibrary, openLibrary } from '../../src/library/open.js';
+import { openLibrary } from '../../src/library/open.js';
 import { rows } from '../../src/library/read/rows.js';
 import { findRef } from '../../src/library/search/find.js';
 import { runQuery } from '../../src/library/search/view.js';

@@ -4,8 +4,8 @@
  */
 import { labelWords } from '../../src/hub/vocabulary.js';
 import { foldText } from '../../src/library/derived/tokens.js';
+import type { Library } from '../../src/library/library.js';
 import type { FacetField, WorkId } from '../../src/library/model.js';
-import type { Library } from '../../src/library/open.js';
 import type { Query, Sort, Term } from '../../src/query/query.js';
 
 const LABELS = (axis: number): string => `(

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { HubLibraryRecord, Judgement, WorkRecord } from '../../src/hub/record.js';
+import { closeLibrary, type Library } from '../../src/library/library.js';
 import type { WorkId } from '../../src/library/model.js';
-import { closeLibrary, type Library, openLibrary } from '../../src/library/open.js';
+import { openLibrary } from '../../src/library/open.js';
 import { findRef } from '../../src/library/search/find.js';
 import { type ImportReport, importRecords } from '../../src/library/write/import-records.js';
 

@@ -1,6 +1,6 @@
 /** What is imported a second time, on another day, is nothing new. */
 import { describe, expect, it } from 'vitest';
-import type { Library } from '../../src/library/open.js';
+import type { Library } from '../../src/library/library.js';
 import { libraryDigest } from '../../src/library/read/digest.js';
 import { importRecords } from '../../src/library/write/import-records.js';
 import { detectSource } from '../../src/sources/detect.js';

@@ -8,7 +8,7 @@ import { splitRef } from '../../src/hub/identifier.js';
 import { titleKey } from '../../src/library/derived/derive.js';
 import { keepPage } from '../../src/library/history/fetches.js';
 import { matchKey } from '../../src/library/identity/same-paper.js';
-import type { Library } from '../../src/library/open.js';
+import type { Library } from '../../src/library/library.js';
 import { libraryDigest } from '../../src/library/read/digest.js';
 import { findRef } from '../../src/library/search/find.js';
 import { runQuery } from '../../src/library/search/view.js';

@@ -2,8 +2,8 @@
 import { showRef } from '../../hub/identifier.js';
 import type { Ref } from '../../hub/record.js';
 import { changeWords, type HubChanges, hubChanges } from '../../library/history/changes.js';
+import type { Library } from '../../library/library.js';
 import type { WorkId, WorkLine } from '../../library/model.js';
-import type { Library } from '../../library/open.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows, workLines } from '../../library/read/rows.js';
 import { DAY, isDay } from '../../query/fields.js';

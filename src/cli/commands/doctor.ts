@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { countWords } from '../../hub/share.js';
 import { rebuildDerived } from '../../library/derived/derive.js';
 import { examine } from '../../library/integrity-check.js';
-import { closeLibrary } from '../../library/open.js';
+import { closeLibrary } from '../../library/library.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT } from '../errors.js';
 import { libraryPlace, readyLibrary, shownPath } from '../library.js';

@@ -8,7 +8,7 @@ import { type MergeFileOptions, mergeIntoFile } from '../../export/bibtex/merge-
 import { cslItems } from '../../export/items.js';
 import type { ExportSettings } from '../../export/receipt.js';
 import { FileLockedError } from '../../files/lock.js';
-import type { Library } from '../../library/open.js';
+import type { Library } from '../../library/library.js';
 import { adoptKeys } from '../../library/reader/citation-keys.js';
 import { displayText } from '../../text/width.js';
 import { EXIT, UserError } from '../errors.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import envPaths from 'env-paths';
 import { countWords } from '../../hub/share.js';
 import { type FetchRequest, type FetchRun, keepPage } from '../../library/history/fetches.js';
-import type { Library } from '../../library/open.js';
+import type { Library } from '../../library/library.js';
 import type { ImportReport } from '../../library/write/import-records.js';
 import { CITING_SERVICES, type CitingService, type CitingServiceName } from '../../sources/citing.js';
 import type { Problem } from '../../sources/decoded.js';

@@ -2,7 +2,7 @@
 import { parseIdentifier, showRef } from '../../hub/identifier.js';
 import type { Ref } from '../../hub/record.js';
 import { type FetchRun, lastFetch, namesFor } from '../../library/history/fetches.js';
-import type { Library } from '../../library/open.js';
+import type { Library } from '../../library/library.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { countAskable } from '../../library/read/works-by-scheme.js';
 import { findRef, findWorks } from '../../library/search/find.js';

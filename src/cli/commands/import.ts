@@ -2,7 +2,7 @@
 import { parseIdentifier } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Ref } from '../../hub/record.js';
 import { countWords } from '../../hub/share.js';
-import type { Library } from '../../library/open.js';
+import type { Library } from '../../library/library.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { details } from '../../library/read/rows.js';
 import { findRef } from '../../library/search/find.js';

@@ -1,8 +1,8 @@
 /** `pith-tui merge` and `pith-tui split`: what the library took for two papers, or for one, mended by hand. */
 import { parseIdentifier, showRef } from '../../hub/identifier.js';
 import { mergeWorks, splitWork } from '../../library/identity/merge-split.js';
+import type { Library } from '../../library/library.js';
 import type { WorkId } from '../../library/model.js';
-import type { Library } from '../../library/open.js';
 import { details, workLines } from '../../library/read/rows.js';
 import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';

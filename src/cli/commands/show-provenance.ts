@@ -1,8 +1,8 @@
 /** `pith-tui show --provenance`: which source says what of a paper, and where they disagree. */
 import { showRef } from '../../hub/identifier.js';
 import { cleanLine } from '../../hub/text.js';
+import type { Library } from '../../library/library.js';
 import type { WorkId } from '../../library/model.js';
-import type { Library } from '../../library/open.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { type Provenance, provenanceOf, type SourceLine, sourcesOf } from '../../library/read/provenance.js';
 import { counted } from '../output.js';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { difference, type ReceiptPaper, readReceipt, receiptFile } from '../../export/receipt.js';
+import type { Library } from '../../library/library.js';
 import type { WorkId } from '../../library/model.js';
-import type { Library } from '../../library/open.js';
 import { libraryDigest } from '../../library/read/digest.js';
 import { workLines } from '../../library/read/rows.js';
 import { findWorks } from '../../library/search/find.js';

@@ -1,7 +1,7 @@
 /** The citation keys of papers of a library. */
 
+import type { Library } from '../../library/library.js';
 import type { WorkId } from '../../library/model.js';
-import type { Library } from '../../library/open.js';
 import { giveKeys } from '../../library/reader/citation-keys.js';
 import { cslItems } from '../items.js';
 import { DEFAULT_KEY_PATTERN, type KeyPattern } from './key-pattern.js';

@@ -4,8 +4,8 @@
  * facts (make-columns.ts) and loaded when they are first asked for.
  */
 
+import { keep, type Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import { keep, type Library } from '../open.js';
 import { type Codes, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
 import { type Order, orderName } from './orders.js';

@@ -1,6 +1,7 @@
 /** What follows from the facts: the label sets in force, the list row of a work, the search indexes. All of it can be rebuilt. */
+
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from '../precedence.js';
 import { SEARCH_INDEXES } from '../schema.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';

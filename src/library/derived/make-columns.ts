@@ -1,6 +1,7 @@
 /** From the facts to the arrays of a hub (columns.ts): one reading of its papers in the order of ids, then sorting. */
+
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { REVIEW_ORDER } from '../precedence.js';
 import { END, GROUPS, type GroupField, narrow, type Outline, textAfter, type Values, WHERE } from './column-layout.js';
 import { makeOrders, placesOf, type Ranks } from './orders.js';

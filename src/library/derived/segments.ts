@@ -2,8 +2,9 @@
  * Where the derived arrays of a hub stand: in memory for a small hub, else in the library as segments of bytes, so that
  * one that is large is read and written piece by piece.
  */
+
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 
 export type Numbers = Uint8Array | Uint16Array | Int32Array;
 

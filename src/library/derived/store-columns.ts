@@ -1,7 +1,7 @@
 /** The arrays of a hub in the library. */
 
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
 import { libraryShelf } from './segments.js';

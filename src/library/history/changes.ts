@@ -4,8 +4,8 @@
  */
 import type { Ref } from '../../hub/record.js';
 import { labelWords } from '../../hub/vocabulary.js';
+import { type Library, reading } from '../library.js';
 import type { News, NewsLine, WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 import { findRef } from '../search/find.js';
 import type { WatchedField } from './watched-fields.js';
 

@@ -5,8 +5,8 @@
  */
 import type { HubLibraryRecord, Ref } from '../../hub/record.js';
 import { LibraryError } from '../error.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { findRef } from '../search/find.js';
 import { namesOf } from '../works/ids.js';
 import { type ImportReport, importRecords } from '../write/import-records.js';

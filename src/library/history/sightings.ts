@@ -2,8 +2,9 @@
  * In which reading of a service's list a citing paper first stood and in which last, and what later readings changed of it
  * (fetches.ts notes both).
  */
+
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 
 /** Takes along what was noted of a citation where its works turn out to be others (join.ts); of both, the first and the last. */
 export function moveSightings(

@@ -1,7 +1,7 @@
 /** What may change of a citing paper from one reading of a list to the next, and what did. */
 import type { HubLibraryRecord, Ref } from '../../hub/record.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { findRef } from '../search/find.js';
 
 /** The fields that are watched: labels in force, the verdict in force, and retractions. */

@@ -1,7 +1,7 @@
 /** Works of the library that are one paper by the rule of same-paper.ts. */
 
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { authorsOf } from '../read/rows.js';
 import { descriptionsOf } from '../works/descriptions.js';
 import { namesOf } from '../works/ids.js';

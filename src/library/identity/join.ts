@@ -1,8 +1,8 @@
 /** Two works that turn out to be one. */
 import { deriveLabels, forgetWork } from '../derived/derive.js';
 import { moveSightings } from '../history/sightings.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { descriptionsOf, keepDescriptions, withRows } from '../works/descriptions.js';
 
 export interface Joined {

@@ -3,11 +3,11 @@
  * later imports: works taken apart are never joined again (kept_apart), and works joined have all their names from then on.
  */
 import type { Ref } from '../../hub/record.js';
-import { unwatch, watch } from '../derived/change-triggers.js';
+import { unwatch, watch } from '../change-triggers.js';
 import { deriveLabels, deriveListed, deriveStale, indexContext, staleWorks } from '../derived/derive.js';
 import { explained, LibraryError } from '../error.js';
+import { type Library, reading } from '../library.js';
 import type { WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 import { AXES } from '../precedence.js';
 import { type Description, descriptionsOf, keepDescriptions, ownName } from '../works/descriptions.js';
 import { namesOf } from '../works/ids.js';

@@ -1,8 +1,8 @@
 /** Works as bibliographies describe them: what is needed to cite a paper, read fast, for any number of them. */
 import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { LibraryError } from '../error.js';
+import { type Library, reading } from '../library.js';
 import type { Details, WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 import { authorOf } from '../works/fields.js';
 
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */

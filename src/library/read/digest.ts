@@ -1,8 +1,8 @@
 /** What a library says, as one number: two libraries with the same facts have the same, however they came to them. */
 import { createHash } from 'node:crypto';
 import type { CitationRecord, HubLibraryRecord, Ref } from '../../hub/record.js';
+import { type Library, reading } from '../library.js';
 import type { WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 import { type Description, descriptionsOf } from '../works/descriptions.js';
 import { printedOf } from './hubs.js';
 import { citationRecord, workRecord } from './records.js';

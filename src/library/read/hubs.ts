@@ -2,8 +2,8 @@
 import type { HubRecord, Ref } from '../../hub/record.js';
 import { LibraryError } from '../error.js';
 import { updatedAt } from '../history/changes.js';
+import { type Library, reading } from '../library.js';
 import type { HubHead, HubLine, WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 import { namesOf } from '../works/ids.js';
 
 /** A work with this many citing papers is listed as a hub though no source called it one (the site's own measure). */

@@ -1,8 +1,8 @@
 /** Where what the library says comes from: of a work field by field, of a hub's citing papers source by source. */
 import type { Author, Ref } from '../../hub/record.js';
 import { NO_LISTS } from '../history/fetches.js';
+import { type Library, reading } from '../library.js';
 import type { VersionLine, WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 import { trustOf } from '../precedence.js';
 import { type Description, descriptionsOf, inForce, sourceNames, versionsOf } from '../works/descriptions.js';
 import { WORK_FIELDS, type WorkField } from '../works/fields.js';

@@ -1,7 +1,7 @@
 /** A hub out of the library, as the records that make it anew elsewhere. */
 import type { CitationRecord, HubLibraryRecord, Judgement, Ref, WorkRecord } from '../../hub/record.js';
+import { type Library, reading } from '../library.js';
 import type { WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 import { AXES } from '../precedence.js';
 import { namesOf } from '../works/ids.js';
 import { printedOf } from './hubs.js';

@@ -1,7 +1,7 @@
 /** The papers around a hub that can be asked for by names of one scheme. */
 import type { Ref } from '../../hub/record.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { findRef } from '../search/find.js';
 
 export interface NamedWork {

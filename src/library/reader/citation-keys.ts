@@ -1,6 +1,7 @@
 /** Citation keys that papers were given: the same paper keeps its key for ever. */
+
+import { type Library, reading } from '../library.js';
 import type { WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 
 /** What is needed to give keys to the papers that have none. */
 export interface GivenKeys {

@@ -6,8 +6,8 @@
 import type { WorkRecord } from '../../hub/record.js';
 import { titleKey } from '../derived/derive.js';
 import { explained } from '../error.js';
+import { type Library, reading } from '../library.js';
 import type { WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 
 export interface MineReport {
   entries: number;

@@ -9,8 +9,8 @@ import { type Codes, FLAGS, GROUPS, type GroupField } from '../derived/column-la
 import { type Columns, type Group, keepWith, placeOf } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
 import { changesIn, type Since, spanOf } from '../history/changes.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
 import { type Marks, newMarks, textMarks } from './text-search.js';
 

@@ -4,8 +4,8 @@ import { parseIdentifier } from '../../hub/identifier.js';
 import type { Ref } from '../../hub/record.js';
 import { foldText } from '../derived/tokens.js';
 import { packed, type Vocabulary, wordAt, wordsLike } from '../derived/vocabulary.js';
+import { keep, type Library, reading } from '../library.js';
 import type { WorkId, WorkLine } from '../model.js';
-import { keep, type Library, reading } from '../open.js';
 import { workLines } from '../read/rows.js';
 
 export type Found =

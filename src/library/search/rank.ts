@@ -3,7 +3,7 @@ import Fuse from 'fuse.js/basic';
 import { type Columns, keepWith } from '../derived/columns.js';
 import { placesOf } from '../derived/orders.js';
 import { foldText } from '../derived/tokens.js';
-import type { Library } from '../open.js';
+import type { Library } from '../library.js';
 import { countOf } from './filter.js';
 import { type Marks, type Text, textMarks, VALUES } from './text-search.js';
 

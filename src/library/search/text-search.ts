@@ -8,8 +8,8 @@ import { END, textAfter, WHERE } from '../derived/column-layout.js';
 import { type Columns, keepWith } from '../derived/columns.js';
 import { foldText, mayHaveInOrder } from '../derived/tokens.js';
 import { beginningWith, placeOfWord, wordsLike } from '../derived/vocabulary.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 
 export type Text = Extract<Term, { kind: 'text' }>;
 

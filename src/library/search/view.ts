@@ -2,8 +2,8 @@
 import type { Query } from '../../query/query.js';
 import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
+import { type Library, reading } from '../library.js';
 import type { Facet, View, WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 import { facetsOf } from './facets.js';
 import { marksOf, matchingOf } from './filter.js';
 import { byRelevance, type Ordering } from './rank.js';

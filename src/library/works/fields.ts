@@ -1,8 +1,8 @@
 /** The fields of a work, from records to tables and back. */
 import type { WorkRecord } from '../../hub/record.js';
 import { indexAbstract, indexTitle } from '../derived/derive.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 
 /** Columns and the record's fields they hold; the bit of a field is its place here. */
 export const WORK_FIELDS = [

@@ -1,7 +1,7 @@
 /** The names of a work. */
 import type { Ref } from '../../hub/record.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 
 /** All names of a work, the one to show first. */
 export function namesOf(lib: Library, id: WorkId): Ref[] {

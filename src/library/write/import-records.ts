@@ -10,13 +10,13 @@
  * - Reviews, printed hubs and claims: the later record of the same source replaces what it names and leaves the rest.
  */
 import type { HubLibraryRecord } from '../../hub/record.js';
-import { unwatch, watch } from '../derived/change-triggers.js';
+import { unwatch, watch } from '../change-triggers.js';
 import { deriveListed, deriveRow, deriveStale, type Stale, staleWorks } from '../derived/derive.js';
 import { explained, LibraryError } from '../error.js';
 import { joinSamePapers } from '../identity/deduplicate.js';
 import { joinWorks } from '../identity/join.js';
+import { type Library, reading } from '../library.js';
 import type { WorkId } from '../model.js';
-import { type Library, reading } from '../open.js';
 import { checkRecord } from './check-record.js';
 import {
   Bits,

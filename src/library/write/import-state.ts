@@ -1,7 +1,7 @@
 /** The state of an import, and what all that is written in it needs: works by name, and what became of them. */
 import type { Ref } from '../../hub/record.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { judgeRank } from '../precedence.js';
 import { descriptionNamed } from '../works/descriptions.js';
 

@@ -1,8 +1,8 @@
 /** Who cites whom, with the sentences and what judges said of it, into the library. */
 import type { CitationRecord, Context, Judgement } from '../../hub/record.js';
 import { deriveLabels, indexContext, putLabels } from '../derived/derive.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { AXES } from '../precedence.js';
 import {
   CITING,

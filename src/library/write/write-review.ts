@@ -1,7 +1,7 @@
 /** Reviews, claims and printed hubs into the library: of each source the fields it gave, laid over those it gave before. */
 import type { ClaimRecord, HubRecord, ReviewRecord } from '../../hub/record.js';
+import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import type { Library } from '../open.js';
 import { Bits, type FieldSets, LISTED, setStale, viaOf, type Writing, workOf } from './import-state.js';
 
 type Fields = Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeLibrary, openLibrary } from '../../../src/library/open.js';
+import { closeLibrary } from '../../../src/library/library.js';
+import { openLibrary } from '../../../src/library/open.js';
 import { type Home, makeHome } from '../run-program.js';
 
 let home: Home;

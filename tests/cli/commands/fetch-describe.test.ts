@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeLibrary, openLibrary } from '../../../src/library/open.js';
+import { closeLibrary } from '../../../src/library/library.js';
+import { openLibrary } from '../../../src/library/open.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { seeded } from '../../sources/replay/clock.js';
 import { type Handler, serve, type TestServer } from '../../sources/replay/server.js';

@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeLibrary, type Library, openLibrary } from '../../../src/library/open.js';
+import { closeLibrary, type Library } from '../../../src/library/library.js';
+import { openLibrary } from '../../../src/library/open.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
 import { findRef } from '../../../src/library/search/find.js';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readKeyPattern } from '../../../src/export/bibtex/key-pattern.js';
 import { libraryKeys } from '../../../src/export/bibtex/library-keys.js';
+import { closeLibrary, type Library } from '../../../src/library/library.js';
 import type { WorkId } from '../../../src/library/model.js';
-import { closeLibrary, type Library, openLibrary } from '../../../src/library/open.js';
+import { openLibrary } from '../../../src/library/open.js';
 import { arxiv, cites, id, libraryOf, load, work } from '../../library/support.js';
 
 const zuo = (n: number, year: number, title = 'Does it Hold') =>

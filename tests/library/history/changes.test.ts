@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { hubChanges } from '../../../src/library/history/changes.js';
 import { type FetchRequest, keepPage } from '../../../src/library/history/fetches.js';
-import type { Library } from '../../../src/library/open.js';
+import type { Library } from '../../../src/library/library.js';
 import { arxiv, cites, emptyLibrary, id, load, role, work } from '../support.js';
 
 const S2: FetchRequest = { paper: arxiv(1), service: 'semantic-scholar' };

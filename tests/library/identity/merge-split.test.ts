@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { rebuildDerived } from '../../../src/library/derived/derive.js';
 import { mergeWorks, splitWork } from '../../../src/library/identity/merge-split.js';
-import type { Library } from '../../../src/library/open.js';
+import type { Library } from '../../../src/library/library.js';
 import { provenanceOf } from '../../../src/library/read/provenance.js';
 import { details, rows } from '../../../src/library/read/rows.js';
 import { findRef } from '../../../src/library/search/find.js';

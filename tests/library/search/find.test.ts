@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Library, openLibrary } from '../../../src/library/open.js';
+import type { Library } from '../../../src/library/library.js';
+import { openLibrary } from '../../../src/library/open.js';
 import { type Found, findWorks } from '../../../src/library/search/find.js';
 import { load } from '../support.js';
 

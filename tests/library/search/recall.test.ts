@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldText } from '../../../src/library/derived/tokens.js';
+import { closeLibrary, type Library } from '../../../src/library/library.js';
 import type { WorkId } from '../../../src/library/model.js';
-import { closeLibrary, type Library, openLibrary } from '../../../src/library/open.js';
+import { openLibrary } from '../../../src/library/open.js';
 import { listHubs } from '../../../src/library/read/hubs.js';
 import { rows } from '../../../src/library/read/rows.js';
 import { runQuery } from '../../../src/library/search/view.js';

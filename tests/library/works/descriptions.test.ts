@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, WorkRecord } from '../../../src/hub/record.js';
-import type { Library } from '../../../src/library/open.js';
+import type { Library } from '../../../src/library/library.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { listHubs } from '../../../src/library/read/hubs.js';
 import { type Provenance, provenanceOf } from '../../../src/library/read/provenance.js';

@@ -1,0 +1,78 @@
+/** An open library file: what every other file of this folder is given, how it is read, and what is kept between two readings. */
+import type Database from 'better-sqlite3';
+import { explained } from './error.js';
+
+/** Answers kept: of the hubs last looked at, each of which may take 100 MB. */
+const KEPT = 4;
+
+/** An open library file. Other folders hand it around and never look inside. */
+export interface Library {
+  readonly file: string;
+  readonly db: Database.Database;
+  /** A prepared statement for this SQL, kept for the next time. */
+  sql(text: string): Database.Statement;
+  /** Derives what is out of date where another program changed facts. */
+  catchUp(): void;
+  /** What is kept between two questions of one session; emptied when anybody writes to the file. */
+  readonly kept: Map<string, unknown>;
+}
+
+/**
+ * A library on an open connection.
+ * @param deriveTouched derives what is out of date where another program changed facts: open.ts knows how, this file need not
+ */
+export function library(db: Database.Database, file: string, deriveTouched: (lib: Library) => void): Library {
+  const statements = new Map<string, Database.Statement>();
+  const lib: Library = {
+    file,
+    db,
+    catchUp: () => deriveTouched(lib),
+    kept: new Map(),
+    sql(text) {
+      let statement = statements.get(text);
+      if (!statement) {
+        statement = db.prepare(text);
+        statements.set(text, statement);
+      }
+      return statement;
+    },
+  };
+  return lib;
+}
+
+/** Closes a library; closing one twice does nothing. */
+export function closeLibrary(lib: Library): void {
+  if (lib.db.open) lib.db.close();
+}
+
+/** Runs a reading of the library, with its errors told in sentences. What another program wrote is taken in first. */
+export function reading<T>(lib: Library, read: () => T): T {
+  try {
+    refresh(lib);
+    return read();
+  } catch (error) {
+    throw explained(error, lib.file);
+  }
+}
+
+/** Drops what is kept and derives what is out of date where another program has written; SQLite's data_version tells. */
+function refresh(lib: Library): void {
+  if (lib.db.inTransaction) return;
+  const version = lib.sql('PRAGMA data_version').pluck().get();
+  if (lib.kept.get('version') === version) return;
+  lib.kept.clear();
+  lib.catchUp();
+  lib.kept.set('version', version);
+}
+
+/**
+ * What is kept between questions under this name, or else made now. Writers in this program empty it (write/). What was
+ * not asked for longest goes when there is much.
+ */
+export function keep<T>(lib: Library, name: string, make: () => T): T {
+  const made = lib.kept.has(name) ? (lib.kept.get(name) as T) : make();
+  lib.kept.delete(name);
+  lib.kept.set(name, made);
+  if (lib.kept.size > KEPT) lib.kept.delete([...lib.kept.keys()].find((other) => other !== 'version')!);
+  return made;
+}
