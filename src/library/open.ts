@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { deriveTouched, titleKey } from './derived/derive.js';
+import { deriveTouched } from './derived/derive.js';
+import { matchKey, titleKey } from './derived/title-keys.js';
 import { explained, LibraryError } from './error.js';
-import { matchKey } from './identity/same-paper.js';
 import { type Library, library } from './library.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 

@@ -164,7 +164,7 @@ ALTER TABLE contexts ADD COLUMN via INTEGER;
 ALTER TABLE judgements ADD COLUMN via INTEGER;
 ALTER TABLE reviews ADD COLUMN via INTEGER;
 ALTER TABLE claims ADD COLUMN via INTEGER;
--- Derived: see matchKey in same-paper.ts.
+-- Derived: see matchKey in title-keys.ts.
 ALTER TABLE listed ADD COLUMN match_key INTEGER;
 UPDATE listed SET match_key = match_key(title_key);
 CREATE INDEX listed_by_match ON listed(match_key) WHERE match_key IS NOT NULL;

@@ -2,7 +2,8 @@
 
 import type { Library } from '../../src/library/library.js';
 import type { WorkId } from '../../src/library/model.js';
-import { details, rows } from '../../src/library/read/rows.js';
+import { details } from '../../src/library/read/details.js';
+import { rows } from '../../src/library/read/rows.js';
 import { overview } from '../../src/library/search/overview.js';
 import { runQuery } from '../../src/library/search/view.js';
 import { setText, toggleInfluential, toggleTerm, withSort } from '../../src/query/edit.js';

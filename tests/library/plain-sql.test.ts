@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, Judgement } from '../../src/hub/record.js';
 import { STORED_FROM } from '../../src/library/derived/column-layout.js';
-import { keepPage } from '../../src/library/history/fetches.js';
 import { closeLibrary, type Library } from '../../src/library/library.js';
 import type { WorkId } from '../../src/library/model.js';
 import { openLibrary } from '../../src/library/open.js';
 import { replaceMine } from '../../src/library/reader/own-bibliographies.js';
 import { runQuery } from '../../src/library/search/view.js';
 import { importRecords } from '../../src/library/write/import-records.js';
+import { keepPage } from '../../src/library/write/write-page.js';
 import type { Query, Term } from '../../src/query/query.js';
 import { HAS, NEWS } from '../../src/query/query.js';
 import { all, any, conjuncts, leaves, not } from '../../src/query/tree.js';

@@ -6,7 +6,7 @@ import type { HubLibraryRecord, Judgement, WorkRecord } from '../../src/hub/reco
 import { closeLibrary, type Library } from '../../src/library/library.js';
 import type { WorkId } from '../../src/library/model.js';
 import { openLibrary } from '../../src/library/open.js';
-import { findRef } from '../../src/library/search/find.js';
+import { findRef } from '../../src/library/works/ids.js';
 import { type ImportReport, importRecords } from '../../src/library/write/import-records.js';
 
 /** A folder that goes with the test. */

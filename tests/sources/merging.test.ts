@@ -5,13 +5,12 @@
  */
 import { describe, expect, it } from 'vitest';
 import { splitRef } from '../../src/hub/identifier.js';
-import { titleKey } from '../../src/library/derived/derive.js';
-import { keepPage } from '../../src/library/history/fetches.js';
-import { matchKey } from '../../src/library/identity/same-paper.js';
+import { matchKey, titleKey } from '../../src/library/derived/title-keys.js';
 import type { Library } from '../../src/library/library.js';
 import { libraryDigest } from '../../src/library/read/digest.js';
-import { findRef } from '../../src/library/search/find.js';
 import { runQuery } from '../../src/library/search/view.js';
+import { findRef } from '../../src/library/works/ids.js';
+import { keepPage } from '../../src/library/write/write-page.js';
 import { fetchOpenAlexCitations } from '../../src/sources/openalex/fetch.js';
 import { fetchSemanticScholarCitations } from '../../src/sources/semantic-scholar/fetch.js';
 import { emptyLibrary, seeded } from '../library/support.js';

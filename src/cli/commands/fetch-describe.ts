@@ -2,9 +2,10 @@
 
 import { splitRef } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
-import { type FetchRequest, type FetchRun, keepDescribed } from '../../library/history/fetches.js';
+import type { FetchRequest, FetchRun } from '../../library/history/fetches.js';
 import type { WorkId } from '../../library/model.js';
 import { askableWorks, countAskable } from '../../library/read/works-by-scheme.js';
+import { keepDescribed } from '../../library/write/write-page.js';
 import { DESCRIBING_SERVICES, type DescribingService, type DescribingServiceName } from '../../sources/describing.js';
 import { serviceOf } from '../../sources/http/services.js';
 import { type Page, readCursor } from '../../sources/page.js';

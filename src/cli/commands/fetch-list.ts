@@ -2,9 +2,10 @@
 import path from 'node:path';
 import envPaths from 'env-paths';
 import { countWords } from '../../hub/share.js';
-import { type FetchRequest, type FetchRun, keepPage } from '../../library/history/fetches.js';
+import type { FetchRequest, FetchRun } from '../../library/history/fetches.js';
 import type { Library } from '../../library/library.js';
 import type { ImportReport } from '../../library/write/import-records.js';
+import { keepPage } from '../../library/write/write-page.js';
 import { CITING_SERVICES, type CitingService, type CitingServiceName } from '../../sources/citing.js';
 import type { Problem } from '../../sources/decoded.js';
 import { type AskedServiceName, isDescribing } from '../../sources/describing.js';

@@ -5,7 +5,8 @@ import { type FetchRun, lastFetch, namesFor } from '../../library/history/fetche
 import type { Library } from '../../library/library.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { countAskable } from '../../library/read/works-by-scheme.js';
-import { findRef, findWorks } from '../../library/search/find.js';
+import { findWorks } from '../../library/search/find.js';
+import { findRef } from '../../library/works/ids.js';
 import { importRecords } from '../../library/write/import-records.js';
 import { nearest } from '../../query/suggest.js';
 import { CITING_SERVICES, nameFor, usualServices } from '../../sources/citing.js';

@@ -6,7 +6,7 @@ import { type FetchRequest, type FetchRun, lastFetch, lastFetches, namesFor } fr
 import type { Library } from '../../library/library.js';
 import type { WorkId } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
-import { findRef } from '../../library/search/find.js';
+import { findRef } from '../../library/works/ids.js';
 import { ASKED_SERVICE_NAMES, type AskedServiceName } from '../../sources/describing.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';

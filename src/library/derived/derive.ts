@@ -6,12 +6,7 @@ import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from '../precedence.js';
 import { SEARCH_INDEXES } from '../schema.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
 import { dropColumns, storeColumns } from './store-columns.js';
-import { foldText, indexText } from './tokens.js';
-
-/** A title as it is compared: case, accents, TeX and punctuation make no difference. Empty where there is none. */
-export function titleKey(title: string | null): string {
-  return title === null ? '' : foldText(title);
-}
+import { indexText } from './tokens.js';
 
 /** A judgement, as far as it takes to tell whether it is in force. */
 interface Said {

@@ -6,7 +6,7 @@ import type { Ref } from '../../hub/record.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type Library, reading } from '../library.js';
 import type { News, NewsLine, WorkId } from '../model.js';
-import { findRef } from '../search/find.js';
+import { findRef } from '../works/ids.js';
 import type { WatchedField } from './watched-fields.js';
 
 export interface HubChanges {

@@ -2,7 +2,7 @@
 import type { HubLibraryRecord, Ref } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import { findRef } from '../search/find.js';
+import { findRef } from '../works/ids.js';
 
 /** The fields that are watched: labels in force, the verdict in force, and retractions. */
 export const WATCHED_FIELDS = ['role', 'polarity', 'verdict', 'retracted'] as const;

@@ -2,10 +2,11 @@
 
 import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import { authorsOf } from '../read/rows.js';
+import { authorsOf } from '../works/authors.js';
 import { descriptionsOf } from '../works/descriptions.js';
 import { namesOf } from '../works/ids.js';
-import { listedApart, type Paper, sameOrigin, samePaper, versionOf } from './same-paper.js';
+import { versionOf } from '../works/versions.js';
+import { listedApart, type Paper, sameOrigin, samePaper } from './same-paper.js';
 
 /** Works of one title beyond which none of them is compared: such a title tells nothing. */
 const MOST_ALIKE = 100;

@@ -11,7 +11,9 @@
 import { splitRef } from '../../hub/identifier.js';
 import { familyName } from '../../hub/name.js';
 import type { Author, Ref } from '../../hub/record.js';
+import { matchKey } from '../derived/title-keys.js';
 import { foldText } from '../derived/tokens.js';
+import { isPreprintName, type Version } from '../works/versions.js';
 
 /** What is compared. */
 export interface Paper {
@@ -27,22 +29,7 @@ export interface Paper {
   sources: readonly string[];
 }
 
-export type Version = 'preprint' | 'published';
-
 const MOST_YEARS_APART = 2;
-
-/** A number for titles long enough to tell papers apart, equal for equal ones and hardly ever for others; else null. */
-export function matchKey(titleKey: string): number | null {
-  if (titleKey.length < 15 || titleKey.split(' ').length < 3) return null;
-  // Two FNV-1a hashes, put together to the 53 bits that a number holds.
-  let [one, two] = [0x811c9dc5, 0xcbf29ce4];
-  for (let i = 0; i < titleKey.length; i += 1) {
-    const code = titleKey.charCodeAt(i);
-    one = Math.imul(one ^ code, 0x01000193);
-    two = Math.imul(two ^ code, 0x85ebca6b);
-  }
-  return (one >>> 0) * 2 ** 21 + (two >>> 11);
-}
 
 /** Whether the rule says that these are one paper. @param citeTogether whether there is a work that both cite */
 export function samePaper(a: Paper, b: Paper, citeTogether: () => boolean): boolean {
@@ -110,34 +97,4 @@ function areVersions(a: Paper, b: Paper): boolean {
   const only = ({ versions }: Paper, version: Version): boolean => versions.every((one) => one === version);
   const has = ({ versions }: Paper, version: Version): boolean => versions.includes(version);
   return (only(a, 'preprint') && has(b, 'published')) || (only(b, 'preprint') && has(a, 'published'));
-}
-
-/** DOIs that preprint servers and depositories give, by their registrants' own patterns; arXiv's are arXiv ids here. */
-const PREPRINT_DOI =
-  /^doi:10\.(?:1101\/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}|2139\/ssrn\.|21203\/rs\.|20944\/preprints|3123[1-5]\/osf\.io|31219\/osf\.io|31223\/|26434\/chemrxiv|36227\/techrxiv|22541\/au\.|33774\/|5281\/zenodo\.|6084\/m9\.figshare)/u;
-const PREPRINT_VENUE = /^(?:arxiv|corr$|[a-z]+rxiv|ssrn|research square|preprints\.org|zenodo)\b/iu;
-
-/** @param scheme only names of this one count */
-function isPreprintName(ref: Ref, scheme?: 'doi'): boolean {
-  return PREPRINT_DOI.test(ref) || (scheme === undefined && ref.startsWith('arxiv:'));
-}
-
-/** Of which version of a paper a description speaks; undefined where nothing tells. */
-export function versionOf({
-  names,
-  said,
-}: {
-  names: readonly Ref[];
-  said: { get(field: 'kind' | 'venue' | 'volume' | 'pages'): unknown };
-}): Version | undefined {
-  const [kind, venue] = [said.get('kind'), said.get('venue')];
-  if (kind === 'article' || (typeof venue === 'string' && PREPRINT_VENUE.test(venue))) return 'preprint';
-  const isPublished =
-    said.get('volume') !== undefined ||
-    said.get('pages') !== undefined ||
-    (kind !== undefined && kind !== 'article-journal') ||
-    venue !== undefined ||
-    names.some((ref) => ref.startsWith('doi:') && !isPreprintName(ref));
-  if (isPublished) return 'published';
-  return names.some((ref) => isPreprintName(ref)) ? 'preprint' : undefined;
 }

@@ -3,7 +3,7 @@ import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { Details, WorkId } from '../model.js';
-import { authorOf } from '../works/fields.js';
+import { authorOf } from '../works/authors.js';
 
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */
 export type Described = Pick<

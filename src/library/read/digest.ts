@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import type { CitationRecord, HubLibraryRecord, Ref } from '../../hub/record.js';
 import { type Library, reading } from '../library.js';
 import type { WorkId } from '../model.js';
+import { claimsOf } from '../works/claims.js';
 import { type Description, descriptionsOf } from '../works/descriptions.js';
+import { reviewsOf } from '../works/reviews.js';
 import { printedOf } from './hubs.js';
 import { citationRecord, workRecord } from './records.js';
-import { claimsOf, reviewsOf } from './rows.js';
 
 /**
  * SHA-256, in hexadecimal, over every fact in the order of the works' names: what is in force of a work and what each source

@@ -3,10 +3,10 @@ import type { Author, Ref } from '../../hub/record.js';
 import { NO_LISTS } from '../history/fetches.js';
 import { type Library, reading } from '../library.js';
 import type { VersionLine, WorkId } from '../model.js';
-import { trustOf } from '../precedence.js';
 import { type Description, descriptionsOf, inForce, sourceNames, versionsOf } from '../works/descriptions.js';
 import { WORK_FIELDS, type WorkField } from '../works/fields.js';
 import { namesOf } from '../works/ids.js';
+import { trustOf } from '../works/trust.js';
 
 export interface Provenance {
   /** The work's names, the one to show first, and who gives it each of them; nobody where only a citation named it. */

@@ -3,9 +3,12 @@ import type { CitationRecord, HubLibraryRecord, Judgement, Ref, WorkRecord } fro
 import { type Library, reading } from '../library.js';
 import type { WorkId } from '../model.js';
 import { AXES } from '../precedence.js';
+import { authorsOf } from '../works/authors.js';
+import { claimsOf } from '../works/claims.js';
 import { namesOf } from '../works/ids.js';
+import { reviewsOf } from '../works/reviews.js';
+import { contextsOf } from './citations.js';
 import { printedOf } from './hubs.js';
-import { authorsOf, claimsOf, contextsOf, reviewsOf } from './rows.js';
 
 /**
  * The hub and its citing papers with all that sources said of them, the citations among them, and what the hub's page

@@ -2,7 +2,7 @@
 import type { Ref } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
-import { findRef } from '../search/find.js';
+import { findRef } from '../works/ids.js';
 
 export interface NamedWork {
   id: WorkId;

@@ -4,7 +4,7 @@
  * a paper that comes into the library later is known too.
  */
 import type { WorkRecord } from '../../hub/record.js';
-import { titleKey } from '../derived/derive.js';
+import { titleKey } from '../derived/title-keys.js';
 import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { WorkId } from '../model.js';

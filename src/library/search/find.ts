@@ -7,6 +7,7 @@ import { packed, type Vocabulary, wordAt, wordsLike } from '../derived/vocabular
 import { keep, type Library, reading } from '../library.js';
 import type { WorkId, WorkLine } from '../model.js';
 import { workLines } from '../read/rows.js';
+import { findRef } from '../works/ids.js';
 
 export type Found =
   | { kind: 'one'; id: WorkId }
@@ -18,16 +19,6 @@ export type Found =
 const OFFERED = 20;
 const NEAREST = 3;
 const LOOKED_AT = 200;
-
-/** The work of a name in canonical spelling. */
-export function findRef(lib: Library, ref: Ref | null): WorkId | undefined {
-  if (ref === null) return undefined;
-  const at = ref.indexOf(':');
-  const found = lib
-    .sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?')
-    .get(ref.slice(0, at), ref.slice(at + 1)) as { work: WorkId } | undefined;
-  return found?.work;
-}
 
 /**
  * Finds works by an identifier in any spelling, the short forms of Pith Numbers among them, or by words of a title, typing

@@ -5,11 +5,13 @@ import { type Columns, columnsOf, keepWith, placeOf } from '../derived/columns.j
 import { findCoCited } from '../derived/store-columns.js';
 import { type Library, reading } from '../library.js';
 import type { CoCited, Coverage, Overview, WorkId } from '../model.js';
+import { details } from '../read/details.js';
 import { hubHead, printedOf } from '../read/hubs.js';
-import { claimsOf, details, rows, workLines } from '../read/rows.js';
+import { rows, workLines } from '../read/rows.js';
+import { claimsOf } from '../works/claims.js';
+import { findRef } from '../works/ids.js';
 import { checkRef } from '../write/check-record.js';
 import { perValue } from './facets.js';
-import { findRef } from './find.js';
 
 /** Papers shown as representative. */
 const REPRESENTATIVE = 7;

@@ -5,12 +5,13 @@
 import { splitRef } from '../../hub/identifier.js';
 import type { Ref } from '../../hub/record.js';
 import { deriveLabels } from '../derived/derive.js';
-import { versionOf } from '../identity/same-paper.js';
 import type { Library } from '../library.js';
 import type { VersionLine, WorkId } from '../model.js';
-import { AXES, FROM_ONE_VERSION, isVersionField, trustOf } from '../precedence.js';
+import { AXES } from '../precedence.js';
 import { bitsOf, type Fields, storedFields, WORK_FIELDS, type WorkField, writeFields } from './fields.js';
 import { namesOf } from './ids.js';
+import { FROM_ONE_VERSION, isVersionField, trustOf } from './trust.js';
+import { versionOf } from './versions.js';
 
 export interface Description {
   /** Its row; undefined where the work's own row is the description. */

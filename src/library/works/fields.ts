@@ -3,6 +3,7 @@ import type { WorkRecord } from '../../hub/record.js';
 import { indexAbstract, indexTitle } from '../derived/derive.js';
 import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
+import { storedAuthors } from './authors.js';
 
 /** Columns and the record's fields they hold; the bit of a field is its place here. */
 export const WORK_FIELDS = [
@@ -64,31 +65,6 @@ export function storedFields(lib: Library, work: WorkId): Fields {
     if (value !== null) stored.set(field, value);
   }
   return stored;
-}
-
-interface AuthorRow {
-  name: string;
-  family: string | null;
-  given: string | null;
-  is_group: number;
-}
-
-/** The authors as JSON in the record's form, or null where there are none. */
-function storedAuthors(lib: Library, work: WorkId): string | null {
-  const rows = lib
-    .sql('SELECT name, family, given, is_group FROM authors WHERE work = ? ORDER BY position')
-    .all(work) as AuthorRow[];
-  return rows.length === 0 ? null : JSON.stringify(rows.map(authorOf));
-}
-
-/** An author as records have it. */
-export function authorOf(row: AuthorRow): NonNullable<WorkRecord['authors']>[number] {
-  return {
-    name: row.name,
-    ...(row.family !== null && { family: row.family }),
-    ...(row.given !== null && { given: row.given }),
-    ...(row.is_group === 1 && { group: true as const }),
-  };
 }
 
 /** Enters a new work with these fields, which the source gave in this import. */

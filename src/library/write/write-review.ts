@@ -2,6 +2,8 @@
 import type { ClaimRecord, HubRecord, ReviewRecord } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkId } from '../model.js';
+import { type ClaimRow, claimFields } from '../works/claims.js';
+import { type ReviewRow, reviewFields } from '../works/reviews.js';
 import { Bits, type FieldSets, LISTED, setStale, viaOf, type Writing, workOf } from './import-state.js';
 
 type Fields = Record<string, unknown>;
@@ -74,23 +76,6 @@ export function takeReview(writing: Writing, record: ReviewRecord): void {
   setStale(writing, work, LISTED);
 }
 
-interface ReviewRow {
-  verdict: string | null;
-  novelty: number | null;
-  reviewed_at: string | null;
-  rest: string;
-}
-
-/** A review's fields as records have them, without its work and source. */
-export function reviewFields(row: ReviewRow): Fields {
-  return {
-    ...(row.verdict !== null && { verdict: row.verdict }),
-    ...(row.novelty !== null && { novelty: row.novelty }),
-    ...(row.reviewed_at !== null && { reviewedAt: row.reviewed_at }),
-    ...(JSON.parse(row.rest) as Fields),
-  };
-}
-
 function storedReview(lib: Library, work: WorkId, source: string): Fields | undefined {
   const row = lib
     .sql('SELECT verdict, novelty, reviewed_at, rest FROM reviews WHERE work = ? AND source = ?')
@@ -153,26 +138,4 @@ export function takeClaim(writing: Writing, record: ClaimRecord): void {
   }
   report.claims[row ? 'changed' : 'added'] += 1;
   setStale(writing, work, LISTED);
-}
-
-export interface ClaimRow {
-  id: number;
-  kind: string;
-  text: string;
-  source: string | null;
-  status: string | null;
-  attestation: string | null;
-  claim_id: string | null;
-}
-
-/** A claim's fields as records have them, without its work. */
-export function claimFields(row: ClaimRow): Omit<ClaimRecord, 'type' | 'work'> {
-  return {
-    kind: row.kind,
-    text: row.text,
-    ...(row.source !== null && { source: row.source }),
-    ...(row.status !== null && { status: row.status }),
-    ...(row.attestation !== null && { attestation: row.attestation }),
-    ...(row.claim_id !== null && { claimId: row.claim_id }),
-  };
 }

@@ -5,7 +5,7 @@ import { closeLibrary, type Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
-import { findRef } from '../../../src/library/search/find.js';
+import { findRef } from '../../../src/library/works/ids.js';
 import { seeded } from '../../sources/replay/clock.js';
 import { type Handler, type Said, serve, type TestServer } from '../../sources/replay/server.js';
 import * as services from '../../sources/replay/services.js';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { hubChanges } from '../../../src/library/history/changes.js';
-import { type FetchRequest, keepPage } from '../../../src/library/history/fetches.js';
+import type { FetchRequest } from '../../../src/library/history/fetches.js';
 import type { Library } from '../../../src/library/library.js';
+import { keepPage } from '../../../src/library/write/write-page.js';
 import { arxiv, cites, emptyLibrary, id, load, role, work } from '../support.js';
 
 const S2: FetchRequest = { paper: arxiv(1), service: 'semantic-scholar' };

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { hubChanges } from '../../../src/library/history/changes.js';
-import { hasBeenRead, keepDescribed, keepPage, lastFetch, namesFor } from '../../../src/library/history/fetches.js';
+import { hasBeenRead, lastFetch, namesFor } from '../../../src/library/history/fetches.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
 import { sourcesOf } from '../../../src/library/read/provenance.js';
 import { askableWorks, countAskable } from '../../../src/library/read/works-by-scheme.js';
+import { keepDescribed, keepPage } from '../../../src/library/write/write-page.js';
 import { arxiv, cites, emptyLibrary, id, libraryOf, load, role, work } from '../support.js';
 
 const ASKED = { paper: arxiv(1), service: 'openalex' };

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { changesOf, changeWords } from '../../../src/library/history/changes.js';
-import { type FetchRequest, keepPage } from '../../../src/library/history/fetches.js';
+import type { FetchRequest } from '../../../src/library/history/fetches.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
+import { details } from '../../../src/library/read/details.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
-import { details, rows } from '../../../src/library/read/rows.js';
+import { rows } from '../../../src/library/read/rows.js';
 import { runQuery } from '../../../src/library/search/view.js';
+import { keepPage } from '../../../src/library/write/write-page.js';
 import { parseQuery } from '../../../src/query/parse.js';
 import { arxiv, cites, emptyLibrary, id, role, work } from '../support.js';
 

@@ -3,10 +3,11 @@ import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { rebuildDerived } from '../../../src/library/derived/derive.js';
 import { mergeWorks, splitWork } from '../../../src/library/identity/merge-split.js';
 import type { Library } from '../../../src/library/library.js';
+import { details } from '../../../src/library/read/details.js';
 import { provenanceOf } from '../../../src/library/read/provenance.js';
-import { details, rows } from '../../../src/library/read/rows.js';
-import { findRef } from '../../../src/library/search/find.js';
+import { rows } from '../../../src/library/read/rows.js';
 import { runQuery } from '../../../src/library/search/view.js';
+import { findRef } from '../../../src/library/works/ids.js';
 import { arxiv, dump, emptyLibrary, id, load, role, work } from '../support.js';
 
 const none = { added: 0, changed: 0, same: 0 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { listedApart, matchKey, type Paper, samePaper, versionOf } from '../../../src/library/identity/same-paper.js';
+import { matchKey } from '../../../src/library/derived/title-keys.js';
+import { listedApart, type Paper, samePaper } from '../../../src/library/identity/same-paper.js';
+import { versionOf } from '../../../src/library/works/versions.js';
 
 type Fields = { [K in keyof Paper]?: Paper[K] | undefined };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describedWorks } from '../../../src/library/read/bibliographic.js';
-import { details } from '../../../src/library/read/rows.js';
+import { details } from '../../../src/library/read/details.js';
 import { arxiv, cites, id, libraryOf, role, work } from '../support.js';
 
 describe('works as bibliographies describe them', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkRecord } from '../../../src/hub/record.js';
 import { openLibrary } from '../../../src/library/open.js';
-import { details, rows } from '../../../src/library/read/rows.js';
+import { details } from '../../../src/library/read/details.js';
+import { rows } from '../../../src/library/read/rows.js';
 import { mineAmong, replaceMine } from '../../../src/library/reader/own-bibliographies.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { parseQuery } from '../../../src/query/parse.js';

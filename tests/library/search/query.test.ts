@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
-import { keepPage } from '../../../src/library/history/fetches.js';
 import type { Library } from '../../../src/library/library.js';
 import type { FacetField, View, WorkId } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { importRecords } from '../../../src/library/write/import-records.js';
+import { keepPage } from '../../../src/library/write/write-page.js';
 import { isActive, toggleTerm } from '../../../src/query/edit.js';
 import { printQuery } from '../../../src/query/print.js';
 import { NEWS, type Query, type Sort, type Term } from '../../../src/query/query.js';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, WorkRecord } from '../../../src/hub/record.js';
 import type { Library } from '../../../src/library/library.js';
+import { details } from '../../../src/library/read/details.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { listHubs } from '../../../src/library/read/hubs.js';
 import { type Provenance, provenanceOf } from '../../../src/library/read/provenance.js';
-import { details, rows } from '../../../src/library/read/rows.js';
+import { rows } from '../../../src/library/read/rows.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { arxiv, cites, dump, emptyLibrary, id, load, role, work } from '../support.js';
 

@@ -1,0 +1,20 @@
+/** Titles as they are compared; both are functions in SQL, too (open.ts). */
+import { foldText } from './tokens.js';
+
+/** A title as it is compared: case, accents, TeX and punctuation make no difference. Empty where there is none. */
+export function titleKey(title: string | null): string {
+  return title === null ? '' : foldText(title);
+}
+
+/** A number for titles long enough to tell papers apart, equal for equal ones and hardly ever for others; else null. */
+export function matchKey(titleKey: string): number | null {
+  if (titleKey.length < 15 || titleKey.split(' ').length < 3) return null;
+  // Two FNV-1a hashes, put together to the 53 bits that a number holds.
+  let [one, two] = [0x811c9dc5, 0xcbf29ce4];
+  for (let i = 0; i < titleKey.length; i += 1) {
+    const code = titleKey.charCodeAt(i);
+    one = Math.imul(one ^ code, 0x01000193);
+    two = Math.imul(two ^ code, 0x85ebca6b);
+  }
+  return (one >>> 0) * 2 ** 21 + (two >>> 11);
+}

@@ -1,0 +1,44 @@
+/** What is said of a citation: its sentences, and every set of labels anybody gave it. */
+import type { Context } from '../../hub/record.js';
+import { judgementsInForce } from '../derived/derive.js';
+import type { Library } from '../library.js';
+import type { JudgementLine, WorkId } from '../model.js';
+import { AXES, JUDGEMENT_ORDER } from '../precedence.js';
+
+/** The citing sentences of a citation as they came. */
+export function contextsOf(lib: Library, cited: WorkId, citing: WorkId): Context[] {
+  const found = lib
+    .sql('SELECT text, section, labels FROM contexts WHERE cited = ? AND citing = ? ORDER BY id')
+    .all(cited, citing) as { text: string; section: string | null; labels: string | null }[];
+  return found.map((context) => ({
+    text: context.text,
+    ...(context.section !== null && { section: context.section }),
+    ...(context.labels !== null && { labels: JSON.parse(context.labels) as string[] }),
+  }));
+}
+
+/** Every set anybody gave a citation: by axis, the one in force first. */
+export function judgementsOf(lib: Library, cited: WorkId, citing: WorkId): JudgementLine[] {
+  const found = lib
+    .sql(
+      `SELECT axis, labels, name AS judge, confidence, at, via FROM judgements JOIN judges ON judges.id = judgements.judge
+       WHERE cited = ? AND citing = ? ORDER BY axis, ${JUDGEMENT_ORDER}`,
+    )
+    .all(cited, citing) as {
+    axis: number;
+    labels: string;
+    judge: string;
+    confidence: number | null;
+    at: string;
+    via: number | null;
+  }[];
+  const inForce = AXES.flatMap((_, axis) => judgementsInForce(found.filter((judgement) => judgement.axis === axis)));
+  return found.map((judgement) => ({
+    axis: AXES[judgement.axis]!,
+    labels: JSON.parse(judgement.labels) as string[],
+    judge: judgement.judge,
+    ...(judgement.confidence !== null && { confidence: judgement.confidence }),
+    at: judgement.at,
+    effective: inForce.includes(judgement),
+  }));
+}

@@ -1,0 +1,64 @@
+/** All that is known of a work, and of its citation of a hub. */
+import { newsAmong, newsOf } from '../history/changes.js';
+import { type Library, reading } from '../library.js';
+import type { Details, WorkId } from '../model.js';
+import { hasMine } from '../reader/own-bibliographies.js';
+import { authorsOf } from '../works/authors.js';
+import { claimsOf } from '../works/claims.js';
+import { descriptionsOf, sourceNames, versionsOf } from '../works/descriptions.js';
+import { namesOf } from '../works/ids.js';
+import { reviewsOf } from '../works/reviews.js';
+import { contextsOf, judgementsOf } from './citations.js';
+import { row } from './rows.js';
+
+interface DetailColumns {
+  venue: string | null;
+  kind: string | null;
+  volume: string | null;
+  issue: string | null;
+  pages: string | null;
+  publisher: string | null;
+  url: string | null;
+  abstract: string | null;
+  summary: string | null;
+  retracted: number | null;
+}
+
+/**
+ * All that is known of a work, and of its citation of the hub where there is one. The summary is the work's own, else that
+ * of the review to believe first.
+ */
+export function details(lib: Library, hub: WorkId | null, id: WorkId): Details {
+  return reading(lib, () => {
+    const updates = hub === null ? [] : newsOf(lib, hub, id);
+    const news = hub === null ? undefined : newsAmong(lib, hub, [id]).get(id);
+    const line = row(lib, hub, id, hasMine(lib), news);
+    const work = lib
+      .sql(
+        `SELECT venue, kind, volume, issue, pages, publisher, url, retracted, abstract, summary
+         FROM works LEFT JOIN texts ON work = id WHERE id = ?`,
+      )
+      .get(id) as DetailColumns;
+    const reviews = reviewsOf(lib, id);
+    const descriptions = descriptionsOf(lib, id);
+    const versions = versionsOf(descriptions);
+    const { retracted, summary, ...columns } = work;
+    const known = Object.entries(columns).filter(([, value]) => value !== null);
+    const inShort = summary ?? reviews.find((review) => review.summary !== undefined)?.summary;
+    return {
+      ...line,
+      ids: namesOf(lib, id),
+      authors: authorsOf(lib, id),
+      ...(Object.fromEntries(known) as Partial<Record<keyof typeof columns, string>>),
+      ...(inShort !== undefined && { summary: inShort }),
+      ...(retracted !== null && { retracted: retracted === 1 }),
+      ...(updates.length > 0 && { updates }),
+      sources: sourceNames(descriptions),
+      ...(versions.length > 1 && { versions }),
+      contexts: hub === null ? [] : contextsOf(lib, hub, id),
+      judgements: hub === null ? [] : judgementsOf(lib, hub, id),
+      reviews,
+      claims: claimsOf(lib, id),
+    };
+  });
+}

@@ -1,0 +1,33 @@
+/** The authors of a work, from the table to records. */
+import type { Author } from '../../hub/record.js';
+import type { Library } from '../library.js';
+import type { WorkId } from '../model.js';
+
+interface AuthorRow {
+  name: string;
+  family: string | null;
+  given: string | null;
+  is_group: number;
+}
+
+/** An author as records have it. */
+export function authorOf(row: AuthorRow): Author {
+  return {
+    name: row.name,
+    ...(row.family !== null && { family: row.family }),
+    ...(row.given !== null && { given: row.given }),
+    ...(row.is_group === 1 && { group: true as const }),
+  };
+}
+
+/** The authors of a work in order. */
+export function authorsOf(lib: Library, id: WorkId): Author[] {
+  const found = lib.sql('SELECT name, family, given, is_group FROM authors WHERE work = ? ORDER BY position').all(id);
+  return (found as AuthorRow[]).map(authorOf);
+}
+
+/** The authors as JSON in the record's form, or null where there are none. */
+export function storedAuthors(lib: Library, work: WorkId): string | null {
+  const authors = authorsOf(lib, work);
+  return authors.length === 0 ? null : JSON.stringify(authors);
+}

@@ -1,0 +1,34 @@
+/** Claims of a work, from the table to records. */
+import type { ClaimRecord } from '../../hub/record.js';
+import type { Library } from '../library.js';
+import type { WorkId } from '../model.js';
+import { namesOf } from './ids.js';
+
+export interface ClaimRow {
+  id: number;
+  kind: string;
+  text: string;
+  source: string | null;
+  status: string | null;
+  attestation: string | null;
+  claim_id: string | null;
+}
+
+/** A claim's fields as records have them, without its work. */
+export function claimFields(row: ClaimRow): Omit<ClaimRecord, 'type' | 'work'> {
+  return {
+    kind: row.kind,
+    text: row.text,
+    ...(row.source !== null && { source: row.source }),
+    ...(row.status !== null && { status: row.status }),
+    ...(row.attestation !== null && { attestation: row.attestation }),
+    ...(row.claim_id !== null && { claimId: row.claim_id }),
+  };
+}
+
+/** The claims of a work as they came. */
+export function claimsOf(lib: Library, id: WorkId): ClaimRecord[] {
+  const [work = ''] = namesOf(lib, id);
+  const found = lib.sql('SELECT * FROM claims WHERE work = ? ORDER BY id').all(id) as ClaimRow[];
+  return found.map((claim) => ({ type: 'claim', work, ...claimFields(claim) }));
+}
