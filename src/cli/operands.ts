@@ -1,5 +1,5 @@
 /** Which words of the command line are the paper, and which the query. */
-import { parseIdentifier } from '../hub/identifier.js';
+import { parseId } from '../hub/identifier.js';
 import { labelToken } from '../hub/vocabulary.js';
 import { fieldNamed } from '../query/fields.js';
 import type { Word } from './arguments.js';
@@ -30,7 +30,7 @@ function claimsIdentifier(text: string): boolean {
 export function paperAndQuery(words: readonly Word[]): Operands {
   const first = words[0];
   if (first === undefined) return { paper: null, query: '' };
-  const isPaper = parseIdentifier(first.text) !== null || claimsIdentifier(first.text);
+  const isPaper = parseId(first.text) !== null || claimsIdentifier(first.text);
   if (!isPaper && (first.fenced || beginsQuery(first.text))) return { paper: null, query: queryLine(words) };
   if (isPaper || /\s/u.test(first.text.trim())) return { paper: first.text.trim(), query: queryLine(words.slice(1)) };
   const end = words.findIndex(({ text, fenced }) => fenced || beginsQuery(text) || /\s/u.test(text));

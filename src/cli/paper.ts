@@ -1,7 +1,7 @@
 /** From the paper and the query as typed to what the library and the query language make of them. */
-import { parseIdentifier, showRef } from '../hub/identifier.js';
+import { parseId, showId } from '../hub/identifier.js';
 import type { Library } from '../library/library.js';
-import type { WorkId, WorkLine } from '../library/model.js';
+import type { WorkLine, WorkNumber } from '../library/model.js';
 import { findWorks } from '../library/search/find.js';
 import { parseQuery } from '../query/parse.js';
 import type { Query } from '../query/query.js';
@@ -51,18 +51,18 @@ export function workLine(work: WorkLine, wide = Number.POSITIVE_INFINITY): strin
   const by =
     work.authors[0] === undefined ? '' : `, ${cut(work.authors[0], 30)}${work.authors.length > 1 ? ' et al.' : ''}`;
   const year = work.date === '' ? '' : `, ${work.date.slice(0, 4)}`;
-  const rest = `${by}${year} (${displayText(showRef(work.ref))})`;
+  const rest = `${by}${year} (${displayText(showId(work.ref))})`;
   return cut(work.title, Math.max(SHORTEST_TITLE, Math.min(TITLE, wide - width(rest)))) + rest;
 }
 
-export type Found = { kind: 'one'; id: WorkId } | { kind: 'several'; works: WorkLine[] };
+export type Found = { kind: 'one'; id: WorkNumber } | { kind: 'several'; works: WorkLine[] };
 
 /** @throws UserError (exit code 1) naming the nearest titles and what to do, where no paper is meant. */
 export function findPaper(library: Library, text: string, named: boolean): Found {
   const found = findWorks(library, text);
   if (found.kind !== 'none') return found;
   const shown = cut(text, 100);
-  const ref = parseIdentifier(text);
+  const ref = parseId(text);
   const misspelt = named || ref !== null ? undefined : misspeltCommand(text);
   if (misspelt !== undefined)
     throw new UserError(
@@ -73,7 +73,7 @@ export function findPaper(library: Library, text: string, named: boolean): Found
       ? ''
       : `; the nearest ${found.nearest.length === 1 ? 'title is' : 'titles are'}\n${found.nearest.map((work) => `  ${workLine(work)}`).join('\n')}\n`;
   const missing =
-    ref === null ? `No paper in the library is called "${shown}"` : `${showRef(ref)} is not in the library`;
+    ref === null ? `No paper in the library is called "${shown}"` : `${showId(ref)} is not in the library`;
   const how = ref === null ? 'pith-tui fetch IDENTIFIER, or pith-tui import FILE' : `pith-tui fetch ${shown}`;
   throw new UserError(
     near === ''
@@ -84,7 +84,7 @@ export function findPaper(library: Library, text: string, named: boolean): Found
 }
 
 /** The one paper meant, without a screen to choose on. */
-export function onePaper(library: Library, text: string, named: boolean): WorkId {
+export function onePaper(library: Library, text: string, named: boolean): WorkNumber {
   const found = findPaper(library, text, named);
   if (found.kind === 'one') return found.id;
   throw new UserError(

@@ -2,7 +2,7 @@
  * One model between the library and every format: CSL-JSON (schema 1.0.2), with what it has no field for in `custom`. A
  * published version comes before the preprint, and the arXiv number is kept beside it.
  */
-import { splitRef } from '../hub/identifier.js';
+import { splitId } from '../hub/identifier.js';
 import type { Described } from '../library/read/bibliographic.js';
 import { type CslName, parseName, personOf } from './bibtex/names.js';
 import type { PartialDate } from './dates.js';
@@ -91,7 +91,7 @@ const VENUE_TYPES = new Set([
 /** A citing paper as CSL-JSON. */
 export function toCsl(details: Described): CslItem {
   const names = new Map(
-    details.ids.map((ref) => [splitRef(ref).scheme, splitRef(ref).value]).reverse() as [string, string][],
+    details.ids.map((ref) => [splitId(ref).scheme, splitId(ref).value]).reverse() as [string, string][],
   );
   const arxiv = names.get('arxiv');
   const doi = names.get('doi');

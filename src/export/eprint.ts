@@ -1,5 +1,5 @@
 /** arXiv numbers and DOIs out of the fields where data hide them. */
-import { parseIdentifier, splitRef } from '../hub/identifier.js';
+import { parseId, splitId } from '../hub/identifier.js';
 import { type CslItem, isPreprintVenue } from './csl.js';
 
 export interface Eprint {
@@ -17,12 +17,12 @@ const CLASS = /\[\s*([a-z]+(?:-[a-z]+)*(?:\.[a-z]{2}|\.[a-z]+-[a-z]+)?)\s*\]/iu;
 
 function numberIn(text: string): Eprint | null {
   const found = NUMBER.exec(text);
-  const ref = found === null ? null : parseIdentifier(`arxiv:${found[1]}`);
+  const ref = found === null ? null : parseId(`arxiv:${found[1]}`);
   if (found === null || ref === null) return null;
   const inNumber = /^([a-z-]+\.[a-z]{2})\//iu.exec(found[1]!)?.[1];
   const primaryClass = CLASS.exec(text)?.[1] ?? inNumber;
   return {
-    number: splitRef(ref).value,
+    number: splitId(ref).value,
     ...(found[2] === undefined ? {} : { version: found[2].toLowerCase() }),
     ...(primaryClass === undefined ? {} : { primaryClass }),
   };

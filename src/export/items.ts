@@ -1,12 +1,12 @@
 /** Papers of a library as CSL items. */
 
 import type { Library } from '../library/library.js';
-import type { WorkId } from '../library/model.js';
+import type { WorkNumber } from '../library/model.js';
 import { describedWorks } from '../library/read/bibliographic.js';
 import { type CslItem, toCsl } from './csl.js';
 
 /** The items of these papers in their order, read anew at each walk, so that any number of them takes no memory. */
-export function cslItems(library: Library, hub: WorkId, ids: readonly WorkId[]): Iterable<CslItem> {
+export function cslItems(library: Library, hub: WorkNumber, ids: readonly WorkNumber[]): Iterable<CslItem> {
   return {
     *[Symbol.iterator]() {
       for (const work of describedWorks(library, hub, ids)) yield toCsl(work);

@@ -1,5 +1,5 @@
 /** Names of works: every spelling and address people paste → one canonical `scheme:value`. No look-ups, only text. */
-import type { Ref } from './record.js';
+import type { Id } from './record.js';
 import { cleanLine } from './text.js';
 
 /** How a scheme is shown to people, and its works' canonical address where there is one. */
@@ -47,12 +47,12 @@ const LONGEST = 2_048;
  * The canonical name a text spells, or null where it spells none: an identifier with or without prefix, or its web address.
  * Versions are dropped. Words of a title are never taken for a name; a canonical name parses to itself.
  */
-export function parseIdentifier(text: string): Ref | null {
+export function parseId(text: string): Id | null {
   if (text.length > LONGEST) return null;
   return parse(trimmed(cleanLine(text)));
 }
 
-function parse(text: string): Ref | null {
+function parse(text: string): Id | null {
   const address = /^(?:url:\s*)?(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?\/(.+)$/i.exec(text);
   const fromAddress = address ? parseAddress(address[1]!.toLowerCase(), address[2]!) : null;
   if (fromAddress !== null) return fromAddress;
@@ -91,7 +91,7 @@ const OLD_ARXIV = new RegExp(
 );
 const NEW_ARXIV = /^(\d\d)(0[1-9]|1[0-2])\.(\d{4,5})(?:v\d+)?(?:\.pdf)?$/i;
 
-function arxiv(text: string): Ref | null {
+function arxiv(text: string): Id | null {
   const old = OLD_ARXIV.exec(text);
   // From August 1991 to March 2007: years 91 to 99 and 00 to 07.
   if (old && (Number(old[2]) >= 91 || Number(old[2]! + old[3]!) <= 703))
@@ -104,7 +104,7 @@ function arxiv(text: string): Ref | null {
   return null;
 }
 
-function doi(text: string): Ref | null {
+function doi(text: string): Id | null {
   if (/^10\.[\d.]+%2f/i.test(text)) return doi(decoded(text));
   if (!/^10\.\d{4,9}(?:\.\d+)*\/\S+$/u.test(text)) return null;
   const value = trimmed(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
@@ -113,7 +113,7 @@ function doi(text: string): Ref | null {
   return ofArxiv ?? `doi:${value}`;
 }
 
-function acl(text: string): Ref | null {
+function acl(text: string): Id | null {
   const value = text.replace(/(?:v\d+)?(?:\.(?:pdf|bib|xml|endf))?\/?$/i, '');
   if (/^[a-z]\d\d-\d{4,5}$/i.test(value)) return `acl:${value.toUpperCase()}`;
   return /^(?:19|20)\d\d\.[a-z0-9_]+-[a-z0-9_]+\.\d+$/i.test(value) ? `acl:${value.toLowerCase()}` : null;
@@ -123,8 +123,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HEX40 = /^[0-9a-f]{40}$/i;
 
 /** A value whose scheme has been said. `whole` is the text as given: a prefix and a blank may also begin a title. */
-function named(scheme: SchemeName, value: string, whole: string): Ref | null {
-  const digits = (): Ref | null => (/^\d{1,19}$/.test(value) ? `${scheme}:${value.replace(/^0+(?=\d)/, '')}` : null);
+function named(scheme: SchemeName, value: string, whole: string): Id | null {
+  const digits = (): Id | null => (/^\d{1,19}$/.test(value) ? `${scheme}:${value.replace(/^0+(?=\d)/, '')}` : null);
   switch (scheme) {
     case 'arxiv':
       // The stamp at a paper's margin goes on: `arXiv:2504.13837v2 [cs.AI] 21 May 2025`.
@@ -167,7 +167,7 @@ function named(scheme: SchemeName, value: string, whole: string): Ref | null {
 }
 
 /** What says by itself which scheme it is of. Short ids could be words of a title (`W3`), so they need their prefix. */
-function bare(text: string): Ref | null {
+function bare(text: string): Id | null {
   const stamped = /^arxiv\s+(\S+)$/i.exec(text);
   if (stamped) return arxiv(stamped[1]!);
   if (/^w\d{6,19}$/i.test(text)) return named('openalex', text, text);
@@ -178,7 +178,7 @@ function bare(text: string): Ref | null {
 }
 
 /** What a web address names; null for addresses of nothing known. */
-function parseAddress(host: string, rest: string): Ref | null {
+function parseAddress(host: string, rest: string): Id | null {
   const path = decoded(rest.replace(/[?#].*$/su, '')).replace(/\/+$/u, '');
   const under = (pattern: RegExp): string | undefined => pattern.exec(path)?.[1];
   const at = (...names: string[]): boolean => names.some((name) => host === name || host.endsWith(`.${name}`));
@@ -210,7 +210,7 @@ function parseAddress(host: string, rest: string): Ref | null {
   return null;
 }
 
-function pithAddress(path: string): Ref | null {
+function pithAddress(path: string): Id | null {
   const part = (pattern: RegExp): string | undefined => pattern.exec(path)?.[1];
   const uuid = part(/^citations\/([^/]+?)(?:\.json)?$/i);
   if (uuid !== undefined) return named('uuid', uuid, '');
@@ -231,24 +231,24 @@ function decoded(text: string): string {
 }
 
 /** The scheme and the value of a canonical name. */
-export function splitRef(ref: Ref): { scheme: string; value: string } {
+export function splitId(ref: Id): { scheme: string; value: string } {
   const colon = ref.indexOf(':');
   return { scheme: ref.slice(0, Math.max(0, colon)), value: ref.slice(colon + 1) };
 }
 
-function schemeOf(ref: Ref): Scheme | undefined {
-  const { scheme } = splitRef(ref);
+function schemeOf(ref: Id): Scheme | undefined {
+  const { scheme } = splitId(ref);
   return Object.hasOwn(SCHEMES, scheme) ? SCHEMES[scheme as SchemeName] : undefined;
 }
 
 /** The name as people write it, `arXiv:1911.11134`; it parses back. */
-export function showRef(ref: Ref): string {
-  return `${schemeOf(ref)?.shown ?? splitRef(ref).scheme}:${splitRef(ref).value}`;
+export function showId(ref: Id): string {
+  return `${schemeOf(ref)?.shown ?? splitId(ref).scheme}:${splitId(ref).value}`;
 }
 
 /** The canonical web address; undefined where the name has none (keys, MAG, short Pith Numbers, synthetic works). */
-export function refUrl(ref: Ref): string | undefined {
-  return schemeOf(ref)?.url?.(splitRef(ref).value);
+export function idUrl(ref: Id): string | undefined {
+  return schemeOf(ref)?.url?.(splitId(ref).value);
 }
 
 function encodeDoi(value: string): string {
@@ -263,7 +263,7 @@ function encodePath(value: string): string {
  * The name of a work that has none, `key:<title>/<year>/<family name>`: equal for the spellings of the same title and author in
  * several sources. Only for records with at least a title, else strangers would share a name.
  */
-export function fallbackRef(title: string, year?: number, firstAuthor?: string): Ref {
+export function fallbackId(title: string, year?: number, firstAuthor?: string): Id {
   const author = firstAuthor?.trim() ?? '';
   const family = author.includes(',') ? author.split(',')[0]! : (author.split(/\s+/u).at(-1) ?? '');
   return `key:${slugs([title, year === undefined ? '' : String(year), family]) || 'untitled'}`;

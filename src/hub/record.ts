@@ -3,8 +3,8 @@
  * one a line (data/README.md documents it). A record holds what one source said and nothing computed.
  */
 
-/** A work's name as `scheme:value` in canonical spelling, e.g. `arxiv:1911.11134`, `doi:10.1000/x`; see identifier.ts. */
-export type Ref = string;
+/** An identifier of a work as `scheme:value` in canonical spelling, e.g. `arxiv:1911.11134`, `doi:10.1000/x`; see identifier.ts. */
+export type Id = string;
 
 /** One author. `family`/`given` only where the source splits names itself; `group` marks a collaboration or institution. */
 export interface Author {
@@ -18,7 +18,7 @@ export interface Author {
 export interface WorkRecord {
   type: 'work';
   /** All names of the work the source gives, at least one; the first is the one to show. */
-  ids: Ref[];
+  ids: Id[];
   title?: string;
   authors?: Author[];
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as exact as the source is. */
@@ -69,8 +69,8 @@ export interface Context {
 /** An edge: `citing` names `cited`. */
 export interface CitationRecord {
   type: 'citation';
-  citing: Ref;
-  cited: Ref;
+  citing: Id;
+  cited: Id;
   /** Places in the text that refer to the cited work ("2 refs"). */
   places?: number;
   influential?: boolean;
@@ -81,7 +81,7 @@ export interface CitationRecord {
 /** A reviewer's view of one work. Scores are 0–10 as printed; texts as written. */
 export interface ReviewRecord {
   type: 'review';
-  work: Ref;
+  work: Id;
   /** Who reviewed, e.g. `pith`. */
   source: string;
   verdict?: string;
@@ -101,7 +101,7 @@ export interface ReviewRecord {
 
 export interface ClaimRecord {
   type: 'claim';
-  work: Ref;
+  work: Id;
   kind: string;
   text: string;
   source?: string;
@@ -118,7 +118,7 @@ export interface LabelCount {
 /** A hub and what its source said of it, exactly as printed: never recomputed (the headline share is not the role share). */
 export interface HubRecord {
   type: 'hub';
-  work: Ref;
+  work: Id;
   source: string;
   /** Date the page or list was taken, `YYYY-MM-DD`. */
   at?: string;
@@ -132,9 +132,9 @@ export interface HubRecord {
   roles?: LabelCount[];
   polarities?: LabelCount[];
   /** Works printed as co-cited, in order. */
-  coCited?: Ref[];
+  coCited?: Id[];
   /** Citing papers printed as representative, in order. */
-  representative?: Ref[];
+  representative?: Id[];
 }
 
 export type HubLibraryRecord = WorkRecord | CitationRecord | ReviewRecord | ClaimRecord | HubRecord;

@@ -1,13 +1,19 @@
-/** What the library hands out: plain data the screen and the commands print. No SQL, no columns' names. */
-import type { Author, Axis, ClaimRecord, Context, HubRecord, LabelCount, Ref, ReviewRecord } from '../hub/record.js';
+/**
+ * What the library hands out: plain data the screen and the commands print. No SQL, no columns' names.
+ *
+ * The words for which paper is meant: an *id* (`Id`, hub/record.ts) is an identifier in canonical spelling, `arxiv:1911.11134`;
+ * a work has one or several. A *work number* (`WorkNumber`) is the number of a work's row in one library file; what holds
+ * one is called `work`, or after the part it plays: `hub`, `cited`, `citing`.
+ */
+import type { Author, Axis, ClaimRecord, Context, HubRecord, Id, LabelCount, ReviewRecord } from '../hub/record.js';
 
 /** A work's number inside one library file; never leaves the machine. */
-export type WorkId = number;
+export type WorkNumber = number;
 
 /** A work in one line. */
 export interface WorkLine {
-  id: WorkId;
-  ref: Ref;
+  id: WorkNumber;
+  ref: Id;
   title: string;
   authors: string[];
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; empty where unknown. */
@@ -40,8 +46,8 @@ export interface HubHead extends HubLine {
 
 /** A citing paper as one row of the list. */
 export interface Row {
-  id: WorkId;
-  ref: Ref;
+  id: WorkNumber;
+  ref: Id;
   title: string;
   /** The first author's name as printed, and how many there are. */
   firstAuthor: string;
@@ -98,9 +104,9 @@ export interface View {
   total: number;
   facets: Facet[];
   /** Matching papers' ids from position `from`, at most `count`, in order. */
-  ids(from: number, count: number): WorkId[];
+  ids(from: number, count: number): WorkNumber[];
   /** Position of a paper in this order, or -1. */
-  position(id: WorkId): number;
+  position(id: WorkNumber): number;
   /** True where the words matched only after allowing for typing errors. */
   fuzzy: boolean;
 }
@@ -121,13 +127,13 @@ export interface VersionLine {
   version: 'published' | 'preprint' | 'unknown';
   date?: string;
   venue?: string;
-  names: Ref[];
+  names: Id[];
   sources: string[];
 }
 
 /** All that is known of one citing paper and its citation of the hub. */
 export interface Details extends Row {
-  ids: Ref[];
+  ids: Id[];
   authors: Author[];
   venue?: string;
   kind?: string;

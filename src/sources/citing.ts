@@ -1,6 +1,6 @@
 /** The services that list who cites a paper, and by which names each can be asked. */
-import { splitRef } from '../hub/identifier.js';
-import type { Ref } from '../hub/record.js';
+import { splitId } from '../hub/identifier.js';
+import type { Id } from '../hub/record.js';
 import type { Client } from './http/client.js';
 import type { ServiceName } from './http/services.js';
 import { fetchOpenAlexCitations } from './openalex/fetch.js';
@@ -12,7 +12,7 @@ import { fetchSemanticScholarCitations } from './semantic-scholar/fetch.js';
 export interface CitingService {
   /** Schemes of names it takes, the best first. */
   schemes: readonly string[];
-  fetch(client: Client, ref: Ref, options: FetchOptions): AsyncGenerator<Page>;
+  fetch(client: Client, ref: Id, options: FetchOptions): AsyncGenerator<Page>;
 }
 
 export const CITING_SERVICES = {
@@ -32,13 +32,13 @@ export const CITING_SERVICE_NAMES = Object.keys(CITING_SERVICES) as CitingServic
  * Whom to ask about a paper where nobody says: for a name of Pith's, Pith. Else Semantic Scholar, which has roles and
  * sentences, then OpenAlex, whose lists are complete.
  */
-export function usualServices(ref: Ref): CitingServiceName[] {
-  return ['uuid', 'pith'].includes(splitRef(ref).scheme) ? ['pith'] : ['semantic-scholar', 'openalex'];
+export function usualServices(ref: Id): CitingServiceName[] {
+  return ['uuid', 'pith'].includes(splitId(ref).scheme) ? ['pith'] : ['semantic-scholar', 'openalex'];
 }
 
 /** The one of a paper's names to ask a service by, the asked one if it takes that; undefined where it takes none. */
-export function nameFor(service: CitingServiceName, asked: Ref, names: readonly Ref[]): Ref | undefined {
+export function nameFor(service: CitingServiceName, asked: Id, names: readonly Id[]): Id | undefined {
   const { schemes } = CITING_SERVICES[service];
-  const all = [asked, ...schemes.flatMap((scheme) => names.filter((name) => splitRef(name).scheme === scheme))];
-  return all.find((name) => (schemes as readonly string[]).includes(splitRef(name).scheme));
+  const all = [asked, ...schemes.flatMap((scheme) => names.filter((name) => splitId(name).scheme === scheme))];
+  return all.find((name) => (schemes as readonly string[]).includes(splitId(name).scheme));
 }

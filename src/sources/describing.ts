@@ -1,5 +1,5 @@
 /** The services that list no citations, but describe papers by their names. */
-import type { Ref } from '../hub/record.js';
+import type { Id } from '../hub/record.js';
 import { ARXIV_BATCH, fetchArxivWorks } from './arxiv/fetch.js';
 import { CITING_SERVICE_NAMES, type CitingServiceName } from './citing.js';
 import { CROSSREF_BATCH, fetchCrossrefWorks } from './crossref/fetch.js';
@@ -13,7 +13,7 @@ export interface DescribingService {
   called: string;
   /** Papers in one question. */
   batch: number;
-  fetch(client: Client, refs: readonly Ref[], options: { signal?: AbortSignal }): AsyncGenerator<Page>;
+  fetch(client: Client, refs: readonly Id[], options: { signal?: AbortSignal }): AsyncGenerator<Page>;
 }
 
 export const DESCRIBING_SERVICES = {

@@ -1,7 +1,7 @@
 /** What fetching gives, page by page, so that each can be kept before the next is asked for. */
 
-import { showRef } from '../hub/identifier.js';
-import type { HubLibraryRecord, Ref } from '../hub/record.js';
+import { showId } from '../hub/identifier.js';
+import type { HubLibraryRecord, Id } from '../hub/record.js';
 import { type Decoded, type Problem, SourceError } from './decoded.js';
 import { FetchError } from './http/error.js';
 import { type ServiceName, serviceOf } from './http/services.js';
@@ -80,11 +80,11 @@ export function page(given: {
  */
 export function onlyNew(
   records: readonly HubLibraryRecord[],
-  seen: Set<Ref>,
+  seen: Set<Id>,
 ): { records: HubLibraryRecord[]; rows: number } {
   let rows = 0;
   const fresh: HubLibraryRecord[] = [];
-  const now = new Set<Ref>();
+  const now = new Set<Id>();
   for (const record of records) {
     const citing = record.type === 'work' ? record.ids[0]! : record.type === 'citation' ? record.citing : undefined;
     if (citing !== undefined && seen.has(citing) && !now.has(citing)) continue;
@@ -107,11 +107,11 @@ export function shortfall(rows: number, total: number | undefined, why: string):
 }
 
 /** Names a service has no look-up for. */
-export function unknownScheme(service: ServiceName, ref: Ref, accepted: string): FetchError {
+export function unknownScheme(service: ServiceName, ref: Id, accepted: string): FetchError {
   return new FetchError(
     'refused',
     service,
-    `${serviceOf(service).title} cannot be asked for ${showRef(ref)}; give ${accepted} of the paper instead.`,
+    `${serviceOf(service).title} cannot be asked for ${showId(ref)}; give ${accepted} of the paper instead.`,
   );
 }
 

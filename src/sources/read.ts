@@ -1,4 +1,4 @@
-import type { Ref } from '../hub/record.js';
+import type { Id } from '../hub/record.js';
 import { type Decoded, SourceError } from './decoded.js';
 import { detectSource } from './detect.js';
 import { type Input, openInput } from './input.js';
@@ -6,7 +6,7 @@ import type { DecodeOptions, Reading, Turn, Wanted } from './source.js';
 
 export interface ReadOptions {
   /** The cited work, where the source does not name it. */
-  cited?: Ref;
+  cited?: Id;
   /** Date of this import, `YYYY-MM-DD`. */
   at: string;
   /** What of a dump is to be read; other sources are read whole. */

@@ -1,13 +1,13 @@
-import type { Ref } from '../hub/record.js';
+import type { Id } from '../hub/record.js';
 import type { Decoded } from './decoded.js';
 import type { Input } from './input.js';
 
 /** What of a dump is wanted, where it is larger than a library should be (`--hub`). */
 export interface Wanted {
   /** The hubs, each by all its known names. */
-  hubs: readonly (readonly Ref[])[];
+  hubs: readonly (readonly Id[])[];
   /** Whether the library has a work of this name, or it is one of the hubs. */
-  knows(ref: Ref): boolean;
+  knows(ref: Id): boolean;
 }
 
 /** Kept while a source is read, to be shown to the person. */
@@ -24,7 +24,7 @@ export function pass(reading: Reading, what: string): void {
 
 export interface DecodeOptions {
   /** The cited work, for sources that do not name it themselves, and to name a hub known only by its title. */
-  cited?: Ref;
+  cited?: Id;
   /** Date of this import, `YYYY-MM-DD`: when judgements were made that carry no date of their own. */
   at: string;
   /** Dumps leave out the rest; without it all is read. */

@@ -1,6 +1,6 @@
 /** Values of foreign JSON, taken for nothing but what they are. */
-import { parseIdentifier } from '../hub/identifier.js';
-import type { Ref } from '../hub/record.js';
+import { parseId } from '../hub/identifier.js';
+import type { Id } from '../hub/record.js';
 import { cleanLine } from '../hub/text.js';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -35,11 +35,11 @@ export function partialDate(value: unknown): string | undefined {
 }
 
 /** The name a value spells under a prefix, e.g. `doi:`. */
-export function identifier(prefix: string, value: unknown): Ref | undefined {
+export function identifier(prefix: string, value: unknown): Id | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value).trim();
   if (text === '') return undefined;
-  return parseIdentifier(/^https?:/iu.test(text) ? text : prefix + text) ?? undefined;
+  return parseId(/^https?:/iu.test(text) ? text : prefix + text) ?? undefined;
 }
 
 /** The present ones, each once. */

@@ -9,13 +9,13 @@ import { FileLockedError } from '../files/lock.js';
 import { FileExistsError, writeWhole } from '../files/write-whole.js';
 import { countWords } from '../hub/share.js';
 import type { Library } from '../library/library.js';
-import type { WorkId } from '../library/model.js';
+import type { WorkNumber } from '../library/model.js';
 import { placeOf } from './paths.js';
 import type { How, Services } from './services.js';
 
 export function exportServices(library: Library): Pick<Services, 'exported' | 'keys' | 'write' | 'append'> {
-  const keysOf = (hub: WorkId, papers: readonly WorkId[]): string[] => libraryKeys(library, hub, papers).keys;
-  const pieces = (hub: WorkId, papers: readonly WorkId[], how: How, warn: () => void): Iterable<string> => {
+  const keysOf = (hub: WorkNumber, papers: readonly WorkNumber[]): string[] => libraryKeys(library, hub, papers).keys;
+  const pieces = (hub: WorkNumber, papers: readonly WorkNumber[], how: How, warn: () => void): Iterable<string> => {
     const format = FORMATS.find(({ name }) => name === how.format)!;
     return format.write(cslItems(library, hub, papers), { annotate: how.annotate, keys: keysOf(hub, papers) }, warn);
   };

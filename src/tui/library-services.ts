@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { hasBeenRead } from '../library/history/fetches.js';
 import { mergeWorks } from '../library/identity/merge-split.js';
 import type { Library } from '../library/library.js';
-import type { Details, Row, WorkId } from '../library/model.js';
+import type { Details, Row, WorkNumber } from '../library/model.js';
 import { details } from '../library/read/details.js';
 import { hubHead, listHubs } from '../library/read/hubs.js';
 import { rows } from '../library/read/rows.js';
@@ -29,8 +29,8 @@ export interface Outside {
 }
 
 export function libraryServices(library: Library, outside: Outside): Services {
-  let rowsOf = { hub: -1, rows: new Map<WorkId, Row>() };
-  let detailsOf = { hub: -1, details: new Map<WorkId, Details>() };
+  let rowsOf = { hub: -1, rows: new Map<WorkNumber, Row>() };
+  let detailsOf = { hub: -1, details: new Map<WorkNumber, Details>() };
 
   const forget = (): void => {
     rowsOf = { hub: -1, rows: new Map() };

@@ -1,7 +1,7 @@
 /** Starts the screen on a library; it ends with the exit code. */
 import { render } from 'ink';
 import { closeLibrary, type Library } from '../library/library.js';
-import type { WorkId, WorkLine } from '../library/model.js';
+import type { WorkLine, WorkNumber } from '../library/model.js';
 import { themeFor } from '../text/theme.js';
 import { App } from './app.js';
 import { createPainter } from './ink/painter.js';
@@ -21,7 +21,7 @@ export interface TuiOptions {
   /** What to show first. `query` is a query line that parses. */
   open:
     | { kind: 'hubs' }
-    | { kind: 'hub'; id: WorkId; query: string }
+    | { kind: 'hub'; id: WorkNumber; query: string }
     | { kind: 'pick'; works: WorkLine[]; query: string };
   /** A sentence to begin with. */
   notice?: string;

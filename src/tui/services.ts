@@ -1,6 +1,6 @@
 /** What the screens may ask of the world outside: the library, files, the clipboard. Bound to one library in run.tsx. */
 import type { FormatName } from '../export/formats.js';
-import type { Details, HubHead, HubLine, Overview, Row, View, WorkId } from '../library/model.js';
+import type { Details, HubHead, HubLine, Overview, Row, View, WorkNumber } from '../library/model.js';
 import type { Query } from '../query/query.js';
 
 /** How papers are written down. */
@@ -12,29 +12,29 @@ export interface How {
 
 export interface Services {
   hubs(): HubLine[];
-  head(hub: WorkId): HubHead;
-  query(hub: WorkId, query: Query): View;
+  head(hub: WorkNumber): HubHead;
+  query(hub: WorkNumber, query: Query): View;
   /** Rows in the order asked. */
-  rows(hub: WorkId, ids: readonly WorkId[]): Row[];
-  details(hub: WorkId, id: WorkId): Details;
-  overview(hub: WorkId): Overview;
+  rows(hub: WorkNumber, ids: readonly WorkNumber[]): Row[];
+  details(hub: WorkNumber, id: WorkNumber): Details;
+  overview(hub: WorkNumber): Overview;
   /** These papers in a format. */
-  exported(hub: WorkId, ids: Iterable<WorkId>, how: How): string;
+  exported(hub: WorkNumber, ids: Iterable<WorkNumber>, how: How): string;
   /** The citation key each paper gets, in the order asked. */
-  keys(hub: WorkId, ids: Iterable<WorkId>): string[];
+  keys(hub: WorkNumber, ids: Iterable<WorkNumber>): string[];
   exists(path: string): boolean;
   /** Writes the papers to a file; the sentence says what was done. Throws an Error whose message is a sentence. */
-  write(path: string, hub: WorkId, ids: Iterable<WorkId>, how: How, overwrite: boolean): string;
+  write(path: string, hub: WorkNumber, ids: Iterable<WorkNumber>, how: How, overwrite: boolean): string;
   /** Adds the papers that are not in a .bib file yet, without touching a byte of what is there. Otherwise as `write`. */
-  append(path: string, hub: WorkId, ids: Iterable<WorkId>, how: How): string;
+  append(path: string, hub: WorkNumber, ids: Iterable<WorkNumber>, how: How): string;
   /** Puts a text on the terminal's clipboard; null, or the reason why not. */
   copy(text: string): string | null;
   /** Opens an address in the browser; false where there is none, as over ssh. */
   browse(url: string): boolean;
   /** Gets the hub's citing papers from the services that know them, or what is new since, in front of the reader. */
-  fetch(hub: WorkId): Promise<void>;
+  fetch(hub: WorkNumber): Promise<void>;
   /** Makes these one paper. Throws an Error whose message is a sentence. */
-  merge(ids: readonly WorkId[]): void;
+  merge(ids: readonly WorkNumber[]): void;
   suspend(): void;
   redraw(): void;
 }

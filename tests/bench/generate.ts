@@ -21,7 +21,7 @@ export interface Wanted {
 }
 
 /** The name of the hub with so many citing papers. */
-export function hubRef(citers: number): string {
+export function hubId(citers: number): string {
   return `${SYNTHETIC}:${citers}`;
 }
 
@@ -107,7 +107,7 @@ function labels(chance: Chance, one: (chance: Chance) => string): string[] {
 export function* syntheticHub({ citers, seed, abstracts }: Wanted, pieces: Pieces): Generator<HubLibraryRecord> {
   const chance = chanceOf(seed);
   const prose = proseOf(chance);
-  const hub = hubRef(citers);
+  const hub = hubId(citers);
   const leader = 'Ada Madeup';
   yield {
     type: 'work',

@@ -1,7 +1,7 @@
 /** The same questions put to the library directly: query, facets and fifty rows, nothing drawn. */
 
 import type { Library } from '../../src/library/library.js';
-import type { WorkId } from '../../src/library/model.js';
+import type { WorkNumber } from '../../src/library/model.js';
 import { details } from '../../src/library/read/details.js';
 import { rows } from '../../src/library/read/rows.js';
 import { overview } from '../../src/library/search/overview.js';
@@ -22,7 +22,7 @@ const ALL: Query = { where: null, sort: null };
 const TIME = 20;
 
 /** What a screen asks of the library for one view. */
-function ask(library: Library, hub: WorkId, query: Query, from = 0): { total: number; counts: number } {
+function ask(library: Library, hub: WorkNumber, query: Query, from = 0): { total: number; counts: number } {
   const view = runQuery(library, hub, query);
   const shown = rows(library, hub, view.ids(from, ROWS));
   const counts = view.facets.reduce((sum, facet) => sum + facet.values.length, 0);
@@ -30,7 +30,7 @@ function ask(library: Library, hub: WorkId, query: Query, from = 0): { total: nu
   return { total: view.total, counts };
 }
 
-export function insideLines(library: Library, hub: WorkId, searches: readonly Search[]): InsideLine[] {
+export function insideLines(library: Library, hub: WorkNumber, searches: readonly Search[]): InsideLine[] {
   const measured = new Map<string, number[]>();
   const measure = (name: string, work: () => unknown): void => {
     const values = measured.get(name) ?? [];

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import Fuse from 'fuse.js';
 import type { Library } from '../../src/library/library.js';
-import type { WorkId } from '../../src/library/model.js';
+import type { WorkNumber } from '../../src/library/model.js';
 import { rows } from '../../src/library/read/rows.js';
 import { runQuery } from '../../src/library/search/view.js';
 import { setText } from '../../src/query/edit.js';
@@ -45,7 +45,7 @@ function recallOf(by: string, among: number, sought: readonly Sought[], time: nu
 }
 
 /** As the screen finds them: the words typed behind `/`. */
-export function ownRecall(library: Library, hub: WorkId, citers: number, sought: readonly Sought[]): Recall[] {
+export function ownRecall(library: Library, hub: WorkNumber, citers: number, sought: readonly Sought[]): Recall[] {
   return recallOf('pith-tui', citers, sought, 60, (typed) => {
     const view = runQuery(library, hub, setText({ where: null, sort: null }, typed));
     return rows(library, hub, view.ids(0, FIRST)).map(({ title }) => title);

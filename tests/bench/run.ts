@@ -3,13 +3,13 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { closeLibrary } from '../../src/library/library.js';
-import type { WorkId } from '../../src/library/model.js';
+import type { WorkNumber } from '../../src/library/model.js';
 import { openLibrary } from '../../src/library/open.js';
 import { rows } from '../../src/library/read/rows.js';
 import { runQuery } from '../../src/library/search/view.js';
-import { findRef } from '../../src/library/works/ids.js';
+import { workWithId } from '../../src/library/works/ids.js';
 import { bytesOf } from '../e2e/harness/keys.js';
-import { hubRef } from './generate.js';
+import { hubId } from './generate.js';
 import { type Held, hold } from './held.js';
 import { type InsideLine, insideLines } from './inside.js';
 import { type Presence, partsFor } from './keys.js';
@@ -70,7 +70,7 @@ export async function main(folder: string, args: readonly string[]): Promise<voi
   const sizes: SizeFigures[] = [];
   let held: Held | undefined;
   for (const size of citers) {
-    const place: Place = { folder, library: join(folder, `${size}.sqlite`), hub: hubRef(size), wanted: '' };
+    const place: Place = { folder, library: join(folder, `${size}.sqlite`), hub: hubId(size), wanted: '' };
     const figures = await measureSize(size, place);
     sizes.push(figures);
     process.stdout.write(reportSize(figures));
@@ -143,10 +143,10 @@ function firstLook(place: Place): Presence {
   });
 }
 
-function withLibrary<T>(place: Place, work: (library: ReturnType<typeof openLibrary>, hub: WorkId) => T): T {
+function withLibrary<T>(place: Place, work: (library: ReturnType<typeof openLibrary>, hub: WorkNumber) => T): T {
   const library = openLibrary(place.library);
   try {
-    return work(library, findRef(library, place.hub)!);
+    return work(library, workWithId(library, place.hub)!);
   } finally {
     closeLibrary(library);
   }

@@ -1,6 +1,6 @@
 /** The command behind `npm run bench:library`. */
 import { parseArgs } from 'node:util';
-import { hubRef } from './generate.js';
+import { hubId } from './generate.js';
 import { recordsFor, writeLibrary } from './library.js';
 import { shown } from './table.js';
 
@@ -39,6 +39,6 @@ export async function main(root: string, args: readonly string[]): Promise<void>
   process.stdout.write(
     `${shown(written.papers)} works, ${shown(written.megabytes)} MB, ` +
       `${shown(Math.round(written.papers / written.seconds))} works a second. Open it with:\n` +
-      `pith-tui --library ${values.out} ${hubRef(citers)}\n`,
+      `pith-tui --library ${values.out} ${hubId(citers)}\n`,
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fallbackRef, parseIdentifier, refUrl, showRef, splitRef } from '../../src/hub/identifier.js';
+import { fallbackId, idUrl, parseId, showId, splitId } from '../../src/hub/identifier.js';
 
 const UUID = '0b5a7c1e-93d2-4f6b-8a11-5d0c2e7f9a34';
 const SHA = '649def34f8be52c8b66281af98ae884c09aef38b';
@@ -168,19 +168,19 @@ const SPELLINGS: Record<string, string[]> = {
   'key:on-the-lottery/2019/frankle': ['key:on-the-lottery/2019/frankle', 'KEY:on-the-lottery/2019/Frankle'],
 };
 
-describe('parseIdentifier', () => {
+describe('parseId', () => {
   it.each(Object.entries(SPELLINGS).flatMap(([ref, texts]) => texts.map((text) => [text, ref])))(
     'reads %s as %s',
     (text, ref) => {
-      expect(parseIdentifier(text)).toBe(ref);
+      expect(parseId(text)).toBe(ref);
     },
   );
 
   it.each(Object.keys(SPELLINGS))('reads %s, canonical, as itself, also as shown and by its address', (ref) => {
-    expect(parseIdentifier(ref)).toBe(ref);
-    expect(parseIdentifier(showRef(ref))).toBe(ref);
-    const url = refUrl(ref);
-    if (url !== undefined) expect(parseIdentifier(url)).toBe(ref.replace('pith:2026:', 'pith:'));
+    expect(parseId(ref)).toBe(ref);
+    expect(parseId(showId(ref))).toBe(ref);
+    const url = idUrl(ref);
+    if (url !== undefined) expect(parseId(url)).toBe(ref.replace('pith:2026:', 'pith:'));
   });
 
   it.each([
@@ -244,74 +244,74 @@ describe('parseIdentifier', () => {
     'https://doi.org/%E0%A4%A',
     `${SHA}0`,
   ])('takes %j for no identifier', (text) => {
-    expect(parseIdentifier(text)).toBeNull();
+    expect(parseId(text)).toBeNull();
   });
 
   it('takes nothing of absurd length for an identifier, and at once', () => {
     for (const piece of ['x', '10.1000/', '(', ')', 'a.', 'https://a.b/', 'doi:', '%41', 'arXiv:2504.13837 '])
-      expect(parseIdentifier(piece.repeat(100_000))).toBeNull();
+      expect(parseId(piece.repeat(100_000))).toBeNull();
     for (const piece of [')', 'a.', 'doi:', '10.1000/%2f'])
-      expect(parseIdentifier(piece.repeat(2_000 / piece.length))).not.toBe(undefined);
-    expect(parseIdentifier(`10.1000/${'x'.repeat(5_000)}`)).toBeNull();
+      expect(parseId(piece.repeat(2_000 / piece.length))).not.toBe(undefined);
+    expect(parseId(`10.1000/${'x'.repeat(5_000)}`)).toBeNull();
   });
 
   it('leaves a percent sign of a DOI alone where the slash is plain', () => {
-    expect(parseIdentifier('10.1000/a%23b')).toBe('doi:10.1000/a%23b');
-    expect(parseIdentifier('doi:10.1000/a%23b')).toBe('doi:10.1000/a%23b');
-    expect(parseIdentifier('10.1000%2Fa%23b')).toBe('doi:10.1000/a#b');
+    expect(parseId('10.1000/a%23b')).toBe('doi:10.1000/a%23b');
+    expect(parseId('doi:10.1000/a%23b')).toBe('doi:10.1000/a%23b');
+    expect(parseId('10.1000%2Fa%23b')).toBe('doi:10.1000/a#b');
   });
 
   it('never brings control characters into a name', () => {
-    expect(parseIdentifier('10.1000/a\x1b[31mb')).toBe('doi:10.1000/ab');
-    expect(parseIdentifier('https://doi.org/10.1000/a%1B%5B31mb')).toBe('doi:10.1000/ab');
-    expect(parseIdentifier('https://doi.org/10.1000/a%0Ab')).toBeNull();
+    expect(parseId('10.1000/a\x1b[31mb')).toBe('doi:10.1000/ab');
+    expect(parseId('https://doi.org/10.1000/a%1B%5B31mb')).toBe('doi:10.1000/ab');
+    expect(parseId('https://doi.org/10.1000/a%0Ab')).toBeNull();
   });
 });
 
 describe('names', () => {
   it('fall into scheme and value at the first colon', () => {
-    expect(splitRef('pith:2026:ABC')).toEqual({ scheme: 'pith', value: '2026:ABC' });
-    expect(splitRef('doi:10.1/a:b')).toEqual({ scheme: 'doi', value: '10.1/a:b' });
+    expect(splitId('pith:2026:ABC')).toEqual({ scheme: 'pith', value: '2026:ABC' });
+    expect(splitId('doi:10.1/a:b')).toEqual({ scheme: 'doi', value: '10.1/a:b' });
   });
 
   it('are shown as people write them', () => {
-    expect(showRef('arxiv:1911.11134')).toBe('arXiv:1911.11134');
-    expect(showRef('doi:10.1/x')).toBe('doi:10.1/x');
-    expect(showRef('other:1')).toBe('other:1');
+    expect(showId('arxiv:1911.11134')).toBe('arXiv:1911.11134');
+    expect(showId('doi:10.1/x')).toBe('doi:10.1/x');
+    expect(showId('other:1')).toBe('other:1');
   });
 
   it('have one address', () => {
-    expect(refUrl('arxiv:hep-th/9711200')).toBe('https://arxiv.org/abs/hep-th/9711200');
-    expect(refUrl('doi:10.1002/(sici)1<693::a>2;b%23#c')).toBe(
+    expect(idUrl('arxiv:hep-th/9711200')).toBe('https://arxiv.org/abs/hep-th/9711200');
+    expect(idUrl('doi:10.1002/(sici)1<693::a>2;b%23#c')).toBe(
       'https://doi.org/10.1002/(sici)1%3C693::a%3E2;b%2523%23c',
     );
-    expect(refUrl('acl:P07-2045')).toBe('https://aclanthology.org/P07-2045/');
-    for (const ref of ['key:a/2019', 'mag:1', 'pith:S644O7FL', 'other:1']) expect(refUrl(ref)).toBeUndefined();
+    expect(idUrl('acl:P07-2045')).toBe('https://aclanthology.org/P07-2045/');
+    for (const ref of ['key:a/2019', 'mag:1', 'pith:S644O7FL', 'other:1']) expect(idUrl(ref)).toBeUndefined();
   });
 });
 
-describe('fallbackRef', () => {
+describe('fallbackId', () => {
   it('is the same for the spellings of several sources, and parses to itself', () => {
-    const ref = fallbackRef('The Poincaré Conjecture: A Proof', 2003, 'Perelman, Grigori');
+    const ref = fallbackId('The Poincaré Conjecture: A Proof', 2003, 'Perelman, Grigori');
     expect(ref).toBe('key:the-poincare-conjecture-a-proof/2003/perelman');
-    expect(fallbackRef('THE  Poincare\u0301 conjecture — a proof.', 2003, 'Grigori Perelman')).toBe(ref);
-    expect(parseIdentifier(ref)).toBe(ref);
+    expect(fallbackId('THE  Poincare\u0301 conjecture — a proof.', 2003, 'Grigori Perelman')).toBe(ref);
+    expect(parseId(ref)).toBe(ref);
   });
 
   it('tells works apart by year and author, and does without them', () => {
     const refs = [
-      fallbackRef('A'),
-      fallbackRef('A', 2003),
-      fallbackRef('A', 2004),
-      fallbackRef('A', 2003, 'B'),
-      fallbackRef('', 2003),
+      fallbackId('A'),
+      fallbackId('A', 2003),
+      fallbackId('A', 2004),
+      fallbackId('A', 2003, 'B'),
+      fallbackId('', 2003),
     ];
     expect(new Set(refs).size).toBe(5);
-    for (const ref of refs) expect(parseIdentifier(ref)).toBe(ref);
+    for (const ref of refs) expect(parseId(ref)).toBe(ref);
   });
 
   it('keeps other scripts, parses back whatever the title, and stays short', () => {
-    expect(fallbackRef('深度学习', 2016, '周志华')).toBe('key:深度学习/2016/周志华');
+    expect(fallbackId('深度学习', 2016, '周志华')).toBe('key:深度学习/2016/周志华');
     for (const title of [
       'İstanbul ΣΑΣ',
       'क्षमा',
@@ -324,8 +324,8 @@ describe('fallbackRef', () => {
       '𝔸'.repeat(400),
       'ａ．ｂ',
     ]) {
-      const ref = fallbackRef(title, 2020, 'Ünal, Ö.');
-      expect(parseIdentifier(ref)).toBe(ref);
+      const ref = fallbackId(title, 2020, 'Ünal, Ö.');
+      expect(parseId(ref)).toBe(ref);
       expect(ref.length).toBeLessThan(700);
     }
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, Judgement } from '../../src/hub/record.js';
 import { STORED_FROM } from '../../src/library/derived/column-layout.js';
 import { closeLibrary, type Library } from '../../src/library/library.js';
-import type { WorkId } from '../../src/library/model.js';
+import type { WorkNumber } from '../../src/library/model.js';
 import { openLibrary } from '../../src/library/open.js';
 import { replaceMine } from '../../src/library/reader/own-bibliographies.js';
 import { runQuery } from '../../src/library/search/view.js';
@@ -212,7 +212,7 @@ describe('2,000 generated queries over generated hubs', () => {
   it('have the same papers in the same order, and every count, from the arrays as from plain SQL', () => {
     const seen = { fuzzy: 0, empty: 0, relevance: 0, news: 0 };
     for (const { number, size } of HUBS) {
-      const work: WorkId = id(lib, arxiv(number));
+      const work: WorkNumber = id(lib, arxiv(number));
       layOut(lib, work);
       for (let i = 0; i < 500; i += 1) {
         const made = query();
@@ -231,7 +231,7 @@ describe('2,000 generated queries over generated hubs', () => {
         if (ranked) {
           // Which is more relevant no SQL says; a query that only excludes words is in the order of the page.
           seen.relevance += 1;
-          const rising = (ids: WorkId[]): WorkId[] => [...ids].sort((a, b) => a - b);
+          const rising = (ids: WorkNumber[]): WorkNumber[] => [...ids].sort((a, b) => a - b);
           expect(rising(found), said).toEqual(rising(right.ids));
         } else expect(found, said).toEqual(right.ids);
         for (const { field, values } of view.facets) {

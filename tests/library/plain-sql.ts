@@ -5,7 +5,7 @@
 import { labelWords } from '../../src/hub/vocabulary.js';
 import { foldText } from '../../src/library/derived/tokens.js';
 import type { Library } from '../../src/library/library.js';
-import type { FacetField, WorkId } from '../../src/library/model.js';
+import type { FacetField, WorkNumber } from '../../src/library/model.js';
 import type { Query, Sort, Term } from '../../src/query/query.js';
 
 const LABELS = (axis: number): string => `(
@@ -67,14 +67,14 @@ function news(since: string | null): Record<'yes' | 'changed' | 'gone', string> 
 }
 
 export interface Answer {
-  ids: WorkId[];
+  ids: WorkNumber[];
   fuzzy: boolean;
   /** By facet and label as a person reads it, labels without papers under the filters included. */
   facets: Record<FacetField, Map<string, number>>;
 }
 
 /** Lays the hub's papers out; the queries that follow are about them. */
-export function layOut(lib: Library, hub: WorkId): void {
+export function layOut(lib: Library, hub: WorkNumber): void {
   lib.db.function('folded', (text: unknown) => (text === null ? '' : foldText(text as string)));
   lib.db.function('nearly', (text: unknown, word: unknown) => Number(hasNearly(text as string, word as string)));
   lib.db.exec('DROP TABLE IF EXISTS temp.papers');
@@ -100,7 +100,7 @@ export function answer(lib: Library, query: Query): Answer {
   const ids = lib.db
     .prepare(`SELECT paper FROM temp.papers WHERE ${all(terms, fuzzy, missing)} ORDER BY ${order(query.sort)}`)
     .pluck()
-    .all() as WorkId[];
+    .all() as WorkNumber[];
   const facets = Object.fromEntries(
     Object.entries(FACETS).map(([field, { from, label }]) => {
       const others = terms.filter((term) => !leaves(term).every((leaf) => fieldOf(leaf) === field));

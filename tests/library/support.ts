@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { HubLibraryRecord, Judgement, WorkRecord } from '../../src/hub/record.js';
 import { closeLibrary, type Library } from '../../src/library/library.js';
-import type { WorkId } from '../../src/library/model.js';
+import type { WorkNumber } from '../../src/library/model.js';
 import { openLibrary } from '../../src/library/open.js';
-import { findRef } from '../../src/library/works/ids.js';
+import { workWithId } from '../../src/library/works/ids.js';
 import { type ImportReport, importRecords } from '../../src/library/write/import-records.js';
 
 /** A folder that goes with the test. */
@@ -56,8 +56,8 @@ export function role(judge: string, at: string, ...labels: string[]): Judgement 
   return { axis: 'role', labels, judge, at };
 }
 
-export function id(lib: Library, ref: string): WorkId {
-  const found = findRef(lib, ref);
+export function id(lib: Library, ref: string): WorkNumber {
+  const found = workWithId(lib, ref);
   if (found === undefined) throw new Error(`${ref} is not in the library`);
   return found;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitRef } from '../../src/hub/identifier.js';
+import { splitId } from '../../src/hub/identifier.js';
 import { CITING_SERVICE_NAMES, CITING_SERVICES, nameFor, usualServices } from '../../src/sources/citing.js';
 import { withServer } from './replay/fetching.js';
 
@@ -31,7 +31,7 @@ describe('services that list citing papers', () => {
           const error = await fetch(client, ref, {})
             .next()
             .catch((thrown: Error) => thrown);
-          const takes = (schemes as readonly string[]).includes(splitRef(ref).scheme);
+          const takes = (schemes as readonly string[]).includes(splitId(ref).scheme);
           expect(error, ref).toMatchObject({ kind: takes ? 'not-found' : 'refused' });
           expect(server.asked.length > 0, ref).toBe(takes);
         }

@@ -4,12 +4,12 @@
  * look the same. Which is which is known here, so that what is joined wrongly, and what is missed and why, can be counted.
  */
 import { describe, expect, it } from 'vitest';
-import { splitRef } from '../../src/hub/identifier.js';
+import { splitId } from '../../src/hub/identifier.js';
 import { matchKey, titleKey } from '../../src/library/derived/title-keys.js';
 import type { Library } from '../../src/library/library.js';
 import { libraryDigest } from '../../src/library/read/digest.js';
 import { runQuery } from '../../src/library/search/view.js';
-import { findRef } from '../../src/library/works/ids.js';
+import { workWithId } from '../../src/library/works/ids.js';
 import { keepPage } from '../../src/library/write/write-page.js';
 import { fetchOpenAlexCitations } from '../../src/sources/openalex/fetch.js';
 import { fetchSemanticScholarCitations } from '../../src/sources/semantic-scholar/fetch.js';
@@ -161,13 +161,13 @@ function refOf(twin: Twin): string {
 
 /** Which names stand together. */
 function grouping(lib: Library): string[] {
-  const hub = findRef(lib, HUB)!;
+  const hub = workWithId(lib, HUB)!;
   const view = runQuery(lib, hub, { where: null, sort: null });
   const names = lib.db.prepare("SELECT scheme || ':' || value FROM aliases WHERE work = ? ORDER BY 1").pluck();
   return view
     .ids(0, view.total)
     .map((id) =>
-      (names.all(id) as string[]).filter((ref) => ['s2', 'openalex'].includes(splitRef(ref).scheme)).join(' '),
+      (names.all(id) as string[]).filter((ref) => ['s2', 'openalex'].includes(splitId(ref).scheme)).join(' '),
     )
     .sort();
 }
@@ -220,7 +220,7 @@ describe.skipIf(NO_REAL_DATA)('lists of two services (skipped without ../shared/
       unexplained: [] as unknown[],
     };
     for (const twin of twins) {
-      const id = findRef(lib, refOf(twin))!;
+      const id = workWithId(lib, refOf(twin))!;
       const others = lib.db
         .prepare("SELECT value FROM aliases WHERE work = ? AND scheme = 's2'")
         .pluck()

@@ -1,9 +1,9 @@
 /** `pith-tui diff`: what readings of the services' lists since a day brought: new, gone and changed citing papers. */
-import { showRef } from '../../hub/identifier.js';
-import type { Ref } from '../../hub/record.js';
+import { showId } from '../../hub/identifier.js';
+import type { Id } from '../../hub/record.js';
 import { changeWords, type HubChanges, hubChanges } from '../../library/history/changes.js';
 import type { Library } from '../../library/library.js';
-import type { WorkId, WorkLine } from '../../library/model.js';
+import type { WorkLine, WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows, workLines } from '../../library/read/rows.js';
 import { DAY, isDay } from '../../query/fields.js';
@@ -31,7 +31,7 @@ export async function diff(invocation: Invocation): Promise<number> {
   else await print(changeLines(library, ref, changes, `since ${since}`));
   if (changes.readings === 0) {
     say(
-      `pith-tui: No list of papers citing "${cut(title, 80)}" has been fetched a second time since ${since}; to do so: pith-tui update ${showRef(ref)}`,
+      `pith-tui: No list of papers citing "${cut(title, 80)}" has been fetched a second time since ${since}; to do so: pith-tui update ${showId(ref)}`,
     );
     return EXIT.nothing;
   }
@@ -48,8 +48,8 @@ function isNothing({ fresh, gone, changed }: HubChanges): boolean {
   return fresh.length + gone.length + changed.length === 0;
 }
 
-function jsonChanges(library: Library, hub: WorkId, { fresh, gone, changed }: HubChanges): unknown {
-  const line = (id: WorkId): unknown => jsonWork(workLines(library, [id])[0]!);
+function jsonChanges(library: Library, hub: WorkNumber, { fresh, gone, changed }: HubChanges): unknown {
+  const line = (id: WorkNumber): unknown => jsonWork(workLines(library, [id])[0]!);
   return {
     new: rows(library, hub, fresh).map(jsonRow),
     gone: gone.map(({ id, services }) => ({ paper: line(id), services })),
@@ -68,15 +68,15 @@ function jsonChanges(library: Library, hub: WorkId, { fresh, gone, changed }: Hu
  */
 export function* changeLines(
   library: Library,
-  hub: Ref,
+  hub: Id,
   { fresh, gone, changed }: HubChanges,
   when: string,
   most = Number.POSITIVE_INFINITY,
 ): Generator<string> {
-  yield `${showRef(hub)} ${when}: ${fresh.length} new, ${gone.length} gone, ${changed.length} changed\n`;
+  yield `${showId(hub)} ${when}: ${fresh.length} new, ${gone.length} gone, ${changed.length} changed\n`;
   // Only a terminal breaks a line that is too long.
   const wide = process.stdout.isTTY ? plainWidth() : Number.POSITIVE_INFINITY;
-  const line = (mark: string, id: WorkId, said = ''): string => {
+  const line = (mark: string, id: WorkNumber, said = ''): string => {
     const work = workLines(library, [id])[0] as WorkLine;
     return `  ${mark} ${workLine(work, wide - 4 - width(said))}${said}`;
   };

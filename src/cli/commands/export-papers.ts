@@ -6,7 +6,7 @@ import { FORMATS, type FormatOptions } from '../../export/formats.js';
 import { cslItems } from '../../export/items.js';
 import { type ExportRequest, type ExportSettings, fingerprint, type ReceiptPaper } from '../../export/receipt.js';
 import type { Library } from '../../library/library.js';
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { hubRecords } from '../../library/read/records.js';
 import { runQuery } from '../../library/search/view.js';
 import { encodeInterchange } from '../../sources/interchange/encode.js';
@@ -16,18 +16,18 @@ import { markedMistake, onePaper, readQuery } from '../paper.js';
 import { cut } from '../plain.js';
 
 export interface Chosen {
-  hub: WorkId;
+  hub: WorkNumber;
   /** Papers that match the query. */
   matching: number;
   /** Those to write, in their order. */
-  ids: WorkId[];
+  ids: WorkNumber[];
 }
 
 /**
  * The papers that a request is of.
  * @throws UserError where a paper named one by one does not match, unless `lenient`, which leaves it out
  */
-export function chosenPapers(library: Library, hub: WorkId, request: ExportRequest, lenient = false): Chosen {
+export function chosenPapers(library: Library, hub: WorkNumber, request: ExportRequest, lenient = false): Chosen {
   const view = runQuery(library, hub, readQuery(request.query));
   if (request.ids === undefined) return { hub, matching: view.total, ids: view.ids(0, view.total) };
   const ids = request.ids.flatMap((text) => {
@@ -39,7 +39,7 @@ export function chosenPapers(library: Library, hub: WorkId, request: ExportReque
   return { hub, matching: view.total, ids: [...new Set(ids)] };
 }
 
-function named(library: Library, text: string, lenient: boolean): WorkId | undefined {
+function named(library: Library, text: string, lenient: boolean): WorkNumber | undefined {
   try {
     return onePaper(library, text, true);
   } catch (error) {

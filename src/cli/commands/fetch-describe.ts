@@ -1,9 +1,9 @@
 /** What a service says of a hub and its citing papers by their names, a batch after the other into the library. */
 
-import { splitRef } from '../../hub/identifier.js';
+import { splitId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../library/history/fetches.js';
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { askableWorks, countAskable } from '../../library/read/works-by-scheme.js';
 import { keepDescribed } from '../../library/write/write-page.js';
 import { DESCRIBING_SERVICES, type DescribingService, type DescribingServiceName } from '../../sources/describing.js';
@@ -18,7 +18,7 @@ const EXAMPLES = 3;
 /** From where to go on: after this work of the library. */
 interface Place {
   of: DescribingServiceName;
-  after: WorkId;
+  after: WorkNumber;
   /** Works asked for so far. */
   asked: number;
   /** Names of the first of those that the service does not know. */
@@ -50,7 +50,7 @@ export async function* describePapers(
       of: service,
       after: works.at(-1)?.id ?? place.after,
       asked: place.asked + works.length,
-      unknown: [...place.unknown, ...unknown.map((work) => splitRef(work.names[0]!).value)].slice(0, EXAMPLES),
+      unknown: [...place.unknown, ...unknown.map((work) => splitId(work.names[0]!).value)].slice(0, EXAMPLES),
     };
     known += works.length - unknown.length;
     const kept = await keepDescribed(library, run, {

@@ -1,12 +1,12 @@
 /** `pith-tui fetch`: who cites a paper, from the services that know, into the library. */
-import { parseIdentifier, showRef } from '../../hub/identifier.js';
-import type { Ref } from '../../hub/record.js';
-import { type FetchRun, lastFetch, namesFor } from '../../library/history/fetches.js';
+import { parseId, showId } from '../../hub/identifier.js';
+import type { Id } from '../../hub/record.js';
+import { type FetchRun, idsFor, lastFetch } from '../../library/history/fetches.js';
 import type { Library } from '../../library/library.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { countAskable } from '../../library/read/works-by-scheme.js';
 import { findWorks } from '../../library/search/find.js';
-import { findRef } from '../../library/works/ids.js';
+import { workWithId } from '../../library/works/ids.js';
 import { importRecords } from '../../library/write/import-records.js';
 import { nearest } from '../../query/suggest.js';
 import { CITING_SERVICES, nameFor, usualServices } from '../../sources/citing.js';
@@ -38,7 +38,7 @@ export async function fetchPaper(invocation: Invocation): Promise<number> {
   const settings = clientSettings(invocation);
   const { library, notice } = await writableLibrary(libraryPlace(invocation));
   if (notice !== undefined) say(notice);
-  const asked = paperRef(library, paper);
+  const asked = idOfPaper(library, paper);
 
   return withClient(settings, library, async (fetching) => {
     const services = named ?? usualServices(asked);
@@ -50,14 +50,14 @@ export async function fetchPaper(invocation: Invocation): Promise<number> {
 }
 
 /** A Pith Number the library does not know is asked about first. @returns a name to go on with, or the exit code */
-async function resolve({ library, client, signal, log }: Fetching, asked: Ref): Promise<Ref | number> {
-  if (!isPithNumber(asked) || findRef(library, asked) !== undefined) return asked;
+async function resolve({ library, client, signal, log }: Fetching, asked: Id): Promise<Id | number> {
+  if (!isPithNumber(asked) || workWithId(library, asked) !== undefined) return asked;
   try {
     const work = await fetchPithNumber(client, asked, signal);
     await importRecords(library, [work], { source: 'pith', from: asked });
     const [name] = work.ids;
     log(`pith ${asked} is ${name}`);
-    await print([`${showRef(asked)} is ${showRef(name!)}.\n`]);
+    await print([`${showId(asked)} is ${showId(name!)}.\n`]);
     return name!;
   } catch (error) {
     if (!(error instanceof FetchError) && !signal.aborted) throw error;
@@ -71,7 +71,7 @@ async function resolve({ library, client, signal, log }: Fetching, asked: Ref): 
 
 interface Asking extends Fetching {
   /** The name the paper was asked for by. */
-  asked: Ref;
+  asked: Id;
   max: number | undefined;
   restart: boolean;
 }
@@ -95,8 +95,8 @@ export function servicesNamed(given: readonly string[] | undefined): AskedServic
 }
 
 /** The name to ask by: an identifier need not be in the library, a title must. */
-function paperRef(library: Library, text: string): Ref {
-  const ref = parseIdentifier(text);
+function idOfPaper(library: Library, text: string): Id {
+  const ref = parseId(text);
   const found = findWorks(library, text);
   if (found.kind === 'one') return ref ?? hubHead(library, found.id).ref;
   if (ref !== null && found.kind === 'none') return ref;
@@ -112,12 +112,12 @@ async function fetchAll(fetching: Asking, services: readonly AskedServiceName[],
   const { library, asked } = fetching;
   let left = services.filter((service) => !isDescribing(service));
   const begun = left.filter((service) => {
-    const last = lastFetch(library, namesFor(library, asked), service);
+    const last = lastFetch(library, idsFor(library, asked), service);
     return last !== undefined && last.cursor !== null;
   });
   const outcomes: Outcome[] = [];
   while (left.length > 0) {
-    const names = namesFor(library, asked);
+    const names = idsFor(library, asked);
     const askable = left.filter((service) => nameFor(service, asked, names) !== undefined);
     // What an earlier run began comes before what it would have asked afterwards.
     const service = askable.find((one) => begun.includes(one)) ?? askable[0];
@@ -136,7 +136,7 @@ async function fetchAll(fetching: Asking, services: readonly AskedServiceName[],
   if (!interrupted && (named || outcomes.length === 0)) {
     for (const service of left) {
       const takes = CITING_SERVICES[service].schemes.slice(0, 4).join(', ');
-      say(`pith-tui: ${serviceOf(service).title} cannot be asked for ${showRef(asked)}; it takes ${takes}, …`);
+      say(`pith-tui: ${serviceOf(service).title} cannot be asked for ${showId(asked)}; it takes ${takes}, …`);
       outcomes.push('failed');
     }
   }
@@ -145,11 +145,11 @@ async function fetchAll(fetching: Asking, services: readonly AskedServiceName[],
 }
 
 async function sayWhatThereIs({ library, asked }: Asking, outcomes: readonly Outcome[]): Promise<void> {
-  const work = findRef(library, asked);
+  const work = workWithId(library, asked);
   const { citing, title } = work === undefined ? { citing: 0, title: '' } : hubHead(library, work);
   if (work !== undefined && outcomes.some((outcome) => outcome !== 'unknown' && outcome !== 'nothing'))
     await print([
-      `${cut(title, 80)}: ${counted(citing, 'citing paper')} in the library; to explore: pith-tui ${showRef(asked)}\n`,
+      `${cut(title, 80)}: ${counted(citing, 'citing paper')} in the library; to explore: pith-tui ${showId(asked)}\n`,
     ]);
   if (outcomes.includes('interrupted') || outcomes.includes('failed'))
     say('Finished pages are kept; the same command goes on from there.');
@@ -164,17 +164,17 @@ async function describe(fetching: Asking, service: DescribingServiceName): Promi
   if (countAskable(library, asked, scheme) > 0) return goOn(fetching, service, asked);
   const title = serviceOf(service).title;
   say(
-    findRef(library, asked) === undefined
-      ? `pith-tui: ${title} describes papers of the library, which does not have ${showRef(asked)}; to fetch who cites it: pith-tui fetch ${showRef(asked)}`
-      : `pith-tui: ${title} cannot be asked: no paper that cites ${showRef(asked)} has a name it takes (${called}).`,
+    workWithId(library, asked) === undefined
+      ? `pith-tui: ${title} describes papers of the library, which does not have ${showId(asked)}; to fetch who cites it: pith-tui fetch ${showId(asked)}`
+      : `pith-tui: ${title} cannot be asked: no paper that cites ${showId(asked)} has a name it takes (${called}).`,
   );
   return 'nothing';
 }
 
 /** Goes on with what the service was asked for where it was, or begins it. */
-async function goOn(fetching: Asking, service: AskedServiceName, ref: Ref): Promise<Outcome> {
+async function goOn(fetching: Asking, service: AskedServiceName, ref: Id): Promise<Outcome> {
   const { library, asked, max, restart } = fetching;
-  const last = restart ? undefined : lastFetch(library, namesFor(library, asked), service);
+  const last = restart ? undefined : lastFetch(library, idsFor(library, asked), service);
   if (last !== undefined && last.cursor === null) {
     await print([`${finishedWords(library, service, last, asked)}\n`, ...notesOf(last)]);
     return 'done';
@@ -184,9 +184,9 @@ async function goOn(fetching: Asking, service: AskedServiceName, ref: Ref): Prom
 }
 
 /** What came of it then, and what to do to have it again. */
-function finishedWords(library: Library, service: AskedServiceName, last: FetchRun, asked: Ref): string {
+function finishedWords(library: Library, service: AskedServiceName, last: FetchRun, asked: Id): string {
   const then = `${serviceOf(service).title}: ${papersWords(last)}, fetched on ${last.finishedAt!.slice(0, 10)}`;
-  const again = `pith-tui update ${showRef(asked)}`;
+  const again = `pith-tui update ${showId(asked)}`;
   if (!isDescribing(service)) return `${then}; what is new since: ${again}`;
   const more = countAskable(library, asked, DESCRIBING_SERVICES[service].scheme) - (last.total ?? 0);
   return `${then}${more > 0 ? ` (${counted(more, 'paper')} came since)` : ''}; to ask again: ${again}`;

@@ -1,5 +1,5 @@
 /** `pith-tui hubs`: the hubs in the library. */
-import { showRef } from '../../hub/identifier.js';
+import { showId } from '../../hub/identifier.js';
 import { countWords, tierOf } from '../../hub/share.js';
 import type { HubLine } from '../../library/model.js';
 import { listHubs } from '../../library/read/hubs.js';
@@ -68,7 +68,7 @@ function* plainLines(lines: readonly HubLine[]): Generator<string> {
     citing: `${countWords(hub.citing)} of ${hub.total === undefined ? '?' : countWords(hub.total)}`,
     classified: countWords(hub.classified),
     imported: hub.importedAt.slice(0, 10),
-    id: displayText(showRef(hub.ref)),
+    id: displayText(showId(hub.ref)),
   }));
   const wide = (column: keyof (typeof cells)[number], least: number): number =>
     Math.max(least, ...cells.map((hub) => width(hub[column])));

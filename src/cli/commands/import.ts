@@ -1,11 +1,11 @@
 /** `pith-tui import`: hubs and citing papers from files and dumps into the library. */
-import { parseIdentifier } from '../../hub/identifier.js';
-import type { HubLibraryRecord, Ref } from '../../hub/record.js';
+import { parseId } from '../../hub/identifier.js';
+import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
-import { findRef } from '../../library/works/ids.js';
+import { workWithId } from '../../library/works/ids.js';
 import { checkRecord } from '../../library/write/check-record.js';
 import { type ImportReport, importRecords } from '../../library/write/import-records.js';
 import type { Decoded, Problem } from '../../sources/decoded.js';
@@ -39,7 +39,7 @@ export async function importFiles(invocation: Invocation): Promise<number> {
   for (const { path, what } of passedOver.slice(0, SHOWN)) say(`${displayText(path)} passed over: it is ${what}.`);
   if (passedOver.length > SHOWN) say(`… and ${counted(passedOver.length - SHOWN, 'more file')} passed over.`);
   if (paths.length === 0) throw new UserError('There is nothing to import in these files.');
-  const cited = citedRef(library, invocation.values.get('cited')?.[0]);
+  const cited = citedId(library, invocation.values.get('cited')?.[0]);
   // What a file tells of a hub's names helps with the next.
   const options = (): ReadOptions => {
     const wanted = wantedOf(library, hubs);
@@ -66,24 +66,24 @@ export async function importFiles(invocation: Invocation): Promise<number> {
   return code;
 }
 
-function citedRef(library: Library, text: string | undefined): Ref | undefined {
+function citedId(library: Library, text: string | undefined): Id | undefined {
   if (text === undefined) return undefined;
-  return parseIdentifier(text) ?? hubHead(library, onePaper(library, text, true)).ref;
+  return parseId(text) ?? hubHead(library, onePaper(library, text, true)).ref;
 }
 
 /** The hubs a dump is cut to, each by all the names the library knows of it. */
 function wantedOf(library: Library, texts: readonly string[]): Wanted | undefined {
   if (texts.length === 0) return undefined;
-  const hubs = texts.map((text): readonly Ref[] => {
-    const ref = parseIdentifier(text);
-    const id = ref === null ? onePaper(library, text, true) : findRef(library, ref);
+  const hubs = texts.map((text): readonly Id[] => {
+    const ref = parseId(text);
+    const id = ref === null ? onePaper(library, text, true) : workWithId(library, ref);
     // A name the library does not know is the only one there is; one it knows comes first, as it was given.
     return id === undefined
       ? [ref!]
       : [...new Set([...(ref === null ? [] : [ref]), ...details(library, null, id).ids])];
   });
   const names = new Set(hubs.flat());
-  return { hubs, knows: (ref) => names.has(ref) || findRef(library, ref) !== undefined };
+  return { hubs, knows: (ref) => names.has(ref) || workWithId(library, ref) !== undefined };
 }
 
 /** @throws for the first thing that is wrong with the file, naming its place. */

@@ -1,10 +1,10 @@
 /** `pith-tui list`: the citing papers that match, in the order of the screen. */
-import { showRef } from '../../hub/identifier.js';
+import { showId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
 import { cleanLine } from '../../hub/text.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import type { Library } from '../../library/library.js';
-import type { FacetField, Row, View, WorkId } from '../../library/model.js';
+import type { FacetField, Row, View, WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { runQuery } from '../../library/search/view.js';
@@ -39,18 +39,18 @@ export async function list(invocation: Invocation): Promise<number> {
 }
 
 /** The sentence for an empty answer: no match, or no citing papers at all. */
-export function nothingFound(library: Library, hub: WorkId, query: Query): string {
+export function nothingFound(library: Library, hub: WorkNumber, query: Query): string {
   const head = hubHead(library, hub);
   const title = `"${cut(head.title, 80)}"`;
   if (head.citing === 0)
-    return `pith-tui: No paper citing ${title} is in the library; to bring some in: pith-tui fetch ${showRef(head.ref)}`;
+    return `pith-tui: No paper citing ${title} is in the library; to bring some in: pith-tui fetch ${showId(head.ref)}`;
   return `pith-tui: None of the ${countWords(head.citing)} papers citing ${title} matches ${cut(printQuery(query), 200)}.`;
 }
 
 const AT_ONCE = 500;
 
 /** The rows of a view in its order, fetched some hundred at a time. */
-export function* eachRow(library: Library, hub: WorkId, view: View, limit: number): Generator<Row> {
+export function* eachRow(library: Library, hub: WorkNumber, view: View, limit: number): Generator<Row> {
   const total = Math.min(limit, view.total);
   for (let from = 0; from < total; from += AT_ONCE)
     yield* rows(library, hub, view.ids(from, Math.min(AT_ONCE, total - from)));
@@ -83,7 +83,7 @@ function* plainLines(found: Iterable<Row>, view: View): Generator<string> {
     const role = most((row) => row.roles.length, 5);
     const verdict = most((row) => width(row.verdict ?? '-'), 12);
     const author = most((row) => width(displayText(row.firstAuthor)), 20);
-    const id = most((row) => width(displayText(showRef(row.ref))), WIDEST_ID);
+    const id = most((row) => width(displayText(showId(row.ref))), WIDEST_ID);
     const fixed = role + 2 + 3 + 2 + verdict + 2 + 4 + 2 + 4 + 2 + 2 + author + 2 + id;
     return { role, verdict, author, title: Math.max(NARROWEST_TITLE, plainWidth() - fixed) };
   };
@@ -98,7 +98,7 @@ function* plainLines(found: Iterable<Row>, view: View): Generator<string> {
       cell(row.title, at.title),
       cell(row.firstAuthor === '' ? '-' : row.firstAuthor, at.author),
       // Whole where another program may read it.
-      process.stdout.isTTY ? cut(showRef(row.ref), WIDEST_ID) : displayText(cleanLine(showRef(row.ref))),
+      process.stdout.isTTY ? cut(showId(row.ref), WIDEST_ID) : displayText(cleanLine(showId(row.ref))),
     ].join('  ')}\n`;
   };
   for (const row of found) {

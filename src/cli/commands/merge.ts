@@ -1,8 +1,8 @@
 /** `pith-tui merge` and `pith-tui split`: what the library took for two papers, or for one, mended by hand. */
-import { parseIdentifier, showRef } from '../../hub/identifier.js';
+import { parseId, showId } from '../../hub/identifier.js';
 import { mergeWorks, splitWork } from '../../library/identity/merge-split.js';
 import type { Library } from '../../library/library.js';
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { details } from '../../library/read/details.js';
 import { workLines } from '../../library/read/rows.js';
 import { displayText } from '../../text/width.js';
@@ -18,7 +18,7 @@ export async function merge(invocation: Invocation): Promise<number> {
   if (one === undefined || other === undefined || more.length > 0)
     throw new UserError('Say which two papers are one: pith-tui merge PAPER OTHER; a title goes in quotes.');
   const library = await opened(invocation);
-  const works = [one, other].map((text) => onePaper(library, text, true)) as [WorkId, WorkId];
+  const works = [one, other].map((text) => onePaper(library, text, true)) as [WorkNumber, WorkNumber];
   if (works[0] === works[1])
     throw new UserError(`${cut(one, 60)} and ${cut(other, 60)} are one paper in the library already.`, EXIT.nothing);
   const kept = mergeWorks(library, ...works);
@@ -36,10 +36,10 @@ export async function split(invocation: Invocation): Promise<number> {
   const work = onePaper(library, paper, true);
   const own = details(library, null, work).ids;
   const names = given.map((text) => {
-    const ref = parseIdentifier(text);
+    const ref = parseId(text);
     if (ref !== null && own.includes(ref)) return ref;
     throw new UserError(
-      `${cut(text, 60)} is no name of this paper; its names are ${own.map((name) => displayText(showRef(name))).join(', ')}.`,
+      `${cut(text, 60)} is no name of this paper; its names are ${own.map((name) => displayText(showId(name))).join(', ')}.`,
       EXIT.nothing,
     );
   });
@@ -58,14 +58,14 @@ async function opened(invocation: Invocation): Promise<Library> {
   return library;
 }
 
-function lineOf(library: Library, work: WorkId): string {
+function lineOf(library: Library, work: WorkNumber): string {
   return workLine(workLines(library, [work])[0]!);
 }
 
-function namesLine(library: Library, work: WorkId): string[] {
+function namesLine(library: Library, work: WorkNumber): string[] {
   return [
     `    ${details(library, null, work)
-      .ids.map((name) => displayText(showRef(name)))
+      .ids.map((name) => displayText(showId(name)))
       .join(' · ')}\n`,
   ];
 }

@@ -1,15 +1,15 @@
 /** `pith-tui show --provenance`: which source says what of a paper, and where they disagree. */
-import { showRef } from '../../hub/identifier.js';
+import { showId } from '../../hub/identifier.js';
 import { cleanLine } from '../../hub/text.js';
 import type { Library } from '../../library/library.js';
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { type Provenance, provenanceOf, type SourceLine, sourcesOf } from '../../library/read/provenance.js';
 import { counted } from '../output.js';
 import { cell, cut, wrapped } from '../plain.js';
 
 /** For other programs. */
-export function jsonProvenance(library: Library, work: WorkId): Provenance & { citing: SourceLine[] } {
+export function jsonProvenance(library: Library, work: WorkNumber): Provenance & { citing: SourceLine[] } {
   return { ...provenanceOf(library, work), citing: sourcesOf(library, work) };
 }
 
@@ -18,9 +18,9 @@ const LONGEST = 300;
 const LABEL = 11;
 
 /** For people: in each field what is in force, then what others say. @param wide cells */
-export function provenanceLines(library: Library, work: WorkId, wide: number): string[] {
+export function provenanceLines(library: Library, work: WorkNumber, wide: number): string[] {
   const { names, fields, versions, keptApart } = provenanceOf(library, work);
-  const shown = (refs: readonly string[]): string => refs.map((ref) => cleanLine(showRef(ref))).join(' · ');
+  const shown = (refs: readonly string[]): string => refs.map((ref) => cleanLine(showId(ref))).join(' · ');
   const by = (sources: readonly string[]): string =>
     sources.length === 0 ? 'nobody' : sources.map(cleanLine).join(', ');
   const labelled = (label: string, text: string): string[] =>

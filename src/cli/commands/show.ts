@@ -1,5 +1,5 @@
 /** `pith-tui show`: the hub's overview as plain text, in the order of a hub page, or as JSON. */
-import { showRef } from '../../hub/identifier.js';
+import { showId } from '../../hub/identifier.js';
 import type { HubRecord, LabelCount } from '../../hub/record.js';
 import { completenessWords, countWords, coverageWords, shareWords, tierOf } from '../../hub/share.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
@@ -100,7 +100,7 @@ function plainOverview(seen: Overview, wide: number): string[] {
     lines.push(
       `Headline as printed: ${cleanLine(labelWords(head.headline.label))} ${head.headline.percent}% of classified citations`,
     );
-  lines.push(work.ids.map((ref) => cleanLine(showRef(ref))).join(' · '));
+  lines.push(work.ids.map((ref) => cleanLine(showId(ref))).join(' · '));
 
   section('Abstract', work.abstract === undefined ? [] : indented(work.abstract), 'not in this library');
   section('Citation roles', counts(seen, 'roles', seen.roles), 'not indexed');
@@ -177,7 +177,7 @@ function representative(row: Row, wide: number): string[] {
     row.novelty === undefined ? undefined : `novelty ${row.novelty.toFixed(1)}`,
     row.refs === undefined || row.refs === 1 ? undefined : `${row.refs} refs`,
     // A name made up from the title says nothing beside the title.
-    row.ref.startsWith('key:') ? undefined : showRef(row.ref),
+    row.ref.startsWith('key:') ? undefined : showId(row.ref),
   ];
   return [
     ...wrapped(row.title, wide - 2).map((line) => `  ${line}`),

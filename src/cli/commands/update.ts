@@ -1,12 +1,12 @@
 /** `pith-tui update`: the lists that were fetched, fetched again, and what is new in them. */
-import { parseIdentifier, showRef } from '../../hub/identifier.js';
-import type { Ref } from '../../hub/record.js';
+import { parseId, showId } from '../../hub/identifier.js';
+import type { Id } from '../../hub/record.js';
 import { hubChanges } from '../../library/history/changes.js';
-import { type FetchRequest, type FetchRun, lastFetch, lastFetches, namesFor } from '../../library/history/fetches.js';
+import { type FetchRequest, type FetchRun, idsFor, lastFetch, lastFetches } from '../../library/history/fetches.js';
 import type { Library } from '../../library/library.js';
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
-import { findRef } from '../../library/works/ids.js';
+import { workWithId } from '../../library/works/ids.js';
 import { ASKED_SERVICE_NAMES, type AskedServiceName } from '../../sources/describing.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
@@ -36,14 +36,14 @@ export async function update(invocation: Invocation): Promise<number> {
   if (notice !== undefined) say(notice);
   const papers = all ? papersFetched(library) : [thePaper(library, invocation)];
   const listed = papers.flatMap((paper) => {
-    const runs = named.flatMap((service) => lastFetch(library, namesFor(library, paper), service) ?? []);
+    const runs = named.flatMap((service) => lastFetch(library, idsFor(library, paper), service) ?? []);
     return runs.length === 0 ? [] : [{ paper, runs }];
   });
   if (listed.length === 0)
     throw new UserError(
       all
         ? 'No list of citing papers has been fetched yet; to fetch one: pith-tui fetch PAPER'
-        : `The papers citing ${showRef(papers[0]!)} have not been fetched yet; to fetch them: pith-tui fetch ${showRef(papers[0]!)}`,
+        : `The papers citing ${showId(papers[0]!)} have not been fetched yet; to fetch them: pith-tui fetch ${showId(papers[0]!)}`,
       EXIT.nothing,
     );
   const round = all ? openRound(library.file) : undefined;
@@ -64,19 +64,19 @@ export async function update(invocation: Invocation): Promise<number> {
   });
 }
 
-function thePaper(library: Library, invocation: Invocation): Ref {
+function thePaper(library: Library, invocation: Invocation): Id {
   const { paper, query } = requiredPaper(invocation);
   if (query !== '') throw new UserError(`pith-tui update takes no query; leave ${cut(query, 60)} out.`);
-  const ref = parseIdentifier(paper);
-  if (ref !== null && findRef(library, ref) === undefined) return ref;
+  const ref = parseId(paper);
+  if (ref !== null && workWithId(library, ref) === undefined) return ref;
   return hubHead(library, onePaper(library, paper, true)).ref;
 }
 
 /** A name of each paper of which a list has been fetched. */
-function papersFetched(library: Library): Ref[] {
-  const papers = new Map<WorkId | Ref, Ref>();
+function papersFetched(library: Library): Id[] {
+  const papers = new Map<WorkNumber | Id, Id>();
   for (const { paper } of lastFetches(library)) {
-    const work = findRef(library, paper) ?? paper;
+    const work = workWithId(library, paper) ?? paper;
     if (!papers.has(work)) papers.set(work, paper);
   }
   return [...papers.values()];
@@ -84,7 +84,7 @@ function papersFetched(library: Library): Ref[] {
 
 async function updatePaper(
   fetching: Fetching,
-  paper: Ref,
+  paper: Id,
   last: readonly FetchRun[],
   max: number | undefined,
   begun = new Date().toISOString(),

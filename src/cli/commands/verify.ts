@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { difference, type ReceiptPaper, readReceipt, receiptFile } from '../../export/receipt.js';
 import type { Library } from '../../library/library.js';
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { libraryDigest } from '../../library/read/digest.js';
 import { workLines } from '../../library/read/rows.js';
 import { findWorks } from '../../library/search/find.js';
@@ -50,7 +50,7 @@ export async function verify(invocation: Invocation): Promise<number> {
 }
 
 interface Now {
-  hub: WorkId;
+  hub: WorkNumber;
   papers: ReceiptPaper[];
   text: string;
 }

@@ -1,7 +1,7 @@
 /** The citation keys of papers of a library. */
 
 import type { Library } from '../../library/library.js';
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { giveKeys } from '../../library/reader/citation-keys.js';
 import { cslItems } from '../items.js';
 import { DEFAULT_KEY_PATTERN, type KeyPattern } from './key-pattern.js';
@@ -22,8 +22,8 @@ export interface LibraryKeyOptions {
  */
 export function libraryKeys(
   library: Library,
-  hub: WorkId,
-  ids: readonly WorkId[],
+  hub: WorkNumber,
+  ids: readonly WorkNumber[],
   { pattern = DEFAULT_KEY_PATTERN, taken = [], keep = true }: LibraryKeyOptions = {},
 ): { keys: string[]; kept: boolean } {
   const inFile = new Set([...taken].map((key) => key.toLowerCase()));

@@ -1,5 +1,5 @@
 /** What the arrays of a hub are: what makes them (make-columns.ts) and what reads them (columns.ts) agree on this. */
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 
 /** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
 export const VERSION = 2;
@@ -40,7 +40,7 @@ export interface Outline {
   classes: number[];
   words: { size: number; letters: number; postings: number; tokens: number };
   /** Where the arrays are stored: works often cited together with the hub, and by how many of its papers. */
-  coCited?: { id: WorkId; shared: number }[];
+  coCited?: { id: WorkNumber; shared: number }[];
 }
 
 /** A code for each paper. */

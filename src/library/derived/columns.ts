@@ -5,7 +5,7 @@
  */
 
 import { keep, type Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { type Codes, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
 import { type Order, orderName } from './orders.js';
@@ -34,7 +34,7 @@ export interface Dictionary {
 }
 
 export interface Columns extends Outline {
-  hub: WorkId;
+  hub: WorkNumber;
   /** null: they are in memory only. */
   generation: number | null;
   /** Rising, so that a place is found by halving. */
@@ -53,7 +53,7 @@ export interface Columns extends Outline {
 }
 
 /** The columns of a hub. */
-export function columnsOf(lib: Library, hub: WorkId): Columns {
+export function columnsOf(lib: Library, hub: WorkNumber): Columns {
   const name = `columns ${hub}`;
   const current = (): Columns => keep(lib, name, () => stored(lib, hub) ?? made(lib, hub));
   const columns = current();
@@ -63,12 +63,12 @@ export function columnsOf(lib: Library, hub: WorkId): Columns {
   return current();
 }
 
-function generationOf(lib: Library, hub: WorkId): unknown {
+function generationOf(lib: Library, hub: WorkNumber): unknown {
   return lib.sql('SELECT generation FROM hub_columns WHERE work = ?').pluck().get(hub);
 }
 
 /** The columns the library has, or null where it has none that can be trusted. */
-function stored(lib: Library, hub: WorkId): Columns | null {
+function stored(lib: Library, hub: WorkNumber): Columns | null {
   const row = lib.sql('SELECT generation, version, outline FROM hub_columns WHERE work = ?').get(hub) as
     | { generation: number; version: number; outline: string }
     | undefined;
@@ -80,7 +80,7 @@ function stored(lib: Library, hub: WorkId): Columns | null {
   }
 }
 
-function made(lib: Library, hub: WorkId): Columns {
+function made(lib: Library, hub: WorkNumber): Columns {
   const citing = (lib.sql('SELECT citing FROM listed WHERE work = ?').pluck().get(hub) as number | undefined) ?? 0;
   if (citing >= STORED_FROM && !lib.db.inTransaction) {
     try {
@@ -99,7 +99,7 @@ function made(lib: Library, hub: WorkId): Columns {
 /** Orders kept. */
 const ORDERS = 4;
 
-function opened(hub: WorkId, generation: number | null, outline: Outline, shelf: Shelf): Columns {
+function opened(hub: WorkNumber, generation: number | null, outline: Outline, shelf: Shelf): Columns {
   const { size } = outline;
   const once = <T>(make: () => T): (() => T) => {
     let found: { made: T } | undefined;
@@ -161,7 +161,7 @@ function opened(hub: WorkId, generation: number | null, outline: Outline, shelf:
 }
 
 /** The place of a paper, or -1 where it is no citer. */
-export function placeOf(columns: Columns, id: WorkId): number {
+export function placeOf(columns: Columns, id: WorkNumber): number {
   let low = 0;
   let high = columns.size - 1;
   while (low <= high) {

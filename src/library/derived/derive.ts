@@ -1,7 +1,7 @@
 /** What follows from the facts: the label sets in force, the list row of a work, the search indexes. All of it can be rebuilt. */
 
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from '../precedence.js';
 import { SEARCH_INDEXES } from '../schema.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
@@ -26,7 +26,7 @@ export function judgementsInForce<T extends Said>(judgements: readonly T[]): T[]
 }
 
 /** Derives the labels in force of one citation on one axis. */
-export function deriveLabels(lib: Library, cited: WorkId, citing: WorkId, axis: number): void {
+export function deriveLabels(lib: Library, cited: WorkNumber, citing: WorkNumber, axis: number): void {
   const found = lib
     .sql(
       `SELECT labels, judge, at, via FROM judgements JOIN judges ON judges.id = judgements.judge
@@ -39,7 +39,13 @@ export function deriveLabels(lib: Library, cited: WorkId, citing: WorkId, axis: 
 }
 
 /** Enters the labels in force of a citation that has none on this axis. */
-export function putLabels(lib: Library, cited: WorkId, citing: WorkId, axis: number, labels: readonly string[]): void {
+export function putLabels(
+  lib: Library,
+  cited: WorkNumber,
+  citing: WorkNumber,
+  axis: number,
+  labels: readonly string[],
+): void {
   const insert = lib.sql('INSERT OR IGNORE INTO effective(cited, citing, axis, label) VALUES (?, ?, ?, ?)');
   for (const label of labels) insert.run(cited, citing, axis, label);
 }
@@ -62,9 +68,9 @@ const LISTED = `
 /** Works for which something is to be derived, as a table of this connection. */
 export interface Stale {
   /** `listed`: its own list row is out of date, and the arrays of hubs that show it. Else only those of the hubs it cites. */
-  add(work: WorkId, listed: boolean): void;
+  add(work: WorkNumber, listed: boolean): void;
   /** A work that is gone. */
-  remove(work: WorkId): void;
+  remove(work: WorkNumber): void;
 }
 
 /** Gathers works for deriveStale. */
@@ -84,7 +90,7 @@ export function deriveListed(lib: Library): void {
 }
 
 /** Derives the list row of a work. */
-export function deriveRow(lib: Library, work: WorkId): void {
+export function deriveRow(lib: Library, work: WorkNumber): void {
   lib.sql(`${LISTED} WHERE works.id = ?`).run(work);
 }
 
@@ -99,13 +105,13 @@ export function deriveStale(lib: Library, withArrays = true): void {
        SELECT cited FROM temp.stale CROSS JOIN citations ON citations.citing = stale.work`,
     )
     .pluck()
-    .all() as WorkId[];
+    .all() as WorkNumber[];
   if (withArrays) deriveHubs(lib, hubs);
   else for (const hub of hubs) dropColumns(lib, hub);
   lib.db.exec('DELETE FROM temp.stale');
 }
 
-function deriveHubs(lib: Library, hubs: readonly WorkId[]): void {
+function deriveHubs(lib: Library, hubs: readonly WorkNumber[]): void {
   const has = lib.sql('SELECT 1 FROM hub_columns WHERE work = ?').pluck();
   const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck();
   for (const hub of hubs) {
@@ -134,7 +140,7 @@ export const indexAbstract = indexing('abstract_search');
 export const indexContext = indexing('context_search');
 
 /** Drops a work from what is derived, before the work itself goes. */
-export function forgetWork(lib: Library, id: WorkId): void {
+export function forgetWork(lib: Library, id: WorkNumber): void {
   for (const table of ['title_search', 'abstract_search']) lib.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
   lib.sql('DELETE FROM listed WHERE work = ?').run(id);
   dropColumns(lib, id);
@@ -146,7 +152,7 @@ export function deriveTouched(lib: Library): void {
   lib.db
     .transaction(() => {
       const stale = staleWorks(lib);
-      const touched = lib.sql('SELECT cited, citing FROM touched').all() as { cited: WorkId; citing: WorkId }[];
+      const touched = lib.sql('SELECT cited, citing FROM touched').all() as { cited: WorkNumber; citing: WorkNumber }[];
       const work = lib.sql(
         'SELECT title, abstract FROM works LEFT JOIN texts ON texts.work = works.id WHERE works.id = ?',
       );
@@ -198,7 +204,7 @@ export function rebuildDerived(lib: Library): void {
         lib,
         `SELECT id, title, abstract FROM works LEFT JOIN texts ON texts.work = works.id
          WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
-        ({ id, title, abstract }: { id: WorkId; title: string | null; abstract: string | null }) => {
+        ({ id, title, abstract }: { id: WorkNumber; title: string | null; abstract: string | null }) => {
           indexTitle(lib, id, title, true);
           indexAbstract(lib, id, abstract, true);
         },
@@ -211,7 +217,10 @@ export function rebuildDerived(lib: Library): void {
       lib.db.exec(LISTED);
       deriveHubs(
         lib,
-        lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM) as WorkId[],
+        lib
+          .sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work')
+          .pluck()
+          .all(MADE_AT_ONCE_FROM) as WorkNumber[],
       );
     })
     .immediate();

@@ -1,7 +1,7 @@
 /** From the facts to the arrays of a hub (columns.ts): one reading of its papers in the order of ids, then sorting. */
 
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
 import { END, GROUPS, type GroupField, narrow, type Outline, textAfter, type Values, WHERE } from './column-layout.js';
 import { makeOrders, placesOf, type Ranks } from './orders.js';
@@ -15,7 +15,7 @@ const AT_ONCE = 500;
 const POSTINGS_AT_ONCE = 8 * 1024 * 1024;
 
 type Read = [
-  id: WorkId,
+  id: WorkNumber,
   influential: number | null,
   places: number | null,
   title: string | null,
@@ -97,7 +97,7 @@ function ranked<T extends number | string>(values: readonly (T | null)[], codes:
 const lastIsNull = (values: readonly unknown[]): boolean => values.at(-1) === null;
 
 /** Makes the arrays of a hub and puts them on the shelf. */
-export function makeColumns(lib: Library, hub: WorkId, shelf: Shelf): Outline {
+export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outline {
   const most = lib.sql('SELECT count(*) FROM citations WHERE cited = ?').pluck().get(hub) as number;
   const column = (): Int32Array => new Int32Array(most);
   const ids = column();

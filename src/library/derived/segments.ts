@@ -4,7 +4,7 @@
  */
 
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 
 export type Numbers = Uint8Array | Uint16Array | Int32Array;
 
@@ -26,7 +26,7 @@ export function memoryShelf(): Shelf {
   };
 }
 
-export function libraryShelf(lib: Library, hub: WorkId): Shelf {
+export function libraryShelf(lib: Library, hub: WorkNumber): Shelf {
   const put = lib.sql('INSERT OR REPLACE INTO hub_segments(work, name, segment, data) VALUES (?, ?, ?, ?)');
   const get = lib.sql('SELECT data FROM hub_segments WHERE work = ? AND name = ? AND segment = ?').pluck();
   return {

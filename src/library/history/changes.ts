@@ -2,22 +2,22 @@
  * What later readings of services' lists brought: who is new, who is gone, what changed. The query (`new:`, `since:`), the
  * marks of the list and `pith-tui diff` and `update` all ask here.
  */
-import type { Ref } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type Library, reading } from '../library.js';
-import type { News, NewsLine, WorkId } from '../model.js';
-import { findRef } from '../works/ids.js';
+import type { News, NewsLine, WorkNumber } from '../model.js';
+import { workWithId } from '../works/ids.js';
 import type { WatchedField } from './watched-fields.js';
 
 export interface HubChanges {
   /** Readings of lists since then that had an earlier one of the same service to be compared with. */
   readings: number;
   /** Citing papers no list had before. */
-  fresh: WorkId[];
+  fresh: WorkNumber[];
   /** Citing papers a service's list no longer has, and the services. */
-  gone: { id: WorkId; services: string[] }[];
+  gone: { id: WorkNumber; services: string[] }[];
   /** Labels are separated by commas; empty where nothing was or is known. */
-  changed: { id: WorkId; field: WatchedField; before: string; after: string }[];
+  changed: { id: WorkNumber; field: WatchedField; before: string; after: string }[];
 }
 
 interface Reading {
@@ -33,9 +33,9 @@ interface Reading {
 export type Since = string | null;
 
 /** What changed for a paper from a time on: `changesOf` by name. */
-export function hubChanges(lib: Library, hub: Ref, since: string): HubChanges {
+export function hubChanges(lib: Library, hub: Id, since: string): HubChanges {
   return reading(lib, () => {
-    const cited = findRef(lib, hub);
+    const cited = workWithId(lib, hub);
     return cited === undefined ? NOTHING : changesOf(lib, cited, since);
   });
 }
@@ -48,7 +48,7 @@ const NOTHING: HubChanges = { readings: 0, fresh: [], gone: [], changed: [] };
  * can be compared with an earlier one: what a service said stays news until it is asked again.
  * @param among only of these citing papers, found without a look at the others
  */
-export function changesOf(lib: Library, cited: WorkId, since: Since, among?: readonly WorkId[]): HubChanges {
+export function changesOf(lib: Library, cited: WorkNumber, since: Since, among?: readonly WorkNumber[]): HubChanges {
   return changesIn(lib, cited, spanOf(lib, cited, since), among);
 }
 
@@ -59,15 +59,15 @@ export interface Span {
 }
 
 /** Many a day has the same readings since; what `changesIn` finds in them is the same. */
-export function spanOf(lib: Library, cited: WorkId, since: Since): Span {
+export function spanOf(lib: Library, cited: WorkNumber, since: Since): Span {
   const all = readingsOf(lib, cited);
   return { all, later: since === null ? latest(all) : comparable(all, since) };
 }
 
 /** What the latest update said of each of these citing papers, where it said anything. */
-export function newsAmong(lib: Library, cited: WorkId, ids: readonly WorkId[]): Map<WorkId, News> {
+export function newsAmong(lib: Library, cited: WorkNumber, ids: readonly WorkNumber[]): Map<WorkNumber, News> {
   const { fresh, gone, changed } = changesOf(lib, cited, null, ids);
-  const news = new Map<WorkId, News>();
+  const news = new Map<WorkNumber, News>();
   for (const { id } of gone) news.set(id, 'gone');
   for (const { id } of changed) news.set(id, 'changed');
   for (const id of fresh) news.set(id, 'new');
@@ -75,7 +75,7 @@ export function newsAmong(lib: Library, cited: WorkId, ids: readonly WorkId[]): 
 }
 
 /** All that the latest update said of a citing paper. */
-export function newsOf(lib: Library, cited: WorkId, citing: WorkId): NewsLine[] {
+export function newsOf(lib: Library, cited: WorkNumber, citing: WorkNumber): NewsLine[] {
   const all = readingsOf(lib, cited);
   return latest(all).flatMap((one): NewsLine[] => {
     const { fresh, gone, changed } = changesIn(lib, cited, { all, later: [one] }, [citing]);
@@ -85,7 +85,7 @@ export function newsOf(lib: Library, cited: WorkId, citing: WorkId): NewsLine[] 
 }
 
 /** UTC time of the latest update, where there was one. */
-export function updatedAt(lib: Library, cited: WorkId): string | undefined {
+export function updatedAt(lib: Library, cited: WorkNumber): string | undefined {
   const times = latest(readingsOf(lib, cited)).map((one) => one.started);
   return times.sort().at(-1);
 }
@@ -108,7 +108,7 @@ export function changeWords(change: NewsLine['changed'][number], shown: (label: 
 }
 
 /** Every reading of a list of the paper's citing papers, the oldest first. */
-function readingsOf(lib: Library, cited: WorkId): Reading[] {
+function readingsOf(lib: Library, cited: WorkNumber): Reading[] {
   return lib
     .sql(
       `SELECT fetches.id, service, name, most, started, finished FROM fetches JOIN sources ON sources.id = service
@@ -136,7 +136,12 @@ function latest(all: readonly Reading[]): Reading[] {
 }
 
 /** What these readings brought; `changesOf` says how it is told. */
-export function changesIn(lib: Library, cited: WorkId, { all, later }: Span, among?: readonly WorkId[]): HubChanges {
+export function changesIn(
+  lib: Library,
+  cited: WorkNumber,
+  { all, later }: Span,
+  among?: readonly WorkNumber[],
+): HubChanges {
   if (later.length === 0) return NOTHING;
   const asked: Asked = {
     lib,
@@ -151,7 +156,7 @@ export function changesIn(lib: Library, cited: WorkId, { all, later }: Span, amo
        ORDER BY citing`,
     )
     .pluck()
-    .all(asked.values) as WorkId[];
+    .all(asked.values) as WorkNumber[];
   return { readings: later.length, fresh, gone: goneIn(asked, all, later), changed: changedIn(asked) };
 }
 
@@ -159,11 +164,11 @@ export function changesIn(lib: Library, cited: WorkId, { all, later }: Span, amo
 interface Asked {
   lib: Library;
   only: string;
-  values: { cited: WorkId; among: string; ids: string };
+  values: { cited: WorkNumber; among: string; ids: string };
 }
 
 function goneIn({ lib, only, values }: Asked, all: readonly Reading[], later: readonly Reading[]): HubChanges['gone'] {
-  const gone = new Map<WorkId, string[]>();
+  const gone = new Map<WorkNumber, string[]>();
   for (const service of new Set(later.map((one) => one.service))) {
     const whole = all.filter((one) => one.service === service && one.finished !== null);
     const newest = whole.at(-1);
@@ -177,7 +182,7 @@ function goneIn({ lib, only, values }: Asked, all: readonly Reading[], later: re
          WHERE cited = @cited ${only} AND service = @service AND last >= @from AND last < @newest ORDER BY citing`,
       )
       .pluck()
-      .all({ ...values, service, from, newest: newest.id }) as WorkId[];
+      .all({ ...values, service, from, newest: newest.id }) as WorkNumber[];
     for (const id of found) gone.set(id, [...(gone.get(id) ?? []), newest.name]);
   }
   return [...gone].map(([id, services]) => ({ id, services }));

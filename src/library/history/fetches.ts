@@ -2,17 +2,17 @@
  * How far services' lists of citing papers have been read, page by page, and what services that list nothing say of papers by
  * their ids (write/write-page.ts writes both).
  */
-import type { Ref } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 import type { Library } from '../library.js';
-import { findRef, namesOf } from '../works/ids.js';
+import { idsOf, workWithId } from '../works/ids.js';
 
 /** One reading of a service's list, from its first page on. */
 export interface FetchRun {
   id: number;
   /** The name the service was asked by. */
-  paper: Ref;
+  paper: Id;
   /** The name the service's records have for the paper. */
-  hub: Ref;
+  hub: Id;
   service: string;
   /** From where to go on; null when the list has been read to its end. */
   cursor: string | null;
@@ -33,7 +33,7 @@ export interface FetchRun {
 
 /** What a service is asked for. */
 export interface FetchRequest {
-  paper: Ref;
+  paper: Id;
   service: string;
   /** At most so many citing papers. */
   max?: number;
@@ -41,8 +41,8 @@ export interface FetchRequest {
 
 interface FetchRow {
   id: number;
-  paper: Ref;
-  hub: Ref;
+  paper: Id;
+  hub: Id;
   service: string;
   cursor: string | null;
   most: number | null;
@@ -56,13 +56,13 @@ interface FetchRow {
 }
 
 /** Every name the library has for the paper of this one; itself where the library does not know it. */
-export function namesFor(lib: Library, ref: Ref): Ref[] {
-  const work = findRef(lib, ref);
-  return work === undefined ? [ref] : namesOf(lib, work);
+export function idsFor(lib: Library, ref: Id): Id[] {
+  const work = workWithId(lib, ref);
+  return work === undefined ? [ref] : idsOf(lib, work);
 }
 
 /** The last reading of a service's list of a paper, under any of the paper's names. */
-export function lastFetch(lib: Library, names: readonly Ref[], service: string): FetchRun | undefined {
+export function lastFetch(lib: Library, names: readonly Id[], service: string): FetchRun | undefined {
   const row = lib
     .sql(
       `SELECT fetches.*, sources.name AS service FROM fetches JOIN sources ON sources.id = fetches.service
@@ -76,11 +76,11 @@ export function lastFetch(lib: Library, names: readonly Ref[], service: string):
 export const NO_LISTS = "('arxiv', 'crossref')";
 
 /** Whether a service's list of the paper has been read to its end. */
-export function hasBeenRead(lib: Library, ref: Ref): boolean {
+export function hasBeenRead(lib: Library, ref: Id): boolean {
   const found = lib
     .sql(`SELECT 1 FROM fetches JOIN sources ON sources.id = service
        WHERE finished IS NOT NULL AND name NOT IN ${NO_LISTS} AND paper IN (SELECT value FROM json_each(?)) LIMIT 1`)
-    .get(JSON.stringify(namesFor(lib, ref)));
+    .get(JSON.stringify(idsFor(lib, ref)));
   return found !== undefined;
 }
 

@@ -4,13 +4,13 @@
  */
 
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 
 /** Takes along what was noted of a citation where its works turn out to be others (join.ts); of both, the first and the last. */
 export function moveSightings(
   lib: Library,
-  from: { cited: WorkId; citing: WorkId },
-  to: { cited: WorkId; citing: WorkId },
+  from: { cited: WorkNumber; citing: WorkNumber },
+  to: { cited: WorkNumber; citing: WorkNumber },
 ): void {
   if (to.cited !== to.citing)
     lib

@@ -1,8 +1,8 @@
 /** What may change of a citing paper from one reading of a list to the next, and what did. */
-import type { HubLibraryRecord, Ref } from '../../hub/record.js';
+import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
-import { findRef } from '../works/ids.js';
+import type { WorkNumber } from '../model.js';
+import { workWithId } from '../works/ids.js';
 
 /** The fields that are watched: labels in force, the verdict in force, and retractions. */
 export const WATCHED_FIELDS = ['role', 'polarity', 'verdict', 'retracted'] as const;
@@ -12,8 +12,8 @@ export type WatchedField = (typeof WATCHED_FIELDS)[number];
 type State = Record<WatchedField, string>;
 
 export interface States {
-  cited: WorkId;
-  citing: WorkId;
+  cited: WorkNumber;
+  citing: WorkNumber;
   state: State;
 }
 
@@ -21,8 +21,8 @@ export interface States {
 export function statesOf(lib: Library, records: readonly HubLibraryRecord[]): States[] {
   return records.flatMap((record): States[] => {
     if (record.type !== 'citation') return [];
-    const cited = findRef(lib, record.cited);
-    const citing = findRef(lib, record.citing);
+    const cited = workWithId(lib, record.cited);
+    const citing = workWithId(lib, record.citing);
     if (cited === undefined || citing === undefined) return [];
     if (lib.sql('SELECT 1 FROM citations WHERE cited = ? AND citing = ?').get(cited, citing) === undefined) return [];
     return statesOfWorks(lib, record.cited, [citing]);
@@ -30,8 +30,8 @@ export function statesOf(lib: Library, records: readonly HubLibraryRecord[]): St
 }
 
 /** How these works stand as papers citing one; that one itself may be among them. */
-export function statesOfWorks(lib: Library, hub: Ref, works: readonly WorkId[]): States[] {
-  const cited = findRef(lib, hub);
+export function statesOfWorks(lib: Library, hub: Id, works: readonly WorkNumber[]): States[] {
+  const cited = workWithId(lib, hub);
   if (cited === undefined) return [];
   return works.flatMap((citing): States[] => {
     const state = stateOf(lib, cited, citing);
@@ -40,7 +40,7 @@ export function statesOfWorks(lib: Library, hub: Ref, works: readonly WorkId[]):
 }
 
 /** Undefined where there is no such work, or no longer: it turned out to be another. */
-function stateOf(lib: Library, cited: WorkId, citing: WorkId): State | undefined {
+function stateOf(lib: Library, cited: WorkNumber, citing: WorkNumber): State | undefined {
   const row = lib.sql('SELECT verdict, retracted FROM works JOIN listed ON work = id WHERE id = ?').get(citing) as
     | { verdict: string | null; retracted: number | null }
     | undefined;

@@ -1,10 +1,10 @@
 /** Works of the library that are one paper by the rule of same-paper.ts. */
 
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { authorsOf } from '../works/authors.js';
 import { descriptionsOf } from '../works/descriptions.js';
-import { namesOf } from '../works/ids.js';
+import { idsOf } from '../works/ids.js';
 import { versionOf } from '../works/versions.js';
 import { listedApart, type Paper, sameOrigin, samePaper } from './same-paper.js';
 
@@ -16,7 +16,7 @@ const MOST_ALIKE = 100;
  * could each be the same as one and not as each other are left alone.
  * @param join joins two of them
  */
-export function joinSamePapers(lib: Library, join: (kept: WorkId, gone: WorkId) => void): void {
+export function joinSamePapers(lib: Library, join: (kept: WorkNumber, gone: WorkNumber) => void): void {
   const keys = lib
     .sql(
       `SELECT DISTINCT match_key FROM temp.stale CROSS JOIN listed ON listed.work = stale.work
@@ -30,7 +30,7 @@ export function joinSamePapers(lib: Library, join: (kept: WorkId, gone: WorkId) 
     const alike = lib
       .sql('SELECT work FROM listed WHERE match_key = ? ORDER BY work LIMIT ?')
       .pluck()
-      .all(key, MOST_ALIKE + 1) as WorkId[];
+      .all(key, MOST_ALIKE + 1) as WorkNumber[];
     if (alike.length > MOST_ALIKE) continue;
     for (const [kept, ...others] of groupsOf(lib, alike)) for (const gone of others) join(kept!, gone);
   }
@@ -40,15 +40,15 @@ export function joinSamePapers(lib: Library, join: (kept: WorkId, gone: WorkId) 
  * Those that are the same paper each as every other of theirs, the oldest first. Where one source lists several of them, each
  * is in a group of its own, and what another source lists goes to the older.
  */
-function groupsOf(lib: Library, works: readonly WorkId[]): WorkId[][] {
+function groupsOf(lib: Library, works: readonly WorkNumber[]): WorkNumber[][] {
   const papers = new Map(works.map((id) => [id, paperOf(lib, id)]));
-  const paper = (id: WorkId): Paper => papers.get(id)!;
-  const same = (a: WorkId, b: WorkId): boolean =>
+  const paper = (id: WorkNumber): Paper => papers.get(id)!;
+  const same = (a: WorkNumber, b: WorkNumber): boolean =>
     samePaper(paper(a), paper(b), () => citeTogether(lib, a, b)) && !areKeptApart(lib, a, b);
   const likes = new Map(works.map((id) => [id, works.filter((other) => other !== id && same(id, other))]));
-  const apart = (a: WorkId, b: WorkId): boolean => listedApart(paper(a), paper(b));
-  const groups: WorkId[][] = [];
-  const seen = new Set<WorkId>();
+  const apart = (a: WorkNumber, b: WorkNumber): boolean => listedApart(paper(a), paper(b));
+  const groups: WorkNumber[][] = [];
+  const seen = new Set<WorkNumber>();
   for (const id of works) {
     if (seen.has(id)) continue;
     const all = [id];
@@ -57,7 +57,7 @@ function groupsOf(lib: Library, works: readonly WorkId[]): WorkId[][] {
     for (const member of all) seen.add(member);
     const isClear = all.every((member) => all.every((other) => other === member || likes.get(member)!.includes(other)));
     if (!isClear) continue;
-    const own: WorkId[][] = [];
+    const own: WorkNumber[][] = [];
     for (const member of all.sort((a, b) => a - b)) {
       const group = own.find((others) => !others.some((other) => apart(other, member)));
       if (group === undefined) own.push([member]);
@@ -69,12 +69,12 @@ function groupsOf(lib: Library, works: readonly WorkId[]): WorkId[][] {
 }
 
 /** Whether works of which one record names both may be taken for one, as it says. */
-export function mayShareName(lib: Library, a: WorkId, b: WorkId): boolean {
+export function mayShareId(lib: Library, a: WorkNumber, b: WorkNumber): boolean {
   const [one, other] = [paperOf(lib, a), paperOf(lib, b)];
   return one.title === other.title || one.title === '' || other.title === '' || sameOrigin(one, other);
 }
 
-function citeTogether(lib: Library, a: WorkId, b: WorkId): boolean {
+function citeTogether(lib: Library, a: WorkNumber, b: WorkNumber): boolean {
   const shared = lib
     .sql(
       `SELECT 1 FROM citations AS own JOIN citations AS other ON other.cited = own.cited AND other.citing = ?
@@ -85,8 +85,8 @@ function citeTogether(lib: Library, a: WorkId, b: WorkId): boolean {
 }
 
 /** Whether the reader said that these are two. */
-export function areKeptApart(lib: Library, a: WorkId, b: WorkId): boolean {
-  const names = (work: WorkId): string => JSON.stringify(namesOf(lib, work));
+export function areKeptApart(lib: Library, a: WorkNumber, b: WorkNumber): boolean {
+  const names = (work: WorkNumber): string => JSON.stringify(idsOf(lib, work));
   return (
     lib.sql('SELECT 1 FROM kept_apart LIMIT 1').get() !== undefined &&
     lib
@@ -98,7 +98,7 @@ export function areKeptApart(lib: Library, a: WorkId, b: WorkId): boolean {
   );
 }
 
-function paperOf(lib: Library, id: WorkId): Paper {
+function paperOf(lib: Library, id: WorkNumber): Paper {
   const descriptions = descriptionsOf(lib, id);
   const { title } = lib.sql('SELECT title_key(title) AS title FROM works WHERE id = ?').get(id) as { title: string };
   const said = <T extends string | number>(field: 'date' | 'kind'): T[] =>
@@ -108,7 +108,7 @@ function paperOf(lib: Library, id: WorkId): Paper {
     title,
     ...(firstAuthor !== undefined && { firstAuthor }),
     years: said<string>('date').map((date) => Number(date.slice(0, 4))),
-    names: namesOf(lib, id),
+    names: idsOf(lib, id),
     kinds: said<string>('kind'),
     versions: descriptions.map(versionOf),
     sources: descriptions.map(({ source }) => source.name),

@@ -2,18 +2,18 @@
 import { deriveLabels, forgetWork } from '../derived/derive.js';
 import { moveSightings } from '../history/sightings.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { descriptionsOf, keepDescriptions, withRows } from '../works/descriptions.js';
 
 export interface Joined {
   /** The works at the other ends of its citations, whose derived rows are out of date now, as is that of the work kept. */
-  neighbours: WorkId[];
+  neighbours: WorkNumber[];
   /** Citations that both had, and those of one by the other. */
   fallenTogether: number;
 }
 
 /** Joins `gone` into `kept`, with all that hangs on it; each source's description of them stands beside the others. */
-export function joinWorks(lib: Library, kept: WorkId, gone: WorkId): Joined {
+export function joinWorks(lib: Library, kept: WorkNumber, gone: WorkNumber): Joined {
   // One that nobody described adds names and citations only.
   const areDescribed = [kept, gone].every((work) => descriptionsOf(lib, work).length > 0);
   const load = areDescribed ? withRows : descriptionsOf;
@@ -37,13 +37,13 @@ export function joinWorks(lib: Library, kept: WorkId, gone: WorkId): Joined {
 }
 
 /** Re-points the edges of `gone`, in both directions. */
-function joinCitations(lib: Library, kept: WorkId, gone: WorkId): Joined {
+function joinCitations(lib: Library, kept: WorkNumber, gone: WorkNumber): Joined {
   let fallenTogether = 0;
   const edges = lib.sql('SELECT cited, citing FROM citations WHERE cited = @gone OR citing = @gone').all({ gone }) as {
-    cited: WorkId;
-    citing: WorkId;
+    cited: WorkNumber;
+    citing: WorkNumber;
   }[];
-  const isCited = (edge: { cited: WorkId; citing: WorkId }): boolean =>
+  const isCited = (edge: { cited: WorkNumber; citing: WorkNumber }): boolean =>
     lib.sql('SELECT 1 FROM citations WHERE cited = ? AND citing = ?').get(edge.cited, edge.citing) !== undefined;
   for (const { cited, citing } of edges) {
     const to = { cited: cited === gone ? kept : cited, citing: citing === gone ? kept : citing };
@@ -82,7 +82,7 @@ function joinCitations(lib: Library, kept: WorkId, gone: WorkId): Joined {
 }
 
 /** After two citations became one: sentences both had, and sets a judge says twice in a row. */
-function dropRepeated(lib: Library, cited: WorkId, citing: WorkId): void {
+function dropRepeated(lib: Library, cited: WorkNumber, citing: WorkNumber): void {
   const contexts = lib
     .sql(
       `SELECT contexts.id, first.id AS kept, first.via IS contexts.via AS same FROM contexts JOIN contexts AS first

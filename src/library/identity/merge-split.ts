@@ -2,26 +2,26 @@
  * Works joined or taken apart by the reader's hand, where the library took them for two or for one. What is decided holds for
  * later imports: works taken apart are never joined again (kept_apart), and works joined have all their names from then on.
  */
-import type { Ref } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 import { unwatch, watch } from '../change-triggers.js';
 import { deriveLabels, deriveListed, deriveStale, indexContext, staleWorks } from '../derived/derive.js';
 import { explained, LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
-import { type Description, descriptionsOf, keepDescriptions, ownName } from '../works/descriptions.js';
-import { namesOf } from '../works/ids.js';
+import { type Description, descriptionsOf, keepDescriptions, ownId } from '../works/descriptions.js';
+import { idsOf } from '../works/ids.js';
 import { joinWorks } from './join.js';
 
 /** Joins two works. @returns the one that is left */
-export function mergeWorks(lib: Library, a: WorkId, b: WorkId): WorkId {
+export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumber {
   const [kept, gone] = a < b ? [a, b] : [b, a];
   if (kept === gone) throw new LibraryError('These are one paper in the library already.');
   return mending(lib, (stale) => {
     const drop = lib.sql(
       'DELETE FROM kept_apart WHERE (one = @one AND other = @other) OR (one = @other AND other = @one)',
     );
-    for (const one of namesOf(lib, kept)) for (const other of namesOf(lib, gone)) drop.run({ one, other });
+    for (const one of idsOf(lib, kept)) for (const other of idsOf(lib, gone)) drop.run({ one, other });
     for (const work of [kept, ...joinWorks(lib, kept, gone).neighbours]) stale.add(work);
     return kept;
   });
@@ -33,13 +33,13 @@ export function mergeWorks(lib: Library, a: WorkId, b: WorkId): WorkId {
  * @param names some of the work's, not all
  * @returns the new work
  */
-export function splitWork(lib: Library, work: WorkId, names: readonly Ref[]): WorkId {
+export function splitWork(lib: Library, work: WorkNumber, names: readonly Id[]): WorkNumber {
   return mending(lib, (stale) => {
     const descriptions = descriptionsOf(lib, work);
     const leaving = descriptions.filter((one) => isTaken(one, names, descriptions.length > 1));
     const staying = descriptions.filter((one) => !leaving.includes(one));
-    const all = namesOf(lib, work);
-    const given = (by: readonly Description[], name: Ref): boolean => by.some((one) => one.names.includes(name));
+    const all = idsOf(lib, work);
+    const given = (by: readonly Description[], name: Id): boolean => by.some((one) => one.names.includes(name));
     const taken =
       staying.length === 0
         ? names
@@ -60,7 +60,7 @@ export function splitWork(lib: Library, work: WorkId, names: readonly Ref[]): Wo
     for (const side of [from, to]) keepDescriptions(lib, side.work, side.descriptions);
     lib
       .sql('INSERT OR REPLACE INTO kept_apart(one, other, at) VALUES (?, ?, ?)')
-      .run(namesOf(lib, work)[0]!, taken[0]!, new Date().toISOString());
+      .run(idsOf(lib, work)[0]!, taken[0]!, new Date().toISOString());
     for (const end of [work, to.work, ...ends]) stale.add(end);
     return to.work;
   });
@@ -68,12 +68,12 @@ export function splitWork(lib: Library, work: WorkId, names: readonly Ref[]): Wo
 
 /** A work of the two that one falls into, with the descriptions it has then. */
 interface Side {
-  work: WorkId;
+  work: WorkNumber;
   descriptions: readonly Description[];
 }
 
 /** Writes in one transaction, and derives what follows. */
-function mending<T>(lib: Library, mend: (stale: { add(work: WorkId): void }) => T): T {
+function mending<T>(lib: Library, mend: (stale: { add(work: WorkNumber): void }) => T): T {
   return reading(lib, () => {
     try {
       return lib.db
@@ -99,19 +99,19 @@ function mending<T>(lib: Library, mend: (stale: { add(work: WorkId): void }) => 
  * Whether a description is of the paper with these names: by the number its source gives it, else by its first name where
  * there are several to choose from, else by most of its names.
  */
-function isTaken({ source, names }: Description, taken: readonly Ref[], isOneOfSeveral: boolean): boolean {
-  const own = ownName(source.name, names) ?? (isOneOfSeveral ? names[0] : undefined);
+function isTaken({ source, names }: Description, taken: readonly Id[], isOneOfSeveral: boolean): boolean {
+  const own = ownId(source.name, names) ?? (isOneOfSeveral ? names[0] : undefined);
   return own === undefined
     ? 2 * names.filter((name) => taken.includes(name)).length > names.length
     : taken.includes(own);
 }
 
-function newWork(lib: Library, like: WorkId): WorkId {
+function newWork(lib: Library, like: WorkNumber): WorkNumber {
   const { lastInsertRowid } = lib.sql('INSERT INTO works(import) SELECT import FROM works WHERE id = ?').run(like);
   return Number(lastInsertRowid);
 }
 
-function moveNames(lib: Library, from: WorkId, to: WorkId, all: readonly Ref[], taken: readonly Ref[]): void {
+function moveNames(lib: Library, from: WorkNumber, to: WorkNumber, all: readonly Id[], taken: readonly Id[]): void {
   lib.sql('DELETE FROM aliases WHERE work = ?').run(from);
   const insert = lib.sql('INSERT INTO aliases(scheme, value, work, position) VALUES (?, ?, ?, ?)');
   for (const [work, names] of [
@@ -143,14 +143,14 @@ function goesWith(sources: readonly number[], from: Side, to: Side): Goes {
 }
 
 interface EdgeRow {
-  cited: WorkId;
-  citing: WorkId;
+  cited: WorkNumber;
+  citing: WorkNumber;
   source: number;
   via: number | null;
 }
 
 /** The citations by and of the work. @returns the works at their other ends */
-function moveCitations(lib: Library, from: Side, to: Side): WorkId[] {
+function moveCitations(lib: Library, from: Side, to: Side): WorkNumber[] {
   const edges = lib
     .sql('SELECT cited, citing, source, via FROM citations WHERE cited = @work OR citing = @work')
     .all({ work: from.work }) as EdgeRow[];

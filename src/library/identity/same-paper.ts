@@ -8,12 +8,12 @@
  * 5. Neither is a thesis, data set, review or the like where the other is something else.
  * And no source may describe both (listedApart): one that lists two papers under ids of its own says that they are two.
  */
-import { splitRef } from '../../hub/identifier.js';
+import { splitId } from '../../hub/identifier.js';
 import { familyName } from '../../hub/name.js';
-import type { Author, Ref } from '../../hub/record.js';
+import type { Author, Id } from '../../hub/record.js';
 import { matchKey } from '../derived/title-keys.js';
 import { foldText } from '../derived/tokens.js';
-import { isPreprintName, type Version } from '../works/versions.js';
+import { isPreprintId, type Version } from '../works/versions.js';
 
 /** What is compared. */
 export interface Paper {
@@ -22,7 +22,7 @@ export interface Paper {
   firstAuthor?: Author;
   /** Of each description that has one. */
   years: readonly number[];
-  names: readonly Ref[];
+  names: readonly Id[];
   kinds: readonly string[];
   versions: readonly (Version | undefined)[];
   /** Who describes it. */
@@ -78,10 +78,10 @@ const ONE_OF = ['arxiv', 'doi', 'pmid', 'acl'];
 const UNLIKE = ['thesis', 'dataset', 'software', 'review', 'book', 'entry', 'standard'];
 
 function atOdds(a: Paper, b: Paper): boolean {
-  const schemeOf = (ref: Ref): string => splitRef(ref).scheme;
+  const schemeOf = (ref: Id): string => splitId(ref).scheme;
   const clash = ONE_OF.some((scheme) => {
-    const own = ({ names }: Paper): Ref[] =>
-      names.filter((ref) => schemeOf(ref) === scheme && !isPreprintName(ref, 'doi'));
+    const own = ({ names }: Paper): Id[] =>
+      names.filter((ref) => schemeOf(ref) === scheme && !isPreprintId(ref, 'doi'));
     const [first, second] = [own(a), own(b)];
     return first.length > 0 && second.length > 0 && !first.some((ref) => second.includes(ref));
   });

@@ -2,7 +2,7 @@
 import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
-import type { Details, WorkId } from '../model.js';
+import type { Details, WorkNumber } from '../model.js';
 import { authorOf } from '../works/authors.js';
 
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */
@@ -57,11 +57,11 @@ const DESCRIBED = `
 type AuthorFields = [name: string, family: string | null, given: string | null, isGroup: number];
 
 /** The citing papers of a hub in the order of the ids, each read when it is asked for. */
-export function* describedWorks(lib: Library, hub: WorkId, ids: Iterable<WorkId>): Generator<Described> {
+export function* describedWorks(lib: Library, hub: WorkNumber, ids: Iterable<WorkNumber>): Generator<Described> {
   for (const id of ids) yield reading(lib, () => described(lib, hub, id));
 }
 
-function described(lib: Library, hub: WorkId, id: WorkId): Described {
+function described(lib: Library, hub: WorkNumber, id: WorkNumber): Described {
   const row = lib.sql(DESCRIBED).raw().get(hub, id) as (string | number | null)[] | undefined;
   if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
   const [ref, title, names, authors, said, ...columns] = row as [

@@ -2,11 +2,11 @@
 import type { Context } from '../../hub/record.js';
 import { judgementsInForce } from '../derived/derive.js';
 import type { Library } from '../library.js';
-import type { JudgementLine, WorkId } from '../model.js';
+import type { JudgementLine, WorkNumber } from '../model.js';
 import { AXES, JUDGEMENT_ORDER } from '../precedence.js';
 
 /** The citing sentences of a citation as they came. */
-export function contextsOf(lib: Library, cited: WorkId, citing: WorkId): Context[] {
+export function contextsOf(lib: Library, cited: WorkNumber, citing: WorkNumber): Context[] {
   const found = lib
     .sql('SELECT text, section, labels FROM contexts WHERE cited = ? AND citing = ? ORDER BY id')
     .all(cited, citing) as { text: string; section: string | null; labels: string | null }[];
@@ -18,7 +18,7 @@ export function contextsOf(lib: Library, cited: WorkId, citing: WorkId): Context
 }
 
 /** Every set anybody gave a citation: by axis, the one in force first. */
-export function judgementsOf(lib: Library, cited: WorkId, citing: WorkId): JudgementLine[] {
+export function judgementsOf(lib: Library, cited: WorkNumber, citing: WorkNumber): JudgementLine[] {
   const found = lib
     .sql(
       `SELECT axis, labels, name AS judge, confidence, at, via FROM judgements JOIN judges ON judges.id = judgements.judge

@@ -1,12 +1,12 @@
 /** All that is known of a work, and of its citation of a hub. */
 import { newsAmong, newsOf } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
-import type { Details, WorkId } from '../model.js';
+import type { Details, WorkNumber } from '../model.js';
 import { hasMine } from '../reader/own-bibliographies.js';
 import { authorsOf } from '../works/authors.js';
 import { claimsOf } from '../works/claims.js';
 import { descriptionsOf, sourceNames, versionsOf } from '../works/descriptions.js';
-import { namesOf } from '../works/ids.js';
+import { idsOf } from '../works/ids.js';
 import { reviewsOf } from '../works/reviews.js';
 import { contextsOf, judgementsOf } from './citations.js';
 import { row } from './rows.js';
@@ -28,7 +28,7 @@ interface DetailColumns {
  * All that is known of a work, and of its citation of the hub where there is one. The summary is the work's own, else that
  * of the review to believe first.
  */
-export function details(lib: Library, hub: WorkId | null, id: WorkId): Details {
+export function details(lib: Library, hub: WorkNumber | null, id: WorkNumber): Details {
   return reading(lib, () => {
     const updates = hub === null ? [] : newsOf(lib, hub, id);
     const news = hub === null ? undefined : newsAmong(lib, hub, [id]).get(id);
@@ -47,7 +47,7 @@ export function details(lib: Library, hub: WorkId | null, id: WorkId): Details {
     const inShort = summary ?? reviews.find((review) => review.summary !== undefined)?.summary;
     return {
       ...line,
-      ids: namesOf(lib, id),
+      ids: idsOf(lib, id),
       authors: authorsOf(lib, id),
       ...(Object.fromEntries(known) as Partial<Record<keyof typeof columns, string>>),
       ...(inShort !== undefined && { summary: inShort }),

@@ -1,8 +1,8 @@
 /** What a library says, as one number: two libraries with the same facts have the same, however they came to them. */
 import { createHash } from 'node:crypto';
-import type { CitationRecord, HubLibraryRecord, Ref } from '../../hub/record.js';
+import type { CitationRecord, HubLibraryRecord, Id } from '../../hub/record.js';
 import { type Library, reading } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { claimsOf } from '../works/claims.js';
 import { type Description, descriptionsOf } from '../works/descriptions.js';
 import { reviewsOf } from '../works/reviews.js';
@@ -15,7 +15,7 @@ import { citationRecord, workRecord } from './records.js';
  * and how far fetches have come make no difference.
  * @param hub only what is said of this work, of its citing papers and of their citing it: whatever a query over it can show
  */
-export function libraryDigest(lib: Library, hub?: WorkId): string {
+export function libraryDigest(lib: Library, hub?: WorkNumber): string {
   return reading(lib, () => {
     const hash = createHash('sha256');
     const works = lib
@@ -24,7 +24,7 @@ export function libraryDigest(lib: Library, hub?: WorkId): string {
          WHERE position = 0 AND (@hub IS NULL OR work = @hub OR work IN (SELECT citing FROM citations WHERE cited = @hub))
          ORDER BY scheme, value`,
       )
-      .all({ hub: hub ?? null }) as { id: WorkId; name: Ref }[];
+      .all({ hub: hub ?? null }) as { id: WorkNumber; name: Id }[];
     const cites = lib.sql(
       `SELECT cited AS id, scheme || ':' || value AS name, sources.name AS source
        FROM citations JOIN aliases ON work = cited AND position = 0 JOIN sources ON sources.id = citations.source
@@ -36,7 +36,7 @@ export function libraryDigest(lib: Library, hub?: WorkId): string {
         JSON.stringify(workRecord(lib, id)),
         ...descriptionsOf(lib, id).map(saidBy).sort(),
         ...records.map((record) => JSON.stringify(record)).sort(),
-        ...(cites.all({ id, hub: hub ?? null }) as { id: WorkId; name: Ref; source: string }[]).map((cited) =>
+        ...(cites.all({ id, hub: hub ?? null }) as { id: WorkNumber; name: Id; source: string }[]).map((cited) =>
           JSON.stringify([cited.source, ordered(citationRecord(lib, id, cited.id, name, cited.name))]),
         ),
       ];

@@ -1,17 +1,17 @@
 /** The hubs of a library and their heads. */
-import type { HubRecord, Ref } from '../../hub/record.js';
+import type { HubRecord, Id } from '../../hub/record.js';
 import { LibraryError } from '../error.js';
 import { updatedAt } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
-import type { HubHead, HubLine, WorkId } from '../model.js';
-import { namesOf } from '../works/ids.js';
+import type { HubHead, HubLine, WorkNumber } from '../model.js';
+import { idsOf } from '../works/ids.js';
 
 /** A work with this many citing papers is listed as a hub though no source called it one (the site's own measure). */
 const HUB_FROM = 10;
 
 /** What sources printed of a hub: the site's own first, then the newest. */
-export function printedOf(lib: Library, id: WorkId): HubRecord[] {
-  const [work = ''] = namesOf(lib, id);
+export function printedOf(lib: Library, id: WorkNumber): HubRecord[] {
+  const [work = ''] = idsOf(lib, id);
   const found = lib
     .sql("SELECT source, at, printed FROM hubs WHERE work = ? ORDER BY source <> 'pith', at DESC, source")
     .all(id) as { source: string; at: string; printed: string }[];
@@ -25,8 +25,8 @@ export function printedOf(lib: Library, id: WorkId): HubRecord[] {
 }
 
 interface HeadRow {
-  id: WorkId;
-  ref: Ref;
+  id: WorkNumber;
+  ref: Id;
   title: string | null;
   date: string | null;
   /** A JSON array. */
@@ -53,7 +53,7 @@ export function listHubs(lib: Library): HubLine[] {
          ORDER BY works.id NOT IN (SELECT work FROM hubs), citing DESC, title_key, works.id`,
       )
       .all() as HeadRow[];
-    const presented = new Set(lib.sql('SELECT DISTINCT work FROM hubs').pluck().all() as WorkId[]);
+    const presented = new Set(lib.sql('SELECT DISTINCT work FROM hubs').pluck().all() as WorkNumber[]);
     return found.map((row) => {
       const { sentence: _, headline: __, ...line } = head(row, presented.has(row.id) ? printedOf(lib, row.id) : []);
       return line;
@@ -62,7 +62,7 @@ export function listHubs(lib: Library): HubLine[] {
 }
 
 /** The head of any work as a hub. */
-export function hubHead(lib: Library, id: WorkId): HubHead {
+export function hubHead(lib: Library, id: WorkNumber): HubHead {
   return reading(lib, () => {
     const row = lib.sql(`${HEAD} WHERE works.id = ?`).get(id) as HeadRow | undefined;
     if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);

@@ -1,29 +1,29 @@
 /** Where what the library says comes from: of a work field by field, of a hub's citing papers source by source. */
-import type { Author, Ref } from '../../hub/record.js';
+import type { Author, Id } from '../../hub/record.js';
 import { NO_LISTS } from '../history/fetches.js';
 import { type Library, reading } from '../library.js';
-import type { VersionLine, WorkId } from '../model.js';
+import type { VersionLine, WorkNumber } from '../model.js';
 import { type Description, descriptionsOf, inForce, sourceNames, versionsOf } from '../works/descriptions.js';
 import { WORK_FIELDS, type WorkField } from '../works/fields.js';
-import { namesOf } from '../works/ids.js';
+import { idsOf } from '../works/ids.js';
 import { trustOf } from '../works/trust.js';
 
 export interface Provenance {
   /** The work's names, the one to show first, and who gives it each of them; nobody where only a citation named it. */
-  names: { ref: Ref; sources: string[] }[];
+  names: { ref: Id; sources: string[] }[];
   /** The field's values as texts, that in force first. */
   fields: { field: WorkField; values: { value: string; sources: string[] }[] }[];
   /** Manifestations: the published version, the preprint, and what is told of neither. */
   versions: VersionLine[];
   /** Works that are to stay apart from it, by the names with which the reader said so. */
-  keptApart: Ref[];
+  keptApart: Id[];
 }
 
 /** Who says what of a work. */
-export function provenanceOf(lib: Library, work: WorkId): Provenance {
+export function provenanceOf(lib: Library, work: WorkNumber): Provenance {
   return reading(lib, () => {
     const descriptions = descriptionsOf(lib, work);
-    const names = namesOf(lib, work);
+    const names = idsOf(lib, work);
     const own = JSON.stringify(names);
     return {
       names: names.map((ref) => ({ ref, sources: sourceNames(descriptions.filter((one) => one.names.includes(ref))) })),
@@ -35,7 +35,7 @@ export function provenanceOf(lib: Library, work: WorkId): Provenance {
            UNION SELECT one FROM kept_apart WHERE other IN (SELECT value FROM json_each(?)) ORDER BY 1`,
         )
         .pluck()
-        .all(own, own) as Ref[],
+        .all(own, own) as Id[],
     };
   });
 }
@@ -89,7 +89,7 @@ const SOURCES = `
   ORDER BY 2, 3 DESC, 1`;
 
 /** Who gave the hub's citing papers, and who said what of them. */
-export function sourcesOf(lib: Library, hub: WorkId): SourceLine[] {
+export function sourcesOf(lib: Library, hub: WorkNumber): SourceLine[] {
   return reading(lib, () => {
     const found = lib.sql(SOURCES).all({ hub }) as (Omit<SourceLine, 'at'> & { at: string | null })[];
     return found.map(({ at, ...line }) => ({ ...line, ...(at !== null && { at }) }));

@@ -1,11 +1,11 @@
 /** A hub out of the library, as the records that make it anew elsewhere. */
-import type { CitationRecord, HubLibraryRecord, Judgement, Ref, WorkRecord } from '../../hub/record.js';
+import type { CitationRecord, HubLibraryRecord, Id, Judgement, WorkRecord } from '../../hub/record.js';
 import { type Library, reading } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
 import { authorsOf } from '../works/authors.js';
 import { claimsOf } from '../works/claims.js';
-import { namesOf } from '../works/ids.js';
+import { idsOf } from '../works/ids.js';
 import { reviewsOf } from '../works/reviews.js';
 import { contextsOf } from './citations.js';
 import { printedOf } from './hubs.js';
@@ -15,7 +15,7 @@ import { printedOf } from './hubs.js';
  * printed: importing it into an empty library and writing it again gives the same records in the same order, whatever the
  * order in which they first came. Of a hub of any size only the numbers of its papers are held.
  */
-export function* hubRecords(lib: Library, hub: WorkId): Generator<HubLibraryRecord> {
+export function* hubRecords(lib: Library, hub: WorkNumber): Generator<HubLibraryRecord> {
   const citers = reading(lib, () =>
     Int32Array.from(
       lib
@@ -24,14 +24,14 @@ export function* hubRecords(lib: Library, hub: WorkId): Generator<HubLibraryReco
            ORDER BY ref, citations.citing`,
         )
         .pluck()
-        .all(hub) as WorkId[],
+        .all(hub) as WorkNumber[],
     ),
   );
   const now = <T>(read: () => T): T => reading(lib, read);
   yield now(() => workRecord(lib, hub));
   for (const work of citers) yield now(() => workRecord(lib, work));
   yield* now(() => printedOf(lib, hub));
-  const said = (work: WorkId): HubLibraryRecord[] => [...reviewsOf(lib, work), ...claimsOf(lib, work)];
+  const said = (work: WorkNumber): HubLibraryRecord[] => [...reviewsOf(lib, work), ...claimsOf(lib, work)];
   yield* now(() => said(hub));
   for (const work of citers) yield* now(() => said(work));
   for (const citing of citers) yield now(() => citationRecord(lib, citing, hub, nameOf(lib, citing), nameOf(lib, hub)));
@@ -41,7 +41,7 @@ export function* hubRecords(lib: Library, hub: WorkId): Generator<HubLibraryReco
 }
 
 /** The citations by this paper of papers that cite the hub. */
-function citationsWithin(lib: Library, hub: WorkId, citing: WorkId): CitationRecord[] {
+function citationsWithin(lib: Library, hub: WorkNumber, citing: WorkNumber): CitationRecord[] {
   const found = lib
     .sql(
       `SELECT citations.cited FROM citations JOIN listed ON listed.work = citations.cited
@@ -50,16 +50,16 @@ function citationsWithin(lib: Library, hub: WorkId, citing: WorkId): CitationRec
        ORDER BY ref, citations.cited`,
     )
     .pluck()
-    .all(citing, hub) as WorkId[];
+    .all(citing, hub) as WorkNumber[];
   return found.map((cited) => citationRecord(lib, citing, cited, nameOf(lib, citing), nameOf(lib, cited)));
 }
 
-function nameOf(lib: Library, work: WorkId): Ref {
-  return lib.sql('SELECT ref FROM listed WHERE work = ?').pluck().get(work) as Ref;
+function nameOf(lib: Library, work: WorkNumber): Id {
+  return lib.sql('SELECT ref FROM listed WHERE work = ?').pluck().get(work) as Id;
 }
 
 /** All that is known of a work by itself. */
-export function workRecord(lib: Library, id: WorkId): WorkRecord {
+export function workRecord(lib: Library, id: WorkNumber): WorkRecord {
   const row = lib
     .sql(
       `SELECT title, date, venue, kind, category, volume, issue, pages, publisher, url, abstract, summary,
@@ -71,7 +71,7 @@ export function workRecord(lib: Library, id: WorkId): WorkRecord {
   const { title, retracted, ...rest } = known;
   return {
     type: 'work',
-    ids: namesOf(lib, id),
+    ids: idsOf(lib, id),
     ...(title !== undefined && { title }),
     ...(authors.length > 0 && { authors }),
     ...rest,
@@ -82,10 +82,10 @@ export function workRecord(lib: Library, id: WorkId): WorkRecord {
 /** All that is known of a citation, under these names of its works. */
 export function citationRecord(
   lib: Library,
-  citing: WorkId,
-  cited: WorkId,
-  citingRef: Ref,
-  citedRef: Ref,
+  citing: WorkNumber,
+  cited: WorkNumber,
+  citingId: Id,
+  citedId: Id,
 ): CitationRecord {
   const { places, influential } = lib
     .sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?')
@@ -99,8 +99,8 @@ export function citationRecord(
     .all(cited, citing) as { axis: number; labels: string; judge: string; confidence: number | null; at: string }[];
   return {
     type: 'citation',
-    citing: citingRef,
-    cited: citedRef,
+    citing: citingId,
+    cited: citedId,
     ...(places !== null && { places }),
     ...(influential !== null && { influential: influential === 1 }),
     ...(contexts.length > 0 && { contexts }),

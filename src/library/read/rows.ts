@@ -1,17 +1,17 @@
 /** Works by id: one line, a row of the list, everything. */
-import type { Ref } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { LibraryError } from '../error.js';
 import { newsAmong } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
-import type { News, Row, WorkId, WorkLine } from '../model.js';
+import type { News, Row, WorkLine, WorkNumber } from '../model.js';
 import { hasMine, isMine } from '../reader/own-bibliographies.js';
 
 /** Works in one line, in the order of the ids. A work nobody described is shown by its name. */
-export function workLines(lib: Library, ids: readonly WorkId[]): WorkLine[] {
+export function workLines(lib: Library, ids: readonly WorkNumber[]): WorkLine[] {
   return ids.map((id) => {
     const work = lib.sql('SELECT ref, title, date FROM works JOIN listed ON work = id WHERE id = ?').get(id) as
-      | { ref: Ref; title: string | null; date: string | null }
+      | { ref: Id; title: string | null; date: string | null }
       | undefined;
     if (!work) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
     const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position').all(id) as { name: string }[];
@@ -26,7 +26,7 @@ export function workLines(lib: Library, ids: readonly WorkId[]): WorkLine[] {
 }
 
 interface RowColumns {
-  ref: Ref;
+  ref: Id;
   title: string | null;
   date: string | null;
   year: number | null;
@@ -48,7 +48,7 @@ const ROW = `
  * Rows of these works as citers of a hub, in the order of the ids.
  * @param hub null: the works by themselves, without what is known of a citation
  */
-export function rows(lib: Library, hub: WorkId | null, ids: readonly WorkId[]): Row[] {
+export function rows(lib: Library, hub: WorkNumber | null, ids: readonly WorkNumber[]): Row[] {
   return reading(lib, () => {
     const asksMine = hasMine(lib);
     const news = hub === null ? undefined : newsAmong(lib, hub, ids);
@@ -56,7 +56,7 @@ export function rows(lib: Library, hub: WorkId | null, ids: readonly WorkId[]): 
   });
 }
 
-export function row(lib: Library, hub: WorkId | null, id: WorkId, asksMine: boolean, news?: News): Row {
+export function row(lib: Library, hub: WorkNumber | null, id: WorkNumber, asksMine: boolean, news?: News): Row {
   const work = lib.sql(ROW).get(id) as RowColumns | undefined;
   if (!work) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
   const citation = lib.sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?').get(hub, id) as

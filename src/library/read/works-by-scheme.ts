@@ -1,13 +1,13 @@
 /** The papers around a hub that can be asked for by names of one scheme. */
-import type { Ref } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
-import { findRef } from '../works/ids.js';
+import type { WorkNumber } from '../model.js';
+import { workWithId } from '../works/ids.js';
 
 export interface NamedWork {
-  id: WorkId;
+  id: WorkNumber;
   /** All of its names of the scheme. */
-  names: Ref[];
+  names: Id[];
 }
 
 /**
@@ -15,8 +15,8 @@ export interface NamedWork {
  * library, so that papers which come while one goes through them are met too, and none twice.
  * @param after the last one met before; 0 at the beginning
  */
-export function askableWorks(lib: Library, hub: Ref, scheme: string, after: WorkId, most: number): NamedWork[] {
-  const cited = findRef(lib, hub);
+export function askableWorks(lib: Library, hub: Id, scheme: string, after: WorkNumber, most: number): NamedWork[] {
+  const cited = workWithId(lib, hub);
   if (cited === undefined) return [];
   const ids = lib
     .sql(
@@ -25,20 +25,20 @@ export function askableWorks(lib: Library, hub: Ref, scheme: string, after: Work
        ) WHERE EXISTS (SELECT 1 FROM aliases WHERE work = id AND scheme = @scheme) ORDER BY id LIMIT @most`,
     )
     .pluck()
-    .all({ cited, after, scheme, most }) as WorkId[];
+    .all({ cited, after, scheme, most }) as WorkNumber[];
   const names = lib
     .sql('SELECT scheme || ? || value FROM aliases WHERE work = ? AND scheme = ? ORDER BY position')
     .pluck();
-  return ids.map((id) => ({ id, names: names.all(':', id, scheme) as Ref[] }));
+  return ids.map((id) => ({ id, names: names.all(':', id, scheme) as Id[] }));
 }
 
 /** How many there are of them in all. */
-export function countAskable(lib: Library, hub: Ref, scheme: string): number {
+export function countAskable(lib: Library, hub: Id, scheme: string): number {
   return lib
     .sql(
       `SELECT count(DISTINCT work) FROM aliases WHERE scheme = @scheme
          AND (work = @cited OR work IN (SELECT citing FROM citations WHERE cited = @cited))`,
     )
     .pluck()
-    .get({ cited: findRef(lib, hub) ?? null, scheme }) as number;
+    .get({ cited: workWithId(lib, hub) ?? null, scheme }) as number;
 }

@@ -1,12 +1,12 @@
 /** Citation keys that papers were given: the same paper keeps its key for ever. */
 
 import { type Library, reading } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 
 /** What is needed to give keys to the papers that have none. */
 export interface GivenKeys {
   /** The keys of the papers asked for that have one. */
-  known: Map<WorkId, string>;
+  known: Map<WorkNumber, string>;
   /** Every other key of this pattern that was ever given. */
   taken: () => string[];
 }
@@ -23,7 +23,7 @@ const REFUSED = /^SQLITE_(?:BUSY|LOCKED|READONLY|FULL|CANTOPEN|IOERR)/;
 export function giveKeys(
   lib: Library,
   pattern: string,
-  ids: readonly WorkId[],
+  ids: readonly WorkNumber[],
   keep: boolean,
   choose: (given: GivenKeys) => string[],
 ): { keys: string[]; kept: boolean } {
@@ -42,7 +42,7 @@ export function giveKeys(
 }
 
 /** Keys under which papers stand in a file already: theirs from now on, where they have none yet and it is nobody's. */
-export function adoptKeys(lib: Library, pattern: string, found: readonly { id: WorkId; key: string }[]): void {
+export function adoptKeys(lib: Library, pattern: string, found: readonly { id: WorkNumber; key: string }[]): void {
   reading(lib, () => {
     const fresh = found.filter(({ id }) => knownKeys(lib, pattern, [id]).size === 0);
     if (fresh.length === 0) return;
@@ -63,7 +63,7 @@ export function adoptKeys(lib: Library, pattern: string, found: readonly { id: W
 function chosen(
   lib: Library,
   pattern: string,
-  ids: readonly WorkId[],
+  ids: readonly WorkNumber[],
   choose: (given: GivenKeys) => string[],
 ): string[] {
   const known = knownKeys(lib, pattern, ids);
@@ -73,9 +73,9 @@ function chosen(
   return keys;
 }
 
-function knownKeys(lib: Library, pattern: string, ids: readonly WorkId[]): Map<WorkId, string> {
+function knownKeys(lib: Library, pattern: string, ids: readonly WorkNumber[]): Map<WorkNumber, string> {
   const first = lib.sql('SELECT key FROM citation_keys WHERE work = ? AND pattern = ? ORDER BY id LIMIT 1').pluck();
-  const known = new Map<WorkId, string>();
+  const known = new Map<WorkNumber, string>();
   for (const id of ids) {
     const key = first.get(id, pattern) as string | undefined;
     if (key !== undefined) known.set(id, key);
@@ -84,7 +84,7 @@ function knownKeys(lib: Library, pattern: string, ids: readonly WorkId[]): Map<W
 }
 
 /** Keys of the pattern that are no paper's of these, or a second key of one. */
-function takenKeys(lib: Library, pattern: string, ids: readonly WorkId[]): string[] {
+function takenKeys(lib: Library, pattern: string, ids: readonly WorkNumber[]): string[] {
   const known = new Set(knownKeys(lib, pattern, ids).values());
   const all = lib.sql('SELECT key FROM citation_keys WHERE pattern = ?').pluck().all(pattern) as string[];
   return all.filter((key) => !known.has(key));

@@ -7,7 +7,7 @@ import type { WorkRecord } from '../../hub/record.js';
 import { titleKey } from '../derived/title-keys.js';
 import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 
 export interface MineReport {
   entries: number;
@@ -95,7 +95,7 @@ export function hasMine(lib: Library): boolean {
 }
 
 /** Whether a paper is the reader's. */
-export function isMine(lib: Library, id: WorkId): boolean {
+export function isMine(lib: Library, id: WorkNumber): boolean {
   const named = lib.sql('SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = ? LIMIT 1').get(id);
   if (named !== undefined) return true;
   return (
@@ -104,7 +104,7 @@ export function isMine(lib: Library, id: WorkId): boolean {
 }
 
 /** The citing papers of a hub that are the reader's. */
-export function mineAmong(lib: Library, hub: WorkId): WorkId[] {
+export function mineAmong(lib: Library, hub: WorkNumber): WorkNumber[] {
   if (!hasMine(lib)) return [];
   return lib
     .sql(
@@ -115,5 +115,5 @@ export function mineAmong(lib: Library, hub: WorkId): WorkId[] {
        WHERE c.cited = @hub`,
     )
     .pluck()
-    .all({ hub }) as WorkId[];
+    .all({ hub }) as WorkNumber[];
 }

@@ -10,7 +10,7 @@ import { type Columns, type Group, keepWith, placeOf } from '../derived/columns.
 import { textTerms } from '../derived/tokens.js';
 import { changesIn, type Since, spanOf } from '../history/changes.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
 import { type Marks, newMarks, textMarks } from './text-search.js';
 
@@ -288,7 +288,7 @@ function mineMarks(lib: Library, columns: Columns, value: boolean): Marks {
 }
 
 /** Papers of which there is news, worked out once for all days that have the same readings since. */
-function newsOf(lib: Library, columns: Columns, since: Since): Record<'fresh' | 'changed' | 'gone', WorkId[]> {
+function newsOf(lib: Library, columns: Columns, since: Since): Record<'fresh' | 'changed' | 'gone', WorkNumber[]> {
   const span = spanOf(lib, columns.hub, since);
   return keepWith(columns, `news of ${span.later.map(({ id }) => id)}`, () => {
     const { fresh, changed, gone } = changesIn(lib, columns.hub, span);
@@ -296,7 +296,7 @@ function newsOf(lib: Library, columns: Columns, since: Since): Record<'fresh' | 
   });
 }
 
-function marksAt(columns: Columns, ids: readonly WorkId[]): Marks {
+function marksAt(columns: Columns, ids: readonly WorkNumber[]): Marks {
   const marks = newMarks(columns);
   for (const id of ids) {
     const place = placeOf(columns, id);

@@ -1,16 +1,16 @@
 /** From what a person types to a work of the library. */
 import Fuse from 'fuse.js/basic';
-import { parseIdentifier } from '../../hub/identifier.js';
-import type { Ref } from '../../hub/record.js';
+import { parseId } from '../../hub/identifier.js';
+import type { Id } from '../../hub/record.js';
 import { foldText } from '../derived/tokens.js';
 import { packed, type Vocabulary, wordAt, wordsLike } from '../derived/vocabulary.js';
 import { keep, type Library, reading } from '../library.js';
-import type { WorkId, WorkLine } from '../model.js';
+import type { WorkLine, WorkNumber } from '../model.js';
 import { workLines } from '../read/rows.js';
-import { findRef } from '../works/ids.js';
+import { workWithId } from '../works/ids.js';
 
 export type Found =
-  | { kind: 'one'; id: WorkId }
+  | { kind: 'one'; id: WorkNumber }
   | { kind: 'several'; works: WorkLine[] }
   /** `nearest`: titles that have some of the words; none where an identifier was asked for. */
   | { kind: 'none'; nearest: WorkLine[] };
@@ -26,13 +26,13 @@ const LOOKED_AT = 200;
  */
 export function findWorks(lib: Library, text: string): Found {
   return reading(lib, () => {
-    const ref = parseIdentifier(text);
-    return ref === null ? byTitle(lib, foldText(text)) : byRef(lib, ref);
+    const ref = parseId(text);
+    return ref === null ? byTitle(lib, foldText(text)) : byId(lib, ref);
   });
 }
 
-function byRef(lib: Library, ref: Ref): Found {
-  const exact = findRef(lib, ref);
+function byId(lib: Library, ref: Id): Found {
+  const exact = workWithId(lib, ref);
   if (exact !== undefined) return { kind: 'one', id: exact };
   const short = /^pith:(?:\d{4}:)?([A-Z2-7]{8,26})$/.exec(ref)?.[1];
   if (short === undefined) return { kind: 'none', nearest: [] };
@@ -42,14 +42,14 @@ function byRef(lib: Library, ref: Ref): Found {
          AND (value GLOB @short || '*' OR value GLOB '[0-9][0-9][0-9][0-9]:' || @short || '*')
        GROUP BY work ORDER BY min(value) LIMIT ${OFFERED}`,
     )
-    .all({ short }) as { work: WorkId }[];
+    .all({ short }) as { work: WorkNumber }[];
   return answer(
     lib,
     found.map(({ work }) => work),
   );
 }
 
-function answer(lib: Library, ids: readonly WorkId[]): Found {
+function answer(lib: Library, ids: readonly WorkNumber[]): Found {
   const [id] = ids;
   if (id === undefined) return { kind: 'none', nearest: [] };
   if (ids.length === 1) return { kind: 'one', id };
@@ -57,7 +57,7 @@ function answer(lib: Library, ids: readonly WorkId[]): Found {
 }
 
 interface Candidate {
-  id: WorkId;
+  id: WorkNumber;
   title: string;
   citing: number;
   /** Words of the text that the title has, allowing for typing errors. */
@@ -72,7 +72,7 @@ function byTitle(lib: Library, wanted: string): Found {
       `SELECT work AS id, citing FROM title_search JOIN listed ON listed.work = title_search.rowid
        WHERE title_search MATCH ? AND title_key = ? ORDER BY citing DESC, work`,
     )
-    .all(words.map((word) => `"${word}"`).join(' AND '), wanted) as { id: WorkId; citing: number }[];
+    .all(words.map((word) => `"${word}"`).join(' AND '), wanted) as { id: WorkNumber; citing: number }[];
   if (exact.length > 0) {
     const cited = exact.filter(({ citing }) => citing > 0);
     return answer(
@@ -107,14 +107,14 @@ function byTitle(lib: Library, wanted: string): Found {
 
 /** Titles that have at least one of the words, those with the most first. */
 function candidatesFor(lib: Library, words: readonly string[]): Candidate[] {
-  const counts = new Map<WorkId, number>();
+  const counts = new Map<WorkNumber, number>();
   const search = lib.sql('SELECT rowid FROM title_search WHERE title_search MATCH ?').pluck();
   const { vocabulary, papers } = titleWords(lib);
   for (const word of words) {
     const like = wordsLike(vocabulary, (place) => papers[place]!, word);
     const near = [...like[1], ...like[2]].map((place) => `"${wordAt(vocabulary, place)}"`);
     const asked = [`"${word}" *`, ...near].join(' OR ');
-    for (const id of search.all(asked) as WorkId[]) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const id of search.all(asked) as WorkNumber[]) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const load = lib.sql('SELECT title_key AS title, citing FROM listed WHERE work = ?');
   return [...counts]

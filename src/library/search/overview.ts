@@ -4,20 +4,20 @@ import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES } from '../../hub
 import { type Columns, columnsOf, keepWith, placeOf } from '../derived/columns.js';
 import { findCoCited } from '../derived/store-columns.js';
 import { type Library, reading } from '../library.js';
-import type { CoCited, Coverage, Overview, WorkId } from '../model.js';
+import type { CoCited, Coverage, Overview, WorkNumber } from '../model.js';
 import { details } from '../read/details.js';
 import { hubHead, printedOf } from '../read/hubs.js';
 import { rows, workLines } from '../read/rows.js';
 import { claimsOf } from '../works/claims.js';
-import { findRef } from '../works/ids.js';
-import { checkRef } from '../write/check-record.js';
+import { workWithId } from '../works/ids.js';
+import { checkId } from '../write/check-record.js';
 import { perValue } from './facets.js';
 
 /** Papers shown as representative. */
 const REPRESENTATIVE = 7;
 
 /** Everything the overview of a hub shows. */
-export function overview(lib: Library, hub: WorkId): Overview {
+export function overview(lib: Library, hub: WorkNumber): Overview {
   return reading(lib, () => {
     const columns = columnsOf(lib, hub);
     const printed = printedOf(lib, hub);
@@ -63,12 +63,12 @@ function coCited(lib: Library, columns: Columns): CoCited[] {
 }
 
 /** The papers printed as representative that are here, else the first in the order hub pages print. */
-function representative(lib: Library, columns: Columns, printed: Overview['printed']): WorkId[] {
+function representative(lib: Library, columns: Columns, printed: Overview['printed']): WorkNumber[] {
   const named = printed.find((record) => record.representative !== undefined)?.representative ?? [];
   const found = named
-    .map((ref) => findRef(lib, checkRef(ref)))
+    .map((ref) => workWithId(lib, checkId(ref)))
     .filter((id) => id !== undefined && placeOf(columns, id) >= 0);
-  if (found.length > 0) return [...new Set(found)] as WorkId[];
+  if (found.length > 0) return [...new Set(found)] as WorkNumber[];
   return Array.from(columns.order(null).subarray(0, REPRESENTATIVE), (place) => columns.ids[place]!);
 }
 

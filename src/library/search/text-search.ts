@@ -9,7 +9,7 @@ import { type Columns, keepWith } from '../derived/columns.js';
 import { foldText, mayHaveInOrder } from '../derived/tokens.js';
 import { beginningWith, placeOfWord, wordsLike } from '../derived/vocabulary.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 
 export type Text = Extract<Term, { kind: 'text' }>;
 
@@ -202,14 +202,14 @@ function inTexts(
         ? (lib
             .sql('SELECT rowid FROM abstract_search WHERE abstract_search MATCH ? ORDER BY rowid')
             .pluck()
-            .all(match) as WorkId[])
+            .all(match) as WorkNumber[])
         : (lib
             .sql(
               `SELECT contexts.citing FROM context_search JOIN contexts ON contexts.id = context_search.rowid
                WHERE context_search MATCH ? AND contexts.cited = ? ORDER BY contexts.citing`,
             )
             .pluck()
-            .all(match, columns.hub) as WorkId[]);
+            .all(match, columns.hub) as WorkNumber[]);
     let place = 0;
     for (const id of ids) {
       while (place < columns.size && columns.ids[place]! < id) place += 1;

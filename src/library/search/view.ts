@@ -3,7 +3,7 @@ import type { Query } from '../../query/query.js';
 import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
 import { type Library, reading } from '../library.js';
-import type { Facet, View, WorkId } from '../model.js';
+import type { Facet, View, WorkNumber } from '../model.js';
 import { facetsOf } from './facets.js';
 import { marksOf, matchingOf } from './filter.js';
 import { byRelevance, type Ordering } from './rank.js';
@@ -17,7 +17,7 @@ import type { Marks } from './text-search.js';
  * match fewer than ten papers of the hub, words of four letters or more may have a typing error, of eight or more two.
  * `fuzzy` says that this brought papers in. By relevance the best come first, with or without a minus.
  */
-export function runQuery(lib: Library, hub: WorkId, query: Query): View {
+export function runQuery(lib: Library, hub: WorkNumber, query: Query): View {
   return reading(lib, () => {
     // May write, so it comes before the reading that must all be of one moment.
     columnsOf(lib, hub);

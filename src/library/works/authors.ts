@@ -1,7 +1,7 @@
 /** The authors of a work, from the table to records. */
 import type { Author } from '../../hub/record.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 
 interface AuthorRow {
   name: string;
@@ -21,13 +21,13 @@ export function authorOf(row: AuthorRow): Author {
 }
 
 /** The authors of a work in order. */
-export function authorsOf(lib: Library, id: WorkId): Author[] {
+export function authorsOf(lib: Library, id: WorkNumber): Author[] {
   const found = lib.sql('SELECT name, family, given, is_group FROM authors WHERE work = ? ORDER BY position').all(id);
   return (found as AuthorRow[]).map(authorOf);
 }
 
 /** The authors as JSON in the record's form, or null where there are none. */
-export function storedAuthors(lib: Library, work: WorkId): string | null {
+export function storedAuthors(lib: Library, work: WorkNumber): string | null {
   const authors = authorsOf(lib, work);
   return authors.length === 0 ? null : JSON.stringify(authors);
 }

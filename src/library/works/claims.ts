@@ -1,8 +1,8 @@
 /** Claims of a work, from the table to records. */
 import type { ClaimRecord } from '../../hub/record.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
-import { namesOf } from './ids.js';
+import type { WorkNumber } from '../model.js';
+import { idsOf } from './ids.js';
 
 export interface ClaimRow {
   id: number;
@@ -27,8 +27,8 @@ export function claimFields(row: ClaimRow): Omit<ClaimRecord, 'type' | 'work'> {
 }
 
 /** The claims of a work as they came. */
-export function claimsOf(lib: Library, id: WorkId): ClaimRecord[] {
-  const [work = ''] = namesOf(lib, id);
+export function claimsOf(lib: Library, id: WorkNumber): ClaimRecord[] {
+  const [work = ''] = idsOf(lib, id);
   const found = lib.sql('SELECT * FROM claims WHERE work = ? ORDER BY id').all(id) as ClaimRow[];
   return found.map((claim) => ({ type: 'claim', work, ...claimFields(claim) }));
 }

@@ -2,14 +2,14 @@
  * What each source says of a work. Of a work that one source describes, the work's own row is that description; where there
  * are more, each is kept beside it, as far as it says something else than what is in force.
  */
-import { splitRef } from '../../hub/identifier.js';
-import type { Ref } from '../../hub/record.js';
+import { splitId } from '../../hub/identifier.js';
+import type { Id } from '../../hub/record.js';
 import { deriveLabels } from '../derived/derive.js';
 import type { Library } from '../library.js';
-import type { VersionLine, WorkId } from '../model.js';
+import type { VersionLine, WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
 import { bitsOf, type Fields, storedFields, WORK_FIELDS, type WorkField, writeFields } from './fields.js';
-import { namesOf } from './ids.js';
+import { idsOf } from './ids.js';
 import { FROM_ONE_VERSION, isVersionField, trustOf } from './trust.js';
 import { versionOf } from './versions.js';
 
@@ -18,7 +18,7 @@ export interface Description {
   id?: number;
   source: { id: number; name: string };
   /** The names the source gives the work. */
-  names: readonly Ref[];
+  names: readonly Id[];
   said: Fields;
 }
 
@@ -42,9 +42,9 @@ const OWN_SCHEMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The number a source itself gives the paper with these names. */
-export function ownName(source: string, names: readonly Ref[]): Ref | undefined {
+export function ownId(source: string, names: readonly Id[]): Id | undefined {
   const schemes = OWN_SCHEMES[source] ?? [];
-  return schemes.flatMap((scheme) => names.filter((name) => splitRef(name).scheme === scheme))[0];
+  return schemes.flatMap((scheme) => names.filter((name) => splitId(name).scheme === scheme))[0];
 }
 
 /**
@@ -54,13 +54,13 @@ export function ownName(source: string, names: readonly Ref[]): Ref | undefined 
 export function descriptionFor(
   descriptions: readonly Description[],
   source: string,
-  names: readonly Ref[],
+  names: readonly Id[],
 ): Description | undefined {
   const shared = (one: Description): number => one.names.filter((name) => names.includes(name)).length;
   const fitting = descriptions.filter((one) => {
     if (one.source.name !== source) return false;
     for (const scheme of OWN_SCHEMES[source] ?? []) {
-      const [given, known] = [names, one.names].map((all) => all.filter((name) => splitRef(name).scheme === scheme));
+      const [given, known] = [names, one.names].map((all) => all.filter((name) => splitId(name).scheme === scheme));
       if (given!.length > 0 && known!.length > 0) return given!.some((name) => known!.includes(name));
     }
     // A work that one source alone describes has names by which others called it, too.
@@ -70,7 +70,7 @@ export function descriptionFor(
 }
 
 /** The descriptions of a work, the oldest first; none where only its name is known. */
-export function descriptionsOf(lib: Library, work: WorkId): Description[] {
+export function descriptionsOf(lib: Library, work: WorkNumber): Description[] {
   const stored = storedFields(lib, work);
   const found = lib
     .sql(
@@ -82,14 +82,14 @@ export function descriptionsOf(lib: Library, work: WorkId): Description[] {
     const source = lib
       .sql('SELECT sources.id, name FROM works JOIN sources ON sources.id = source WHERE works.id = ?')
       .get(work) as Description['source'] | undefined;
-    return source === undefined ? [] : [{ source, names: namesOf(lib, work), said: stored }];
+    return source === undefined ? [] : [{ source, names: idsOf(lib, work), said: stored }];
   }
   return found.map(({ id, source, name, names, same, other }) => {
     const said = new Map(Object.entries(JSON.parse(other)) as [WorkField, string | number][]);
     WORK_FIELDS.forEach(([, field], i) => {
       if (same & (1 << i)) said.set(field, stored.get(field)!);
     });
-    return { id, source: { id: source, name }, names: JSON.parse(names) as Ref[], said };
+    return { id, source: { id: source, name }, names: JSON.parse(names) as Id[], said };
   });
 }
 
@@ -124,7 +124,7 @@ function isInCapitals(title: string): boolean {
 /** Of one source the order must not depend on which came first: a list is read again in another order. */
 function inOneOrder(a: Description, b: Description): number {
   if (a.source.id !== b.source.id) return 0;
-  const [one, other] = [a, b].map(({ source, names }) => ownName(source.name, names) ?? names[0] ?? '');
+  const [one, other] = [a, b].map(({ source, names }) => ownId(source.name, names) ?? names[0] ?? '');
   return one! < other! ? -1 : one! > other! ? 1 : 0;
 }
 
@@ -138,7 +138,7 @@ function byTrust(descriptions: readonly Description[], field: WorkField): Descri
  * Makes these the descriptions of a work, and what follows from them its fields.
  * @returns whether that changed anything
  */
-export function keepDescriptions(lib: Library, work: WorkId, descriptions: readonly Description[]): boolean {
+export function keepDescriptions(lib: Library, work: WorkNumber, descriptions: readonly Description[]): boolean {
   const now = inForce(descriptions);
   let changed = writeFields(lib, work, storedFields(lib, work), now);
   const source = descriptions[0]?.source.id ?? null;
@@ -149,7 +149,7 @@ export function keepDescriptions(lib: Library, work: WorkId, descriptions: reado
     const { changes } = lib.sql('DELETE FROM descriptions WHERE work = ?').run(work);
     if (changes > 0) {
       attribute(lib, work, null);
-      const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkId[];
+      const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkNumber[];
       // What was said of one entry and of another is now said of the same.
       for (const hub of cited) for (const axis of AXES.keys()) deriveLabels(lib, hub, work, axis);
     }
@@ -159,7 +159,7 @@ export function keepDescriptions(lib: Library, work: WorkId, descriptions: reado
   return changed;
 }
 
-function keepOne(lib: Library, work: WorkId, { id, source, names, said }: Description, now: Fields): boolean {
+function keepOne(lib: Library, work: WorkNumber, { id, source, names, said }: Description, now: Fields): boolean {
   const same = new Map([...said].filter(([field, value]) => now.get(field) === value));
   const other = Object.fromEntries([...said].filter(([field]) => !same.has(field)));
   const values = {
@@ -192,16 +192,16 @@ function keepOne(lib: Library, work: WorkId, { id, source, names, said }: Descri
  * Notes by way of which description the things are said that are said of a citing paper: NULL for the only one, or for
  * several.
  */
-function attribute(lib: Library, work: WorkId, via: number | null): void {
+function attribute(lib: Library, work: WorkNumber, via: number | null): void {
   lib.sql('UPDATE citations SET via = ? WHERE citing = ?').run(via, work);
-  const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkId[];
+  const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkNumber[];
   for (const table of ['contexts', 'judgements'])
     for (const hub of cited) lib.sql(`UPDATE ${table} SET via = ? WHERE cited = ? AND citing = ?`).run(via, hub, work);
   for (const table of ['reviews', 'claims']) lib.sql(`UPDATE ${table} SET via = ? WHERE work = ?`).run(via, work);
 }
 
 /** Gives the one description of a work a row, for another to stand beside it. */
-export function withRows(lib: Library, work: WorkId): Description[] {
+export function withRows(lib: Library, work: WorkNumber): Description[] {
   const found = descriptionsOf(lib, work);
   const [only] = found;
   if (only === undefined || only.id !== undefined) return found;
@@ -210,7 +210,7 @@ export function withRows(lib: Library, work: WorkId): Description[] {
 }
 
 /** Of several descriptions of a work the one by whose name something is said of it: the source's own where several have that name. */
-export function descriptionNamed(lib: Library, work: WorkId, ref: Ref, source: number): number | null {
+export function descriptionWithId(lib: Library, work: WorkNumber, ref: Id, source: number): number | null {
   const found = lib
     .sql(
       `SELECT id FROM descriptions WHERE work = ? AND EXISTS (SELECT 1 FROM json_each(names) WHERE value = ?)

@@ -2,7 +2,7 @@
 import type { WorkRecord } from '../../hub/record.js';
 import { indexAbstract, indexTitle } from '../derived/derive.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { storedAuthors } from './authors.js';
 
 /** Columns and the record's fields they hold; the bit of a field is its place here. */
@@ -55,7 +55,7 @@ export function areEqual(a: Fields, b: Fields): boolean {
 }
 
 /** What the tables have of a work. */
-export function storedFields(lib: Library, work: WorkId): Fields {
+export function storedFields(lib: Library, work: WorkNumber): Fields {
   const row = lib
     .sql('SELECT works.*, abstract, summary FROM works LEFT JOIN texts ON work = id WHERE id = ?')
     .get(work) as Record<string, string | number | null>;
@@ -68,7 +68,7 @@ export function storedFields(lib: Library, work: WorkId): Fields {
 }
 
 /** Enters a new work with these fields, which the source gave in this import. */
-export function addFields(lib: Library, fields: Fields, source: number | null, importId: number): WorkId {
+export function addFields(lib: Library, fields: Fields, source: number | null, importId: number): WorkNumber {
   const { lastInsertRowid } = lib
     .sql(ADD_WORK)
     .run(...OF_WORKS.map(([, field]) => fields.get(field) ?? null), source, importId);
@@ -78,7 +78,7 @@ export function addFields(lib: Library, fields: Fields, source: number | null, i
 }
 
 /** Puts fields in the place of those that are there. @returns whether anything was different */
-export function writeFields(lib: Library, work: WorkId, before: Fields, after: Fields): boolean {
+export function writeFields(lib: Library, work: WorkNumber, before: Fields, after: Fields): boolean {
   const changed = OF_WORKS.filter(([, field]) => before.get(field) !== after.get(field));
   if (changed.length > 0)
     lib
@@ -88,7 +88,7 @@ export function writeFields(lib: Library, work: WorkId, before: Fields, after: F
 }
 
 /** The fields that have tables of their own, and the search indexes. */
-function writeElsewhere(lib: Library, work: WorkId, before: Fields, after: Fields): boolean {
+function writeElsewhere(lib: Library, work: WorkNumber, before: Fields, after: Fields): boolean {
   const differs = (field: WorkField): boolean => before.get(field) !== after.get(field);
   const text = (field: WorkField): string | null => (after.get(field) as string | undefined) ?? null;
   if (differs('abstract') || differs('summary'))

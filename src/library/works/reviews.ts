@@ -1,9 +1,9 @@
 /** Reviews of a work, from the table to records. */
 import type { ReviewRecord } from '../../hub/record.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
-import { namesOf } from './ids.js';
+import { idsOf } from './ids.js';
 
 export interface ReviewRow {
   verdict: string | null;
@@ -23,8 +23,8 @@ export function reviewFields(row: ReviewRow): Omit<ReviewRecord, 'type' | 'work'
 }
 
 /** The reviews of a work, the one to believe first. */
-export function reviewsOf(lib: Library, id: WorkId): ReviewRecord[] {
-  const [work = ''] = namesOf(lib, id);
+export function reviewsOf(lib: Library, id: WorkNumber): ReviewRecord[] {
+  const [work = ''] = idsOf(lib, id);
   const found = lib.sql(`SELECT * FROM reviews WHERE work = ? ORDER BY ${REVIEW_ORDER}`).all(id) as (ReviewRow & {
     source: string;
   })[];

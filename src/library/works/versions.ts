@@ -1,5 +1,5 @@
 /** Which version of a paper a description speaks of: the preprint or the published one. */
-import type { Ref } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 
 export type Version = 'preprint' | 'published';
 
@@ -10,7 +10,7 @@ const PREPRINT_DOI =
 const PREPRINT_VENUE = /^(?:arxiv|corr$|[a-z]+rxiv|ssrn|research square|preprints\.org|zenodo)\b/iu;
 
 /** @param scheme only names of this one count */
-export function isPreprintName(ref: Ref, scheme?: 'doi'): boolean {
+export function isPreprintId(ref: Id, scheme?: 'doi'): boolean {
   return PREPRINT_DOI.test(ref) || (scheme === undefined && ref.startsWith('arxiv:'));
 }
 
@@ -19,7 +19,7 @@ export function versionOf({
   names,
   said,
 }: {
-  names: readonly Ref[];
+  names: readonly Id[];
   said: { get(field: 'kind' | 'venue' | 'volume' | 'pages'): unknown };
 }): Version | undefined {
   const [kind, venue] = [said.get('kind'), said.get('venue')];
@@ -29,7 +29,7 @@ export function versionOf({
     said.get('pages') !== undefined ||
     (kind !== undefined && kind !== 'article-journal') ||
     venue !== undefined ||
-    names.some((ref) => ref.startsWith('doi:') && !isPreprintName(ref));
+    names.some((ref) => ref.startsWith('doi:') && !isPreprintId(ref));
   if (isPublished) return 'published';
-  return names.some((ref) => isPreprintName(ref)) ? 'preprint' : undefined;
+  return names.some((ref) => isPreprintId(ref)) ? 'preprint' : undefined;
 }

@@ -1,5 +1,5 @@
 /** Records from outside, made fit to store: types, lengths, dates and names are checked, foreign text is cleaned. */
-import { parseIdentifier } from '../../hub/identifier.js';
+import { parseId } from '../../hub/identifier.js';
 import type {
   Author,
   CitationRecord,
@@ -7,9 +7,9 @@ import type {
   Context,
   HubLibraryRecord,
   HubRecord,
+  Id,
   Judgement,
   LabelCount,
-  Ref,
   ReviewRecord,
   WorkRecord,
 } from '../../hub/record.js';
@@ -78,11 +78,11 @@ export function checkRecord(record: unknown, complain: Complain): HubLibraryReco
 }
 
 /** Names met last: a paper's name comes with its work, its review and each of its citations. */
-const checked = new Map<string, Ref | null>();
+const checked = new Map<string, Id | null>();
 const CHECKED = 20_000;
 
 /** A name of a work in canonical spelling, or null. */
-export function checkRef(value: unknown): Ref | null {
+export function checkId(value: unknown): Id | null {
   if (typeof value !== 'string' || value.length > LONGEST.ref) return null;
   const before = checked.get(value);
   if (before !== undefined) return before;
@@ -92,15 +92,15 @@ export function checkRef(value: unknown): Ref | null {
   return found;
 }
 
-function spelled(value: string): Ref | null {
-  const known = parseIdentifier(value);
+function spelled(value: string): Id | null {
+  const known = parseId(value);
   if (known !== null) return known;
   const clean = cleanLine(value);
   return /^[a-z][a-z0-9+._-]*:(?!\/\/)\S/.test(clean) ? clean : null;
 }
 
-function ref(fields: Fields, name: string, complain: Complain): Ref | null {
-  const found = checkRef(fields[name]);
+function ref(fields: Fields, name: string, complain: Complain): Id | null {
+  const found = checkId(fields[name]);
   if (found === null) complain(`${name} is no identifier: ${shown(fields[name])}`);
   return found;
 }
@@ -194,10 +194,10 @@ function labels(fields: Fields, name: string, complain: Complain): string[] {
   return [...found];
 }
 
-function refs(fields: Fields, name: string, most: number, complain: Complain): Ref[] {
-  const found = new Set<Ref>();
+function refs(fields: Fields, name: string, most: number, complain: Complain): Id[] {
+  const found = new Set<Id>();
   for (const value of list(fields, name, most, complain)) {
-    const one = checkRef(value);
+    const one = checkId(value);
     if (one === null) complain(`an entry of ${name} is no identifier: ${shown(value)}`);
     else found.add(one);
   }
@@ -365,7 +365,7 @@ function checkHub(fields: Fields, complain: Complain): HubRecord | null {
   const headline = fields.headline as Fields | null | undefined;
   const label = typeof headline === 'object' && headline ? text(headline, 'label', LONGEST.label, complain) : undefined;
   const percent = typeof headline === 'object' && headline ? number(headline, 'percent', 0, 100, complain) : undefined;
-  const given = (name: string): Ref[] | undefined =>
+  const given = (name: string): Id[] | undefined =>
     fields[name] === undefined || fields[name] === null ? undefined : refs(fields, name, MOST.refs, complain);
   const known: { [K in keyof HubRecord]: HubRecord[K] | undefined } = {
     type: 'hub',

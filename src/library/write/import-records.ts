@@ -16,7 +16,7 @@ import { explained, LibraryError } from '../error.js';
 import { joinSamePapers } from '../identity/deduplicate.js';
 import { joinWorks } from '../identity/join.js';
 import { type Library, reading } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { checkRecord } from './check-record.js';
 import {
   Bits,
@@ -159,7 +159,7 @@ function finish(writing: Writing, withArrays: boolean): boolean {
 /** Joins the works of this import with those that share no name with them and are the same paper (same-paper.ts). */
 function joinSame(writing: Writing, stale: Stale): void {
   const { lib, report } = writing;
-  const outOfDate = new Set<WorkId>();
+  const outOfDate = new Set<WorkNumber>();
   joinSamePapers(lib, (kept, gone) => {
     noteJoined(writing, kept, gone, () => {
       const joined = joinWorks(lib, kept, gone);

@@ -1,9 +1,9 @@
 /** The state of an import, and what all that is written in it needs: works by name, and what became of them. */
-import type { Ref } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { judgeRank } from '../precedence.js';
-import { descriptionNamed } from '../works/descriptions.js';
+import { descriptionWithId } from '../works/descriptions.js';
 
 export interface Tally {
   added: number;
@@ -50,7 +50,7 @@ export interface Writing {
   report: ImportReport;
   place: string;
   /** Names met, to spare the look-up. */
-  known: Map<Ref, WorkId>;
+  known: Map<Id, WorkNumber>;
   names: Map<string, number>;
   /** By work: 1 + the place among OUTCOMES of what became of it. */
   outcomes: Bits;
@@ -60,7 +60,7 @@ export interface Writing {
   /** False while no work is described by more than one. */
   hasDescriptions: boolean;
   /** What viaOf has answered. */
-  vias: Map<Ref, number | null>;
+  vias: Map<Id, number | null>;
   /** Fields given in this import to citations that were there before it, by citationKey. */
   givenToCitation: Map<number, number>;
   /** By kind and source of the record and then by number: which set of fields this import has given, see `fieldSets`. */
@@ -106,7 +106,7 @@ export interface FieldSets {
 }
 
 /** Notes that what is derived of a work is out of date. */
-export function setStale(writing: Writing, work: WorkId, bits: number): void {
+export function setStale(writing: Writing, work: WorkNumber, bits: number): void {
   writing.changed = true;
   writing.stale.set(work, writing.stale.get(work) | bits);
 }
@@ -127,46 +127,38 @@ export function idOfName(lib: Library, table: 'sources' | 'judges', name: string
   return Number(made.lastInsertRowid);
 }
 
-export function lookUp(writing: Writing, ref: Ref): WorkId | undefined {
+export function lookUp(writing: Writing, ref: Id): WorkNumber | undefined {
   const known = writing.known.get(ref);
   if (known !== undefined) return known;
   const at = ref.indexOf(':');
   const found = writing.lib
     .sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?')
-    .get(ref.slice(0, at), ref.slice(at + 1)) as { work: WorkId } | undefined;
+    .get(ref.slice(0, at), ref.slice(at + 1)) as { work: WorkNumber } | undefined;
   if (found) remember(writing, ref, found.work);
   return found?.work;
 }
 
-export function remember(writing: Writing, ref: Ref, work: WorkId): void {
+export function remember(writing: Writing, ref: Id, work: WorkNumber): void {
   if (writing.known.size >= KNOWN) writing.known.clear();
   writing.known.set(ref, work);
 }
 
 /** A work of which only the name is known. */
-export function create(writing: Writing, refs: Ref[]): WorkId {
+export function create(writing: Writing, refs: Id[]): WorkNumber {
   const { lastInsertRowid } = writing.lib.sql('INSERT INTO works(import) VALUES (?)').run(writing.import);
   return enter(writing, Number(lastInsertRowid), refs);
 }
 
 /** Notes a work that is new. */
-export function enter(writing: Writing, id: WorkId, refs: Ref[]): WorkId {
+export function enter(writing: Writing, id: WorkNumber, refs: Id[]): WorkNumber {
   name(writing, id, refs);
   writing.outcomes.set(id, 1 + OUTCOMES.indexOf('added'));
   setStale(writing, id, LISTED);
   return id;
 }
 
-/** The names of a work in order. */
-export function refsOf(lib: Library, work: WorkId): Ref[] {
-  return lib
-    .sql("SELECT scheme || ':' || value FROM aliases WHERE work = ? ORDER BY position")
-    .pluck()
-    .all(work) as Ref[];
-}
-
 /** Gives a work without names these, in order. */
-export function name(writing: Writing, work: WorkId, refs: Ref[]): void {
+export function name(writing: Writing, work: WorkNumber, refs: Id[]): void {
   const insert = writing.lib.sql('INSERT INTO aliases(scheme, value, work, position) VALUES (?, ?, ?, ?)');
   refs.forEach((ref, i) => {
     const at = ref.indexOf(':');
@@ -176,28 +168,28 @@ export function name(writing: Writing, work: WorkId, refs: Ref[]): void {
 }
 
 /** The work of a name; one that is only named so far where nobody described it. */
-export function workOf(writing: Writing, ref: Ref): WorkId {
+export function workOf(writing: Writing, ref: Id): WorkNumber {
   return lookUp(writing, ref) ?? create(writing, [ref]);
 }
 
 /** Notes what became of a described work; an addition outlives a change, a change outlives "same". */
-export function note(writing: Writing, work: WorkId, outcome: Outcome): void {
+export function note(writing: Writing, work: WorkNumber, outcome: Outcome): void {
   if (outcome !== 'same') setStale(writing, work, LISTED);
   writing.outcomes.set(work, Math.max(writing.outcomes.get(work), 1 + OUTCOMES.indexOf(outcome)));
 }
 
 /** Whether this import brought the work in: then it gave all that is stored of it. */
-export function isNew(writing: Writing, work: WorkId): boolean {
+export function isNew(writing: Writing, work: WorkNumber): boolean {
   return OUTCOMES[writing.outcomes.get(work) - 1] === 'added';
 }
 
 /** The description by whose name something is said of a work; null where there is but one. */
-export function viaOf(writing: Writing, work: WorkId, ref: Ref): number | null {
+export function viaOf(writing: Writing, work: WorkNumber, ref: Id): number | null {
   const { lib, hasDescriptions, source, vias } = writing;
   if (!hasDescriptions) return null;
   let via = vias.get(ref);
   if (via === undefined) {
-    via = descriptionNamed(lib, work, ref, source.id);
+    via = descriptionWithId(lib, work, ref, source.id);
     if (vias.size >= KNOWN) vias.clear();
     vias.set(ref, via);
   }
@@ -205,7 +197,7 @@ export function viaOf(writing: Writing, work: WorkId, ref: Ref): number | null {
 }
 
 /** Notes that the descriptions of the work with these names are others now. */
-export function forgetVias(writing: Writing, refs: readonly Ref[]): void {
+export function forgetVias(writing: Writing, refs: readonly Id[]): void {
   writing.hasDescriptions = true;
   for (const ref of refs) writing.vias.delete(ref);
 }

@@ -2,7 +2,7 @@
 import type { CitationRecord, Context, Judgement } from '../../hub/record.js';
 import { deriveLabels, indexContext, putLabels } from '../derived/derive.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
 import {
   CITING,
@@ -18,8 +18,8 @@ import {
 } from './import-state.js';
 
 interface Edge {
-  cited: WorkId;
-  citing: WorkId;
+  cited: WorkNumber;
+  citing: WorkNumber;
   /** The description of the citing paper by whose name it is said, where it has several. */
   via: number | null;
 }
@@ -30,7 +30,7 @@ function isOfSeveral(before: number | null, now: number | null): boolean {
 }
 
 /** One number for a citation; exact while a library has fewer than 2^26 works. */
-function citationKey(cited: WorkId, citing: WorkId): number {
+function citationKey(cited: WorkNumber, citing: WorkNumber): number {
   return cited * 2 ** 26 + citing;
 }
 

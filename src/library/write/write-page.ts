@@ -2,13 +2,13 @@
  * A page of what a service gave, into the library: its records, and how far its list has been read. Both are written together
  * or not at all.
  */
-import type { HubLibraryRecord, Ref } from '../../hub/record.js';
+import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { LibraryError } from '../error.js';
-import { type FetchRequest, type FetchRun, namesFor } from '../history/fetches.js';
+import { type FetchRequest, type FetchRun, idsFor } from '../history/fetches.js';
 import { noteChanges, statesOf, statesOfWorks } from '../history/watched-fields.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
-import { findRef } from '../works/ids.js';
+import type { WorkNumber } from '../model.js';
+import { workWithId } from '../works/ids.js';
 import { type ImportReport, importRecords } from './import-records.js';
 
 /** What a service gave. */
@@ -24,7 +24,7 @@ export interface DescribedPage {
   records: readonly HubLibraryRecord[];
   cursor: string | null;
   /** The works it was asked for, and how many of them it knows. */
-  works: readonly WorkId[];
+  works: readonly WorkNumber[];
   known: number;
   total: number;
   /** Of this page and those before it. */
@@ -86,11 +86,11 @@ function isAgain(lib: Library, run: FetchRun | FetchRequest): boolean {
       `SELECT 1 FROM fetches JOIN sources ON sources.id = service
        WHERE paper IN (SELECT value FROM json_each(?)) AND name = ? AND fetches.id < ? LIMIT 1`,
     )
-    .get(JSON.stringify(namesFor(lib, run.paper)), run.service, 'id' in run ? run.id : Number.MAX_SAFE_INTEGER);
+    .get(JSON.stringify(idsFor(lib, run.paper)), run.service, 'id' in run ? run.id : Number.MAX_SAFE_INTEGER);
   return earlier !== undefined;
 }
 
-function hubIn(page: FetchedPage, paper: Ref): Ref {
+function hubIn(page: FetchedPage, paper: Id): Id {
   const work = page.records.find((record) => record.type === 'work' && record.ids.includes(paper));
   return work?.type === 'work' ? work.ids[0]! : paper;
 }
@@ -99,12 +99,12 @@ function hubIn(page: FetchedPage, paper: Ref): Ref {
  * What is said of the paper goes to the one that was asked for: under another title a service's own name for it is not
  * taken for the same work, but who cites it is the answer to the question all the same.
  */
-function underName(record: HubLibraryRecord, hub: Ref, paper: Ref): HubLibraryRecord {
+function underName(record: HubLibraryRecord, hub: Id, paper: Id): HubLibraryRecord {
   if (record.type === 'citation') return record.cited === hub ? { ...record, cited: paper } : record;
   return record.type === 'hub' && record.work === hub ? { ...record, work: paper } : record;
 }
 
-function begin(lib: Library, { paper, service, max }: FetchRequest, hub: Ref): FetchRun {
+function begin(lib: Library, { paper, service, max }: FetchRequest, hub: Id): FetchRun {
   const now = new Date().toISOString();
   const { lastInsertRowid } = lib
     .sql(
@@ -179,8 +179,8 @@ function see(lib: Library, run: FetchRun, records: readonly HubLibraryRecord[]):
   let fresh = 0;
   for (const record of records) {
     if (record.type !== 'citation') continue;
-    const cited = findRef(lib, record.cited);
-    const citing = findRef(lib, record.citing);
+    const cited = workWithId(lib, record.cited);
+    const citing = workWithId(lib, record.citing);
     if (cited === undefined || citing === undefined || cited === citing) continue;
     fresh += note.run(cited, citing, run.id, run.id, run.id).changes;
   }

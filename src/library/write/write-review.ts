@@ -1,7 +1,7 @@
 /** Reviews, claims and printed hubs into the library: of each source the fields it gave, laid over those it gave before. */
 import type { ClaimRecord, HubRecord, ReviewRecord } from '../../hub/record.js';
 import type { Library } from '../library.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { type ClaimRow, claimFields } from '../works/claims.js';
 import { type ReviewRow, reviewFields } from '../works/reviews.js';
 import { Bits, type FieldSets, LISTED, setStale, viaOf, type Writing, workOf } from './import-state.js';
@@ -76,7 +76,7 @@ export function takeReview(writing: Writing, record: ReviewRecord): void {
   setStale(writing, work, LISTED);
 }
 
-function storedReview(lib: Library, work: WorkId, source: string): Fields | undefined {
+function storedReview(lib: Library, work: WorkNumber, source: string): Fields | undefined {
   const row = lib
     .sql('SELECT verdict, novelty, reviewed_at, rest FROM reviews WHERE work = ? AND source = ?')
     .get(work, source) as ReviewRow | undefined;

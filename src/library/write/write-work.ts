@@ -4,10 +4,10 @@
  * the first in an import that has a field gives it, so that a source which contradicts itself within one file gives the same
  * library each time.
  */
-import type { Ref, WorkRecord } from '../../hub/record.js';
-import { areKeptApart, mayShareName } from '../identity/deduplicate.js';
+import type { Id, WorkRecord } from '../../hub/record.js';
+import { areKeptApart, mayShareId } from '../identity/deduplicate.js';
 import { type Joined, joinWorks } from '../identity/join.js';
-import type { WorkId } from '../model.js';
+import type { WorkNumber } from '../model.js';
 import { type Description, descriptionFor, descriptionsOf, keepDescriptions } from '../works/descriptions.js';
 import {
   addFields,
@@ -19,6 +19,7 @@ import {
   type WorkField,
   writeFields,
 } from '../works/fields.js';
+import { idsOf } from '../works/ids.js';
 import {
   CITING,
   complain,
@@ -30,7 +31,6 @@ import {
   lookUp,
   name,
   note,
-  refsOf,
   remember,
   setStale,
   type Writing,
@@ -50,7 +50,7 @@ function addWork(writing: Writing, record: WorkRecord): void {
 }
 
 /** A work that is there: what the record may change of it is changed. */
-function describeWork(writing: Writing, record: WorkRecord, work: WorkId): void {
+function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): void {
   const { lib, source } = writing;
   const said = fieldsOf(record);
   const descriptions = descriptionsOf(lib, work);
@@ -79,7 +79,7 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkId): void 
         const all = own === undefined ? [...descriptions, now] : descriptions.map((one) => (one === own ? now : one));
         changed = keepDescriptions(lib, work, all);
         id ??= descriptionsOf(lib, work).at(-1)!.id!;
-        forgetVias(writing, refsOf(lib, work));
+        forgetVias(writing, idsOf(lib, work));
       }
       writing.givenToDescription.set(id!, given | bitsOf(said));
     }
@@ -98,34 +98,34 @@ function laidOver(before: Fields, said: Fields, given: number): Fields {
 }
 
 /** The work a record describes: the one that has its names, those that have them joined where they may be one, or a new one. */
-function identify(writing: Writing, record: WorkRecord): WorkId {
+function identify(writing: Writing, record: WorkRecord): WorkNumber {
   const { lib } = writing;
   // The older work is kept: the same files again bring its values first, too, and so nothing new.
   const found = new Set(record.ids.map((ref) => lookUp(writing, ref)).filter((id) => id !== undefined));
   const [work, ...others] = [...found].sort((a, b) => a - b);
   if (work === undefined) return create(writing, record.ids);
-  const apart: WorkId[] = [];
+  const apart: WorkNumber[] = [];
   for (const other of others) {
     const isForbidden = areKeptApart(lib, work, other);
-    if (!isForbidden && mayShareName(lib, work, other)) {
+    if (!isForbidden && mayShareId(lib, work, other)) {
       noteJoined(writing, work, other, () => joinWorks(lib, work, other));
       continue;
     }
     apart.push(other);
-    const names = refsOf(lib, other).filter((ref) => record.ids.includes(ref));
+    const names = idsOf(lib, other).filter((ref) => record.ids.includes(ref));
     if (!isForbidden)
       complain(writing, `${names.join(', ')} is in the library as a work of another title; it stays there`);
   }
   if (apart.length === 0) return work;
-  const shared = (id: WorkId): number => refsOf(lib, id).filter((ref) => record.ids.includes(ref)).length;
+  const shared = (id: WorkNumber): number => idsOf(lib, id).filter((ref) => record.ids.includes(ref)).length;
   return [work, ...apart].reduce((best, other) => (shared(other) > shared(best) ? other : best));
 }
 
 /** Joins two works, and what is known of them in this import. @param join does it */
-export function noteJoined(writing: Writing, kept: WorkId, gone: WorkId, join: () => Joined): void {
+export function noteJoined(writing: Writing, kept: WorkNumber, gone: WorkNumber, join: () => Joined): void {
   const { lib, outcomes, givenToWork, givenToDescription, stale } = writing;
   const given = [kept, gone].map((work) => givenToWork.get(work));
-  const refs = refsOf(lib, gone);
+  const refs = idsOf(lib, gone);
   const { neighbours, fallenTogether } = join();
   // Citations of a work that came with this import came with it, too.
   if (isNew(writing, gone)) writing.report.citations.added -= fallenTogether;
@@ -135,7 +135,7 @@ export function noteJoined(writing: Writing, kept: WorkId, gone: WorkId, join: (
     if (id === undefined || givenToDescription.has(id)) continue;
     givenToDescription.set(id, given[names.every((name) => refs.includes(name)) ? 1 : 0]!);
   }
-  if (descriptions.length > 1) forgetVias(writing, refsOf(lib, kept));
+  if (descriptions.length > 1) forgetVias(writing, idsOf(lib, kept));
   givenToWork.set(kept, given[0]! | given[1]!);
   note(writing, kept, 'changed');
   for (const neighbour of neighbours) setStale(writing, neighbour, LISTED | CITING);
@@ -143,9 +143,9 @@ export function noteJoined(writing: Writing, kept: WorkId, gone: WorkId, join: (
 }
 
 /** Adds the names that are new. The first description says in which order they stand. */
-function rename(writing: Writing, work: WorkId, ids: Ref[], first: boolean): boolean {
+function rename(writing: Writing, work: WorkNumber, ids: Id[], first: boolean): boolean {
   const { lib } = writing;
-  const stored = refsOf(lib, work);
+  const stored = idsOf(lib, work);
   const own = ids.filter((ref) => (lookUp(writing, ref) ?? work) === work);
   const wanted = first ? [...new Set([...own, ...stored])] : [...new Set([...stored, ...own])];
   if (wanted.length === stored.length && wanted.every((ref, i) => ref === stored[i])) return false;

@@ -1,6 +1,6 @@
 /** Feeds of the arXiv API (Atom): the metadata of papers. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { parseIdentifier, splitRef } from '../../hub/identifier.js';
+import { parseId, splitId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
@@ -59,10 +59,10 @@ function quoted(text: string | undefined): string {
 }
 
 function decodeEntry(entry: Json): WorkRecord | undefined {
-  const own = parseIdentifier(words(entry.id) ?? '');
-  if (own === null || splitRef(own).scheme !== 'arxiv') return undefined;
+  const own = parseId(words(entry.id) ?? '');
+  if (own === null || splitId(own).scheme !== 'arxiv') return undefined;
   // Several DOIs stand in one element, separated by blanks.
-  const dois = (words(entry.doi) ?? '').split(' ').map((doi) => parseIdentifier(`doi:${doi}`) ?? undefined);
+  const dois = (words(entry.doi) ?? '').split(' ').map((doi) => parseId(`doi:${doi}`) ?? undefined);
   const work: WorkRecord = { type: 'work', ids: distinct([own, ...dois]) };
   const title = words(entry.title);
   if (title !== undefined) work.title = title;

@@ -1,6 +1,6 @@
 /** Metadata of arXiv papers by their ids. arXiv knows no citations. */
-import { splitRef } from '../../hub/identifier.js';
-import type { Ref } from '../../hub/record.js';
+import { splitId } from '../../hub/identifier.js';
+import type { Id } from '../../hub/record.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { type Page, page, sorted } from '../page.js';
@@ -14,10 +14,10 @@ const MOST_MALFORMED = 10;
 /** The papers of these names that arXiv knows; names of other schemes are passed over. */
 export async function* fetchArxivWorks(
   client: Client,
-  refs: readonly Ref[],
+  refs: readonly Id[],
   options: { signal?: AbortSignal } = {},
 ): AsyncGenerator<Page> {
-  const ids = [...new Set(refs.filter((ref) => ref.startsWith('arxiv:')).map((ref) => splitRef(ref).value))];
+  const ids = [...new Set(refs.filter((ref) => ref.startsWith('arxiv:')).map((ref) => splitId(ref).value))];
   for (let offset = 0; offset < ids.length; offset += ARXIV_BATCH) {
     const feed = await feedOf(client, ids.slice(offset, offset + ARXIV_BATCH), options.signal);
     const { records, problems } = sorted(decodeFeed(feed));
@@ -60,7 +60,7 @@ async function ask(client: Client, ids: readonly string[], signal: AbortSignal |
 function feedAbout(text: string, ids: readonly string[]): Feed {
   const feed = parseFeed(text);
   const { records } = sorted(decodeFeed(feed));
-  if (!records.every((record) => record.type === 'work' && ids.includes(splitRef(record.ids[0]!).value)))
+  if (!records.every((record) => record.type === 'work' && ids.includes(splitId(record.ids[0]!).value)))
     throw new Error('an answer to another question');
   return feed;
 }

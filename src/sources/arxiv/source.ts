@@ -1,6 +1,6 @@
 /** Files of arXiv metadata: Atom feeds as the API answers them, and the JSON Lines of the metadata dump. */
 
-import { parseIdentifier } from '../../hub/identifier.js';
+import { parseId } from '../../hub/identifier.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
@@ -71,7 +71,7 @@ function* onlyWanted(item: Decoded, wanted: Wanted | undefined, reading: Reading
 
 /** A line `{id, title, authors, authors_parsed, categories, doi, versions, abstract, …}`. */
 export function decodeMetadata(paper: Json, place: string): Decoded {
-  const own = typeof paper.id === 'string' ? parseIdentifier(`arxiv:${paper.id}`) : null;
+  const own = typeof paper.id === 'string' ? parseId(`arxiv:${paper.id}`) : null;
   if (own === null) return problem(place, `no arXiv id: “${cleanLine(String(paper.id)).slice(0, 60)}”`);
   const dois = (typeof paper.doi === 'string' ? paper.doi : '').split(/[\s,;]+/u).map((doi) => identifier('doi:', doi));
   const work: WorkRecord = { type: 'work', ids: distinct([own, ...dois]) };

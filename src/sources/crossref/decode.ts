@@ -1,6 +1,6 @@
 /** Works of Crossref: what publishers have deposited of a DOI. */
-import { parseIdentifier } from '../../hub/identifier.js';
-import type { Author, Ref, WorkRecord } from '../../hub/record.js';
+import { parseId } from '../../hub/identifier.js';
+import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { count, identifier, isObject, type Json, list, object } from '../values.js';
 
@@ -55,7 +55,7 @@ export function decodeWork(value: unknown): WorkRecord | undefined {
 }
 
 /** The works a notice of retraction takes back. */
-export function retractedBy(value: unknown): Ref[] {
+export function retractedBy(value: unknown): Id[] {
   return list(object(value)['update-to']).flatMap((update) => {
     const doi = isRetraction(update) ? identifier('doi:', object(update).DOI) : undefined;
     return doi === undefined ? [] : [doi];
@@ -112,6 +112,6 @@ export function messageOf(body: unknown): { items: readonly unknown[]; total: nu
 }
 
 /** DOIs of arXiv and others are registered elsewhere. */
-export function doiOf(ref: Ref): string | undefined {
-  return parseIdentifier(ref)?.startsWith('doi:') ? ref.slice('doi:'.length) : undefined;
+export function doiOf(ref: Id): string | undefined {
+  return parseId(ref)?.startsWith('doi:') ? ref.slice('doi:'.length) : undefined;
 }

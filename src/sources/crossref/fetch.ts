@@ -1,5 +1,5 @@
 /** Metadata and retractions of works by their DOIs. Crossref gives no list of citing works to the public. */
-import type { Ref, WorkRecord } from '../../hub/record.js';
+import type { Id, WorkRecord } from '../../hub/record.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { json } from '../http/formats.js';
@@ -16,7 +16,7 @@ export const CROSSREF_BATCH = 40;
  */
 export async function* fetchCrossrefWorks(
   client: Client,
-  refs: readonly Ref[],
+  refs: readonly Id[],
   options: { signal?: AbortSignal } = {},
 ): AsyncGenerator<Page> {
   const dois = [...new Set(refs.flatMap((ref) => doiOf(ref) ?? []))];
@@ -57,7 +57,7 @@ async function messages(
   path: string,
   what: string,
   signal: AbortSignal | undefined,
-  asked?: ReadonlySet<Ref>,
+  asked?: ReadonlySet<Id>,
 ): Promise<readonly unknown[]> {
   const { body } = await request(client, SERVICE, path, {
     what,

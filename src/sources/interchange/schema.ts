@@ -2,7 +2,7 @@
  * The records of the interchange format, field by field: one table that both the reader's checks and the writer's key
  * order come from. data/README.md spells it out for people.
  */
-import { parseIdentifier } from '../../hub/identifier.js';
+import { parseId } from '../../hub/identifier.js';
 import type { HubLibraryRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { labelToken } from '../../hub/vocabulary.js';
@@ -63,7 +63,7 @@ const label: Check = {
 };
 const ref: Check = {
   read(value, path) {
-    const found = parseIdentifier(text(value, path, LIMITS.short));
+    const found = parseId(text(value, path, LIMITS.short));
     if (found === null) throw new FieldError(path, `“${cleanLine(String(value)).slice(0, 60)}” is no identifier`);
     return found;
   },

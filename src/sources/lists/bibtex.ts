@@ -1,6 +1,6 @@
 /** Entries of BibTeX as works. */
-import { parseIdentifier } from '../../hub/identifier.js';
-import type { Ref, WorkRecord } from '../../hub/record.js';
+import { parseId } from '../../hub/identifier.js';
+import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { plainTex } from '../tex.js';
 import { distinct, partialDate } from '../values.js';
@@ -63,7 +63,7 @@ function identifiers(
   fields: ReadonlyMap<string, string>,
   text: (...names: string[]) => string | undefined,
   venue: string | undefined,
-): Ref[] {
+): Id[] {
   // Identifiers are written with TeX's escapes or without, `10.1007/978\_3`.
   const raw = (name: string): string => (fields.get(name) ?? '').replace(/\\([_%&#~])/gu, '$1').replace(/[{}\s]/gu, '');
   const archive = `${raw('archiveprefix')}${raw('eprinttype')}`.toLowerCase();
@@ -81,14 +81,12 @@ function identifiers(
     raw('url'),
     /^DBLP:/u.test(key) ? key : undefined,
   ];
-  const found = distinct(
-    spelled.map((name) => (name === undefined ? undefined : (parseIdentifier(name) ?? undefined))),
-  );
+  const found = distinct(spelled.map((name) => (name === undefined ? undefined : (parseId(name) ?? undefined))));
   // An address may repeat the DOI of an arXiv paper or lead to a copy: of one scheme, the field's own counts.
   return found.filter((ref, at) => found.findIndex((other) => schemeOf(other) === schemeOf(ref)) === at);
 }
 
-function schemeOf(ref: Ref): string {
+function schemeOf(ref: Id): string {
   return ref.slice(0, ref.indexOf(':'));
 }
 

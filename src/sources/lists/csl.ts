@@ -1,5 +1,5 @@
 /** Items of CSL-JSON as works. */
-import { parseIdentifier } from '../../hub/identifier.js';
+import { parseId } from '../../hub/identifier.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { distinct, identifier, isObject, type Json, list, object, partialDate } from '../values.js';
@@ -18,9 +18,9 @@ export function cslWork(item: Json): WorkRecord | undefined {
       identifier('doi:', item.DOI),
       identifier('pmid:', item.PMID),
       identifier('pmcid:', item.PMCID),
-      (url === undefined ? undefined : parseIdentifier(url)) ?? undefined,
+      (url === undefined ? undefined : parseId(url)) ?? undefined,
       // Zotero keeps the ids of preprints here: `arXiv:1911.11134 [cs]`.
-      parseIdentifier(/^arxiv:\S+/iu.exec(text('number') ?? '')?.[0] ?? '') ?? undefined,
+      parseId(/^arxiv:\S+/iu.exec(text('number') ?? '')?.[0] ?? '') ?? undefined,
     ]),
     title: text('title'),
     authors: list(item.author).flatMap(authorOf),

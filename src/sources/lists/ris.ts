@@ -1,5 +1,5 @@
 /** Records of RIS as works. */
-import { parseIdentifier } from '../../hub/identifier.js';
+import { parseId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { distinct, partialDate } from '../values.js';
@@ -74,9 +74,9 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
   const abstract = cleanText(all('AB', 'N2')[0] ?? '');
   return listedWork({
     ids: distinct([
-      ...all('DO').map((doi) => parseIdentifier(/^(?:https?:|doi:)/iu.test(doi) ? doi : `doi:${doi}`) ?? undefined),
+      ...all('DO').map((doi) => parseId(/^(?:https?:|doi:)/iu.test(doi) ? doi : `doi:${doi}`) ?? undefined),
       // Numbers of PubMed's records come here, and everybody's addresses.
-      ...all('UR', 'L1', 'L2', 'LK', 'AN', 'C2').map((name) => parseIdentifier(name) ?? undefined),
+      ...all('UR', 'L1', 'L2', 'LK', 'AN', 'C2').map((name) => parseId(name) ?? undefined),
     ]),
     title: text('TI', 'T1', 'CT'),
     authors: all('AU', 'A1').flatMap((name) => {

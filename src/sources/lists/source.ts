@@ -1,5 +1,5 @@
 /** Bibliographies as lists of the papers that cite a hub. */
-import { showRef } from '../../hub/identifier.js';
+import { showId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
@@ -46,7 +46,7 @@ function* citing(input: Input, { cited }: DecodeOptions, items: Iterable<Listed>
   for (const item of items) {
     if ('wrong' in item) yield problem(item.place, item.wrong);
     else if (item.work === undefined) yield problem(item.place, 'neither an identifier nor a title in words');
-    else if (item.work.ids.includes(cited)) yield problem(item.place, `the cited paper itself (${showRef(cited)})`);
+    else if (item.work.ids.includes(cited)) yield problem(item.place, `the cited paper itself (${showId(cited)})`);
     else {
       yield record(item.work);
       yield record({ type: 'citation', citing: item.work.ids[0]!, cited });

@@ -1,4 +1,4 @@
-import { fallbackRef } from '../../hub/identifier.js';
+import { fallbackId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 
 /** A work as a bibliography has it: any field may be missing, identifiers and all. */
@@ -13,7 +13,7 @@ export function listedWork({ ids, ...fields }: ListedWork): WorkRecord | undefin
   const names = [...ids];
   if (names.length === 0) {
     if (title === undefined || !/[\p{L}\p{N}]/u.test(title)) return undefined;
-    names.push(fallbackRef(title, date === undefined ? undefined : Number(date.slice(0, 4)), authors[0]?.name));
+    names.push(fallbackId(title, date === undefined ? undefined : Number(date.slice(0, 4)), authors[0]?.name));
   }
   const known = Object.entries({ ...fields, authors: authors.length > 0 ? authors : undefined }).filter(
     ([, value]) => value !== undefined,

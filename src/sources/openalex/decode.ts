@@ -1,6 +1,6 @@
 /** Works of OpenAlex, of its API and of its snapshot, in the shapes of 2023 to 2026. */
-import { parseIdentifier, splitRef } from '../../hub/identifier.js';
-import type { Author, Ref, WorkRecord } from '../../hub/record.js';
+import { parseId, splitId } from '../../hub/identifier.js';
+import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
 import { plainLine } from '../markup.js';
@@ -16,9 +16,9 @@ export const MOST_AUTHORS = 100;
 export function decodeWork(value: unknown): WorkRecord | undefined {
   if (!isObject(value)) return undefined;
   const own = identifier('openalex:', value.id);
-  if (own === undefined || splitRef(own).scheme !== 'openalex') return undefined;
+  if (own === undefined || splitId(own).scheme !== 'openalex') return undefined;
   const primary = object(value.primary_location);
-  const work: WorkRecord = { type: 'work', ids: namesOf(value, own) };
+  const work: WorkRecord = { type: 'work', ids: idsOf(value, own) };
   const title = plainLine(value.display_name) ?? plainLine(value.title);
   if (title !== undefined) work.title = title;
   const authors = authorsOf(value.authorships);
@@ -37,7 +37,7 @@ export function decodeWork(value: unknown): WorkRecord | undefined {
 }
 
 /** The citing works of a page and their citations of the hub, in the page's order. */
-export function* decodeCiting(results: readonly unknown[], hub: Ref): Generator<Decoded> {
+export function* decodeCiting(results: readonly unknown[], hub: Id): Generator<Decoded> {
   for (const [at, value] of results.entries()) {
     const work = decodeWork(value);
     if (work === undefined) yield problem(`row ${at + 1}`, 'no work of OpenAlex');
@@ -54,7 +54,7 @@ export function authorsCut(value: unknown): boolean {
   return isObject(value) && (value.is_authors_truncated === true || list(value.authorships).length >= MOST_AUTHORS);
 }
 
-function namesOf(work: Json, own: Ref): Ref[] {
+function idsOf(work: Json, own: Id): Id[] {
   const ids = object(work.ids);
   const doi = identifier('doi:', work.doi ?? ids.doi);
   return distinct([
@@ -73,11 +73,11 @@ function number(value: unknown): string | undefined {
 }
 
 /** The arXiv id of a published work, from the places where it can be read. */
-function arxivOf(locations: readonly unknown[]): Ref | undefined {
+function arxivOf(locations: readonly unknown[]): Id | undefined {
   const found = locations.flatMap((location) => {
     const { landing_page_url: page, id } = object(location);
     const harvested = /oai:arxiv\.org:(.+)$/iu.exec(String(id ?? ''))?.[1];
-    return [parseIdentifier(String(page ?? '')), parseIdentifier(`arxiv:${harvested ?? ''}`)];
+    return [parseId(String(page ?? '')), parseId(`arxiv:${harvested ?? ''}`)];
   });
   return found.find((ref) => ref?.startsWith('arxiv:')) ?? undefined;
 }

@@ -1,6 +1,6 @@
 /** Who cites a work, from OpenAlex: complete lists with ids, venues, abstracts and retractions, and no roles. */
-import { showRef, splitRef } from '../../hub/identifier.js';
-import type { HubLibraryRecord, Ref } from '../../hub/record.js';
+import { showId, splitId } from '../../hub/identifier.js';
+import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { type Client, request, today } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { json } from '../http/formats.js';
@@ -28,7 +28,7 @@ const SAME_PLACE = 5;
 
 interface Cursor {
   of: typeof SERVICE;
-  hub: Ref;
+  hub: Id;
   /** `W2741809807`. */
   id: string;
   /** OpenAlex' own cursor. */
@@ -43,7 +43,7 @@ interface Cursor {
  */
 export async function* fetchOpenAlexCitations(
   client: Client,
-  ref: Ref,
+  ref: Id,
   options: FetchOptions = {},
 ): AsyncGenerator<Page> {
   const { max = Infinity, signal } = options;
@@ -53,12 +53,12 @@ export async function* fetchOpenAlexCitations(
     const work = await resolve(client, ref, signal);
     const hub = decodeWork(work);
     if (hub === undefined) throw misshapen(SERVICE, 'a work');
-    const id = splitRef(hub.ids.find((name) => name.startsWith('openalex:'))!).value;
+    const id = splitId(hub.ids.find((name) => name.startsWith('openalex:'))!).value;
     if (!hub.ids.includes(ref)) hub.ids.push(ref);
     hubRecords = [hub];
     at = { of: SERVICE, hub: hub.ids[0]!, id, place: '*', rows: 0 };
   } else at = readCursor<Cursor>(SERVICE, options.cursor, isCursor);
-  const seen = new Set<Ref>();
+  const seen = new Set<Id>();
   const asked = new Map<string, number>();
 
   for (let done = false; !done && at.rows < max; ) {
@@ -117,7 +117,7 @@ async function citing(
   const filter = `cites:${at.id}`;
   const query = new URLSearchParams({ filter, per_page: String(perPage), select: FIELDS, cursor: at.place });
   const { body } = await request(client, SERVICE, `/works?${query}`, {
-    what: `the citations of ${showRef(at.hub)}`,
+    what: `the citations of ${showId(at.hub)}`,
     signal,
     parse: pageOf,
   });
@@ -131,10 +131,10 @@ function pageOf(text: string): { meta: Json; results: readonly unknown[] } {
 }
 
 /** The work as OpenAlex has it; of a work merged into another, the other. */
-async function resolve(client: Client, ref: Ref, signal: AbortSignal | undefined): Promise<unknown> {
-  const { scheme, value } = splitRef(ref);
+async function resolve(client: Client, ref: Id, signal: AbortSignal | undefined): Promise<unknown> {
+  const { scheme, value } = splitId(ref);
   const one = (id: string): Promise<unknown> =>
-    request(client, SERVICE, `/works/${id}?select=${FIELDS}`, { parse: json, what: showRef(ref), signal }).then(
+    request(client, SERVICE, `/works/${id}?select=${FIELDS}`, { parse: json, what: showId(ref), signal }).then(
       ({ body }) => body,
     );
   switch (scheme) {
@@ -162,11 +162,11 @@ async function resolve(client: Client, ref: Ref, signal: AbortSignal | undefined
 async function publishedFromArxiv(
   client: Client,
   id: string,
-  ref: Ref,
+  ref: Id,
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   const filter = `locations.landing_page_url:http://arxiv.org/abs/${id}|https://arxiv.org/abs/${id}`;
   const query = new URLSearchParams({ filter, per_page: '1', select: FIELDS });
-  const { body } = await request(client, SERVICE, `/works?${query}`, { parse: pageOf, what: showRef(ref), signal });
+  const { body } = await request(client, SERVICE, `/works?${query}`, { parse: pageOf, what: showId(ref), signal });
   return list(object(body).results)[0];
 }

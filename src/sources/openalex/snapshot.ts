@@ -1,5 +1,5 @@
 /** Parts of the OpenAlex snapshot: works as JSON Lines, in the shapes of 2023 to 2026. */
-import type { Ref } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { lines } from '../input.js';
 import { firstLine, jsonOf, LINE_BYTES } from '../json-lines.js';
@@ -23,7 +23,7 @@ export const openalexSnapshot: Source = {
   },
   async *decode(input, { wanted, reading = { lines: 0, passed: new Map() } }) {
     const hubs = wanted === undefined ? undefined : hubsOf(wanted, input.name);
-    const announced = new Set<Ref>();
+    const announced = new Set<Id>();
     for await (const batch of lines(input.chunks, LINE_BYTES)) {
       reading.lines = batch.at(-1)!.number;
       for (const line of batch) {
@@ -41,7 +41,7 @@ export const openalexSnapshot: Source = {
 };
 
 /** References are OpenAlex ids, so a hub must be known by its own. */
-function hubsOf(wanted: Wanted, name: string): Set<Ref> {
+function hubsOf(wanted: Wanted, name: string): Set<Id> {
   const unknown = wanted.hubs.find((names) => !names.some((ref) => ref.startsWith('openalex:')));
   if (unknown !== undefined)
     throw new SourceError(
@@ -51,7 +51,7 @@ function hubsOf(wanted: Wanted, name: string): Set<Ref> {
 }
 
 /** Tells most works apart without parsing them: they neither name a hub nor are known by one of their names. */
-function maybeWanted(line: string, hubs: ReadonlySet<Ref>, wanted: Wanted): boolean {
+function maybeWanted(line: string, hubs: ReadonlySet<Id>, wanted: Wanted): boolean {
   for (const hub of hubs) if (line.includes(`/${hub.slice('openalex:'.length)}"`)) return true;
   // The `ids` of a work hold nothing but texts; what else has the key is no such object, or holds addresses no library has.
   const ids = /"ids"\s*:\s*(\{"[^{}]*\})/u.exec(line)?.[1];
@@ -69,9 +69,9 @@ function maybeWanted(line: string, hubs: ReadonlySet<Ref>, wanted: Wanted): bool
 function* decodeLine(
   line: Json,
   place: string,
-  hubs: ReadonlySet<Ref> | undefined,
+  hubs: ReadonlySet<Id> | undefined,
   wanted: Wanted | undefined,
-  announced: Set<Ref>,
+  announced: Set<Id>,
   reading: Reading,
 ): Generator<Decoded> {
   const work = decodeWork(line);

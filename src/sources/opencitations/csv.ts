@@ -2,7 +2,7 @@
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { parse as parseWhole } from 'csv-parse/sync';
-import type { Author, Ref, WorkRecord } from '../../hub/record.js';
+import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import type { Input } from '../input.js';
@@ -41,7 +41,7 @@ export const opencitationsIndex: Source = {
   async *decode(input, options) {
     const reading = options.reading ?? { lines: 0, passed: new Map() };
     const hubs = options.wanted && new Set(options.wanted.hubs.flat());
-    const announced = new Set<Ref>();
+    const announced = new Set<Id>();
     for await (const row of options.wanted ? rowsOf(input, options.wanted, reading) : rows(input, reading)) {
       if ('problem' in row) yield row;
       else yield* decodeEdge(row, hubs, announced);
@@ -143,11 +143,11 @@ function schemesOf(head: string, names: readonly string[]): string[] {
 }
 
 /** `br/06…` of newer dumps, `doi:10.…`, bare DOIs of older ones. */
-function idsOf(cell: string): Ref[] {
+function idsOf(cell: string): Id[] {
   return names(cell.replace(/(?<=^|\s)(?:meta:)?br\//gu, 'omid:br/'));
 }
 
-function* decodeEdge(row: Row, hubs: ReadonlySet<Ref> | undefined, announced: Set<Ref>): Generator<Decoded> {
+function* decodeEdge(row: Row, hubs: ReadonlySet<Id> | undefined, announced: Set<Id>): Generator<Decoded> {
   const citing = idsOf(row.cell('citing'));
   const cited = idsOf(row.cell('cited'));
   if (citing.length === 0 || cited.length === 0) {
@@ -155,7 +155,7 @@ function* decodeEdge(row: Row, hubs: ReadonlySet<Ref> | undefined, announced: Se
     yield problem(row.place, `no name of a work in ${side} “${cleanLine(given).slice(0, 60)}”`);
     return;
   }
-  const touches = (ids: readonly Ref[]): boolean => hubs === undefined || ids.some((ref) => hubs.has(ref));
+  const touches = (ids: readonly Id[]): boolean => hubs === undefined || ids.some((ref) => hubs.has(ref));
   if (!touches(citing) && !touches(cited)) return;
   if (citing.some((ref) => cited.includes(ref))) {
     yield problem(row.place, 'a work that cites itself');
@@ -212,7 +212,7 @@ const KIND_OF_TYPE: Readonly<Record<string, string>> = {
   'peer review': 'review',
 };
 
-function workOf(row: Row, ids: Ref[]): WorkRecord {
+function workOf(row: Row, ids: Id[]): WorkRecord {
   const type = row.cell('type');
   const authors = authorsOf(row.cell('author'));
   const fields = {

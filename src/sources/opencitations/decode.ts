@@ -1,6 +1,6 @@
 /** Rows of the OpenCitations Index, of its version 2 and of COCI before it: who cites whom, and nothing else. */
-import { parseIdentifier } from '../../hub/identifier.js';
-import type { Ref, WorkRecord } from '../../hub/record.js';
+import { parseId } from '../../hub/identifier.js';
+import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
 import { distinct, isObject, partialDate } from '../values.js';
@@ -12,12 +12,12 @@ const SCHEMES = ['arxiv:', 'doi:', 'pmid:', 'pmcid:', 'openalex:', 'omid:'];
  * The names of one side of a citation: `omid:br/06… doi:10.… pmid:…` separated by blanks, several of one scheme possible; a bare DOI
  * in COCI, after `[index] => ` in some answers.
  */
-export function names(value: unknown): Ref[] {
+export function names(value: unknown): Id[] {
   if (typeof value !== 'string') return [];
   const refs = value
     .split(/\s+/u)
-    .flatMap((word) => (/^[a-z]+:|^10\./iu.test(word) ? [parseIdentifier(word) ?? undefined] : []));
-  const rank = (ref: Ref): number => {
+    .flatMap((word) => (/^[a-z]+:|^10\./iu.test(word) ? [parseId(word) ?? undefined] : []));
+  const rank = (ref: Id): number => {
     const at = SCHEMES.findIndex((scheme) => ref.startsWith(scheme));
     return at < 0 ? SCHEMES.length : at;
   };
@@ -25,7 +25,7 @@ export function names(value: unknown): Ref[] {
 }
 
 /** The citing works of a list and their citations of the hub. `first`: the number of the first row, for messages. */
-export function* decodeEdges(rows: readonly unknown[], hub: Ref, first = 1): Generator<Decoded> {
+export function* decodeEdges(rows: readonly unknown[], hub: Id, first = 1): Generator<Decoded> {
   for (const [at, row] of rows.entries()) {
     const place = `row ${first + at}`;
     const ids = isObject(row) ? names(row.citing) : [];

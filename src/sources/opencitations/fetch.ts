@@ -1,6 +1,6 @@
 /** Who cites a work, from the OpenCitations Index: bare edges between names. */
-import { showRef, splitRef } from '../../hub/identifier.js';
-import type { Ref } from '../../hub/record.js';
+import { showId, splitId } from '../../hub/identifier.js';
+import type { Id } from '../../hub/record.js';
 import { type Client, request, today } from '../http/client.js';
 import { json } from '../http/formats.js';
 import { type FetchOptions, onlyNew, type Page, page, readCursor, shortfall, sorted, unknownScheme } from '../page.js';
@@ -23,7 +23,7 @@ interface Cursor {
  */
 export async function* fetchOpenCitationsCitations(
   client: Client,
-  ref: Ref,
+  ref: Id,
   options: FetchOptions = {},
 ): AsyncGenerator<Page> {
   const { max = Infinity, signal } = options;
@@ -35,7 +35,7 @@ export async function* fetchOpenCitationsCitations(
   const all = await rows(client, `/citations/${id}`, ref, signal);
   const total = all.length < LONGEST ? all.length : await countOf(client, id, ref, signal);
   const ordered = all.toSorted((a, b) => compare(oci(a), oci(b)));
-  const seen = new Set<Ref>();
+  const seen = new Set<Id>();
 
   do {
     const piece = ordered.slice(at.offset, at.offset + Math.min(PIECE, max - at.rows));
@@ -53,7 +53,7 @@ export async function* fetchOpenCitationsCitations(
     const note = !done
       ? undefined
       : all.length === 0
-        ? `OpenCitations lists no citation of ${showRef(ref)}.`
+        ? `OpenCitations lists no citation of ${showId(ref)}.`
         : all.length < LONGEST
           ? undefined
           : shortfall(all.length, total, `OpenCitations gives no more than ${LONGEST.toLocaleString('en-US')} at once`);
@@ -67,8 +67,8 @@ export async function* fetchOpenCitationsCitations(
   } while (at.offset < ordered.length && at.rows < max);
 }
 
-function nameOf(ref: Ref): string {
-  const { scheme, value } = splitRef(ref);
+function nameOf(ref: Id): string {
+  const { scheme, value } = splitId(ref);
   const path = value.split('/').map(encodeURIComponent).join('/');
   if (scheme === 'arxiv') return `doi:10.48550/arxiv.${path}`;
   if (!['doi', 'pmid', 'omid'].includes(scheme)) throw unknownScheme(SERVICE, ref, 'a DOI, arXiv id or PubMed id');
@@ -78,11 +78,11 @@ function nameOf(ref: Ref): string {
 async function rows(
   client: Client,
   path: string,
-  ref: Ref,
+  ref: Id,
   signal: AbortSignal | undefined,
 ): Promise<readonly unknown[]> {
   const { body } = await request(client, SERVICE, path, {
-    what: showRef(ref),
+    what: showId(ref),
     signal,
     parse: (text) => {
       const value = json(text);
@@ -93,7 +93,7 @@ async function rows(
   return body;
 }
 
-async function countOf(client: Client, id: string, ref: Ref, signal: AbortSignal | undefined): Promise<number> {
+async function countOf(client: Client, id: string, ref: Id, signal: AbortSignal | undefined): Promise<number> {
   const [first] = list(await rows(client, `/citation-count/${id}`, ref, signal));
   const counted = Number(object(first).count);
   return Number.isSafeInteger(counted) && counted > LONGEST ? counted : LONGEST;

@@ -1,6 +1,6 @@
 /** Pith's JSON: a work with its hub, reviews and neighbours. Much of it is open: what is not known is passed over. */
-import { fallbackRef } from '../../hub/identifier.js';
-import type { Author, CitationRecord, HubRecord, Judgement, Ref, ReviewRecord, WorkRecord } from '../../hub/record.js';
+import { fallbackId } from '../../hub/identifier.js';
+import type { Author, CitationRecord, HubRecord, Id, Judgement, ReviewRecord, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { labelToken, labelWords } from '../../hub/vocabulary.js';
 import { type Decoded, problem, record } from '../decoded.js';
@@ -14,7 +14,7 @@ export function decodeWorkJson(body: unknown, at: string): { work: WorkRecord; h
   const uuid = identifier('uuid:', given.id);
   const title = line(given.display_title) ?? line(given.title) ?? line(given.render_title);
   if (uuid === undefined || title === undefined) return undefined;
-  const work: WorkRecord = { type: 'work', ids: [...namesOf(given), uuid], title };
+  const work: WorkRecord = { type: 'work', ids: [...idsOf(given), uuid], title };
   const authors = authorsOf(given);
   if (authors.length > 0) work.authors = authors;
   const date = partialDate(String(given.year ?? ''));
@@ -37,7 +37,7 @@ export function decodeWorkJson(body: unknown, at: string): { work: WorkRecord; h
   return { work, hub };
 }
 
-function namesOf(given: Json): Ref[] {
+function idsOf(given: Json): Id[] {
   return distinct([
     identifier('arxiv:', given.arxiv_id) ?? identifier('arxiv:', given.pith_arxiv_id),
     identifier('doi:', given.doi),
@@ -107,20 +107,20 @@ function dayOf(value: unknown): string | undefined {
 const INCOMING = ['in', 'incoming', 'inbound', 'citing', 'cited_by'];
 
 /** The citing papers `citation_neighbors` gives, from the graph and from the record, each once. */
-export function* decodeNeighbours(body: Json, hub: Ref, at: string): Generator<Decoded> {
-  const met = new Set<Ref>();
+export function* decodeNeighbours(body: Json, hub: Id, at: string): Generator<Decoded> {
+  const met = new Set<Id>();
   for (const from of ['from_graph', 'from_record']) {
     for (const [index, entry] of incoming(body[from]).entries()) {
       const paper: Json = isObject(entry) ? { ...object(entry.paper), ...entry } : { arxiv_id: entry };
       if (paper.direction === 'out') continue;
       const title = line(paper.title);
       const year = partialDate(String(paper.year ?? ''));
-      const names = namesOf(paper);
+      const names = idsOf(paper);
       if (names.length === 0 && title === undefined) {
         yield problem(`${from} ${index + 1}`, 'a paper with neither an id nor a title');
         continue;
       }
-      const ids = names.length > 0 ? names : [fallbackRef(title!, year === undefined ? undefined : Number(year))];
+      const ids = names.length > 0 ? names : [fallbackId(title!, year === undefined ? undefined : Number(year))];
       if (ids.includes(hub) || ids.some((id) => met.has(id))) continue;
       for (const id of ids) met.add(id);
       const work: WorkRecord = { type: 'work', ids };

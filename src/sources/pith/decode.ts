@@ -1,11 +1,11 @@
 /** A hub page of Pith, as saved from the browser, into the records of what it prints. */
-import { fallbackRef, parseIdentifier, splitRef } from '../../hub/identifier.js';
+import { fallbackId, parseId, splitId } from '../../hub/identifier.js';
 import type {
   CitationRecord,
   HubRecord,
+  Id,
   Judgement,
   LabelCount,
-  Ref,
   ReviewRecord,
   WorkRecord,
 } from '../../hub/record.js';
@@ -46,7 +46,7 @@ const BULLET = /^[•◦‣*-] +/u;
 
 export interface HubPageOptions {
   /** The hub's own name, where the user knows it: a page saved as text names none. */
-  cited?: Ref;
+  cited?: Id;
   /** The file's name; an arXiv id or a page's uuid in it names the hub, as `hub-2504.13837.txt` does. */
   fileName: string;
   /** Date of the import, `YYYY-MM-DD`, for the judgements of explorer rows. */
@@ -78,7 +78,7 @@ export function* decodeHubPage(page: Page, name: string, options: HubPageOptions
   const authors = readAuthors(inSection('authors'));
   const abstract = cleanText(text('abstract'));
   const names = hubNames(page, title, sections.get('hub tools') ?? [], options);
-  const hub = names[0] ?? fallbackRef(title.text, undefined, authors[0]);
+  const hub = names[0] ?? fallbackId(title.text, undefined, authors[0]);
   yield record({
     type: 'work',
     ids: names.length > 0 ? names : [hub],
@@ -93,7 +93,7 @@ export function* decodeHubPage(page: Page, name: string, options: HubPageOptions
   const polarities = readCounts(text('citation-polarity summary'));
   const coCited = inSection('co-cited works').flatMap((block) => coCitedWork(block) ?? []);
   const papers = citingPapers(hub, options.at);
-  const representative: Ref[] = [];
+  const representative: Id[] = [];
   for (const entry of readEntries(sections.get('representative citing papers') ?? [], false)) {
     const ref = papers.add(entry, true);
     if (ref !== undefined) representative.push(ref);
@@ -213,10 +213,10 @@ function coCitedWork({ text, links }: Block): WorkRecord | undefined {
   // A line of figures below a title is none.
   if (!/\p{L}{2}/u.test(title) || /^\d+ (?:shared|co-cit|citing|papers?\b)/iu.test(title)) return undefined;
   const ids = namesIn(links);
-  return { type: 'work', ids: ids.length > 0 ? ids : [fallbackRef(title)], title };
+  return { type: 'work', ids: ids.length > 0 ? ids : [fallbackId(title)], title };
 }
 
-function* readClaims(lines: PageLine[], hub: Ref): Generator<Decoded> {
+function* readClaims(lines: PageLine[], hub: Id): Generator<Decoded> {
   const bulleted = lines.some((line) => BULLET.test(line.text));
   const items: { text: string; number: number }[] = [];
   if (bulleted) {
@@ -239,23 +239,23 @@ function* readClaims(lines: PageLine[], hub: Ref): Generator<Decoded> {
 }
 
 /** The names the page, its address and its links, the user or the file give the hub; one a scheme. */
-function hubNames(page: Page, title: Block, tools: PageLine[], { cited, fileName }: HubPageOptions): Ref[] {
+function hubNames(page: Page, title: Block, tools: PageLine[], { cited, fileName }: HubPageOptions): Id[] {
   const linked = namesIn([...title.links, ...page.addresses, ...tools.flatMap((line) => line.links)]);
   return oneAScheme([...(cited === undefined ? [] : [cited]), ...linked, ...namesInFileName(fileName)]);
 }
 
-function namesIn(links: readonly string[]): Ref[] {
+function namesIn(links: readonly string[]): Id[] {
   return oneAScheme(
     links.flatMap((link) => {
       const address = URL.parse(link, SITE);
       if (address === null || !/^https?:$/u.test(address.protocol)) return [];
-      const ref = parseIdentifier(address.href);
+      const ref = parseId(address.href);
       return ref === null ? [] : [ref];
     }),
   );
 }
 
-function namesInFileName(fileName: string): Ref[] {
+function namesInFileName(fileName: string): Id[] {
   const uuid = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/iu.exec(fileName)?.[0];
   const arxiv = /(?<![\d.])\d{4}\.\d{4,5}(?!\d)/u.exec(fileName)?.[0];
   const old = /(?<![a-z])([a-z]+(?:-[a-z]+)?)[-_]([0-9]{7})(?!\d)/u.exec(fileName);
@@ -263,13 +263,13 @@ function namesInFileName(fileName: string): Ref[] {
     arxiv ?? (old ? `${old[1]!.replace(/^hub-/u, '')}/${old[2]}` : undefined),
     uuid === undefined ? undefined : `${SITE}citations/${uuid}`,
   ];
-  return found.flatMap((text) => (text === undefined ? [] : (parseIdentifier(text) ?? [])));
+  return found.flatMap((text) => (text === undefined ? [] : (parseId(text) ?? [])));
 }
 
-function oneAScheme(refs: readonly Ref[]): Ref[] {
+function oneAScheme(refs: readonly Id[]): Id[] {
   const seen = new Set<string>();
   return refs.filter((ref) => {
-    const { scheme } = splitRef(ref);
+    const { scheme } = splitId(ref);
     return !seen.has(scheme) && seen.add(scheme);
   });
 }
@@ -282,13 +282,13 @@ interface CitingPaper {
 
 interface CitingPapers {
   /** The paper's name; undefined where it has none. `printsRefs`: the list leaves `n refs` out where n is 1. */
-  add(entry: Entry, printsRefs: boolean): Ref | undefined;
+  add(entry: Entry, printsRefs: boolean): Id | undefined;
   decoded(): Generator<Decoded>;
 }
 
 /** Gathers the citing papers of a page: one listed in two sections is one. */
-function citingPapers(hub: Ref, at: string): CitingPapers {
-  const papers = new Map<Ref, CitingPaper>();
+function citingPapers(hub: Id, at: string): CitingPapers {
+  const papers = new Map<Id, CitingPaper>();
   const problems: Decoded[] = [];
   const judged = (axis: Judgement['axis'], labels: string[] | undefined): Judgement[] =>
     labels === undefined ? [] : [{ axis, labels, judge: SOURCE, at }];
@@ -299,7 +299,7 @@ function citingPapers(hub: Ref, at: string): CitingPapers {
         return undefined;
       }
       const names = namesIn(links);
-      const key = fallbackRef(title, Number(facts.date?.slice(0, 4)) || undefined);
+      const key = fallbackId(title, Number(facts.date?.slice(0, 4)) || undefined);
       const known = [...names, key].map((name) => papers.get(name)).find((paper) => paper !== undefined);
       const ref = known?.work.ids[0] ?? names[0] ?? key;
       const paper: CitingPaper = known ?? {

@@ -1,6 +1,6 @@
 /** A hub from Pith: its record, its page, the citing papers its graph knows, and the reviews of them. */
-import { showRef, splitRef } from '../../hub/identifier.js';
-import type { HubLibraryRecord, Ref } from '../../hub/record.js';
+import { showId, splitId } from '../../hub/identifier.js';
+import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { type Problem, SourceError } from '../decoded.js';
 import { type Client, request, today } from '../http/client.js';
@@ -22,7 +22,7 @@ type Step = 'record' | 'page' | 'neighbours' | 'reviews';
 
 interface Cursor {
   of: typeof SERVICE;
-  hub: Ref;
+  hub: Id;
   uuid?: string;
   arxiv?: string;
   /** What is left to do, in order, and what has been done. */
@@ -44,7 +44,7 @@ interface Found {
  * By a Pith work id: the record, the page, the neighbours where the work is on arXiv, and the reviews. By an arXiv id: the
  * neighbours first, the record and page where they name the work's id. What of it is missing is noted; nothing at all is an error.
  */
-export async function* fetchPithCitations(client: Client, ref: Ref, options: FetchOptions = {}): AsyncGenerator<Page> {
+export async function* fetchPithCitations(client: Client, ref: Id, options: FetchOptions = {}): AsyncGenerator<Page> {
   const { max = Infinity, signal } = options;
   let at = options.cursor === undefined ? begin(ref) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   let session: Session | undefined;
@@ -52,7 +52,7 @@ export async function* fetchPithCitations(client: Client, ref: Ref, options: Fet
     session ??= await openSession(client, signal);
     return callTool(client, session, name, input, signal);
   };
-  const seen = new Set<Ref>();
+  const seen = new Set<Id>();
 
   while (at.steps.length > 0) {
     const step = at.steps[0]!;
@@ -83,8 +83,8 @@ export async function* fetchPithCitations(client: Client, ref: Ref, options: Fet
   }
 }
 
-function begin(ref: Ref): Cursor {
-  const { scheme, value } = splitRef(ref);
+function begin(ref: Id): Cursor {
+  const { scheme, value } = splitId(ref);
   const common = { of: SERVICE, hub: ref, done: [], reviews: [], rows: 0 } as const;
   if (scheme === 'uuid') return { ...common, done: [], reviews: [], uuid: value, steps: ['record', 'page'] };
   if (scheme === 'arxiv')
@@ -98,12 +98,12 @@ function isCursor(value: Record<string, unknown>): boolean {
   return typeof hub === 'string' && known(steps) && known(done) && Array.isArray(reviews) && Number.isSafeInteger(rows);
 }
 
-function citingIn(records: readonly HubLibraryRecord[]): Ref[] {
+function citingIn(records: readonly HubLibraryRecord[]): Id[] {
   return [...new Set(records.flatMap((record) => (record.type === 'citation' ? [record.citing] : [])))];
 }
 
 /** The records without the citing papers that are too many. */
-function upTo(records: readonly HubLibraryRecord[], most: number, seen: ReadonlySet<Ref>): HubLibraryRecord[] {
+function upTo(records: readonly HubLibraryRecord[], most: number, seen: ReadonlySet<Id>): HubLibraryRecord[] {
   const fresh = citingIn(records).filter((citing) => !seen.has(citing));
   const tooMany = new Set(fresh.slice(Math.max(0, most)));
   return records.filter((record) => {
@@ -115,7 +115,7 @@ function upTo(records: readonly HubLibraryRecord[], most: number, seen: Readonly
 function queueReviews(at: Cursor, records: readonly HubLibraryRecord[]): void {
   const ids = citingIn(records)
     .filter((id) => id.startsWith('arxiv:'))
-    .map((id) => splitRef(id).value);
+    .map((id) => splitId(id).value);
   at.reviews = [...new Set([...at.reviews, ...ids])];
   if (at.reviews.length > 0 && !at.steps.includes('reviews')) at.steps.push('reviews');
 }
@@ -135,7 +135,7 @@ const STEPS: Readonly<Record<Step, (doing: Doing) => Promise<Found>>> = { record
 async function record({ client, at, signal }: Doing): Promise<Found> {
   const { body } = await request(client, SERVICE, `/citations/${at.uuid}.json`, {
     parse: json,
-    what: showRef(at.hub),
+    what: showId(at.hub),
     signal,
   });
   const decoded = decodeWorkJson(body, today(client));
@@ -146,7 +146,7 @@ async function record({ client, at, signal }: Doing): Promise<Found> {
   if (hub.total !== undefined) at.total = hub.total;
   const arxiv = work.ids.find((id) => id.startsWith('arxiv:'));
   if (arxiv !== undefined && !at.done.includes('neighbours')) {
-    at.arxiv = splitRef(arxiv).value;
+    at.arxiv = splitId(arxiv).value;
     at.reviews = [at.arxiv];
     at.steps = [...at.steps.filter((step) => step !== 'reviews'), 'neighbours', 'reviews'];
   }
@@ -156,7 +156,7 @@ async function record({ client, at, signal }: Doing): Promise<Found> {
 async function hubPage({ client, at, signal }: Doing): Promise<Found> {
   const { body } = await request(client, SERVICE, `/citations/${at.uuid}`, {
     parse: html,
-    what: `the page of ${showRef(at.hub)}`,
+    what: `the page of ${showId(at.hub)}`,
     headers: { accept: 'text/html' },
     signal,
   });
@@ -185,7 +185,7 @@ async function neighbours({ client, tool, at, first, max }: Doing): Promise<Foun
   const resolved = object(body.resolved);
   const uuid = identifier('uuid:', resolved.work_id) ?? identifier('uuid:', resolved.id);
   if (uuid !== undefined && at.uuid === undefined) {
-    at.uuid = splitRef(uuid).value;
+    at.uuid = splitId(uuid).value;
     at.steps = ['record', 'page', ...at.steps];
   }
   const decoded = sorted(decodeNeighbours(body, at.hub, today(client)));

@@ -1,7 +1,7 @@
 /** A paper by its Pith Number: the record says what it is of, and the number, which is a checksum, whether the record is whole. */
 import { createHash } from 'node:crypto';
-import { showRef, splitRef } from '../../hub/identifier.js';
-import type { Ref, WorkRecord } from '../../hub/record.js';
+import { showId, splitId } from '../../hub/identifier.js';
+import type { Id, WorkRecord } from '../../hub/record.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { misshapen } from '../page.js';
@@ -13,8 +13,8 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const CHARACTERS = 26;
 
 /** Whether a name is a whole Pith Number; short forms are found in a library only. */
-export function isPithNumber(ref: Ref): boolean {
-  const { scheme, value } = splitRef(ref);
+export function isPithNumber(ref: Id): boolean {
+  const { scheme, value } = splitId(ref);
   return scheme === 'pith' && value.split(':').at(-1)!.length === CHARACTERS;
 }
 
@@ -22,35 +22,35 @@ export function isPithNumber(ref: Ref): boolean {
  * Asks for the record of a whole Pith Number. The work's first name is what the number was given for.
  * @throws FetchError where there is none, where it is another's or was changed, or where it names nothing that can be asked for
  */
-export async function fetchPithNumber(client: Client, ref: Ref, signal?: AbortSignal): Promise<WorkRecord> {
-  const characters = splitRef(ref).value.slice(-CHARACTERS);
+export async function fetchPithNumber(client: Client, ref: Id, signal?: AbortSignal): Promise<WorkRecord> {
+  const characters = splitId(ref).value.slice(-CHARACTERS);
   const { body } = await request(client, SERVICE, `/pith/${characters}.json`, {
     parse: (text) => {
       const given = object(exact(text));
       return { given, number: isObject(given.canonical_record) ? numberOf(given.canonical_record) : undefined };
     },
-    what: showRef(ref),
+    what: showId(ref),
     signal,
   });
   const { given, number } = body;
   if (given.record_type !== 'pith_number_record' || number === undefined)
-    throw misshapen(SERVICE, `the record of ${showRef(ref)}`);
+    throw misshapen(SERVICE, `the record of ${showId(ref)}`);
   if (number !== characters)
     throw new FetchError(
       'refused',
       SERVICE,
-      `The record Pith gives for ${showRef(ref)} has another checksum than that number, so it is not believed; give the arXiv id or DOI of the paper instead.`,
+      `The record Pith gives for ${showId(ref)} has another checksum than that number, so it is not believed; give the arXiv id or DOI of the paper instead.`,
     );
   const work = decodeNumberRecord(given, ref);
   if (work !== undefined) return work;
   throw new FetchError(
     'refused',
     SERVICE,
-    `The record of ${showRef(ref)} names no source with an identifier known here; give the arXiv id or DOI of the paper instead.`,
+    `The record of ${showId(ref)} names no source with an identifier known here; give the arXiv id or DOI of the paper instead.`,
   );
 }
 
-function decodeNumberRecord(given: Json, ref: Ref): WorkRecord | undefined {
+function decodeNumberRecord(given: Json, ref: Id): WorkRecord | undefined {
   const source = object(given.source);
   const name = identifier(`${line(source.kind) ?? ''}:`, plain(source.id));
   if (name === undefined) return undefined;

@@ -2,7 +2,7 @@
  * Lines of the S2AG datasets of Semantic Scholar, in the forms of 2022 to 2026: ids as texts or as numbers; the intents of a
  * citation as one list, or as a list for each of its sentences.
  */
-import type { CitationRecord, Context, Ref } from '../../hub/record.js';
+import type { CitationRecord, Context, Id } from '../../hub/record.js';
 import { cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
 import { roles, workRecord } from '../semantic-scholar/decode.js';
@@ -15,16 +15,16 @@ export const SEMANTIC_SCHOLAR = 'semantic-scholar';
 export const UNRESOLVED = 'to papers Semantic Scholar could not identify';
 
 /** The name of a corpus id, written as a number or as digits; undefined for anything else. */
-export function corpusRef(value: unknown): Ref | undefined {
+export function corpusId(value: unknown): Id | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? `corpus:${value}` : undefined;
   if (typeof value !== 'string' || !/^\d{1,19}$/u.test(value)) return undefined;
   return `corpus:${value.replace(/^0+(?=\d)/u, '')}`;
 }
 
 /** Both ends of a citation; `cited` is null where the reference was not resolved, undefined where it is no id. */
-export function endsOf(line: Json): { citing: Ref | undefined; cited: Ref | null | undefined } {
+export function endsOf(line: Json): { citing: Id | undefined; cited: Id | null | undefined } {
   const { citingcorpusid, citedcorpusid } = line;
-  return { citing: corpusRef(citingcorpusid), cited: citedcorpusid === null ? null : corpusRef(citedcorpusid) };
+  return { citing: corpusId(citingcorpusid), cited: citedcorpusid === null ? null : corpusId(citedcorpusid) };
 }
 
 /**
@@ -34,7 +34,7 @@ export function endsOf(line: Json): { citing: Ref | undefined; cited: Ref | null
 const UNDATED = '2024-01-01';
 
 /** A line of `citations` whose ends are known. */
-export function citation(line: Json, citing: Ref, cited: Ref): CitationRecord {
+export function citation(line: Json, citing: Id, cited: Id): CitationRecord {
   const made: CitationRecord = { type: 'citation', citing, cited };
   if (typeof line.isinfluential === 'boolean') made.influential = line.isinfluential;
   const intents = list(line.intents);
@@ -56,7 +56,7 @@ const MOMENT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T\d{2}:\d{2}:\d{
 
 /** A line of `papers`, `abstracts`, `tldrs` or `paper-ids`: a work with all or some of its fields. */
 export function* decodePaper(line: Json, place: string): Generator<Decoded> {
-  if (corpusRef(line.corpusid) === undefined) {
+  if (corpusId(line.corpusid) === undefined) {
     yield problem(place, 'no corpusid');
     return;
   }
@@ -71,7 +71,7 @@ export function* decodePaper(line: Json, place: string): Generator<Decoded> {
 }
 
 /** The names of the paper of a line, without the rest: of a whole dump, few papers are wanted. */
-export function namesOf(line: Json): readonly Ref[] {
+export function idsOf(line: Json): readonly Id[] {
   return workRecord(namesInWordsOfTheApi(line), '', [])?.ids ?? [];
 }
 

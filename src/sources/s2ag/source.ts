@@ -1,12 +1,12 @@
 /** The bulk datasets of Semantic Scholar (S2AG). */
-import type { Ref } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { type Input, type Line, lines } from '../input.js';
 import { firstLine, jsonOf, LINE_BYTES } from '../json-lines.js';
 import { linesWith } from '../lines-with.js';
 import { type DecodeOptions, pass, type Reading, type Source, type Wanted } from '../source.js';
 import type { Json } from '../values.js';
-import { citation, decodePaper, endsOf, namesOf, SEMANTIC_SCHOLAR, UNRESOLVED } from './decode.js';
+import { citation, decodePaper, endsOf, idsOf, SEMANTIC_SCHOLAR, UNRESOLVED } from './decode.js';
 
 const expects = 'a file of the S2AG datasets (JSON Lines)';
 
@@ -53,7 +53,7 @@ async function* decode(input: Input, options: DecodeOptions): AsyncGenerator<Dec
   const { wanted } = options;
   const reading: Reading = options.reading ?? { lines: 0, passed: new Map() };
   const hubs = wanted === undefined ? undefined : corpusIds(wanted);
-  const announced = new Set<Ref>();
+  const announced = new Set<Id>();
   const citationsOnly = s2agCitations.recognise(new TextDecoder().decode(input.head)) !== undefined;
   if (citationsOnly && hubs !== undefined) checkKnown(wanted!, input.name);
   for await (const batch of batches(input, citationsOnly ? hubs : undefined, reading)) {
@@ -70,7 +70,7 @@ async function* decode(input: Input, options: DecodeOptions): AsyncGenerator<Dec
 
 async function* batches(
   input: Input,
-  hubs: ReadonlySet<Ref> | undefined,
+  hubs: ReadonlySet<Id> | undefined,
   reading: Reading,
 ): AsyncGenerator<readonly Line[]> {
   if (hubs !== undefined && hubs.size <= MOST_NEEDLES) {
@@ -84,7 +84,7 @@ async function* batches(
   }
 }
 
-function corpusIds(wanted: Wanted): Set<Ref> {
+function corpusIds(wanted: Wanted): Set<Id> {
   return new Set(wanted.hubs.flat().filter((ref) => ref.startsWith('corpus:')));
 }
 
@@ -100,8 +100,8 @@ function checkKnown(wanted: Wanted, name: string): void {
 function* decodeCitation(
   line: Json,
   place: string,
-  hubs: ReadonlySet<Ref> | undefined,
-  announced: Set<Ref>,
+  hubs: ReadonlySet<Id> | undefined,
+  announced: Set<Id>,
   reading: Reading,
 ): Generator<Decoded> {
   const { citing, cited } = endsOf(line);
@@ -127,7 +127,7 @@ function* decodeCitation(
 }
 
 function* decodeWanted(line: Json, place: string, wanted: Wanted | undefined, reading: Reading): Generator<Decoded> {
-  const names = wanted === undefined ? [] : namesOf(line);
+  const names = wanted === undefined ? [] : idsOf(line);
   if (names.length > 0 && !names.some(wanted!.knows))
     pass(reading, 'papers that are neither in the library nor wanted');
   else yield* decodePaper(line, place);

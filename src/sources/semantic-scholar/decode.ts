@@ -1,6 +1,6 @@
 /** Bodies of the Semantic Scholar Graph API: who cites a paper, with intents, sentences and the influential flag. */
-import { fallbackRef, parseIdentifier, showRef } from '../../hub/identifier.js';
-import type { Author, CitationRecord, Context, HubRecord, Ref, WorkRecord } from '../../hub/record.js';
+import { fallbackId, parseId, showId } from '../../hub/identifier.js';
+import type { Author, CitationRecord, Context, HubRecord, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { labelToken } from '../../hub/vocabulary.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
@@ -21,7 +21,7 @@ type Json = Readonly<Record<string, unknown>>;
 export function* decodeCitations(body: unknown, name: string, options: DecodeOptions): Generator<Decoded> {
   const { rows, total, cited } = shapeOf(body, name);
   const problems: Decoded[] = [];
-  let hub: Ref;
+  let hub: Id;
   if (cited !== undefined) {
     const work = workRecord(cited, 'the cited paper', problems);
     if (work === undefined) throw new SourceError(`${name} is of a paper with neither an id nor a title in words.`);
@@ -41,7 +41,7 @@ export function* decodeCitations(body: unknown, name: string, options: DecodeOpt
   yield record(own);
   yield* problems;
 
-  const owners = new Map<Ref, Ref>();
+  const owners = new Map<Id, Id>();
   for (const [at, row] of rows.entries()) yield* decodeRow(row, at + 1, hub, options.at, owners);
 }
 
@@ -89,7 +89,7 @@ function pages(given: readonly Json[]): Shape {
   return complete ? { rows, total: rows.length } : { rows };
 }
 
-function* decodeRow(row: unknown, number: number, hub: Ref, at: string, owners: Map<Ref, Ref>): Generator<Decoded> {
+function* decodeRow(row: unknown, number: number, hub: Id, at: string, owners: Map<Id, Id>): Generator<Decoded> {
   const place = `row ${number}`;
   if (!isObject(row) || !isObject(row.citingPaper)) {
     yield problem(place, 'no citing paper');
@@ -103,7 +103,7 @@ function* decodeRow(row: unknown, number: number, hub: Ref, at: string, owners: 
   }
   work.ids = uncontested(work.ids, owners);
   if (work.ids.includes(hub)) {
-    yield problem(place, `the cited paper itself (${showRef(hub)})`);
+    yield problem(place, `the cited paper itself (${showId(hub)})`);
     return;
   }
   yield record(work);
@@ -121,7 +121,7 @@ function* decodeRow(row: unknown, number: number, hub: Ref, at: string, owners: 
  * Semantic Scholar lists some papers twice, under two ids of its own that share a DOI or an arXiv id. They are two in its
  * list, so within one body a shared name stays with the first that has it, and the other goes by the rest of its names.
  */
-function uncontested(ids: readonly Ref[], owners: Map<Ref, Ref>): Ref[] {
+function uncontested(ids: readonly Id[], owners: Map<Id, Id>): Id[] {
   const owner = ids.find((id) => id.startsWith('s2:')) ?? ids[0]!;
   const own = ids.filter((id) => (owners.get(id) ?? owner) === owner);
   for (const id of own) owners.set(id, owner);
@@ -141,14 +141,14 @@ const EXTERNAL_IDS: readonly [key: string, prefix: string][] = [
   ['MAG', 'mag:'],
 ];
 
-function identifiers(paper: Json, place: string, problems: Decoded[]): Ref[] {
+function identifiers(paper: Json, place: string, problems: Decoded[]): Id[] {
   const external = isObject(paper.externalIds) ? paper.externalIds : {};
   const given: Json = { CorpusId: paper.corpusId, ...external, paperId: paper.paperId };
-  const found: Ref[] = [];
+  const found: Id[] = [];
   for (const [key, prefix] of EXTERNAL_IDS) {
     const value = given[key];
     if (value === undefined || value === null || value === '') continue;
-    const ref = typeof value === 'string' || typeof value === 'number' ? parseIdentifier(`${prefix}${value}`) : null;
+    const ref = typeof value === 'string' || typeof value === 'number' ? parseId(`${prefix}${value}`) : null;
     if (ref === null)
       problems.push(problem(place, `${key} “${cleanLine(String(value)).slice(0, 60)}” is no identifier; left out`));
     else if (!found.includes(ref)) found.push(ref);
@@ -165,7 +165,7 @@ export function workRecord(paper: Json, place: string, problems: Decoded[]): Wor
   if (ids.length === 0) {
     // A title of signs alone would share its key with strangers.
     if (title === undefined || !/[\p{L}\p{N}]/u.test(title)) return undefined;
-    ids.push(fallbackRef(title, date === undefined ? undefined : Number(date.slice(0, 4)), authors[0]?.name));
+    ids.push(fallbackId(title, date === undefined ? undefined : Number(date.slice(0, 4)), authors[0]?.name));
   }
   const work: WorkRecord = { type: 'work', ids };
   if (title !== undefined) work.title = title;

@@ -1,6 +1,6 @@
 /** Who cites a paper, from the Semantic Scholar Graph API: with intents, sentences and the influential flag. */
-import { showRef, splitRef } from '../../hub/identifier.js';
-import type { HubLibraryRecord, Ref } from '../../hub/record.js';
+import { showId, splitId } from '../../hub/identifier.js';
+import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { type Client, request, today } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { json } from '../http/formats.js';
@@ -30,7 +30,7 @@ const CAP = 9_999;
 
 interface Cursor {
   of: typeof SERVICE;
-  hub: Ref;
+  hub: Id;
   /** How the paper is asked for. */
   id: string;
   total?: number;
@@ -48,7 +48,7 @@ interface Cursor {
  */
 export async function* fetchSemanticScholarCitations(
   client: Client,
-  ref: Ref,
+  ref: Id,
   options: FetchOptions = {},
 ): AsyncGenerator<Page> {
   const { max = Infinity, signal } = options;
@@ -58,7 +58,7 @@ export async function* fetchSemanticScholarCitations(
     at = first.at;
     yield page({ records: first.records, cursor: at, total: at.total });
   } else at = readCursor<Cursor>(SERVICE, options.cursor, isCursor);
-  const seen = new Set<Ref>();
+  const seen = new Set<Id>();
   let most = PAGE;
   const mayBeTooLong = (at.total ?? CAP) >= CAP;
   const year = Number(today(client).slice(0, 4));
@@ -125,13 +125,13 @@ function why(at: Cursor): string {
 
 async function begin(
   client: Client,
-  ref: Ref,
+  ref: Id,
   options: FetchOptions,
 ): Promise<{ at: Cursor; records: HubLibraryRecord[] }> {
   const id = paperId(ref);
   const { body } = await request(client, SERVICE, `/paper/${id}?fields=${PAPER}`, {
     parse: json,
-    what: showRef(ref),
+    what: showId(ref),
     signal: options.signal,
   });
   if (!isObject(body) || typeof body.paperId !== 'string') throw misshapen(SERVICE, 'a paper');
@@ -170,7 +170,7 @@ async function citations(
   const query = new URLSearchParams({ fields: EDGE, offset: String(offset), limit: String(limit) });
   if (from !== null || to !== null) query.set('publicationDateOrYear', `${from ?? ''}:${to ?? ''}`);
   const { body } = await request(client, SERVICE, `/paper/${at.id}/citations?${query}`, {
-    what: `the citations of ${showRef(at.hub)}`,
+    what: `the citations of ${showId(at.hub)}`,
     signal,
     parse: (text) => {
       const value = json(text);
@@ -200,8 +200,8 @@ async function isTooLong(client: Client, at: Cursor, slice: Slice, signal: Abort
   }
 }
 
-function paperId(ref: Ref): string {
-  const { scheme, value } = splitRef(ref);
+function paperId(ref: Id): string {
+  const { scheme, value } = splitId(ref);
   const path = value.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
   switch (scheme) {
     case 's2':

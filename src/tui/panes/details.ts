@@ -1,6 +1,6 @@
 /** All that is known of the paper under the cursor. */
 
-import { showRef, splitRef } from '../../hub/identifier.js';
+import { showId, splitId } from '../../hub/identifier.js';
 import { mentionRanges } from '../../hub/mention.js';
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
@@ -93,9 +93,9 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
     field('In', [{ text: displayText(`${details.venue}${volume}${issue}${pages}`) }]);
   }
   // A key made of title and year is only the library's own.
-  const ids = details.ids.filter((ref) => splitRef(ref).scheme !== 'key');
+  const ids = details.ids.filter((ref) => splitId(ref).scheme !== 'key');
   if (ids.length === 0) field('Ids', [{ text: 'none known', style: 'muted' }]);
-  else field('Ids', [{ text: displayText(ids.map(showRef).join('  ')) }]);
+  else field('Ids', [{ text: displayText(ids.map(showId).join('  ')) }]);
   for (const { version, date, venue } of details.versions ?? []) {
     const told = [version === 'unknown' ? 'other' : version, date, venue].filter((part) => part !== undefined);
     field('Version', [{ text: displayText(told.join(` ${glyphs.bullet} `)) }]);

@@ -1,5 +1,5 @@
 /** The list of hubs in the library, and the choice among several papers that answer to what was asked for. */
-import { showRef } from '../../hub/identifier.js';
+import { showId } from '../../hub/identifier.js';
 import { countWords, tierOf } from '../../hub/share.js';
 import type { HubLine, WorkLine } from '../../library/model.js';
 import { type Column, layout } from '../../text/columns.js';
@@ -31,7 +31,7 @@ function hubCell(id: HubColumn, hub: HubLine): { text: string; style?: StyleName
     case 'title':
       return { text: displayText(hub.title) };
     case 'ref':
-      return { text: displayText(showRef(hub.ref)), style: 'muted' };
+      return { text: displayText(showId(hub.ref)), style: 'muted' };
     case 'tier':
       // A tier no source printed is worked out, and dim.
       return hub.tier === undefined
@@ -111,7 +111,7 @@ function pickLine(work: WorkLine, under: boolean, theme: Theme): Line {
   return [
     { text: under ? ` ${theme.glyphs.cursor} ` : '   ', style: 'accent' },
     { text: displayText(work.title) },
-    { text: `  ${displayText(by)}  ${displayText(showRef(work.ref))}`, style: 'muted' },
+    { text: `  ${displayText(by)}  ${displayText(showId(work.ref))}`, style: 'muted' },
   ];
 }
 

@@ -1,5 +1,5 @@
 /** The overview of a hub: the sections of a hub page, in its order, printed figures as printed and computed ones with their coverage. */
-import { showRef } from '../../hub/identifier.js';
+import { showId } from '../../hub/identifier.js';
 import type { HubRecord } from '../../hub/record.js';
 import { completenessWords, countWords, coverageWords, NOT_INDEXED, percent, tierOf } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
@@ -79,7 +79,7 @@ function compose(overview: Overview, cells: number, theme: Theme): Line[] {
   if (overview.coCited.length === 0) nothing('none in this library');
   for (const other of overview.coCited) {
     const shared = `${countWords(other.shared)} shared citers`;
-    const text = [displayText(other.title), other.date.slice(0, 4), displayText(showRef(other.ref))].filter(
+    const text = [displayText(other.title), other.date.slice(0, 4), displayText(showId(other.ref))].filter(
       (part) => part !== '',
     );
     lines.push(spread([{ text: text.join(` ${glyphs.bullet} `) }], [{ text: shared, style: 'muted' }], cells));

@@ -1,8 +1,8 @@
 /** Copying to the clipboard and opening in the browser. */
 
-import { refUrl, showRef } from '../../hub/identifier.js';
+import { idUrl, showId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { paperUnderCursor } from './explorer.js';
 import { type ExplorerLayer, explorerOf, type MenuChoice, type MenuEntry } from './layers.js';
 import { countSelected, selectedIds } from './selection.js';
@@ -12,8 +12,8 @@ import type { Store } from './store.js';
 const MOST = 2000;
 
 /** What an action is about: the marked papers, else the one under the cursor. */
-function chosen(explorer: ExplorerLayer): WorkId[] {
-  const ids: WorkId[] = [];
+function chosen(explorer: ExplorerLayer): WorkNumber[] {
+  const ids: WorkNumber[] = [];
   for (const id of selectedIds(explorer.selection)) if (ids.push(id) > MOST) break;
   if (ids.length > 0) return ids;
   const under = paperUnderCursor(explorer);
@@ -47,7 +47,7 @@ export function copyOf(store: Store, explorer: ExplorerLayer, what: keyof typeof
   else {
     const rows = services.rows(explorer.hub, ids);
     parts = rows.map((row) =>
-      what === 'title' ? row.title : what === 'ref' ? showRef(row.ref) : (refUrl(row.ref) ?? ''),
+      what === 'title' ? row.title : what === 'ref' ? showId(row.ref) : (idUrl(row.ref) ?? ''),
     );
     parts = parts.filter((part) => part !== '');
   }
@@ -88,7 +88,7 @@ export function browse(store: Store): void {
   const paper = explorer === undefined ? undefined : paperUnderCursor(explorer);
   if (explorer === undefined || paper === undefined) return;
   const details = store.services.details(explorer.hub, paper);
-  const url = details.ids.map(refUrl).find((address) => address !== undefined) ?? details.url;
+  const url = details.ids.map(idUrl).find((address) => address !== undefined) ?? details.url;
   if (url === undefined) store.toast('It has no address: none of its ids is known to the web.', 'warning');
   else if (store.services.browse(url)) store.toast(`Opened ${url}`);
   else store.toast(store.services.copy(url) === null ? `No browser here; copied ${url}` : url, 'warning');

@@ -1,5 +1,5 @@
 /** The explorer's own moves: pure functions from one state of it to the next. */
-import type { Facet, FacetValue, HubHead, View, WorkId } from '../../library/model.js';
+import type { Facet, FacetValue, HubHead, View, WorkNumber } from '../../library/model.js';
 import type { Query } from '../../query/query.js';
 import { type ExplorerGeometry, scrollTo } from './geometry.js';
 import type { ExplorerLayer } from './layers.js';
@@ -137,6 +137,6 @@ export function rangeOf(explorer: ExplorerLayer): { from: number; count: number 
 }
 
 /** The paper under the cursor; undefined where nothing matches. */
-export function paperUnderCursor(explorer: ExplorerLayer): WorkId | undefined {
+export function paperUnderCursor(explorer: ExplorerLayer): WorkNumber | undefined {
   return explorer.view.ids(explorer.scroll.cursor, 1)[0];
 }

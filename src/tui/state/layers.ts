@@ -3,7 +3,7 @@
  * All plain data, so that every screen is a pure function of it.
  */
 import type { FormatName } from '../../export/formats.js';
-import type { HubHead, HubLine, Overview, View, WorkId, WorkLine } from '../../library/model.js';
+import type { HubHead, HubLine, Overview, View, WorkLine, WorkNumber } from '../../library/model.js';
 import type { Query } from '../../query/query.js';
 import type { Context } from '../keymap.js';
 import type { PromptState } from '../prompt.js';
@@ -38,13 +38,13 @@ export interface PickLayer {
 
 export interface ExplorerLayer {
   kind: 'explorer';
-  hub: WorkId;
+  hub: WorkNumber;
   head: HubHead;
   query: Query;
   view: View;
   scroll: Scroll;
   /** The paper under the cursor, so that the cursor stays on it when the list changes. */
-  under: WorkId | null;
+  under: WorkNumber | null;
   focus: Pane;
   /** In a narrow terminal: the facets are on the screen. */
   facetsOpen: boolean;
@@ -102,7 +102,7 @@ export interface PromptLayer {
   mode: 'search' | 'query';
   input: PromptState;
   /** What to go back to on Escape. */
-  before: { query: Query; scroll: Scroll; under: WorkId | null };
+  before: { query: Query; scroll: Scroll; under: WorkNumber | null };
   error: { message: string; column: number } | null;
   /** Place in the history of lines, or -1 for the line being typed. */
   recall: number;

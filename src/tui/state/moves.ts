@@ -1,5 +1,5 @@
 /** Moving: the cursor, pages, panes, from one layer to the next and back. */
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { parseQuery } from '../../query/parse.js';
 import type { Query } from '../../query/query.js';
 import { detailLines } from '../panes/details.js';
@@ -127,13 +127,13 @@ export function zoom(store: Store): void {
 }
 
 /** A hub opened with a query line; a line that does not parse shows all. */
-export function hubLayer(services: Services, hub: WorkId, line: string): ExplorerLayer {
+export function hubLayer(services: Services, hub: WorkNumber, line: string): ExplorerLayer {
   const parsed = parseQuery(line);
   const query: Query = parsed.ok ? parsed.query : { where: null, sort: null };
   return openExplorer(services.head(hub), query, services.query(hub, query));
 }
 
-function openHub(store: Store, hub: WorkId, line: string): void {
+function openHub(store: Store, hub: WorkNumber, line: string): void {
   store.push(hubLayer(store.services, hub, line));
 }
 

@@ -1,8 +1,8 @@
 /** Writing papers to a file. */
 import { FORMATS, type FormatName } from '../../export/formats.js';
-import { splitRef } from '../../hub/identifier.js';
+import { splitId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
-import type { WorkId } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { promptState } from '../prompt.js';
 import { paperUnderCursor } from './explorer.js';
 import { type ExplorerLayer, type ExportLayer, type ExportScope, explorerOf } from './layers.js';
@@ -28,7 +28,7 @@ export function openExport(store: Store): void {
 }
 
 function fileName(explorer: ExplorerLayer): string {
-  return splitRef(explorer.head.ref).value.replace(/[^\p{L}\p{N}.-]+/gu, '-');
+  return splitId(explorer.head.ref).value.replace(/[^\p{L}\p{N}.-]+/gu, '-');
 }
 
 const endingOf = (format: FormatName): string => FORMATS.find(({ name }) => name === format)!.endings[0];
@@ -58,7 +58,7 @@ export function toggleAnnotate(store: Store): void {
   if (layer.kind === 'export') store.replace({ ...layer, annotate: !layer.annotate });
 }
 
-function* papersOf(explorer: ExplorerLayer, scope: ExportScope): Generator<WorkId> {
+function* papersOf(explorer: ExplorerLayer, scope: ExportScope): Generator<WorkNumber> {
   if (scope === 'selected') yield* selectedIds(explorer.selection);
   else if (scope === 'row') {
     const under = paperUnderCursor(explorer);

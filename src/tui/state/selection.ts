@@ -2,18 +2,18 @@
  * Marked papers. Marking all that match costs nothing, whatever their number: it is the view itself with exceptions,
  * and it outlives the filter that made it.
  */
-import type { View, WorkId } from '../../library/model.js';
+import type { View, WorkNumber } from '../../library/model.js';
 
 export interface Selection {
   /** All of these are marked, but for `toggled`; null: none are. */
   all: View | null;
   /** Marked one by one, or taken out of `all` one by one. */
-  toggled: ReadonlySet<WorkId>;
+  toggled: ReadonlySet<WorkNumber>;
 }
 
 export const NOTHING_SELECTED: Selection = { all: null, toggled: new Set() };
 
-export function isSelected(selection: Selection, id: WorkId): boolean {
+export function isSelected(selection: Selection, id: WorkNumber): boolean {
   const inAll = selection.all !== null && selection.all.position(id) >= 0;
   return inAll !== selection.toggled.has(id);
 }
@@ -26,7 +26,7 @@ export function countSelected(selection: Selection): number {
 }
 
 /** Marks or unmarks each of `ids`. */
-export function setSelected(selection: Selection, ids: readonly WorkId[], selected: boolean): Selection {
+export function setSelected(selection: Selection, ids: readonly WorkNumber[], selected: boolean): Selection {
   const toggled = new Set(selection.toggled);
   for (const id of ids) {
     const inAll = selection.all !== null && selection.all.position(id) >= 0;
@@ -44,14 +44,14 @@ export function selectAll(selection: Selection, view: View): Selection {
 
 /** Of what `view` holds, marks what was not marked and unmarks what was; marks outside it stay. */
 export function invertSelected(selection: Selection, view: View): Selection {
-  const outside: WorkId[] = [];
-  const inside: WorkId[] = [];
+  const outside: WorkNumber[] = [];
+  const inside: WorkNumber[] = [];
   for (const id of selectedIds(selection)) (view.position(id) < 0 ? outside : inside).push(id);
   return { all: view, toggled: new Set([...outside, ...inside]) };
 }
 
 /** The marked papers: those of `all` in its order, then the others as they were marked. */
-export function* selectedIds(selection: Selection): Generator<WorkId> {
+export function* selectedIds(selection: Selection): Generator<WorkNumber> {
   const { all, toggled } = selection;
   if (all !== null) {
     const step = 1000;

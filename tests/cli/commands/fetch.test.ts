@@ -5,7 +5,7 @@ import { closeLibrary, type Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
-import { findRef } from '../../../src/library/works/ids.js';
+import { workWithId } from '../../../src/library/works/ids.js';
 import { seeded } from '../../sources/replay/clock.js';
 import { type Handler, type Said, serve, type TestServer } from '../../sources/replay/server.js';
 import * as services from '../../sources/replay/services.js';
@@ -76,7 +76,7 @@ function inLibrary<T>(file: string, read: (lib: Library) => T): T {
 }
 
 function citing(file: string): number {
-  return inLibrary(file, (lib) => hubHead(lib, findRef(lib, HUB)!).citing);
+  return inLibrary(file, (lib) => hubHead(lib, workWithId(lib, HUB)!).citing);
 }
 
 /** Every file below a folder. */
@@ -180,7 +180,7 @@ describe('pith-tui fetch', () => {
     const end = await home.run('fetch', `pith:2026:${number}`, ...flags);
     expect(end).toMatchObject({ code: 0 });
     expect(end.stdout).toMatch(new RegExp(`^pith:2026:${number} is arXiv:2101\\.00001\\.\nPith: 1 citing paper `, 'u'));
-    const named = inLibrary(library, (lib) => findRef(lib, `pith:2026:${number}`) === findRef(lib, HUB));
+    const named = inLibrary(library, (lib) => workWithId(lib, `pith:2026:${number}`) === workWithId(lib, HUB));
     expect(named).toBe(true);
     const times = (): number => asked.pith!.asked.filter(({ url }) => url.startsWith('/pith/')).length;
     expect(times()).toBe(1);
@@ -228,7 +228,7 @@ describe('what cannot be fetched', () => {
       /^pith-tui: Semantic Scholar does not know arXiv:2101\.00001 \(404: Paper not found\)\.\npith-tui: OpenAlex/u,
     );
     expect(end.stderr).toMatch(/Check the identifier, .* --from\.\n$/u);
-    expect(inLibrary(library, (lib) => findRef(lib, HUB))).toBeUndefined();
+    expect(inLibrary(library, (lib) => workWithId(lib, HUB))).toBeUndefined();
   });
 
   it('ends well where one of the usual services has it', async () => {

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { readKeyPattern } from '../../../src/export/bibtex/key-pattern.js';
 import { libraryKeys } from '../../../src/export/bibtex/library-keys.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
-import type { WorkId } from '../../../src/library/model.js';
+import type { WorkNumber } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { arxiv, cites, id, libraryOf, load, work } from '../../library/support.js';
 
 const zuo = (n: number, year: number, title = 'Does it Hold') =>
   work(n, { title, date: String(year), authors: [{ name: 'Yu Zuo', family: 'Zuo', given: 'Yu' }] });
 
-async function library(): Promise<{ lib: Library; hub: WorkId; ids: (...n: number[]) => WorkId[] }> {
+async function library(): Promise<{ lib: Library; hub: WorkNumber; ids: (...n: number[]) => WorkNumber[] }> {
   const lib = await libraryOf([
     work(1),
     ...[2, 3, 4].flatMap((n) => [zuo(n, 2025, `Does it Hold ${n}`), cites(n, 1)]),

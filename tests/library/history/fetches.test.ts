@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { hubChanges } from '../../../src/library/history/changes.js';
-import { hasBeenRead, lastFetch, namesFor } from '../../../src/library/history/fetches.js';
+import { hasBeenRead, idsFor, lastFetch } from '../../../src/library/history/fetches.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
@@ -56,8 +56,8 @@ describe('the pages of a list', () => {
     const lib = emptyLibrary();
     await keepPage(lib, ASKED, { records: page(2), cursor: null });
     await load(lib, [{ type: 'work', ids: [arxiv(1), 'doi:10.1/x'] }]);
-    expect(namesFor(lib, 'doi:10.1/x')).toEqual([arxiv(1), 'doi:10.1/x']);
-    expect(lastFetch(lib, namesFor(lib, 'doi:10.1/x'), 'openalex')?.paper).toBe(arxiv(1));
+    expect(idsFor(lib, 'doi:10.1/x')).toEqual([arxiv(1), 'doi:10.1/x']);
+    expect(lastFetch(lib, idsFor(lib, 'doi:10.1/x'), 'openalex')?.paper).toBe(arxiv(1));
   });
 
   it('of two programs that go on from the same place only one is kept', async () => {

@@ -7,7 +7,7 @@ import { details } from '../../../src/library/read/details.js';
 import { provenanceOf } from '../../../src/library/read/provenance.js';
 import { rows } from '../../../src/library/read/rows.js';
 import { runQuery } from '../../../src/library/search/view.js';
-import { findRef } from '../../../src/library/works/ids.js';
+import { workWithId } from '../../../src/library/works/ids.js';
 import { arxiv, dump, emptyLibrary, id, load, role, work } from '../support.js';
 
 const none = { added: 0, changed: 0, same: 0 };
@@ -202,7 +202,7 @@ describe('papers put together', () => {
     expect([S2, OTHER].map((name) => ({ ...details(lib, hub, id(lib, name)), id: 0 }))).toEqual(apart);
     mergeWorks(lib, id(lib, S2), id(lib, OTHER));
     await load(lib, two, 'semantic-scholar');
-    expect(findRef(lib, OTHER)).toBe(findRef(lib, S2));
+    expect(workWithId(lib, OTHER)).toBe(workWithId(lib, S2));
     expect(provenanceOf(lib, id(lib, S2)).keptApart).toEqual([]);
   });
 });

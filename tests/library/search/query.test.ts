@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import type { Library } from '../../../src/library/library.js';
-import type { FacetField, View, WorkId } from '../../../src/library/model.js';
+import type { FacetField, View, WorkNumber } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { importRecords } from '../../../src/library/write/import-records.js';
@@ -447,11 +447,11 @@ function randomQuery(): Query {
   return { where, sort: searches || chance(0.8) ? sort : null };
 }
 
-const all = (view: View): WorkId[] => view.ids(0, view.total);
+const all = (view: View): WorkNumber[] => view.ids(0, view.total);
 
 describe('queries over 300 random papers agree with a reading of the contract over plain objects', () => {
   let lib: Library;
-  let hub: WorkId;
+  let hub: WorkNumber;
   beforeAll(async () => {
     lib = openLibrary(':memory:');
     await importRecords(lib, records(), { source: 'test', from: 'oracle' });

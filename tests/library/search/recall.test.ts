@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldText } from '../../../src/library/derived/tokens.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
-import type { WorkId } from '../../../src/library/model.js';
+import type { WorkNumber } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { listHubs } from '../../../src/library/read/hubs.js';
 import { rows } from '../../../src/library/read/rows.js';
@@ -17,7 +17,7 @@ const BUNDLED = fileURLToPath(new URL('../../../data/hep-th-9711200.jsonl.gz', i
 
 describe('titles typed with one or two errors', () => {
   let lib: Library;
-  let hub: WorkId;
+  let hub: WorkNumber;
   beforeAll(async () => {
     lib = openLibrary(':memory:');
     const { source, items } = await readSource(BUNDLED, { at: '2026-01-01', strict: true });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fallbackRef } from '../../../src/hub/identifier.js';
+import { fallbackId } from '../../../src/hub/identifier.js';
 import { decodeHubPage, type HubPageOptions, looksLikeHubPage } from '../../../src/sources/pith/decode.js';
 import { htmlPage } from '../../../src/sources/pith/html.js';
 import { textPage } from '../../../src/sources/pith/lines.js';
@@ -131,7 +131,7 @@ describe('the head of a hub page', () => {
     );
     expect(of('hub')[0]).toEqual({
       type: 'hub',
-      work: fallbackRef('A Field Guide to Gradients'),
+      work: fallbackId('A Field Guide to Gradients'),
       source: 'pith',
       total: 240,
       tier: 'super hub',
@@ -190,7 +190,7 @@ describe('the name of the hub', () => {
     ['saved 2504.13837v2 copy.html', 'arxiv:2504.13837'],
     ['hub-hep-th-9711200.txt', 'arxiv:hep-th/9711200'],
     ['0f9d2c6e-1b7a-4c55-9a43-2e6b8d10f7aa.html', 'uuid:0f9d2c6e-1b7a-4c55-9a43-2e6b8d10f7aa'],
-    ['notes-2024.txt', fallbackRef('A Title')],
+    ['notes-2024.txt', fallbackId('A Title')],
   ])('comes from the file name %s', async (fileName, ref) => {
     expect((await read(page, { fileName })).of('hub')[0]!.work).toBe(ref);
   });
@@ -230,8 +230,8 @@ describe('lists of papers', () => {
   it('keeps an unknown verdict, and leaves out what is not printed', async () => {
     const { of } = await representative('A\n\nmath.AG · 2025-01 · much_debated\n\nB\n\n2024-02-03 · novelty 7.5');
     expect(of('review')).toEqual([
-      { type: 'review', work: fallbackRef('A', 2025), source: 'pith', verdict: 'much_debated' },
-      { type: 'review', work: fallbackRef('B', 2024), source: 'pith', novelty: 7.5 },
+      { type: 'review', work: fallbackId('A', 2025), source: 'pith', verdict: 'much_debated' },
+      { type: 'review', work: fallbackId('B', 2024), source: 'pith', novelty: 7.5 },
     ]);
   });
 
@@ -250,19 +250,19 @@ describe('lists of papers', () => {
     expect(of('citation')).toEqual([
       {
         type: 'citation',
-        citing: fallbackRef('A', 2025),
-        cited: fallbackRef('A Title'),
+        citing: fallbackId('A', 2025),
+        cited: fallbackId('A Title'),
         places: 2,
         judgements: [{ axis: 'role', labels: ['method'], judge: 'pith', at: AT }],
       },
       {
         type: 'citation',
-        citing: fallbackRef('B', 2025),
-        cited: fallbackRef('A Title'),
+        citing: fallbackId('B', 2025),
+        cited: fallbackId('A Title'),
         judgements: [{ axis: 'role', labels: [], judge: 'pith', at: AT }],
       },
     ]);
-    expect(of('hub')[0]!.representative).toEqual([fallbackRef('A', 2025)]);
+    expect(of('hub')[0]!.representative).toEqual([fallbackId('A', 2025)]);
   });
 
   it('does not end the abstract at a heading out of order', async () => {
@@ -316,8 +316,8 @@ describe('a hub page saved as HTML', () => {
         { label: 'background', count: 1022 },
         { label: 'use_method', count: 7 },
       ],
-      coCited: ['uuid:11111111-2222-4333-8444-555555555555', fallbackRef('Wolves Without Links')],
-      representative: ['arxiv:2405.00002', 'arxiv:2406.00003', fallbackRef('Sheep Without Names', 2023)],
+      coCited: ['uuid:11111111-2222-4333-8444-555555555555', fallbackId('Wolves Without Links')],
+      representative: ['arxiv:2405.00002', 'arxiv:2406.00003', fallbackId('Sheep Without Names', 2023)],
     });
     expect(of('claim').map(({ kind, text }) => [kind, text])).toEqual([
       ['strongest_claim', 'Sheep can be counted by machine.'],
@@ -343,7 +343,7 @@ describe('a hub page saved as HTML', () => {
         ],
       ],
       ['arxiv:2406.00003', 1, undefined],
-      [fallbackRef('Sheep Without Names', 2023), 1, undefined],
+      [fallbackId('Sheep Without Names', 2023), 1, undefined],
       ['arxiv:2407.00004', undefined, [['role', []]]],
     ]);
     expect(of('work').find((work) => work.ids[0] === 'arxiv:2406.00003')).toMatchObject({

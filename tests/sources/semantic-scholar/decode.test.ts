@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fallbackRef } from '../../../src/hub/identifier.js';
+import { fallbackId } from '../../../src/hub/identifier.js';
 import { decodeCitations } from '../../../src/sources/semantic-scholar/decode.js';
 import { type Collected, collect } from '../collect.js';
 import { NO_REAL_DATA, realJson } from '../real-data.js';
@@ -166,7 +166,7 @@ describe('a list of citations', () => {
       'arxiv:2401.00001',
       'arxiv:2402.00002',
       'corpus:245124859',
-      fallbackRef('Only a title', 2021, 'A. Person'),
+      fallbackId('Only a title', 2021, 'A. Person'),
     ]);
     expect(of('work')[1]!.ids.slice(1, 4)).toEqual(['doi:10.1000/up', `s2:${SHA}`, 'corpus:7']);
     expect(of('work')[1]!.ids).toHaveLength(9);
