@@ -4,6 +4,7 @@
 
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-words.js';
 import { FORMAT_TABLE } from '../export/format-table.js';
+import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
 
 export interface Flag {
   name: string;
@@ -85,6 +86,10 @@ const PAPER_RULE =
 const NEW_LIBRARY_RULE =
   'A library that does not exist yet is made on first use, with the bundled hubs in it (import into a new --library FILE makes it without them).';
 
+const KEY_VARIABLES = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
+  KEYED_SERVICES.map((name) => SERVICES[name].key.variable),
+);
+
 /** Flags of commands that ask services. */
 const SERVICE_FLAGS: readonly Flag[] = [
   {
@@ -97,7 +102,7 @@ const SERVICE_FLAGS: readonly Flag[] = [
     name: 'key',
     value: 'SERVICE=KEY',
     many: true,
-    help: 'your key at a service; better S2_API_KEY, OPENALEX_API_KEY and OPENCITATIONS_TOKEN, or the config file, since others can see flags',
+    help: `your key at a service; better ${KEY_VARIABLES}, or the config file, since others can see flags`,
   },
   {
     name: 'rate',
@@ -284,7 +289,7 @@ export const COMMANDS: readonly Command[] = [
         name: 'from',
         value: 'SERVICE,…',
         many: true,
-        help: 'whom to ask, in this order: semantic-scholar, openalex, opencitations, pith; and then, about the papers that are there, arxiv, crossref',
+        help: `whom to ask, in this order: ${LISTING_SERVICES.join(', ')}; and then, about the papers that are there, ${DESCRIBING_SERVICES.join(', ')}`,
       },
       { name: 'max', value: 'N', help: 'at most N papers from each service; without it, later, the rest comes' },
       { name: 'restart', help: 'from the first page again, also where a list was read to its end or broken off' },

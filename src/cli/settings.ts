@@ -3,19 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import { parse, TomlError } from 'smol-toml';
+import { KEYED_SERVICES, SERVICE_NAMES, type ServiceName, serviceOf } from '../hub/services.js';
 import { cleanLine } from '../hub/text.js';
 import { nearest } from '../query/suggest.js';
 import type { ClientOptions } from '../sources/http/client.js';
-import { SERVICES, type ServiceName, serviceOf } from '../sources/http/services.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
 import { shownPath } from './library.js';
 import { version } from './version.js';
 
 export type ClientSettings = Pick<ClientOptions, 'program' | 'contact' | 'keys' | 'bases' | 'rates' | 'timeouts'>;
-
-const SERVICE_NAMES = Object.keys(SERVICES) as ServiceName[];
-const KEYED = SERVICE_NAMES.filter((name) => serviceOf(name).key !== undefined);
 
 /** What can be set for all services, and for one. */
 type General = 'contact' | 'timeout';
@@ -94,7 +91,7 @@ function fromFlags({ values }: Pick<Invocation, 'values'>): Layer {
   for (const name of OF_SERVICE) {
     for (const text of values.get(name) ?? []) {
       const at = text.indexOf('=');
-      const services = name === 'key' ? KEYED : SERVICE_NAMES;
+      const services = name === 'key' ? KEYED_SERVICES : SERVICE_NAMES;
       const service = services.find((known) => known === text.slice(0, at));
       // The value is not repeated: it may be a key.
       if (service === undefined || at === text.length - 1)
@@ -170,7 +167,7 @@ function fromFile(file: string): Layer {
     else if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw new UserError(`${placeOf(key)} needs to be a table: [${service}] on a line of its own.`);
     else {
-      const known = OF_SERVICE.filter((name) => name !== 'key' || KEYED.includes(service));
+      const known = OF_SERVICE.filter((name) => name !== 'key' || serviceOf(service).key !== undefined);
       for (const [inner, given] of Object.entries(value)) {
         const name = known.find((one) => one === inner);
         if (name === undefined) throw unknown([key, inner], known);

@@ -3,7 +3,7 @@ import type { Id } from './record.js';
 import { cleanLine } from './text.js';
 
 /** How a scheme is shown to people, and its works' canonical address where there is one. */
-interface Scheme {
+interface SchemeFacts {
   shown: string;
   url?: (value: string) => string | undefined;
 }
@@ -28,13 +28,13 @@ const SCHEMES = {
   key: { shown: 'key' },
   // Works made up for measuring: `npm run bench:library`.
   synthetic: { shown: 'synthetic' },
-} as const satisfies Record<string, Scheme>;
+} as const satisfies Record<string, SchemeFacts>;
 
-type SchemeName = keyof typeof SCHEMES;
+export type Scheme = keyof typeof SCHEMES;
 
 /** Prefixes in lower case, with the other ones in use: of Semantic Scholar's, OpenAlex' and OpenCitations' records. */
-const PREFIXES: ReadonlyMap<string, SchemeName> = new Map([
-  ...(Object.keys(SCHEMES) as SchemeName[]).map((name) => [name, name] as const),
+const PREFIXES: ReadonlyMap<string, Scheme> = new Map([
+  ...(Object.keys(SCHEMES) as Scheme[]).map((name) => [name, name] as const),
   ['corpusid', 'corpus'],
   ['pubmed', 'pmid'],
   ['pubmedcentral', 'pmcid'],
@@ -123,7 +123,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HEX40 = /^[0-9a-f]{40}$/i;
 
 /** A value whose scheme has been said. `whole` is the text as given: a prefix and a blank may also begin a title. */
-function named(scheme: SchemeName, value: string, whole: string): Id | null {
+function named(scheme: Scheme, value: string, whole: string): Id | null {
   const digits = (): Id | null => (/^\d{1,19}$/.test(value) ? `${scheme}:${value.replace(/^0+(?=\d)/, '')}` : null);
   switch (scheme) {
     case 'arxiv':
@@ -236,19 +236,19 @@ export function splitId(ref: Id): { scheme: string; value: string } {
   return { scheme: ref.slice(0, Math.max(0, colon)), value: ref.slice(colon + 1) };
 }
 
-function schemeOf(ref: Id): Scheme | undefined {
+function factsOf(ref: Id): SchemeFacts | undefined {
   const { scheme } = splitId(ref);
-  return Object.hasOwn(SCHEMES, scheme) ? SCHEMES[scheme as SchemeName] : undefined;
+  return Object.hasOwn(SCHEMES, scheme) ? SCHEMES[scheme as Scheme] : undefined;
 }
 
 /** The name as people write it, `arXiv:1911.11134`; it parses back. */
 export function showId(ref: Id): string {
-  return `${schemeOf(ref)?.shown ?? splitId(ref).scheme}:${splitId(ref).value}`;
+  return `${factsOf(ref)?.shown ?? splitId(ref).scheme}:${splitId(ref).value}`;
 }
 
 /** The canonical web address; undefined where the name has none (keys, MAG, short Pith Numbers, synthetic works). */
 export function idUrl(ref: Id): string | undefined {
-  return schemeOf(ref)?.url?.(splitId(ref).value);
+  return factsOf(ref)?.url?.(splitId(ref).value);
 }
 
 function encodeDoi(value: string): string {

@@ -1,13 +1,15 @@
 /** Whose word counts: the order of judges, judgements and reviews. For that of sources see works/trust.ts. */
+import type { ServiceName } from '../hub/services.js';
+
 /** Axes as the tables number them. */
 export const AXES = ['role', 'polarity'] as const;
 
 /** Whom to believe first: a person, the site itself, a labelled corpus, Semantic Scholar, anybody else, a computation. */
 export function judgeRank(judge: string): number {
   if (judge === 'human' || judge.startsWith('human:')) return 0;
-  if (judge === 'pith') return 1;
+  if (judge === ('pith' satisfies ServiceName)) return 1;
   if (judge.startsWith('labelled:')) return 2;
-  if (judge === 'semantic-scholar') return 3;
+  if (judge === ('semantic-scholar' satisfies ServiceName)) return 3;
   return judge === 'computed' || judge.startsWith('computed:') ? 5 : 4;
 }
 

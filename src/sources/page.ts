@@ -1,10 +1,10 @@
 /** What fetching gives, page by page, so that each can be kept before the next is asked for. */
 
-import { showId } from '../hub/identifier.js';
+import { showId, splitId } from '../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../hub/record.js';
+import { type ListingScheme, type ListingServiceName, SERVICES, type ServiceName, serviceOf } from '../hub/services.js';
 import { type Decoded, type Problem, SourceError } from './decoded.js';
 import { FetchError } from './http/error.js';
-import { type ServiceName, serviceOf } from './http/services.js';
 import { isObject } from './values.js';
 
 export interface Page {
@@ -106,12 +106,22 @@ export function shortfall(rows: number, total: number | undefined, why: string):
   return `${rows.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} citing papers: ${why}.`;
 }
 
-/** Names a service has no look-up for. */
-export function unknownScheme(service: ServiceName, ref: Id, accepted: string): FetchError {
-  return new FetchError(
+/**
+ * An id to ask a service for a list by, taken apart.
+ * @throws FetchError where the service has no look-up for ids of its scheme
+ */
+export function askedBy<Name extends ListingServiceName>(
+  service: Name,
+  ref: Id,
+): { scheme: ListingScheme<Name>; value: string } {
+  const { title, lists } = SERVICES[service];
+  const { scheme, value } = splitId(ref);
+  const known = (lists.schemes as readonly ListingScheme<Name>[]).find((one) => one === scheme);
+  if (known !== undefined) return { scheme: known, value };
+  throw new FetchError(
     'refused',
     service,
-    `${serviceOf(service).title} cannot be asked for ${showId(ref)}; give ${accepted} of the paper instead.`,
+    `${title} cannot be asked for ${showId(ref)}; give ${lists.takes} of the paper instead.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Id } from '../hub/record.js';
+import type { ServiceName } from '../hub/services.js';
 import type { Decoded } from './decoded.js';
 import type { Input } from './input.js';
 
@@ -42,7 +43,7 @@ export type Turn = (typeof TURNS)[number];
 /** A form of a source: one entry in the table of detect.ts. */
 export interface Source {
   /** Who says what is in it; records carry it as their origin. */
-  id: string;
+  id: ServiceName | 'bibliography' | 'interchange';
   /** What a person would have to give, completing "expected …"; forms of one source may say the same. */
   expects: string;
   /** Of a dump: its kind. A dump may be larger than one transaction should be. */

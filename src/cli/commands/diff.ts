@@ -1,13 +1,13 @@
 /** `pith-tui diff`: what readings of the services' lists since a day brought: new, gone and changed citing papers. */
 import { showId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
+import { type ServiceName, serviceOf } from '../../hub/services.js';
 import { changeWords, type HubChanges, hubChanges } from '../../library/history/changes.js';
 import type { Library } from '../../library/library.js';
 import type { WorkLine, WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows, workLines } from '../../library/read/rows.js';
 import { DAY, isDay } from '../../query/fields.js';
-import { type ServiceName, serviceOf } from '../../sources/http/services.js';
 import { width } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';

@@ -1,13 +1,13 @@
 /** What a service says of a hub and its citing papers by their names, a batch after the other into the library. */
 
 import { splitId } from '../../hub/identifier.js';
+import { type DescribingServiceName, SERVICES } from '../../hub/services.js';
 import { countWords } from '../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../library/history/fetches.js';
 import type { WorkNumber } from '../../library/model.js';
 import { askableWorks, countAskable } from '../../library/read/works-by-scheme.js';
 import { keepDescribed } from '../../library/write/write-page.js';
-import { DESCRIBING_SERVICES, type DescribingService, type DescribingServiceName } from '../../sources/describing.js';
-import { serviceOf } from '../../sources/http/services.js';
+import { DESCRIBERS } from '../../sources/fetchers.js';
 import { type Page, readCursor } from '../../sources/page.js';
 import { counted } from '../output.js';
 import type { Fetching, Kept } from './fetch-list.js';
@@ -30,7 +30,8 @@ export async function* describePapers(
   service: DescribingServiceName,
   start: FetchRun | FetchRequest,
 ): AsyncGenerator<Kept> {
-  const { scheme, batch, fetch }: DescribingService = DESCRIBING_SERVICES[service];
+  const { scheme } = SERVICES[service].describes;
+  const { batch, fetch } = DESCRIBERS[service];
   const { paper, max = Infinity } = start;
   let place = placeOf(service, start);
   let run = start;
@@ -79,6 +80,6 @@ function unknownWords({ of, asked, unknown }: Place, count: number): string[] {
   if (count === 0) return [];
   const more = count > unknown.length ? ' and others' : '';
   return [
-    `${serviceOf(of).title} does not know ${countWords(count)} of ${counted(asked, 'paper')}: ${unknown.join(', ')}${more}.`,
+    `${SERVICES[of].title} does not know ${countWords(count)} of ${counted(asked, 'paper')}: ${unknown.join(', ')}${more}.`,
   ];
 }

@@ -1,17 +1,16 @@
 /** What one service says, page by page into the library, with what is shown and logged of it. */
 import path from 'node:path';
 import envPaths from 'env-paths';
+import { isDescribing, type ListingServiceName, type ServiceName, serviceOf } from '../../hub/services.js';
 import { countWords } from '../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../library/history/fetches.js';
 import type { Library } from '../../library/library.js';
 import type { ImportReport } from '../../library/write/import-records.js';
 import { keepPage } from '../../library/write/write-page.js';
-import { CITING_SERVICES, type CitingService, type CitingServiceName } from '../../sources/citing.js';
 import type { Problem } from '../../sources/decoded.js';
-import { type AskedServiceName, isDescribing } from '../../sources/describing.js';
+import { LIST_FETCHERS } from '../../sources/fetchers.js';
 import { type Client, createClient } from '../../sources/http/client.js';
 import { FetchError } from '../../sources/http/error.js';
-import { serviceOf } from '../../sources/http/services.js';
 import { displayText } from '../../text/width.js';
 import { EXIT } from '../errors.js';
 import { openFetchLog } from '../fetch-log.js';
@@ -92,7 +91,7 @@ export function exitCode(outcomes: readonly Outcome[]): number {
 /** Reads all that a service says, or as far as it can be; what became of it is printed. */
 export async function fetchFrom(
   fetching: Fetching,
-  service: AskedServiceName,
+  service: ServiceName,
   start: FetchRun | FetchRequest,
 ): Promise<{ outcome: Outcome; run: FetchRun | undefined }> {
   const { signal, log } = fetching;
@@ -145,12 +144,11 @@ export async function fetchFrom(
 
 async function* citingPages(
   { library, client, signal }: Fetching,
-  service: CitingServiceName,
+  service: ListingServiceName,
   start: FetchRun | FetchRequest,
 ): AsyncGenerator<Kept> {
-  const list: CitingService = CITING_SERVICES[service];
   let run = start;
-  const pages = list.fetch(client, run.paper, {
+  const pages = LIST_FETCHERS[service](client, run.paper, {
     ...('id' in run && run.cursor !== null && { cursor: run.cursor }),
     ...(run.max !== undefined && { max: run.max }),
     signal,

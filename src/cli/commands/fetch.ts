@@ -1,6 +1,14 @@
 /** `pith-tui fetch`: who cites a paper, from the services that know, into the library. */
 import { parseId, showId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
+import {
+  ASKED_SERVICES,
+  type DescribingServiceName,
+  isDescribing,
+  SERVICES,
+  type ServiceName,
+  serviceOf,
+} from '../../hub/services.js';
 import { type FetchRun, idsFor, lastFetch } from '../../library/history/fetches.js';
 import type { Library } from '../../library/library.js';
 import { hubHead } from '../../library/read/hubs.js';
@@ -9,16 +17,8 @@ import { findWorks } from '../../library/search/find.js';
 import { workWithId } from '../../library/works/ids.js';
 import { importRecords } from '../../library/write/import-records.js';
 import { nearest } from '../../query/suggest.js';
-import { CITING_SERVICES, nameFor, usualServices } from '../../sources/citing.js';
-import {
-  ASKED_SERVICE_NAMES,
-  type AskedServiceName,
-  DESCRIBING_SERVICES,
-  type DescribingServiceName,
-  isDescribing,
-} from '../../sources/describing.js';
+import { idFor, usualServices } from '../../sources/fetchers.js';
 import { FetchError } from '../../sources/http/error.js';
-import { serviceOf } from '../../sources/http/services.js';
 import { fetchPithNumber, isPithNumber } from '../../sources/pith/number.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
@@ -77,20 +77,20 @@ interface Asking extends Fetching {
 }
 
 /** The services of --from, in its order; but those that describe papers after those that bring them. */
-export function servicesNamed(given: readonly string[] | undefined): AskedServiceName[] | undefined {
+export function servicesNamed(given: readonly string[] | undefined): ServiceName[] | undefined {
   const words = given?.flatMap((list) => list.split(',')).map((word) => word.trim().toLowerCase());
   if (words === undefined) return undefined;
   const services = words
     .filter((word) => word !== '')
     .map((word) => {
-      const service = ASKED_SERVICE_NAMES.find((name) => name === word);
+      const service = ASKED_SERVICES.find((name) => name === word);
       if (service !== undefined) return service;
-      const near = nearest(word, ASKED_SERVICE_NAMES);
+      const near = nearest(word, ASKED_SERVICES);
       throw new UserError(
-        `--from can be ${ASKED_SERVICE_NAMES.join(', ')}, not ${cut(word, 40)}${near === undefined ? '.' : `; did you mean ${near}?`}`,
+        `--from can be ${ASKED_SERVICES.join(', ')}, not ${cut(word, 40)}${near === undefined ? '.' : `; did you mean ${near}?`}`,
       );
     });
-  if (services.length === 0) throw new UserError(`--from needs a service: ${ASKED_SERVICE_NAMES.join(', ')}.`);
+  if (services.length === 0) throw new UserError(`--from needs a service: ${ASKED_SERVICES.join(', ')}.`);
   return [...new Set(services.toSorted((a, b) => Number(isDescribing(a)) - Number(isDescribing(b))))];
 }
 
@@ -108,7 +108,7 @@ function idOfPaper(library: Library, text: string): Id {
 }
 
 /** The services one after another: who says something first is believed, so the order is always the same. */
-async function fetchAll(fetching: Asking, services: readonly AskedServiceName[], named: boolean): Promise<number> {
+async function fetchAll(fetching: Asking, services: readonly ServiceName[], named: boolean): Promise<number> {
   const { library, asked } = fetching;
   let left = services.filter((service) => !isDescribing(service));
   const begun = left.filter((service) => {
@@ -118,12 +118,12 @@ async function fetchAll(fetching: Asking, services: readonly AskedServiceName[],
   const outcomes: Outcome[] = [];
   while (left.length > 0) {
     const names = idsFor(library, asked);
-    const askable = left.filter((service) => nameFor(service, asked, names) !== undefined);
+    const askable = left.filter((service) => idFor(service, asked, names) !== undefined);
     // What an earlier run began comes before what it would have asked afterwards.
     const service = askable.find((one) => begun.includes(one)) ?? askable[0];
     if (service === undefined) break;
     left = left.filter((other) => other !== service);
-    const outcome = await goOn(fetching, service, nameFor(service, asked, names)!);
+    const outcome = await goOn(fetching, service, idFor(service, asked, names)!);
     outcomes.push(outcome);
     if (outcome === 'interrupted') break;
   }
@@ -135,7 +135,7 @@ async function fetchAll(fetching: Asking, services: readonly AskedServiceName[],
   const interrupted = outcomes.includes('interrupted');
   if (!interrupted && (named || outcomes.length === 0)) {
     for (const service of left) {
-      const takes = CITING_SERVICES[service].schemes.slice(0, 4).join(', ');
+      const takes = SERVICES[service].lists.schemes.slice(0, 4).join(', ');
       say(`pith-tui: ${serviceOf(service).title} cannot be asked for ${showId(asked)}; it takes ${takes}, …`);
       outcomes.push('failed');
     }
@@ -160,19 +160,19 @@ async function sayWhatThereIs({ library, asked }: Asking, outcomes: readonly Out
 /** Asks a service that describes papers, where there are any that it could know. */
 async function describe(fetching: Asking, service: DescribingServiceName): Promise<Outcome> {
   const { library, asked } = fetching;
-  const { scheme, called } = DESCRIBING_SERVICES[service];
+  const { scheme, takes } = SERVICES[service].describes;
   if (countAskable(library, asked, scheme) > 0) return goOn(fetching, service, asked);
   const title = serviceOf(service).title;
   say(
     workWithId(library, asked) === undefined
       ? `pith-tui: ${title} describes papers of the library, which does not have ${showId(asked)}; to fetch who cites it: pith-tui fetch ${showId(asked)}`
-      : `pith-tui: ${title} cannot be asked: no paper that cites ${showId(asked)} has a name it takes (${called}).`,
+      : `pith-tui: ${title} cannot be asked: no paper that cites ${showId(asked)} has a name it takes (${takes}).`,
   );
   return 'nothing';
 }
 
 /** Goes on with what the service was asked for where it was, or begins it. */
-async function goOn(fetching: Asking, service: AskedServiceName, ref: Id): Promise<Outcome> {
+async function goOn(fetching: Asking, service: ServiceName, ref: Id): Promise<Outcome> {
   const { library, asked, max, restart } = fetching;
   const last = restart ? undefined : lastFetch(library, idsFor(library, asked), service);
   if (last !== undefined && last.cursor === null) {
@@ -184,10 +184,10 @@ async function goOn(fetching: Asking, service: AskedServiceName, ref: Id): Promi
 }
 
 /** What came of it then, and what to do to have it again. */
-function finishedWords(library: Library, service: AskedServiceName, last: FetchRun, asked: Id): string {
+function finishedWords(library: Library, service: ServiceName, last: FetchRun, asked: Id): string {
   const then = `${serviceOf(service).title}: ${papersWords(last)}, fetched on ${last.finishedAt!.slice(0, 10)}`;
   const again = `pith-tui update ${showId(asked)}`;
   if (!isDescribing(service)) return `${then}; what is new since: ${again}`;
-  const more = countAskable(library, asked, DESCRIBING_SERVICES[service].scheme) - (last.total ?? 0);
+  const more = countAskable(library, asked, SERVICES[service].describes.scheme) - (last.total ?? 0);
   return `${then}${more > 0 ? ` (${counted(more, 'paper')} came since)` : ''}; to ask again: ${again}`;
 }

@@ -1,13 +1,13 @@
 /** `pith-tui update`: the lists that were fetched, fetched again, and what is new in them. */
 import { parseId, showId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
+import { ASKED_SERVICES, type ServiceName } from '../../hub/services.js';
 import { hubChanges } from '../../library/history/changes.js';
 import { type FetchRequest, type FetchRun, idsFor, lastFetch, lastFetches } from '../../library/history/fetches.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { workWithId } from '../../library/works/ids.js';
-import { ASKED_SERVICE_NAMES, type AskedServiceName } from '../../sources/describing.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryPlace, readyLibrary } from '../library.js';
@@ -29,7 +29,7 @@ export async function update(invocation: Invocation): Promise<number> {
     throw new UserError(`--all means every paper; leave it or ${cut(invocation.words[0]!.text, 60)} out.`);
   if (!all && invocation.words.length === 0)
     throw new UserError('Say which paper: pith-tui update PAPER, or pith-tui update --all for every one fetched.');
-  const named = servicesNamed(invocation.values.get('from')) ?? ASKED_SERVICE_NAMES;
+  const named = servicesNamed(invocation.values.get('from')) ?? ASKED_SERVICES;
   const max = countFlag(invocation, 'max');
   const settings = clientSettings(invocation);
   const { library, notice } = await readyLibrary(libraryPlace(invocation));
@@ -93,7 +93,7 @@ async function updatePaper(
   let since = begun;
   for (const run of last) {
     const start = nextOf(run, max);
-    const { outcome, run: now } = await fetchFrom(fetching, run.service as AskedServiceName, start);
+    const { outcome, run: now } = await fetchFrom(fetching, run.service as ServiceName, start);
     if (now !== undefined && now.startedAt < since) since = now.startedAt;
     outcomes.push(outcome);
     if (outcome === 'interrupted') break;

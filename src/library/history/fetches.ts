@@ -3,6 +3,7 @@
  * their ids (write/write-page.ts writes both).
  */
 import type { Id } from '../../hub/record.js';
+import { DESCRIBING_SERVICES } from '../../hub/services.js';
 import type { Library } from '../library.js';
 import { idsOf, workWithId } from '../works/ids.js';
 
@@ -73,7 +74,7 @@ export function lastFetch(lib: Library, names: readonly Id[], service: string): 
 }
 
 /** Services that describe papers and list none, in SQL. */
-export const NO_LISTS = "('arxiv', 'crossref')";
+export const NO_LISTS = `(${DESCRIBING_SERVICES.map((name) => `'${name}'`).join(', ')})`;
 
 /** Whether a service's list of the paper has been read to its end. */
 export function hasBeenRead(lib: Library, ref: Id): boolean {

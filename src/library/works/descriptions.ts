@@ -4,6 +4,7 @@
  */
 import { splitId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
+import { ownSchemes } from '../../hub/services.js';
 import { deriveLabels } from '../derived/derive.js';
 import type { Library } from '../library.js';
 import type { VersionLine, WorkNumber } from '../model.js';
@@ -31,20 +32,9 @@ interface DescriptionRow {
   other: string;
 }
 
-/** Schemes in which a source numbers papers itself. */
-const OWN_SCHEMES: Readonly<Record<string, readonly string[]>> = {
-  'semantic-scholar': ['s2', 'corpus'],
-  openalex: ['openalex'],
-  arxiv: ['arxiv'],
-  opencitations: ['omid', 'doi'],
-  crossref: ['doi'],
-  pith: ['uuid', 'pith'],
-};
-
 /** The number a source itself gives the paper with these names. */
 export function ownId(source: string, names: readonly Id[]): Id | undefined {
-  const schemes = OWN_SCHEMES[source] ?? [];
-  return schemes.flatMap((scheme) => names.filter((name) => splitId(name).scheme === scheme))[0];
+  return ownSchemes(source).flatMap((scheme) => names.filter((name) => splitId(name).scheme === scheme))[0];
 }
 
 /**
@@ -59,7 +49,7 @@ export function descriptionFor(
   const shared = (one: Description): number => one.names.filter((name) => names.includes(name)).length;
   const fitting = descriptions.filter((one) => {
     if (one.source.name !== source) return false;
-    for (const scheme of OWN_SCHEMES[source] ?? []) {
+    for (const scheme of ownSchemes(source)) {
       const [given, known] = [names, one.names].map((all) => all.filter((name) => splitId(name).scheme === scheme));
       if (given!.length > 0 && known!.length > 0) return given!.some((name) => known!.includes(name));
     }

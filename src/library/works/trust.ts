@@ -1,11 +1,12 @@
 /** Whose word counts where sources describe a work differently: the order of sources, field by field. */
+import { SERVICE_NAMES, SERVICES, type ServiceName } from '../../hub/services.js';
 import type { WorkField } from './fields.js';
 
-/** Sources from the most trusted on: who registers publications, who holds the text, who gathers from others. */
-const TRUSTED = ['crossref', 'arxiv', 'openalex', 'semantic-scholar', 'opencitations', 'pith'];
+/** Services from the most trusted on: who registers publications, who holds the text, who gathers from others. */
+const TRUSTED = SERVICE_NAMES.toSorted((a, b) => SERVICES[a].trust - SERVICES[b].trust);
 
 /** Whom to ask first about a field, before the rest in their order. */
-const BEST: Partial<Record<WorkField, readonly string[]>> = {
+const BEST: Partial<Record<WorkField, readonly ServiceName[]>> = {
   // arXiv's own classes; others guess at subjects.
   category: ['arxiv', 'pith'],
   // Journals cut abstracts and set them anew; arXiv has them as they were written.
@@ -17,7 +18,7 @@ const BEST: Partial<Record<WorkField, readonly string[]>> = {
 
 /** A smaller number for a source trusted more in a field; files of no known service come last. */
 export function trustOf(field: WorkField, source: string): number {
-  const order = [...new Set([...(BEST[field] ?? []), ...TRUSTED])];
+  const order: readonly string[] = [...new Set([...(BEST[field] ?? []), ...TRUSTED])];
   const place = order.indexOf(source);
   return place < 0 ? order.length : place;
 }

@@ -1,11 +1,12 @@
 /** One polite client for all services: it waits its turn, tries again where that helps, and tells why where it does not. */
+
+import { SERVICES, type ServiceName, serviceOf } from '../../hub/services.js';
 import { cleanLine } from '../../hub/text.js';
 import { type Cache, type CacheEntry, type CacheOptions, openCache, readEntry, writeEntry } from './cache.js';
 import { type Clock, systemClock } from './clock.js';
 import { FetchError } from './error.js';
 import { Damage, type Exchange, exchange, type Timeouts } from './exchange.js';
 import { adoptHeaders, createPace, inTurn, type Pace } from './pace.js';
-import { SERVICES, type ServiceName, serviceOf } from './services.js';
 import { serverWords, spentBudget } from './words.js';
 
 export interface ClientOptions {
@@ -207,7 +208,7 @@ export async function request<T>(
   const headers = new Headers({ accept: 'application/json', 'user-agent': client.userAgent, ...options.headers });
   const key = client.keys.get(service);
   const keyed = serviceOf(service).key;
-  if (key !== undefined && keyed !== undefined) headers.set(keyed.header, keyed.value(key));
+  if (key !== undefined && keyed !== undefined) headers.set(keyed.header, (keyed.prefix ?? '') + key);
   let conditional = kept;
   const began = clock.now();
   for (let tried = 1; ; tried += 1) {

@@ -1,4 +1,4 @@
-import type { ServiceName } from './services.js';
+import type { ServiceName } from '../../hub/services.js';
 
 /**
  * - `not-found`: the service does not know what was asked for

@@ -5,6 +5,7 @@ import { type Client, request, today } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { json } from '../http/formats.js';
 import {
+  askedBy,
   type FetchOptions,
   misshapen,
   onlyNew,
@@ -13,7 +14,6 @@ import {
   readCursor,
   shortfall,
   sorted,
-  unknownScheme,
 } from '../page.js';
 import { count, isObject, type Json, list, object } from '../values.js';
 import { authorsCut, decodeCiting, decodeWork, MOST_AUTHORS } from './decode.js';
@@ -132,7 +132,7 @@ function pageOf(text: string): { meta: Json; results: readonly unknown[] } {
 
 /** The work as OpenAlex has it; of a work merged into another, the other. */
 async function resolve(client: Client, ref: Id, signal: AbortSignal | undefined): Promise<unknown> {
-  const { scheme, value } = splitId(ref);
+  const { scheme, value } = askedBy(SERVICE, ref);
   const one = (id: string): Promise<unknown> =>
     request(client, SERVICE, `/works/${id}?select=${FIELDS}`, { parse: json, what: showId(ref), signal }).then(
       ({ body }) => body,
@@ -153,8 +153,6 @@ async function resolve(client: Client, ref: Id, signal: AbortSignal | undefined)
         if (!(error instanceof FetchError) || error.kind !== 'not-found') throw error;
         return (await publishedFromArxiv(client, value, ref, signal)) ?? Promise.reject(error);
       }
-    default:
-      throw unknownScheme(SERVICE, ref, 'a DOI, arXiv id, PubMed id or OpenAlex id');
   }
 }
 

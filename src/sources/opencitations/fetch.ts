@@ -1,9 +1,9 @@
 /** Who cites a work, from the OpenCitations Index: bare edges between names. */
-import { showId, splitId } from '../../hub/identifier.js';
+import { showId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { type Client, request, today } from '../http/client.js';
 import { json } from '../http/formats.js';
-import { type FetchOptions, onlyNew, type Page, page, readCursor, shortfall, sorted, unknownScheme } from '../page.js';
+import { askedBy, type FetchOptions, onlyNew, type Page, page, readCursor, shortfall, sorted } from '../page.js';
 import { isObject, list, object } from '../values.js';
 import { decodeEdges } from './decode.js';
 
@@ -68,11 +68,16 @@ export async function* fetchOpenCitationsCitations(
 }
 
 function nameOf(ref: Id): string {
-  const { scheme, value } = splitId(ref);
+  const { scheme, value } = askedBy(SERVICE, ref);
   const path = value.split('/').map(encodeURIComponent).join('/');
-  if (scheme === 'arxiv') return `doi:10.48550/arxiv.${path}`;
-  if (!['doi', 'pmid', 'omid'].includes(scheme)) throw unknownScheme(SERVICE, ref, 'a DOI, arXiv id or PubMed id');
-  return `${scheme}:${path}`;
+  switch (scheme) {
+    case 'arxiv':
+      return `doi:10.48550/arxiv.${path}`;
+    case 'doi':
+    case 'pmid':
+    case 'omid':
+      return `${scheme}:${path}`;
+  }
 }
 
 async function rows(

@@ -6,7 +6,7 @@ import { type Problem, SourceError } from '../decoded.js';
 import { type Client, request, today } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { html, json } from '../http/formats.js';
-import { type FetchOptions, misshapen, type Page, page, readCursor, sorted, unknownScheme } from '../page.js';
+import { askedBy, type FetchOptions, misshapen, type Page, page, readCursor, sorted } from '../page.js';
 import { count, identifier, isObject, type Json, object } from '../values.js';
 import { decodeHubPage, looksLikeHubPage } from './decode.js';
 import { decodeNeighbours, decodeReview, decodeWorkJson } from './decode-json.js';
@@ -84,12 +84,14 @@ export async function* fetchPithCitations(client: Client, ref: Id, options: Fetc
 }
 
 function begin(ref: Id): Cursor {
-  const { scheme, value } = splitId(ref);
+  const { scheme, value } = askedBy(SERVICE, ref);
   const common = { of: SERVICE, hub: ref, done: [], reviews: [], rows: 0 } as const;
-  if (scheme === 'uuid') return { ...common, done: [], reviews: [], uuid: value, steps: ['record', 'page'] };
-  if (scheme === 'arxiv')
-    return { ...common, done: [], reviews: [value], arxiv: value, steps: ['neighbours', 'reviews'] };
-  throw unknownScheme(SERVICE, ref, 'an arXiv id or the address of its page on Pith');
+  switch (scheme) {
+    case 'uuid':
+      return { ...common, done: [], reviews: [], uuid: value, steps: ['record', 'page'] };
+    case 'arxiv':
+      return { ...common, done: [], reviews: [value], arxiv: value, steps: ['neighbours', 'reviews'] };
+  }
 }
 
 function isCursor(value: Record<string, unknown>): boolean {

@@ -1,10 +1,11 @@
 /** Who cites a paper, from the Semantic Scholar Graph API: with intents, sentences and the influential flag. */
-import { showId, splitId } from '../../hub/identifier.js';
+import { showId } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { type Client, request, today } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { json } from '../http/formats.js';
 import {
+  askedBy,
   decodedBy,
   type FetchOptions,
   misshapen,
@@ -14,7 +15,6 @@ import {
   readCursor,
   shortfall,
   sorted,
-  unknownScheme,
 } from '../page.js';
 import { count, isObject, type Json, list } from '../values.js';
 import { decodeCitations } from './decode.js';
@@ -201,7 +201,7 @@ async function isTooLong(client: Client, at: Cursor, slice: Slice, signal: Abort
 }
 
 function paperId(ref: Id): string {
-  const { scheme, value } = splitId(ref);
+  const { scheme, value } = askedBy(SERVICE, ref);
   const path = value.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
   switch (scheme) {
     case 's2':
@@ -217,7 +217,5 @@ function paperId(ref: Id): string {
     case 'mag':
     case 'acl':
       return `${scheme.toUpperCase()}:${path}`;
-    default:
-      throw unknownScheme(SERVICE, ref, 'a DOI, arXiv id, PubMed id or CorpusId');
   }
 }

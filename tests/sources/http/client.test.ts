@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ServiceName } from '../../../src/hub/services.js';
 import {
   type Client,
   type ClientEvent,
@@ -12,7 +13,6 @@ import {
 } from '../../../src/sources/http/client.js';
 import { FetchError } from '../../../src/sources/http/error.js';
 import { html, json } from '../../../src/sources/http/formats.js';
-import type { ServiceName } from '../../../src/sources/http/services.js';
 import { seeded, type TestClock, testClock } from '../replay/clock.js';
 import { type Handler, type Said, type Sender, serve, type TestServer } from '../replay/server.js';
 

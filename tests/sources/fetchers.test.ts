@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splitId } from '../../src/hub/identifier.js';
-import { CITING_SERVICE_NAMES, CITING_SERVICES, nameFor, usualServices } from '../../src/sources/citing.js';
+import { LISTING_SERVICES, SERVICES } from '../../src/hub/services.js';
+import { idFor, LIST_FETCHERS, usualServices } from '../../src/sources/fetchers.js';
 import { withServer } from './replay/fetching.js';
 
 const NAMES = [
@@ -21,14 +22,14 @@ const NAMES = [
 ];
 
 describe('services that list citing papers', () => {
-  it.each(CITING_SERVICE_NAMES)('%s is asked by every kind of name it takes, and by no other', async (name) => {
-    const { schemes, fetch } = CITING_SERVICES[name];
+  it.each(LISTING_SERVICES)('%s is asked by every kind of name it takes, and by no other', async (name) => {
+    const { schemes } = SERVICES[name].lists;
     await withServer(
       () => ({ status: 404, body: { error: 'Not found' } }),
       async ({ client, server }) => {
         for (const ref of NAMES) {
           server.asked.length = 0;
-          const error = await fetch(client, ref, {})
+          const error = await LIST_FETCHERS[name](client, ref, {})
             .next()
             .catch((thrown: Error) => thrown);
           const takes = (schemes as readonly string[]).includes(splitId(ref).scheme);
@@ -41,10 +42,10 @@ describe('services that list citing papers', () => {
 
   it('are asked by the name that was given where they take it, else by the best of the paper’s names', () => {
     const names = ['arxiv:2101.00001', 'doi:10.1000/hub', 'openalex:W1'];
-    expect(nameFor('openalex', 'arxiv:2101.00001', names)).toBe('arxiv:2101.00001');
-    expect(nameFor('openalex', 'corpus:77', names)).toBe('openalex:W1');
-    expect(nameFor('opencitations', 'corpus:77', names)).toBe('doi:10.1000/hub');
-    expect(nameFor('pith', 'corpus:77', ['doi:10.1000/hub'])).toBeUndefined();
+    expect(idFor('openalex', 'arxiv:2101.00001', names)).toBe('arxiv:2101.00001');
+    expect(idFor('openalex', 'corpus:77', names)).toBe('openalex:W1');
+    expect(idFor('opencitations', 'corpus:77', names)).toBe('doi:10.1000/hub');
+    expect(idFor('pith', 'corpus:77', ['doi:10.1000/hub'])).toBeUndefined();
   });
 
   it('are Pith for its names, else Semantic Scholar and then OpenAlex', () => {
