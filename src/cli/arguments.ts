@@ -1,6 +1,7 @@
 /** From the words of the command line to a command, its flags and its operands. Nothing is opened or looked up here. */
 import { parseArgs } from 'node:util';
 import { nearest } from '../query/suggest.js';
+import { listWords } from '../text/list-words.js';
 import {
   COMMAND_NAMES,
   COMMANDS,
@@ -83,7 +84,9 @@ export function readArguments(argv: readonly string[]): Invocation {
     if (value === undefined || value === '' || looksLikeFlag)
       throw new UserError(`${token.rawName} needs a value: ${token.rawName} ${flag.value}.`);
     if (flag.choices !== undefined && !flag.choices.includes(value))
-      throw new UserError(`${token.rawName} can be ${listed(flag.choices)}, not ${value}${meant(value, flag.choices)}`);
+      throw new UserError(
+        `${token.rawName} can be ${listWords(flag.choices, 'or')}, not ${value}${meant(value, flag.choices)}`,
+      );
     const earlier = values.get(flag.name) ?? [];
     if (flag.many === undefined && earlier.length > 0)
       throw new UserError(`${token.rawName} is given twice; give it once.`);
@@ -95,9 +98,11 @@ export function readArguments(argv: readonly string[]): Invocation {
     return { command: chosen, named: command !== undefined, words, switches, values };
   for (const { flag, raw } of given) {
     if (GLOBAL_FLAGS.includes(flag) || chosen.flags.some((known) => known.name === flag.name)) continue;
-    const owners = COMMANDS.filter((other) => other.flags.some((known) => known.name === flag.name));
+    const owners = COMMANDS.filter((other) => other.flags.some((known) => known.name === flag.name)).map(
+      ({ name }) => `pith-tui ${name}`,
+    );
     throw new UserError(
-      `${raw} belongs to ${listed(owners.map((owner) => `pith-tui ${owner.name}`))}, not to pith-tui${command === undefined ? '' : ` ${command}`}.`,
+      `${raw} belongs to ${listWords(owners, 'or')}, not to pith-tui${command === undefined ? '' : ` ${command}`}.`,
     );
   }
   const formats = ['json', 'jsonl', 'tsv'].filter((name) => switches.has(name));
@@ -128,11 +133,6 @@ function unknownFlag(raw: string, argument: string): UserError {
 function meant(word: string, words: readonly string[]): string {
   const near = nearest(word, words);
   return near === undefined ? '.' : `; did you mean ${near}?`;
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 /** The value of a flag that holds a whole number of at least 1. */

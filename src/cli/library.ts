@@ -13,7 +13,7 @@ import { importRecords } from '../library/write/import-records.js';
 import type { Decoded } from '../sources/decoded.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
-import { counted } from './output.js';
+import { counted, say } from './output.js';
 
 export interface LibraryPlace {
   file: string;
@@ -34,19 +34,23 @@ export function shownPath(file: string): string {
   return file.startsWith(home + path.sep) ? `~${file.slice(home.length)}` : file;
 }
 
-/**
- * The library, ready to read; made with the bundled hubs in it where the file does not exist yet.
- * `notice` is the sentence that says so.
- */
-export async function readyLibrary(place: LibraryPlace): Promise<{ library: Library; notice?: string }> {
-  const notice = existsSync(place.file) ? undefined : await makeWithBundledHubs(place.file);
-  return { library: openLibrary(place.file), ...(notice === undefined ? {} : { notice }) };
+/** The library the command line means, ready to read: made, saying so, with the bundled hubs in it where it does not exist. */
+export async function libraryFor(invocation: Invocation): Promise<Library> {
+  const { library, notice } = await openedLibrary(libraryPlace(invocation).file);
+  if (notice !== undefined) say(notice);
+  return library;
 }
 
-/** Where `import` writes: the default library starts with the bundled hubs, a named one with nothing. */
-export async function writableLibrary(place: LibraryPlace): Promise<{ library: Library; notice?: string }> {
-  if (place.isDefault) return readyLibrary(place);
-  return { library: openLibrary(place.file) };
+/** The same to bring papers into: one that is named and does not exist starts with nothing. */
+export async function libraryToFill(invocation: Invocation): Promise<Library> {
+  const { file, isDefault } = libraryPlace(invocation);
+  return isDefault ? libraryFor(invocation) : openLibrary(file);
+}
+
+/** A library file opened, or made with the bundled hubs in it; `notice` is the sentence that says so. */
+export async function openedLibrary(file: string): Promise<{ library: Library; notice?: string }> {
+  const notice = existsSync(file) ? undefined : await makeWithBundledHubs(file);
+  return { library: openLibrary(file), ...(notice === undefined ? {} : { notice }) };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** From a line to its tree. AND is meant where nothing is said and binds tighter than OR; NOT and `-` bind tightest. */
 import { cleanLine } from '../hub/text.js';
 import { labelToken } from '../hub/vocabulary.js';
+import { listWords } from '../text/list-words.js';
 import { DAY, FIELDS, type Field, fieldNamed, isDay, type NumberEntry } from './fields.js';
 import { printQuery } from './print.js';
 import { HAS, NEWS, type Query, SORT_KEYS, type Sort, type Term } from './query.js';
@@ -241,7 +242,7 @@ function readSort(reader: Reader, start: number, level: number): void {
     const near = nearest(typed, SORT_KEYS);
     throw new Mistake(
       at,
-      `Papers can be sorted by ${listed(SORT_KEYS)}, not by ${quoted(text)}`,
+      `Papers can be sorted by ${listWords(SORT_KEYS, 'or')}, not by ${quoted(text)}`,
       near === undefined ? undefined : `sort:${descending ? '-' : ''}${near}`,
     );
   }
@@ -274,14 +275,14 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
     case 'has': {
       const what = HAS.find((known) => known === text.toLowerCase());
       if (what === undefined)
-        throw new Mistake(at, `has: takes ${listed(HAS)}, not ${quoted(text)}`, nearest(text, HAS));
+        throw new Mistake(at, `has: takes ${listWords(HAS, 'or')}, not ${quoted(text)}`, nearest(text, HAS));
       return { kind: 'has', what };
     }
     case 'new': {
       const typed = text.toLowerCase();
       const what = YES.includes(typed) ? 'yes' : NO.includes(typed) ? 'no' : NEWS.find((known) => known === typed);
       if (what === undefined)
-        throw new Mistake(at, `new takes ${listed(NEWS)}, not ${quoted(text)}`, nearest(text, NEWS));
+        throw new Mistake(at, `new takes ${listWords(NEWS, 'or')}, not ${quoted(text)}`, nearest(text, NEWS));
       return { kind: 'new', what };
     }
     case 'since':
@@ -332,8 +333,4 @@ function range(field: NumberEntry, text: string, at: number): Leaf {
 function quoted(text: string): string {
   const clean = cleanLine(text);
   return `"${clean.length > 40 ? `${clean.slice(0, 40).toWellFormed()}…` : clean}"`;
-}
-
-function listed(words: readonly string[]): string {
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { listWords } from '../text/list-words.js';
 import { arxivFeed, arxivMetadata } from './arxiv/source.js';
 import { NoSource } from './decoded.js';
 import type { Input } from './input.js';
@@ -61,12 +62,8 @@ export function detectSource(input: Input): { source: Source; format: string } {
   }
   const without = WITHOUT_PAPERS.find(([, is]) => is(head, firstLine(head)))?.[0];
   if (without !== undefined) throw new NoSource(input.name, without, ': there is nothing to import in it.');
-  const all = [...new Set(SOURCES.map((source) => source.expects))];
-  throw new NoSource(
-    input.name,
-    resemblance(input.head, head),
-    `; expected ${all.slice(0, -1).join(', ')} or ${all.at(-1)}.`,
-  );
+  const all = new Set(SOURCES.map((source) => source.expects));
+  throw new NoSource(input.name, resemblance(input.head, head), `; expected ${listWords(all, 'or')}.`);
 }
 
 /** What a file nobody recognises looks like. */

@@ -11,7 +11,7 @@ import { DAY, isDay } from '../../query/fields.js';
 import { width } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
-import { libraryPlace, readyLibrary } from '../library.js';
+import { libraryFor } from '../library.js';
 import { counted, print, say } from '../output.js';
 import { onePaper, requiredPaper, workLine } from '../paper.js';
 import { cut, plainWidth } from '../plain.js';
@@ -21,8 +21,7 @@ export async function diff(invocation: Invocation): Promise<number> {
   const { paper, query } = requiredPaper(invocation);
   if (query !== '') throw new UserError(`pith-tui diff takes no query; leave ${cut(query, 60)} out.`);
   const since = sinceDay(invocation.values.get('since')?.[0]);
-  const { library, notice } = await readyLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   const hub = onePaper(library, paper, invocation.named);
   const { ref, title } = hubHead(library, hub);
   const changes = hubChanges(library, ref, since);

@@ -6,17 +6,15 @@ import { examine } from '../../library/integrity-check.js';
 import { closeLibrary } from '../../library/library.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT } from '../errors.js';
-import { libraryPlace, readyLibrary, shownPath } from '../library.js';
+import { libraryFor, shownPath } from '../library.js';
 import { print, say } from '../output.js';
 
 export async function doctor(invocation: Invocation): Promise<number> {
-  const place = libraryPlace(invocation);
-  const { library, notice } = await readyLibrary(place);
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   try {
     const found = examine(library);
     await print([
-      `${shownPath(place.file)}: ${countWords(Math.ceil(statSync(place.file).size / 1e6))} MB\n`,
+      `${shownPath(library.file)}: ${countWords(Math.ceil(statSync(library.file).size / 1e6))} MB\n`,
       ...found.counts.map(({ what, count }) => `${countWords(count).padStart(12)}  ${what}\n`),
     ]);
     if (found.damage.length > 0) {

@@ -1,4 +1,5 @@
 /** `pith-tui export`: the citing papers that match, or named ones, in a format that other programs read. */
+
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -13,12 +14,12 @@ import { printQuery } from '../../query/print.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXPORT_FORMATS, type ExportFormat } from '../commands.js';
 import { EXIT, UserError } from '../errors.js';
-import { libraryPlace, readyLibrary } from '../library.js';
+import { libraryFor } from '../library.js';
 import { counted, print, say } from '../output.js';
 import { onePaper, readQuery, requiredPaper } from '../paper.js';
 import { version } from '../version.js';
-import { mergePapers, sayKeysLost, sayWarnings } from './export-merge.js';
-import { chosenPapers, keyPatternOf, papersText, receiptPapers } from './export-papers.js';
+import { mergePapers, sayKeysLost, sayWarnings } from './export/merge-into-file.js';
+import { chosenPapers, keyPatternOf, papersText, receiptPapers } from './export/papers.js';
 import { nothingFound } from './list.js';
 
 export async function exportPapers(invocation: Invocation): Promise<number> {
@@ -43,8 +44,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   const merge = mergeOf(invocation, target);
   const isNamed = invocation.values.has('format');
   const query = readQuery(operands.query);
-  const { library, notice } = await readyLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   const hub = onePaper(library, operands.paper, invocation.named);
   const head = hubHead(library, hub);
   const request: ExportRequest = {

@@ -22,12 +22,12 @@ import { FetchError } from '../../sources/http/error.js';
 import { fetchPithNumber, isPithNumber } from '../../sources/pith/number.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
-import { libraryPlace, writableLibrary } from '../library.js';
+import { libraryToFill } from '../library.js';
 import { counted, print, say } from '../output.js';
 import { onePaper, requiredPaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { clientSettings } from '../settings.js';
-import { exitCode, type Fetching, fetchFrom, notesOf, type Outcome, papersWords, withClient } from './fetch-list.js';
+import { exitCode, type Fetching, fetchFrom, notesOf, type Outcome, papersWords, withClient } from './fetch/service.js';
 
 export async function fetchPaper(invocation: Invocation): Promise<number> {
   const { paper, query } = requiredPaper(invocation);
@@ -36,8 +36,7 @@ export async function fetchPaper(invocation: Invocation): Promise<number> {
   const named = servicesNamed(invocation.values.get('from'));
   const max = countFlag(invocation, 'max');
   const settings = clientSettings(invocation);
-  const { library, notice } = await writableLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryToFill(invocation);
   const asked = idOfPaper(library, paper);
 
   return withClient(settings, library, async (fetching) => {

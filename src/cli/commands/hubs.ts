@@ -6,7 +6,7 @@ import { listHubs } from '../../library/read/hubs.js';
 import { displayText, width } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT } from '../errors.js';
-import { libraryPlace, readyLibrary, shownPath } from '../library.js';
+import { libraryFor, shownPath } from '../library.js';
 import { counted, print, say } from '../output.js';
 import { cell, plainWidth } from '../plain.js';
 import { jsonArray, jsonWork, tsvLine } from '../row-format.js';
@@ -25,9 +25,7 @@ function jsonHub(hub: HubLine): Record<string, unknown> {
 }
 
 export async function hubs(invocation: Invocation): Promise<number> {
-  const place = libraryPlace(invocation);
-  const { library, notice } = await readyLibrary(place);
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   const lines = listHubs(library);
   if (invocation.switches.has('json')) await print(jsonArray(lines.map(jsonHub)));
   else if (invocation.switches.has('tsv'))
@@ -56,7 +54,7 @@ export async function hubs(invocation: Invocation): Promise<number> {
   }
   if (lines.length > 0) return EXIT.ok;
   say(
-    `pith-tui: No hub is in ${shownPath(place.file)} yet; to bring one in: pith-tui fetch PAPER, or pith-tui import FILE`,
+    `pith-tui: No hub is in ${shownPath(library.file)} yet; to bring one in: pith-tui fetch PAPER, or pith-tui import FILE`,
   );
   return EXIT.nothing;
 }

@@ -14,12 +14,12 @@ import type { Wanted } from '../../sources/source.js';
 import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
-import { filesOf } from '../files.js';
-import { libraryPlace, today, writableLibrary } from '../library.js';
+import { libraryToFill, today } from '../library.js';
 import { counted, joinedWords, print, say } from '../output.js';
 import { onePaper } from '../paper.js';
 import { cut } from '../plain.js';
-import { importMine } from './import-mine.js';
+import { filesOf } from './import/files.js';
+import { importMine } from './import/own-bibliographies.js';
 
 /** Problems, and files passed over, that are shown. */
 const SHOWN = 20;
@@ -34,8 +34,7 @@ export async function importFiles(invocation: Invocation): Promise<number> {
     throw new UserError('--strict reads everything twice, which standard input cannot be; save it to a file first.');
   const hubs = invocation.values.get('hub') ?? [];
   const { paths, passedOver } = await filesOf(words, hubs.length > 0);
-  const { library, notice } = await writableLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryToFill(invocation);
   for (const { path, what } of passedOver.slice(0, SHOWN)) say(`${displayText(path)} passed over: it is ${what}.`);
   if (passedOver.length > SHOWN) say(`… and ${counted(passedOver.length - SHOWN, 'more file')} passed over.`);
   if (paths.length === 0) throw new UserError('There is nothing to import in these files.');

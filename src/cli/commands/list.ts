@@ -13,7 +13,7 @@ import type { Query } from '../../query/query.js';
 import { displayText, width } from '../../text/width.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT } from '../errors.js';
-import { libraryPlace, readyLibrary } from '../library.js';
+import { libraryFor } from '../library.js';
 import { print, say } from '../output.js';
 import { onePaper, readQuery, requiredPaper } from '../paper.js';
 import { cell, cut, plainWidth } from '../plain.js';
@@ -23,8 +23,7 @@ export async function list(invocation: Invocation): Promise<number> {
   const operands = requiredPaper(invocation);
   const limit = countFlag(invocation, 'limit') ?? Number.POSITIVE_INFINITY;
   const query = readQuery(operands.query);
-  const { library, notice } = await readyLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   const hub = onePaper(library, operands.paper, invocation.named);
   const view = runQuery(library, hub, query);
   const found = eachRow(library, hub, view, limit);

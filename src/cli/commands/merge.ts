@@ -8,8 +8,8 @@ import { workLines } from '../../library/read/rows.js';
 import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
-import { libraryPlace, readyLibrary } from '../library.js';
-import { print, say } from '../output.js';
+import { libraryFor } from '../library.js';
+import { print } from '../output.js';
 import { onePaper, workLine } from '../paper.js';
 import { cut } from '../plain.js';
 
@@ -53,8 +53,7 @@ export async function split(invocation: Invocation): Promise<number> {
 }
 
 async function opened(invocation: Invocation): Promise<Library> {
-  const { library, notice } = await readyLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   return library;
 }
 

@@ -1,10 +1,11 @@
 /** `pith-tui [PAPER] [QUERY…]`: the screen, or, without a terminal, what it would list as plain text. */
+
 import { printQuery } from '../../query/print.js';
 import { loadTui } from '../../tui/load.js';
 import type { Invocation } from '../arguments.js';
 import { COLOR_CHOICES } from '../commands.js';
 import { UserError } from '../errors.js';
-import { libraryPlace, readyLibrary } from '../library.js';
+import { libraryPlace, openedLibrary } from '../library.js';
 import { paperAndQuery } from '../operands.js';
 import { findPaper, readQuery } from '../paper.js';
 import { hubs } from './hubs.js';
@@ -17,8 +18,8 @@ export async function open(invocation: Invocation): Promise<number> {
   if (paper === null && query !== '') throw new UserError(`Say which paper before the query: pith-tui PAPER ${query}`);
 
   const line = printQuery(readQuery(query));
-  const place = libraryPlace(invocation);
-  const { library, notice } = await readyLibrary(place);
+
+  const { library, notice } = await openedLibrary(libraryPlace(invocation).file);
   const found = paper === null || paper === '' ? null : findPaper(library, paper, invocation.named);
   const { runTui } = await loadTui();
   return runTui({

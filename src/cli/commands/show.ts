@@ -11,19 +11,18 @@ import { UNICODE_GLYPHS } from '../../text/theme.js';
 import { width } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
-import { libraryPlace, readyLibrary } from '../library.js';
-import { counted, print, say } from '../output.js';
+import { libraryFor } from '../library.js';
+import { counted, print } from '../output.js';
 import { onePaper, requiredPaper, workLine } from '../paper.js';
 import { cell, cut, plainWidth, wrapped } from '../plain.js';
 import { jsonRow, jsonWork } from '../row-format.js';
-import { jsonProvenance, provenanceLines } from './show-provenance.js';
+import { jsonProvenance, provenanceLines } from './show/provenance.js';
 
 export async function show(invocation: Invocation): Promise<number> {
   const { paper, query } = requiredPaper(invocation);
   if (query !== '')
     throw new UserError(`pith-tui show takes no query; for the papers that match: pith-tui list PAPER ${query}`);
-  const { library, notice } = await readyLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   const work = onePaper(library, paper, invocation.named);
   const wide = Math.min(100, plainWidth());
   if (invocation.switches.has('provenance')) {

@@ -10,15 +10,15 @@ import { hubHead } from '../../library/read/hubs.js';
 import { workWithId } from '../../library/works/ids.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
-import { libraryPlace, readyLibrary } from '../library.js';
+import { libraryFor } from '../library.js';
 import { counted, print, say } from '../output.js';
 import { onePaper, requiredPaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { clientSettings } from '../settings.js';
 import { changeLines } from './diff.js';
+import { exitCode, type Fetching, fetchFrom, type Outcome, withClient } from './fetch/service.js';
 import { servicesNamed } from './fetch.js';
-import { exitCode, type Fetching, fetchFrom, type Outcome, withClient } from './fetch-list.js';
-import { openRound, type Round } from './update-round.js';
+import { openRound, type Round } from './update/round.js';
 
 /** Lines of each kind of change; pith-tui diff prints all. */
 const SHOWN = 20;
@@ -32,8 +32,7 @@ export async function update(invocation: Invocation): Promise<number> {
   const named = servicesNamed(invocation.values.get('from')) ?? ASKED_SERVICES;
   const max = countFlag(invocation, 'max');
   const settings = clientSettings(invocation);
-  const { library, notice } = await readyLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   const papers = all ? papersFetched(library) : [thePaper(library, invocation)];
   const listed = papers.flatMap((paper) => {
     const runs = named.flatMap((service) => lastFetch(library, idsFor(library, paper), service) ?? []);

@@ -11,12 +11,12 @@ import { readBibtex } from '../../sources/lists/read-bibtex.js';
 import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
-import { libraryPlace, readyLibrary } from '../library.js';
-import { counted, print, say } from '../output.js';
+import { libraryFor } from '../library.js';
+import { counted, print } from '../output.js';
 import { onePaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { version } from '../version.js';
-import { chosenPapers, papersText, receiptPapers } from './export-papers.js';
+import { chosenPapers, papersText, receiptPapers } from './export/papers.js';
 
 /** Papers named of those that came, went or changed. */
 const SHOWN = 20;
@@ -31,8 +31,7 @@ export async function verify(invocation: Invocation): Promise<number> {
     throw new UserError(`${receiptFile(file!)} is not a receipt of pith-tui, or it is damaged; export the file again.`);
   const bytes = read(file!, `${file} cannot be read`);
   const isUntouched = sha256(bytes) === receipt.sha256;
-  const { library, notice } = await readyLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   const now = runAgain(library, receipt);
   const shown = displayText(file!);
   const when = receipt.written.slice(0, 10);

@@ -2,6 +2,7 @@
  * Patterns of citation keys, in either of the ways people know: Better BibTeX's formulas, `auth.lower + year +
  * veryshorttitle.lower`, and JabRef's brackets, `[auth:lower][year]_[shorttitle]`. A subset of the names that both have.
  */
+import { listWords } from '../../text/list-words.js';
 import { type CslItem, datesOf } from '../csl.js';
 import { eprintOf } from '../eprint.js';
 import {
@@ -192,8 +193,10 @@ function filterOf(name: string, at: number): KeyFilter {
 }
 
 function listed(named: readonly { name: string }[]): string {
-  const names = named.map(({ name }) => name);
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return listWords(
+    named.map(({ name }) => name),
+    'and',
+  );
 }
 
 function shown(part: Part): string {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { openFetchLog } from '../../src/cli/fetch-log.js';
-import { fetchProgress, type ProgressOptions } from '../../src/cli/fetch-progress.js';
-import type { FetchRun } from '../../src/library/history/fetches.js';
+import { openFetchLog } from '../../../../src/cli/commands/fetch/log.js';
+import { fetchProgress, type ProgressOptions } from '../../../../src/cli/commands/fetch/progress.js';
+import type { FetchRun } from '../../../../src/library/history/fetches.js';
 
 const RUN: FetchRun = {
   id: 1,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fetchLogFile } from '../fetch-log.js';
+import { fetchLogFile } from '../fetch/log.js';
 
 /** What is older is not gone on with: the lists read then have changed since. */
 const LASTS_MS = 12 * 60 * 60_000;

@@ -1,21 +1,21 @@
 /** `pith-tui export --append` and `--update`: papers into a .bib file that is somebody's own. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { ExportWarning } from '../../export/bibtex/bibtex.js';
-import { insertionDiff } from '../../export/bibtex/insertions.js';
-import { libraryKeys } from '../../export/bibtex/library-keys.js';
-import type { Merged, MergeReport } from '../../export/bibtex/merge.js';
-import { type MergeFileOptions, mergeIntoFile } from '../../export/bibtex/merge-file.js';
-import { cslItems } from '../../export/items.js';
-import type { ExportSettings } from '../../export/receipt.js';
-import { FileLockedError } from '../../files/lock.js';
-import type { Library } from '../../library/library.js';
-import { adoptKeys } from '../../library/reader/citation-keys.js';
-import { displayText } from '../../text/width.js';
-import { EXIT, UserError } from '../errors.js';
-import { shownPath } from '../library.js';
-import { counted, print, say } from '../output.js';
-import { cut } from '../plain.js';
-import { type Chosen, keyPatternOf } from './export-papers.js';
+import type { ExportWarning } from '../../../export/bibtex/bibtex.js';
+import { insertionDiff } from '../../../export/bibtex/insertions.js';
+import { libraryKeys } from '../../../export/bibtex/library-keys.js';
+import type { Merged, MergeReport } from '../../../export/bibtex/merge.js';
+import { type MergeFileOptions, mergeIntoFile } from '../../../export/bibtex/merge-file.js';
+import { cslItems } from '../../../export/items.js';
+import type { ExportSettings } from '../../../export/receipt.js';
+import { FileLockedError } from '../../../files/lock.js';
+import type { Library } from '../../../library/library.js';
+import { adoptKeys } from '../../../library/reader/citation-keys.js';
+import { displayText } from '../../../text/width.js';
+import { EXIT, UserError } from '../../errors.js';
+import { shownPath } from '../../library.js';
+import { counted, print, say } from '../../output.js';
+import { cut } from '../../plain.js';
+import { type Chosen, keyPatternOf } from './papers.js';
 
 /** Remarks, and papers of one kind, shown of one export. */
 const SHOWN = 20;

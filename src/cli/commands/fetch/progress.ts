@@ -1,8 +1,8 @@
 /** How fetching goes: one line that rewrites itself on a terminal, else a line for each page. */
-import { countWords } from '../hub/share.js';
-import type { FetchRun } from '../library/history/fetches.js';
-import { counted } from './output.js';
-import { cut } from './plain.js';
+import { countWords } from '../../../hub/share.js';
+import type { FetchRun } from '../../../library/history/fetches.js';
+import { counted } from '../../output.js';
+import { cut } from '../../plain.js';
 
 export interface Progress {
   /** A page has been kept. */

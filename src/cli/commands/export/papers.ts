@@ -1,19 +1,19 @@
 /** An export from what was asked: the papers, and their text. */
-import type { ExportWarning } from '../../export/bibtex/bibtex.js';
-import { type KeyPattern, readKeyPattern } from '../../export/bibtex/key-pattern.js';
-import { libraryKeys } from '../../export/bibtex/library-keys.js';
-import { FORMATS, type FormatOptions } from '../../export/formats.js';
-import { cslItems } from '../../export/items.js';
-import { type ExportRequest, type ExportSettings, fingerprint, type ReceiptPaper } from '../../export/receipt.js';
-import type { Library } from '../../library/library.js';
-import type { WorkNumber } from '../../library/model.js';
-import { hubRecords } from '../../library/read/records.js';
-import { runQuery } from '../../library/search/view.js';
-import { encodeInterchange } from '../../sources/interchange/encode.js';
-import { EXPORT_FORMATS } from '../commands.js';
-import { EXIT, UserError } from '../errors.js';
-import { markedMistake, onePaper, readQuery } from '../paper.js';
-import { cut } from '../plain.js';
+import type { ExportWarning } from '../../../export/bibtex/bibtex.js';
+import { type KeyPattern, readKeyPattern } from '../../../export/bibtex/key-pattern.js';
+import { libraryKeys } from '../../../export/bibtex/library-keys.js';
+import { FORMATS, type FormatOptions } from '../../../export/formats.js';
+import { cslItems } from '../../../export/items.js';
+import { type ExportRequest, type ExportSettings, fingerprint, type ReceiptPaper } from '../../../export/receipt.js';
+import type { Library } from '../../../library/library.js';
+import type { WorkNumber } from '../../../library/model.js';
+import { hubRecords } from '../../../library/read/records.js';
+import { runQuery } from '../../../library/search/view.js';
+import { encodeInterchange } from '../../../sources/interchange/encode.js';
+import { EXPORT_FORMATS } from '../../commands.js';
+import { EXIT, UserError } from '../../errors.js';
+import { markedMistake, onePaper, readQuery } from '../../paper.js';
+import { cut } from '../../plain.js';
 
 export interface Chosen {
   hub: WorkNumber;

@@ -1,12 +1,12 @@
 /** `pith-tui show --provenance`: which source says what of a paper, and where they disagree. */
-import { showId } from '../../hub/identifier.js';
-import { cleanLine } from '../../hub/text.js';
-import type { Library } from '../../library/library.js';
-import type { WorkNumber } from '../../library/model.js';
-import { hubHead } from '../../library/read/hubs.js';
-import { type Provenance, provenanceOf, type SourceLine, sourcesOf } from '../../library/read/provenance.js';
-import { counted } from '../output.js';
-import { cell, cut, wrapped } from '../plain.js';
+import { showId } from '../../../hub/identifier.js';
+import { cleanLine } from '../../../hub/text.js';
+import type { Library } from '../../../library/library.js';
+import type { WorkNumber } from '../../../library/model.js';
+import { hubHead } from '../../../library/read/hubs.js';
+import { type Provenance, provenanceOf, type SourceLine, sourcesOf } from '../../../library/read/provenance.js';
+import { counted } from '../../output.js';
+import { cell, cut, wrapped } from '../../plain.js';
 
 /** For other programs. */
 export function jsonProvenance(library: Library, work: WorkNumber): Provenance & { citing: SourceLine[] } {

@@ -1,24 +1,24 @@
 /** What one service says, page by page into the library, with what is shown and logged of it. */
 import path from 'node:path';
 import envPaths from 'env-paths';
-import { isDescribing, type ListingServiceName, type ServiceName, serviceOf } from '../../hub/services.js';
-import { countWords } from '../../hub/share.js';
-import type { FetchRequest, FetchRun } from '../../library/history/fetches.js';
-import type { Library } from '../../library/library.js';
-import type { ImportReport } from '../../library/write/import-records.js';
-import { keepPage } from '../../library/write/write-page.js';
-import type { Problem } from '../../sources/decoded.js';
-import { LIST_FETCHERS } from '../../sources/fetchers.js';
-import { type Client, createClient } from '../../sources/http/client.js';
-import { FetchError } from '../../sources/http/error.js';
-import { displayText } from '../../text/width.js';
-import { EXIT } from '../errors.js';
-import { openFetchLog } from '../fetch-log.js';
-import { fetchProgress, type Progress, pageWords } from '../fetch-progress.js';
-import { counted, joinedWords, print, say } from '../output.js';
-import { cut } from '../plain.js';
-import type { ClientSettings } from '../settings.js';
-import { describePapers } from './fetch-describe.js';
+import { isDescribing, type ListingServiceName, type ServiceName, serviceOf } from '../../../hub/services.js';
+import { countWords } from '../../../hub/share.js';
+import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js';
+import type { Library } from '../../../library/library.js';
+import type { ImportReport } from '../../../library/write/import-records.js';
+import { keepPage } from '../../../library/write/write-page.js';
+import type { Problem } from '../../../sources/decoded.js';
+import { LIST_FETCHERS } from '../../../sources/fetchers.js';
+import { type Client, createClient } from '../../../sources/http/client.js';
+import { FetchError } from '../../../sources/http/error.js';
+import { displayText } from '../../../text/width.js';
+import { EXIT } from '../../errors.js';
+import { counted, joinedWords, print, say } from '../../output.js';
+import { cut } from '../../plain.js';
+import type { ClientSettings } from '../../settings.js';
+import { describePapers } from './describe.js';
+import { openFetchLog } from './log.js';
+import { fetchProgress, type Progress, pageWords } from './progress.js';
 
 /** Problems shown of one list. */
 const SHOWN_PROBLEMS = 10;

@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
-import { cleanLine } from '../hub/text.js';
+import { cleanLine } from '../../../hub/text.js';
 
 /** A longer log is put aside as `.1`, and the one before it goes. */
 const LONGEST = 4_000_000;

@@ -1,10 +1,10 @@
 /** From the words of the command line to the files an import reads, in the order it reads them. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { NoSource, SourceError } from '../sources/decoded.js';
-import { turnOf } from '../sources/read.js';
-import { TURNS, type Turn } from '../sources/source.js';
-import { UserError } from './errors.js';
+import { NoSource, SourceError } from '../../../sources/decoded.js';
+import { turnOf } from '../../../sources/read.js';
+import { TURNS, type Turn } from '../../../sources/source.js';
+import { UserError } from '../../errors.js';
 
 export interface Files {
   /** Paths, `-` for standard input. */

@@ -1,16 +1,16 @@
 /** What a service says of a hub and its citing papers by their names, a batch after the other into the library. */
 
-import { splitId } from '../../hub/identifier.js';
-import { type DescribingServiceName, SERVICES } from '../../hub/services.js';
-import { countWords } from '../../hub/share.js';
-import type { FetchRequest, FetchRun } from '../../library/history/fetches.js';
-import type { WorkNumber } from '../../library/model.js';
-import { askableWorks, countAskable } from '../../library/read/works-by-scheme.js';
-import { keepDescribed } from '../../library/write/write-page.js';
-import { DESCRIBERS } from '../../sources/fetchers.js';
-import { type Page, readCursor } from '../../sources/page.js';
-import { counted } from '../output.js';
-import type { Fetching, Kept } from './fetch-list.js';
+import { splitId } from '../../../hub/identifier.js';
+import { type DescribingServiceName, SERVICES } from '../../../hub/services.js';
+import { countWords } from '../../../hub/share.js';
+import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js';
+import type { WorkNumber } from '../../../library/model.js';
+import { askableWorks, countAskable } from '../../../library/read/works-by-scheme.js';
+import { keepDescribed } from '../../../library/write/write-page.js';
+import { DESCRIBERS } from '../../../sources/fetchers.js';
+import { type Page, readCursor } from '../../../sources/page.js';
+import { counted } from '../../output.js';
+import type { Fetching, Kept } from './service.js';
 
 /** Unknown names told. */
 const EXAMPLES = 3;

@@ -1,13 +1,13 @@
 /** `pith-tui import --mine`: which papers the reader has already, from their own bibliographies. */
 import { realpathSync } from 'node:fs';
-import { replaceMine } from '../../library/reader/own-bibliographies.js';
-import { readBibliography } from '../../sources/lists/read-list.js';
-import { displayText } from '../../text/width.js';
-import type { Invocation } from '../arguments.js';
-import { EXIT, UserError } from '../errors.js';
-import { libraryPlace, readyLibrary } from '../library.js';
-import { counted, print, say } from '../output.js';
-import { cut } from '../plain.js';
+import { replaceMine } from '../../../library/reader/own-bibliographies.js';
+import { readBibliography } from '../../../sources/lists/read-list.js';
+import { displayText } from '../../../text/width.js';
+import type { Invocation } from '../../arguments.js';
+import { EXIT, UserError } from '../../errors.js';
+import { libraryFor } from '../../library.js';
+import { counted, print, say } from '../../output.js';
+import { cut } from '../../plain.js';
 
 /** Mistakes shown of one file. */
 const SHOWN = 20;
@@ -28,8 +28,7 @@ export async function importMine(invocation: Invocation): Promise<number> {
   for (const { file, problems } of read)
     if (strict && problems[0] !== undefined)
       throw new UserError(`${file}, ${problems[0].place}: ${cut(problems[0].message, 400)}.`);
-  const { library, notice } = await readyLibrary(libraryPlace(invocation));
-  if (notice !== undefined) say(notice);
+  const library = await libraryFor(invocation);
   for (const { file, format, works, problems } of read) {
     const { entries, papers, added, gone } = replaceMine(library, realpathSync(file), works);
     const news = [added > 0 ? `${added} new` : '', gone > 0 ? `${gone} gone` : ''].filter((part) => part !== '');
