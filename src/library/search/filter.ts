@@ -5,20 +5,19 @@
  */
 import type { Query, Term } from '../../query/query.js';
 import { conjuncts, type Leaf } from '../../query/tree.js';
-import { type Codes, FLAGS, GROUPS, type GroupField } from '../derived/column-layout.js';
-import { type Columns, type Group, keepWith, placeOf } from '../derived/columns.js';
+import { FLAGS, GROUPS, type GroupField } from '../derived/column-layout.js';
+import { type Columns, keepWith } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
 import { changesIn, type Since, spanOf } from '../history/changes.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
-import { type Marks, newMarks, textMarks } from './text-search.js';
+import { type Counted, countUnder, spread, type Table } from './group-counts.js';
+import { atLeast, countOf, every, type Marks, marksAt, newMarks, some, without } from './marks.js';
+import { textMarks } from './text-search.js';
 
 /** Fewer papers than this, and the words may have typing errors. */
 export const FEW = 10;
-
-/** For each class of a group 1 where it meets a condition. */
-type Table = Uint8Array;
 
 /** A condition of a query that must hold. */
 interface Condition {
@@ -28,15 +27,10 @@ interface Condition {
   table: Table | null;
 }
 
-export interface Matching {
-  total: number;
+export interface Matching extends Counted {
   /** Typing errors are allowed and bring papers that the words as written do not. */
   fuzzy: boolean;
-  /** null: every paper. */
-  marks: Marks | null;
   conditions: readonly Condition[];
-  /** For each group and class the papers that meet all conditions but those on this group. */
-  papers: readonly Int32Array[];
 }
 
 /** Papers that meet a query. */
@@ -62,7 +56,7 @@ export function matchingOf(lib: Library, columns: Columns, query: Query): Matchi
       const own = conditions.filter((condition) => condition.group === at).map(({ table }) => table!);
       return own.length === 0 ? null : allOf(own, group.papers.length);
     });
-    return { fuzzy: allowance.typos, conditions, ...counted(columns, tables, rest) };
+    return { fuzzy: allowance.typos, conditions, ...countUnder(columns, tables, rest) };
   });
 }
 
@@ -71,74 +65,6 @@ export function allOf(tables: readonly Table[], classes: number): Table {
   const all = new Uint8Array(classes).fill(1);
   for (const table of tables) for (let i = 0; i < classes; i += 1) all[i]! &= table[i]!;
   return all;
-}
-
-type Counted = Pick<Matching, 'total' | 'marks' | 'papers'>;
-
-/**
- * The pass over the papers.
- * @param tables the classes of each group that meet the conditions on it; null: there are none
- * @param rest marks of the papers that meet all other conditions; null: there are none
- */
-function counted(columns: Columns, tables: readonly (Table | null)[], rest: Marks | null): Counted {
-  const { groups, size } = columns;
-  const asked = tables.flatMap((table, at) => (table === null ? [] : [at]));
-  if (rest === null && asked.length === 0) {
-    return { total: size, marks: null, papers: groups.map((group) => group.papers) };
-  }
-  const marks = newMarks(columns);
-  if (rest === null && asked.length === 1) {
-    const own = asked[0]!;
-    const { codes, papers } = groups[own]!;
-    const table = tables[own]!;
-    lookedUp(codes, table, marks, size);
-    const counts = groups.map((group, at) => (at === own ? papers : histogram(group, marks, size)));
-    return { total: sumOf(papers, table), marks, papers: counts };
-  }
-  const counts = groups.map((group) => new Int32Array(group.papers.length));
-  const all = groups.map((group, at) => tables[at] ?? new Uint8Array(group.papers.length).fill(1));
-  const [a, b, c] = groups as [Group, Group, Group];
-  const [inA, inB, inC] = all as [Table, Table, Table];
-  const [ofA, ofB, ofC] = counts as [Int32Array, Int32Array, Int32Array];
-  // A paper that meets all but the conditions on one group counts for that group's facets.
-  const visit = (from: number, to: number): void => {
-    for (let i = from; i < to; i += 1) {
-      if (rest !== null && rest[i] === 0) continue;
-      const x = a.codes[i]!;
-      const y = b.codes[i]!;
-      const z = c.codes[i]!;
-      const okA = inA[x]!;
-      const okB = inB[y]!;
-      const okC = inC[z]!;
-      ofA[x]! += okB & okC;
-      ofB[y]! += okA & okC;
-      ofC[z]! += okA & okB;
-      marks[i] = okA & okB & okC;
-    }
-  };
-  if (rest === null) visit(0, size);
-  else {
-    const four = new Int32Array(rest.buffer);
-    for (let at = 0; at < four.length; at += 1) if (four[at] !== 0) visit(at * 4, Math.min(size, at * 4 + 4));
-  }
-  return { total: sumOf(ofA, inA), marks, papers: counts };
-}
-
-function lookedUp(codes: Codes, table: Table, marks: Marks, size: number): void {
-  for (let i = 0; i < size; i += 1) marks[i] = table[codes[i]!]!;
-}
-
-/** How many marked papers each class of a group has. */
-function histogram({ codes, papers }: Group, marks: Marks, size: number): Int32Array {
-  const counts = new Int32Array(papers.length);
-  for (let i = 0; i < size; i += 1) counts[codes[i]!]! += marks[i]!;
-  return counts;
-}
-
-function sumOf(papers: Int32Array, table: Table): number {
-  let sum = 0;
-  for (let i = 0; i < papers.length; i += 1) if (table[i] !== 0) sum += papers[i]!;
-  return sum;
 }
 
 /** The group of which all parts of a term speak, or -1. */
@@ -296,62 +222,6 @@ function newsOf(lib: Library, columns: Columns, since: Since): Record<'fresh' | 
   });
 }
 
-function marksAt(columns: Columns, ids: readonly WorkNumber[]): Marks {
-  const marks = newMarks(columns);
-  for (const id of ids) {
-    const place = placeOf(columns, id);
-    if (place >= 0) marks[place] = 1;
-  }
-  return marks;
-}
-
-/** The papers that are not marked. */
-function without(columns: Columns, inner: Marks): Marks {
-  const marks = newMarks(columns);
-  for (let i = 0; i < columns.size; i += 1) marks[i] = inner[i] === 0 ? 1 : 0;
-  return marks;
-}
-
-function spread(columns: Columns, group: Group, table: Table): Marks {
-  const marks = newMarks(columns);
-  const { codes } = group;
-  for (let i = 0; i < columns.size; i += 1) marks[i] = table[codes[i]!]!;
-  return marks;
-}
-
-/** Four marks, whatever number below 128 each is, to four ones and noughts. */
-const ones = (four: number): number => ((four + 0x7f7f7f7f) >>> 7) & 0x01010101;
-
-function every(columns: Columns, parts: readonly Marks[]): Marks {
-  if (parts.length === 1) return parts[0]!;
-  const marks = newMarks(columns).fill(1);
-  const four = new Int32Array(marks.buffer);
-  for (const part of parts) {
-    const other = new Int32Array(part.buffer);
-    for (let i = 0; i < four.length; i += 1) four[i]! &= ones(other[i]!);
-  }
-  return marks;
-}
-
-function some(columns: Columns, parts: readonly Marks[]): Marks {
-  const marks = newMarks(columns);
-  const four = new Int32Array(marks.buffer);
-  for (const part of parts) {
-    const other = new Int32Array(part.buffer);
-    for (let i = 0; i < four.length; i += 1) four[i]! |= ones(other[i]!);
-  }
-  return marks;
-}
-
-/** How many papers are marked. */
-export function countOf(columns: Columns, marks: Marks): number {
-  const four = new Int32Array(marks.buffer);
-  let count = 0;
-  for (let i = 0; i < four.length; i += 1) if (four[i] !== 0) count += Math.imul(ones(four[i]!), 0x01010101) >>> 24;
-  for (let i = columns.size; i < marks.length; i += 1) if (marks[i] !== 0) count -= 1;
-  return count;
-}
-
 /** Whether a condition is of words alone, some of them asked for. */
 function isOfWords(term: Term): boolean {
   const only = (part: Term): boolean => {
@@ -386,18 +256,6 @@ function looseMarks(lib: Library, columns: Columns, terms: readonly Term[], { ty
   const plain = terms.filter(isPlain).map(marks);
   const others = terms.filter((term) => !isPlain(term)).map(marks);
   return every(columns, [...others, atLeast(columns, plain, plain.length - missing)]);
-}
-
-/** Marks of the papers that are marked in so many of the parts. */
-function atLeast(columns: Columns, parts: readonly Marks[], least: number): Marks {
-  const marks = newMarks(columns);
-  const four = new Int32Array(marks.buffer);
-  for (const part of parts) {
-    const other = new Int32Array(part.buffer);
-    for (let i = 0; i < four.length; i += 1) four[i]! += ones(other[i]!);
-  }
-  for (let i = 0; i < marks.length; i += 1) marks[i] = marks[i]! >= least ? 1 : 0;
-  return marks;
 }
 
 /**

@@ -4,8 +4,8 @@ import { type Columns, keepWith } from '../derived/columns.js';
 import { placesOf } from '../derived/orders.js';
 import { foldText } from '../derived/tokens.js';
 import type { Library } from '../library.js';
-import { countOf } from './filter.js';
-import { type Marks, type Text, textMarks, VALUES } from './text-search.js';
+import { countOf, type Marks } from './marks.js';
+import { type Text, textMarks, VALUES } from './text-search.js';
 
 /** How many of the best fuse.js looks at: it costs some 60 µs each. */
 const LOOKED_AT = 50;

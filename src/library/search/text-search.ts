@@ -10,11 +10,9 @@ import { foldText, mayHaveInOrder } from '../derived/tokens.js';
 import { beginningWith, placeOfWord, wordsLike } from '../derived/vocabulary.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { type Marks, newMarks } from './marks.js';
 
 export type Text = Extract<Term, { kind: 'text' }>;
-
-/** A byte for each paper by place: 0 where it does not match, else how well (see VALUES). */
-export type Marks = Uint8Array;
 
 /** Where a word stands matters: in the title most. */
 const WEIGHTS = [
@@ -43,11 +41,6 @@ function marksByWhere(field: TextField | undefined, fit: Fit): Uint8Array {
     }
   }
   return marks;
-}
-
-/** No marks yet: a byte for each paper, and some more so that four can be read at a time. */
-export function newMarks(columns: Columns): Marks {
-  return new Uint8Array((columns.size + 3) & ~3);
 }
 
 /** The papers a text term matches. `typos`: words may match words of the hub that are nearly the same. */

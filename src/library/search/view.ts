@@ -6,8 +6,8 @@ import { type Library, reading } from '../library.js';
 import type { Facet, View, WorkNumber } from '../model.js';
 import { facetsOf } from './facets.js';
 import { marksOf, matchingOf } from './filter.js';
+import type { Marks } from './marks.js';
 import { byRelevance, type Ordering } from './rank.js';
-import type { Marks } from './text-search.js';
 
 /**
  * Runs a query over the citing papers of a hub. The view is a snapshot: later writing does not change it. Facets are

@@ -76,9 +76,9 @@ export const LISTED = 2;
 /** It cites something new: what else it cites has another list of works cited together with it. */
 export const CITING = 1;
 
-/** Small numbers by id, 0 where none was set. */
+/** Numbers of up to 32 bits by id, 0 where none was set. */
 export class Bits {
-  private values = new Uint16Array(1024);
+  private values = new Uint32Array(1024);
 
   get(id: number): number {
     return this.values[id] ?? 0;
@@ -86,7 +86,7 @@ export class Bits {
 
   set(id: number, bits: number): void {
     if (id >= this.values.length) {
-      const larger = new Uint16Array(Math.max(id + 1, this.values.length * 2));
+      const larger = new Uint32Array(Math.max(id + 1, this.values.length * 2));
       larger.set(this.values);
       this.values = larger;
     }

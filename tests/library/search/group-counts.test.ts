@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Group } from '../../../src/library/derived/columns.js';
+import { countUnder } from '../../../src/library/search/group-counts.js';
+import { newMarks } from '../../../src/library/search/marks.js';
+import { between, chanceOf } from '../../bench/random.js';
+
+describe('counting under the conditions of the other groups', () => {
+  const chance = chanceOf(9);
+  const below = (n: number): number => between(chance, 0, n - 1);
+
+  function groupOf(size: number, classes: number): Group {
+    const codes = Uint16Array.from({ length: size }, () => below(classes));
+    const papers = new Int32Array(classes);
+    for (const code of codes) papers[code]! += 1;
+    return { codes, fields: [], papers };
+  }
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 9])('of %i groups gives what counting paper by paper gives', (many) => {
+    for (let round = 0; round < 60; round += 1) {
+      const size = below(70);
+      const groups = Array.from({ length: many }, () => groupOf(size, 1 + below(6)));
+      const tables = groups.map(({ papers }) =>
+        chance() < 0.5 ? null : Uint8Array.from(papers, () => Number(chance() < 0.7)),
+      );
+      const rest = chance() < 0.5 ? null : newMarks({ size }).map((_, i) => (i < size ? below(3) : 0));
+      const { total, marks, papers } = countUnder({ size, groups }, tables, rest);
+
+      const meets = (place: number, but: number): boolean =>
+        (rest === null || rest[place] !== 0) &&
+        groups.every(({ codes }, at) => at === but || (tables[at]?.[codes[place]!] ?? 1) === 1);
+      const places = Array.from({ length: size }, (_, place) => place);
+      expect(total).toBe(places.filter((place) => meets(place, -1)).length);
+      for (const place of places) expect(marks === null ? 1 : marks[place]).toBe(Number(meets(place, -1)));
+      groups.forEach(({ codes, papers: all }, at) => {
+        const own = Array.from(
+          all,
+          (_, of) => places.filter((place) => codes[place] === of && meets(place, at)).length,
+        );
+        expect([...papers[at]!]).toEqual(own);
+      });
+    }
+  });
+});
