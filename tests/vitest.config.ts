@@ -5,8 +5,9 @@ const PROGRAM = ['tests/cli/**/*.test.ts', 'tests/e2e/*.test.ts', 'tests/readme.
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // No verdict depends on time: these are for what hangs, on a machine with twenty times as much to do.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // The end-to-end tests start real programs; two workers keep them from starving each other on a small machine.
     maxWorkers: 2,
     projects: [

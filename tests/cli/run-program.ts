@@ -1,9 +1,10 @@
 /** Runs the built program as a child, with a home of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Built before all tests (tests/vitest.config.ts). */
@@ -62,6 +63,14 @@ export function makeHome(): Home {
     start,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** A home whose library is what the first start makes: with the bundled hubs. */
+export function makeHomeWithHubs(): Home {
+  const home = makeHome();
+  mkdirSync(path.dirname(home.library), { recursive: true });
+  copyFileSync(inject('bundledLibrary'), home.library);
+  return home;
 }
 
 export function ended(child: ChildProcess): Promise<Ended> {

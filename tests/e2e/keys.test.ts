@@ -1,8 +1,8 @@
 /** Every key of the help does what the help says, in a real terminal. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { BINDINGS, type Context } from '../../src/tui/keymap.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { BINDINGS, type Binding, type Context } from '../../src/tui/keymap.js';
 import type { Program, RunOptions, Wanted } from './harness/program.js';
 import { explore, LONG_HUB } from './library.js';
 
@@ -254,16 +254,70 @@ const SIZES: readonly (readonly [number, number])[] = [
   [200, 60],
 ];
 
+/** What leaves more behind than the way back to the list of hubs undoes: each time in a program of its own. */
+const ALONE: ReadonlySet<string> = new Set<Binding['action']>([
+  ...(['back', 'quit', 'suspend', 'openCiter', 'fetch'] as const),
+  ...(['merge', 'write', 'copy', 'toClipboard'] as const),
+]);
+
+/** The hubs in the order of their list, each with words of its title. */
+const LISTED: readonly (readonly [opens: readonly string[], title: RegExp])[] = [
+  [HEP, /Large N/u],
+  [RIGL, /Rigging/u],
+  [PITH, /Reinforcement/u],
+  [LONG, /Trying Things/u],
+];
+/** Closes what lies on top, unlike the byte at once: in the kitty protocol it cannot begin another key. */
+const ESCAPE = '\x1b[27u';
+
+const closing: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(closing.map((close) => close())));
+/** Programs in the list of hubs, ready for the next key, by their size. */
+const ready = new Map<string, Program[]>();
+
+async function takeReady(size: readonly [number, number]): Promise<Program> {
+  const waiting = ready.get(String(size))?.pop();
+  if (waiting !== undefined) return waiting;
+  const t = await explore([], { size, finished: (close) => closing.push(close) });
+  await t.until(onHub(LISTED[0]![1]));
+  return t;
+}
+
+async function openListed(t: Program, opens: readonly string[]): Promise<void> {
+  const at = LISTED.findIndex(([hub]) => hub[0] === opens[0]);
+  await t.press(...Array.from({ length: at }, () => 'down'));
+  await t.until(onHub(LISTED[at]![1]));
+  await t.press('enter');
+}
+
+/** Whatever a key brought, back to the list as it was at first. */
+async function giveBack(t: Program, size: readonly [number, number], inHub: boolean): Promise<void> {
+  t.type(ESCAPE.repeat(6));
+  if (inHub) {
+    await t.press(':');
+    await t.until(/Enter keep/u);
+    t.type(ESCAPE);
+    await t.press('q');
+    await t.until(/Hubs in this library/u);
+  }
+  await t.press('home');
+  await t.until((lines) => /type to narrow/u.test(lines.join('\n')) && onHub(LISTED[0]![1])(lines));
+  ready.set(String(size), [...(ready.get(String(size)) ?? []), t]);
+}
+
 async function press(
   context: Context,
   action: string,
   key: string,
-  { size, finished }: Pick<RunOptions, 'size' | 'finished'>,
+  { size, finished }: Required<Pick<RunOptions, 'size' | 'finished'>>,
 ): Promise<void> {
   const place = CONTEXTS[context];
   const wanted = CASES[`${action}@${context}`] ?? CASES[action];
   if (wanted === undefined) throw new Error(`No case says what ${action} does in ${context}.`);
-  const t = await explore(wanted.opens ?? place.opens, { size: size!, finished: finished! });
+  const opens = wanted.opens ?? place.opens;
+  const alone = context === 'pick' || ALONE.has(action);
+  const t = alone ? await explore(opens, { size, finished }) : await takeReady(size);
+  if (!alone && opens.length > 0) await openListed(t, opens);
   await t.until(place.press.length === 0 ? place.shows : /▸Citing papers/u);
   await t.press(...place.press);
   await t.until(place.shows);
@@ -272,6 +326,7 @@ async function press(
   await t.press(key);
   if (wanted.shows !== undefined) await t.until(wanted.shows);
   await wanted.after?.(t);
+  if (!alone) await giveBack(t, size, context !== 'hubs' || action === 'open');
 }
 
 describe.each(SIZES)('at %i×%i', (columns, rows) => {

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { type OpenOptions, open, type Program, ROOT } from './harness/program.js';
 
 let folder = '';
@@ -37,12 +37,12 @@ function longHub(): string {
 beforeAll(async () => {
   await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
   folder = mkdtempSync(join(tmpdir(), 'pith-tui-e2e-'));
-  const env = { ...process.env, PITH_TUI_LIBRARY: join(folder, 'bundled.sqlite') };
-  const program = join(ROOT, 'dist/pith-tui.js');
-  execFileSync(process.execPath, [program, 'hubs'], { env, stdio: 'ignore' });
+  const library = join(folder, 'bundled.sqlite');
+  copyFileSync(inject('bundledLibrary'), library);
   const long = join(folder, 'long.jsonl');
   writeFileSync(long, longHub());
-  execFileSync(process.execPath, [program, 'import', long], { env, stdio: 'ignore' });
+  const program = join(ROOT, 'dist/pith-tui.js');
+  execFileSync(process.execPath, [program, 'import', long, '--library', library], { stdio: 'ignore' });
 });
 afterAll(() => {
   service.close();

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeLibrary } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
-import { type Home, makeHome } from '../run-program.js';
+import { type Home, makeHomeWithHubs } from '../run-program.js';
 
 let home: Home;
-beforeAll(async () => {
-  home = makeHome();
-  await home.run('hubs');
-}, 120_000);
+beforeAll(() => {
+  home = makeHomeWithHubs();
+});
 afterAll(() => home.remove());
 
 describe('doctor', () => {

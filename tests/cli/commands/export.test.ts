@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, ended, type Home, makeHome, PROGRAM } from '../run-program.js';
+import { type Ended, ended, type Home, makeHomeWithHubs, PROGRAM } from '../run-program.js';
 
 let home: Home;
-beforeAll(async () => {
-  home = makeHome();
-  await home.run('hubs');
-}, 120_000);
+beforeAll(() => {
+  home = makeHomeWithHubs();
+});
 afterAll(() => home.remove());
 
 const json = (end: Ended): unknown => JSON.parse(end.stdout);

@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Home, makeHome } from '../run-program.js';
+import { type Home, makeHomeWithHubs } from '../run-program.js';
 
 let home: Home;
-beforeAll(async () => {
-  home = makeHome();
-  await home.run('hubs');
-}, 120_000);
+beforeAll(() => {
+  home = makeHomeWithHubs();
+});
 afterAll(() => home.remove());
 
 const HUB = '1911.11134';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Home, makeHome } from '../run-program.js';
+import { type Home, makeHomeWithHubs } from '../run-program.js';
 
 /** Two of the papers citing the bundled hub are one: a preprint and the journal's version. */
 const PREPRINT = '2012.00560';
@@ -7,7 +7,7 @@ const PUBLISHED = '10.1007/s10994-021-06063-x';
 
 let home: Home;
 beforeAll(() => {
-  home = makeHome();
+  home = makeHomeWithHubs();
 });
 afterAll(() => home.remove());
 

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Home, makeHome } from '../run-program.js';
+import { type Home, makeHomeWithHubs } from '../run-program.js';
 
 const HUB = '2504.13837';
 let home: Home;
-beforeAll(async () => {
-  home = makeHome();
-  await home.run('hubs');
-}, 120_000);
+beforeAll(() => {
+  home = makeHomeWithHubs();
+});
 afterAll(() => home.remove());
 
 const file = (name: string): string => path.join(home.folder, name);
