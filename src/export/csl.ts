@@ -2,11 +2,10 @@
  * One model between the library and every format: CSL-JSON (schema 1.0.2), with what it has no field for in `custom`. A
  * published version comes before the preprint, and the arXiv number is kept beside it.
  */
+import { type PartialDate, parseDate } from '../hub/date.js';
 import { splitId } from '../hub/identifier.js';
 import type { Described } from '../library/read/bibliographic.js';
 import { type CslName, parseName, personOf } from './bibtex/names.js';
-import type { PartialDate } from './dates.js';
-import { parseDate } from './dates.js';
 
 export interface CslDate {
   'date-parts': number[][];

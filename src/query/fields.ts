@@ -169,10 +169,6 @@ export function fieldNamed(name: string): Field | undefined {
 /** What `since:` and `diff --since` take, read after "takes" or "needs". */
 export const DAY = 'a day, month or year such as 2026-03-01, 2026-03 or 2026';
 
-export function isDay(text: string): boolean {
-  return /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u.test(text);
-}
-
 /** The rest of the language, for the help: what is typed and what it means. */
 export const SYNTAX: readonly { example: string; help: string }[] = [
   {

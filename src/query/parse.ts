@@ -1,8 +1,10 @@
 /** From a line to its tree. AND is meant where nothing is said and binds tighter than OR; NOT and `-` bind tightest. */
+
+import { isDate } from '../hub/date.js';
 import { cleanLine } from '../hub/text.js';
 import { labelToken } from '../hub/vocabulary.js';
 import { listWords } from '../text/list-words.js';
-import { DAY, FIELDS, type Field, fieldNamed, isDay, type NumberEntry } from './fields.js';
+import { DAY, FIELDS, type Field, fieldNamed, type NumberEntry } from './fields.js';
 import { printQuery } from './print.js';
 import { HAS, NEWS, type Query, SORT_KEYS, type Sort, type Term } from './query.js';
 import { FIELD_PREFIX, KEYWORD, readQuoted, readWord } from './spelling.js';
@@ -286,7 +288,7 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
       return { kind: 'new', what };
     }
     case 'since':
-      if (!isDay(text)) throw new Mistake(at, `since takes ${DAY}, not ${quoted(text)}`);
+      if (!isDate(text)) throw new Mistake(at, `since takes ${DAY}, not ${quoted(text)}`);
       return { kind: 'since', day: text };
     case 'text':
       return { kind: 'text', field: field.name, text, phrase };

@@ -1,4 +1,5 @@
 /** Values of foreign JSON, taken for nothing but what they are. */
+import { dateOf, isDate, isoDate, type PartialDate } from '../hub/date.js';
 import { parseId } from '../hub/identifier.js';
 import type { Id } from '../hub/record.js';
 import { cleanLine } from '../hub/text.js';
@@ -30,8 +31,24 @@ export function count(value: unknown): number | undefined {
 
 /** A date as exact as it is given: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export function partialDate(value: unknown): string | undefined {
-  const found = typeof value === 'string' ? /^[1-9]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u : null;
-  return found?.test(value as string) ? (value as string) : undefined;
+  return typeof value === 'string' && isDate(value) && !isMistaken(value) ? value : undefined;
+}
+
+/** A date as records have it; undefined where there is none. */
+export function dateText(date: PartialDate | null): string | undefined {
+  const text = date === null ? '' : isoDate(date);
+  return isDate(text) && !isMistaken(text) ? text : undefined;
+}
+
+/** `{"date-parts": [[2012, 3, 21]]}`, as Crossref and CSL-JSON have it; months and days may be missing, and all of it `[[null]]`. */
+export function datePartsText(value: unknown): string | undefined {
+  const [year, month, day] = list(list(object(value)['date-parts'])[0]);
+  return dateText(dateOf(year, month, day));
+}
+
+/** Nothing in the sources is a thousand years old. */
+function isMistaken(date: string): boolean {
+  return date < '1000';
 }
 
 /** The name a value spells under a prefix, e.g. `doi:`. */

@@ -1,4 +1,5 @@
 /** `pith-tui diff`: what readings of the services' lists since a day brought: new, gone and changed citing papers. */
+import { isDate } from '../../hub/date.js';
 import { showId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { type ServiceName, serviceOf } from '../../hub/services.js';
@@ -7,7 +8,7 @@ import type { Library } from '../../library/library.js';
 import type { WorkLine, WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows, workLines } from '../../library/read/rows.js';
-import { DAY, isDay } from '../../query/fields.js';
+import { DAY } from '../../query/fields.js';
 import { width } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
@@ -39,7 +40,7 @@ export async function diff(invocation: Invocation): Promise<number> {
 
 function sinceDay(text: string | undefined): string {
   if (text === undefined) throw new UserError('Say since when: pith-tui diff PAPER --since YYYY-MM-DD.');
-  if (!isDay(text)) throw new UserError(`--since needs ${DAY}, not ${cut(text, 40)}.`);
+  if (!isDate(text)) throw new UserError(`--since needs ${DAY}, not ${cut(text, 40)}.`);
   return text;
 }
 

@@ -1,7 +1,8 @@
 /** BibTeX and BibLaTeX, written entry by entry. */
+
+import { isoDate, MONTHS } from '../../hub/date.js';
 import { annotationSentence, annotationWords } from '../annotation.js';
 import { type CslItem, datesOf, isConference, isPreprintVenue } from '../csl.js';
-import { isoDate, MONTHS } from '../dates.js';
 import { doiOf, type Eprint, eprintOf, isArxivDoi, urlOf } from '../eprint.js';
 import { parseMarkup, plain } from '../rich-text/markup.js';
 import { assignKeys, type KeyOptions } from './keys.js';

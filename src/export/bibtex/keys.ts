@@ -4,8 +4,9 @@
  * arXiv number, DOI, title and id, never by how they were selected; the first keeps the bare key, the others add a, b, … z,
  * aa. What is known of a paper's key already, from its library or the target file, stays as it is.
  */
+
+import { isoDate } from '../../hub/date.js';
 import { type CslItem, datesOf } from '../csl.js';
-import { isoDate } from '../dates.js';
 import { doiOf, eprintOf } from '../eprint.js';
 import { parseMarkup } from '../rich-text/markup.js';
 import type { Piece } from '../rich-text/rich-text.js';

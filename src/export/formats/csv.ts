@@ -1,9 +1,9 @@
 /** A table for spreadsheets: RFC 4180, UTF-8, lines ended by CR LF. */
 
+import { isoDate } from '../../hub/date.js';
 import { assignKeys } from '../bibtex/keys.js';
 import { printedNameOf } from '../bibtex/names.js';
 import { type CslItem, datesOf } from '../csl.js';
-import { isoDate } from '../dates.js';
 import { doiOf, eprintOf, isArxivDoi, urlOf } from '../eprint.js';
 import type { FormatOptions } from '../formats.js';
 import { readable } from '../rich-text/plain-text.js';

@@ -1,8 +1,9 @@
 /** Foreign CSL-JSON, and the shapes near it that Crossref, DataCite and OpenAlex answer with, made CslItems. */
+
+import { dateOf, type PartialDate, parseDate } from '../../hub/date.js';
 import { cleanLine } from '../../hub/text.js';
 import { type CslName, OTHERS, readName } from '../bibtex/names.js';
 import { type CslCustom, type CslItem, cslDate } from '../csl.js';
-import { readDate } from '../dates.js';
 
 /** Other vocabularies' types by their CSL names. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -131,4 +132,28 @@ function customOf(raw: unknown): CslCustom | undefined {
   if (verdict !== undefined) custom.verdict = verdict;
   if (typeof source['novelty'] === 'number') custom.novelty = source['novelty'];
   return Object.keys(custom).length === 0 ? undefined : custom;
+}
+
+/** CSL's dates in every shape they come in: parts as numbers or text, `raw`, `literal`, a plain string or number. */
+function readDate(raw: unknown): PartialDate[] {
+  if (typeof raw === 'number') return listed(dateOf(raw));
+  if (typeof raw === 'string') return listed(parseDate(raw));
+  if (typeof raw !== 'object' || raw === null) return [];
+  const date = raw as Record<string, unknown>;
+  const parts = date['date-parts'];
+  if (Array.isArray(parts)) {
+    const rows = Array.isArray(parts[0]) ? parts.slice(0, 2) : [parts];
+    const dates = rows.flatMap((row) => (Array.isArray(row) ? listed(dateOf(row[0], row[1], row[2])) : []));
+    if (dates.length > 0) return dates;
+  }
+  for (const words of [date['raw'], date['literal'], date['date-time']])
+    if (typeof words === 'string') {
+      const found = parseDate(words);
+      if (found !== null) return [found];
+    }
+  return [];
+}
+
+function listed(date: PartialDate | null): PartialDate[] {
+  return date === null ? [] : [date];
 }

@@ -2,7 +2,7 @@
 import { parseId } from '../../hub/identifier.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
-import { count, identifier, isObject, type Json, list, object } from '../values.js';
+import { count, datePartsText, identifier, isObject, type Json, list, object } from '../values.js';
 
 const KIND_OF_TYPE: Readonly<Record<string, string>> = {
   'journal-article': 'article-journal',
@@ -37,7 +37,7 @@ export function decodeWork(value: unknown): WorkRecord | undefined {
   if (title !== undefined) work.title = title;
   const authors = list(value.author).flatMap(authorOf);
   if (authors.length > 0) work.authors = authors;
-  const date = dateOf(value.published) ?? dateOf(value.issued);
+  const date = datePartsText(value.published) ?? datePartsText(value.issued);
   if (date !== undefined) work.date = date;
   const fields = {
     venue: plainLine(list(value['container-title'])[0]),
@@ -89,17 +89,6 @@ function authorOf(value: unknown): Author[] {
   const group = plainLine(name);
   if (group !== undefined) return [{ name: group, group: true }];
   return first === undefined ? [] : [{ name: first }];
-}
-
-/** `{"date-parts": [[2012, 3, 21]]}`; months and days may be missing, and all of it `[[null]]`. */
-function dateOf(value: unknown): string | undefined {
-  const [year, month, day] = list(list(object(value)['date-parts'])[0]).map(Number);
-  const within = (part: number | undefined, most: number): part is number =>
-    part !== undefined && Number.isInteger(part) && part >= 1 && part <= most;
-  if (!within(year, 9999) || year < 1000) return undefined;
-  const two = (part: number): string => String(part).padStart(2, '0');
-  if (!within(month, 12)) return String(year);
-  return within(day, 31) ? `${year}-${two(month)}-${two(day)}` : `${year}-${two(month)}`;
 }
 
 /** The message of an answer: one work, or a list with how many there are in all. */

@@ -1,9 +1,10 @@
 /** Entries of BibTeX as works. */
+import { dateOf, monthIn } from '../../hub/date.js';
 import { parseId } from '../../hub/identifier.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { plainTex } from '../tex.js';
-import { distinct, partialDate } from '../values.js';
+import { dateText, distinct, partialDate } from '../values.js';
 import { bibtexNames } from './names.js';
 import type { Entry } from './read-bibtex.js';
 import { type ListedWork, listedWork } from './work.js';
@@ -46,7 +47,7 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
     ids: identifiers(key, fields, text, venue),
     title: text('title'),
     authors,
-    date: dateOf(text),
+    date: dateIn(text),
     venue: preprint ? 'arXiv' : venue,
     kind: preprint ? 'article' : Object.hasOwn(KIND_OF_TYPE, type) ? KIND_OF_TYPE[type] : undefined,
     volume: preprint ? undefined : text('volume'),
@@ -90,15 +91,11 @@ function schemeOf(ref: Id): string {
   return ref.slice(0, ref.indexOf(':'));
 }
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-
-/** BibLaTeX's `date`, or `year` with `month` and `day`. */
-function dateOf(text: (...names: string[]) => string | undefined): string | undefined {
+/** BibLaTeX's `date`, or `year` with `month`. */
+function dateIn(text: (...names: string[]) => string | undefined): string | undefined {
   const date = partialDate(text('date')?.replace(/\/.*$/u, ''));
   if (date !== undefined) return date;
   const year = /(?<!\d)[12]\d{3}(?!\d)/u.exec(text('year', 'date') ?? '')?.[0];
-  const named = text('month')?.toLowerCase() ?? '';
-  const month = MONTHS.indexOf(/[a-z]{3}/u.exec(named)?.[0] ?? '') + 1 || Number(/\d{1,2}/u.exec(named)?.[0] ?? 0);
-  if (year === undefined || month < 1 || month > 12) return year;
-  return `${year}-${String(month).padStart(2, '0')}`;
+  const named = text('month') ?? '';
+  return dateText(dateOf(year, monthIn(named) ?? /\d{1,2}/u.exec(named)?.[0]));
 }

@@ -1,8 +1,9 @@
 /** Items of CSL-JSON as works. */
+import { parseDate } from '../../hub/date.js';
 import { parseId } from '../../hub/identifier.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
-import { distinct, identifier, isObject, type Json, list, object, partialDate } from '../values.js';
+import { datePartsText, dateText, distinct, identifier, isObject, type Json, list, object } from '../values.js';
 import { familyFirst } from './names.js';
 import { listedWork } from './work.js';
 
@@ -49,10 +50,5 @@ function authorOf(value: unknown): Author[] {
 /** `{"date-parts": [[2020, "5", 1]]}`, or the text as it was typed: `{"raw": "2020-05"}`. */
 function dateOf(issued: unknown): string | undefined {
   if (!isObject(issued)) return undefined;
-  const [year, month, day] = list(list(issued['date-parts'])[0]).map(Number);
-  if (year === undefined)
-    return partialDate(/^\d{4}(?:-\d\d){0,2}/u.exec(String(issued.raw ?? issued.literal ?? ''))?.[0]);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const parts = [String(year), ...[month, day].map((part) => (part === undefined ? '' : two(part)))];
-  return partialDate(parts.join('-').replace(/-+$/u, '')) ?? partialDate(parts[0]);
+  return datePartsText(issued) ?? dateText(parseDate(String(issued.raw ?? issued.literal ?? '')));
 }

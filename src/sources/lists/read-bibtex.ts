@@ -1,4 +1,5 @@
 /** The entries of a BibTeX or BibLaTeX file, read as tolerantly as people write them; values still hold their TeX. */
+import { MONTHS } from '../../hub/date.js';
 
 export interface Entry {
   /** In lower case, without the `@`. */
@@ -11,8 +12,6 @@ export interface Entry {
 }
 
 export type Read = { entry: Entry } | { wrong: string; line: number };
-
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** Entries and mistakes in the file's order. A broken entry ends where the next begins. */
 export function* readBibtex(text: string): Generator<Read> {

@@ -1,8 +1,9 @@
 /** Records of RIS as works. */
+import { parseDate } from '../../hub/date.js';
 import { parseId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
-import { distinct, partialDate } from '../values.js';
+import { dateText, distinct } from '../values.js';
 import { familyFirst } from './names.js';
 import { listedWork } from './work.js';
 
@@ -83,7 +84,8 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
       const [family = '', given = '', suffix = ''] = cleanLine(name).split(/\s*,\s*/u);
       return familyFirst(family, given, suffix);
     }),
-    date: dateOf(text('DA')) ?? dateOf(text('PY', 'Y1')),
+    // `2020/05/01/` with any part after the year missing.
+    date: dateText(parseDate(text('DA') ?? '')) ?? dateText(parseDate(text('PY', 'Y1') ?? '')),
     venue: text('JO', 'JF', 'T2', 'BT', 'JA', 'J2'),
     kind: KIND_OF_TYPE[tags.get('TY')![0]!],
     volume: text('VL'),
@@ -92,15 +94,4 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
     publisher: text('PB'),
     abstract: abstract === '' ? undefined : abstract,
   });
-}
-
-/** `2020/05/01/` with any part after the year missing. */
-function dateOf(value: string | undefined): string | undefined {
-  const found = /^(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?/u.exec(value ?? '');
-  if (found === null) return undefined;
-  const parts = found
-    .slice(1)
-    .filter((part) => part !== undefined)
-    .map((part) => part.padStart(2, '0'));
-  return partialDate(parts.join('-')) ?? partialDate(found[1]);
 }

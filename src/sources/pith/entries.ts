@@ -1,4 +1,5 @@
 /** The lists of papers on a page: title, a line of facts joined by middle dots, a sentence. */
+import { isDate } from '../../hub/date.js';
 import { labelToken, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import type { PageLine } from './lines.js';
 
@@ -24,7 +25,6 @@ export interface Entry {
   number: number;
 }
 
-const DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u;
 const CATEGORY = /^[a-z][a-z-]*(?:\.[a-z][a-z-]*)?$/iu;
 const NOVELTY = /^novelty:? (\d{1,2}(?:\.\d+)?)(?: ?\/ ?10)?$/iu;
 const REFS = /^(\d{1,6}) refs?$/iu;
@@ -40,7 +40,7 @@ export function readFacts(line: string): Facts | null {
   const facts: Facts = {};
   for (const part of parts) {
     if (facts.date === undefined) {
-      if (DATE.test(part)) facts.date = part;
+      if (isDate(part)) facts.date = part;
       else if (facts.category === undefined && CATEGORY.test(part)) facts.category = part;
       else return null;
       continue;

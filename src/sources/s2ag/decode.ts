@@ -2,6 +2,7 @@
  * Lines of the S2AG datasets of Semantic Scholar, in the forms of 2022 to 2026: ids as texts or as numbers; the intents of a
  * citation as one list, or as a list for each of its sentences.
  */
+import { isDayOrTime } from '../../hub/date.js';
 import type { CitationRecord, Context, Id } from '../../hub/record.js';
 import { cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
@@ -47,12 +48,10 @@ export function citation(line: Json, citing: Id, cited: Id): CitationRecord {
   });
   if (contexts.length > 0) made.contexts = contexts;
   const labels = roles(intents.flat());
-  const updated = typeof line.updated === 'string' && MOMENT.test(line.updated) ? line.updated : UNDATED;
+  const updated = typeof line.updated === 'string' && isDayOrTime(line.updated) ? line.updated : UNDATED;
   if (labels.length > 0) made.judgements = [{ axis: 'role', labels, judge: SEMANTIC_SCHOLAR, at: updated }];
   return made;
 }
-
-const MOMENT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/u;
 
 /** A line of `papers`, `abstracts`, `tldrs` or `paper-ids`: a work with all or some of its fields. */
 export function* decodePaper(line: Json, place: string): Generator<Decoded> {

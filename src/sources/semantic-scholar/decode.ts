@@ -1,4 +1,5 @@
 /** Bodies of the Semantic Scholar Graph API: who cites a paper, with intents, sentences and the influential flag. */
+import { isDay } from '../../hub/date.js';
 import { fallbackId, parseId, showId } from '../../hub/identifier.js';
 import type { Author, CitationRecord, Context, HubRecord, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
@@ -193,7 +194,7 @@ function authorsOf(value: unknown): Author[] {
 
 function dateOf(paper: Json): string | undefined {
   const day = paper.publicationDate;
-  if (typeof day === 'string' && /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(day)) return day;
+  if (typeof day === 'string' && isDay(day)) return day;
   const year = count(paper.year);
   return year !== undefined && year >= 1000 && year <= 9999 ? String(year) : undefined;
 }

@@ -1,6 +1,7 @@
 /**
  * Stretches of time a long list is read in. Semantic Scholar dates a paper of which only the year is known to 1 January.
  */
+import { daysIn } from '../../hub/date.js';
 
 /** First and last day, `YYYY-MM-DD`, both included; null: open. */
 export type Slice = [from: string | null, to: string | null];
@@ -43,7 +44,7 @@ export function splitSlice([from, to]: Slice, thisYear: number): Slice[] | undef
     const months = Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
     return Array.from({ length: months }, (_, back) => {
       const month = `${to.slice(0, 4)}-${two(Number(to.slice(5, 7)) - back)}`;
-      return within(`${month}-01`, `${month}-${two(daysIn(month))}`);
+      return within(`${month}-01`, `${month}-${two(daysIn(Number(month.slice(0, 4)), Number(month.slice(5, 7))))}`);
     });
   }
   if (from === to) return undefined;
@@ -67,10 +68,6 @@ function yearStart(year: number): string {
 
 function yearEnd(year: number): string {
   return `${String(year).padStart(4, '0')}-12-31`;
-}
-
-function daysIn(month: string): number {
-  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
 }
 
 function two(value: number): string {

@@ -1,4 +1,4 @@
-/** Dates of publications, from whatever sources call a date. */
+/** Dates of publications: as exact as they are known, and read from whatever sources call a date. */
 
 /** A year, with the month and day where known. Years before ours are negative, as people count them: -44 is 44 BC. */
 export interface PartialDate {
@@ -7,9 +7,10 @@ export interface PartialDate {
   day?: number;
 }
 
-export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+export const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-function partial(year: unknown, month?: unknown, day?: unknown): PartialDate | null {
+/** What of the parts is a date, numbers or digits: a month that is none is left out, and so is a day of no calendar; null without a year. */
+export function dateOf(year: unknown, month?: unknown, day?: unknown): PartialDate | null {
   const y = wholeNumber(year);
   if (y === null || y === 0 || Math.abs(y) > 9999) return null;
   const m = wholeNumber(month);
@@ -19,7 +20,8 @@ function partial(year: unknown, month?: unknown, day?: unknown): PartialDate | n
   return { year: y, month: m, day: d };
 }
 
-function daysIn(year: number, month: number): number {
+/** Days of a month, 1 to 12, of the Gregorian calendar. */
+export function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 }
 
@@ -35,42 +37,25 @@ export function parseDate(text: string): PartialDate | null {
   // Day and month are told apart only where one is above twelve.
   if (turned) {
     const [a, b] = [Number(turned[1]), Number(turned[2])];
-    if (a > 12 && b <= 12) return partial(turned[3], b, a);
-    if (b > 12 && a <= 12) return partial(turned[3], a, b);
-    return partial(turned[3], a === b ? a : undefined, a);
+    if (a > 12 && b <= 12) return dateOf(turned[3], b, a);
+    if (b > 12 && a <= 12) return dateOf(turned[3], a, b);
+    return dateOf(turned[3], a === b ? a : undefined, a);
   }
   const iso = /^([+-]?\d{1,6})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*|\/.*)?$/u.exec(words);
-  if (iso) return partial(iso[1], iso[2], iso[3]);
+  if (iso) return dateOf(iso[1], iso[2], iso[3]);
   const year = /(?<!\d)(\d{4})(?!\d)/u.exec(words)?.[1];
   if (year === undefined) return null;
-  const named = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/iu.exec(words)?.[1];
-  const month = named === undefined ? undefined : MONTHS.indexOf(named.toLowerCase() as (typeof MONTHS)[number]) + 1;
+  const month = monthIn(words);
   const day = /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)/u.exec(words.replace(year, ' '))?.[1];
-  return partial(year, month, day);
+  return dateOf(year, month, day);
 }
 
-/** CSL's dates in every shape they come in: parts as numbers or text, `raw`, `literal`, a plain string or number. */
-export function readDate(raw: unknown): PartialDate[] {
-  if (typeof raw === 'number') return listed(partial(raw));
-  if (typeof raw === 'string') return listed(parseDate(raw));
-  if (typeof raw !== 'object' || raw === null) return [];
-  const date = raw as Record<string, unknown>;
-  const parts = date['date-parts'];
-  if (Array.isArray(parts)) {
-    const rows = Array.isArray(parts[0]) ? parts.slice(0, 2) : [parts];
-    const dates = rows.flatMap((row) => (Array.isArray(row) ? listed(partial(row[0], row[1], row[2])) : []));
-    if (dates.length > 0) return dates;
-  }
-  for (const words of [date['raw'], date['literal'], date['date-time']])
-    if (typeof words === 'string') {
-      const found = parseDate(words);
-      if (found !== null) return [found];
-    }
-  return [];
-}
+const NAMED_MONTH = new RegExp(String.raw`\b(${MONTHS.join('|')})[a-z]*\b`, 'iu');
 
-function listed(date: PartialDate | null): PartialDate[] {
-  return date === null ? [] : [date];
+/** The month, 1 to 12, whose English name or abbreviation stands in a text. */
+export function monthIn(text: string): number | undefined {
+  const name = NAMED_MONTH.exec(text)?.[1]?.toLowerCase();
+  return name === undefined ? undefined : MONTHS.indexOf(name) + 1;
 }
 
 /** As ISO 8601 has it, in which the year before 1 is 0: what BibLaTeX reads. */
@@ -80,4 +65,26 @@ export function isoDate(date: PartialDate): string {
   return [digits, ...[date.month, date.day].flatMap((n) => (n === undefined ? [] : [String(n).padStart(2, '0')]))].join(
     '-',
   );
+}
+
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY = '(?:0[1-9]|[12]\\d|3[01])';
+const IS_DATE = new RegExp(`^(?!0000)\\d{4}(?:-${MONTH}(?:-${DAY})?)?$`);
+const IS_TIME = new RegExp(
+  `^(?!0000)\\d{4}-${MONTH}-${DAY}(?:T(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-6]\\d(?:\\.\\d{1,9})?)?Z)?$`,
+);
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: how records and the library write a date. */
+export function isDate(text: string): boolean {
+  return IS_DATE.test(text);
+}
+
+/** `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return text.length === 10 && isDate(text);
+}
+
+/** A day, or a UTC time such as `2025-04-18T09:30:00Z`: how records write when something was said. */
+export function isDayOrTime(text: string): boolean {
+  return IS_TIME.test(text);
 }
