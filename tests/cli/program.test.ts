@@ -455,8 +455,9 @@ describe('pipes', () => {
   });
 });
 
-/** A Node too old for the program, where the machine has one. */
+/** A Node too old for the program, where the machine has one and the checkout carries its own. */
 const OLD_NODE = ['/usr/bin/node', '/usr/local/bin/node'].find((node) => {
+  if (!existsSync(path.join(ROOT, 'node_modules', 'node'))) return false;
   try {
     const major = Number(execFileSync(node, ['-p', 'process.versions.node.split(".")[0]'], { encoding: 'utf8' }));
     return major >= 18 && major < 22;
