@@ -170,6 +170,18 @@ UPDATE listed SET match_key = match_key(title_key);
 CREATE INDEX listed_by_match ON listed(match_key) WHERE match_key IS NOT NULL;
 `;
 
+/** Texts that hold a letter, or TeX for one, that words were not folded by until then. */
+const NEWLY_FOLDED = (text: string): string =>
+  `(${text} GLOB '*[ŧŦəƏĸȷ]*' OR ${text} || ' ' GLOB '*\\[DdNnTtSs][GgHhJjSs][^A-Za-z]*' OR ${text} GLOB '*\\h[ {\\]*')`;
+
+/** More letters are folded (fold.ts): what has one is derived anew at the next reading. */
+const MORE_LETTERS = `
+INSERT OR IGNORE INTO touched(cited, citing) SELECT 0, id FROM works WHERE ${NEWLY_FOLDED('title')};
+INSERT OR IGNORE INTO touched(cited, citing) SELECT 0, work FROM texts WHERE ${NEWLY_FOLDED('abstract')};
+INSERT OR IGNORE INTO touched(cited, citing) SELECT cited, citing FROM contexts WHERE ${NEWLY_FOLDED('text')};
+UPDATE OR REPLACE owned SET value = title_key(value) WHERE scheme = 'title' AND ${NEWLY_FOLDED('value')};
+`;
+
 /** The full-text indexes of the library. */
 export const SEARCH_INDEXES = ['title_search', 'abstract_search', 'context_search'] as const;
 
@@ -182,4 +194,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   },
   (db) => db.exec(READER),
   (db) => db.exec(SEVERAL_SOURCES),
+  (db) => db.exec(MORE_LETTERS),
 ];

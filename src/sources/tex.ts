@@ -1,89 +1,5 @@
 /** TeX as it stands in bibliographic data, as plain text: accents, letters, signs, braces. Mathematics stays as it is. */
-
-const COMBINING: Readonly<Record<string, string>> = {
-  '`': '\u0300',
-  "'": '\u0301',
-  '^': '\u0302',
-  '~': '\u0303',
-  '=': '\u0304',
-  '.': '\u0307',
-  '"': '\u0308',
-  u: '\u0306',
-  r: '\u030a',
-  H: '\u030b',
-  v: '\u030c',
-  d: '\u0323',
-  c: '\u0327',
-  k: '\u0328',
-  b: '\u0331',
-  t: '\u0361',
-};
-
-/** Commands that stand for a sign; without a backslash before the letter they would be words. */
-const SIGNS: Readonly<Record<string, string>> = {
-  ss: 'ß',
-  o: 'ø',
-  O: 'Ø',
-  l: 'ł',
-  L: 'Ł',
-  ae: 'æ',
-  AE: 'Æ',
-  oe: 'œ',
-  OE: 'Œ',
-  aa: 'å',
-  AA: 'Å',
-  i: 'ı',
-  j: 'ȷ',
-  dh: 'ð',
-  DH: 'Ð',
-  dj: 'đ',
-  DJ: 'Đ',
-  th: 'þ',
-  TH: 'Þ',
-  ng: 'ŋ',
-  NG: 'Ŋ',
-  TeX: 'TeX',
-  LaTeX: 'LaTeX',
-  textendash: '–',
-  textemdash: '—',
-  textquoteright: '’',
-  textquoteleft: '‘',
-  textquotedblleft: '“',
-  textquotedblright: '”',
-  textquotesingle: "'",
-  textasciitilde: '~',
-  textasciicircum: '^',
-  textbackslash: '\\',
-  textunderscore: '_',
-  textless: '<',
-  textgreater: '>',
-  textbar: '|',
-  textregistered: '®',
-  texttrademark: '™',
-  copyright: '©',
-  textcopyright: '©',
-  textdegree: '°',
-  textbullet: '•',
-  textperiodcentered: '·',
-  dots: '…',
-  ldots: '…',
-  textellipsis: '…',
-  pounds: '£',
-  euro: '€',
-  S: '§',
-  P: '¶',
-  guillemotleft: '«',
-  guillemotright: '»',
-  guillemetleft: '«',
-  guillemetright: '»',
-  glqq: '„',
-  grqq: '“',
-  slash: '/',
-  quad: ' ',
-  qquad: ' ',
-  newline: ' ',
-  par: '\n\n',
-};
+import { ACCENT_LETTERS, ACCENT_SIGNS, ACCENTS, CHARACTERS, LOGOS } from '../text/tex-characters.js';
 
 /** How its argument looks is not said in plain text. */
 const LOOKS = new Set(
@@ -106,8 +22,10 @@ export function plainTex(tex: string): string {
   return (text + outsideMaths(tex.slice(from))).normalize('NFC');
 }
 
-const ACCENT =
-  /\{?\\(?:([`'^~=."])|([uvHcdbkrt])(?![A-Za-z]))\s*(?:\{\s*(\\[ij]|\p{L})\s*(\p{L}?)\}|(\\[ij](?![A-Za-z])|\p{L}))/gu;
+const ACCENT = new RegExp(
+  String.raw`\{?\\(?:([${ACCENT_SIGNS}])|([${ACCENT_LETTERS}])(?![A-Za-z]))\s*(?:\{\s*(\\[ij]|\p{L})\s*(\p{L}?)\}|(\\[ij](?![A-Za-z])|\p{L}))`,
+  'gu',
+);
 const COMMAND = /\\([A-Za-z]+)\*?[ \t]*/gu;
 
 function outsideMaths(tex: string): string {
@@ -115,15 +33,26 @@ function outsideMaths(tex: string): string {
     .replace(ACCENT, (whole, sign, name, braced, second, bare) => {
       const base = String(braced ?? bare).replace('\\', '');
       // The brace that the match took along stays; all of them go together below.
-      return `${whole.startsWith('{') ? '{' : ''}${base}${COMBINING[sign ?? name]}${second ?? ''}`;
+      return `${whole.startsWith('{') ? '{' : ''}${base}${ACCENTS.get(sign ?? name)}${second ?? ''}`;
     })
     .replace(/\\href\s*\{[^{}]*\}\s*/gu, '')
-    .replace(COMMAND, (whole, name) => (Object.hasOwn(SIGNS, name) ? SIGNS[name]! : LOOKS.has(name) ? '' : whole))
+    .replace(
+      COMMAND,
+      (whole, name) => held(CHARACTERS.get(name)) ?? (LOGOS.has(name) ? name : LOOKS.has(name) ? '' : whole),
+    )
     .replace(/\\[,;:! ]|\\\\|~/gu, (space) => (space === '\\!' ? '' : ' '))
     .replace(/\\-|\\\//gu, '')
     .replace(/---/gu, '—')
     .replace(/--/gu, '–')
     .replace(/``|''/gu, (quotes) => (quotes === '``' ? '“' : '”'))
     .replace(/(?<!\\)[{}]/gu, '')
-    .replace(/\\([&%_#${}])/gu, '$1');
+    .replace(/\\([&%_#${}])/gu, '$1')
+    .replace(/[\ue000-\ue003]/gu, (sign) => HELD[sign.charCodeAt(0) - 0xe000]!);
+}
+
+/** Signs that a command prints and that mean something themselves, kept out of the way until what they mean is read. */
+const HELD = '{}~\\';
+
+function held(character: string | undefined): string | undefined {
+  return character?.replace(/[{}~\\]/u, (sign) => String.fromCharCode(0xe000 + HELD.indexOf(sign)));
 }

@@ -119,6 +119,32 @@ describe('opening a library', () => {
     expect(id(lib, arxiv(1))).toBe(1);
   });
 
+  it('finds by their letters the texts of an older library that were folded otherwise', () => {
+    const file = join(folder(), 'library.sqlite');
+    const title = 'Gəncə \\th orn';
+    const old = openLibrary(file, MIGRATIONS.slice(0, 3));
+    old.db.exec(`
+      INSERT INTO sources(id, name) VALUES (1, 'semantic-scholar');
+      INSERT INTO works(id, title, date, source) VALUES (1, '${title}', '2020', 1), (2, 'Theory \\theta', '2020', 1);
+      INSERT INTO aliases(scheme, value, work, position) VALUES ('corpus', '1', 1, 0), ('corpus', '2', 2, 0);
+      INSERT INTO listed(work, ref, first_author, author_count, year, citing, classified, title_key)
+        VALUES (1, 'corpus:1', '', 0, 2020, 0, 0, 'gəncə th orn');
+      INSERT INTO title_search(rowid, words) VALUES (1, 'gəncə th orn');
+      INSERT INTO bibliographies(id, file, read) VALUES (1, '/mine.bib', '2020');
+      INSERT INTO owned(scheme, value, bibliography, entry) VALUES ('title', '2020 gəncə', 1, 0);
+      DELETE FROM touched;
+    `);
+    closeLibrary(old);
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    expect(lib.db.prepare('SELECT * FROM touched').all()).toEqual([{ cited: 0, citing: 1 }]);
+    listHubs(lib);
+    expect(lib.db.prepare('SELECT title_key FROM listed').pluck().all()).toEqual(['gence thorn']);
+    const search = lib.db.prepare('SELECT rowid FROM title_search WHERE title_search MATCH ?').pluck();
+    expect([search.all('gence thorn'), search.all('gəncə')]).toEqual([[1], []]);
+    expect(lib.db.prepare('SELECT value FROM owned').pluck().all()).toEqual(['2020 gence']);
+  });
+
   it('leaves an older library as it is when a step fails', async () => {
     const file = join(folder(), 'library.sqlite');
     await filled(file);

@@ -4,8 +4,8 @@
  * arXiv number, DOI, title and id, never by how they were selected; the first keeps the bare key, the others add a, b, … z,
  * aa. What is known of a paper's key already, from its library or the target file, stays as it is.
  */
-
 import { isoDate } from '../../hub/date.js';
+import { spellLatin } from '../../text/fold.js';
 import { type CslItem, datesOf } from '../csl.js';
 import { doiOf, eprintOf } from '../eprint.js';
 import { parseMarkup } from '../rich-text/markup.js';
@@ -19,34 +19,11 @@ const SKIPPED = new Set(
   ),
 );
 
-const SPELLED: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ł: 'l',
-  ı: 'i',
-  ŋ: 'ng',
-  ħ: 'h',
-  ŧ: 't',
-  ə: 'e',
-  ĸ: 'k',
-};
-
 const LONGEST_PART = 30;
 
 /** ASCII letters and digits of a text, letter case kept; empty where it has none. */
 export function asciiLetters(text: string): string {
-  return text
-    .replace(/[ßæœøđðþłıŋħŧəĸ]/giu, (letter) => {
-      const small = letter.toLowerCase();
-      const spelled = SPELLED[small] ?? 'ss';
-      return letter === small ? spelled : spelled[0]!.toUpperCase() + spelled.slice(1);
-    })
-    .normalize('NFKD')
+  return spellLatin(text)
     .replace(/[^A-Za-z0-9]+/gu, '')
     .slice(0, LONGEST_PART);
 }

@@ -1,4 +1,5 @@
 /** Text to LaTeX: every character becomes what the dialect's readers print as that character, and nothing else. */
+import { ACCENTS, CHARACTERS, LETTERS } from '../../text/tex-characters.js';
 import { mathOf } from '../rich-text/math.js';
 
 export type Dialect = 'bibtex' | 'biblatex';
@@ -19,32 +20,48 @@ const SPECIAL = table(
 /** Marks that fonts or readers know only in another form. */
 const SAME_IN_BOTH = table('\u2010 - \u2011 - \u2212 {$-$} \u2012 -- \u2015 ---');
 
+/** Marks that are typed as ASCII characters. */
+const TYPED = table("– -- — --- ‘ ` ’ ' “ `` ” '' ʼ ' ʻ `");
+
 /** Commands every reader of BibTeX files knows: LaTeX without packages, and pandoc. */
-const BIBTEX = table(
-  'Ł {\\L} ł {\\l} Ø {\\O} ø {\\o} Æ {\\AE} æ {\\ae} Œ {\\OE} œ {\\oe} Å {\\AA} å {\\aa} ß {\\ss} ı {\\i} ȷ {\\j} ' +
-    "– -- — --- ‘ ` ’ ' “ `` ” '' ʼ ' ʻ ` … {\\ldots} § {\\S} ¶ {\\P} © {\\copyright} £ {\\pounds}",
-);
+const BIBTEX = new Map([...TYPED, ...commands('L l O o AE ae OE oe AA aa ss i j ldots S P copyright pounds')]);
 
 /** Commands that not every reader knows, or that need a newer LaTeX; the character itself is read as well or better. */
-const ASCII = table(
-  'Đ {\\DJ} đ {\\dj} Ð {\\DH} ð {\\dh} Þ {\\TH} þ {\\th} Ŋ {\\NG} ŋ {\\ng} ẞ {\\SS} ' +
-    '„ {\\quotedblbase} ‚ {\\quotesinglbase} « {\\guillemotleft} » {\\guillemotright} ‹ {\\guilsinglleft} › {\\guilsinglright} ' +
-    '¡ {\\textexclamdown} ¿ {\\textquestiondown} ° {\\textdegree} µ {\\textmu} × {\\texttimes} ÷ {\\textdiv} ± {\\textpm} € {\\texteuro} ¥ {\\textyen} ¢ {\\textcent} ' +
-    '® {\\textregistered} ™ {\\texttrademark} • {\\textbullet} · {\\textperiodcentered} † {\\dag} ‡ {\\ddag} ª {\\textordfeminine} º {\\textordmasculine} ' +
-    '½ {\\textonehalf} ¼ {\\textonequarter} ¾ {\\textthreequarters} ‰ {\\textperthousand} № {\\textnumero} ¬ {\\textlnot} ¦ {\\textbrokenbar} ¤ {\\textcurrency} | {\\textbar} " {\\textquotedbl} ` {\\textasciigrave} ' +
-    "Ə {\\textschwa} ə {\\textschwa} ´ {\\textasciiacute} ¨ {\\textasciidieresis} ¯ {\\textasciimacron} ¹ {\\textonesuperior} ² {\\texttwosuperior} ³ {\\textthreesuperior} ′ {$'$} ℃ {\\textcelsius}",
-);
+const ASCII = new Map([
+  ...commands(
+    'DJ dj DH dh TH th NG ng SS quotedblbase quotesinglbase guillemotleft guillemotright guilsinglleft guilsinglright ' +
+      'textexclamdown textquestiondown textdegree textmu texttimes textdiv textpm texteuro textyen textcent ' +
+      'textregistered texttrademark textbullet textperiodcentered dag ddag textordfeminine textordmasculine ' +
+      'textonehalf textonequarter textthreequarters textperthousand textnumero textlnot textbrokenbar textcurrency textbar textquotedbl textasciigrave ' +
+      'textschwa textasciiacute textasciidieresis textasciimacron textonesuperior texttwosuperior textthreesuperior textcelsius',
+  ),
+  // Small, since there is no other.
+  ['Ə', '{\\textschwa}'],
+  ['′', "{$'$}"],
+]);
 
 /** Accents as commands, by their combining mark. Those below a letter go around the others: TeX can put them under anything. */
-const ABOVE = table(
-  '\u0300 ` \u0301 \' \u0302 ^ \u0303 ~ \u0304 = \u0306 u \u0307 . \u0308 " \u030a r \u030b H \u030c v',
-);
-const BELOW = table('\u0323 d \u0327 c \u0328 k \u0331 b');
+const ABOVE = accentsBy('` \' ^ ~ = u . " r H v');
+const BELOW = accentsBy('d c k b');
 /** Comma below and the tone marks of Vietnamese have commands in few fonts. */
-const RARE = table('\u0326 textcommabelow \u0309 h');
+const RARE = accentsBy('textcommabelow h');
 
 /** Base letters that accents are put on by commands. */
 const BASE = /^[A-Za-zıȷÆæØø]$/;
+const BASE_COMMANDS = new Map([
+  ['i', '\\i'],
+  ['j', '\\j'],
+  ...['i', 'j', 'AE', 'ae', 'O', 'o'].map((name): [string, string] => [LETTERS.get(name)!, `\\${name}`]),
+]);
+
+/** `{\\L}` by its character. */
+function commands(names: string): [character: string, tex: string][] {
+  return names.split(' ').map((name) => [CHARACTERS.get(name)!, `{\\${name}}`]);
+}
+
+function accentsBy(names: string): Map<string, string> {
+  return new Map(names.split(' ').map((name) => [ACCENTS.get(name)!, name]));
+}
 
 function table(entries: string): Map<string, string> {
   const parts = entries.split(' ');
@@ -114,7 +131,7 @@ function symbol(character: string, encoding: Encoding): string | undefined {
 function accents(letter: string, ascii: boolean): string | undefined {
   const [base, ...marks] = [...letter.normalize('NFD')];
   if (base === undefined || marks.length === 0 || !BASE.test(base)) return undefined;
-  let inner = { i: '\\i', j: '\\j', ı: '\\i', ȷ: '\\j', Æ: '\\AE', æ: '\\ae', Ø: '\\O', ø: '\\o' }[base] ?? base;
+  let inner = BASE_COMMANDS.get(base) ?? base;
   const isBelow = (mark: string): boolean => BELOW.has(mark) || mark === '\u0326';
   // A dot below an i leaves the one above.
   if (base === 'i' && marks.every(isBelow)) inner = 'i';

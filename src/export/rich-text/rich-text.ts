@@ -12,6 +12,12 @@ export type Piece =
   | { kind: 'logo'; name: string }
   | { kind: 'span'; style: Style; pieces: Piece[] };
 
+/** What could not be carried over as it was. */
+export type Complaint = (message: string) => void;
+
+/** Deeper nesting than anybody writes. */
+export const DEEPEST = 40;
+
 /** The letters alone; mathematics as its TeX. */
 export function plainText(pieces: readonly Piece[]): string {
   let text = '';

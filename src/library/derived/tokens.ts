@@ -3,6 +3,8 @@
  * TeX's), every CJK character a word of its own.
  */
 import type { Query, Term } from '../../query/query.js';
+import { foldLetter } from '../../text/fold.js';
+import { ACCENT_LETTERS, ACCENT_SIGNS, LETTERS } from '../../text/tex-characters.js';
 
 /** A folded word and where it stands in the text it came from. */
 export interface Word {
@@ -13,52 +15,16 @@ export interface Word {
 
 const LONGEST = 64;
 
-/** Letters that Unicode does not take apart. */
-const PLAIN: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ł: 'l',
-  ħ: 'h',
-  ı: 'i',
-  ŋ: 'n',
-  ſ: 's',
-};
-/** TeX's commands for letters. */
-const TEX_LETTERS: Readonly<Record<string, string>> = {
-  ss: 'ss',
-  ae: 'ae',
-  oe: 'oe',
-  aa: 'a',
-  o: 'o',
-  l: 'l',
-  i: 'i',
-  j: 'j',
-  AE: 'ae',
-  OE: 'oe',
-  AA: 'a',
-  O: 'o',
-  L: 'l',
-};
-
 const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 const LETTER = /^[\p{L}\p{N}\p{M}]$/u;
 /** An accent over a letter: `\"o`, `\'{e}`, `\c{c}`, `\v s`, `\'\i`. */
-const TEX_ACCENT = /\\(?:["'`^~=.]\s?|[uvHcdbkrt](?:\s+|(?=[{\\])))\{?(?:\\(?=[ij]))?(\p{L})\}?/uy;
-const TEX_LETTER = /\\(ss|ae|oe|aa|AE|OE|AA|[oOlLij])(?![A-Za-z])\s?/y;
-
-/** One letter, or a few, without case and accents. */
-function foldLetter(letter: string): string {
-  const base = letter
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
-  return PLAIN[base] ?? base;
-}
+const TEX_ACCENT = new RegExp(
+  String.raw`\\(?:[${ACCENT_SIGNS}]\s?|[${ACCENT_LETTERS}](?:\s+|(?=[{\\])))\{?(?:\\(?=[ij]))?(\p{L})\}?`,
+  'uy',
+);
+/** TeX's commands for letters, folded. */
+const TEX_LETTERS = new Map([...LETTERS].map(([name, letter]) => [name, foldLetter(letter)]));
+const TEX_LETTER = new RegExp(String.raw`\\(${[...LETTERS.keys()].join('|')})(?![A-Za-z])\s?`, 'y');
 
 /** What a character beyond ASCII comes to: a word of its own, letters of a word (null parts words), or the end of one. */
 type Folded = { alone: boolean; parts: readonly (string | null)[] } | null;
@@ -113,7 +79,7 @@ export function wordsOf(text: string): Word[] {
         add(foldLetter(accent[1]!), at, TEX_ACCENT.lastIndex);
         at = TEX_ACCENT.lastIndex;
       } else if (letter) {
-        add(TEX_LETTERS[letter[1]!]!, at, TEX_LETTER.lastIndex);
+        add(TEX_LETTERS.get(letter[1]!)!, at, TEX_LETTER.lastIndex);
         at = TEX_LETTER.lastIndex;
       } else {
         flush();
@@ -171,7 +137,7 @@ const TEX = new RegExp(`${TEX_ACCENT.source}|${TEX_LETTER.source}|[{}]`, 'gu');
 
 /** ASCII text with what TeX writes for letters as these letters. */
 function withoutTex(text: string): string {
-  return text.replace(TEX, (_, accented?: string, letter?: string) => accented ?? TEX_LETTERS[letter!] ?? '');
+  return text.replace(TEX, (_, accented?: string, letter?: string) => accented ?? TEX_LETTERS.get(letter!) ?? '');
 }
 
 /** The folded words with blanks between: what the dictionary of a hub holds and titles are compared by. */

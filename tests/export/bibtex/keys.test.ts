@@ -19,6 +19,7 @@ describe('the key of a paper', () => {
     ['J. D. van der Waals', 1873, 'Over de continuiteit', 'vanderwaals1873over'],
     ['Mikkel Øbro', 2007, 'The classification', 'obro2007classification'],
     ['Rastislav Šrámek', 2007, 'On the Viterbi', 'sramek2007viterbi'],
+    ['Aŋkuŧ Ŋðə', 2007, 'ĸalaaleq', 'nde2007qalaaleq'],
     ["Cathy O'Neil", 2016, 'Weapons', 'oneil2016weapons'],
     ['The ATLAS Collaboration', 2012, 'Observation of $H$', 'atlas2012observation'],
     ['A. B', 2020, '$\\alpha$ <i>decays</i>', 'b2020decays'],

@@ -8,6 +8,7 @@ describe('words', () => {
     ['Schrödinger Ångström Łódź straße', 'schrodinger angstrom lodz strasse'],
     ['Schr\\"odinger K\\"{a}hler {\\"O}zg\\"ur Poincar\\\'e', 'schrodinger kahler ozgur poincare'],
     ['\\v{C}ech Erd\\H{o}s Fran\\c{c}ois \\O rsted \\AA ngstr\\"om', 'cech erdos francois orsted angstrom'],
+    ['Ŋuŧi Əliyev \\ng a \\dh\\TH ĸ \\h{o}', 'nuti eliyev na dthq o'],
     ['{B}ayesian {GAN}s', 'bayesian gans'],
     ['AdS$_5 \\times S^5$', 'ads 5 times s 5'],
     ['AdS/CFT hep-th/9711200', 'ads cft hep th 9711200'],
