@@ -7,7 +7,20 @@ export interface PartialDate {
   day?: number;
 }
 
-export const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+export const MONTHS: readonly string[] = [
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'may',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'oct',
+  'nov',
+  'dec',
+];
 
 /** What of the parts is a date, numbers or digits: a month that is none is left out, and so is a day of no calendar; null without a year. */
 export function dateOf(year: unknown, month?: unknown, day?: unknown): PartialDate | null {
