@@ -39,9 +39,10 @@ export function isActive(query: Query, term: string): 'included' | 'excluded' | 
   return holds(query, value, 'exclude') ? 'excluded' : null;
 }
 
-/** Only influential citations, or again all. */
-export function toggleInfluential(query: Query): Query {
-  return toggleTerm(query, 'influential:yes', 'include');
+/** Only influential citations; again, only the others; again, all. */
+export function cycleInfluential(query: Query): Query {
+  const side = isActive(query, 'influential:yes');
+  return toggleTerm(query, 'influential:yes', side === null ? 'include' : 'exclude');
 }
 
 function oneValue(text: string): Leaf {

@@ -2,7 +2,7 @@ import { useApp } from 'ink';
 import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
 import type { Painter } from './ink/painter.js';
 import { Surface } from './ink/surface.js';
-import { screen } from './screens/screen.js';
+import { screen } from './screen.js';
 import type { Store } from './state/store.js';
 import type { InkHandle } from './term/session.js';
 

@@ -4,7 +4,7 @@
  */
 import type { ActionName } from './state/actions.js';
 
-/** Where a key holds: a screen, or a pane of the explorer. `prompt` stands for every line being typed. */
+/** Where a key holds: a screen, a pane of the explorer, a dialog. */
 export type Context =
   | 'hubs'
   | 'pick'
@@ -15,7 +15,9 @@ export type Context =
   | 'help'
   | 'menu'
   | 'prompt'
-  | 'export';
+  | 'export'
+  | 'existing'
+  | 'existingBib';
 
 export const CONTEXT_NAMES: Record<Context, string> = {
   hubs: 'List of hubs',
@@ -28,6 +30,8 @@ export const CONTEXT_NAMES: Record<Context, string> = {
   menu: 'Menu',
   prompt: 'Typing',
   export: 'Export',
+  existing: 'A file that exists',
+  existingBib: 'A .bib file that exists',
 };
 
 export interface Binding {
@@ -44,6 +48,10 @@ export interface Binding {
 const EXPLORER = ['facets', 'list', 'details'] as const;
 const SCROLLING = ['facets', 'list', 'details', 'overview'] as const;
 const CHOOSING = ['hubs', 'pick'] as const;
+const EXISTING = ['existing', 'existingBib'] as const;
+/** Where a line is typed. */
+const LINES = ['prompt', 'export', 'help', 'hubs'] as const;
+const EVERYWHERE = [...CHOOSING, ...SCROLLING, 'help', 'menu', 'prompt', 'export', ...EXISTING] as const;
 
 /** In the order of the help; within a context the footer takes hints from the top until its line is full. */
 export const BINDINGS: readonly Binding[] = [
@@ -155,7 +163,8 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['tab', 'right', 'l'], action: 'nextPane', where: EXPLORER, help: 'next pane' },
   { keys: ['shift-tab', 'left', 'h'], action: 'previousPane', where: EXPLORER, help: 'pane before' },
   // The list of hubs and the picker
-  { keys: ['enter'], action: 'open', where: CHOOSING, help: 'open it', hint: 'open' },
+  { keys: ['enter'], action: 'openHub', where: ['hubs'], help: 'open the hub', hint: 'open' },
+  { keys: ['enter'], action: 'openPicked', where: ['pick'], help: 'open the paper', hint: 'open' },
   { keys: ['down', 'ctrl-n'], action: 'down', where: ['hubs'], help: 'down a line', hint: 'down' },
   { keys: ['up', 'ctrl-p'], action: 'up', where: ['hubs'], help: 'up a line', hint: 'up' },
   { keys: ['down', 'j', 'ctrl-n'], action: 'down', where: ['pick'], help: 'down a line', hint: 'down' },
@@ -166,7 +175,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['end'], action: 'bottom', where: CHOOSING, help: 'to the last' },
   {
     keys: ['/'],
-    action: 'search',
+    action: 'narrow',
     where: ['hubs'],
     help: 'narrow by title, author or id (or just type)',
     hint: 'narrow',
@@ -197,6 +206,28 @@ export const BINDINGS: readonly Binding[] = [
     help: 'paper before; on the first paper: the line typed before',
     hint: 'paper before',
   },
+  { keys: ['left', 'ctrl-b'], action: 'characterLeft', where: ['prompt', 'export'], help: 'one character left' },
+  { keys: ['left'], action: 'characterLeft', where: ['help', 'hubs'], help: 'one character left' },
+  { keys: ['right', 'ctrl-f'], action: 'characterRight', where: ['prompt', 'export'], help: 'one character right' },
+  { keys: ['right'], action: 'characterRight', where: ['help', 'hubs'], help: 'one character right' },
+  { keys: ['alt-b', 'alt-left', 'ctrl-left'], action: 'wordLeft', where: LINES, help: 'one word left' },
+  { keys: ['alt-f', 'alt-right', 'ctrl-right'], action: 'wordRight', where: LINES, help: 'one word right' },
+  {
+    keys: ['home', 'ctrl-a'],
+    action: 'lineStart',
+    where: ['prompt', 'export', 'help'],
+    help: 'to the start of the line',
+  },
+  { keys: ['ctrl-a'], action: 'lineStart', where: ['hubs'], help: 'to the start of the line' },
+  { keys: ['end', 'ctrl-e'], action: 'lineEnd', where: ['prompt', 'export', 'help'], help: 'to the end of the line' },
+  { keys: ['ctrl-e'], action: 'lineEnd', where: ['hubs'], help: 'to the end of the line' },
+  { keys: ['backspace', 'ctrl-h'], action: 'deleteLeft', where: LINES, help: 'delete the character to the left' },
+  { keys: ['delete', 'ctrl-d'], action: 'deleteRight', where: LINES, help: 'delete the character under the cursor' },
+  { keys: ['ctrl-w'], action: 'deleteToBlank', where: LINES, help: 'delete back to the last space' },
+  { keys: ['alt-backspace'], action: 'deleteWordLeft', where: LINES, help: 'delete the word to the left' },
+  { keys: ['alt-d'], action: 'deleteWordRight', where: LINES, help: 'delete the word to the right' },
+  { keys: ['ctrl-u'], action: 'deleteToStart', where: LINES, help: 'delete to the start of the line', hint: 'erase' },
+  { keys: ['ctrl-k'], action: 'deleteToEnd', where: LINES, help: 'delete to the end of the line' },
   // Export
   { keys: ['enter'], action: 'write', where: ['export'], help: 'write the file', hint: 'write' },
   {
@@ -221,6 +252,21 @@ export const BINDINGS: readonly Binding[] = [
     where: ['export'],
     help: 'with role, verdict and novelty in keywords and annote',
     hint: 'annotate',
+  },
+  { keys: ['y'], action: 'overwrite', where: EXISTING, help: 'overwrite the file', hint: 'overwrite' },
+  {
+    keys: ['a'],
+    action: 'append',
+    where: ['existingBib'],
+    help: 'add the papers that are not in the file yet',
+    hint: 'add to it',
+  },
+  {
+    keys: ['escape'],
+    action: 'escape',
+    where: EXISTING,
+    help: 'leave the file as it is; so does every other key',
+    hint: 'leave it',
   },
   // Help
   { keys: ['enter'], action: 'runHelp', where: ['help'], help: 'do what the line says', hint: 'run' },
@@ -249,15 +295,10 @@ export const BINDINGS: readonly Binding[] = [
   {
     keys: ['ctrl-z'],
     action: 'suspend',
-    where: ['hubs', 'pick', ...SCROLLING, 'help', 'menu', 'prompt', 'export'],
+    where: EVERYWHERE,
     help: 'suspend (fg brings it back)',
   },
-  {
-    keys: ['ctrl-c'],
-    action: 'quit',
-    where: ['hubs', 'pick', ...SCROLLING, 'help', 'menu', 'prompt', 'export'],
-    help: 'quit at once',
-  },
+  { keys: ['ctrl-c'], action: 'quit', where: EVERYWHERE, help: 'quit at once' },
 ];
 
 const byContext = new Map<Context, Map<string, Binding>>();
@@ -265,7 +306,7 @@ for (const binding of BINDINGS) {
   for (const context of binding.where) {
     const table = byContext.get(context) ?? new Map<string, Binding>();
     byContext.set(context, table);
-    for (const key of binding.keys) if (!table.has(key)) table.set(key, binding);
+    for (const key of binding.keys) table.set(key, binding);
   }
 }
 
@@ -279,13 +320,23 @@ export function bindingsOf(context: Context): Binding[] {
   return BINDINGS.filter((binding) => binding.where.includes(context));
 }
 
+/**
+ * The key for an action in a context as people write it, for sentences that name one.
+ * @throws Error where the table has none, which is a mistake in the program.
+ */
+export function keyFor(action: ActionName, context: Context): string {
+  const binding = bindingsOf(context).find((entry) => entry.action === action);
+  if (binding === undefined) throw new Error(`no key for ${action} in ${context}`);
+  return keyLabel(binding.keys[0]!);
+}
+
 const KEY_NAMES: Record<string, string> = {
   space: 'Space',
   enter: 'Enter',
   escape: 'Esc',
   tab: 'Tab',
-  'shift-tab': 'Shift-Tab',
   backspace: 'Backspace',
+  delete: 'Del',
   pagedown: 'PgDn',
   pageup: 'PgUp',
   home: 'Home',
@@ -296,9 +347,9 @@ const KEY_NAMES: Record<string, string> = {
   right: '→',
 };
 
-/** A key as people write it. */
+/** A key as people write it: `Ctrl-D`, `Shift-Tab`, `G`. */
 export function keyLabel(key: string): string {
-  const named = KEY_NAMES[key];
-  if (named !== undefined) return named;
-  return key.startsWith('ctrl-') ? `Ctrl-${key.slice(5)}` : key;
+  const [, modifier, plain] = /^(ctrl|alt|shift)-(.+)$/u.exec(key) ?? [];
+  if (modifier === undefined || plain === undefined) return KEY_NAMES[key] ?? key;
+  return `${modifier[0]!.toUpperCase()}${modifier.slice(1)}-${KEY_NAMES[plain] ?? plain.toUpperCase()}`;
 }

@@ -6,12 +6,13 @@ import { themeFor } from '../text/theme.js';
 import { App } from './app.js';
 import { createPainter } from './ink/painter.js';
 import { watchedStdout } from './ink/stdout.js';
-import { libraryServices } from './library-services.js';
-import type { Services } from './services.js';
-import type { Layer } from './state/layers.js';
-import { hubLayer } from './state/moves.js';
+import { explorerLayer } from './layers/explorer.js';
+import { hubsLayer } from './layers/hubs.js';
+import { pickLayer } from './layers/pick.js';
+import { libraryServices } from './services/library-services.js';
+import type { Services } from './services/services.js';
+import type { Layer } from './state/app-state.js';
 import { createStore } from './state/store.js';
-import { hubsLayer } from './state/typing.js';
 import { runCommand } from './term/command.js';
 import { createSession } from './term/session.js';
 
@@ -29,8 +30,8 @@ export interface TuiOptions {
 }
 
 function firstLayer({ open }: TuiOptions, services: Services): Layer {
-  if (open.kind === 'hub') return hubLayer(services, open.id, open.query);
-  if (open.kind === 'pick') return { kind: 'pick', works: open.works, line: open.query, scroll: { cursor: 0, top: 0 } };
+  if (open.kind === 'hub') return explorerLayer(services, open.id, open.query);
+  if (open.kind === 'pick') return pickLayer(open.works, open.query);
   return hubsLayer(services.hubs());
 }
 

@@ -6,7 +6,7 @@ import { details } from '../../src/library/read/details.js';
 import { rows } from '../../src/library/read/rows.js';
 import { overview } from '../../src/library/search/overview.js';
 import { runQuery } from '../../src/library/search/view.js';
-import { setText, toggleInfluential, toggleTerm, withSort } from '../../src/query/edit.js';
+import { cycleInfluential, setText, toggleTerm, withSort } from '../../src/query/edit.js';
 import { type Query, SORT_KEYS } from '../../src/query/query.js';
 import { type Figures, figures, timed } from './measure.js';
 import type { Search } from './searches.js';
@@ -49,7 +49,7 @@ export function insideLines(library: Library, hub: WorkNumber, searches: readonl
     for (const { term } of values)
       if (field !== 'influential')
         measure(`toggle ${field}`, () => ask(library, hub, toggleTerm(ALL, term, 'include')));
-  for (let i = 0; i < 5; i += 1) measure('toggle influential', () => ask(library, hub, toggleInfluential(ALL)));
+  for (let i = 0; i < 5; i += 1) measure('toggle influential', () => ask(library, hub, cycleInfluential(ALL)));
   for (const { kind, text } of searches)
     for (let length = 1; length <= text.length; length += 1)
       measure(`letter: ${kind}`, () => ask(library, hub, setText(ALL, text.slice(0, length))));

@@ -67,7 +67,7 @@ describe('the panes', () => {
     const before = await t.still();
     for (let columns = 103; columns >= 96; columns--) t.resize(columns, 24);
     t.resize(39, 9);
-    await t.until(/needs\s+40×10/u);
+    await t.until(/at\s+least\s+40×10/u);
     t.resize(104, 24);
     await t.until((lines) => lines.join('\n') === before.join('\n'));
   });
@@ -221,7 +221,7 @@ describe('keys', () => {
     const t = await explore(['1911.11134']);
     await t.until('370 of 370');
     await t.press('>');
-    await t.until('no papers citing this one');
+    await t.until('no papers that cite this one');
     await t.press('c');
     await t.until('No filter is set');
     await t.press('/');
@@ -245,9 +245,9 @@ describe('export', () => {
     await t.press('e', 'tab', 'ctrl-u');
     t.type('~/two.bib');
     await t.press('enter');
-    await t.until(/Overwrite it\?/u);
+    await t.until(/This file exists/u);
     await t.press('n');
-    await t.until((lines) => !lines.join('\n').includes('Overwrite it?'));
+    await t.until((lines) => !lines.join('\n').includes('This file exists'));
     expect(readFileSync(file, 'utf8')).toBe(written);
     const mine = `% mine\n${written}`;
     writeFileSync(file, mine);

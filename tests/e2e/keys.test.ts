@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BINDINGS, type Binding, type Context } from '../../src/tui/keymap.js';
+import { EDITS, type EditName } from '../../src/tui/typed-line.js';
 import type { Program, RunOptions, Wanted } from './harness/program.js';
 import { explore, LONG_HUB } from './library.js';
 
@@ -25,7 +26,7 @@ const LONG = [LONG_HUB];
 /** How to come to where a key holds. */
 const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly string[]; shows: Wanted }> = {
   hubs: { opens: [], press: [], shows: /Hubs in this library/u },
-  pick: { opens: ['superconformal', 'field', 'theories'], press: [], shows: /which one/u },
+  pick: { opens: ['superconformal', 'field', 'theories'], press: [], shows: /which one do you mean/u },
   list: { opens: RIGL, press: [], shows: /▸Citing papers/u },
   facets: { opens: RIGL, press: ['f'], shows: /▸Filters/u },
   details: { opens: [LONG_HUB], press: ['enter'], shows: /▸Details · paper 1/u },
@@ -34,6 +35,16 @@ const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly stri
   menu: { opens: RIGL, press: ['s'], shows: /the same again reverses/u },
   prompt: { opens: RIGL, press: ['/'], shows: /Enter keep/u },
   export: { opens: RIGL, press: ['e'], shows: /─ Export/u },
+  existing: {
+    opens: RIGL,
+    press: ['e', 'down', 'down', 'ctrl-u', ...'~/old', 'enter', 'e', 'ctrl-u', ...'~/old', 'enter'],
+    shows: /This file exists. y overwrite {2}Esc/u,
+  },
+  existingBib: {
+    opens: RIGL,
+    press: ['e', 'ctrl-u', ...'~/old', 'enter', 'e', 'ctrl-u', ...'~/old', 'enter'],
+    shows: /This file exists. y overwrite {2}a add/u,
+  },
 };
 
 const page = (number: number): RegExp => new RegExp(`page ${number} of `, 'u');
@@ -88,11 +99,19 @@ const allPapers = /all citing papers/u;
 /** By action, for every place where it holds; `action@context` where one place shows it in its own way. */
 const CASES: Record<string, Case> = {
   search: { shows: /Enter keep/u },
-  'search@hubs': { shows: (lines) => / \/ /u.test(lines[1] ?? '') },
+  narrow: { shows: (lines) => / \/ /u.test(lines[1] ?? '') },
   roleMenu: { opens: RIGL, shows: /b +background +239/u },
   verdictMenu: { opens: PITH, shows: /u +unverdicted +6/u },
   polarityMenu: { opens: RIGL, shows: /n +none +370/u },
-  influential: { shows: /influential:yes/u },
+  influential: {
+    shows: /: influential:yes .* 110 of 370/u,
+    after: async (t) => {
+      await t.press('i');
+      await t.until(/: -influential:yes .* 260 of 370/u);
+      await t.press('i');
+      await t.until(allPapers);
+    },
+  },
   toggleFacet: { shows: /: role:background .* 239 of 370/u },
   excludeFacet: { shows: /: -role:background .* 131 of 370/u },
   mark: { shows: /● 1 selected/u },
@@ -213,7 +232,8 @@ const CASES: Record<string, Case> = {
   previousPane: { shows: /▸Filters/u },
   'previousPane@facets': { shows: /▸Details/u },
   'previousPane@details': { shows: /▸Citing papers/u },
-  open: { shows: /▸Citing papers/u },
+  openHub: { shows: /▸Citing papers/u },
+  openPicked: { shows: /▸Citing papers/u },
   chooseEntry: { before: ['down'], shows: /sort:/u },
   'down@menu': { after: pressing(['enter'], /by date/u) },
   'up@menu': { before: ['down', 'down'], after: pressing(['enter'], /by date/u) },
@@ -226,6 +246,8 @@ const CASES: Record<string, Case> = {
     shows: /Wrote 370 papers to ~\/out\.bib/u,
     after: async (t) => expect(readFileSync(join(t.home, 'out.bib'), 'utf8').match(/^@/gmu)).toHaveLength(370),
   },
+  overwrite: { shows: /Wrote 370 papers to ~\/old/u },
+  append: { shows: /Added 0 to ~\/old/u },
   nextFormat: { from: /1911\.11134\.bib /u, shows: /1911\.11134\.biblatex\.bib/u },
   previousFormat: { from: /1911\.11134\.bib /u, shows: /1911\.11134\.md/u },
   toClipboard: { before: ['tab'], from: /● the paper under/u, after: copied(/^@misc\{cheng2023survey,/u) },
@@ -238,14 +260,38 @@ const CASES: Record<string, Case> = {
   'pageUp@help': { before: ['pagedown'], from: (lines) => !onFirstKey(lines), shows: onFirstKey },
   help: { shows: /Type to find:/u },
   escape: { shows: /▸Citing papers/u },
+  'escape@existing': { shows: (lines) => !/This file exists/u.test(lines.join()) && /─ Export/u.test(lines.join()) },
+  'escape@existingBib': { shows: (lines) => !/This file exists/u.test(lines.join()) && /─ Export/u.test(lines.join()) },
   'escape@list': { before: ['i'], from: /influential:yes/u, shows: allPapers },
   'escape@facets': { before: ['i'], from: /influential:yes/u, shows: /▸Citing papers|all citing papers/u },
   'escape@hubs': { before: ['b', 'l', 'a', 'c', 'k'], from: / \/ black/u, shows: /type to narrow/u },
-  'escape@pick': { shows: /which one/u },
+  'escape@pick': { shows: /which one do you mean/u },
   redraw: { after: same },
   suspend: { after: same },
   quit: { after: ended(130) },
 };
+
+/** What stands before the line that is typed. */
+const LINES = { prompt: ' / ', hubs: ' / ', help: 'Type to find: ', export: 'File  ' } as const;
+
+/** What an editing key makes of `ab cd` when pressed after `before`; `_` is typed where the cursor is then. */
+const EDITED: Record<EditName, { before?: readonly string[]; line: string }> = {
+  characterLeft: { line: 'ab c_d' },
+  characterRight: { before: ['ctrl-a'], line: 'a_b cd' },
+  wordLeft: { line: 'ab _cd' },
+  wordRight: { before: ['ctrl-a'], line: 'ab_ cd' },
+  lineStart: { line: '_ab cd' },
+  lineEnd: { before: ['ctrl-a'], line: 'ab cd_' },
+  deleteLeft: { line: 'ab c_' },
+  deleteRight: { before: ['ctrl-a'], line: '_b cd' },
+  deleteToBlank: { line: 'ab _' },
+  deleteWordLeft: { line: 'ab _' },
+  deleteWordRight: { before: ['ctrl-a'], line: '_ cd' },
+  deleteToStart: { before: ['alt-b'], line: '_cd' },
+  deleteToEnd: { before: ['alt-b'], line: 'ab _' },
+};
+
+const isEdit = (action: string): action is EditName => action in EDITS;
 
 /** Sizes every key is pressed at: all of them at the middle one, one for each line of the help at the others. */
 const SIZES: readonly (readonly [number, number])[] = [
@@ -315,7 +361,7 @@ async function press(
   const wanted = CASES[`${action}@${context}`] ?? CASES[action];
   if (wanted === undefined) throw new Error(`No case says what ${action} does in ${context}.`);
   const opens = wanted.opens ?? place.opens;
-  const alone = context === 'pick' || ALONE.has(action);
+  const alone = ['pick', 'existing', 'existingBib'].includes(context) || ALONE.has(action);
   const t = alone ? await explore(opens, { size, finished }) : await takeReady(size);
   if (!alone && opens.length > 0) await openListed(t, opens);
   await t.until(place.press.length === 0 ? place.shows : /▸Citing papers/u);
@@ -326,17 +372,38 @@ async function press(
   await t.press(key);
   if (wanted.shows !== undefined) await t.until(wanted.shows);
   await wanted.after?.(t);
-  if (!alone) await giveBack(t, size, context !== 'hubs' || action === 'open');
+  if (!alone) await giveBack(t, size, context !== 'hubs' || action === 'openHub');
 }
 
 describe.each(SIZES)('at %i×%i', (columns, rows) => {
   const whole = columns === 120;
-  const lines = BINDINGS.flatMap((binding) =>
+  const lines = BINDINGS.filter(({ action }) => !isEdit(action)).flatMap((binding) =>
     (whole ? binding.where : binding.where.slice(0, 1)).flatMap((context) =>
       (whole ? binding.keys : binding.keys.slice(0, 1)).map((key) => ({ context, key, ...binding })),
     ),
   );
   it.concurrent.for(lines)('$context: $key: $help', ({ context, key, action }, { onTestFinished: finished }) =>
     press(context, action, key, { size: [columns, rows], finished }),
+  );
+});
+
+describe('a line being typed', () => {
+  it.concurrent.for(Object.entries(LINES) as [keyof typeof LINES, string][])(
+    'is edited by every editing key in %s',
+    async ([context, sign], { onTestFinished: finished }) => {
+      const place = CONTEXTS[context];
+      const t = await explore(place.opens, { size: [120, 36], finished });
+      await t.until(place.press.length === 0 ? place.shows : /▸Citing papers/u);
+      await t.press(...place.press);
+      await t.until(place.shows);
+      for (const { action, keys, where } of BINDINGS) {
+        if (!isEdit(action) || !where.includes(context)) continue;
+        const { before = [], line } = EDITED[action];
+        for (const key of keys) {
+          await t.press('ctrl-e', 'ctrl-u', ...'ab cd', ...before, key, '_');
+          await t.until((lines) => lines.some((shown) => `${shown} `.includes(`${sign}${line} `)));
+        }
+      }
+    },
   );
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   clearAll,
+  cycleInfluential,
   freeText,
   isActive,
   type Side,
   setText,
-  toggleInfluential,
   toggleTerm,
   withoutText,
   withSort,
@@ -134,11 +134,15 @@ describe('isActive', () => {
   });
 });
 
-describe('toggleInfluential', () => {
-  it('asks for influential citations only, and for all again', () => {
-    expect(printQuery(toggleInfluential(query('a')))).toBe('a influential:yes');
-    expect(printQuery(toggleInfluential(query('a influential:yes')))).toBe('a');
-    expect(printQuery(toggleInfluential(query('influential:no a')))).toBe('influential:yes a');
+describe('cycleInfluential', () => {
+  it('asks for influential citations only, then for the others only, then for all', () => {
+    const lines: string[] = [];
+    for (let line = 'a', press = 0; press < 4; press++) {
+      line = printQuery(cycleInfluential(query(line)));
+      lines.push(line);
+    }
+    expect(lines).toEqual(['a influential:yes', 'a -influential:yes', 'a', 'a influential:yes']);
+    expect(printQuery(cycleInfluential(query('influential:no a')))).toBe('influential:yes a');
   });
 });
 

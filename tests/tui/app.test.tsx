@@ -5,8 +5,8 @@ import type { Query } from '../../src/query/query.js';
 import { themeFor } from '../../src/text/theme.js';
 import { App } from '../../src/tui/app.js';
 import type { Key } from '../../src/tui/keys/tokenize.js';
-import type { Services } from '../../src/tui/services.js';
-import { hubLayer } from '../../src/tui/state/moves.js';
+import { explorerLayer } from '../../src/tui/layers/explorer.js';
+import type { Services } from '../../src/tui/services/services.js';
 import { createStore, type Store } from '../../src/tui/state/store.js';
 
 const HEAD: HubHead = {
@@ -94,7 +94,7 @@ function start(columns = 100, rows = 20): { store: Store; asked: Query[]; shown:
   const asked: Query[] = [];
   const theme = themeFor({ LANG: 'C.UTF-8', TERM: 'dumb' }, { isTTY: true });
   const bound = services(asked);
-  const store = createStore(bound, theme, hubLayer(bound, 1, ''), columns, rows);
+  const store = createStore(bound, theme, explorerLayer(bound, 1, ''), columns, rows);
   const { lastFrame } = render(<App store={store} painter={null} onReady={() => {}} />);
   return { store, asked, shown: () => lastFrame() ?? '' };
 }
@@ -139,7 +139,7 @@ describe('the program without a painter', () => {
   it('says so in a terminal that is too small, and comes back', async () => {
     const { store, shown } = start();
     store.resize(30, 8);
-    await vi.waitFor(() => expect(shown()).toMatch(/needs\s+40×10/u));
+    await vi.waitFor(() => expect(shown()).toMatch(/at\s+least\s+40×10/u));
     store.resize(80, 24);
     await vi.waitFor(() => expect(shown()).toContain('Paper 1 '));
   });

@@ -1,7 +1,7 @@
 /** `pith-tui [PAPER] [QUERY…]`: the screen, or, without a terminal, what it would list as plain text. */
 
 import { printQuery } from '../../query/print.js';
-import { loadTui } from '../../tui/load.js';
+import { loadTui } from '../../tui/load-tui.js';
 import type { Invocation } from '../arguments.js';
 import { COLOR_CHOICES } from '../commands.js';
 import { UserError } from '../errors.js';

@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import { memo, type ReactElement, useLayoutEffect } from 'react';
 import { type Line, paint } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
-import type { Frame } from '../screens/frame.js';
+import type { Frame } from '../layers/frame.js';
 import type { Painter } from './painter.js';
 
 interface SurfaceProps {

@@ -7,17 +7,19 @@ import { fit } from '../../text/fit.js';
 import { fitLine, type Line } from '../../text/spans.js';
 import { labelStyle, type StyleName, type Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
-import { facetLines } from '../state/explorer.js';
-import type { ExplorerLayer } from '../state/layers.js';
+import { keyFor } from '../keymap.js';
+import type { ActionName } from '../state/actions.js';
+import { type ExplorerLayer, facetLines } from '../state/explorer.js';
 
-const NAMES: Record<FacetField, { name: string; key: string }> = {
-  role: { name: 'Role', key: 'r' },
-  polarity: { name: 'Polarity', key: 'P' },
-  verdict: { name: 'Verdict', key: 'v' },
-  novelty: { name: 'Novelty', key: '' },
-  year: { name: 'Year', key: '' },
-  category: { name: 'Category', key: '' },
-  influential: { name: 'Influential', key: 'i' },
+/** The name of each facet, and what filters by it at a key. */
+export const FACETS: Record<FacetField, { name: string; action: ActionName | null }> = {
+  role: { name: 'Role', action: 'roleMenu' },
+  polarity: { name: 'Polarity', action: 'polarityMenu' },
+  verdict: { name: 'Verdict', action: 'verdictMenu' },
+  novelty: { name: 'Novelty', action: null },
+  year: { name: 'Year', action: null },
+  category: { name: 'Category', action: null },
+  influential: { name: 'Influential', action: 'influential' },
 };
 
 /** `height` lines of the pane from its first line shown, each `cells` wide. */
@@ -33,8 +35,8 @@ export function facetPane(
   return shown.map((line): Line => {
     if (line.kind === 'blank') return fitLine([], cells);
     if (line.kind === 'name') {
-      const { name, key } = NAMES[line.facet.field];
-      const hint = key === '' ? [] : [{ text: ` ${key}`, style: 'key' as const }];
+      const { name, action } = FACETS[line.facet.field];
+      const hint = action === null ? [] : [{ text: ` ${keyFor(action, 'facets')}`, style: 'key' as const }];
       const absent = line.indexed ? [] : [{ text: '  no data', style: 'muted' as const }];
       return fitLine([{ text: ' ' }, { text: name, style: 'heading' }, ...hint, ...absent], cells);
     }

@@ -1,117 +1,85 @@
 /** Every action of the key table, by name. */
-import { bindingFor } from '../keymap.js';
-import { promptState } from '../prompt.js';
-import { helpEntries } from '../screens/help.js';
-import { browse, copy, copyMenu } from './copying.js';
-import { moveTo } from './explorer.js';
-import {
-  ask,
-  clear,
-  editQuery,
-  excludeFacet,
-  influential,
-  polarityMenu,
-  reverseSort,
-  roleMenu,
-  search,
-  sortMenu,
-  toggleFacet,
-  undoOneStep,
-  verdictMenu,
-} from './filters.js';
-import { explorerOf, type PromptLayer } from './layers.js';
+import { fetchHub, openCiter } from '../layers/explorer.js';
+import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write } from '../layers/export.js';
+import { helpLayer, runHelp } from '../layers/help.js';
+import { narrow, openHub } from '../layers/hubs.js';
+import { kindOf } from '../layers/kinds.js';
+import { chooseEntry } from '../layers/menu.js';
+import { openOverview } from '../layers/overview.js';
+import { openPicked } from '../layers/pick.js';
+import { acceptPrompt, openPrompt, stepPrompt } from '../layers/prompt.js';
+import { EDITS, type EditName, sameLine } from '../typed-line.js';
+import { explorerOf, type Layer, type LayerOf } from './app-state.js';
+import { browse, copyMenu, copyOf } from './copying.js';
+import type { ExplorerLayer } from './explorer.js';
+import { clear, influential, labelMenu, reverseSort, sortMenu, toggleFacet } from './filters.js';
 import { invert, mark, range, toggleAll } from './marks.js';
 import { mergeMenu } from './merging.js';
-import {
-  back,
-  fetchHub,
-  focusPane,
-  move,
-  openChosen,
-  openCiter,
-  openHelp,
-  openOverview,
-  scrollDetails,
-  stepPaper,
-  toggleFacetsPane,
-  zoom,
-} from './moves.js';
-import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write } from './output.js';
+import type { Motion } from './motion.js';
+import { closePane, focusPane, scrollDetails, stepPaper, toggleFacetsPane, zoom } from './panes.js';
 import type { Store } from './store.js';
-import { choose, hubsLayer, typeText } from './typing.js';
 
 /** `count` is the number typed before the key, or null. */
 type Action = (store: Store, count: number | null) => void;
 
-/** Lines typed before, newest first; for this session only. */
-const history: string[] = [];
-
-function accept(store: Store): void {
-  const layer = store.top();
-  if (layer.kind !== 'prompt' || layer.error !== null) return;
-  const text = layer.input.text.trim();
-  if (text !== '' && history[0] !== text) history.unshift(text);
-  store.pop();
-  store.explorer((explorer) => ({ ...explorer, focus: 'list' }));
+/** An action of one kind of layer: it does nothing under others. */
+function on<K extends Layer['kind']>(kind: K, act: (store: Store, layer: LayerOf<K>) => void): Action {
+  return (store) => {
+    const layer = store.top();
+    if (layer.kind === kind) act(store, layer as LayerOf<K>);
+  };
 }
 
-/** Down and up move the cursor of the list below; up on its first paper recalls what was typed before. */
-function promptStep(store: Store, step: 1 | -1): void {
-  const layer = store.top();
-  const explorer = explorerOf(store.get());
-  if (layer.kind !== 'prompt' || explorer === undefined) return;
-  const recalls = layer.recall >= 0 || (step === -1 && explorer.scroll.cursor === 0 && history.length > 0);
-  if (!recalls) {
-    const { page } = store.geometry();
-    store.explorer((ex) => moveTo(ex, ex.scroll.cursor + step, page));
-    return;
-  }
-  const recall = Math.min(layer.recall - step, history.length - 1);
-  const line = history[recall];
-  typeText(store, layer, promptState(line ?? ''));
-  const typed = store.top();
-  if (typed.kind === 'prompt') store.replace({ ...typed, recall });
+/** An action on the open hub. */
+function onHub(act: (store: Store, explorer: ExplorerLayer) => void): Action {
+  return (store) => {
+    const explorer = explorerOf(store.get());
+    if (explorer !== undefined) act(store, explorer);
+  };
 }
 
-function leavePrompt(store: Store, layer: PromptLayer): void {
-  store.pop();
-  ask(store, layer.before.query, 'first');
-  store.explorer((explorer) => ({ ...explorer, scroll: layer.before.scroll, under: layer.before.under }));
+/** Moves in the top layer by a motion that the count makes. */
+function moving(motionOf: (count: number | null) => Motion): Action {
+  return (store, count) => {
+    const layer = store.top();
+    kindOf(layer).move?.(store, layer, motionOf(count));
+  };
 }
 
-function leave(store: Store): void {
-  const layer = store.top();
-  if (layer.kind === 'prompt') leavePrompt(store, layer);
-  else if (layer.kind === 'explorer') undoOneStep(store);
-  else if (layer.kind === 'hubs') {
-    store.replace(hubsLayer(layer.all));
-  } else if (layer.kind === 'help' && layer.filter.text !== '') {
-    store.replace({ ...layer, filter: promptState(''), scroll: { cursor: 0, top: 0 } });
-  } else if (layer.kind !== 'pick') store.pop();
+/** Edits the line of the top layer. */
+function editing(edit: EditName): Action {
+  return (store) => {
+    const layer = store.top();
+    const { typing } = kindOf(layer);
+    const line = typing?.line(layer) ?? null;
+    if (line === null) return;
+    const edited = EDITS[edit](line);
+    if (!sameLine(edited, line)) typing?.typed(store, layer, edited, false);
+  };
 }
 
-function runHelp(store: Store): void {
-  const layer = store.top();
-  if (layer.kind !== 'help') return;
-  const entry = helpEntries(layer.context, layer.filter.text, store.theme.glyphs)[layer.scroll.cursor];
-  // A mark is nothing to be done.
-  if (entry?.binding === undefined) return;
-  store.pop();
-  const key = entry.binding.keys[0];
-  if (key !== undefined && bindingFor(layer.context, key)?.action === entry.binding.action)
-    store.run(entry.binding.action);
-  else store.toast(`This key holds elsewhere: ${entry.where}.`, 'warning');
+const edits = Object.fromEntries(Object.keys(EDITS).map((name) => [name, editing(name as EditName)])) as Record<
+  EditName,
+  Action
+>;
+
+/** To the layer below; from the last one, out. */
+function back(store: Store): void {
+  if (store.top().kind === 'explorer' && closePane(store)) return;
+  if (store.get().layers.length > 1) store.pop();
+  else store.set({ exit: 0 });
 }
 
 export const actions = {
-  down: (store, count) => move(store, { lines: count ?? 1 }),
-  up: (store, count) => move(store, { lines: -(count ?? 1) }),
-  pageDown: (store, count) => move(store, { pages: count ?? 1 }),
-  pageUp: (store, count) => move(store, { pages: -(count ?? 1) }),
-  halfDown: (store) => move(store, { pages: 0.5 }),
-  halfUp: (store) => move(store, { pages: -0.5 }),
-  top: (store, count) => move(store, { to: count === null ? 'top' : count - 1 }),
-  bottom: (store, count) => move(store, { to: count === null ? 'bottom' : count - 1 }),
+  ...edits,
+  down: moving((count) => ({ lines: count ?? 1 })),
+  up: moving((count) => ({ lines: -(count ?? 1) })),
+  pageDown: moving((count) => ({ pages: count ?? 1 })),
+  pageUp: moving((count) => ({ pages: -(count ?? 1) })),
+  halfDown: moving(() => ({ pages: 0.5 })),
+  halfUp: moving(() => ({ pages: -0.5 })),
+  top: moving((count) => ({ to: count === null ? 'top' : count - 1 })),
+  bottom: moving((count) => ({ to: count === null ? 'bottom' : count - 1 })),
   detailsDown: (store, count) => scrollDetails(store, { lines: 3 * (count ?? 1) }),
   detailsUp: (store, count) => scrollDetails(store, { lines: -3 * (count ?? 1) }),
   nextPaper: (store, count) => stepPaper(store, count ?? 1),
@@ -120,51 +88,55 @@ export const actions = {
   previousPane: (store) => focusPane(store, -1),
   facets: toggleFacetsPane,
   zoom,
-  open: openChosen,
-  openCiter,
-  overview: openOverview,
-  fetch: fetchHub,
-  merge: mergeMenu,
+  openHub: on('hubs', openHub),
+  openPicked: on('pick', openPicked),
+  narrow: on('hubs', narrow),
+  openCiter: onHub(openCiter),
+  overview: onHub(openOverview),
+  fetch: onHub(fetchHub),
+  merge: onHub(mergeMenu),
   back,
-  escape: leave,
-  quit: (store) => store.set({ exit: 130 }),
-  help: (store) => openHelp(store, store.top(), promptState('')),
-  runHelp,
-  search,
-  editQuery,
-  accept,
-  promptDown: (store) => promptStep(store, 1),
-  promptUp: (store) => promptStep(store, -1),
-  roleMenu,
-  polarityMenu,
-  verdictMenu,
-  sortMenu,
-  reverseSort,
-  influential,
-  toggleFacet,
-  excludeFacet,
-  clear,
-  chooseEntry: (store) => {
+  escape: (store) => {
     const layer = store.top();
-    const entry = layer.kind === 'menu' ? layer.entries[layer.cursor] : undefined;
-    if (entry !== undefined) choose(store, entry.choose, false);
+    kindOf(layer).leave(store, layer);
   },
+  quit: (store) => store.set({ exit: 130 }),
+  help: (store) => {
+    const layer = store.top();
+    store.push(helpLayer(kindOf(layer).context(layer)));
+  },
+  runHelp: on('help', runHelp),
+  search: onHub((store, explorer) => openPrompt(store, explorer, 'search')),
+  editQuery: onHub((store, explorer) => openPrompt(store, explorer, 'query')),
+  accept: on('prompt', acceptPrompt),
+  promptDown: on('prompt', (store, prompt) => stepPrompt(store, prompt, 1)),
+  promptUp: on('prompt', (store, prompt) => stepPrompt(store, prompt, -1)),
+  roleMenu: onHub((store, explorer) => labelMenu(store, explorer, 'role')),
+  polarityMenu: onHub((store, explorer) => labelMenu(store, explorer, 'polarity')),
+  verdictMenu: onHub((store, explorer) => labelMenu(store, explorer, 'verdict')),
+  sortMenu: onHub(sortMenu),
+  reverseSort: onHub(reverseSort),
+  influential: onHub(influential),
+  toggleFacet: onHub((store, explorer) => toggleFacet(store, explorer, 'include')),
+  excludeFacet: onHub((store, explorer) => toggleFacet(store, explorer, 'exclude')),
+  clear: onHub(clear),
+  chooseEntry: on('menu', chooseEntry),
   mark: (store, count) => mark(store, count ?? 1),
   range,
   selectAll: toggleAll,
   invert,
-  copy,
-  copyMenu,
-  browse,
-  export: openExport,
-  nextScope,
-  nextFormat: (store) => stepFormat(store, 1),
-  previousFormat: (store) => stepFormat(store, -1),
-  annotate: toggleAnnotate,
-  toClipboard,
-  write: (store) => write(store, null),
-  overwrite: (store) => write(store, 'overwrite'),
-  append: (store) => write(store, 'append'),
+  copy: onHub((store, explorer) => copyOf(store, explorer, 'bibtex')),
+  copyMenu: onHub(copyMenu),
+  browse: onHub(browse),
+  export: onHub(openExport),
+  nextScope: on('export', nextScope),
+  nextFormat: on('export', (store, dialog) => stepFormat(store, dialog, 1)),
+  previousFormat: on('export', (store, dialog) => stepFormat(store, dialog, -1)),
+  annotate: on('export', toggleAnnotate),
+  toClipboard: on('export', toClipboard),
+  write: on('export', (store, dialog) => write(store, dialog, null)),
+  overwrite: on('export', (store, dialog) => write(store, dialog, 'overwrite')),
+  append: on('export', (store, dialog) => write(store, dialog, 'append')),
   redraw: (store) => store.services.redraw(),
   suspend: (store) => store.services.suspend(),
 } satisfies Record<string, Action>;

@@ -1,9 +1,33 @@
-/** The explorer's own moves: pure functions from one state of it to the next. */
+/** The explorer's state, and pure functions from one state of it to the next. */
 import type { Facet, FacetValue, HubHead, View, WorkNumber } from '../../library/model.js';
 import type { Query } from '../../query/query.js';
 import { type ExplorerGeometry, scrollTo } from './geometry.js';
-import type { ExplorerLayer } from './layers.js';
-import { NOTHING_SELECTED } from './selection.js';
+import { AT_TOP, type Scroll } from './motion.js';
+import { NOTHING_SELECTED, type Selection } from './selection.js';
+
+export type Pane = 'facets' | 'list' | 'details';
+
+/** A hub's citing papers: facets, list and details. */
+export interface ExplorerLayer {
+  kind: 'explorer';
+  hub: WorkNumber;
+  head: HubHead;
+  query: Query;
+  view: View;
+  scroll: Scroll;
+  /** The paper under the cursor, so that the cursor stays on it when the list changes. */
+  under: WorkNumber | null;
+  focus: Pane;
+  /** In a narrow terminal: the facets are on the screen. */
+  facetsOpen: boolean;
+  /** The details take the whole screen. */
+  zoomed: boolean;
+  facet: Scroll;
+  detailTop: number;
+  selection: Selection;
+  /** Where a range of marks was begun, or null. */
+  rangeFrom: number | null;
+}
 
 /** Lines kept between the cursor and the edge of the list. */
 const MARGIN = 3;
@@ -15,12 +39,12 @@ export function openExplorer(head: HubHead, query: Query, view: View): ExplorerL
     head,
     query,
     view,
-    scroll: { cursor: 0, top: 0 },
+    scroll: AT_TOP,
     under: view.ids(0, 1)[0] ?? null,
     focus: 'list',
     facetsOpen: false,
     zoomed: false,
-    facet: { cursor: 0, top: 0 },
+    facet: AT_TOP,
     detailTop: 0,
     selection: NOTHING_SELECTED,
     rangeFrom: null,

@@ -11,20 +11,11 @@ import {
   VERDICTS,
 } from '../../hub/vocabulary.js';
 import type { FacetField } from '../../library/model.js';
-import {
-  clearAll,
-  freeText,
-  isActive,
-  toggleInfluential,
-  toggleTerm,
-  withoutText,
-  withSort,
-} from '../../query/edit.js';
-import { printQuery } from '../../query/print.js';
+import { clearAll, cycleInfluential, freeText, isActive, toggleTerm, withoutText, withSort } from '../../query/edit.js';
 import type { Query, Sort, SortKey } from '../../query/query.js';
-import { promptState } from '../prompt.js';
-import { facetUnderCursor, moveFacet, withView } from './explorer.js';
-import { explorerOf, type MenuEntry, type PromptLayer } from './layers.js';
+import type { MenuEntry } from '../layers/menu.js';
+import { FACETS } from '../panes/facets.js';
+import { type ExplorerLayer, facetUnderCursor, moveFacet, withView } from './explorer.js';
 import { countSelected, NOTHING_SELECTED } from './selection.js';
 import type { Store } from './store.js';
 
@@ -38,36 +29,16 @@ export function ask(store: Store, query: Query, cursor: 'follow' | 'first'): voi
   });
 }
 
-function openPrompt(store: Store, mode: PromptLayer['mode']): void {
-  const explorer = explorerOf(store.get());
-  if (explorer === undefined) return;
-  const { query, scroll, under } = explorer;
-  const text = mode === 'search' ? freeText(query) : printQuery(query);
-  const padded = mode === 'query' && text !== '' ? `${text} ` : text;
-  store.push({
-    kind: 'prompt',
-    mode,
-    input: promptState(padded),
-    before: { query, scroll, under },
-    error: null,
-    recall: -1,
-  });
-}
+/** The axes whose labels have a menu, with the labels everybody knows. */
+const LABELS = { role: ROLES, polarity: POLARITIES, verdict: VERDICTS } satisfies Partial<
+  Record<FacetField, readonly KnownLabel[]>
+>;
 
-export function search(store: Store): void {
-  const top = store.top();
-  if (top.kind === 'hubs') store.replace({ ...top, typing: true });
-  else openPrompt(store, 'search');
-}
-
-export function editQuery(store: Store): void {
-  openPrompt(store, 'query');
-}
-
-function labelMenu(store: Store, field: FacetField, title: string, known: readonly KnownLabel[]): void {
-  const explorer = explorerOf(store.get());
-  const facet = explorer?.view.facets.find((entry) => entry.field === field);
-  if (explorer === undefined || facet === undefined) return;
+/** A menu of the labels that papers of the hub have. */
+export function labelMenu(store: Store, explorer: ExplorerLayer, field: keyof typeof LABELS): void {
+  const facet = explorer.view.facets.find((entry) => entry.field === field);
+  if (facet === undefined) return;
+  const known = LABELS[field];
   if (facet.values.length === 0) {
     store.toast(`No paper of this hub has a ${field} yet.`, 'warning');
     return;
@@ -87,12 +58,14 @@ function labelMenu(store: Store, field: FacetField, title: string, known: readon
       choose: { do: 'toggle', term: value.term },
     });
   }
-  store.push({ kind: 'menu', title, entries, hint: 'letter: only these · capital: not these', cursor: 0 });
+  store.push({
+    kind: 'menu',
+    title: FACETS[field].name,
+    entries,
+    hint: 'letter: only these · capital: not these',
+    cursor: 0,
+  });
 }
-
-export const roleMenu = (store: Store): void => labelMenu(store, 'role', 'Role', ROLES);
-export const polarityMenu = (store: Store): void => labelMenu(store, 'polarity', 'Polarity', POLARITIES);
-export const verdictMenu = (store: Store): void => labelMenu(store, 'verdict', 'Verdict', VERDICTS);
 
 const SORTS: readonly { key: SortKey; letter: string; rising: string; falling: string }[] = [
   { key: 'novelty', letter: 'n', rising: 'lowest first', falling: 'highest first' },
@@ -108,9 +81,7 @@ export function sortInForce(query: Query): Sort {
   return { key: freeText(query) === '' ? 'novelty' : 'relevance', descending: true };
 }
 
-export function sortMenu(store: Store): void {
-  const explorer = explorerOf(store.get());
-  if (explorer === undefined) return;
+export function sortMenu(store: Store, explorer: ExplorerLayer): void {
   const current = sortInForce(explorer.query);
   const entries: MenuEntry[] = SORTS.filter((sort) => sort.key !== 'relevance' || freeText(explorer.query) !== '').map(
     (sort) => ({
@@ -124,38 +95,34 @@ export function sortMenu(store: Store): void {
   store.push({ kind: 'menu', title: 'Sort', entries, hint: 'the same again reverses', cursor: 0 });
 }
 
-export function reverseSort(store: Store): void {
-  const explorer = explorerOf(store.get());
-  if (explorer === undefined) return;
-  const current = sortInForce(explorer.query);
-  ask(store, withSort(explorer.query, { key: current.key, descending: !current.descending }), 'follow');
+/** The same key again reverses; a new one starts with what people look for first. */
+export function sortBy(store: Store, { query }: ExplorerLayer, key: SortKey): void {
+  const descending = query.sort?.key === key ? !query.sort.descending : key !== 'title';
+  ask(store, withSort(query, { key, descending }), 'follow');
 }
 
-export function influential(store: Store): void {
-  const explorer = explorerOf(store.get());
-  if (explorer !== undefined) ask(store, toggleInfluential(explorer.query), 'follow');
+export function reverseSort(store: Store, { query }: ExplorerLayer): void {
+  const { key, descending } = sortInForce(query);
+  ask(store, withSort(query, { key, descending: !descending }), 'follow');
 }
 
-function toggleUnderCursor(store: Store, mode: 'include' | 'exclude'): void {
-  const explorer = explorerOf(store.get());
-  const value = explorer === undefined ? null : facetUnderCursor(explorer);
-  if (explorer !== undefined && value !== null) ask(store, toggleTerm(explorer.query, value.term, mode), 'follow');
+export function influential(store: Store, { query }: ExplorerLayer): void {
+  ask(store, cycleInfluential(query), 'follow');
 }
 
-export const toggleFacet = (store: Store): void => toggleUnderCursor(store, 'include');
-export const excludeFacet = (store: Store): void => toggleUnderCursor(store, 'exclude');
+/** Filters by the facet value under the cursor. */
+export function toggleFacet(store: Store, explorer: ExplorerLayer, side: 'include' | 'exclude'): void {
+  const value = facetUnderCursor(explorer);
+  if (value !== null) ask(store, toggleTerm(explorer.query, value.term, side), 'follow');
+}
 
-export function clear(store: Store): void {
-  const explorer = explorerOf(store.get());
-  if (explorer === undefined) return;
-  if (explorer.query.where === null) store.toast('No filter is set.', 'warning');
-  else ask(store, clearAll(explorer.query), 'follow');
+export function clear(store: Store, { query }: ExplorerLayer): void {
+  if (query.where === null) store.toast('No filter is set.', 'warning');
+  else ask(store, clearAll(query), 'follow');
 }
 
 /** One step back in the explorer: what lies over the list, then the search, the filters, the selection. */
-export function undoOneStep(store: Store): void {
-  const explorer = explorerOf(store.get());
-  if (explorer === undefined) return;
+export function undoOneStep(store: Store, explorer: ExplorerLayer): void {
   if (explorer.zoomed)
     store.explorer((ex) => ({ ...ex, zoomed: false, focus: store.geometry().split ? ex.focus : 'list' }));
   else if (explorer.facetsOpen) store.explorer((ex) => ({ ...ex, facetsOpen: false, focus: 'list' }));

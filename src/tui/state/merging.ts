@@ -1,7 +1,8 @@
-/** Putting papers together that the library took for several. */
+/** Merging papers that the library took for several. */
 import { countWords } from '../../hub/share.js';
+import { keyFor } from '../keymap.js';
+import type { ExplorerLayer } from './explorer.js';
 import { ask } from './filters.js';
-import { explorerOf } from './layers.js';
 import { countSelected, NOTHING_SELECTED, selectedIds } from './selection.js';
 import type { Store } from './store.js';
 
@@ -9,26 +10,24 @@ import type { Store } from './store.js';
 const MOST = 10;
 
 /** Asks whether the selected papers are one. */
-export function mergeMenu(store: Store): void {
-  const explorer = explorerOf(store.get());
-  if (explorer === undefined) return;
+export function mergeMenu(store: Store, explorer: ExplorerLayer): void {
   const marked = countSelected(explorer.selection);
-  if (marked < 2) store.toast('Select the papers that are one with Space, two at least, then press M.', 'warning');
-  else if (marked > MOST)
-    store.toast(`${countWords(marked)} papers are selected: at most ${MOST} can be put together at once.`, 'warning');
+  if (marked < 2) {
+    const [select, merge] = [keyFor('mark', 'list'), keyFor('merge', 'list')];
+    store.toast(`Select at least two records of the same paper with ${select}, then press ${merge}.`, 'warning');
+  } else if (marked > MOST)
+    store.toast(`${countWords(marked)} papers are selected: at most ${MOST} can be merged at once.`, 'warning');
   else
     store.push({
       kind: 'menu',
       title: `${marked} selected`,
-      entries: [{ key: 'm', label: 'they are one paper: merge them', choose: { do: 'merge' } }],
+      entries: [{ key: 'm', label: 'merge: they are the same paper', choose: { do: 'merge' } }],
       hint: 'pith-tui split takes them apart again',
       cursor: 0,
     });
 }
 
-export function mergeSelected(store: Store): void {
-  const explorer = explorerOf(store.get());
-  if (explorer === undefined) return;
+export function mergeSelected(store: Store, explorer: ExplorerLayer): void {
   const ids = [...selectedIds(explorer.selection)];
   try {
     store.services.merge(ids);
@@ -38,5 +37,5 @@ export function mergeSelected(store: Store): void {
   }
   store.explorer((ex) => ({ ...ex, selection: NOTHING_SELECTED, head: store.services.head(ex.hub) }));
   ask(store, explorer.query, 'follow');
-  store.toast(`${ids.length} papers are one now.`);
+  store.toast(`Merged ${ids.length} records into one paper.`);
 }

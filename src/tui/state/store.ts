@@ -2,25 +2,16 @@
  * The one state of the program and the one way in: a key. Every key of a chunk of input is applied before anything is
  * drawn, so a held key never queues up behind the drawing.
  */
-
 import type { Theme } from '../../text/theme.js';
 import { bindingFor } from '../keymap.js';
 import type { Key } from '../keys/tokenize.js';
-import { editPrompt } from '../prompt.js';
-import type { Services } from '../services.js';
+import { kindOf } from '../layers/kinds.js';
+import type { Services } from '../services/services.js';
+import { sameLine, typeKey } from '../typed-line.js';
 import { type ActionName, actions } from './actions.js';
-import { refit } from './explorer.js';
+import { type AppState, explorerOf, type Layer, type Toast } from './app-state.js';
+import type { ExplorerLayer } from './explorer.js';
 import { type ExplorerGeometry, explorerGeometry } from './geometry.js';
-import {
-  type AppState,
-  contextOf,
-  type ExplorerLayer,
-  explorerOf,
-  type Layer,
-  type Toast,
-  typedLine,
-} from './layers.js';
-import { answerConfirm, answerMenu, typeText } from './typing.js';
 
 export interface Store {
   readonly services: Services;
@@ -53,6 +44,7 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
     layers: [first],
     toast: null,
     exported: { format: 'bibtex', annotate: false },
+    history: [],
     count: '',
     exit: null,
   };
@@ -82,13 +74,8 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
       if (state !== before) tell();
     },
     resize(width, height) {
-      const geometry = explorerGeometry(width, height);
-      state = {
-        ...state,
-        columns: width,
-        rows: height,
-        layers: state.layers.map((layer) => (layer.kind === 'explorer' ? refit(layer, geometry) : layer)),
-      };
+      state = { ...state, columns: width, rows: height };
+      state = { ...state, layers: state.layers.map((layer) => kindOf(layer).resized(layer, store)) };
       tell();
     },
     run(action, count = null) {
@@ -121,25 +108,24 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
 /** `next`: the key that was pressed after this one, before the program could answer. */
 function press(store: Store, key: Key, next: Key | undefined): void {
   const layer = store.top();
+  const { context, typing, answer } = kindOf(layer);
+  const line = typing?.line(layer) ?? null;
+  const types = line !== null && key.text !== undefined;
   if (store.get().toast !== null) store.set({ toast: null });
-  if (layer.kind === 'menu' && answerMenu(store, layer, key)) return;
-  if (layer.kind === 'export' && layer.confirm && answerConfirm(store, layer, key)) return;
 
-  const line = typedLine(layer);
-  // In the list of hubs `q`, `?` and `/` are keys until something is being typed.
-  const typing = layer.kind === 'hubs' ? layer.typing || layer.filter.text !== '' : line !== null;
-  const binding = typing && key.text !== undefined ? undefined : bindingFor(contextOf(layer), key.name);
+  const binding = types && typing?.typesKeys(layer) ? undefined : bindingFor(context(layer), key.name);
   if (binding !== undefined) {
     const { count } = store.get();
     if (count !== '') store.set({ count: '' });
     store.run(binding.action, count === '' ? null : Number(count));
-    return;
-  }
-  if (line !== null) {
-    const edited = editPrompt(line, key);
-    if (edited !== null) typeText(store, layer, edited, next?.text !== undefined);
-    return;
-  }
+  } else if (types) {
+    const typed = typeKey(line, key);
+    if (!sameLine(typed, line)) typing?.typed(store, layer, typed, next?.text !== undefined);
+  } else if (answer === null || !answer(store, layer, key)) countWith(store, key);
+}
+
+/** Digits are the count of the motion that follows; any other key forgets them. */
+function countWith(store: Store, key: Key): void {
   const { count } = store.get();
   const digit = /^[0-9]$/u.test(key.name) && (key.name !== '0' || count !== '');
   if (digit) store.set({ count: (count + key.name).slice(0, 7) });

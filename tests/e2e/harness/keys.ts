@@ -14,6 +14,10 @@ const BYTES: Readonly<Record<string, string>> = {
   end: '\x1b[F',
   pageup: '\x1b[5~',
   pagedown: '\x1b[6~',
+  'alt-left': '\x1b[1;3D',
+  'alt-right': '\x1b[1;3C',
+  'ctrl-left': '\x1b[1;5D',
+  'ctrl-right': '\x1b[1;5C',
 };
 
 /** What xterm sends for a key by its name in the key table. */

@@ -1,17 +1,17 @@
 /** What the screens hand out of the library: entries, keys, files. */
 
-import { libraryKeys } from '../export/bibtex/library-keys.js';
-import type { MergeResult } from '../export/bibtex/merge.js';
-import { mergeIntoFile } from '../export/bibtex/merge-file.js';
-import { FORMATS } from '../export/formats.js';
-import { cslItems } from '../export/items.js';
-import { FileLockedError } from '../files/lock.js';
-import { FileExistsError, writeWhole } from '../files/write-whole.js';
-import { countWords } from '../hub/share.js';
-import type { Library } from '../library/library.js';
-import type { WorkNumber } from '../library/model.js';
-import { placeOf } from './paths.js';
+import { libraryKeys } from '../../export/bibtex/library-keys.js';
+import type { MergeResult } from '../../export/bibtex/merge.js';
+import { mergeIntoFile } from '../../export/bibtex/merge-file.js';
+import { FORMATS } from '../../export/formats.js';
+import { cslItems } from '../../export/items.js';
+import { FileLockedError } from '../../files/lock.js';
+import { FileExistsError, writeWhole } from '../../files/write-whole.js';
+import { countWords } from '../../hub/share.js';
+import type { Library } from '../../library/library.js';
+import type { WorkNumber } from '../../library/model.js';
 import type { How, Services } from './services.js';
+import { resolveTyped } from './typed-path.js';
 
 export function exportServices(library: Library): Pick<Services, 'exported' | 'keys' | 'write' | 'append'> {
   const keysOf = (hub: WorkNumber, papers: readonly WorkNumber[]): string[] => libraryKeys(library, hub, papers).keys;
@@ -29,7 +29,7 @@ export function exportServices(library: Library): Pick<Services, 'exported' | 'k
         warnings++;
       });
       try {
-        writeWhole(placeOf(path), text, overwrite);
+        writeWhole(resolveTyped(path), text, overwrite);
       } catch (error) {
         throw new Error(reasonOf(error, path));
       }
@@ -48,7 +48,7 @@ export function exportServices(library: Library): Pick<Services, 'exported' | 'k
         ).keys;
       let result: MergeResult;
       try {
-        result = mergeIntoFile(placeOf(path), [...cslItems(library, hub, papers)], { annotate, keys });
+        result = mergeIntoFile(resolveTyped(path), [...cslItems(library, hub, papers)], { annotate, keys });
       } catch (error) {
         throw new Error(error instanceof FileLockedError ? error.message : reasonOf(error, path));
       }

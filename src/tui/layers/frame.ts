@@ -4,7 +4,9 @@ import { fitLine, type Line, lineWidth, plainText, type Span, sliceLine } from '
 import type { StyleName, Theme } from '../../text/theme.js';
 import { width } from '../../text/width.js';
 import { type Binding, bindingsOf, type Context, keyLabel } from '../keymap.js';
-import type { AppState } from '../state/layers.js';
+import type { ActionName } from '../state/actions.js';
+import type { AppState } from '../state/app-state.js';
+import { explorerGeometry } from '../state/geometry.js';
 
 /** What goes to the terminal: one line a row, each as wide as the screen, and where the cursor stands, if it shows. */
 export interface Frame {
@@ -39,7 +41,7 @@ export function spread(left: Line, right: Line, cells: number): Line {
 }
 
 /** Puts a box of lines over others at (x, y), in cells. */
-export function overlay(lines: readonly Line[], box: readonly Line[], x: number, y: number, columns: number): Line[] {
+function overlay(lines: readonly Line[], box: readonly Line[], x: number, y: number, columns: number): Line[] {
   return lines.map((line, row) => {
     const over = box[row - y];
     if (over === undefined) return line;
@@ -93,6 +95,42 @@ export function framed(title: string, body: readonly Line[], cells: number, them
   ];
 }
 
+/** Where the list of the explorer lies, in cells: boxes come over it, so that facets and details stay readable. */
+export function listPane({ columns, rows }: AppState): { x: number; cells: number } {
+  const { split, facets, list } = explorerGeometry(columns, rows);
+  return { x: split ? facets + 1 : 0, cells: list };
+}
+
+/** A box over the list's pane with the keys of its `context` below; `cursor` is a place in the box. */
+export function overListPane(
+  state: AppState,
+  under: Frame,
+  context: Context,
+  box: Line[],
+  cursor: Frame['cursor'],
+): Frame {
+  const pane = listPane(state);
+  const x = Math.max(0, pane.x + Math.floor((pane.cells - lineWidth(box[0]!)) / 2));
+  const y = Math.max(0, Math.floor((under.lines.length - box.length) / 2) - 1);
+  const lines = overlay([...under.lines.slice(0, -1), footer(state, context)], box, x, y, state.columns);
+  return { lines, cursor: cursor === null ? null : { x: x + cursor.x, y: y + cursor.y } };
+}
+
+/** Keys of a context with a word each, for these actions. */
+export function hintSpans(context: Context, actions: readonly ActionName[]): Span[] {
+  return actions
+    .flatMap((action) => bindingsOf(context).find((binding) => binding.action === action) ?? [])
+    .flatMap(hint);
+}
+
+const hint = (binding: Binding): Span[] => [
+  { text: keyLabel(binding.keys[0]!), style: 'key' },
+  { text: ` ${binding.hint ?? ''}  `, style: 'muted' },
+];
+
+/** Help and the ways back are never the hints that are dropped. */
+const LAST: ReadonlySet<ActionName> = new Set(['help', 'back', 'escape']);
+
 /** The last line: a message, else the keys that matter here, dropped from the right where the width ends. */
 export function footer(state: AppState, context: Context): Line {
   const { columns, toast, count } = state;
@@ -104,8 +142,7 @@ export function footer(state: AppState, context: Context): Line {
   const hints = bindingsOf(context).filter(
     (binding): binding is Binding & { hint: string } => binding.hint !== undefined,
   );
-  // Help and the way back are never the ones that are dropped.
-  const last = hints.filter((binding) => binding.action === 'help' || binding.action === 'back');
+  const last = hints.filter((binding) => LAST.has(binding.action));
   const first = hints.filter((binding) => !last.includes(binding));
   const cellsOf = (binding: { keys: readonly string[]; hint: string }): number =>
     width(keyLabel(binding.keys[0]!)) + width(binding.hint) + 3;
@@ -114,9 +151,5 @@ export function footer(state: AppState, context: Context): Line {
     left -= cellsOf(binding);
     return left >= 0;
   });
-  const spans: Span[] = [{ text: ' ' }];
-  for (const binding of [...shown, ...last]) {
-    spans.push({ text: keyLabel(binding.keys[0]!), style: 'key' }, { text: ` ${binding.hint}  `, style: 'muted' });
-  }
-  return fitLine(spans, columns);
+  return fitLine([{ text: ' ' }, ...[...shown, ...last].flatMap(hint)], columns);
 }

@@ -9,13 +9,45 @@ import { fit } from '../../text/fit.js';
 import { fitLine, type Line, wrapLine } from '../../text/spans.js';
 import { labelStyle, noveltyStyle, type Theme } from '../../text/theme.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
-import type { AppState, OverviewLayer } from '../state/layers.js';
+import type { ExplorerLayer } from '../state/explorer.js';
+import { movedText } from '../state/motion.js';
+import type { Store } from '../state/store.js';
 import { counted, type Frame, footer, rule, spread } from './frame.js';
+import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
+
+export interface OverviewLayer {
+  kind: 'overview';
+  overview: Overview;
+  /** The first line shown. */
+  top: number;
+}
+
+export function openOverview(store: Store, explorer: ExplorerLayer): void {
+  store.push({ kind: 'overview', overview: store.services.overview(explorer.hub), top: 0 });
+}
+
+export const overviewKind: LayerKind<OverviewLayer> = {
+  context: () => 'overview',
+  frame: overviewFrame,
+  move(store, layer, motion) {
+    const { columns, rows } = store.get();
+    const total = overviewLines(layer.overview, columns, store.theme).length;
+    store.replace({ ...layer, top: movedText(layer.top, motion, pageOf(rows), total) });
+  },
+  typing: null,
+  answer: null,
+  leave: closeLayer,
+  // Drawing shows no line behind the last one.
+  resized: asItWas,
+};
+
+/** Lines of the text: the screen less the frame and the footer. */
+const pageOf = (rows: number): number => Math.max(1, rows - 3);
 
 const cache = new WeakMap<Overview, { columns: number; theme: Theme; lines: Line[] }>();
 
 /** The whole text, wrapped to the screen. */
-export function overviewLines(overview: Overview, columns: number, theme: Theme): Line[] {
+function overviewLines(overview: Overview, columns: number, theme: Theme): Line[] {
   const known = cache.get(overview);
   if (known !== undefined && known.columns === columns && known.theme === theme) return known.lines;
   const lines = compose(overview, Math.min(columns - 4, 110), theme).map((line): Line => [{ text: '  ' }, ...line]);
@@ -179,10 +211,10 @@ function compact(count: number): string {
   return count < 1_000_000 ? `${Math.round(count / 1000)}k` : `${Math.round(count / 1_000_000)}M`;
 }
 
-export function overviewFrame(state: AppState, layer: OverviewLayer, theme: Theme): Frame {
+function overviewFrame(layer: OverviewLayer, { state, theme }: Drawing): Frame {
   const { columns, rows } = state;
   const all = overviewLines(layer.overview, columns, theme);
-  const page = Math.max(1, rows - 3);
+  const page = pageOf(rows);
   const top = Math.max(0, Math.min(layer.top, all.length - page));
   const shown = all.slice(top, top + page).map((line) => fitLine(line, columns));
   while (shown.length < page) shown.push(fitLine([], columns));

@@ -1,5 +1,4 @@
-/** The explorer: head, facets, list and details side by side where there is room. */
-
+/** The drawing of the explorer: head, facets, list and details side by side where there is room. */
 import { completenessWords, countWords, tierOf } from '../../hub/share.js';
 import { highlightTerms } from '../../library/derived/tokens.js';
 import type { HubHead } from '../../library/model.js';
@@ -11,35 +10,33 @@ import { displayText } from '../../text/width.js';
 import { detailLines } from '../panes/details.js';
 import { facetPane } from '../panes/facets.js';
 import { listHeader, listRow } from '../panes/list.js';
-import { viewPrompt } from '../prompt.js';
-import type { Services } from '../services.js';
-import { facetLines, paperUnderCursor, rangeOf } from '../state/explorer.js';
+import type { Services } from '../services/services.js';
+import { type ExplorerLayer, facetLines, paperUnderCursor, rangeOf } from '../state/explorer.js';
 import { sortInForce } from '../state/filters.js';
 import { type ExplorerGeometry, explorerGeometry } from '../state/geometry.js';
-import { type AppState, contextOf, type ExplorerLayer, type PromptLayer } from '../state/layers.js';
+import { paneOf } from '../state/panes.js';
 import { countSelected, isSelected } from '../state/selection.js';
+import { viewLine } from '../typed-line.js';
 import { counted, type Frame, footer, rule, spread } from './frame.js';
+import type { Drawing } from './layer.js';
+import type { PromptLayer } from './prompt.js';
 
-export function explorerFrame(
-  state: AppState,
-  explorer: ExplorerLayer,
-  prompt: PromptLayer | null,
-  services: Services,
-  theme: Theme,
-): Frame {
+/** The explorer's screen; `prompt` is what is being typed over its query line. */
+export function explorerFrame(explorer: ExplorerLayer, prompt: PromptLayer | null, drawing: Drawing): Frame {
+  const { state, services, theme } = drawing;
   const { columns, rows } = state;
   const geometry = explorerGeometry(columns, rows);
   const head = headLines(explorer, prompt, columns, geometry, theme);
-  const context = prompt === null ? contextOf(explorer) : 'prompt';
   const panes = explorer.zoomed
     ? zoomedPane(explorer, columns, geometry, services, theme)
     : geometry.split
       ? splitPanes(explorer, geometry, services, theme, prompt === null)
       : narrowPanes(explorer, columns, geometry, services, theme, prompt === null);
+  const error = prompt?.error ?? null;
   const last =
-    prompt?.error === null || prompt === null
-      ? footer(state, context)
-      : fitLine([{ text: ` ${prompt.error.message}`, style: 'error' }], columns);
+    error === null
+      ? footer(state, prompt === null ? paneOf(explorer) : 'prompt')
+      : fitLine([{ text: ` ${error.message}`, style: 'error' }], columns);
   return { lines: [...head.lines, ...panes, last], cursor: head.cursor };
 }
 
@@ -103,7 +100,7 @@ function queryLine(
   const sign = prompt?.mode === 'search' ? ' / ' : ' : ';
   if (prompt !== null) {
     const room = Math.max(8, columns - 4 - lineWidth(right));
-    const { text, cursor } = viewPrompt(prompt.input, room);
+    const { text, cursor } = viewLine(prompt.input, room);
     const typed: Span[] = [{ text: sign, style: 'key' }, { text: fit(text, room) }, { text: ' ' }];
     return { line: fitLine([...typed, ...right], columns), x: 3 + cursor };
   }

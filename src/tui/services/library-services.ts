@@ -1,19 +1,19 @@
 /** The screens' services on one open library. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { hasBeenRead } from '../library/history/fetches.js';
-import { mergeWorks } from '../library/identity/merge-split.js';
-import type { Library } from '../library/library.js';
-import type { Details, Row, WorkNumber } from '../library/model.js';
-import { details } from '../library/read/details.js';
-import { hubHead, listHubs } from '../library/read/hubs.js';
-import { rows } from '../library/read/rows.js';
-import { overview } from '../library/search/overview.js';
-import { runQuery } from '../library/search/view.js';
+import { hasBeenRead } from '../../library/history/fetches.js';
+import { mergeWorks } from '../../library/identity/merge-split.js';
+import type { Library } from '../../library/library.js';
+import type { Details, Row, WorkNumber } from '../../library/model.js';
+import { details } from '../../library/read/details.js';
+import { hubHead, listHubs } from '../../library/read/hubs.js';
+import { rows } from '../../library/read/rows.js';
+import { overview } from '../../library/search/overview.js';
+import { runQuery } from '../../library/search/view.js';
+import { osc52 } from '../term/clipboard.js';
 import { exportServices } from './export-services.js';
-import { placeOf } from './paths.js';
 import type { Services } from './services.js';
-import { osc52 } from './term/clipboard.js';
+import { resolveTyped } from './typed-path.js';
 
 /** What stays in memory of what was shown: a few screens of rows and the papers looked at last. */
 const ROWS_KEPT = 2000;
@@ -57,7 +57,7 @@ export function libraryServices(library: Library, outside: Outside): Services {
     },
     overview: (hub) => overview(library, hub),
     ...exportServices(library),
-    exists: (path) => existsSync(placeOf(path)),
+    exists: (path) => existsSync(resolveTyped(path)),
     copy(text) {
       const answer = osc52(text, process.env);
       if ('problem' in answer) return `Not copied: ${answer.problem}.`;

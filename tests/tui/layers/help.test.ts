@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { POLARITIES, ROLES, VERDICTS } from '../../../src/hub/vocabulary.js';
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../../src/text/theme.js';
 import { BINDINGS } from '../../../src/tui/keymap.js';
-import { helpEntries } from '../../../src/tui/screens/help.js';
+import { helpEntries } from '../../../src/tui/layers/help.js';
 
 const found = (filter: string): string[] =>
   helpEntries('list', filter, UNICODE_GLYPHS).map(({ keys, help }) => `${keys}: ${help}`);

@@ -5,12 +5,68 @@
 
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line } from '../../text/spans.js';
-import type { Glyphs, Theme } from '../../text/theme.js';
-import { BINDINGS, type Binding, CONTEXT_NAMES, type Context, keyLabel } from '../keymap.js';
+import type { Glyphs } from '../../text/theme.js';
+import { BINDINGS, type Binding, bindingFor, CONTEXT_NAMES, type Context, keyLabel } from '../keymap.js';
 import { legend } from '../panes/legend.js';
-import { viewPrompt } from '../prompt.js';
-import type { AppState, HelpLayer } from '../state/layers.js';
+import { AT_TOP, type Motion, moved, type Scroll } from '../state/motion.js';
+import type { Store } from '../state/store.js';
+import { lineOf, type TypedLine, viewLine } from '../typed-line.js';
 import { counted, type Frame, footer, rule } from './frame.js';
+import { closeLayer, type Drawing, type LayerKind } from './layer.js';
+
+export interface HelpLayer {
+  kind: 'help';
+  /** The context whose keys come first: that of the layer below. */
+  context: Context;
+  filter: TypedLine;
+  scroll: Scroll;
+}
+
+export const helpLayer = (context: Context): HelpLayer => ({
+  kind: 'help',
+  context,
+  filter: lineOf(''),
+  scroll: AT_TOP,
+});
+
+export const helpKind: LayerKind<HelpLayer> = {
+  context: () => 'help',
+  frame: helpFrame,
+  move(store, layer, motion) {
+    store.replace({ ...layer, scroll: scrolled(layer, motion, store) });
+  },
+  typing: {
+    line: (layer) => layer.filter,
+    typesKeys: () => true,
+    typed: (store, layer, line) => store.replace({ ...layer, filter: line, scroll: AT_TOP }),
+  },
+  answer: null,
+  leave(store, layer) {
+    if (layer.filter.text === '') closeLayer(store);
+    else store.replace({ ...layer, filter: lineOf(''), scroll: AT_TOP });
+  },
+  resized: (layer, store) => ({ ...layer, scroll: scrolled(layer, { lines: 0 }, store) }),
+};
+
+function scrolled(layer: HelpLayer, motion: Motion, store: Store): Scroll {
+  const total = helpEntries(layer.context, layer.filter.text, store.theme.glyphs).length;
+  return moved(layer.scroll, motion, helpPage(store.get().rows), total);
+}
+
+/** Lines of the list: the screen less head, frame and footer. */
+const helpPage = (rows: number): number => Math.max(1, rows - 5);
+
+/** Does what the line under the cursor says. */
+export function runHelp(store: Store, layer: HelpLayer): void {
+  const entry = helpEntries(layer.context, layer.filter.text, store.theme.glyphs)[layer.scroll.cursor];
+  // A mark is nothing to be done.
+  if (entry?.binding === undefined) return;
+  store.pop();
+  const key = entry.binding.keys[0];
+  if (key !== undefined && bindingFor(layer.context, key)?.action === entry.binding.action)
+    store.run(entry.binding.action);
+  else store.toast(`This key works elsewhere: ${entry.where}.`, 'warning');
+}
 
 export interface HelpEntry {
   /** Of a key; a mark has none. */
@@ -48,15 +104,15 @@ export function helpEntries(context: Context, filter: string, glyphs: Glyphs): H
   });
 }
 
-export function helpFrame(state: AppState, help: HelpLayer, theme: Theme): Frame {
+function helpFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
   const { columns, rows } = state;
   const entries = helpEntries(help.context, help.filter.text, theme.glyphs);
   const keys = entries.filter((entry) => entry.binding !== undefined).length;
   const marks = entries.length - keys;
-  const page = Math.max(1, rows - 5);
+  const page = helpPage(rows);
   const keysWide = Math.min(24, Math.floor(columns / 3));
   const whereWide = columns >= 112 ? 18 : 0;
-  const { text, cursor } = viewPrompt(help.filter, Math.max(8, columns - 20));
+  const { text, cursor } = viewLine(help.filter, Math.max(8, columns - 20));
   const lines: Line[] = [
     fitLine(
       [

@@ -1,7 +1,7 @@
 /** What the screens may ask of the world outside: the library, files, the clipboard. Bound to one library in run.tsx. */
-import type { FormatName } from '../export/formats.js';
-import type { Details, HubHead, HubLine, Overview, Row, View, WorkNumber } from '../library/model.js';
-import type { Query } from '../query/query.js';
+import type { FormatName } from '../../export/formats.js';
+import type { Details, HubHead, HubLine, Overview, Row, View, WorkNumber } from '../../library/model.js';
+import type { Query } from '../../query/query.js';
 
 /** How papers are written down. */
 export interface How {

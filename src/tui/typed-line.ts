@@ -1,14 +1,15 @@
+/** A line being typed: its text and cursor, what the editing keys do to it, and what is seen of it where it is too long. */
 import { displayText, graphemes, width } from '../text/width.js';
 import type { Key } from './keys/tokenize.js';
 
 /** One line being typed. `cursor` is an index into `text`, always between two graphemes. */
-export interface PromptState {
+export interface TypedLine {
   text: string;
   cursor: number;
 }
 
 /** A line with the cursor behind its text. */
-export const promptState = (text: string): PromptState => ({ text, cursor: text.length });
+export const lineOf = (text: string): TypedLine => ({ text, cursor: text.length });
 
 /** The boundary before `cursor`, or after it. */
 function beside(text: string, cursor: number, step: -1 | 1): number {
@@ -46,62 +47,41 @@ function blankBefore(text: string, cursor: number): number {
   return at;
 }
 
-const without = ({ text }: PromptState, from: number, to: number): PromptState => ({
-  text: text.slice(0, from) + text.slice(to),
-  cursor: from,
-});
+const removed = ({ text, cursor }: TypedLine, from: number, to: number): TypedLine =>
+  from === to ? { text, cursor } : { text: text.slice(0, from) + text.slice(to), cursor: from };
 
-/** The line after a key; null where the key means nothing to a line. A key without effect answers the same state. */
-export function editPrompt(state: PromptState, key: Key): PromptState | null {
-  const { text, cursor } = state;
-  const move = (to: number): PromptState => (to === cursor ? state : { text, cursor: to });
-  const remove = (from: number, to: number): PromptState => (from === to ? state : without(state, from, to));
-  switch (key.name) {
-    case 'left':
-    case 'ctrl-b':
-      return move(beside(text, cursor, -1));
-    case 'right':
-    case 'ctrl-f':
-      return move(beside(text, cursor, 1));
-    case 'home':
-    case 'ctrl-a':
-      return move(0);
-    case 'end':
-    case 'ctrl-e':
-      return move(text.length);
-    case 'alt-b':
-    case 'alt-left':
-    case 'ctrl-left':
-      return move(wordBefore(text, cursor));
-    case 'alt-f':
-    case 'alt-right':
-    case 'ctrl-right':
-      return move(wordAfter(text, cursor));
-    case 'backspace':
-    case 'ctrl-h':
-      return remove(beside(text, cursor, -1), cursor);
-    case 'delete':
-    case 'ctrl-d':
-      return remove(cursor, beside(text, cursor, 1));
-    case 'ctrl-w':
-      return remove(blankBefore(text, cursor), cursor);
-    case 'alt-backspace':
-      return remove(wordBefore(text, cursor), cursor);
-    case 'alt-d':
-      return remove(cursor, wordAfter(text, cursor));
-    case 'ctrl-u':
-      return remove(0, cursor);
-    case 'ctrl-k':
-      return remove(cursor, text.length);
-  }
-  if (key.text === undefined) return null;
-  // A mark typed by itself joins what stands before it, so it stays; whatever is no text goes.
-  const added = key.name === 'paste' ? displayText(key.text.trim()) : key.text;
-  const joined = text.slice(0, cursor) + added + text.slice(cursor);
-  return added === '' ? state : { text: joined, cursor: cursor + added.length };
+const moved = ({ text }: TypedLine, cursor: number): TypedLine => ({ text, cursor });
+
+/** What keys do to a line, but for typing; named as the key table names them. */
+export const EDITS = {
+  characterLeft: (line) => moved(line, beside(line.text, line.cursor, -1)),
+  characterRight: (line) => moved(line, beside(line.text, line.cursor, 1)),
+  wordLeft: (line) => moved(line, wordBefore(line.text, line.cursor)),
+  wordRight: (line) => moved(line, wordAfter(line.text, line.cursor)),
+  lineStart: (line) => moved(line, 0),
+  lineEnd: (line) => moved(line, line.text.length),
+  deleteLeft: (line) => removed(line, beside(line.text, line.cursor, -1), line.cursor),
+  deleteRight: (line) => removed(line, line.cursor, beside(line.text, line.cursor, 1)),
+  deleteToBlank: (line) => removed(line, blankBefore(line.text, line.cursor), line.cursor),
+  deleteWordLeft: (line) => removed(line, wordBefore(line.text, line.cursor), line.cursor),
+  deleteWordRight: (line) => removed(line, line.cursor, wordAfter(line.text, line.cursor)),
+  deleteToStart: (line) => removed(line, 0, line.cursor),
+  deleteToEnd: (line) => removed(line, line.cursor, line.text.length),
+} satisfies Record<string, (line: TypedLine) => TypedLine>;
+
+export type EditName = keyof typeof EDITS;
+
+/** The line with the key's text in it. A mark typed by itself joins what stands before it, so it stays; whatever is no text goes. */
+export function typeKey({ text, cursor }: TypedLine, key: Key): TypedLine {
+  const typed = key.text ?? '';
+  const added = key.name === 'paste' ? displayText(typed.trim()) : typed;
+  return { text: text.slice(0, cursor) + added + text.slice(cursor), cursor: cursor + added.length };
 }
 
-export interface PromptView {
+/** Whether two lines read and stand the same. */
+export const sameLine = (a: TypedLine, b: TypedLine): boolean => a.text === b.text && a.cursor === b.cursor;
+
+export interface LineView {
   /** What is seen of the line, at most `cells` wide; wider lines move under the cursor. */
   text: string;
   /** The cell of the cursor in it. */
@@ -114,7 +94,7 @@ export interface PromptView {
 }
 
 /** The stretch of the line around the cursor that fits in `cells` cells, one of which the cursor behind the text needs. */
-export function viewPrompt({ text, cursor }: PromptState, cells: number): PromptView {
+export function viewLine({ text, cursor }: TypedLine, cells: number): LineView {
   const parts = graphemes(text).map((grapheme) => {
     const shown = displayText(grapheme);
     return { shown, cells: width(shown), length: grapheme.length };

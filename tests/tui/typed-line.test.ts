@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { graphemes, width } from '../../src/text/width.js';
-import { createTokenizer } from '../../src/tui/keys/tokenize.js';
-import { editPrompt, type PromptState, promptState, viewPrompt } from '../../src/tui/prompt.js';
+import { bindingFor } from '../../src/tui/keymap.js';
+import { createTokenizer, type Key } from '../../src/tui/keys/tokenize.js';
+import { EDITS, type EditName, lineOf, type TypedLine, typeKey, viewLine } from '../../src/tui/typed-line.js';
+
+/** The line after a key, as the key table has it for prompts. */
+function press(line: TypedLine, key: Key): TypedLine {
+  const action = bindingFor('prompt', key.name)?.action;
+  if (key.text === undefined && action !== undefined && action in EDITS) return EDITS[action as EditName](line);
+  return typeKey(line, key);
+}
 
 /** The line after what a terminal sends; `|` in the answer is the cursor. */
 function type(start: string, bytes: string): string {
   const at = start.indexOf('|');
-  let state: PromptState = at < 0 ? promptState(start) : { text: start.replace('|', ''), cursor: at };
-  for (const key of createTokenizer().feed(bytes)) state = editPrompt(state, key) ?? state;
+  let state: TypedLine = at < 0 ? lineOf(start) : { text: start.replace('|', ''), cursor: at };
+  for (const key of createTokenizer().feed(bytes)) state = press(state, key);
   return `${state.text.slice(0, state.cursor)}|${state.text.slice(state.cursor)}`;
 }
 
@@ -57,15 +65,27 @@ describe('a line being typed', () => {
     expect(type('|e\u0301x', '\x1b[3~')).toBe('|x');
   });
 
-  it('leaves keys that are not for it to others', () => {
-    for (const name of ['enter', 'escape', 'tab', 'up', 'down', 'ctrl-c', 'alt-x', 'f1'])
-      expect(editPrompt(promptState('a'), { name })).toBeNull();
-  });
-
-  it('answers the same state when nothing changes', () => {
-    const state = promptState('a');
-    expect(editPrompt(state, { name: 'right' })).toBe(state);
-    expect(editPrompt(state, { name: 'paste', text: '' })).toBe(state);
+  it('stays as it is where an edit has nothing to do', () => {
+    const ends: Record<EditName, string> = {
+      characterLeft: '|a',
+      characterRight: 'a|',
+      wordLeft: '|a',
+      wordRight: 'a|',
+      lineStart: '|a',
+      lineEnd: 'a|',
+      deleteLeft: '|a',
+      deleteRight: 'a|',
+      deleteToBlank: '|a',
+      deleteWordLeft: '|a',
+      deleteWordRight: 'a|',
+      deleteToStart: '|a',
+      deleteToEnd: 'a|',
+    };
+    for (const [name, line] of Object.entries(ends) as [EditName, string][]) {
+      const before = { text: 'a', cursor: line.indexOf('|') };
+      expect(EDITS[name](before), name).toEqual(before);
+    }
+    expect(typeKey(lineOf('a'), { name: 'paste', text: '' })).toEqual(lineOf('a'));
   });
 });
 
@@ -81,29 +101,29 @@ describe('what is seen of the line', () => {
   it('never is wider than its room, with the cursor inside and on its character', () => {
     for (const text of texts)
       for (let cells = 2; cells < 30; cells++)
-        for (let state = promptState(text); ; ) {
-          const view = viewPrompt(state, cells);
+        for (let state = lineOf(text); ; ) {
+          const view = viewLine(state, cells);
           expect(width(view.text)).toBeLessThanOrEqual(cells);
           expect(view.cursor).toBeLessThan(cells);
           expect(view.cursor + Math.max(1, width(view.under))).toBeLessThanOrEqual(cells);
           // A wide character stands in two cells; a mark in none of its own.
           const shown = graphemes(view.text).flatMap((part) => (width(part) === 2 ? [part, ''] : [part]));
           if (view.under !== '') expect(shown[view.cursor]).toBe(view.under);
-          const next = editPrompt(state, { name: 'left' })!;
-          if (next === state) break;
+          const next = EDITS.characterLeft(state);
+          if (next.cursor === state.cursor) break;
           state = next;
         }
   });
 
   it('is the whole line where there is room', () => {
-    expect(viewPrompt(promptState('abc'), 4)).toEqual({
+    expect(viewLine(lineOf('abc'), 4)).toEqual({
       text: 'abc',
       cursor: 3,
       under: '',
       before: false,
       after: false,
     });
-    expect(viewPrompt({ text: 'abc', cursor: 0 }, 3)).toEqual({
+    expect(viewLine({ text: 'abc', cursor: 0 }, 3)).toEqual({
       text: 'abc',
       cursor: 0,
       under: 'a',
@@ -113,17 +133,17 @@ describe('what is seen of the line', () => {
   });
 
   it('shows the end while typing and says what is hidden', () => {
-    expect(viewPrompt(promptState('abcdefgh'), 5)).toEqual({
+    expect(viewLine(lineOf('abcdefgh'), 5)).toEqual({
       text: 'efgh',
       cursor: 4,
       under: '',
       before: true,
       after: false,
     });
-    expect(viewPrompt({ text: 'abcdefgh', cursor: 0 }, 5)).toMatchObject({ text: 'abcde', before: false, after: true });
+    expect(viewLine({ text: 'abcdefgh', cursor: 0 }, 5)).toMatchObject({ text: 'abcde', before: false, after: true });
   });
 
   it('is nothing without room', () => {
-    expect(viewPrompt(promptState('abc'), 0)).toMatchObject({ text: '', cursor: 0 });
+    expect(viewLine(lineOf('abc'), 0)).toMatchObject({ text: '', cursor: 0 });
   });
 });

@@ -1,0 +1,47 @@
+/** A hub's citing papers, with facets and details: the screen most of the time is spent on. */
+import type { WorkNumber } from '../../library/model.js';
+import { parseQuery } from '../../query/parse.js';
+import type { Query } from '../../query/query.js';
+import type { Services } from '../services/services.js';
+import { type ExplorerLayer, openExplorer, paperUnderCursor, refit } from '../state/explorer.js';
+import { ask, undoOneStep } from '../state/filters.js';
+import { moveInPane, paneOf } from '../state/panes.js';
+import type { Store } from '../state/store.js';
+import { explorerFrame } from './explorer-frame.js';
+import type { LayerKind } from './layer.js';
+
+/** A hub opened with a query line; a line that does not parse shows all. */
+export function explorerLayer(services: Services, hub: WorkNumber, line: string): ExplorerLayer {
+  const parsed = parseQuery(line);
+  const query: Query = parsed.ok ? parsed.query : { where: null, sort: null };
+  return openExplorer(services.head(hub), query, services.query(hub, query));
+}
+
+export const explorerKind: LayerKind<ExplorerLayer> = {
+  context: paneOf,
+  frame: (layer, drawing) => explorerFrame(layer, null, drawing),
+  move: moveInPane,
+  typing: null,
+  answer: null,
+  leave: undoOneStep,
+  resized: (layer, store) => refit(layer, store.geometry()),
+};
+
+/** Opens the paper under the cursor as a hub. */
+export function openCiter(store: Store, explorer: ExplorerLayer): void {
+  const paper = paperUnderCursor(explorer);
+  if (paper === undefined) return;
+  const row = store.services.rows(explorer.hub, [paper])[0];
+  if (row === undefined || row.citing === 0)
+    store.toast('This library has no papers that cite this one; pith-tui fetch gets them.', 'warning');
+  else store.push(explorerLayer(store.services, paper, ''));
+}
+
+/** Asks the services who cites the hub, then shows what is known now. */
+export function fetchHub(store: Store, explorer: ExplorerLayer): void {
+  void store.services.fetch(explorer.hub).then(() => {
+    store.explorer((ex) => ({ ...ex, head: store.services.head(ex.hub) }));
+    ask(store, explorer.query, 'follow');
+    store.tell();
+  });
+}

@@ -1,0 +1,118 @@
+/** A menu of letters over the explorer. */
+import { toggleTerm } from '../../query/edit.js';
+import type { SortKey } from '../../query/query.js';
+import { fit } from '../../text/fit.js';
+import type { Line } from '../../text/spans.js';
+import { width } from '../../text/width.js';
+import { explorerOf } from '../state/app-state.js';
+import { type CopyWhat, copyOf } from '../state/copying.js';
+import { ask, sortBy } from '../state/filters.js';
+import { mergeSelected } from '../state/merging.js';
+import { target } from '../state/motion.js';
+import type { Store } from '../state/store.js';
+import { type Frame, framed, listPane, overListPane } from './frame.js';
+import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
+
+/** What an entry of a menu does. */
+export type MenuChoice =
+  | { do: 'toggle'; term: string }
+  | { do: 'sort'; key: SortKey }
+  | { do: 'merge' }
+  | { do: 'copy'; what: CopyWhat };
+
+export interface MenuEntry {
+  /** The letter that chooses it. */
+  key: string;
+  label: string;
+  /** At the right: a count, or which way a sort runs. */
+  note?: string;
+  /** `included` and `excluded` are marked. */
+  state?: 'included' | 'excluded' | null;
+  choose: MenuChoice;
+}
+
+export interface MenuLayer {
+  kind: 'menu';
+  title: string;
+  entries: MenuEntry[];
+  /** A line under the entries that says what else the keys do. */
+  hint: string;
+  cursor: number;
+}
+
+export const menuKind: LayerKind<MenuLayer> = {
+  context: () => 'menu',
+  frame: menuFrame,
+  move(store, layer, motion) {
+    const total = layer.entries.length;
+    const cursor = Math.max(0, Math.min(target(motion, layer.cursor, 1, total), total - 1));
+    store.replace({ ...layer, cursor });
+  },
+  typing: null,
+  /** The letter of an entry; the capital of one excludes. */
+  answer(store, layer, key) {
+    if (key.text === undefined || key.name === 'paste') return false;
+    const exact = layer.entries.find((entry) => entry.key === key.text);
+    const entry = exact ?? layer.entries.find((candidate) => candidate.key === key.text?.toLowerCase());
+    if (entry === undefined) return false;
+    choose(store, entry.choose, exact === undefined ? 'exclude' : 'include');
+    return true;
+  },
+  leave: closeLayer,
+  resized: asItWas,
+};
+
+/** Chooses the entry under the cursor. */
+export function chooseEntry(store: Store, layer: MenuLayer): void {
+  const entry = layer.entries[layer.cursor];
+  if (entry !== undefined) choose(store, entry.choose, 'include');
+}
+
+function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): void {
+  store.pop();
+  const explorer = explorerOf(store.get());
+  if (explorer === undefined) return;
+  switch (choice.do) {
+    case 'toggle':
+      ask(store, toggleTerm(explorer.query, choice.term, side), 'follow');
+      break;
+    case 'sort':
+      sortBy(store, explorer, choice.key);
+      break;
+    case 'merge':
+      mergeSelected(store, explorer);
+      break;
+    case 'copy':
+      copyOf(store, explorer, choice.what);
+  }
+}
+
+function menuFrame(menu: MenuLayer, { state, theme, below }: Drawing): Frame {
+  const pane = listPane(state);
+  const noteWide = Math.max(0, ...menu.entries.map((entry) => width(entry.note ?? '')));
+  const labelWide = Math.max(8, ...menu.entries.map((entry) => width(entry.label)));
+  const cells = Math.min(
+    pane.cells - 2,
+    Math.max(labelWide + noteWide + 9, width(menu.hint) + 2, width(menu.title) + 4),
+  );
+  const room = Math.max(1, state.rows - 4 - (menu.hint === '' ? 0 : 1));
+  const top = Math.max(0, Math.min(menu.cursor - room + 1, menu.entries.length - room));
+  const body = menu.entries.slice(top, top + room).map((entry, index): Line => {
+    const cursor = top + index === menu.cursor;
+    const mark =
+      entry.state === 'included' ? theme.glyphs.selected : entry.state === 'excluded' ? theme.glyphs.fail : ' ';
+    const label = fit(entry.label, Math.max(1, cells - noteWide - 8));
+    return [
+      { text: ' ' },
+      { text: entry.key === '' ? ' ' : entry.key, style: 'key' },
+      { text: ' ' },
+      { text: mark, style: entry.state === 'excluded' ? 'error' : 'selected' },
+      { text: ' ' },
+      { text: label, style: cursor ? 'cursor' : undefined },
+      { text: '  ' },
+      { text: fit(entry.note ?? '', noteWide, 'right'), style: 'muted' },
+    ];
+  });
+  if (menu.hint !== '') body.push([{ text: ` ${menu.hint}`, style: 'muted' }]);
+  return overListPane(state, below(), 'menu', framed(menu.title, body, cells, theme), null);
+}

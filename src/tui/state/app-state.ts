@@ -1,0 +1,52 @@
+/**
+ * What is on the screen: a stack of layers. The top one has the keys; an overlay is drawn over the layer below it.
+ * All plain data, so that every screen is a pure function of it.
+ */
+import type { FormatName } from '../../export/formats.js';
+import type { ExportLayer } from '../layers/export.js';
+import type { HelpLayer } from '../layers/help.js';
+import type { HubsLayer } from '../layers/hubs.js';
+import type { MenuLayer } from '../layers/menu.js';
+import type { OverviewLayer } from '../layers/overview.js';
+import type { PickLayer } from '../layers/pick.js';
+import type { PromptLayer } from '../layers/prompt.js';
+import type { ExplorerLayer } from './explorer.js';
+
+/** Everything that can lie on the stack; `layers/kinds.ts` says of each kind what it does. */
+export type Layer =
+  | HubsLayer
+  | PickLayer
+  | ExplorerLayer
+  | OverviewLayer
+  | HelpLayer
+  | MenuLayer
+  | PromptLayer
+  | ExportLayer;
+
+/** The layer of a kind. */
+export type LayerOf<K extends Layer['kind']> = Extract<Layer, { kind: K }>;
+
+export interface Toast {
+  text: string;
+  tone: 'ok' | 'warning' | 'error';
+}
+
+export interface AppState {
+  columns: number;
+  rows: number;
+  layers: Layer[];
+  toast: Toast | null;
+  /** How papers were exported last. */
+  exported: { format: FormatName; annotate: boolean };
+  /** Lines typed into prompts, newest first. */
+  history: readonly string[];
+  /** Digits typed before a motion. */
+  count: string;
+  /** Set when the program shall end, with its exit code. */
+  exit: number | null;
+}
+
+/** The topmost explorer: the one that the layers above it speak of. */
+export function explorerOf(state: AppState): ExplorerLayer | undefined {
+  return state.layers.findLast((layer) => layer.kind === 'explorer');
+}

@@ -1,0 +1,95 @@
+/** Which pane of the explorer has the keys, and what the keys move in it. */
+import { detailLines } from '../panes/details.js';
+import { explorerOf } from './app-state.js';
+import {
+  type ExplorerLayer,
+  facetLines,
+  moveFacet,
+  movePages,
+  moveTo,
+  type Pane,
+  paperUnderCursor,
+} from './explorer.js';
+import { type Motion, movedText, target } from './motion.js';
+import type { Store } from './store.js';
+
+/** The pane that has the keys. */
+export function paneOf(explorer: ExplorerLayer): Pane {
+  return explorer.zoomed ? 'details' : explorer.focus;
+}
+
+/** Moves the cursor or the text of the pane that has the keys. */
+export function moveInPane(store: Store, explorer: ExplorerLayer, motion: Motion): void {
+  const { page, body } = store.geometry();
+  switch (paneOf(explorer)) {
+    case 'details':
+      scrollDetails(store, motion);
+      break;
+    case 'facets': {
+      const values = facetLines(explorer.view.facets).filter((line) => line.kind === 'value').length;
+      store.replace(moveFacet(explorer, target(motion, explorer.facet.cursor, body, values), body));
+      break;
+    }
+    case 'list':
+      if ('pages' in motion && Number.isInteger(motion.pages)) store.replace(movePages(explorer, motion.pages, page));
+      else store.replace(moveTo(explorer, target(motion, explorer.scroll.cursor, page, explorer.view.total), page));
+  }
+}
+
+export function scrollDetails(store: Store, motion: Motion): void {
+  store.explorer((explorer) => {
+    const paper = paperUnderCursor(explorer);
+    if (paper === undefined) return explorer;
+    const geometry = store.geometry();
+    const { columns } = store.get();
+    const cells = explorer.zoomed || !geometry.split ? columns : geometry.details;
+    const details = store.services.details(explorer.hub, paper);
+    const total = detailLines(details, explorer.head, explorer.query, cells, store.theme).length;
+    return { ...explorer, detailTop: movedText(explorer.detailTop, motion, geometry.body, total) };
+  });
+}
+
+/** Another paper while the details have the keys. */
+export function stepPaper(store: Store, lines: number): void {
+  const { page } = store.geometry();
+  store.explorer((explorer) => moveTo(explorer, explorer.scroll.cursor + lines, page));
+}
+
+const PANES: readonly Pane[] = ['facets', 'list', 'details'];
+
+/** The focus `step` panes on. In a narrow terminal the facets come over the list, and the details take the screen. */
+export function focusPane(store: Store, step: number): void {
+  const { split } = store.geometry();
+  store.explorer((explorer) => {
+    const next = PANES[(PANES.indexOf(paneOf(explorer)) + step + PANES.length) % PANES.length]!;
+    return focused(explorer, next, split);
+  });
+}
+
+function focused(explorer: ExplorerLayer, pane: Pane, split: boolean): ExplorerLayer {
+  if (split) return { ...explorer, focus: pane, zoomed: false, facetsOpen: false };
+  if (pane === 'details') return { ...explorer, focus: 'list', zoomed: true, facetsOpen: false };
+  return { ...explorer, focus: pane, zoomed: false, facetsOpen: pane === 'facets' };
+}
+
+export function toggleFacetsPane(store: Store): void {
+  const { split } = store.geometry();
+  store.explorer((explorer) => focused(explorer, explorer.focus === 'facets' ? 'list' : 'facets', split));
+}
+
+export function zoom(store: Store): void {
+  store.explorer((explorer) => ({
+    ...explorer,
+    zoomed: !explorer.zoomed,
+    focus: 'list',
+    facetsOpen: false,
+  }));
+}
+
+/** Puts away what lies over the list; false where nothing does. */
+export function closePane(store: Store): boolean {
+  const explorer = explorerOf(store.get());
+  if (explorer === undefined || !(explorer.zoomed || explorer.facetsOpen)) return false;
+  store.explorer((ex) => (ex.zoomed ? { ...ex, zoomed: false } : { ...ex, facetsOpen: false, focus: 'list' }));
+  return true;
+}
