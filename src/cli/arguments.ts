@@ -10,6 +10,8 @@ import {
   commandNamed,
   type Flag,
   GLOBAL_FLAGS,
+  type Switch,
+  type ValueFlag,
 } from './commands.js';
 import { UserError } from './errors.js';
 
@@ -24,22 +26,57 @@ export interface Invocation {
   /** True where the command was named, false where it is the default one. */
   named: boolean;
   words: Word[];
-  switches: ReadonlySet<string>;
-  values: ReadonlyMap<string, readonly string[]>;
+  switches: ReadonlySet<Switch>;
+  values: ReadonlyMap<ValueFlag, readonly string[]>;
+}
+
+/** What stands on the command line, before it is known whether the command takes it. */
+interface Given {
+  command: CommandName | undefined;
+  words: Word[];
+  switches: Set<Switch>;
+  values: Map<ValueFlag, string[]>;
+  /** The flags in their order, as they were written. */
+  flags: { flag: Flag; raw: string }[];
 }
 
 const ALL_FLAGS: readonly Flag[] = [...GLOBAL_FLAGS, ...COMMANDS.flatMap((command) => command.flags)];
-
-/** `-cat:cs.CV`, `-(a OR b)`, `-author:van der`, `-"a phrase"`: a negated term of a query, not a flag. */
-function isNegatedTerm(argument: string): boolean {
-  return /^-[("]*([a-z_]+:|[("]|[^-\s]\S*\s)/iu.test(argument) && !argument.startsWith('--');
-}
 
 /**
  * Reads the arguments after the program's name.
  * @throws UserError naming the flag that is wrong, and the nearest right one.
  */
 export function readArguments(argv: readonly string[]): Invocation {
+  const { command, words, switches, values, flags } = read(argv);
+  const chosen = commandNamed(command ?? 'open');
+  const invocation = { command: chosen, named: command !== undefined, words, switches, values };
+  if (switches.has('help') || switches.has('version')) return invocation;
+  checkFlags(invocation, flags);
+  checkWords(chosen, words);
+  return invocation;
+}
+
+/** Whether a flag, with a value or without, was given. */
+export function isGiven({ switches, values }: Pick<Invocation, 'switches' | 'values'>, flag: Flag['name']): boolean {
+  return (switches as ReadonlySet<string>).has(flag) || (values as ReadonlyMap<string, unknown>).has(flag);
+}
+
+/** The value of a flag that holds a whole number of at least 1. */
+export function countFlag(invocation: Pick<Invocation, 'values'>, name: ValueFlag): number | undefined {
+  const text = invocation.values.get(name)?.[0];
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,14}$/u.test(text)) throw new UserError(`--${name} needs a whole number of at least 1, not ${text}.`);
+  return Number(text);
+}
+
+/** `-cat:cs.CV`, `-(a OR b)`, `-author:van der`, `-"a phrase"`: a negated term of a query, not a flag. */
+function isNegatedTerm(argument: string): boolean {
+  return /^-[("]*([a-z_]+:|[("]|[^-\s]\S*\s)/iu.test(argument) && !argument.startsWith('--');
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+
+function tokensOf(argv: readonly string[]): Token[] {
   const options: Record<string, { type: 'string' | 'boolean'; short?: string; multiple: true }> = {};
   for (const flag of ALL_FLAGS)
     options[flag.name] = {
@@ -52,76 +89,75 @@ export function readArguments(argv: readonly string[]): Invocation {
   const harmless = argv.map((argument, at) =>
     (fence < 0 || at < fence) && isNegatedTerm(argument) ? 'term' : argument,
   );
-  const { tokens } = parseArgs({ args: harmless, options, strict: false, allowPositionals: true, tokens: true });
+  return parseArgs({ args: harmless, options, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
 
-  let command: CommandName | undefined;
-  const words: Word[] = [];
-  const switches = new Set<string>();
-  const values = new Map<string, string[]>();
-  const given: { flag: Flag; raw: string }[] = [];
+function read(argv: readonly string[]): Given {
+  const given: Given = { command: undefined, words: [], switches: new Set(), values: new Map(), flags: [] };
   let fenced = false;
-  for (const token of tokens) {
-    if (token.kind === 'option-terminator') {
-      fenced = true;
-      continue;
-    }
-    if (token.kind === 'positional') {
+  for (const token of tokensOf(argv)) {
+    if (token.kind === 'option-terminator') fenced = true;
+    else if (token.kind === 'option') readFlag(given, token, argv);
+    else {
       const name = COMMAND_NAMES.find((known) => known === token.value);
-      if (command === undefined && words.length === 0 && !fenced && name !== undefined) command = name;
-      else words.push({ text: argv[token.index]!, fenced });
-      continue;
+      if (given.command === undefined && given.words.length === 0 && !fenced && name !== undefined)
+        given.command = name;
+      else given.words.push({ text: argv[token.index]!, fenced });
     }
-    const flag = ALL_FLAGS.find((known) => known.name === token.name);
-    if (flag === undefined) throw unknownFlag(token.rawName, argv[token.index]!);
-    given.push({ flag, raw: token.rawName });
-    if (flag.value === undefined) {
-      if (token.value !== undefined) throw new UserError(`${token.rawName} takes no value; leave ${token.value} out.`);
-      switches.add(flag.name);
-      continue;
-    }
-    const value = token.inlineValue === false ? argv[token.index + 1] : token.value;
-    const looksLikeFlag = token.inlineValue === false && /^-./u.test(value ?? '');
-    if (value === undefined || value === '' || looksLikeFlag)
-      throw new UserError(`${token.rawName} needs a value: ${token.rawName} ${flag.value}.`);
-    if (flag.choices !== undefined && !flag.choices.includes(value))
-      throw new UserError(
-        `${token.rawName} can be ${listWords(flag.choices, 'or')}, not ${value}${meant(value, flag.choices)}`,
-      );
-    const earlier = values.get(flag.name) ?? [];
-    if (flag.many === undefined && earlier.length > 0)
-      throw new UserError(`${token.rawName} is given twice; give it once.`);
-    values.set(flag.name, [...earlier, value]);
   }
+  return given;
+}
 
-  const chosen = commandNamed(command ?? 'open');
-  if (switches.has('help') || switches.has('version'))
-    return { command: chosen, named: command !== undefined, words, switches, values };
-  for (const { flag, raw } of given) {
-    if (GLOBAL_FLAGS.includes(flag) || chosen.flags.some((known) => known.name === flag.name)) continue;
-    const owners = COMMANDS.filter((other) => other.flags.some((known) => known.name === flag.name)).map(
-      ({ name }) => `pith-tui ${name}`,
-    );
+function readFlag(given: Given, token: Token & { kind: 'option' }, argv: readonly string[]): void {
+  const { rawName: raw } = token;
+  const flag = ALL_FLAGS.find((known) => known.name === token.name);
+  if (flag === undefined) throw unknownFlag(raw, argv[token.index]!);
+  given.flags.push({ flag, raw });
+  if (flag.value === undefined) {
+    if (token.value !== undefined) throw new UserError(`${raw} takes no value; leave ${token.value} out.`);
+    given.switches.add(flag.name as Switch);
+    return;
+  }
+  const value = token.inlineValue === false ? argv[token.index + 1] : token.value;
+  const looksLikeFlag = token.inlineValue === false && /^-./u.test(value ?? '');
+  if (value === undefined || value === '' || looksLikeFlag)
+    throw new UserError(`${raw} needs a value: ${raw} ${flag.value}.`);
+  if (flag.choices !== undefined && !flag.choices.includes(value))
+    throw new UserError(`${raw} can be ${listWords(flag.choices, 'or')}, not ${value}${meant(value, flag.choices)}`);
+  const name = flag.name as ValueFlag;
+  const earlier = given.values.get(name) ?? [];
+  if (flag.many === undefined && earlier.length > 0) throw new UserError(`${raw} is given twice; give it once.`);
+  given.values.set(name, [...earlier, value]);
+}
+
+/** @throws UserError for a flag of another command, and for two that exclude each other */
+function checkFlags({ command, named, switches }: Invocation, flags: Given['flags']): void {
+  const takes = (one: Command, flag: Flag): boolean => one.flags.some(({ name }) => name === flag.name);
+  for (const { flag, raw } of flags) {
+    if (GLOBAL_FLAGS.includes(flag) || takes(command, flag)) continue;
+    const owners = COMMANDS.filter((other) => takes(other, flag)).map(({ name }) => `pith-tui ${name}`);
     throw new UserError(
-      `${raw} belongs to ${listWords(owners, 'or')}, not to pith-tui${command === undefined ? '' : ` ${command}`}.`,
+      `${raw} belongs to ${listWords(owners, 'or')}, not to pith-tui${named ? ` ${command.name}` : ''}.`,
     );
   }
-  const formats = ['json', 'jsonl', 'tsv'].filter((name) => switches.has(name));
+  const formats = (['json', 'jsonl', 'tsv'] as const).filter((name) => switches.has(name));
   if (formats.length > 1)
-    throw new UserError(`--${formats[0]} and --${formats[1]} exclude each other; give one of them.`);
-  if (words.length > 0 && chosen.takes === 'nothing')
-    throw new UserError(
-      `pith-tui ${chosen.name} takes no ${words[0]!.text}; to open a paper: pith-tui ${words[0]!.text}.`,
-    );
-  if (words.length === 0 && chosen.takes === 'files')
-    throw new UserError(`pith-tui ${chosen.name} needs a file: pith-tui ${chosen.name} ${chosen.usage}.`);
-  return { command: chosen, named: command !== undefined, words, switches, values };
+    throw new UserError(`--${formats[0]} and --${formats[1]} exclude each other; give only one of them.`);
+}
+
+/** @throws UserError for a word where a command takes none, and for none where it needs one */
+function checkWords({ name, takes, usage }: Command, words: readonly Word[]): void {
+  if (words.length > 0 && takes === 'nothing')
+    throw new UserError(`pith-tui ${name} takes no ${words[0]!.text}; to open a paper: pith-tui ${words[0]!.text}`);
+  if (words.length === 0 && takes === 'files')
+    throw new UserError(`pith-tui ${name} needs a file: pith-tui ${name} ${usage}`);
 }
 
 function unknownFlag(raw: string, argument: string): UserError {
   const dashes = raw.startsWith('--');
   if (!dashes && argument.length > 2)
     return new UserError(
-      `There is no flag ${argument}; to leave out papers with that word, put it behind --: pith-tui PAPER -- ${argument}`,
+      `There is no flag ${argument}; to leave out papers with that word, put it after --: pith-tui PAPER -- ${argument}`,
     );
   const names = ALL_FLAGS.map((flag) => flag.name);
   const near = dashes ? nearest(raw.slice(2), names) : names.find((name) => name.startsWith(raw.slice(1)));
@@ -133,12 +169,4 @@ function unknownFlag(raw: string, argument: string): UserError {
 function meant(word: string, words: readonly string[]): string {
   const near = nearest(word, words);
   return near === undefined ? '.' : `; did you mean ${near}?`;
-}
-
-/** The value of a flag that holds a whole number of at least 1. */
-export function countFlag(invocation: Invocation, name: string): number | undefined {
-  const text = invocation.values.get(name)?.[0];
-  if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,14}$/u.test(text)) throw new UserError(`--${name} needs a whole number of at least 1, not ${text}.`);
-  return Number(text);
 }

@@ -1,12 +1,9 @@
-/**
- * THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it.
- */
-
+/** THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it. */
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-words.js';
 import { FORMAT_TABLE } from '../export/format-table.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
 
-export interface Flag {
+interface FlagEntry {
   name: string;
   short?: string;
   /** What stands for its value in help; a flag without one is a switch. */
@@ -17,30 +14,12 @@ export interface Flag {
   help: string;
 }
 
-export const COMMAND_NAMES = [
-  'open',
-  'list',
-  'show',
-  'export',
-  'verify',
-  'hubs',
-  'import',
-  'fetch',
-  'update',
-  'diff',
-  'merge',
-  'split',
-  'doctor',
-] as const;
-export type CommandName = (typeof COMMAND_NAMES)[number];
-
-export interface Command {
-  name: CommandName;
+interface CommandEntry {
   /** After the program's and the command's name. */
   usage: string;
   summary: string;
   takes: 'paper and query' | 'paper and query, or nothing' | 'paper' | 'papers' | 'files' | 'nothing';
-  flags: readonly Flag[];
+  flags: readonly FlagEntry[];
   /** Paragraphs below the flags. */
   notes: readonly string[];
   examples: readonly string[];
@@ -59,11 +38,11 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]['name'];
 
 export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
 
-export const GLOBAL_FLAGS: readonly Flag[] = [
+const GLOBAL = [
   {
     name: 'library',
     value: 'FILE',
-    help: 'the library to use instead of the default one (also PITH_TUI_LIBRARY)',
+    help: 'the library file to use instead of the default one (or set PITH_TUI_LIBRARY)',
   },
   {
     name: 'color',
@@ -71,179 +50,171 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     choices: COLOR_CHOICES,
     help: 'colours on the screen: auto, always or never; auto obeys NO_COLOR and FORCE_COLOR',
   },
-  { name: 'help', short: 'h', help: 'help for the command' },
-  { name: 'version', help: 'the version' },
-];
+  { name: 'help', short: 'h', help: 'show the help for the command' },
+  { name: 'version', help: 'show the version' },
+] as const satisfies readonly FlagEntry[];
 
-const JSON_FLAG: Flag = { name: 'json', help: 'as one JSON array' };
-const TSV_FLAG: Flag = { name: 'tsv', help: 'as tab-separated values under a line of column names' };
+const JSON_FLAG = { name: 'json', help: 'as one JSON array' } as const;
+const TSV_FLAG = { name: 'tsv', help: 'as tab-separated values under a line of column names' } as const;
 
 const PAPER_RULE =
-  'PAPER is an identifier (arXiv, DOI, OpenAlex, Semantic Scholar, Pith, PubMed, ACL; with or without prefix or URL) or words of a title. ' +
-  'An identifier is one word, a title in quotes is one word, and a title without quotes goes on to the first word with a field (role:method, -cat:cs.CV), ' +
-  'the first quoted phrase, or --; the query is what follows.';
+  'PAPER is an id (arXiv, DOI, OpenAlex, Semantic Scholar, Pith, PubMed or ACL; with or without a prefix, or as a URL) or words from a title. ' +
+  'An id is one word, and a title in quotes is one word; a title without quotes ends before the first word with a field (role:method, -cat:cs.CV), ' +
+  'the first quoted phrase, or --. What follows is the query.';
 
 const NEW_LIBRARY_RULE =
-  'A library that does not exist yet is made on first use, with the bundled hubs in it (import into a new --library FILE makes it without them).';
-
-const KEY_VARIABLES = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
-  KEYED_SERVICES.map((name) => SERVICES[name].key.variable),
-);
+  'A library that does not exist yet is created on first use, with the bundled hubs in it (import into a new --library FILE creates it without them).';
 
 /** Flags of commands that ask services. */
-const SERVICE_FLAGS: readonly Flag[] = [
+const SERVICE_FLAGS = [
   {
     name: 'base',
     value: 'SERVICE=URL',
     many: true,
-    help: 'another address of a service (also PITH_TUI_OPENALEX_BASE and so on)',
+    help: 'use another address for a service (or set PITH_TUI_OPENALEX_BASE and so on)',
   },
   {
     name: 'key',
     value: 'SERVICE=KEY',
     many: true,
-    help: `your key at a service; better ${KEY_VARIABLES}, or the config file, since others can see flags`,
+    help: `your API key for a service; safer in the environment (${KEYED_SERVICES.map((name) => SERVICES[name].key.variable).join(', ')}) or the config file, since other users can see flags`,
   },
   {
     name: 'rate',
     value: 'SERVICE=N',
     many: true,
-    help: 'requests a second, where your key allows more than usual (also PITH_TUI_OPENALEX_RATE and so on)',
+    help: 'requests per second, if your key allows more than usual (or set PITH_TUI_OPENALEX_RATE and so on)',
   },
   {
     name: 'contact',
     value: 'MAIL',
-    help: 'a mail address the services can reach you at (also PITH_TUI_CONTACT)',
+    help: 'an email address at which the services can reach you (or set PITH_TUI_CONTACT)',
   },
   {
     name: 'timeout',
     value: 'SECONDS',
-    help: 'how long to wait for an answer to begin or go on, 30 by default (also PITH_TUI_TIMEOUT)',
+    help: 'how long to wait for an answer to start or go on, 30 by default (or set PITH_TUI_TIMEOUT)',
   },
-];
+] as const satisfies readonly FlagEntry[];
 
 const SETTINGS_RULE =
-  'Flags come before environment variables, and these before the config file ~/.config/pith-tui/config.toml ' +
-  "(the platform's folder elsewhere): contact and timeout, and base, key and rate in a table for each service, such as [openalex].";
+  'Flags take precedence over environment variables, and these over the config file ~/.config/pith-tui/config.toml ' +
+  "(in the platform's config folder elsewhere). It holds contact and timeout, and base, key and rate in a table for each service, such as [openalex].";
 
-export const COMMANDS: readonly Command[] = [
-  {
-    name: 'open',
+const TABLE = {
+  open: {
     usage: '[PAPER] [QUERY…]',
-    summary: 'explore the papers citing PAPER on the screen; without PAPER, the hubs in the library',
+    summary: 'explore the papers citing PAPER on the screen; without PAPER, choose among the hubs in the library',
     takes: 'paper and query, or nothing',
     flags: [],
     notes: [
       PAPER_RULE,
-      'Without a terminal on standard input and output the list is printed as plain text.',
-      'The word open is needed only for a title that begins with the name of a command.',
+      'Without a terminal on standard input and output, the list is printed as plain text.',
+      'The word open is needed only before a title that begins with the name of a command.',
       NEW_LIBRARY_RULE,
-      'Exit codes: 0 done, 1 nothing found, 2 wrong usage or a failure, 130 broken off by Ctrl-C.',
+      'Exit codes: 0 done, 1 nothing found, 2 wrong usage or a failure, 130 interrupted by Ctrl-C.',
     ],
     examples: ['pith-tui', 'pith-tui 1911.11134 role:method', 'pith-tui rigging the lottery role:method novelty:>=7'],
   },
-  {
-    name: 'list',
+  list: {
     usage: 'PAPER [QUERY…]',
-    summary: 'print the citing papers that match, one a line, in the order of the screen',
+    summary: 'print the citing papers that match, one per line, in the order of the screen',
     takes: 'paper and query',
     flags: [
       JSON_FLAG,
-      { name: 'jsonl', help: 'as one JSON object a line' },
+      { name: 'jsonl', help: 'as one JSON object per line' },
       TSV_FLAG,
-      { name: 'limit', value: 'N', help: 'the first N only' },
+      { name: 'limit', value: 'N', help: 'only the first N' },
     ],
     notes: [
       PAPER_RULE,
-      'The columns are role, polarity, verdict, novelty, year, title, first author, identifier; roles are capital letters and polarities small ones, several where a paper is cited in several.',
-      'Exit code 1 where nothing matches.',
+      'The columns are role, polarity, verdict, novelty, year, title, first author and id. Roles are capital letters and polarities small ones, with several letters for a paper cited in several ways.',
+      'The exit code is 1 if nothing matches.',
     ],
     examples: [
       'pith-tui list 1911.11134 role:method --json | jq length',
       'pith-tui list hep-th/9711200 year:1998 author:witten',
     ],
   },
-  {
-    name: 'show',
+  show: {
     usage: 'PAPER',
-    summary: "print the hub's overview, in the order of a hub page",
+    summary: 'print an overview of the hub, in the order of a hub page',
     takes: 'paper',
     flags: [
-      { name: 'provenance', help: 'instead, which source says what of the paper, and where they disagree' },
+      { name: 'provenance', help: 'print instead which source says what about the paper, and where they disagree' },
       { name: 'json', help: 'as one JSON object' },
     ],
     notes: [PAPER_RULE],
     examples: ['pith-tui show 2504.13837', 'pith-tui show 1911.11134 --provenance'],
   },
-  {
-    name: 'export',
+  export: {
     usage: 'PAPER [QUERY…]',
-    summary: 'write the citing papers that match as BibTeX or another format',
+    summary: 'write the citing papers that match, as BibTeX or in another format',
     takes: 'paper and query',
     flags: [
-      { name: 'ids', value: 'ID,…', many: true, help: 'these citing papers only, in this order' },
-      { name: 'output', short: 'o', value: 'FILE', help: 'where to; - (the default) is standard output' },
+      { name: 'ids', value: 'ID,…', many: true, help: 'only these citing papers, in this order' },
+      { name: 'output', short: 'o', value: 'FILE', help: 'where to write; - (the default) is standard output' },
       {
         name: 'format',
         value: 'FORMAT',
         choices: EXPORT_FORMATS.map((format) => format.name),
-        help: `${EXPORT_FORMATS.map((format) => `${format.name} (${format.what})`).join(', ')}; by default what the ending of FILE says, else bibtex`,
+        help: `${EXPORT_FORMATS.map((format) => `${format.name} (${format.what})`).join(', ')}; by default the one that the ending of FILE names, or else bibtex`,
       },
       {
         name: 'key-pattern',
         value: 'PATTERN',
         help: `how new citation keys are made, as in Better BibTeX or JabRef; by default ${DEFAULT_KEY_FORMULA}`,
       },
-      { name: 'ascii', help: 'LaTeX commands instead of Unicode letters wherever there is one' },
-      { name: 'abbreviate-authors', value: 'N', help: 'longer author lists end after N names with "and others"' },
-      { name: 'annotate', help: 'role, polarity, verdict and novelty as keywords and annotation' },
+      { name: 'ascii', help: 'write LaTeX commands instead of Unicode letters wherever there is one' },
+      { name: 'abbreviate-authors', value: 'N', help: 'end longer author lists after N names with "and others"' },
+      { name: 'annotate', help: 'add role, polarity, verdict and novelty as keywords and annotation' },
       {
         name: 'receipt',
-        help: 'write FILE.receipt.json too: query, sources, counts, program and checksum, for pith-tui verify',
+        help: 'also write FILE.receipt.json (query, sources, counts, program and checksum), for pith-tui verify',
       },
-      { name: 'append', help: 'add the papers that FILE, a .bib, does not have; not a byte of what is there changes' },
-      { name: 'update', help: 'the same, and fill in fields that entries of these papers lack in FILE' },
-      { name: 'dry-run', help: 'with --append or --update: print the difference, and write nothing' },
-      { name: 'force', help: 'replace FILE where it exists' },
+      {
+        name: 'append',
+        help: 'add the papers that FILE, a .bib, does not have yet, without changing a byte of what is there',
+      },
+      { name: 'update', help: 'like --append, and fill in fields that the entries of these papers lack in FILE' },
+      { name: 'dry-run', help: 'with --append or --update: print the difference and write nothing' },
+      { name: 'force', help: 'replace FILE if it exists' },
     ],
     notes: [
       PAPER_RULE,
-      'A paper keeps the key it was first given, in every later export and copy out of the same library. Keys of another --key-pattern are kept beside them.',
-      'With --append a paper is there already by DOI, by arXiv number, then by exact title and year. New entries go to the end of FILE, in its dialect, line ends and encoding, under keys that it does not have. A FILE that is no BibTeX is refused with line and column.',
-      `PATTERN is a formula, auth.lower + year + '_' + shorttitle(3,3), or in brackets, [auth:lower][year]_[shorttitle]; its parts are ${KEY_TOKENS.map(({ name, help }) => `${name} (${help})`).join(', ')}; each takes ${KEY_FILTERS.map(({ name, help }) => `.${name} (${help})`).join(', ')}. A paper of which none of it is known gets the default key.`,
+      'A paper keeps the key it was first given in every later export and copy from the same library. Keys made by another --key-pattern are kept beside it.',
+      'With --append, a paper counts as already there if its DOI is, or else its arXiv number, or else its exact title and year. New entries go to the end of FILE, in its dialect, line endings and encoding, under keys that it does not use yet. A FILE that is not BibTeX is refused, with the line and column of the problem.',
+      `PATTERN is a formula, auth.lower + year + '_' + shorttitle(3,3), or in brackets, [auth:lower][year]_[shorttitle]. Its parts are ${KEY_TOKENS.map(({ name, help }) => `${name} (${help})`).join(', ')}; each takes ${KEY_FILTERS.map(({ name, help }) => `.${name} (${help})`).join(', ')}. A paper for which none of its parts is known gets the default key.`,
     ],
     examples: [
       'pith-tui export 1911.11134 role:method -o method.bib',
       'pith-tui export hep-th/9711200 --format hub -o ads-cft.hub.jsonl',
     ],
   },
-  {
-    name: 'verify',
+  verify: {
     usage: 'FILE',
-    summary: 'tell whether an export would come out the same today',
+    summary: 'check whether an export would come out the same today',
     takes: 'files',
     flags: [],
     notes: [
-      'FILE is an export that has its FILE.receipt.json beside it (export --receipt). Its query is run again: + marks papers that came, - papers that went, ~ papers that changed, with the fields that differ.',
-      'Exit code 0 where the same bytes come out, 1 where others do or FILE was changed by hand, 2 without a receipt.',
+      'FILE is an export with its FILE.receipt.json beside it (export --receipt). Its query is run again: + marks new papers, - papers that are gone, ~ papers that changed, with the fields that differ.',
+      'The exit code is 0 if the same bytes come out, 1 if other bytes do or FILE was edited by hand, and 2 if there is no receipt.',
     ],
     examples: ['pith-tui export 1911.11134 role:comparison --receipt -o compared.bib', 'pith-tui verify compared.bib'],
   },
-  {
-    name: 'hubs',
+  hubs: {
     usage: '',
     summary: 'print the hubs in the library',
     takes: 'nothing',
     flags: [JSON_FLAG, TSV_FLAG],
     notes: [
-      'These are the papers that a source presented as hubs. --json and --tsv list after them every other paper with ten or more citing papers in the library.',
+      'Hubs are the papers that a source presented as such. After them, --json and --tsv also list every other paper with ten or more citing papers in the library.',
     ],
     examples: ['pith-tui hubs'],
   },
-  {
-    name: 'import',
+  import: {
     usage: 'FILE…',
-    summary: 'take hubs and citing papers from files, folders and dumps into the library',
+    summary: 'bring hubs and citing papers from files, folders and dumps into the library',
     takes: 'files',
     flags: [
       {
@@ -255,22 +226,22 @@ export const COMMANDS: readonly Command[] = [
         name: 'hub',
         value: 'PAPER',
         many: true,
-        help: 'of dumps keep only what touches this paper; may be given several times',
+        help: 'keep from dumps only what concerns this paper; may be given several times',
       },
       {
         name: 'mine',
         help: 'FILE is a bibliography of your own: mark the papers in it as yours, for mine:yes and mine:no',
       },
-      { name: 'strict', help: 'stop at the first mistake, and leave the library as it was' },
+      { name: 'strict', help: 'stop at the first problem and leave the library as it was' },
     ],
     notes: [
-      'Read are: a saved Pith hub page (text or HTML), a Semantic Scholar citations answer (JSON, with --cited), a bibliography (BibTeX, CSL-JSON, RIS) as a list of the papers that cite --cited, and the interchange format that export --format hub writes; ' +
-        'and the dumps: S2AG (papers, citations, abstracts, tldrs, paper-ids), works of the OpenAlex snapshot, OpenCitations Index and Meta (CSV), arXiv (Atom, metadata JSON Lines).',
-      'FILE is a file, a folder (all files below it) or - for standard input; each plain or .gz, told by content, not by name.',
-      'With --hub only the citations of and by these papers are kept of a dump, and of papers, abstracts and the like those of papers that are in the library: so citations are read before papers, and papers before the rest, in whatever order they are named. ' +
+      'These can be imported: a saved Pith hub page (text or HTML); a Semantic Scholar citations answer (JSON, with --cited); a bibliography (BibTeX, CSL-JSON or RIS) as a list of the papers that cite --cited; the interchange format that export --format hub writes; ' +
+        'and dumps: S2AG (papers, citations, abstracts, tldrs, paper-ids), OpenAlex snapshot (works), OpenCitations Index and Meta (CSV), arXiv (Atom, metadata JSON Lines).',
+      'FILE is a file, a folder (all files below it) or - for standard input, plain or gzipped. The format is detected from the content, not from the name.',
+      'With --hub, only the citations of and by these papers are kept from a dump, and of papers, abstracts and the like only those of papers in the library. Citations are therefore read before papers, and papers before the rest, in whatever order they are named. ' +
         'The recipes in data/recipes cut a dump where it lies, with DuckDB.',
-      'Mistakes are reported with their place and the rest is imported. The same file twice changes nothing. Ctrl-C leaves the library as it was before the file; of a dump what was read so far stays, and importing it again goes over it.',
-      '--mine reads BibTeX, CSL-JSON or RIS and imports nothing: it keeps which papers you have, by DOI, arXiv number or other identifier, else by title and year. Do it again when the file has changed: papers that are gone from it lose the mark. Papers that come into the library later are marked too.',
+      'Problems are reported with their place, and the rest is imported. Importing the same file twice changes nothing. Ctrl-C leaves the library as it was before the file; what was already read of a dump stays, and importing the dump again completes it.',
+      '--mine reads BibTeX, CSL-JSON or RIS and imports nothing: it remembers which papers you have, by DOI, arXiv number or another id, or else by title and year. Run it again when the file has changed: papers no longer in it lose the mark. Papers that enter the library later are marked too.',
       NEW_LIBRARY_RULE,
     ],
     examples: [
@@ -279,33 +250,32 @@ export const COMMANDS: readonly Command[] = [
       'pith-tui import s2ag/ --hub corpus:208267757',
     ],
   },
-  {
-    name: 'fetch',
+  fetch: {
     usage: 'PAPER',
-    summary: 'get the papers citing PAPER from the services that know them into the library',
+    summary: 'fetch the papers citing PAPER into the library from the services that know them',
     takes: 'paper',
     flags: [
       {
         name: 'from',
         value: 'SERVICE,…',
         many: true,
-        help: `whom to ask, in this order: ${LISTING_SERVICES.join(', ')}; and then, about the papers that are there, ${DESCRIBING_SERVICES.join(', ')}`,
+        help: `the services to ask, in this order: ${LISTING_SERVICES.join(', ')}; and then, about the papers already there, ${DESCRIBING_SERVICES.join(', ')}`,
       },
-      { name: 'max', value: 'N', help: 'at most N papers from each service; without it, later, the rest comes' },
-      { name: 'restart', help: 'from the first page again, also where a list was read to its end or broken off' },
+      { name: 'max', value: 'N', help: 'at most N papers from each service; run it without --max later for the rest' },
+      { name: 'restart', help: 'start from the first page, even if a list was read to its end or interrupted' },
       ...SERVICE_FLAGS,
     ],
     notes: [
-      'PAPER is an identifier, or words of the title of a paper in the library. Asked are Semantic Scholar (roles, citing sentences, influential citations), ' +
-        'then OpenAlex (complete lists, venues, abstracts, retractions); for an address or a whole number of Pith, Pith. What they say comes together in the library: ' +
-        'papers by their identifiers, else by title, first author and year together; of a field what the source says that is trusted most in it (pith-tui show --provenance).',
-      'arXiv and Crossref list no citations. With --from arxiv,crossref they describe PAPER and those of its citing papers that are in the library: ' +
-        'arXiv those with an arXiv id (categories, abstracts), Crossref those with a DOI (venues, pages, retractions), always after the lists.',
-      'Every page is kept as it comes. Broken off, by Ctrl-C or otherwise, the same command goes on where it was. A line for each page is written to fetch.log ' +
-        "in ~/.local/state/pith-tui (the platform's folder elsewhere).",
+      'PAPER is an id, or words from the title of a paper in the library. Semantic Scholar (roles, citing sentences, influential citations) is asked first, ' +
+        'then OpenAlex (complete lists, venues, abstracts, retractions); for a Pith address or a full Pith number, Pith. What they say is combined in the library: ' +
+        'papers are matched by id, or else by title, first author and year together, and each field comes from the source trusted most for it (pith-tui show --provenance).',
+      'arXiv and Crossref list no citations. With --from arxiv,crossref they describe PAPER and those of its citing papers that are in the library, always after the lists: ' +
+        'arXiv those with an arXiv id (categories, abstracts), Crossref those with a DOI (venues, pages, retractions).',
+      'Every page is kept as it arrives. After an interruption, by Ctrl-C or otherwise, the same command continues where it stopped. A line for each page is written to fetch.log ' +
+        "in ~/.local/state/pith-tui (in the platform's log folder elsewhere).",
       SETTINGS_RULE,
       NEW_LIBRARY_RULE,
-      'Exit codes: 0 done, 1 no service knows the paper, 2 wrong usage or a failure (what came is kept), 130 broken off by Ctrl-C.',
+      'Exit codes: 0 done, 1 no service knows the paper, 2 wrong usage or a failure (what arrived is kept), 130 interrupted by Ctrl-C.',
     ],
     examples: [
       'pith-tui fetch 1911.11134',
@@ -313,76 +283,95 @@ export const COMMANDS: readonly Command[] = [
       'pith-tui fetch 1911.11134 --from arxiv,crossref',
     ],
   },
-  {
-    name: 'update',
+  update: {
     usage: 'PAPER | --all',
-    summary: 'fetch again the lists that were fetched, and say who is new, gone or changed',
+    summary: 'fetch the lists that were fetched again, and say which papers are new, gone or changed',
     takes: 'paper',
     flags: [
-      { name: 'all', help: 'of every paper whose citing papers were fetched' },
-      { name: 'from', value: 'SERVICE,…', many: true, help: 'of these services only' },
+      { name: 'all', help: 'every paper whose citing papers were fetched' },
+      { name: 'from', value: 'SERVICE,…', many: true, help: 'only from these services' },
       {
         name: 'max',
         value: 'N',
-        help: 'at most N citing papers from each service; by default as many as the last time',
+        help: 'at most N citing papers from each service; by default as many as last time',
       },
       ...SERVICE_FLAGS,
     ],
     notes: [
-      'New are papers that no list had before, gone those that a list read to its end no longer has (they stay in the library), changed those whose roles, ' +
-        'polarity, verdict or retraction are others than before. A list that was broken off goes on; the others are read from the beginning. ' +
-        'arXiv and Crossref, where they were asked, are asked again, also about the papers that are new.',
-      'update --all that was broken off goes on, within twelve hours, with the lists that it had not read.',
+      'New papers are those that no list had before; gone are those missing from a list that was read to its end (they stay in the library); changed are those with another role, ' +
+        'polarity, verdict or retraction than before. A list that was interrupted is continued; the others are read from the beginning. ' +
+        'arXiv and Crossref, where they were asked before, are asked again, about the new papers too.',
+      'If update --all is interrupted, running it again within twelve hours continues with the lists that it had not read.',
       SETTINGS_RULE,
-      'Exit codes: as of pith-tui fetch.',
+      'The exit codes are those of pith-tui fetch.',
     ],
     examples: ['pith-tui update 1911.11134', 'pith-tui update --all'],
   },
-  {
-    name: 'diff',
+  diff: {
     usage: 'PAPER --since DATE',
-    summary: 'print who is new, gone or changed by the updates since DATE',
+    summary: 'print which papers are new, gone or changed by the updates since DATE',
     takes: 'paper',
     flags: [
       { name: 'since', value: 'DATE', help: 'a day, month or year: 2026-03-01, 2026-03, 2026' },
       { name: 'json', help: 'as one JSON object' },
     ],
-    notes: ['DATE is of the updates, not of the papers. Exit code 1 where nothing is new, gone or changed.'],
+    notes: ['DATE refers to the updates, not to the papers. The exit code is 1 if nothing is new, gone or changed.'],
     examples: ['pith-tui diff 1911.11134 --since 2026-03'],
   },
-  {
-    name: 'merge',
+  merge: {
     usage: 'PAPER OTHER',
-    summary: 'say that two papers of the library are one',
+    summary: 'tell the library that two of its papers are one',
     takes: 'papers',
     flags: [],
     notes: [
-      'PAPER and OTHER are identifiers, or titles in quotes. What is known of both comes together: names, citations, what each source says. Later imports find the one paper by any of its names; pith-tui split takes it apart again.',
+      'PAPER and OTHER are ids, or titles in quotes. What is known about both is combined: ids, citations, what each source says. Later imports find the one paper by any of its ids; pith-tui split takes it apart again.',
     ],
     examples: ['pith-tui merge arxiv:2012.00560 10.1007/s10994-021-06063-x'],
   },
-  {
-    name: 'split',
-    usage: 'PAPER NAME…',
-    summary: 'say that some names of a paper are those of another',
+  split: {
+    usage: 'PAPER ID…',
+    summary: 'tell the library that some ids of a paper belong to another one',
     takes: 'papers',
     flags: [],
     notes: [
-      'The NAMEs become a paper of their own, with what the sources say of it that know it by them, and stay one in later imports, whatever these say. The names of a paper are told by pith-tui show PAPER --provenance.',
+      'The IDs become a paper of their own, with what the sources say about it under them, and it stays one in later imports, whatever these say. pith-tui show PAPER --provenance lists the ids of a paper.',
     ],
     examples: ['pith-tui split 1911.11134 corpus:208267757'],
   },
-  {
-    name: 'doctor',
+  doctor: {
     usage: '',
-    summary: 'say whether the library is sound, and make anew what is worked out from its facts',
+    summary: 'check that the library is sound, or rebuild what is derived from its facts',
     takes: 'nothing',
-    flags: [{ name: 'rebuild', help: 'drop the arrays, indexes and labels in force, and make them from the facts' }],
-    notes: ['A library is a plain SQLite file. Exit code 2 where it is damaged.'],
+    flags: [{ name: 'rebuild', help: 'drop the derived arrays, indexes and labels, and rebuild them from the facts' }],
+    notes: ['A library is a plain SQLite file. The exit code is 2 if it is damaged.'],
     examples: ['pith-tui doctor', 'pith-tui doctor --rebuild'],
   },
-];
+} as const satisfies Record<string, CommandEntry>;
+
+export type CommandName = keyof typeof TABLE;
+
+type AnyFlag = (typeof GLOBAL)[number] | (typeof TABLE)[CommandName]['flags'][number];
+/** A flag with a value, `--limit 10`. */
+export type ValueFlag = Extract<AnyFlag, { value: string }>['name'];
+/** A flag without one, `--json`. */
+export type Switch = Exclude<AnyFlag['name'], ValueFlag>;
+
+export interface Flag extends FlagEntry {
+  name: ValueFlag | Switch;
+}
+
+export interface Command extends CommandEntry {
+  name: CommandName;
+  flags: readonly Flag[];
+}
+
+export const GLOBAL_FLAGS: readonly Flag[] = GLOBAL;
+
+export const COMMAND_NAMES = Object.keys(TABLE) as CommandName[];
+
+/** In the order of the help. */
+export const COMMANDS: readonly Command[] = COMMAND_NAMES.map(commandNamed);
 
 export function commandNamed(name: CommandName): Command {
-  return COMMANDS.find((command) => command.name === name)!;
+  return { name, ...TABLE[name] };
 }

@@ -73,15 +73,15 @@ describe('terms of a query among the flags', () => {
     ]);
   });
   it('says how to leave a plain word out', () => {
-    expect(mistake('list', '1', '-sparse')).toMatch('put it behind --');
+    expect(mistake('list', '1', '-sparse')).toMatch('put it after --');
   });
 });
 
 describe('operands of the command', () => {
   it('wants files for import and nothing for hubs', () => {
-    expect(mistake('import')).toBe('pith-tui import needs a file: pith-tui import FILE….');
+    expect(mistake('import')).toBe('pith-tui import needs a file: pith-tui import FILE…');
     expect(mistake('hubs', '1911.11134')).toBe(
-      'pith-tui hubs takes no 1911.11134; to open a paper: pith-tui 1911.11134.',
+      'pith-tui hubs takes no 1911.11134; to open a paper: pith-tui 1911.11134',
     );
   });
   it('asks for nothing beside --help', () => {

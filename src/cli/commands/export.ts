@@ -5,13 +5,22 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ExportWarning } from '../../export/bibtex/bibtex.js';
 import { DEFAULT_KEY_FORMULA } from '../../export/bibtex/key-words.js';
-import { type ExportRequest, type ExportSettings, printReceipt, receiptFile } from '../../export/receipt.js';
+import {
+  type ExportRequest,
+  type ExportSettings,
+  printReceipt,
+  type Receipt,
+  receiptFile,
+} from '../../export/receipt.js';
+import { systemReason } from '../../files/system-error.js';
 import { FileExistsError, writeWhole } from '../../files/write-whole.js';
+import type { Library } from '../../library/library.js';
 import { libraryDigest } from '../../library/read/digest.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { sourcesOf } from '../../library/read/provenance.js';
 import { printQuery } from '../../query/print.js';
-import { countFlag, type Invocation } from '../arguments.js';
+import { listWords } from '../../text/list-words.js';
+import { countFlag, type Invocation, isGiven } from '../arguments.js';
 import { EXPORT_FORMATS, type ExportFormat } from '../commands.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
@@ -19,47 +28,44 @@ import { counted, print, say } from '../output.js';
 import { onePaper, readQuery, requiredPaper } from '../paper.js';
 import { version } from '../version.js';
 import { mergePapers, sayKeysLost, sayWarnings } from './export/merge-into-file.js';
-import { chosenPapers, keyPatternOf, papersText, receiptPapers } from './export/papers.js';
+import { type Chosen, chosenPapers, keyPatternOf, papersText, receiptPapers } from './export/papers.js';
 import { nothingFound } from './list.js';
 
+/** What the flags ask for. */
+interface Wanted {
+  /** A path, or `-` for standard output. */
+  target: string;
+  settings: ExportSettings;
+  /** The papers of --ids. */
+  ids: string[] | undefined;
+  hasReceipt: boolean;
+  isForced: boolean;
+  /** Set where papers are merged into a file of the reader's own. */
+  merge: { update: boolean; dryRun: boolean } | null;
+}
+
 export async function exportPapers(invocation: Invocation): Promise<number> {
-  const operands = requiredPaper(invocation);
-  const target = invocation.values.get('output')?.[0] ?? '-';
-  const isForced = invocation.switches.has('force');
-  const settings = settingsOf(invocation, target);
-  const named = invocation.values
-    .get('ids')
-    ?.flatMap((ids) => ids.split(','))
-    .map((text) => text.trim())
-    .filter((text) => text !== '');
-  if (settings.format === 'hub' && (operands.query !== '' || named !== undefined))
-    throw new UserError(
-      'The hub format holds the whole hub; leave the query and --ids out, or choose another --format.',
-    );
-  const hasReceipt = invocation.switches.has('receipt');
-  if (hasReceipt && target === '-')
-    throw new UserError('A receipt is written beside a file; name it with -o FILE, or leave --receipt out.');
-  if (hasReceipt && !isForced && existsSync(receiptFile(target)))
-    throw new UserError(`${receiptFile(target)} exists already; --force replaces it, -o names another file.`);
-  const merge = mergeOf(invocation, target);
-  const isNamed = invocation.values.has('format');
-  const query = readQuery(operands.query);
+  const { paper, query: line } = requiredPaper(invocation);
+  const wanted = readFlags(invocation, line);
+  const { target, settings, hasReceipt, isForced } = wanted;
+  const query = readQuery(line);
   const library = await libraryFor(invocation);
-  const hub = onePaper(library, operands.paper, invocation.named);
-  const head = hubHead(library, hub);
+  const hub = onePaper(library, paper, invocation.named);
   const request: ExportRequest = {
-    paper: head.ref,
+    paper: hubHead(library, hub).ref,
     query: printQuery(query),
-    ...(named === undefined ? {} : { ids: named }),
+    ...(wanted.ids === undefined ? {} : { ids: wanted.ids }),
     settings,
   };
   const chosen = chosenPapers(library, hub, request);
-  const { ids, matching } = chosen;
-  if (ids.length === 0) {
+  if (chosen.ids.length === 0) {
     say(nothingFound(library, hub, query));
     return EXIT.nothing;
   }
-  if (merge !== null) return mergePapers(library, chosen, settings, { target, named: isNamed, ...merge });
+  if (wanted.merge !== null) {
+    const named = invocation.values.has('format');
+    return mergePapers(library, chosen, settings, { target, named, ...wanted.merge });
+  }
   const warnings: ExportWarning[] = [];
   const { pieces, keys, keysKept } = papersText(library, chosen, settings, true, (warning) => warnings.push(warning));
   if (!keysKept) sayKeysLost(library);
@@ -67,48 +73,83 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   if (target === '-') await print(pieces);
   else write(target, hasReceipt ? hashed(pieces, hash) : pieces, isForced);
   if (hasReceipt) {
-    const papers = receiptPapers(library, chosen, settings, keys);
-    const receipt = printReceipt({
-      program: `pith-tui ${version()}`,
-      written: new Date().toISOString(),
-      file: path.basename(target),
-      sha256: hash.digest('hex'),
-      request: { ...request, ...(named === undefined ? {} : { ids: papers.map(({ id }) => id) }) },
-      library: { digest: libraryDigest(library, hub) },
-      sources: sourcesOf(library, hub),
-      counts: {
-        citing: head.citing,
-        matching,
-        exported: ids.length,
-        excluded: [
-          { why: 'does not match the query', papers: head.citing - matching },
-          { why: 'not among the papers named by --ids', papers: matching - ids.length },
-        ].filter(({ papers }) => papers > 0),
-      },
-      papers,
-    });
-    write(receiptFile(target), [receipt], isForced);
+    const receipt = receiptOf(library, chosen, request, { target, sha256: hash.digest('hex'), keys });
+    write(receiptFile(target), [printReceipt(receipt)], isForced);
   }
   sayWarnings(warnings);
   const beside = hasReceipt ? `, with ${path.basename(receiptFile(target))} beside it` : '';
-  if (target !== '-') say(`Wrote ${counted(ids.length, 'paper')} to ${target}${beside}.`);
+  if (target !== '-') say(`Wrote ${counted(chosen.ids.length, 'paper')} to ${target}${beside}.`);
   return EXIT.ok;
 }
 
+/** @throws UserError for flags that do not go together, before a library is opened */
+function readFlags(invocation: Invocation, query: string): Wanted {
+  const target = invocation.values.get('output')?.[0] ?? '-';
+  const isForced = invocation.switches.has('force');
+  const hasReceipt = invocation.switches.has('receipt');
+  const settings = settingsOf(invocation, target);
+  const ids = invocation.values
+    .get('ids')
+    ?.flatMap((list) => list.split(','))
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+  if (settings.format === 'hub' && (query !== '' || ids !== undefined))
+    throw new UserError(
+      'The hub format holds the whole hub; leave the query and --ids out, or choose another --format.',
+    );
+  if (hasReceipt && target === '-')
+    throw new UserError('A receipt is written beside a file; name the file with -o FILE, or leave --receipt out.');
+  if (hasReceipt && !isForced && existsSync(receiptFile(target)))
+    throw new UserError(
+      `${receiptFile(target)} already exists; use --force to replace it, or name another file with -o.`,
+    );
+  return { target, settings, ids, hasReceipt, isForced, merge: mergeOf(invocation, target) };
+}
+
+function receiptOf(
+  library: Library,
+  chosen: Chosen,
+  request: ExportRequest,
+  written: { target: string; sha256: string; keys: readonly string[] | undefined },
+): Receipt {
+  const { citing } = hubHead(library, chosen.hub);
+  const exported = chosen.ids.length;
+  const papers = receiptPapers(library, chosen, request.settings, written.keys);
+  return {
+    program: `pith-tui ${version()}`,
+    written: new Date().toISOString(),
+    file: path.basename(written.target),
+    sha256: written.sha256,
+    request: { ...request, ...(request.ids === undefined ? {} : { ids: papers.map(({ id }) => id) }) },
+    library: { digest: libraryDigest(library, chosen.hub) },
+    sources: sourcesOf(library, chosen.hub),
+    counts: {
+      citing,
+      matching: chosen.matching,
+      exported,
+      excluded: [
+        { why: 'does not match the query', papers: citing - chosen.matching },
+        { why: 'not among the papers named by --ids', papers: chosen.matching - exported },
+      ].filter((left) => left.papers > 0),
+    },
+    papers,
+  };
+}
+
 /** What --append, --update and --dry-run ask for; null where a file of its own is to be written. */
-function mergeOf(invocation: Invocation, target: string): { update: boolean; dryRun: boolean } | null {
+function mergeOf(invocation: Invocation, target: string): Wanted['merge'] {
   const { switches } = invocation;
   const dryRun = switches.has('dry-run');
-  const flag = ['update', 'append'].find((name) => switches.has(name));
+  const flag = (['update', 'append'] as const).find((name) => switches.has(name));
   if (flag === undefined) {
     if (dryRun) throw new UserError('--dry-run shows what --append or --update would do to a file; add one of them.');
     return null;
   }
   if (target === '-') throw new UserError(`--${flag} adds to a file; name it with -o FILE.`);
-  for (const other of ['force', 'receipt'])
+  for (const other of ['force', 'receipt'] as const)
     if (switches.has(other))
       throw new UserError(
-        `--${flag} leaves what is in ${target} as it is, so that --${other} has no meaning; leave it out.`,
+        `--${flag} leaves what is in ${target} as it is, so --${other} makes no sense; leave it out.`,
       );
   return { update: flag === 'update', dryRun };
 }
@@ -125,8 +166,8 @@ function write(target: string, pieces: Iterable<string>, replace: boolean): void
     writeWhole(target, pieces, replace);
   } catch (error) {
     if (error instanceof FileExistsError)
-      throw new UserError(`${error.message}; --force replaces it, -o names another file.`);
-    const reason = /^E[A-Z]+: ([^,]+)/u.exec((error as Error).message)?.[1];
+      throw new UserError(`${error.message}; use --force to replace it, or name another file with -o.`);
+    const reason = systemReason(error);
     if (reason === undefined) throw error;
     throw new UserError(`${target} cannot be written: ${reason}.`);
   }
@@ -135,12 +176,12 @@ function write(target: string, pieces: Iterable<string>, replace: boolean): void
 function settingsOf(invocation: Invocation, target: string): ExportSettings {
   const format = formatOf(invocation.values.get('format')?.[0], target);
   const isBib = format === 'bibtex' || format === 'biblatex';
-  for (const flag of ['ascii', 'abbreviate-authors', 'append', 'update'])
-    if (!isBib && (invocation.switches.has(flag) || invocation.values.has(flag)))
+  for (const flag of ['ascii', 'abbreviate-authors', 'append', 'update'] as const)
+    if (!isBib && isGiven(invocation, flag))
       throw new UserError(`--${flag} is for BibTeX and BibLaTeX; leave it out, or choose --format bibtex.`);
-  for (const flag of ['annotate', 'key-pattern'])
-    if (format === 'hub' && (invocation.switches.has(flag) || invocation.values.has(flag)))
-      throw new UserError(`--${flag} says nothing to the hub format, which holds everything as it is; leave it out.`);
+  for (const flag of ['annotate', 'key-pattern'] as const)
+    if (format === 'hub' && isGiven(invocation, flag))
+      throw new UserError(`--${flag} has no effect on the hub format, which holds everything as it is; leave it out.`);
   const abbreviateAuthors = countFlag(invocation, 'abbreviate-authors');
   return {
     format,
@@ -163,6 +204,9 @@ function formatOf(named: string | undefined, target: string): ExportFormat {
   if (byEnding !== undefined) return byEnding.name;
   if (path.extname(target) === '') return 'bibtex';
   throw new UserError(
-    `The ending of ${target} names no format; end it in ${endings.map(({ ending }) => ending).join(', ')}, or add --format.`,
+    `The ending of ${target} names no format; end it in ${listWords(
+      endings.map(({ ending }) => ending),
+      'or',
+    )}, or add --format.`,
   );
 }

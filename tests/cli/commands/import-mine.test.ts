@@ -26,7 +26,7 @@ describe('import --mine', () => {
       const end = await home.run('import', '--mine', name);
       expect(end).toMatchObject({ code: 0, stderr: '' });
       expect(end.stdout).toMatch(
-        /^own\S+ \((?:BibTeX|CSL-JSON)\): \d+ entries of yours \(\d+ new\); \d+ papers of the library among them\.\n$/,
+        /^own\S+ \((?:BibTeX|CSL-JSON)\): \d+ entries \(\d+ new\); \d+ papers in the library marked as yours\.\n$/,
       );
       expect(await count(`(${query}) mine:no`)).toBe(0);
     }
@@ -37,12 +37,12 @@ describe('import --mine', () => {
     put('own.ris', `TY  - JOUR\nTI  - ${title.toUpperCase()}\nPY  - ${year}\nER  - \n`);
     const before = await count('mine:yes');
     expect((await home.run('import', '--mine', 'own.ris')).stdout).toBe(
-      'own.ris (RIS): 1 entry of yours (1 new); 1 paper of the library among them.\n',
+      'own.ris (RIS): 1 entry (1 new); 1 paper in the library marked as yours.\n',
     );
     expect(await count('mine:yes')).toBe(before + 1);
     put('own.ris', 'TY  - JOUR\nTI  - Something Else\nPY  - 1999\nER  - \n');
     expect((await home.run('import', '--mine', 'own.ris')).stdout).toBe(
-      'own.ris (RIS): 1 entry of yours (1 new, 1 gone); 0 papers of the library among them.\n',
+      'own.ris (RIS): 1 entry (1 new, 1 gone); 0 papers in the library marked as yours.\n',
     );
     expect(await count('mine:yes')).toBe(before);
     expect((await count('mine:yes')) + (await count('mine:no'))).toBe(370);
@@ -51,7 +51,7 @@ describe('import --mine', () => {
     const hubs = (await home.run('hubs', '--json')).stdout;
     put('more.bib', '@article{a, title={A Paper Nobody Has}, year=2001}\n@article{b, }\n');
     const end = await home.run('import', '--mine', 'more.bib');
-    expect(end.stdout).toMatch(/1 entry of yours \(1 new\); 0 papers/);
+    expect(end.stdout).toMatch(/1 entry \(1 new\); 0 papers/);
     expect(end.stderr).toMatch(/^ {2}more\.bib, line 2 \(b\): neither an identifier nor a title/);
     expect((await home.run('import', '--mine', 'more.bib', '--strict')).code).toBe(2);
     expect((await home.run('hubs', '--json')).stdout).toBe(hubs);

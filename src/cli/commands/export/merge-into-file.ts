@@ -8,6 +8,7 @@ import { type MergeFileOptions, mergeIntoFile } from '../../../export/bibtex/mer
 import { cslItems } from '../../../export/items.js';
 import type { ExportSettings } from '../../../export/receipt.js';
 import { FileLockedError } from '../../../files/lock.js';
+import { systemReason } from '../../../files/system-error.js';
 import type { Library } from '../../../library/library.js';
 import { adoptKeys } from '../../../library/reader/citation-keys.js';
 import { displayText } from '../../../text/width.js';
@@ -17,7 +18,7 @@ import { counted, print, say } from '../../output.js';
 import { cut } from '../../plain.js';
 import { type Chosen, keyPatternOf } from './papers.js';
 
-/** Remarks, and papers of one kind, shown of one export. */
+/** Warnings, and papers of one kind, shown of one export. */
 const SHOWN = 20;
 
 export interface Merging {
@@ -85,7 +86,7 @@ function merged<T>(target: string, merge: () => T): T {
     return merge();
   } catch (error) {
     if (error instanceof FileLockedError) throw new UserError(error.message);
-    const reason = /^E[A-Z]+: ([^,]+)/u.exec((error as Error).message)?.[1];
+    const reason = systemReason(error);
     if (reason === undefined) throw error;
     throw new UserError(`${target} cannot be written: ${reason}.`);
   }
@@ -107,7 +108,7 @@ function summary(target: string, { papers, filled }: MergeReport, dryRun: boolea
 
 function sayRefused(papers: readonly Merged[]): void {
   const refused = papers.filter((paper) => paper.kind === 'refused');
-  for (const { item, reason } of refused.slice(0, SHOWN)) say(`  paper ${item + 1} is left out: ${cut(reason, 300)}`);
+  for (const { item, reason } of refused.slice(0, SHOWN)) say(`  paper ${item + 1} was left out: ${cut(reason, 300)}`);
   if (refused.length > SHOWN) say(`  … and ${counted(refused.length - SHOWN, 'more paper')} left out`);
 }
 
@@ -115,9 +116,9 @@ function sayRefused(papers: readonly Merged[]): void {
 export function sayWarnings(warnings: readonly ExportWarning[]): void {
   for (const { key, field, message } of warnings.slice(0, SHOWN))
     say(`  ${cut(key, 60)}, ${field}: ${cut(message, 300)}`);
-  if (warnings.length > SHOWN) say(`  … and ${counted(warnings.length - SHOWN, 'more remark')}`);
+  if (warnings.length > SHOWN) say(`  … and ${counted(warnings.length - SHOWN, 'more warning')}`);
 }
 
 export function sayKeysLost(library: Library): void {
-  say(`The library ${shownPath(library.file)} cannot be written to, so that it does not keep the keys of this export.`);
+  say(`The library ${shownPath(library.file)} cannot be written to, so the citation keys of this export are not kept.`);
 }

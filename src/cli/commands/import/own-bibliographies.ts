@@ -9,11 +9,11 @@ import { libraryFor } from '../../library.js';
 import { counted, print, say } from '../../output.js';
 import { cut } from '../../plain.js';
 
-/** Mistakes shown of one file. */
+/** Problems shown of one file. */
 const SHOWN = 20;
 
 export async function importMine(invocation: Invocation): Promise<number> {
-  for (const flag of ['cited', 'hub'])
+  for (const flag of ['cited', 'hub'] as const)
     if (invocation.values.has(flag))
       throw new UserError(
         `--mine marks papers and imports none; leave --${flag} out, or import the file without --mine.`,
@@ -21,7 +21,7 @@ export async function importMine(invocation: Invocation): Promise<number> {
   const strict = invocation.switches.has('strict');
   const files = invocation.words.map((word) => word.text);
   if (files.includes('-'))
-    throw new UserError('--mine keeps in step with a file, which standard input is not; name the file.');
+    throw new UserError('--mine keeps in step with a file, so it cannot read standard input; name the file.');
   // All are read before anything is marked.
   const read = [];
   for (const file of files) read.push({ file, ...(await readBibliography(file)) });
@@ -33,11 +33,11 @@ export async function importMine(invocation: Invocation): Promise<number> {
     const { entries, papers, added, gone } = replaceMine(library, realpathSync(file), works);
     const news = [added > 0 ? `${added} new` : '', gone > 0 ? `${gone} gone` : ''].filter((part) => part !== '');
     await print([
-      `${displayText(file)} (${format}): ${counted(entries, 'entry', 'entries')} of yours${news.length === 0 ? '' : ` (${news.join(', ')})`}; ${counted(papers, 'paper')} of the library among them.\n`,
+      `${displayText(file)} (${format}): ${counted(entries, 'entry', 'entries')}${news.length === 0 ? '' : ` (${news.join(', ')})`}; ${counted(papers, 'paper')} in the library marked as yours.\n`,
     ]);
     for (const { place, message } of problems.slice(0, SHOWN))
       say(`  ${displayText(file)}, ${displayText(place)}: ${cut(message, 400)}`);
-    if (problems.length > SHOWN) say(`  … and ${counted(problems.length - SHOWN, 'more mistake')}`);
+    if (problems.length > SHOWN) say(`  … and ${counted(problems.length - SHOWN, 'more problem')}`);
   }
   return EXIT.ok;
 }
