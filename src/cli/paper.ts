@@ -51,11 +51,11 @@ export function workLine(work: WorkLine, wide = Number.POSITIVE_INFINITY): strin
   const by =
     work.authors[0] === undefined ? '' : `, ${cut(work.authors[0], 30)}${work.authors.length > 1 ? ' et al.' : ''}`;
   const year = work.date === '' ? '' : `, ${work.date.slice(0, 4)}`;
-  const rest = `${by}${year} (${displayText(showId(work.ref))})`;
+  const rest = `${by}${year} (${displayText(showId(work.id))})`;
   return cut(work.title, Math.max(SHORTEST_TITLE, Math.min(TITLE, wide - width(rest)))) + rest;
 }
 
-export type Found = { kind: 'one'; id: WorkNumber } | { kind: 'several'; works: WorkLine[] };
+export type Found = { kind: 'one'; work: WorkNumber } | { kind: 'several'; works: WorkLine[] };
 
 /** @throws UserError (exit code 1) naming the nearest titles and what to do, where no paper is meant. */
 export function findPaper(library: Library, text: string, named: boolean): Found {
@@ -86,7 +86,7 @@ export function findPaper(library: Library, text: string, named: boolean): Found
 /** The one paper meant, without a screen to choose on. */
 export function onePaper(library: Library, text: string, named: boolean): WorkNumber {
   const found = findPaper(library, text, named);
-  if (found.kind === 'one') return found.id;
+  if (found.kind === 'one') return found.work;
   throw new UserError(
     `Several papers are called "${cut(text, 100)}"; say which one by its identifier:\n${found.works
       .map((work, at) => `  ${at + 1}. ${workLine(work)}`)

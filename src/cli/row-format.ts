@@ -5,7 +5,7 @@ import type { Row, WorkLine } from '../library/model.js';
 /** Every field of a row; what is unknown is null, and the number inside the library file stays inside. */
 export function jsonRow(row: Row): Record<string, unknown> {
   return {
-    id: cleanLine(row.ref),
+    id: cleanLine(row.id),
     title: cleanLine(row.title),
     firstAuthor: cleanLine(row.firstAuthor),
     authorCount: row.authorCount,
@@ -61,7 +61,7 @@ export function tsvLine(values: readonly unknown[]): string {
 
 export function jsonWork(work: WorkLine): Record<string, unknown> {
   return {
-    id: cleanLine(work.ref),
+    id: cleanLine(work.id),
     title: cleanLine(work.title),
     authors: work.authors.map(cleanLine),
     date: work.date === '' ? null : cleanLine(work.date),

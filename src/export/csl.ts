@@ -112,7 +112,7 @@ export function toCsl(details: Described): CslItem {
     ...(details.novelty === undefined ? {} : { novelty: details.novelty }),
   };
   return {
-    id: details.ref,
+    id: details.id,
     type,
     ...field('title', details.title),
     ...(authors.length === 0 ? {} : { author: authors }),

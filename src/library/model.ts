@@ -12,8 +12,8 @@ export type WorkNumber = number;
 
 /** A work in one line. */
 export interface WorkLine {
-  id: WorkNumber;
-  ref: Id;
+  work: WorkNumber;
+  id: Id;
   title: string;
   authors: string[];
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; empty where unknown. */
@@ -46,8 +46,8 @@ export interface HubHead extends HubLine {
 
 /** A citing paper as one row of the list. */
 export interface Row {
-  id: WorkNumber;
-  ref: Id;
+  work: WorkNumber;
+  id: Id;
   title: string;
   /** The first author's name as printed, and how many there are. */
   firstAuthor: string;
@@ -104,7 +104,7 @@ export interface View {
   total: number;
   facets: Facet[];
   /** Matching papers' ids from position `from`, at most `count`, in order. */
-  ids(from: number, count: number): WorkNumber[];
+  works(from: number, count: number): WorkNumber[];
   /** Position of a paper in this order, or -1. */
   position(id: WorkNumber): number;
   /** True where the words matched only after allowing for typing errors. */
@@ -127,7 +127,7 @@ export interface VersionLine {
   version: 'published' | 'preprint' | 'unknown';
   date?: string;
   venue?: string;
-  names: Id[];
+  ids: Id[];
   sources: string[];
 }
 

@@ -22,7 +22,7 @@ export interface TuiOptions {
   /** What to show first. `query` is a query line that parses. */
   open:
     | { kind: 'hubs' }
-    | { kind: 'hub'; id: WorkNumber; query: string }
+    | { kind: 'hub'; work: WorkNumber; query: string }
     | { kind: 'pick'; works: WorkLine[]; query: string };
   /** A sentence to begin with. */
   notice?: string;
@@ -30,7 +30,7 @@ export interface TuiOptions {
 }
 
 function firstLayer({ open }: TuiOptions, services: Services): Layer {
-  if (open.kind === 'hub') return explorerLayer(services, open.id, open.query);
+  if (open.kind === 'hub') return explorerLayer(services, open.work, open.query);
   if (open.kind === 'pick') return pickLayer(open.works, open.query);
   return hubsLayer(services.hubs());
 }

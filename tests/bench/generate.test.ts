@@ -79,7 +79,7 @@ describe('a made-up hub', () => {
     expect(report.problems).toEqual([]);
     expect(report.works.added).toBe(301);
     const hub = id(library, 'synthetic:300');
-    expect(findWorks(library, 'synthetic:300')).toEqual({ kind: 'one', id: hub });
+    expect(findWorks(library, 'synthetic:300')).toEqual({ kind: 'one', work: hub });
     expect(hubHead(library, hub).citing).toBe(300);
   });
 });

@@ -24,9 +24,9 @@ const TIME = 20;
 /** What a screen asks of the library for one view. */
 function ask(library: Library, hub: WorkNumber, query: Query, from = 0): { total: number; counts: number } {
   const view = runQuery(library, hub, query);
-  const shown = rows(library, hub, view.ids(from, ROWS));
+  const shown = rows(library, hub, view.works(from, ROWS));
   const counts = view.facets.reduce((sum, facet) => sum + facet.values.length, 0);
-  if (shown[0] !== undefined) details(library, hub, shown[0].id);
+  if (shown[0] !== undefined) details(library, hub, shown[0].work);
   return { total: view.total, counts };
 }
 

@@ -48,7 +48,7 @@ function recallOf(by: string, among: number, sought: readonly Sought[], time: nu
 export function ownRecall(library: Library, hub: WorkNumber, citers: number, sought: readonly Sought[]): Recall[] {
   return recallOf('pith-tui', citers, sought, 60, (typed) => {
     const view = runQuery(library, hub, setText({ where: null, sort: null }, typed));
-    return rows(library, hub, view.ids(0, FIRST)).map(({ title }) => title);
+    return rows(library, hub, view.works(0, FIRST)).map(({ title }) => title);
   });
 }
 

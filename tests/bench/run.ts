@@ -135,7 +135,7 @@ async function measureSize(citers: number, place: Place): Promise<SizeFigures> {
 /** What the first row says, to know that it is drawn, and which labels there are to filter by. */
 function firstLook(place: Place): Presence {
   return withLibrary(place, (library, hub) => {
-    const { facets, ids } = runQuery(library, hub, { where: null, sort: null });
+    const { facets, works: ids } = runQuery(library, hub, { where: null, sort: null });
     place.wanted = rows(library, hub, ids(0, 1))[0]!.title.slice(0, 12);
     const labels = (field: string): string[] =>
       facets.find((facet) => facet.field === field)?.values.map(({ label }) => label) ?? [];

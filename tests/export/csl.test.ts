@@ -3,8 +3,8 @@ import { toCsl } from '../../src/export/csl.js';
 import type { Details } from '../../src/library/model.js';
 
 const details: Details = {
-  id: 1,
-  ref: 'arxiv:2504.13837',
+  work: 1,
+  id: 'arxiv:2504.13837',
   ids: ['arxiv:2504.13837'],
   title: 'Does it?',
   firstAuthor: 'Yang Yue',

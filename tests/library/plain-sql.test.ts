@@ -221,9 +221,9 @@ describe('2,000 generated queries over generated hubs', () => {
         const said = `${size}: ${JSON.stringify(asked)}`;
         const right = answer(lib, asked);
         const view = runQuery(lib, work, asked);
-        expect(view.total, said).toBe(right.ids.length);
+        expect(view.total, said).toBe(right.works.length);
         expect(view.fuzzy, said).toBe(right.fuzzy);
-        const found = view.ids(0, view.total);
+        const found = view.works(0, view.total);
         const ranked =
           asked.sort === null &&
           asked.where !== null &&
@@ -232,8 +232,8 @@ describe('2,000 generated queries over generated hubs', () => {
           // Which is more relevant no SQL says; a query that only excludes words is in the order of the page.
           seen.relevance += 1;
           const rising = (ids: WorkNumber[]): WorkNumber[] => [...ids].sort((a, b) => a - b);
-          expect(rising(found), said).toEqual(rising(right.ids));
-        } else expect(found, said).toEqual(right.ids);
+          expect(rising(found), said).toEqual(rising(right.works));
+        } else expect(found, said).toEqual(right.works);
         for (const { field, values } of view.facets) {
           const counts = Object.fromEntries(values.map((value) => [value.label, value.count]));
           expect(counts, `${field} ${said}`).toEqual(Object.fromEntries(right.facets[field]));
@@ -241,7 +241,7 @@ describe('2,000 generated queries over generated hubs', () => {
         const ofNews = asked.where?.kind === 'new' || asked.where?.kind === 'since';
         seen.news += Number(ofNews && found.length > 0 && found.length < size);
         seen.fuzzy += Number(right.fuzzy);
-        seen.empty += Number(right.ids.length === 0);
+        seen.empty += Number(right.works.length === 0);
       }
     }
     // The queries must be of all kinds for this to mean anything.

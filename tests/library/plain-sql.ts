@@ -67,7 +67,7 @@ function news(since: string | null): Record<'yes' | 'changed' | 'gone', string> 
 }
 
 export interface Answer {
-  ids: WorkNumber[];
+  works: WorkNumber[];
   fuzzy: boolean;
   /** By facet and label as a person reads it, labels without papers under the filters included. */
   facets: Record<FacetField, Map<string, number>>;
@@ -114,7 +114,7 @@ export function answer(lib: Library, query: Query): Answer {
       return [field, new Map(counted.map((row) => [shown(String(row.label)), row.papers]))];
     }),
   ) as Answer['facets'];
-  return { ids, fuzzy, facets };
+  return { works: ids, fuzzy, facets };
 }
 
 const SET = (field: string): { from: string; label: string } => ({

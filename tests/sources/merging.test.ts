@@ -165,7 +165,7 @@ function grouping(lib: Library): string[] {
   const view = runQuery(lib, hub, { where: null, sort: null });
   const names = lib.db.prepare("SELECT scheme || ':' || value FROM aliases WHERE work = ? ORDER BY 1").pluck();
   return view
-    .ids(0, view.total)
+    .works(0, view.total)
     .map((id) =>
       (names.all(id) as string[]).filter((ref) => ['s2', 'openalex'].includes(splitId(ref).scheme)).join(' '),
     )

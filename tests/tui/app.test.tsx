@@ -10,8 +10,8 @@ import type { Services } from '../../src/tui/services/services.js';
 import { createStore, type Store } from '../../src/tui/state/store.js';
 
 const HEAD: HubHead = {
-  id: 1,
-  ref: 'arxiv:2001.00001',
+  work: 1,
+  id: 'arxiv:2001.00001',
   title: 'A Hub',
   authors: ['Ann Writer', 'Bo Other'],
   date: '2020',
@@ -23,8 +23,8 @@ const HEAD: HubHead = {
 };
 
 const ROWS: Row[] = Array.from({ length: 50 }, (_, at) => ({
-  id: 100 + at,
-  ref: `arxiv:2101.${String(at).padStart(5, '0')}`,
+  work: 100 + at,
+  id: `arxiv:2101.${String(at).padStart(5, '0')}`,
   title: `Paper ${at + 1}`,
   firstAuthor: `Author ${at + 1}`,
   authorCount: 1,
@@ -59,14 +59,14 @@ function services(asked: Query[]): Services {
             ],
           },
         ],
-        ids: (from, count) => shown.slice(from, from + count).map((row) => row.id),
-        position: (id) => shown.findIndex((row) => row.id === id),
+        works: (from, count) => shown.slice(from, from + count).map((row) => row.work),
+        position: (id) => shown.findIndex((row) => row.work === id),
       };
       return view;
     },
-    rows: (_hub, ids) => ids.flatMap((id) => ROWS.find((row) => row.id === id) ?? []),
+    rows: (_hub, ids) => ids.flatMap((id) => ROWS.find((row) => row.work === id) ?? []),
     details: (_hub, id) => ({
-      ...ROWS.find((row) => row.id === id)!,
+      ...ROWS.find((row) => row.work === id)!,
       ids: [`arxiv:${id}`],
       authors: [{ name: 'Author' }],
       sources: [],

@@ -24,7 +24,7 @@ export async function diff(invocation: Invocation): Promise<number> {
   const since = sinceDay(invocation.values.get('since')?.[0]);
   const library = await libraryFor(invocation);
   const hub = onePaper(library, paper, invocation.named);
-  const { ref, title } = hubHead(library, hub);
+  const { id: ref, title } = hubHead(library, hub);
   const changes = hubChanges(library, ref, since);
   if (invocation.switches.has('json'))
     await print([`${JSON.stringify(jsonChanges(library, hub, changes), null, 2)}\n`]);
@@ -52,8 +52,8 @@ function jsonChanges(library: Library, hub: WorkNumber, { fresh, gone, changed }
   const line = (id: WorkNumber): unknown => jsonWork(workLines(library, [id])[0]!);
   return {
     new: rows(library, hub, fresh).map(jsonRow),
-    gone: gone.map(({ id, services }) => ({ paper: line(id), services })),
-    changed: changed.map(({ id, field, before, after }) => ({
+    gone: gone.map(({ work: id, services }) => ({ paper: line(id), services })),
+    changed: changed.map(({ work: id, field, before, after }) => ({
       paper: line(id),
       field,
       before: before === '' ? null : before,
@@ -86,13 +86,13 @@ export function* changeLines(
       'gone',
       gone
         .slice(0, most)
-        .map(({ id, services }) => line('-', id, `: no longer listed by ${services.map(titleOf).join(' and ')}`)),
+        .map(({ work: id, services }) => line('-', id, `: no longer listed by ${services.map(titleOf).join(' and ')}`)),
     ],
     [
       'changed',
       changed
         .slice(0, most)
-        .map((change) => line('~', change.id, `: ${changeWords(change, (label) => cut(label, 40))}`)),
+        .map((change) => line('~', change.work, `: ${changeWords(change, (label) => cut(label, 40))}`)),
     ],
   ];
   const counts: Record<string, number> = { new: fresh.length, gone: gone.length, changed: changed.length };

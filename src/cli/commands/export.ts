@@ -52,7 +52,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   const library = await libraryFor(invocation);
   const hub = onePaper(library, paper, invocation.named);
   const request: ExportRequest = {
-    paper: hubHead(library, hub).ref,
+    paper: hubHead(library, hub).id,
     query: printQuery(query),
     ...(wanted.ids === undefined ? {} : { ids: wanted.ids }),
     settings,

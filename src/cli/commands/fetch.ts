@@ -97,9 +97,9 @@ export function servicesNamed(given: readonly string[] | undefined): ServiceName
 function idOfPaper(library: Library, text: string): Id {
   const ref = parseId(text);
   const found = findWorks(library, text);
-  if (found.kind === 'one') return ref ?? hubHead(library, found.id).ref;
+  if (found.kind === 'one') return ref ?? hubHead(library, found.work).id;
   if (ref !== null && found.kind === 'none') return ref;
-  if (found.kind === 'several') return hubHead(library, onePaper(library, text, true)).ref;
+  if (found.kind === 'several') return hubHead(library, onePaper(library, text, true)).id;
   throw new UserError(
     `No paper in the library is called "${cut(text, 100)}"; give its identifier, such as an arXiv id or a DOI.`,
     EXIT.nothing,

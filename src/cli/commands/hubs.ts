@@ -66,7 +66,7 @@ function* plainLines(lines: readonly HubLine[]): Generator<string> {
     citing: `${countWords(hub.citing)} of ${hub.total === undefined ? '?' : countWords(hub.total)}`,
     classified: countWords(hub.classified),
     imported: hub.importedAt.slice(0, 10),
-    id: displayText(showId(hub.ref)),
+    id: displayText(showId(hub.id)),
   }));
   const wide = (column: keyof (typeof cells)[number], least: number): number =>
     Math.max(least, ...cells.map((hub) => width(hub[column])));

@@ -67,7 +67,7 @@ export async function importFiles(invocation: Invocation): Promise<number> {
 
 function citedId(library: Library, text: string | undefined): Id | undefined {
   if (text === undefined) return undefined;
-  return parseId(text) ?? hubHead(library, onePaper(library, text, true)).ref;
+  return parseId(text) ?? hubHead(library, onePaper(library, text, true)).id;
 }
 
 /** The hubs a dump is cut to, each by all the names the library knows of it. */

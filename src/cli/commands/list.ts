@@ -42,7 +42,7 @@ export function nothingFound(library: Library, hub: WorkNumber, query: Query): s
   const head = hubHead(library, hub);
   const title = `"${cut(head.title, 80)}"`;
   if (head.citing === 0)
-    return `pith-tui: No paper citing ${title} is in the library; to bring some in: pith-tui fetch ${showId(head.ref)}`;
+    return `pith-tui: No paper citing ${title} is in the library; to bring some in: pith-tui fetch ${showId(head.id)}`;
   return `pith-tui: None of the ${countWords(head.citing)} papers citing ${title} matches ${cut(printQuery(query), 200)}.`;
 }
 
@@ -52,7 +52,7 @@ const AT_ONCE = 500;
 export function* eachRow(library: Library, hub: WorkNumber, view: View, limit: number): Generator<Row> {
   const total = Math.min(limit, view.total);
   for (let from = 0; from < total; from += AT_ONCE)
-    yield* rows(library, hub, view.ids(from, Math.min(AT_ONCE, total - from)));
+    yield* rows(library, hub, view.works(from, Math.min(AT_ONCE, total - from)));
 }
 
 function* mapped<From, To>(items: Iterable<From>, change: (item: From) => To): Generator<To> {
@@ -82,7 +82,7 @@ function* plainLines(found: Iterable<Row>, view: View): Generator<string> {
     const role = most((row) => row.roles.length, 5);
     const verdict = most((row) => width(row.verdict ?? '-'), 12);
     const author = most((row) => width(displayText(row.firstAuthor)), 20);
-    const id = most((row) => width(displayText(showId(row.ref))), WIDEST_ID);
+    const id = most((row) => width(displayText(showId(row.id))), WIDEST_ID);
     const fixed = role + 2 + 3 + 2 + verdict + 2 + 4 + 2 + 4 + 2 + 2 + author + 2 + id;
     return { role, verdict, author, title: Math.max(NARROWEST_TITLE, plainWidth() - fixed) };
   };
@@ -97,7 +97,7 @@ function* plainLines(found: Iterable<Row>, view: View): Generator<string> {
       cell(row.title, at.title),
       cell(row.firstAuthor === '' ? '-' : row.firstAuthor, at.author),
       // Whole where another program may read it.
-      process.stdout.isTTY ? cut(showId(row.ref), WIDEST_ID) : displayText(cleanLine(showId(row.ref))),
+      process.stdout.isTTY ? cut(showId(row.id), WIDEST_ID) : displayText(cleanLine(showId(row.id))),
     ].join('  ')}\n`;
   };
   for (const row of found) {

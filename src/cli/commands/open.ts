@@ -28,7 +28,7 @@ export async function open(invocation: Invocation): Promise<number> {
       found === null
         ? { kind: 'hubs' }
         : found.kind === 'one'
-          ? { kind: 'hub', id: found.id, query: line }
+          ? { kind: 'hub', work: found.work, query: line }
           : { kind: 'pick', works: found.works, query: line },
     color: COLOR_CHOICES.find((choice) => choice === invocation.values.get('color')?.[0]) ?? 'auto',
     ...(notice === undefined ? {} : { notice }),

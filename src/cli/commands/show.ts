@@ -176,7 +176,7 @@ function representative(row: Row, wide: number): string[] {
     row.novelty === undefined ? undefined : `novelty ${row.novelty.toFixed(1)}`,
     row.refs === undefined || row.refs === 1 ? undefined : `${row.refs} refs`,
     // A name made up from the title says nothing beside the title.
-    row.ref.startsWith('key:') ? undefined : showId(row.ref),
+    row.id.startsWith('key:') ? undefined : showId(row.id),
   ];
   return [
     ...wrapped(row.title, wide - 2).map((line) => `  ${line}`),

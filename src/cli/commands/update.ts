@@ -68,7 +68,7 @@ function thePaper(library: Library, invocation: Invocation): Id {
   if (query !== '') throw new UserError(`pith-tui update takes no query; leave ${cut(query, 60)} out.`);
   const ref = parseId(paper);
   if (ref !== null && workWithId(library, ref) === undefined) return ref;
-  return hubHead(library, onePaper(library, paper, true)).ref;
+  return hubHead(library, onePaper(library, paper, true)).id;
 }
 
 /** A name of each paper of which a list has been fetched. */

@@ -104,7 +104,7 @@ function named(
 ): string[] {
   const lines = papers.slice(0, SHOWN).map((paper) => {
     const found = findWorks(library, paper.id);
-    const title = found.kind === 'one' ? `  ${cut(workLines(library, [found.id])[0]!.title, 80)}` : '';
+    const title = found.kind === 'one' ? `  ${cut(workLines(library, [found.work])[0]!.title, 80)}` : '';
     return `  ${mark} ${cut(paper.key === '' ? paper.id : paper.key, 60)}${title}${more(paper)}`;
   });
   if (papers.length > SHOWN) lines.push(`  ${mark} … and ${counted(papers.length - SHOWN, 'more paper')}`);

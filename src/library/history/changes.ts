@@ -15,9 +15,9 @@ export interface HubChanges {
   /** Citing papers no list had before. */
   fresh: WorkNumber[];
   /** Citing papers a service's list no longer has, and the services. */
-  gone: { id: WorkNumber; services: string[] }[];
+  gone: { work: WorkNumber; services: string[] }[];
   /** Labels are separated by commas; empty where nothing was or is known. */
-  changed: { id: WorkNumber; field: WatchedField; before: string; after: string }[];
+  changed: { work: WorkNumber; field: WatchedField; before: string; after: string }[];
 }
 
 interface Reading {
@@ -68,8 +68,8 @@ export function spanOf(lib: Library, cited: WorkNumber, since: Since): Span {
 export function newsAmong(lib: Library, cited: WorkNumber, ids: readonly WorkNumber[]): Map<WorkNumber, News> {
   const { fresh, gone, changed } = changesOf(lib, cited, null, ids);
   const news = new Map<WorkNumber, News>();
-  for (const { id } of gone) news.set(id, 'gone');
-  for (const { id } of changed) news.set(id, 'changed');
+  for (const { work: id } of gone) news.set(id, 'gone');
+  for (const { work: id } of changed) news.set(id, 'changed');
   for (const id of fresh) news.set(id, 'new');
   return news;
 }
@@ -185,20 +185,20 @@ function goneIn({ lib, only, values }: Asked, all: readonly Reading[], later: re
       .all({ ...values, service, from, newest: newest.id }) as WorkNumber[];
     for (const id of found) gone.set(id, [...(gone.get(id) ?? []), newest.name]);
   }
-  return [...gone].map(([id, services]) => ({ id, services }));
+  return [...gone].map(([work, services]) => ({ work, services }));
 }
 
 /** The first state and the last of each field, where they differ. */
 function changedIn({ lib, only, values }: Asked): HubChanges['changed'] {
   const rows = lib
     .sql(
-      `SELECT citing AS id, field, before, after FROM changes
+      `SELECT citing AS work, field, before, after FROM changes
        WHERE cited = @cited ${only} AND fetch IN (SELECT value FROM json_each(@ids)) ORDER BY changes.id`,
     )
     .all(values) as HubChanges['changed'];
   const merged = new Map<string, HubChanges['changed'][number]>();
   for (const row of rows) {
-    const key = `${row.id} ${row.field}`;
+    const key = `${row.work} ${row.field}`;
     merged.set(key, { ...row, before: merged.get(key)?.before ?? row.before });
   }
   return [...merged.values()].filter(({ before, after }) => before !== after);

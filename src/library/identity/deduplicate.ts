@@ -108,7 +108,7 @@ function paperOf(lib: Library, id: WorkNumber): Paper {
     title,
     ...(firstAuthor !== undefined && { firstAuthor }),
     years: said<string>('date').map((date) => Number(date.slice(0, 4))),
-    names: idsOf(lib, id),
+    ids: idsOf(lib, id),
     kinds: said<string>('kind'),
     versions: descriptions.map(versionOf),
     sources: descriptions.map(({ source }) => source.name),

@@ -39,7 +39,7 @@ export function splitWork(lib: Library, work: WorkNumber, names: readonly Id[]):
     const leaving = descriptions.filter((one) => isTaken(one, names, descriptions.length > 1));
     const staying = descriptions.filter((one) => !leaving.includes(one));
     const all = idsOf(lib, work);
-    const given = (by: readonly Description[], name: Id): boolean => by.some((one) => one.names.includes(name));
+    const given = (by: readonly Description[], name: Id): boolean => by.some((one) => one.ids.includes(name));
     const taken =
       staying.length === 0
         ? names
@@ -99,7 +99,7 @@ function mending<T>(lib: Library, mend: (stale: { add(work: WorkNumber): void })
  * Whether a description is of the paper with these names: by the number its source gives it, else by its first name where
  * there are several to choose from, else by most of its names.
  */
-function isTaken({ source, names }: Description, taken: readonly Id[], isOneOfSeveral: boolean): boolean {
+function isTaken({ source, ids: names }: Description, taken: readonly Id[], isOneOfSeveral: boolean): boolean {
   const own = ownId(source.name, names) ?? (isOneOfSeveral ? names[0] : undefined);
   return own === undefined
     ? 2 * names.filter((name) => taken.includes(name)).length > names.length

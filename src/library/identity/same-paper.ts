@@ -22,7 +22,7 @@ export interface Paper {
   firstAuthor?: Author;
   /** Of each description that has one. */
   years: readonly number[];
-  names: readonly Id[];
+  ids: readonly Id[];
   kinds: readonly string[];
   versions: readonly (Version | undefined)[];
   /** Who describes it. */
@@ -80,7 +80,7 @@ const UNLIKE = ['thesis', 'dataset', 'software', 'review', 'book', 'entry', 'sta
 function atOdds(a: Paper, b: Paper): boolean {
   const schemeOf = (ref: Id): string => splitId(ref).scheme;
   const clash = ONE_OF.some((scheme) => {
-    const own = ({ names }: Paper): Id[] =>
+    const own = ({ ids: names }: Paper): Id[] =>
       names.filter((ref) => schemeOf(ref) === scheme && !isPreprintId(ref, 'doi'));
     const [first, second] = [own(a), own(b)];
     return first.length > 0 && second.length > 0 && !first.some((ref) => second.includes(ref));

@@ -8,7 +8,7 @@ import { authorOf } from '../works/authors.js';
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */
 export type Described = Pick<
   Details,
-  | 'ref'
+  | 'id'
   | 'ids'
   | 'title'
   | 'authors'
@@ -77,7 +77,7 @@ function described(lib: Library, hub: WorkNumber, id: WorkNumber): Described {
     labels.filter((label) => label.startsWith(axis)).map((label) => label.slice(1));
   const known = COLUMNS.flatMap((name, at) => (columns[at] === null ? [] : [[name, columns[at]] as const]));
   return {
-    ref,
+    id: ref,
     ids: JSON.parse(names) as string[],
     title: title ?? ref,
     authors: (JSON.parse(authors) as AuthorFields[]).map(([name, family, given, is_group]) =>

@@ -46,7 +46,7 @@ export function libraryDigest(lib: Library, hub?: WorkNumber): string {
   });
 }
 
-function saidBy({ source, names, said }: Description): string {
+function saidBy({ source, ids: names, said }: Description): string {
   return JSON.stringify([source.name, [...names].sort(), [...said].sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 

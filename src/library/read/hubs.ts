@@ -77,8 +77,8 @@ function head(row: HeadRow, printed: readonly HubRecord[]): HubHead {
     return (value === undefined ? {} : { [field]: value }) as Partial<Pick<HubRecord, K>>;
   };
   return {
-    id: row.id,
-    ref: row.ref,
+    work: row.id,
+    id: row.ref,
     title: row.title ?? row.ref,
     authors: JSON.parse(row.authors) as string[],
     date: row.date ?? '',

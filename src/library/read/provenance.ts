@@ -10,7 +10,7 @@ import { trustOf } from '../works/trust.js';
 
 export interface Provenance {
   /** The work's names, the one to show first, and who gives it each of them; nobody where only a citation named it. */
-  names: { ref: Id; sources: string[] }[];
+  ids: { id: Id; sources: string[] }[];
   /** The field's values as texts, that in force first. */
   fields: { field: WorkField; values: { value: string; sources: string[] }[] }[];
   /** Manifestations: the published version, the preprint, and what is told of neither. */
@@ -26,7 +26,7 @@ export function provenanceOf(lib: Library, work: WorkNumber): Provenance {
     const names = idsOf(lib, work);
     const own = JSON.stringify(names);
     return {
-      names: names.map((ref) => ({ ref, sources: sourceNames(descriptions.filter((one) => one.names.includes(ref))) })),
+      ids: names.map((ref) => ({ id: ref, sources: sourceNames(descriptions.filter((one) => one.ids.includes(ref))) })),
       fields: fieldsSaid(descriptions),
       versions: versionsOf(descriptions),
       keptApart: lib

@@ -16,8 +16,8 @@ export function workLines(lib: Library, ids: readonly WorkNumber[]): WorkLine[] 
     if (!work) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
     const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position').all(id) as { name: string }[];
     return {
-      id,
-      ref: work.ref,
+      work: id,
+      id: work.ref,
       title: work.title ?? work.ref,
       authors: authors.map((author) => author.name),
       date: work.date ?? '',
@@ -68,8 +68,8 @@ export function row(lib: Library, hub: WorkNumber | null, id: WorkNumber, asksMi
   }[];
   const onAxis = (axis: number): string[] => labels.filter((entry) => entry.axis === axis).map((entry) => entry.label);
   return {
-    id,
-    ref: work.ref,
+    work: id,
+    id: work.ref,
     title: work.title ?? work.ref,
     firstAuthor: work.firstAuthor,
     authorCount: work.authorCount,

@@ -5,9 +5,9 @@ import type { WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
 
 export interface NamedWork {
-  id: WorkNumber;
+  work: WorkNumber;
   /** All of its names of the scheme. */
-  names: Id[];
+  ids: Id[];
 }
 
 /**
@@ -29,7 +29,7 @@ export function askableWorks(lib: Library, hub: Id, scheme: string, after: WorkN
   const names = lib
     .sql('SELECT scheme || ? || value FROM aliases WHERE work = ? AND scheme = ? ORDER BY position')
     .pluck();
-  return ids.map((id) => ({ id, names: names.all(':', id, scheme) as Id[] }));
+  return ids.map((work) => ({ work, ids: names.all(':', work, scheme) as Id[] }));
 }
 
 /** How many there are of them in all. */

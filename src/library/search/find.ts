@@ -10,7 +10,7 @@ import { workLines } from '../read/rows.js';
 import { workWithId } from '../works/ids.js';
 
 export type Found =
-  | { kind: 'one'; id: WorkNumber }
+  | { kind: 'one'; work: WorkNumber }
   | { kind: 'several'; works: WorkLine[] }
   /** `nearest`: titles that have some of the words; none where an identifier was asked for. */
   | { kind: 'none'; nearest: WorkLine[] };
@@ -33,7 +33,7 @@ export function findWorks(lib: Library, text: string): Found {
 
 function byId(lib: Library, ref: Id): Found {
   const exact = workWithId(lib, ref);
-  if (exact !== undefined) return { kind: 'one', id: exact };
+  if (exact !== undefined) return { kind: 'one', work: exact };
   const short = /^pith:(?:\d{4}:)?([A-Z2-7]{8,26})$/.exec(ref)?.[1];
   if (short === undefined) return { kind: 'none', nearest: [] };
   const found = lib
@@ -52,12 +52,12 @@ function byId(lib: Library, ref: Id): Found {
 function answer(lib: Library, ids: readonly WorkNumber[]): Found {
   const [id] = ids;
   if (id === undefined) return { kind: 'none', nearest: [] };
-  if (ids.length === 1) return { kind: 'one', id };
+  if (ids.length === 1) return { kind: 'one', work: id };
   return { kind: 'several', works: workLines(lib, ids.slice(0, OFFERED)) };
 }
 
 interface Candidate {
-  id: WorkNumber;
+  work: WorkNumber;
   title: string;
   citing: number;
   /** Words of the text that the title has, allowing for typing errors. */
@@ -92,7 +92,7 @@ function byTitle(lib: Library, wanted: string): Found {
     if (clear.length > 0)
       return answer(
         lib,
-        clear.map(({ id }) => id),
+        clear.map(({ work: id }) => id),
       );
   }
   const near = ranked(cited.length > 0 ? cited : candidates, wanted);
@@ -100,7 +100,7 @@ function byTitle(lib: Library, wanted: string): Found {
     kind: 'none',
     nearest: workLines(
       lib,
-      near.slice(0, NEAREST).map(({ id }) => id),
+      near.slice(0, NEAREST).map(({ work: id }) => id),
     ),
   };
 }
@@ -118,8 +118,10 @@ function candidatesFor(lib: Library, words: readonly string[]): Candidate[] {
   }
   const load = lib.sql('SELECT title_key AS title, citing FROM listed WHERE work = ?');
   return [...counts]
-    .map(([id, count]): Candidate => ({ id, words: count, ...(load.get(id) as { title: string; citing: number }) }))
-    .sort((a, b) => b.words - a.words || b.citing - a.citing || a.id - b.id);
+    .map(
+      ([id, count]): Candidate => ({ work: id, words: count, ...(load.get(id) as { title: string; citing: number }) }),
+    )
+    .sort((a, b) => b.words - a.words || b.citing - a.citing || a.work - b.work);
 }
 
 /** All words of titles with the number of works that have them. */
@@ -140,13 +142,13 @@ function ranked(candidates: readonly Candidate[], wanted: string): Candidate[] {
   const entries = candidates.slice(0, LOOKED_AT);
   if (entries.length < 2) return entries;
   const fuse = new Fuse(entries, { keys: ['title'], includeScore: true, ignoreLocation: true, threshold: 0.6 });
-  const distance = new Map(fuse.search(wanted).map(({ item, score = 1 }) => [item.id, Math.round(score * 1e6)]));
+  const distance = new Map(fuse.search(wanted).map(({ item, score = 1 }) => [item.work, Math.round(score * 1e6)]));
   const far = 1e6;
   return entries.sort(
     (a, b) =>
       b.words - a.words ||
-      (distance.get(a.id) ?? far) - (distance.get(b.id) ?? far) ||
+      (distance.get(a.work) ?? far) - (distance.get(b.work) ?? far) ||
       b.citing - a.citing ||
-      a.id - b.id,
+      a.work - b.work,
   );
 }

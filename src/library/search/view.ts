@@ -53,7 +53,7 @@ function view(lib: Library, columns: Columns, query: Query): View {
       facets ??= facetsOf(columns, matching);
       return facets;
     },
-    ids(from, count) {
+    works(from, count) {
       const [begin, end] = [Math.min(total, Math.max(0, from)), Math.min(total, Math.max(0, from + count))];
       return Array.from(order.slice(begin, Math.max(begin, end)), (place) => columns.ids[place]!);
     },

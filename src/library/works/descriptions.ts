@@ -19,7 +19,7 @@ export interface Description {
   id?: number;
   source: { id: number; name: string };
   /** The names the source gives the work. */
-  names: readonly Id[];
+  ids: readonly Id[];
   said: Fields;
 }
 
@@ -46,11 +46,11 @@ export function descriptionFor(
   source: string,
   names: readonly Id[],
 ): Description | undefined {
-  const shared = (one: Description): number => one.names.filter((name) => names.includes(name)).length;
+  const shared = (one: Description): number => one.ids.filter((name) => names.includes(name)).length;
   const fitting = descriptions.filter((one) => {
     if (one.source.name !== source) return false;
     for (const scheme of ownSchemes(source)) {
-      const [given, known] = [names, one.names].map((all) => all.filter((name) => splitId(name).scheme === scheme));
+      const [given, known] = [names, one.ids].map((all) => all.filter((name) => splitId(name).scheme === scheme));
       if (given!.length > 0 && known!.length > 0) return given!.some((name) => known!.includes(name));
     }
     // A work that one source alone describes has names by which others called it, too.
@@ -72,14 +72,14 @@ export function descriptionsOf(lib: Library, work: WorkNumber): Description[] {
     const source = lib
       .sql('SELECT sources.id, name FROM works JOIN sources ON sources.id = source WHERE works.id = ?')
       .get(work) as Description['source'] | undefined;
-    return source === undefined ? [] : [{ source, names: idsOf(lib, work), said: stored }];
+    return source === undefined ? [] : [{ source, ids: idsOf(lib, work), said: stored }];
   }
   return found.map(({ id, source, name, names, same, other }) => {
     const said = new Map(Object.entries(JSON.parse(other)) as [WorkField, string | number][]);
     WORK_FIELDS.forEach(([, field], i) => {
       if (same & (1 << i)) said.set(field, stored.get(field)!);
     });
-    return { id, source: { id: source, name }, names: JSON.parse(names) as Id[], said };
+    return { id, source: { id: source, name }, ids: JSON.parse(names) as Id[], said };
   });
 }
 
@@ -114,7 +114,7 @@ function isInCapitals(title: string): boolean {
 /** Of one source the order must not depend on which came first: a list is read again in another order. */
 function inOneOrder(a: Description, b: Description): number {
   if (a.source.id !== b.source.id) return 0;
-  const [one, other] = [a, b].map(({ source, names }) => ownId(source.name, names) ?? names[0] ?? '');
+  const [one, other] = [a, b].map(({ source, ids: names }) => ownId(source.name, names) ?? names[0] ?? '');
   return one! < other! ? -1 : one! > other! ? 1 : 0;
 }
 
@@ -149,7 +149,7 @@ export function keepDescriptions(lib: Library, work: WorkNumber, descriptions: r
   return changed;
 }
 
-function keepOne(lib: Library, work: WorkNumber, { id, source, names, said }: Description, now: Fields): boolean {
+function keepOne(lib: Library, work: WorkNumber, { id, source, ids: names, said }: Description, now: Fields): boolean {
   const same = new Map([...said].filter(([field, value]) => now.get(field) === value));
   const other = Object.fromEntries([...said].filter(([field]) => !same.has(field)));
   const values = {
@@ -228,7 +228,7 @@ export function versionsOf(descriptions: readonly Description[]): VersionLine[] 
         version: version ?? 'unknown',
         ...(date !== undefined && { date: String(date) }),
         ...(venue !== undefined && { venue: String(venue) }),
-        names: [...new Set(of.flatMap(({ names }) => names))],
+        ids: [...new Set(of.flatMap(({ ids: names }) => names))],
         sources: sourceNames(of),
       },
     ];

@@ -16,10 +16,10 @@ export function isPreprintId(ref: Id, scheme?: 'doi'): boolean {
 
 /** Of which version of a paper a description speaks; undefined where nothing tells. */
 export function versionOf({
-  names,
+  ids,
   said,
 }: {
-  names: readonly Id[];
+  ids: readonly Id[];
   said: { get(field: 'kind' | 'venue' | 'volume' | 'pages'): unknown };
 }): Version | undefined {
   const [kind, venue] = [said.get('kind'), said.get('venue')];
@@ -29,7 +29,7 @@ export function versionOf({
     said.get('pages') !== undefined ||
     (kind !== undefined && kind !== 'article-journal') ||
     venue !== undefined ||
-    names.some((ref) => ref.startsWith('doi:') && !isPreprintId(ref));
+    ids.some((id) => id.startsWith('doi:') && !isPreprintId(id));
   if (isPublished) return 'published';
-  return names.some((ref) => isPreprintId(ref)) ? 'preprint' : undefined;
+  return ids.some((id) => isPreprintId(id)) ? 'preprint' : undefined;
 }

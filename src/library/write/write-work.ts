@@ -71,11 +71,11 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): v
       const given = own?.id === undefined ? 0 : (writing.givenToDescription.get(own.id) ?? 0);
       const now: Description = {
         ...(own ?? { source }),
-        names: [...new Set([...(own?.names ?? []), ...record.ids])],
+        ids: [...new Set([...(own?.ids ?? []), ...record.ids])],
         said: laidOver(own?.said ?? new Map(), said, given),
       };
       let id = own?.id;
-      if (own === undefined || now.names.length > own.names.length || !areEqual(now.said, own.said)) {
+      if (own === undefined || now.ids.length > own.ids.length || !areEqual(now.said, own.said)) {
         const all = own === undefined ? [...descriptions, now] : descriptions.map((one) => (one === own ? now : one));
         changed = keepDescriptions(lib, work, all);
         id ??= descriptionsOf(lib, work).at(-1)!.id!;
@@ -131,7 +131,7 @@ export function noteJoined(writing: Writing, kept: WorkNumber, gone: WorkNumber,
   if (isNew(writing, gone)) writing.report.citations.added -= fallenTogether;
   for (const ref of refs) remember(writing, ref, kept);
   const descriptions = descriptionsOf(lib, kept);
-  for (const { id, names } of descriptions) {
+  for (const { id, ids: names } of descriptions) {
     if (id === undefined || givenToDescription.has(id)) continue;
     givenToDescription.set(id, given[names.every((name) => refs.includes(name)) ? 1 : 0]!);
   }

@@ -133,13 +133,13 @@ function listPane(
     return padded(empty, cells, geometry.body);
   }
   const terms = highlightTerms(query);
-  const rows = services.rows(explorer.hub, view.ids(scroll.top, geometry.page));
+  const rows = services.rows(explorer.hub, view.works(scroll.top, geometry.page));
   const range = explorer.rangeFrom === null ? null : rangeOf(explorer);
   const lines = rows.map((row, at): Line => {
     const position = scroll.top + at;
     const cursor = position === scroll.cursor;
     const marks = {
-      selected: isSelected(selection, row.id),
+      selected: isSelected(selection, row.work),
       ranged: range !== null && position >= range.from && position < range.from + range.count,
       cursor,
     };

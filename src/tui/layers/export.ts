@@ -65,7 +65,7 @@ export function openExport(store: Store, explorer: ExplorerLayer): void {
 }
 
 function fileName(explorer: ExplorerLayer): string {
-  return splitId(explorer.head.ref).value.replace(/[^\p{L}\p{N}.-]+/gu, '-');
+  return splitId(explorer.head.id).value.replace(/[^\p{L}\p{N}.-]+/gu, '-');
 }
 
 const endingOf = (format: FormatName): string => FORMATS.find(({ name }) => name === format)!.endings[0];
@@ -97,7 +97,7 @@ function* papersOf(explorer: ExplorerLayer, scope: ExportScope): Generator<WorkN
     if (under !== undefined) yield under;
   } else {
     const step = 1000;
-    for (let from = 0; from < explorer.view.total; from += step) yield* explorer.view.ids(from, step);
+    for (let from = 0; from < explorer.view.total; from += step) yield* explorer.view.works(from, step);
   }
 }
 

@@ -40,7 +40,7 @@ export function narrowHubs(hubs: readonly HubLine[], text: string): HubLine[] {
   const fold = (value: string): string => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const words = fold(text).split(/\s+/u).filter(Boolean);
   return hubs.filter((hub) => {
-    const hay = fold(`${hub.title} ${hub.authors.join(' ')} ${hub.ref} ${hub.tier ?? ''}`);
+    const hay = fold(`${hub.title} ${hub.authors.join(' ')} ${hub.id} ${hub.tier ?? ''}`);
     return words.every((word) => hay.includes(word));
   });
 }
@@ -76,7 +76,7 @@ export function narrow(store: Store, layer: HubsLayer): void {
 export function openHub(store: Store, layer: HubsLayer): void {
   const hub = layer.shown[layer.scroll.cursor];
   if (hub === undefined) store.toast(`No hub to open: ${keyFor('escape', 'hubs')} clears what was typed.`, 'warning');
-  else store.push(explorerLayer(store.services, hub.id, ''));
+  else store.push(explorerLayer(store.services, hub.work, ''));
 }
 
 type HubColumn = 'mark' | 'title' | 'tier' | 'citing' | 'classified' | 'imported' | 'ref';
@@ -98,7 +98,7 @@ function hubCell(id: HubColumn, hub: HubLine, under: boolean, theme: Theme): { t
     case 'title':
       return { text: displayText(hub.title) };
     case 'ref':
-      return { text: displayText(showId(hub.ref)), style: 'muted' };
+      return { text: displayText(showId(hub.id)), style: 'muted' };
     case 'tier':
       // A tier no source printed is worked out, and dim.
       return hub.tier === undefined

@@ -111,7 +111,7 @@ function compose(overview: Overview, cells: number, theme: Theme): Line[] {
   if (overview.coCited.length === 0) nothing('none in this library');
   for (const other of overview.coCited) {
     const shared = `${countWords(other.shared)} shared citers`;
-    const text = [displayText(other.title), other.date.slice(0, 4), displayText(showId(other.ref))].filter(
+    const text = [displayText(other.title), other.date.slice(0, 4), displayText(showId(other.id))].filter(
       (part) => part !== '',
     );
     lines.push(spread([{ text: text.join(` ${glyphs.bullet} `) }], [{ text: shared, style: 'muted' }], cells));

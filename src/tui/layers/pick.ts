@@ -42,7 +42,7 @@ function scrolled({ scroll, works }: PickLayer, motion: Motion, store: Store): S
 
 export function openPicked(store: Store, layer: PickLayer): void {
   const work = layer.works[layer.scroll.cursor];
-  if (work !== undefined) store.push(explorerLayer(store.services, work.id, layer.query));
+  if (work !== undefined) store.push(explorerLayer(store.services, work.work, layer.query));
 }
 
 function pickFrame(layer: PickLayer, { state, theme }: Drawing): Frame {
@@ -67,6 +67,6 @@ function pickLine(work: WorkLine, under: boolean, theme: Theme): Line {
   return [
     { text: under ? ` ${theme.glyphs.cursor} ` : '   ', style: 'accent' },
     { text: displayText(work.title) },
-    { text: `  ${displayText(by)}  ${displayText(showId(work.ref))}`, style: 'muted' },
+    { text: `  ${displayText(by)}  ${displayText(showId(work.id))}`, style: 'muted' },
   ];
 }

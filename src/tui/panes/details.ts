@@ -24,7 +24,7 @@ const cache = new WeakMap<Details, { key: string; theme: Theme; lines: Line[] }>
 /** The whole text of the pane, wrapped to `cells`; the pane shows a window of it. */
 export function detailLines(details: Details, hub: HubHead, query: Query, cells: number, theme: Theme): Line[] {
   const terms = highlightTerms(query);
-  const key = `${cells} ${hub.id} ${terms.join(' ')}`;
+  const key = `${cells} ${hub.work} ${terms.join(' ')}`;
   const known = cache.get(details);
   if (known !== undefined && known.key === key && known.theme === theme) return known.lines;
   const lines = compose(details, hub, terms, Math.max(10, cells - 2), theme).map(

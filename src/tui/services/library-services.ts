@@ -44,7 +44,7 @@ export function libraryServices(library: Library, outside: Outside): Services {
     rows(hub, ids) {
       if (rowsOf.hub !== hub || rowsOf.rows.size > ROWS_KEPT) rowsOf = { hub, rows: new Map() };
       const missing = ids.filter((id) => !rowsOf.rows.has(id));
-      if (missing.length > 0) for (const row of rows(library, hub, missing)) rowsOf.rows.set(row.id, row);
+      if (missing.length > 0) for (const row of rows(library, hub, missing)) rowsOf.rows.set(row.work, row);
       return ids.flatMap((id) => rowsOf.rows.get(id) ?? []);
     },
     details(hub, id) {
@@ -66,7 +66,7 @@ export function libraryServices(library: Library, outside: Outside): Services {
     },
     browse,
     async fetch(hub) {
-      const { ref } = hubHead(library, hub);
+      const { id: ref } = hubHead(library, hub);
       await outside.runCommand([hasBeenRead(library, ref) ? 'update' : 'fetch', ref, '--library', library.file]);
       forget();
     },

@@ -45,9 +45,9 @@ function textOf({ services }: Store, { hub }: ExplorerLayer, ids: readonly WorkN
     case 'cite':
       return [`\\cite{${services.keys(hub, ids).join(',')}}`];
     case 'ref':
-      return services.rows(hub, ids).map((row) => showId(row.ref));
+      return services.rows(hub, ids).map((row) => showId(row.id));
     case 'url':
-      return services.rows(hub, ids).flatMap((row) => idUrl(row.ref) ?? []);
+      return services.rows(hub, ids).flatMap((row) => idUrl(row.id) ?? []);
     case 'title':
       return services.rows(hub, ids).map((row) => row.title);
   }

@@ -35,12 +35,12 @@ const MARGIN = 3;
 export function openExplorer(head: HubHead, query: Query, view: View): ExplorerLayer {
   return {
     kind: 'explorer',
-    hub: head.id,
+    hub: head.work,
     head,
     query,
     view,
     scroll: AT_TOP,
-    under: view.ids(0, 1)[0] ?? null,
+    under: view.works(0, 1)[0] ?? null,
     focus: 'list',
     facetsOpen: false,
     zoomed: false,
@@ -71,7 +71,7 @@ export function movePages(explorer: ExplorerLayer, pages: number, page: number):
 }
 
 function at(explorer: ExplorerLayer, cursor: number, top: number): ExplorerLayer {
-  const under = explorer.view.ids(cursor, 1)[0] ?? null;
+  const under = explorer.view.works(cursor, 1)[0] ?? null;
   const detailTop = under === explorer.under ? explorer.detailTop : 0;
   return { ...explorer, scroll: { cursor, top }, under, detailTop };
 }
@@ -162,5 +162,5 @@ export function rangeOf(explorer: ExplorerLayer): { from: number; count: number 
 
 /** The paper under the cursor; undefined where nothing matches. */
 export function paperUnderCursor(explorer: ExplorerLayer): WorkNumber | undefined {
-  return explorer.view.ids(explorer.scroll.cursor, 1)[0];
+  return explorer.view.works(explorer.scroll.cursor, 1)[0];
 }

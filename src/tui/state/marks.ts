@@ -11,7 +11,7 @@ export function mark(store: Store, count: number): void {
     const under = paperUnderCursor(explorer);
     if (under === undefined) return explorer;
     const wanted = !isSelected(explorer.selection, under);
-    const ids = explorer.view.ids(cursor, count);
+    const ids = explorer.view.works(cursor, count);
     const selection = setSelected(explorer.selection, ids, wanted);
     return moveTo({ ...explorer, selection, rangeFrom: null }, cursor + ids.length, page);
   });
@@ -22,7 +22,7 @@ export function range(store: Store): void {
     if (explorer.view.total === 0) return explorer;
     if (explorer.rangeFrom === null) return { ...explorer, rangeFrom: explorer.scroll.cursor };
     const { from, count } = rangeOf(explorer);
-    const selection = setSelected(explorer.selection, explorer.view.ids(from, count), true);
+    const selection = setSelected(explorer.selection, explorer.view.works(from, count), true);
     return { ...explorer, selection, rangeFrom: null };
   });
 }

@@ -56,7 +56,7 @@ export function* selectedIds(selection: Selection): Generator<WorkNumber> {
   if (all !== null) {
     const step = 1000;
     for (let from = 0; from < all.total; from += step) {
-      for (const id of all.ids(from, step)) if (!toggled.has(id)) yield id;
+      for (const id of all.works(from, step)) if (!toggled.has(id)) yield id;
     }
   }
   for (const id of toggled) if (all === null || all.position(id) < 0) yield id;

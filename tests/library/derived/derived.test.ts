@@ -73,7 +73,7 @@ function everyAnswer(lib: Library): unknown {
     overview(lib, hub),
     ...queries.map((query) => {
       const view = runQuery(lib, hub, query);
-      return [view.total, view.fuzzy, view.facets, rows(lib, hub, view.ids(0, 40))];
+      return [view.total, view.fuzzy, view.facets, rows(lib, hub, view.works(0, 40))];
     }),
   ];
 }
@@ -137,7 +137,7 @@ describe('the arrays of a large hub', () => {
     await load(theirs, [work(9001, { title: 'Brane again' }), cites(9001, 0)]);
     expect(runQuery(theirs, hub, text('brane')).total).toBe(SIZE + 1);
     expect(runQuery(mine, hub, text('brane')).total).toBe(SIZE + 1);
-    expect(runQuery(mine, hub, byTitle).ids(0, 5)).toEqual(runQuery(theirs, hub, byTitle).ids(0, 5));
+    expect(runQuery(mine, hub, byTitle).works(0, 5)).toEqual(runQuery(theirs, hub, byTitle).works(0, 5));
   });
 
   it('a view that was given before stays as it was', async () => {
@@ -145,10 +145,10 @@ describe('the arrays of a large hub', () => {
     const hub = id(lib, arxiv(0));
     const views = [byTitle, text('brane'), method].map((query) => runQuery(lib, hub, query));
     const whole = views.map((view) => runQuery(lib, hub, [byTitle, text('brane'), method][views.indexOf(view)]!));
-    const before = whole.map((view) => [view.ids(0, view.total), view.facets]);
+    const before = whole.map((view) => [view.works(0, view.total), view.facets]);
     await load(lib, [work(1, { title: 'Aaa' }), work(9001, { title: 'Brane' }), cites(9001, 0)]);
-    runQuery(lib, hub, byTitle).ids(0, 1);
-    expect(views.map((view) => [view.ids(0, view.total), view.facets])).toEqual(before);
+    runQuery(lib, hub, byTitle).works(0, 1);
+    expect(views.map((view) => [view.works(0, view.total), view.facets])).toEqual(before);
   });
 });
 
@@ -189,7 +189,8 @@ describe('facts that another program changed', () => {
       'a review',
       (lib) => `INSERT INTO reviews(work, source, verdict, novelty, rest)
         VALUES (${id(lib, arxiv(5))}, 'pith', 'accept', 10, '{}')`,
-      (lib, hub) => rows(lib, hub, runQuery(lib, hub, { where: null, sort: null }).ids(0, 1)).map((row) => row.verdict),
+      (lib, hub) =>
+        rows(lib, hub, runQuery(lib, hub, { where: null, sort: null }).works(0, 1)).map((row) => row.verdict),
       ['accept'],
     ],
     [
@@ -197,7 +198,7 @@ describe('facts that another program changed', () => {
       (lib) => `
         DELETE FROM judgements WHERE citing = ${id(lib, arxiv(5))} AND cited = ${id(lib, arxiv(0))};
         DELETE FROM citations WHERE citing = ${id(lib, arxiv(5))} AND cited = ${id(lib, arxiv(0))}`,
-      (lib, hub) => [runQuery(lib, hub, byTitle).total, listHubs(lib).find((line) => line.id === hub)!.citing],
+      (lib, hub) => [runQuery(lib, hub, byTitle).total, listHubs(lib).find((line) => line.work === hub)!.citing],
       [SIZE - 1, SIZE - 1],
     ],
   ];

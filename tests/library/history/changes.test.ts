@@ -43,8 +43,8 @@ describe('what later readings of a list bring', () => {
     const changes = hubChanges(lib, arxiv(1), ALL);
     expect(changes).toMatchObject({ readings: 2, fresh: [id(lib, arxiv(5)), id(lib, arxiv(6))], changed: [] });
     expect(changes.gone).toEqual([
-      { id: id(lib, arxiv(3)), services: ['semantic-scholar'] },
-      { id: id(lib, arxiv(4)), services: ['semantic-scholar', 'openalex'] },
+      { work: id(lib, arxiv(3)), services: ['semantic-scholar'] },
+      { work: id(lib, arxiv(4)), services: ['semantic-scholar', 'openalex'] },
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('what later readings of a list bring', () => {
     backdate(lib, '2026-03-01');
     const since = (day: string) => {
       const { fresh, gone } = hubChanges(lib, arxiv(1), day);
-      return { fresh, gone: gone.map((one) => one.id) };
+      return { fresh, gone: gone.map((one) => one.work) };
     };
     const [, four, five] = [3, 4, 5].map((n) => id(lib, arxiv(n)));
     expect(since('2026')).toEqual({ fresh: [four, five], gone: [four] });
@@ -75,7 +75,7 @@ describe('what later readings of a list bring', () => {
     await keepPage(lib, half, { records: citer(4), cursor: null });
     expect(hubChanges(lib, arxiv(1), ALL)).toMatchObject({
       fresh: [id(lib, arxiv(4))],
-      gone: [{ id: id(lib, arxiv(3)) }],
+      gone: [{ work: id(lib, arxiv(3)) }],
     });
   });
 
@@ -111,10 +111,10 @@ describe('what later readings of a list bring', () => {
       judged(4, '2026-03-01', 'background'),
     ]);
     expect(hubChanges(lib, arxiv(1), ALL).changed).toEqual([
-      { id: id(lib, arxiv(2)), field: 'role', before: 'background', after: 'method' },
-      { id: id(lib, arxiv(3)), field: 'verdict', before: 'reject', after: 'accept' },
-      { id: id(lib, arxiv(4)), field: 'role', before: '', after: 'background' },
-      { id: id(lib, arxiv(4)), field: 'retracted', before: '', after: 'yes' },
+      { work: id(lib, arxiv(2)), field: 'role', before: 'background', after: 'method' },
+      { work: id(lib, arxiv(3)), field: 'verdict', before: 'reject', after: 'accept' },
+      { work: id(lib, arxiv(4)), field: 'role', before: '', after: 'background' },
+      { work: id(lib, arxiv(4)), field: 'retracted', before: '', after: 'yes' },
     ]);
   });
 
@@ -130,7 +130,7 @@ describe('what later readings of a list bring', () => {
     await read(lib, S2, [by('doi:10.1/a', '2026-02-01', 'method')]);
     await load(lib, [{ type: 'work', ids: [arxiv(7), 'doi:10.1/a'], title: 'One' }, work(7)]);
     expect(hubChanges(lib, arxiv(1), ALL).changed).toEqual([
-      { id: id(lib, 'doi:10.1/a'), field: 'role', before: 'background', after: 'method' },
+      { work: id(lib, 'doi:10.1/a'), field: 'role', before: 'background', after: 'method' },
     ]);
   });
 });

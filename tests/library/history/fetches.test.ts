@@ -135,9 +135,9 @@ describe('the papers to be described', () => {
       work(5, { ids: ['doi:10.1/5'] }),
     ]);
     const [hub, two, three] = [1, 2, 3].map((n) => id(lib, arxiv(n)));
-    expect(askableWorks(lib, arxiv(1), 'arxiv', 0, 9).map((one) => one.id)).toEqual([hub, two, three]);
-    expect(askableWorks(lib, arxiv(1), 'doi', 0, 1)).toEqual([{ id: two, names: ['doi:10.1/7', 'doi:10.1/2'] }]);
-    expect(askableWorks(lib, arxiv(1), 'doi', two!, 9).map((one) => one.id)).toEqual([three]);
+    expect(askableWorks(lib, arxiv(1), 'arxiv', 0, 9).map((one) => one.work)).toEqual([hub, two, three]);
+    expect(askableWorks(lib, arxiv(1), 'doi', 0, 1)).toEqual([{ work: two, ids: ['doi:10.1/7', 'doi:10.1/2'] }]);
+    expect(askableWorks(lib, arxiv(1), 'doi', two!, 9).map((one) => one.work)).toEqual([three]);
     expect([countAskable(lib, arxiv(1), 'arxiv'), countAskable(lib, arxiv(1), 'doi')]).toEqual([3, 2]);
     expect(askableWorks(lib, 'arxiv:9999.00001', 'arxiv', 0, 9)).toEqual([]);
     expect(countAskable(lib, 'arxiv:9999.00001', 'arxiv')).toBe(0);
@@ -165,7 +165,7 @@ describe('the papers to be described', () => {
       readings: 1,
       fresh: [],
       gone: [],
-      changed: [{ id: works[0], field: 'retracted', before: '', after: 'yes' }],
+      changed: [{ work: works[0], field: 'retracted', before: '', after: 'yes' }],
     });
     expect(sourcesOf(lib, works[0]!)).toContainEqual(
       expect.objectContaining({ source: 'crossref', gave: 'descriptions' }),
@@ -189,7 +189,7 @@ describe('the papers to be described', () => {
       records: [{ type: 'work', ids: [arxiv(2), 'doi:10.1/a'], title: 'One' }],
     });
     expect(hubChanges(lib, arxiv(1), '2000').changed).toEqual([
-      { id: works[0], field: 'retracted', before: '', after: 'yes' },
+      { work: works[0], field: 'retracted', before: '', after: 'yes' },
     ]);
   });
 });

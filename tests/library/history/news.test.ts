@@ -33,7 +33,7 @@ function found(lib: Library, line: string): number[] {
   if (!parsed.ok) throw new Error(parsed.error.message);
   const hub = id(lib, arxiv(1));
   const view = runQuery(lib, hub, parsed.query);
-  const numbers = rows(lib, hub, view.ids(0, view.total)).map(({ ref }) => Number(ref.slice(-5)));
+  const numbers = rows(lib, hub, view.works(0, view.total)).map(({ id: ref }) => Number(ref.slice(-5)));
   return numbers.sort((a, b) => a - b);
 }
 

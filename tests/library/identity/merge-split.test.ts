@@ -125,8 +125,8 @@ describe('a paper taken apart', () => {
     const taken = splitWork(lib, id(lib, S2), ['openalex:W1']);
     const citers = (hub: number): string[] => {
       const view = runQuery(lib, hub, { where: null, sort: null });
-      return rows(lib, hub, view.ids(0, 9))
-        .map(({ ref }) => ref)
+      return rows(lib, hub, view.works(0, 9))
+        .map(({ id: ref }) => ref)
         .sort();
     };
     expect(citers(taken)).toEqual([arxiv(2)]);
@@ -196,10 +196,10 @@ describe('papers put together', () => {
     const lib = emptyLibrary();
     await load(lib, two, 'semantic-scholar');
     const hub = id(lib, arxiv(9));
-    const apart = [S2, OTHER].map((name) => ({ ...details(lib, hub, id(lib, name)), id: 0 }));
+    const apart = [S2, OTHER].map((name) => ({ ...details(lib, hub, id(lib, name)), work: 0 }));
     const kept = mergeWorks(lib, id(lib, S2), id(lib, OTHER));
     splitWork(lib, kept, [OTHER]);
-    expect([S2, OTHER].map((name) => ({ ...details(lib, hub, id(lib, name)), id: 0 }))).toEqual(apart);
+    expect([S2, OTHER].map((name) => ({ ...details(lib, hub, id(lib, name)), work: 0 }))).toEqual(apart);
     mergeWorks(lib, id(lib, S2), id(lib, OTHER));
     await load(lib, two, 'semantic-scholar');
     expect(workWithId(lib, OTHER)).toBe(workWithId(lib, S2));

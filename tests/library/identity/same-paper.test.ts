@@ -10,7 +10,7 @@ function paper(fields: Fields): Paper {
     title: 'on counting sheep at night',
     firstAuthor: { name: 'Ada Shepherd' },
     years: [2020],
-    names: [],
+    ids: [],
     kinds: [],
     versions: [undefined],
     sources: [String(Math.random())],
@@ -78,10 +78,10 @@ describe('works without a common name', () => {
       ['pmid:1', 'pmid:2'],
       ['acl:P07-2045', 'acl:P07-2046'],
     ]) {
-      expect(same({ names: [a!] }, { names: [b!] })).toBe(false);
-      expect(same({ names: [a!] }, { names: [] })).toBe(true);
+      expect(same({ ids: [a!] }, { ids: [b!] })).toBe(false);
+      expect(same({ ids: [a!] }, { ids: [] })).toBe(true);
     }
-    expect(same({ names: ['s2:a', 'openalex:W1'] }, { names: ['s2:b', 'openalex:W2'] })).toBe(true);
+    expect(same({ ids: ['s2:a', 'openalex:W1'] }, { ids: ['s2:b', 'openalex:W2'] })).toBe(true);
   });
 
   it("a preprint server's DOI is no publisher's", () => {
@@ -91,9 +91,9 @@ describe('works without a common name', () => {
       '10.21203/rs.3.rs-1/v1',
       '10.5281/zenodo.7',
     ])
-      expect(same({ names: [`doi:${server}`] }, { names: ['doi:10.1000/a'] })).toBe(true);
+      expect(same({ ids: [`doi:${server}`] }, { ids: ['doi:10.1000/a'] })).toBe(true);
     // Cold Spring Harbor's journals have the registrant of its preprint server.
-    expect(same({ names: ['doi:10.1101/gr.123.4'] }, { names: ['doi:10.1000/a'] })).toBe(false);
+    expect(same({ ids: ['doi:10.1101/gr.123.4'] }, { ids: ['doi:10.1000/a'] })).toBe(false);
   });
 
   it('are two where one is a thesis, a data set or a review', () => {
@@ -110,8 +110,8 @@ describe('works without a common name', () => {
 });
 
 describe('the version a description is of', () => {
-  const version = (names: string[], said: Record<string, unknown> = {}): string | undefined =>
-    versionOf({ names, said: new Map(Object.entries(said)) });
+  const version = (ids: string[], said: Record<string, unknown> = {}): string | undefined =>
+    versionOf({ ids, said: new Map(Object.entries(said)) });
 
   it('is told by kind and venue, then volume and pages, then names', () => {
     expect(version(['doi:10.1000/a'], { kind: 'article' })).toBe('preprint');

@@ -30,9 +30,9 @@ async function library() {
     const parsed = parseQuery(line);
     if (!parsed.ok) throw new Error(parsed.error.message);
     const view = runQuery(lib, hub, parsed.query);
-    const found = rows(lib, hub, view.ids(0, view.total));
+    const found = rows(lib, hub, view.works(0, view.total));
     expect(found.length).toBe(view.total);
-    return found.map(({ ref }) => ref).sort();
+    return found.map(({ id: ref }) => ref).sort();
   };
   return { lib, hub, query };
 }

@@ -40,7 +40,7 @@ describe('finding a paper', () => {
     const answer = findWorks(lib, text);
     const title = (id: number): string =>
       lib.db.prepare('SELECT title FROM works WHERE id = ?').pluck().get(id) as string;
-    if (answer.kind === 'one') return ['one', title(answer.id)];
+    if (answer.kind === 'one') return ['one', title(answer.work)];
     return [answer.kind, ...(answer.kind === 'several' ? answer.works : answer.nearest).map((work) => work.title)];
   };
   const rigging = ['one', TITLES['arxiv:1911.11134']];

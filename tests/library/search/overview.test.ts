@@ -59,7 +59,7 @@ describe('the overview of a hub', () => {
   it('lists works cited together with the hub by the papers they share', async () => {
     const lib = await libraryOf(page);
     const { coCited } = overview(lib, id(lib, arxiv(1)));
-    expect(coCited.map(({ ref, shared }) => [ref, shared])).toEqual([
+    expect(coCited.map(({ id: ref, shared }) => [ref, shared])).toEqual([
       [arxiv(10), 3],
       [arxiv(11), 2],
       [arxiv(2), 1],
@@ -90,12 +90,14 @@ describe('the overview of a hub', () => {
 
   it('shows the printed representative papers in their order where they are here', async () => {
     const lib = await libraryOf([...page, ...printed]);
-    expect(overview(lib, id(lib, arxiv(1))).representative.map(({ ref }) => ref)).toEqual([arxiv(5), arxiv(2)]);
+    expect(overview(lib, id(lib, arxiv(1))).representative.map(({ id: ref }) => ref)).toEqual([arxiv(5), arxiv(2)]);
   });
 
   it('else the most novel, then the newest', async () => {
     const lib = await libraryOf(page);
-    expect(overview(lib, id(lib, arxiv(1))).representative.map(({ ref }) => ref)).toEqual([4, 5, 3, 2, 6].map(arxiv));
+    expect(overview(lib, id(lib, arxiv(1))).representative.map(({ id: ref }) => ref)).toEqual(
+      [4, 5, 3, 2, 6].map(arxiv),
+    );
   });
 
   it('counts papers per year, the empty years between and the undated told', async () => {
@@ -145,7 +147,7 @@ describe('the list of hubs', () => {
       { type: 'hub', work: arxiv(4), source: 'pith', total: 240, tier: 'hub' },
     ]);
     const hubs = listHubs(lib);
-    expect(hubs.map(({ ref, citing, total }) => [ref, citing, total])).toEqual([
+    expect(hubs.map(({ id: ref, citing, total }) => [ref, citing, total])).toEqual([
       [arxiv(4), 1, 240],
       [arxiv(1), 12, undefined],
       [arxiv(2), 10, undefined],

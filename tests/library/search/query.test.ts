@@ -447,7 +447,7 @@ function randomQuery(): Query {
   return { where, sort: searches || chance(0.8) ? sort : null };
 }
 
-const all = (view: View): WorkNumber[] => view.ids(0, view.total);
+const all = (view: View): WorkNumber[] => view.works(0, view.total);
 
 describe('queries over 300 random papers agree with a reading of the contract over plain objects', () => {
   let lib: Library;
@@ -506,10 +506,10 @@ describe('queries over 300 random papers agree with a reading of the contract ov
     });
     const order = all(view);
     expect(order.length).toBeGreaterThan(50);
-    expect(view.ids(7, 20)).toEqual(order.slice(7, 27));
-    expect(view.ids(order.length - 3, 20)).toEqual(order.slice(-3));
-    expect(view.ids(order.length + 5, 20)).toEqual([]);
-    expect(view.ids(-5, 3)).toEqual([]);
+    expect(view.works(7, 20)).toEqual(order.slice(7, 27));
+    expect(view.works(order.length - 3, 20)).toEqual(order.slice(-3));
+    expect(view.works(order.length + 5, 20)).toEqual([]);
+    expect(view.works(-5, 3)).toEqual([]);
     expect(order.map((paper) => view.position(paper))).toEqual(order.map((_, i) => i));
     const outside = papers.find((p) => p.date === '')!;
     expect(view.position(id(lib, arxiv(outside.n)))).toBe(-1);

@@ -25,7 +25,7 @@ describe('titles typed with one or two errors', () => {
       for await (const item of items) if ('record' in item) yield item.record;
     }
     await importRecords(lib, records(), { source, from: 'bundled' });
-    hub = listHubs(lib)[0]!.id;
+    hub = listHubs(lib)[0]!.work;
   });
   afterAll(() => closeLibrary(lib));
 
@@ -48,7 +48,7 @@ describe('titles typed with one or two errors', () => {
 
   it('find the paper within the first ten for at least 95 of 100', () => {
     const whole = runQuery(lib, hub, { where: null, sort: null });
-    const papers = rows(lib, hub, whole.ids(0, whole.total));
+    const papers = rows(lib, hub, whole.works(0, whole.total));
     let asked = 0;
     let found = 0;
     while (asked < 200) {
@@ -62,7 +62,7 @@ describe('titles typed with one or two errors', () => {
       }
       const where = all(words.map((word): Term => ({ kind: 'text', text: word, phrase: false })));
       asked += 1;
-      if (runQuery(lib, hub, { where, sort: null }).ids(0, 10).includes(paper.id)) found += 1;
+      if (runQuery(lib, hub, { where, sort: null }).works(0, 10).includes(paper.work)) found += 1;
     }
     expect(found / asked).toBeGreaterThanOrEqual(0.95);
   });

@@ -74,7 +74,7 @@ describe('a work that several sources describe', () => {
 
   it('keeps what they say otherwise, and who says so', async () => {
     const lib = await libraryFrom(sources);
-    const { fields, names, versions } = provenanceOf(lib, id(lib, arxiv(1)));
+    const { fields, ids: names, versions } = provenanceOf(lib, id(lib, arxiv(1)));
     const of = (name: string): Provenance['fields'][number]['values'] =>
       fields.find(({ field }) => field === name)!.values;
     expect(of('title')).toEqual([
@@ -85,8 +85,8 @@ describe('a work that several sources describe', () => {
     expect(of('venue')[0]).toEqual({ value: 'Journal', sources: ['crossref'] });
     expect(of('citedBy')).toEqual([{ value: '12', sources: ['semantic-scholar'] }]);
     expect(names).toEqual([
-      { ref: arxiv(1), sources: ['semantic-scholar', 'crossref', 'arxiv'] },
-      { ref: 'doi:10.1000/x', sources: ['crossref'] },
+      { id: arxiv(1), sources: ['semantic-scholar', 'crossref', 'arxiv'] },
+      { id: 'doi:10.1000/x', sources: ['crossref'] },
     ]);
     expect(details(lib, null, id(lib, arxiv(1))).versions).toEqual(versions);
     expect(versions).toMatchObject([

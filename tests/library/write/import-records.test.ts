@@ -110,7 +110,7 @@ describe('importing', () => {
     const lib = await libraryOf(everything);
     const [one, two] = [id(lib, arxiv(1)), id(lib, arxiv(2))];
     expect(details(lib, one, two)).toMatchObject({
-      ref: arxiv(2),
+      id: arxiv(2),
       title: 'Title 2',
       year: 2021,
       roles: ['background', 'method'],
@@ -158,7 +158,7 @@ describe('importing', () => {
         { kind: 'strongest_claim', text: 'It always works.' },
       ],
     });
-    expect(listHubs(lib)).toMatchObject([{ id: one, tier: 'super hub', total: 117, citing: 1, classified: 1 }]);
+    expect(listHubs(lib)).toMatchObject([{ work: one, tier: 'super hub', total: 117, citing: 1, classified: 1 }]);
   });
 
   it('of the same records again changes nothing, not even a row, and says so', async () => {
@@ -369,7 +369,7 @@ describe('two works that turn out to be one', () => {
       contexts: [{ text: 'Same.' }, { text: 'New.' }],
     });
     expect(rows(lib, null, [id(lib, arxiv(3))])[0]?.citing).toBe(1);
-    expect(listHubs(lib)).toMatchObject([{ id: one, total: 9 }]);
+    expect(listHubs(lib)).toMatchObject([{ work: one, total: 9 }]);
     const before = dump(lib);
     rebuildDerived(lib);
     expect(dump(lib)).toEqual(before);

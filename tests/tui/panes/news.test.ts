@@ -7,8 +7,8 @@ import { listHeader, listRow } from '../../../src/tui/panes/list.js';
 
 const THEME = makeTheme('none');
 const HUB: HubHead = {
-  id: 1,
-  ref: 'arxiv:2001.00001',
+  work: 1,
+  id: 'arxiv:2001.00001',
   title: 'A hub',
   authors: [],
   date: '2020',
@@ -18,8 +18,8 @@ const HUB: HubHead = {
   importedAt: '',
 };
 const ROW: Row = {
-  id: 2,
-  ref: 'arxiv:2001.00002',
+  work: 2,
+  id: 'arxiv:2001.00002',
   title: 'A paper',
   firstAuthor: 'Ann Writer',
   authorCount: 1,
@@ -61,8 +61,8 @@ describe('the details', () => {
       authors: [],
       sources: ['openalex', 'semantic-scholar'],
       versions: [
-        { version: 'published', date: '2021', venue: 'Journal', names: [], sources: ['openalex'] },
-        { version: 'preprint', date: '2020-01-05', names: [], sources: ['semantic-scholar'] },
+        { version: 'published', date: '2021', venue: 'Journal', ids: [], sources: ['openalex'] },
+        { version: 'preprint', date: '2020-01-05', ids: [], sources: ['semantic-scholar'] },
       ],
       contexts: [],
       judgements: [],

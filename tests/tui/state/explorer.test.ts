@@ -4,8 +4,8 @@ import { movePages, moveTo, openExplorer, withView } from '../../../src/tui/stat
 import { explorerGeometry, scrollTo } from '../../../src/tui/state/geometry.js';
 
 const HEAD: HubHead = {
-  id: 1,
-  ref: 'arxiv:1',
+  work: 1,
+  id: 'arxiv:1',
   title: 'Hub',
   authors: [],
   date: '',
@@ -21,7 +21,7 @@ function viewOf(ids: number[]): View {
     total: ids.length,
     facets: [],
     fuzzy: false,
-    ids: (from, count) => ids.slice(Math.max(0, from), from + count),
+    works: (from, count) => ids.slice(Math.max(0, from), from + count),
     position: (id) => ids.indexOf(id),
   };
 }

@@ -15,7 +15,7 @@ function viewOf(ids: number[]): View {
     total: ids.length,
     facets: [],
     fuzzy: false,
-    ids: (from, count) => ids.slice(from, from + count),
+    works: (from, count) => ids.slice(from, from + count),
     position: (id) => ids.indexOf(id),
   };
 }

@@ -29,7 +29,7 @@ export interface Chosen {
  */
 export function chosenPapers(library: Library, hub: WorkNumber, request: ExportRequest, lenient = false): Chosen {
   const view = runQuery(library, hub, readQuery(request.query));
-  if (request.ids === undefined) return { hub, matching: view.total, ids: view.ids(0, view.total) };
+  if (request.ids === undefined) return { hub, matching: view.total, ids: view.works(0, view.total) };
   const ids = request.ids.flatMap((text) => {
     const id = named(library, text, lenient);
     if (id !== undefined && view.position(id) >= 0) return [id];

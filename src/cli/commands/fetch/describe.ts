@@ -41,23 +41,23 @@ export async function* describePapers(
     const next = askableWorks(library, paper, scheme, place.after, batch + 1);
     const works = next.slice(0, Math.min(batch, max - known));
     more = works.length < next.length;
-    const names = works.flatMap((work) => work.names);
+    const names = works.flatMap((work) => work.ids);
     const pages: Page[] = [];
     for await (const page of fetch(client, names, { signal })) pages.push(page);
     const records = pages.flatMap((page) => page.records);
     const found = new Set(records.flatMap((record) => (record.type === 'work' ? record.ids : [])));
-    const unknown = works.filter((work) => !work.names.some((name) => found.has(name)));
+    const unknown = works.filter((work) => !work.ids.some((name) => found.has(name)));
     place = {
       of: service,
-      after: works.at(-1)?.id ?? place.after,
+      after: works.at(-1)?.work ?? place.after,
       asked: place.asked + works.length,
-      unknown: [...place.unknown, ...unknown.map((work) => splitId(work.names[0]!).value)].slice(0, EXAMPLES),
+      unknown: [...place.unknown, ...unknown.map((work) => splitId(work.ids[0]!).value)].slice(0, EXAMPLES),
     };
     known += works.length - unknown.length;
     const kept = await keepDescribed(library, run, {
       records,
       cursor: more ? JSON.stringify(place) : null,
-      works: works.map(({ id }) => id),
+      works: works.map(({ work: id }) => id),
       known: works.length - unknown.length,
       total: more ? Math.max(total, place.asked) : place.asked,
       notes: unknownWords(place, place.asked - known),

@@ -9,8 +9,20 @@ import { counted } from '../../output.js';
 import { cell, cut, wrapped } from '../../plain.js';
 
 /** For other programs. */
-export function jsonProvenance(library: Library, work: WorkNumber): Provenance & { citing: SourceLine[] } {
-  return { ...provenanceOf(library, work), citing: sourcesOf(library, work) };
+export function jsonProvenance(library: Library, work: WorkNumber): unknown {
+  const { ids, fields, versions, keptApart } = provenanceOf(library, work);
+  return {
+    names: ids.map(({ id, sources }) => ({ ref: id, sources })),
+    fields,
+    versions: versions.map(({ version, ids: names, sources, ...published }) => ({
+      version,
+      ...published,
+      names,
+      sources,
+    })),
+    keptApart,
+    citing: sourcesOf(library, work),
+  };
 }
 
 /** Longest value shown: of an abstract its beginning tells which it is. */
@@ -19,18 +31,18 @@ const LABEL = 11;
 
 /** For people: in each field what is in force, then what others say. @param wide cells */
 export function provenanceLines(library: Library, work: WorkNumber, wide: number): string[] {
-  const { names, fields, versions, keptApart } = provenanceOf(library, work);
+  const { ids: names, fields, versions, keptApart } = provenanceOf(library, work);
   const shown = (refs: readonly string[]): string => refs.map((ref) => cleanLine(showId(ref))).join(' · ');
   const by = (sources: readonly string[]): string =>
     sources.length === 0 ? 'nobody' : sources.map(cleanLine).join(', ');
   const labelled = (label: string, text: string): string[] =>
     wrapped(text, wide - LABEL - 4).map((line, at) => `  ${cell(at === 0 ? label : '', LABEL)}  ${line}`);
   const lines = [...wrapped(hubHead(library, work).title, wide), '', 'Names'];
-  for (const { ref, sources } of names)
+  for (const { id: ref, sources } of names)
     lines.push(...labelled('', `${shown([ref])} (${by(sources)})`).map((line) => `  ${line.trim()}`));
   lines.push('', 'Versions');
   if (versions.length === 0) lines.push('  nobody described it; only its name is known');
-  for (const { version, date = 'no date', venue = 'no venue', names: refs, sources } of versions)
+  for (const { version, date = 'no date', venue = 'no venue', ids: refs, sources } of versions)
     lines.push(...labelled(version, `${date} · ${cut(venue, 60)} · ${shown(refs)} (${by(sources)})`));
   lines.push('', 'Fields: first what is in force, then what others say');
   for (const { field, values } of fields)
