@@ -62,8 +62,8 @@ export function findPaper(library: Library, text: string, named: boolean): Found
   const found = findWorks(library, text);
   if (found.kind !== 'none') return found;
   const shown = cut(text, 100);
-  const ref = parseId(text);
-  const misspelt = named || ref !== null ? undefined : misspeltCommand(text);
+  const id = parseId(text);
+  const misspelt = named || id !== null ? undefined : misspeltCommand(text);
   if (misspelt !== undefined)
     throw new UserError(
       `There is no command ${text.split(' ')[0]}, and no paper here is called "${shown}"; did you mean pith-tui ${misspelt}?`,
@@ -72,9 +72,8 @@ export function findPaper(library: Library, text: string, named: boolean): Found
     found.nearest.length === 0
       ? ''
       : `; the nearest ${found.nearest.length === 1 ? 'title is' : 'titles are'}\n${found.nearest.map((work) => `  ${workLine(work)}`).join('\n')}\n`;
-  const missing =
-    ref === null ? `No paper in the library is called "${shown}"` : `${showId(ref)} is not in the library`;
-  const how = ref === null ? 'pith-tui fetch IDENTIFIER, or pith-tui import FILE' : `pith-tui fetch ${shown}`;
+  const missing = id === null ? `No paper in the library is called "${shown}"` : `${showId(id)} is not in the library`;
+  const how = id === null ? 'pith-tui fetch IDENTIFIER, or pith-tui import FILE' : `pith-tui fetch ${shown}`;
   throw new UserError(
     near === ''
       ? `${missing}; to bring in its citing papers: ${how}`

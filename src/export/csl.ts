@@ -90,7 +90,7 @@ const VENUE_TYPES = new Set([
 /** A citing paper as CSL-JSON. */
 export function toCsl(details: Described): CslItem {
   const names = new Map(
-    details.ids.map((ref) => [splitId(ref).scheme, splitId(ref).value]).reverse() as [string, string][],
+    details.ids.map((id) => [splitId(id).scheme, splitId(id).value]).reverse() as [string, string][],
   );
   const arxiv = names.get('arxiv');
   const doi = names.get('doi');

@@ -17,12 +17,12 @@ const CLASS = /\[\s*([a-z]+(?:-[a-z]+)*(?:\.[a-z]{2}|\.[a-z]+-[a-z]+)?)\s*\]/iu;
 
 function numberIn(text: string): Eprint | null {
   const found = NUMBER.exec(text);
-  const ref = found === null ? null : parseId(`arxiv:${found[1]}`);
-  if (found === null || ref === null) return null;
+  const id = found === null ? null : parseId(`arxiv:${found[1]}`);
+  if (found === null || id === null) return null;
   const inNumber = /^([a-z-]+\.[a-z]{2})\//iu.exec(found[1]!)?.[1];
   const primaryClass = CLASS.exec(text)?.[1] ?? inNumber;
   return {
-    number: splitId(ref).value,
+    number: splitId(id).value,
     ...(found[2] === undefined ? {} : { version: found[2].toLowerCase() }),
     ...(primaryClass === undefined ? {} : { primaryClass }),
   };

@@ -231,24 +231,24 @@ function decoded(text: string): string {
 }
 
 /** The scheme and the value of a canonical name. */
-export function splitId(ref: Id): { scheme: string; value: string } {
-  const colon = ref.indexOf(':');
-  return { scheme: ref.slice(0, Math.max(0, colon)), value: ref.slice(colon + 1) };
+export function splitId(id: Id): { scheme: string; value: string } {
+  const colon = id.indexOf(':');
+  return { scheme: id.slice(0, Math.max(0, colon)), value: id.slice(colon + 1) };
 }
 
-function factsOf(ref: Id): SchemeFacts | undefined {
-  const { scheme } = splitId(ref);
+function factsOf(id: Id): SchemeFacts | undefined {
+  const { scheme } = splitId(id);
   return Object.hasOwn(SCHEMES, scheme) ? SCHEMES[scheme as Scheme] : undefined;
 }
 
 /** The name as people write it, `arXiv:1911.11134`; it parses back. */
-export function showId(ref: Id): string {
-  return `${factsOf(ref)?.shown ?? splitId(ref).scheme}:${splitId(ref).value}`;
+export function showId(id: Id): string {
+  return `${factsOf(id)?.shown ?? splitId(id).scheme}:${splitId(id).value}`;
 }
 
 /** The canonical web address; undefined where the name has none (keys, MAG, short Pith Numbers, synthetic works). */
-export function idUrl(ref: Id): string | undefined {
-  return factsOf(ref)?.url?.(splitId(ref).value);
+export function idUrl(id: Id): string | undefined {
+  return factsOf(id)?.url?.(splitId(id).value);
 }
 
 function encodeDoi(value: string): string {

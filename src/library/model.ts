@@ -106,7 +106,7 @@ export interface View {
   /** Matching papers' ids from position `from`, at most `count`, in order. */
   works(from: number, count: number): WorkNumber[];
   /** Position of a paper in this order, or -1. */
-  position(id: WorkNumber): number;
+  position(work: WorkNumber): number;
   /** True where the words matched only after allowing for typing errors. */
   fuzzy: boolean;
 }

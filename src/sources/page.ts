@@ -112,16 +112,16 @@ export function shortfall(rows: number, total: number | undefined, why: string):
  */
 export function askedBy<Name extends ListingServiceName>(
   service: Name,
-  ref: Id,
+  id: Id,
 ): { scheme: ListingScheme<Name>; value: string } {
   const { title, lists } = SERVICES[service];
-  const { scheme, value } = splitId(ref);
+  const { scheme, value } = splitId(id);
   const known = (lists.schemes as readonly ListingScheme<Name>[]).find((one) => one === scheme);
   if (known !== undefined) return { scheme: known, value };
   throw new FetchError(
     'refused',
     service,
-    `${title} cannot be asked for ${showId(ref)}; give ${lists.takes} of the paper instead.`,
+    `${title} cannot be asked for ${showId(id)}; give ${lists.takes} of the paper instead.`,
   );
 }
 

@@ -8,7 +8,7 @@ export interface Wanted {
   /** The hubs, each by all its known names. */
   hubs: readonly (readonly Id[])[];
   /** Whether the library has a work of this name, or it is one of the hubs. */
-  knows(ref: Id): boolean;
+  knows(id: Id): boolean;
 }
 
 /** Kept while a source is read, to be shown to the person. */

@@ -292,22 +292,22 @@ describe('names', () => {
 
 describe('fallbackId', () => {
   it('is the same for the spellings of several sources, and parses to itself', () => {
-    const ref = fallbackId('The Poincaré Conjecture: A Proof', 2003, 'Perelman, Grigori');
-    expect(ref).toBe('key:the-poincare-conjecture-a-proof/2003/perelman');
-    expect(fallbackId('THE  Poincare\u0301 conjecture — a proof.', 2003, 'Grigori Perelman')).toBe(ref);
-    expect(parseId(ref)).toBe(ref);
+    const id = fallbackId('The Poincaré Conjecture: A Proof', 2003, 'Perelman, Grigori');
+    expect(id).toBe('key:the-poincare-conjecture-a-proof/2003/perelman');
+    expect(fallbackId('THE  Poincare\u0301 conjecture — a proof.', 2003, 'Grigori Perelman')).toBe(id);
+    expect(parseId(id)).toBe(id);
   });
 
   it('tells works apart by year and author, and does without them', () => {
-    const refs = [
+    const ids = [
       fallbackId('A'),
       fallbackId('A', 2003),
       fallbackId('A', 2004),
       fallbackId('A', 2003, 'B'),
       fallbackId('', 2003),
     ];
-    expect(new Set(refs).size).toBe(5);
-    for (const ref of refs) expect(parseId(ref)).toBe(ref);
+    expect(new Set(ids).size).toBe(5);
+    for (const id of ids) expect(parseId(id)).toBe(id);
   });
 
   it('keeps other scripts, parses back whatever the title, and stays short', () => {
@@ -324,9 +324,9 @@ describe('fallbackId', () => {
       '𝔸'.repeat(400),
       'ａ．ｂ',
     ]) {
-      const ref = fallbackId(title, 2020, 'Ünal, Ö.');
-      expect(parseId(ref)).toBe(ref);
-      expect(ref.length).toBeLessThan(700);
+      const id = fallbackId(title, 2020, 'Ünal, Ö.');
+      expect(parseId(id)).toBe(id);
+      expect(id.length).toBeLessThan(700);
     }
   });
 });

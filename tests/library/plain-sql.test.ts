@@ -231,7 +231,7 @@ describe('2,000 generated queries over generated hubs', () => {
         if (ranked) {
           // Which is more relevant no SQL says; a query that only excludes words is in the order of the page.
           seen.relevance += 1;
-          const rising = (ids: WorkNumber[]): WorkNumber[] => [...ids].sort((a, b) => a - b);
+          const rising = (works: WorkNumber[]): WorkNumber[] => [...works].sort((a, b) => a - b);
           expect(rising(found), said).toEqual(rising(right.works));
         } else expect(found, said).toEqual(right.works);
         for (const { field, values } of view.facets) {

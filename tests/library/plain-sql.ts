@@ -97,7 +97,7 @@ export function answer(lib: Library, query: Query): Answer {
   const near = words.length > 0 && exact < 10 ? steps.find((missing) => count(true, missing) > 0) : undefined;
   const missing = near ?? 0;
   const fuzzy = near !== undefined && count(true, missing) > exact;
-  const ids = lib.db
+  const works = lib.db
     .prepare(`SELECT paper FROM temp.papers WHERE ${all(terms, fuzzy, missing)} ORDER BY ${order(query.sort)}`)
     .pluck()
     .all() as WorkNumber[];
@@ -114,7 +114,7 @@ export function answer(lib: Library, query: Query): Answer {
       return [field, new Map(counted.map((row) => [shown(String(row.label)), row.papers]))];
     }),
   ) as Answer['facets'];
-  return { works: ids, fuzzy, facets };
+  return { works, fuzzy, facets };
 }
 
 const SET = (field: string): { from: string; label: string } => ({

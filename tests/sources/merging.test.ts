@@ -166,8 +166,8 @@ function grouping(lib: Library): string[] {
   const names = lib.db.prepare("SELECT scheme || ':' || value FROM aliases WHERE work = ? ORDER BY 1").pluck();
   return view
     .works(0, view.total)
-    .map((id) =>
-      (names.all(id) as string[]).filter((ref) => ['s2', 'openalex'].includes(splitId(ref).scheme)).join(' '),
+    .map((work) =>
+      (names.all(work) as string[]).filter((ref) => ['s2', 'openalex'].includes(splitId(ref).scheme)).join(' '),
     )
     .sort();
 }
@@ -220,11 +220,11 @@ describe.skipIf(NO_REAL_DATA)('lists of two services (skipped without ../shared/
       unexplained: [] as unknown[],
     };
     for (const twin of twins) {
-      const id = workWithId(lib, refOf(twin))!;
+      const work = workWithId(lib, refOf(twin))!;
       const others = lib.db
         .prepare("SELECT value FROM aliases WHERE work = ? AND scheme = 's2'")
         .pluck()
-        .all(id) as string[];
+        .all(work) as string[];
       if (twin.of === undefined) {
         if (others.length > 0) counts.wrong += 1;
         continue;

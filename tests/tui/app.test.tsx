@@ -60,14 +60,14 @@ function services(asked: Query[]): Services {
           },
         ],
         works: (from, count) => shown.slice(from, from + count).map((row) => row.work),
-        position: (id) => shown.findIndex((row) => row.work === id),
+        position: (work) => shown.findIndex((row) => row.work === work),
       };
       return view;
     },
-    rows: (_hub, ids) => ids.flatMap((id) => ROWS.find((row) => row.work === id) ?? []),
-    details: (_hub, id) => ({
-      ...ROWS.find((row) => row.work === id)!,
-      ids: [`arxiv:${id}`],
+    rows: (_hub, works) => works.flatMap((work) => ROWS.find((row) => row.work === work) ?? []),
+    details: (_hub, work) => ({
+      ...ROWS.find((row) => row.work === work)!,
+      ids: [`arxiv:${work}`],
       authors: [{ name: 'Author' }],
       sources: [],
       contexts: [],

@@ -24,14 +24,14 @@ export async function diff(invocation: Invocation): Promise<number> {
   const since = sinceDay(invocation.values.get('since')?.[0]);
   const library = await libraryFor(invocation);
   const hub = onePaper(library, paper, invocation.named);
-  const { id: ref, title } = hubHead(library, hub);
-  const changes = hubChanges(library, ref, since);
+  const { id, title } = hubHead(library, hub);
+  const changes = hubChanges(library, id, since);
   if (invocation.switches.has('json'))
     await print([`${JSON.stringify(jsonChanges(library, hub, changes), null, 2)}\n`]);
-  else await print(changeLines(library, ref, changes, `since ${since}`));
+  else await print(changeLines(library, id, changes, `since ${since}`));
   if (changes.readings === 0) {
     say(
-      `pith-tui: No list of papers citing "${cut(title, 80)}" has been fetched a second time since ${since}; to do so: pith-tui update ${showId(ref)}`,
+      `pith-tui: No list of papers citing "${cut(title, 80)}" has been fetched a second time since ${since}; to do so: pith-tui update ${showId(id)}`,
     );
     return EXIT.nothing;
   }
@@ -49,12 +49,12 @@ function isNothing({ fresh, gone, changed }: HubChanges): boolean {
 }
 
 function jsonChanges(library: Library, hub: WorkNumber, { fresh, gone, changed }: HubChanges): unknown {
-  const line = (id: WorkNumber): unknown => jsonWork(workLines(library, [id])[0]!);
+  const line = (work: WorkNumber): unknown => jsonWork(workLines(library, [work])[0]!);
   return {
     new: rows(library, hub, fresh).map(jsonRow),
-    gone: gone.map(({ work: id, services }) => ({ paper: line(id), services })),
-    changed: changed.map(({ work: id, field, before, after }) => ({
-      paper: line(id),
+    gone: gone.map(({ work, services }) => ({ paper: line(work), services })),
+    changed: changed.map(({ work, field, before, after }) => ({
+      paper: line(work),
       field,
       before: before === '' ? null : before,
       after: after === '' ? null : after,
@@ -81,12 +81,12 @@ export function* changeLines(
     return `  ${mark} ${workLine(work, wide - 4 - width(said))}${said}`;
   };
   const lines: [string, readonly string[]][] = [
-    ['new', fresh.slice(0, most).map((id) => line('+', id))],
+    ['new', fresh.slice(0, most).map((work) => line('+', work))],
     [
       'gone',
       gone
         .slice(0, most)
-        .map(({ work: id, services }) => line('-', id, `: no longer listed by ${services.map(titleOf).join(' and ')}`)),
+        .map(({ work, services }) => line('-', work, `: no longer listed by ${services.map(titleOf).join(' and ')}`)),
     ],
     [
       'changed',

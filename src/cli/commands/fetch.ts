@@ -54,10 +54,10 @@ async function resolve({ library, client, signal, log }: Fetching, asked: Id): P
   try {
     const work = await fetchPithNumber(client, asked, signal);
     await importRecords(library, [work], { source: 'pith', from: asked });
-    const [name] = work.ids;
-    log(`pith ${asked} is ${name}`);
-    await print([`${showId(asked)} is ${showId(name!)}.\n`]);
-    return name!;
+    const [id] = work.ids;
+    log(`pith ${asked} is ${id}`);
+    await print([`${showId(asked)} is ${showId(id!)}.\n`]);
+    return id!;
   } catch (error) {
     if (!(error instanceof FetchError) && !signal.aborted) throw error;
     if (signal.aborted) return exitCode(['interrupted']);
@@ -95,10 +95,10 @@ export function servicesNamed(given: readonly string[] | undefined): ServiceName
 
 /** The name to ask by: an identifier need not be in the library, a title must. */
 function idOfPaper(library: Library, text: string): Id {
-  const ref = parseId(text);
+  const id = parseId(text);
   const found = findWorks(library, text);
-  if (found.kind === 'one') return ref ?? hubHead(library, found.work).id;
-  if (ref !== null && found.kind === 'none') return ref;
+  if (found.kind === 'one') return id ?? hubHead(library, found.work).id;
+  if (id !== null && found.kind === 'none') return id;
   if (found.kind === 'several') return hubHead(library, onePaper(library, text, true)).id;
   throw new UserError(
     `No paper in the library is called "${cut(text, 100)}"; give its identifier, such as an arXiv id or a DOI.`,
@@ -116,13 +116,13 @@ async function fetchAll(fetching: Asking, services: readonly ServiceName[], name
   });
   const outcomes: Outcome[] = [];
   while (left.length > 0) {
-    const names = idsFor(library, asked);
-    const askable = left.filter((service) => idFor(service, asked, names) !== undefined);
+    const ids = idsFor(library, asked);
+    const askable = left.filter((service) => idFor(service, asked, ids) !== undefined);
     // What an earlier run began comes before what it would have asked afterwards.
     const service = askable.find((one) => begun.includes(one)) ?? askable[0];
     if (service === undefined) break;
     left = left.filter((other) => other !== service);
-    const outcome = await goOn(fetching, service, idFor(service, asked, names)!);
+    const outcome = await goOn(fetching, service, idFor(service, asked, ids)!);
     outcomes.push(outcome);
     if (outcome === 'interrupted') break;
   }
@@ -171,14 +171,14 @@ async function describe(fetching: Asking, service: DescribingServiceName): Promi
 }
 
 /** Goes on with what the service was asked for where it was, or begins it. */
-async function goOn(fetching: Asking, service: ServiceName, ref: Id): Promise<Outcome> {
+async function goOn(fetching: Asking, service: ServiceName, id: Id): Promise<Outcome> {
   const { library, asked, max, restart } = fetching;
   const last = restart ? undefined : lastFetch(library, idsFor(library, asked), service);
   if (last !== undefined && last.cursor === null) {
     await print([`${finishedWords(library, service, last, asked)}\n`, ...notesOf(last)]);
     return 'done';
   }
-  const { max: _, ...start } = last ?? { paper: ref, service };
+  const { max: _, ...start } = last ?? { paper: id, service };
   return (await fetchFrom(fetching, service, { ...start, ...(max !== undefined && { max }) })).outcome;
 }
 

@@ -74,15 +74,15 @@ function citedId(library: Library, text: string | undefined): Id | undefined {
 function wantedOf(library: Library, texts: readonly string[]): Wanted | undefined {
   if (texts.length === 0) return undefined;
   const hubs = texts.map((text): readonly Id[] => {
-    const ref = parseId(text);
-    const id = ref === null ? onePaper(library, text, true) : workWithId(library, ref);
+    const id = parseId(text);
+    const work = id === null ? onePaper(library, text, true) : workWithId(library, id);
     // A name the library does not know is the only one there is; one it knows comes first, as it was given.
-    return id === undefined
-      ? [ref!]
-      : [...new Set([...(ref === null ? [] : [ref]), ...details(library, null, id).ids])];
+    return work === undefined
+      ? [id!]
+      : [...new Set([...(id === null ? [] : [id]), ...details(library, null, work).ids])];
   });
-  const names = new Set(hubs.flat());
-  return { hubs, knows: (ref) => names.has(ref) || workWithId(library, ref) !== undefined };
+  const ids = new Set(hubs.flat());
+  return { hubs, knows: (id) => ids.has(id) || workWithId(library, id) !== undefined };
 }
 
 /** @throws for the first thing that is wrong with the file, naming its place. */

@@ -35,15 +35,15 @@ export async function split(invocation: Invocation): Promise<number> {
   const library = await opened(invocation);
   const work = onePaper(library, paper, true);
   const own = details(library, null, work).ids;
-  const names = given.map((text) => {
-    const ref = parseId(text);
-    if (ref !== null && own.includes(ref)) return ref;
+  const ids = given.map((text) => {
+    const id = parseId(text);
+    if (id !== null && own.includes(id)) return id;
     throw new UserError(
-      `${cut(text, 60)} is no name of this paper; its names are ${own.map((name) => displayText(showId(name))).join(', ')}.`,
+      `${cut(text, 60)} is no name of this paper; its names are ${own.map((id) => displayText(showId(id))).join(', ')}.`,
       EXIT.nothing,
     );
   });
-  const taken = splitWork(library, work, names);
+  const taken = splitWork(library, work, ids);
   await print(
     ['Two papers now, and in later imports:\n', work, taken].flatMap((part) =>
       typeof part === 'string' ? [part] : [`  ${lineOf(library, part)}\n`, ...namesLine(library, part)],
@@ -64,7 +64,7 @@ function lineOf(library: Library, work: WorkNumber): string {
 function namesLine(library: Library, work: WorkNumber): string[] {
   return [
     `    ${details(library, null, work)
-      .ids.map((name) => displayText(showId(name)))
+      .ids.map((id) => displayText(showId(id)))
       .join(' · ')}\n`,
   ];
 }

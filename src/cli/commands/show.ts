@@ -99,7 +99,7 @@ function plainOverview(seen: Overview, wide: number): string[] {
     lines.push(
       `Headline as printed: ${cleanLine(labelWords(head.headline.label))} ${head.headline.percent}% of classified citations`,
     );
-  lines.push(work.ids.map((ref) => cleanLine(showId(ref))).join(' · '));
+  lines.push(work.ids.map((id) => cleanLine(showId(id))).join(' · '));
 
   section('Abstract', work.abstract === undefined ? [] : indented(work.abstract), 'not in this library');
   section('Citation roles', counts(seen, 'roles', seen.roles), 'not indexed');

@@ -66,8 +66,8 @@ export async function update(invocation: Invocation): Promise<number> {
 function thePaper(library: Library, invocation: Invocation): Id {
   const { paper, query } = requiredPaper(invocation);
   if (query !== '') throw new UserError(`pith-tui update takes no query; leave ${cut(query, 60)} out.`);
-  const ref = parseId(paper);
-  if (ref !== null && workWithId(library, ref) === undefined) return ref;
+  const id = parseId(paper);
+  if (id !== null && workWithId(library, id) === undefined) return id;
   return hubHead(library, onePaper(library, paper, true)).id;
 }
 

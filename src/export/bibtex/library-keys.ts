@@ -23,18 +23,20 @@ export interface LibraryKeyOptions {
 export function libraryKeys(
   library: Library,
   hub: WorkNumber,
-  ids: readonly WorkNumber[],
+  works: readonly WorkNumber[],
   { pattern = DEFAULT_KEY_PATTERN, taken = [], keep = true }: LibraryKeyOptions = {},
 ): { keys: string[]; kept: boolean } {
   const inFile = new Set([...taken].map((key) => key.toLowerCase()));
-  return giveKeys(library, pattern.text, ids, keep, (given) => {
-    const keys = ids.map((id) => given.known.get(id) ?? '');
-    const open = ids.flatMap((id, at) => (keys[at] === '' || inFile.has(keys[at]!.toLowerCase()) ? [{ id, at }] : []));
+  return giveKeys(library, pattern.text, works, keep, (given) => {
+    const keys = works.map((work) => given.known.get(work) ?? '');
+    const open = works.flatMap((work, at) =>
+      keys[at] === '' || inFile.has(keys[at]!.toLowerCase()) ? [{ id: work, at }] : [],
+    );
     if (open.length === 0) return keys;
     const items = cslItems(
       library,
       hub,
-      open.map(({ id }) => id),
+      open.map(({ id: work }) => work),
     );
     // The items come in the order of `open`, each once.
     const places = open.values();

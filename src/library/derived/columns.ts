@@ -161,14 +161,14 @@ function opened(hub: WorkNumber, generation: number | null, outline: Outline, sh
 }
 
 /** The place of a paper, or -1 where it is no citer. */
-export function placeOf(columns: Columns, id: WorkNumber): number {
+export function placeOf(columns: Columns, work: WorkNumber): number {
   let low = 0;
   let high = columns.size - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const found = columns.ids[middle]!;
-    if (found === id) return middle;
-    if (found < id) low = middle + 1;
+    if (found === work) return middle;
+    if (found < work) low = middle + 1;
     else high = middle - 1;
   }
   return -1;

@@ -140,10 +140,10 @@ export const indexAbstract = indexing('abstract_search');
 export const indexContext = indexing('context_search');
 
 /** Drops a work from what is derived, before the work itself goes. */
-export function forgetWork(lib: Library, id: WorkNumber): void {
-  for (const table of ['title_search', 'abstract_search']) lib.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
-  lib.sql('DELETE FROM listed WHERE work = ?').run(id);
-  dropColumns(lib, id);
+export function forgetWork(lib: Library, work: WorkNumber): void {
+  for (const table of ['title_search', 'abstract_search']) lib.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(work);
+  lib.sql('DELETE FROM listed WHERE work = ?').run(work);
+  dropColumns(lib, work);
 }
 
 /** Derives anew what follows from the facts that another program changed, where it did. */
@@ -204,9 +204,9 @@ export function rebuildDerived(lib: Library): void {
         lib,
         `SELECT id, title, abstract FROM works LEFT JOIN texts ON texts.work = works.id
          WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
-        ({ id, title, abstract }: { id: WorkNumber; title: string | null; abstract: string | null }) => {
-          indexTitle(lib, id, title, true);
-          indexAbstract(lib, id, abstract, true);
+        ({ id: work, title, abstract }: { id: WorkNumber; title: string | null; abstract: string | null }) => {
+          indexTitle(lib, work, title, true);
+          indexAbstract(lib, work, abstract, true);
         },
       );
       eachRow(

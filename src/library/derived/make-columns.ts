@@ -137,9 +137,9 @@ export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outlin
     const rows = read.all(hub, after) as Read[];
     for (const row of rows) {
       const place = size;
-      const [id, influential, places, title, date, category, venue, citations, verdict, novelty] = row;
+      const [work, influential, places, title, date, category, venue, citations, verdict, novelty] = row;
       const [, , , , , , , , , , authors, summary, reviewed, said, given] = row;
-      ids[place] = id;
+      ids[place] = work;
       flags[place] = given;
       let sets = labels.get(said);
       if (sets === undefined) {

@@ -65,12 +65,12 @@ export function spanOf(lib: Library, cited: WorkNumber, since: Since): Span {
 }
 
 /** What the latest update said of each of these citing papers, where it said anything. */
-export function newsAmong(lib: Library, cited: WorkNumber, ids: readonly WorkNumber[]): Map<WorkNumber, News> {
-  const { fresh, gone, changed } = changesOf(lib, cited, null, ids);
+export function newsAmong(lib: Library, cited: WorkNumber, works: readonly WorkNumber[]): Map<WorkNumber, News> {
+  const { fresh, gone, changed } = changesOf(lib, cited, null, works);
   const news = new Map<WorkNumber, News>();
-  for (const { work: id } of gone) news.set(id, 'gone');
-  for (const { work: id } of changed) news.set(id, 'changed');
-  for (const id of fresh) news.set(id, 'new');
+  for (const { work } of gone) news.set(work, 'gone');
+  for (const { work } of changed) news.set(work, 'changed');
+  for (const work of fresh) news.set(work, 'new');
   return news;
 }
 
@@ -183,7 +183,7 @@ function goneIn({ lib, only, values }: Asked, all: readonly Reading[], later: re
       )
       .pluck()
       .all({ ...values, service, from, newest: newest.id }) as WorkNumber[];
-    for (const id of found) gone.set(id, [...(gone.get(id) ?? []), newest.name]);
+    for (const work of found) gone.set(work, [...(gone.get(work) ?? []), newest.name]);
   }
   return [...gone].map(([work, services]) => ({ work, services }));
 }

@@ -57,19 +57,19 @@ interface FetchRow {
 }
 
 /** Every name the library has for the paper of this one; itself where the library does not know it. */
-export function idsFor(lib: Library, ref: Id): Id[] {
-  const work = workWithId(lib, ref);
-  return work === undefined ? [ref] : idsOf(lib, work);
+export function idsFor(lib: Library, id: Id): Id[] {
+  const work = workWithId(lib, id);
+  return work === undefined ? [id] : idsOf(lib, work);
 }
 
 /** The last reading of a service's list of a paper, under any of the paper's names. */
-export function lastFetch(lib: Library, names: readonly Id[], service: string): FetchRun | undefined {
+export function lastFetch(lib: Library, ids: readonly Id[], service: string): FetchRun | undefined {
   const row = lib
     .sql(
       `SELECT fetches.*, sources.name AS service FROM fetches JOIN sources ON sources.id = fetches.service
        WHERE paper IN (SELECT value FROM json_each(?)) AND sources.name = ? ORDER BY fetches.id DESC LIMIT 1`,
     )
-    .get(JSON.stringify(names), service) as FetchRow | undefined;
+    .get(JSON.stringify(ids), service) as FetchRow | undefined;
   return row && runOf(row);
 }
 
@@ -77,11 +77,11 @@ export function lastFetch(lib: Library, names: readonly Id[], service: string): 
 export const NO_LISTS = `(${DESCRIBING_SERVICES.map((name) => `'${name}'`).join(', ')})`;
 
 /** Whether a service's list of the paper has been read to its end. */
-export function hasBeenRead(lib: Library, ref: Id): boolean {
+export function hasBeenRead(lib: Library, id: Id): boolean {
   const found = lib
     .sql(`SELECT 1 FROM fetches JOIN sources ON sources.id = service
        WHERE finished IS NOT NULL AND name NOT IN ${NO_LISTS} AND paper IN (SELECT value FROM json_each(?)) LIMIT 1`)
-    .get(JSON.stringify(idsFor(lib, ref)));
+    .get(JSON.stringify(idsFor(lib, id)));
   return found !== undefined;
 }
 

@@ -41,17 +41,17 @@ export function joinSamePapers(lib: Library, join: (kept: WorkNumber, gone: Work
  * is in a group of its own, and what another source lists goes to the older.
  */
 function groupsOf(lib: Library, works: readonly WorkNumber[]): WorkNumber[][] {
-  const papers = new Map(works.map((id) => [id, paperOf(lib, id)]));
-  const paper = (id: WorkNumber): Paper => papers.get(id)!;
+  const papers = new Map(works.map((work) => [work, paperOf(lib, work)]));
+  const paper = (work: WorkNumber): Paper => papers.get(work)!;
   const same = (a: WorkNumber, b: WorkNumber): boolean =>
     samePaper(paper(a), paper(b), () => citeTogether(lib, a, b)) && !areKeptApart(lib, a, b);
-  const likes = new Map(works.map((id) => [id, works.filter((other) => other !== id && same(id, other))]));
+  const likes = new Map(works.map((work) => [work, works.filter((other) => other !== work && same(work, other))]));
   const apart = (a: WorkNumber, b: WorkNumber): boolean => listedApart(paper(a), paper(b));
   const groups: WorkNumber[][] = [];
   const seen = new Set<WorkNumber>();
-  for (const id of works) {
-    if (seen.has(id)) continue;
-    const all = [id];
+  for (const work of works) {
+    if (seen.has(work)) continue;
+    const all = [work];
     for (const member of all)
       for (const other of likes.get(member)!) if (!apart(member, other) && !all.includes(other)) all.push(other);
     for (const member of all) seen.add(member);
@@ -98,17 +98,17 @@ export function areKeptApart(lib: Library, a: WorkNumber, b: WorkNumber): boolea
   );
 }
 
-function paperOf(lib: Library, id: WorkNumber): Paper {
-  const descriptions = descriptionsOf(lib, id);
-  const { title } = lib.sql('SELECT title_key(title) AS title FROM works WHERE id = ?').get(id) as { title: string };
+function paperOf(lib: Library, work: WorkNumber): Paper {
+  const descriptions = descriptionsOf(lib, work);
+  const { title } = lib.sql('SELECT title_key(title) AS title FROM works WHERE id = ?').get(work) as { title: string };
   const said = <T extends string | number>(field: 'date' | 'kind'): T[] =>
     descriptions.flatMap((one) => (one.said.get(field) as T | undefined) ?? []);
-  const [firstAuthor] = authorsOf(lib, id);
+  const [firstAuthor] = authorsOf(lib, work);
   return {
     title,
     ...(firstAuthor !== undefined && { firstAuthor }),
     years: said<string>('date').map((date) => Number(date.slice(0, 4))),
-    ids: idsOf(lib, id),
+    ids: idsOf(lib, work),
     kinds: said<string>('kind'),
     versions: descriptions.map(versionOf),
     sources: descriptions.map(({ source }) => source.name),

@@ -78,7 +78,7 @@ function joinCitations(lib: Library, kept: WorkNumber, gone: WorkNumber): Joined
     lib.sql('DELETE FROM citations WHERE cited = ? AND citing = ?').run(cited, citing);
   }
   const ends = new Set(edges.flatMap(({ cited, citing }) => [cited, citing]));
-  return { neighbours: [...ends].filter((id) => id !== gone && id !== kept), fallenTogether };
+  return { neighbours: [...ends].filter((work) => work !== gone && work !== kept), fallenTogether };
 }
 
 /** After two citations became one: sentences both had, and sets a judge says twice in a row. */

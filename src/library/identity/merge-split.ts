@@ -30,20 +30,18 @@ export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumb
 /**
  * Takes names out of a work into one of their own, with the descriptions that go by them and what was said by way of these.
  * Of what several descriptions say, such as a citation that two sources list, each of the two works has its own.
- * @param names some of the work's, not all
+ * @param ids some of the work's, not all
  * @returns the new work
  */
-export function splitWork(lib: Library, work: WorkNumber, names: readonly Id[]): WorkNumber {
+export function splitWork(lib: Library, work: WorkNumber, ids: readonly Id[]): WorkNumber {
   return mending(lib, (stale) => {
     const descriptions = descriptionsOf(lib, work);
-    const leaving = descriptions.filter((one) => isTaken(one, names, descriptions.length > 1));
+    const leaving = descriptions.filter((one) => isTaken(one, ids, descriptions.length > 1));
     const staying = descriptions.filter((one) => !leaving.includes(one));
     const all = idsOf(lib, work);
-    const given = (by: readonly Description[], name: Id): boolean => by.some((one) => one.ids.includes(name));
+    const given = (by: readonly Description[], id: Id): boolean => by.some((one) => one.ids.includes(id));
     const taken =
-      staying.length === 0
-        ? names
-        : all.filter((name) => names.includes(name) || (given(leaving, name) && !given(staying, name)));
+      staying.length === 0 ? ids : all.filter((id) => ids.includes(id) || (given(leaving, id) && !given(staying, id)));
     if (taken.length === all.length)
       throw new LibraryError('That would leave the paper without a name; take fewer names out of it.');
 
@@ -99,11 +97,9 @@ function mending<T>(lib: Library, mend: (stale: { add(work: WorkNumber): void })
  * Whether a description is of the paper with these names: by the number its source gives it, else by its first name where
  * there are several to choose from, else by most of its names.
  */
-function isTaken({ source, ids: names }: Description, taken: readonly Id[], isOneOfSeveral: boolean): boolean {
-  const own = ownId(source.name, names) ?? (isOneOfSeveral ? names[0] : undefined);
-  return own === undefined
-    ? 2 * names.filter((name) => taken.includes(name)).length > names.length
-    : taken.includes(own);
+function isTaken({ source, ids }: Description, taken: readonly Id[], isOneOfSeveral: boolean): boolean {
+  const own = ownId(source.name, ids) ?? (isOneOfSeveral ? ids[0] : undefined);
+  return own === undefined ? 2 * ids.filter((id) => taken.includes(id)).length > ids.length : taken.includes(own);
 }
 
 function newWork(lib: Library, like: WorkNumber): WorkNumber {
@@ -115,12 +111,12 @@ function moveNames(lib: Library, from: WorkNumber, to: WorkNumber, all: readonly
   lib.sql('DELETE FROM aliases WHERE work = ?').run(from);
   const insert = lib.sql('INSERT INTO aliases(scheme, value, work, position) VALUES (?, ?, ?, ?)');
   for (const [work, names] of [
-    [from, all.filter((name) => !taken.includes(name))],
+    [from, all.filter((id) => !taken.includes(id))],
     [to, taken],
   ] as const)
-    names.forEach((name, position) => {
-      const at = name.indexOf(':');
-      insert.run(name.slice(0, at), name.slice(at + 1), work, position);
+    names.forEach((id, position) => {
+      const at = id.indexOf(':');
+      insert.run(id.slice(0, at), id.slice(at + 1), work, position);
     });
 }
 
@@ -177,7 +173,7 @@ function moveCitations(lib: Library, from: Side, to: Side): WorkNumber[] {
       for (const axis of AXES.keys()) deriveLabels(lib, one, by, axis);
     if (goes === 'leaves') lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ?').run(cited, citing);
   }
-  return [...new Set(edges.flatMap(({ cited, citing }) => [cited, citing]))].filter((id) => id !== from.work);
+  return [...new Set(edges.flatMap(({ cited, citing }) => [cited, citing]))].filter((work) => work !== from.work);
 }
 
 type Ends = Pick<EdgeRow, 'cited' | 'citing'>;

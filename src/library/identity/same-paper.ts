@@ -78,12 +78,11 @@ const ONE_OF = ['arxiv', 'doi', 'pmid', 'acl'];
 const UNLIKE = ['thesis', 'dataset', 'software', 'review', 'book', 'entry', 'standard'];
 
 function atOdds(a: Paper, b: Paper): boolean {
-  const schemeOf = (ref: Id): string => splitId(ref).scheme;
+  const schemeOf = (id: Id): string => splitId(id).scheme;
   const clash = ONE_OF.some((scheme) => {
-    const own = ({ ids: names }: Paper): Id[] =>
-      names.filter((ref) => schemeOf(ref) === scheme && !isPreprintId(ref, 'doi'));
+    const own = ({ ids }: Paper): Id[] => ids.filter((id) => schemeOf(id) === scheme && !isPreprintId(id, 'doi'));
     const [first, second] = [own(a), own(b)];
-    return first.length > 0 && second.length > 0 && !first.some((ref) => second.includes(ref));
+    return first.length > 0 && second.length > 0 && !first.some((id) => second.includes(id));
   });
   if (clash) return true;
   const unlike = (one: Paper, other: Paper): boolean =>

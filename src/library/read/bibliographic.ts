@@ -58,12 +58,12 @@ type AuthorFields = [name: string, family: string | null, given: string | null, 
 
 /** The citing papers of a hub in the order of the ids, each read when it is asked for. */
 export function* describedWorks(lib: Library, hub: WorkNumber, ids: Iterable<WorkNumber>): Generator<Described> {
-  for (const id of ids) yield reading(lib, () => described(lib, hub, id));
+  for (const work of ids) yield reading(lib, () => described(lib, hub, work));
 }
 
-function described(lib: Library, hub: WorkNumber, id: WorkNumber): Described {
-  const row = lib.sql(DESCRIBED).raw().get(hub, id) as (string | number | null)[] | undefined;
-  if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
+function described(lib: Library, hub: WorkNumber, work: WorkNumber): Described {
+  const row = lib.sql(DESCRIBED).raw().get(hub, work) as (string | number | null)[] | undefined;
+  if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
   const [ref, title, names, authors, said, ...columns] = row as [
     string,
     string | null,

@@ -28,37 +28,37 @@ interface DetailColumns {
  * All that is known of a work, and of its citation of the hub where there is one. The summary is the work's own, else that
  * of the review to believe first.
  */
-export function details(lib: Library, hub: WorkNumber | null, id: WorkNumber): Details {
+export function details(lib: Library, hub: WorkNumber | null, work: WorkNumber): Details {
   return reading(lib, () => {
-    const updates = hub === null ? [] : newsOf(lib, hub, id);
-    const news = hub === null ? undefined : newsAmong(lib, hub, [id]).get(id);
-    const line = row(lib, hub, id, hasMine(lib), news);
-    const work = lib
+    const updates = hub === null ? [] : newsOf(lib, hub, work);
+    const news = hub === null ? undefined : newsAmong(lib, hub, [work]).get(work);
+    const line = row(lib, hub, work, hasMine(lib), news);
+    const found = lib
       .sql(
         `SELECT venue, kind, volume, issue, pages, publisher, url, retracted, abstract, summary
          FROM works LEFT JOIN texts ON work = id WHERE id = ?`,
       )
-      .get(id) as DetailColumns;
-    const reviews = reviewsOf(lib, id);
-    const descriptions = descriptionsOf(lib, id);
+      .get(work) as DetailColumns;
+    const reviews = reviewsOf(lib, work);
+    const descriptions = descriptionsOf(lib, work);
     const versions = versionsOf(descriptions);
-    const { retracted, summary, ...columns } = work;
+    const { retracted, summary, ...columns } = found;
     const known = Object.entries(columns).filter(([, value]) => value !== null);
     const inShort = summary ?? reviews.find((review) => review.summary !== undefined)?.summary;
     return {
       ...line,
-      ids: idsOf(lib, id),
-      authors: authorsOf(lib, id),
+      ids: idsOf(lib, work),
+      authors: authorsOf(lib, work),
       ...(Object.fromEntries(known) as Partial<Record<keyof typeof columns, string>>),
       ...(inShort !== undefined && { summary: inShort }),
       ...(retracted !== null && { retracted: retracted === 1 }),
       ...(updates.length > 0 && { updates }),
       sources: sourceNames(descriptions),
       ...(versions.length > 1 && { versions }),
-      contexts: hub === null ? [] : contextsOf(lib, hub, id),
-      judgements: hub === null ? [] : judgementsOf(lib, hub, id),
+      contexts: hub === null ? [] : contextsOf(lib, hub, work),
+      judgements: hub === null ? [] : judgementsOf(lib, hub, work),
       reviews,
-      claims: claimsOf(lib, id),
+      claims: claimsOf(lib, work),
     };
   });
 }

@@ -30,14 +30,14 @@ export function libraryDigest(lib: Library, hub?: WorkNumber): string {
        FROM citations JOIN aliases ON work = cited AND position = 0 JOIN sources ON sources.id = citations.source
        WHERE citing = @id AND (@hub IS NULL OR cited = @hub) ORDER BY 2`,
     );
-    for (const { id, name } of works) {
-      const records: HubLibraryRecord[] = [...reviewsOf(lib, id), ...claimsOf(lib, id), ...printedOf(lib, id)];
+    for (const { id: work, name: id } of works) {
+      const records: HubLibraryRecord[] = [...reviewsOf(lib, work), ...claimsOf(lib, work), ...printedOf(lib, work)];
       const lines = [
-        JSON.stringify(workRecord(lib, id)),
-        ...descriptionsOf(lib, id).map(saidBy).sort(),
+        JSON.stringify(workRecord(lib, work)),
+        ...descriptionsOf(lib, work).map(saidBy).sort(),
         ...records.map((record) => JSON.stringify(record)).sort(),
-        ...(cites.all({ id, hub: hub ?? null }) as { id: WorkNumber; name: Id; source: string }[]).map((cited) =>
-          JSON.stringify([cited.source, ordered(citationRecord(lib, id, cited.id, name, cited.name))]),
+        ...(cites.all({ id: work, hub: hub ?? null }) as { id: WorkNumber; name: Id; source: string }[]).map((cited) =>
+          JSON.stringify([cited.source, ordered(citationRecord(lib, work, cited.id, id, cited.name))]),
         ),
       ];
       for (const line of lines) hash.update(`${line}\n`);
@@ -46,8 +46,8 @@ export function libraryDigest(lib: Library, hub?: WorkNumber): string {
   });
 }
 
-function saidBy({ source, ids: names, said }: Description): string {
-  return JSON.stringify([source.name, [...names].sort(), [...said].sort(([a], [b]) => (a < b ? -1 : 1))]);
+function saidBy({ source, ids, said }: Description): string {
+  return JSON.stringify([source.name, [...ids].sort(), [...said].sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function ordered(record: CitationRecord): CitationRecord {

@@ -10,14 +10,14 @@ import { idsOf } from '../works/ids.js';
 const HUB_FROM = 10;
 
 /** What sources printed of a hub: the site's own first, then the newest. */
-export function printedOf(lib: Library, id: WorkNumber): HubRecord[] {
-  const [work = ''] = idsOf(lib, id);
+export function printedOf(lib: Library, work: WorkNumber): HubRecord[] {
+  const [id = ''] = idsOf(lib, work);
   const found = lib
     .sql("SELECT source, at, printed FROM hubs WHERE work = ? ORDER BY source <> 'pith', at DESC, source")
-    .all(id) as { source: string; at: string; printed: string }[];
+    .all(work) as { source: string; at: string; printed: string }[];
   return found.map(({ source, at, printed }) => ({
     type: 'hub',
-    work,
+    work: id,
     source,
     ...(at !== '' && { at }),
     ...(JSON.parse(printed) as Omit<HubRecord, 'type' | 'work' | 'source'>),
@@ -62,12 +62,12 @@ export function listHubs(lib: Library): HubLine[] {
 }
 
 /** The head of any work as a hub. */
-export function hubHead(lib: Library, id: WorkNumber): HubHead {
+export function hubHead(lib: Library, work: WorkNumber): HubHead {
   return reading(lib, () => {
-    const row = lib.sql(`${HEAD} WHERE works.id = ?`).get(id) as HeadRow | undefined;
-    if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
-    const updated = updatedAt(lib, id);
-    return { ...head(row, printedOf(lib, id)), ...(updated !== undefined && { updatedAt: updated }) };
+    const row = lib.sql(`${HEAD} WHERE works.id = ?`).get(work) as HeadRow | undefined;
+    if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
+    const updated = updatedAt(lib, work);
+    return { ...head(row, printedOf(lib, work)), ...(updated !== undefined && { updatedAt: updated }) };
   });
 }
 

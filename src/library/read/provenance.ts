@@ -23,10 +23,10 @@ export interface Provenance {
 export function provenanceOf(lib: Library, work: WorkNumber): Provenance {
   return reading(lib, () => {
     const descriptions = descriptionsOf(lib, work);
-    const names = idsOf(lib, work);
-    const own = JSON.stringify(names);
+    const ids = idsOf(lib, work);
+    const own = JSON.stringify(ids);
     return {
-      ids: names.map((ref) => ({ id: ref, sources: sourceNames(descriptions.filter((one) => one.ids.includes(ref))) })),
+      ids: ids.map((id) => ({ id, sources: sourceNames(descriptions.filter((one) => one.ids.includes(id))) })),
       fields: fieldsSaid(descriptions),
       versions: versionsOf(descriptions),
       keptApart: lib

@@ -59,19 +59,19 @@ function nameOf(lib: Library, work: WorkNumber): Id {
 }
 
 /** All that is known of a work by itself. */
-export function workRecord(lib: Library, id: WorkNumber): WorkRecord {
+export function workRecord(lib: Library, work: WorkNumber): WorkRecord {
   const row = lib
     .sql(
       `SELECT title, date, venue, kind, category, volume, issue, pages, publisher, url, abstract, summary,
          cited_by AS citedBy, retracted FROM works LEFT JOIN texts ON work = id WHERE id = ?`,
     )
-    .get(id) as Record<string, string | number | null>;
+    .get(work) as Record<string, string | number | null>;
   const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Partial<WorkRecord>;
-  const authors = authorsOf(lib, id);
+  const authors = authorsOf(lib, work);
   const { title, retracted, ...rest } = known;
   return {
     type: 'work',
-    ids: idsOf(lib, id),
+    ids: idsOf(lib, work),
     ...(title !== undefined && { title }),
     ...(authors.length > 0 && { authors }),
     ...rest,

@@ -7,20 +7,22 @@ import { type Library, reading } from '../library.js';
 import type { News, Row, WorkLine, WorkNumber } from '../model.js';
 import { hasMine, isMine } from '../reader/own-bibliographies.js';
 
-/** Works in one line, in the order of the ids. A work nobody described is shown by its name. */
-export function workLines(lib: Library, ids: readonly WorkNumber[]): WorkLine[] {
-  return ids.map((id) => {
-    const work = lib.sql('SELECT ref, title, date FROM works JOIN listed ON work = id WHERE id = ?').get(id) as
+/** Works in one line, in the order given. A work nobody described is shown by its id. */
+export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[] {
+  return works.map((work) => {
+    const row = lib.sql('SELECT ref, title, date FROM works JOIN listed ON work = id WHERE id = ?').get(work) as
       | { ref: Id; title: string | null; date: string | null }
       | undefined;
-    if (!work) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
-    const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position').all(id) as { name: string }[];
+    if (!row) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
+    const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position').all(work) as {
+      name: string;
+    }[];
     return {
-      work: id,
-      id: work.ref,
-      title: work.title ?? work.ref,
+      work,
+      id: row.ref,
+      title: row.title ?? row.ref,
       authors: authors.map((author) => author.name),
-      date: work.date ?? '',
+      date: row.date ?? '',
     };
   });
 }
@@ -48,43 +50,43 @@ const ROW = `
  * Rows of these works as citers of a hub, in the order of the ids.
  * @param hub null: the works by themselves, without what is known of a citation
  */
-export function rows(lib: Library, hub: WorkNumber | null, ids: readonly WorkNumber[]): Row[] {
+export function rows(lib: Library, hub: WorkNumber | null, works: readonly WorkNumber[]): Row[] {
   return reading(lib, () => {
     const asksMine = hasMine(lib);
-    const news = hub === null ? undefined : newsAmong(lib, hub, ids);
-    return ids.map((id) => row(lib, hub, id, asksMine, news?.get(id)));
+    const news = hub === null ? undefined : newsAmong(lib, hub, works);
+    return works.map((work) => row(lib, hub, work, asksMine, news?.get(work)));
   });
 }
 
-export function row(lib: Library, hub: WorkNumber | null, id: WorkNumber, asksMine: boolean, news?: News): Row {
-  const work = lib.sql(ROW).get(id) as RowColumns | undefined;
-  if (!work) throw new LibraryError(`The library ${lib.file} has no work ${id}; open the paper again.`);
-  const citation = lib.sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?').get(hub, id) as
+export function row(lib: Library, hub: WorkNumber | null, work: WorkNumber, asksMine: boolean, news?: News): Row {
+  const found = lib.sql(ROW).get(work) as RowColumns | undefined;
+  if (!found) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
+  const citation = lib.sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?').get(hub, work) as
     | { places: number | null; influential: number | null }
     | undefined;
-  const labels = lib.sql('SELECT axis, label FROM effective WHERE cited = ? AND citing = ?').all(hub, id) as {
+  const labels = lib.sql('SELECT axis, label FROM effective WHERE cited = ? AND citing = ?').all(hub, work) as {
     axis: number;
     label: string;
   }[];
   const onAxis = (axis: number): string[] => labels.filter((entry) => entry.axis === axis).map((entry) => entry.label);
   return {
-    work: id,
-    id: work.ref,
-    title: work.title ?? work.ref,
-    firstAuthor: work.firstAuthor,
-    authorCount: work.authorCount,
-    date: work.date ?? '',
-    ...(work.year !== null && { year: work.year }),
-    ...(work.category !== null && { category: work.category }),
+    work,
+    id: found.ref,
+    title: found.title ?? found.ref,
+    firstAuthor: found.firstAuthor,
+    authorCount: found.authorCount,
+    date: found.date ?? '',
+    ...(found.year !== null && { year: found.year }),
+    ...(found.category !== null && { category: found.category }),
     roles: inVocabularyOrder(onAxis(0), ROLES),
     polarities: inVocabularyOrder(onAxis(1), POLARITIES),
-    ...(work.verdict !== null && { verdict: work.verdict }),
-    ...(work.novelty !== null && { novelty: work.novelty }),
+    ...(found.verdict !== null && { verdict: found.verdict }),
+    ...(found.novelty !== null && { novelty: found.novelty }),
     ...(citation && citation.influential !== null && { influential: citation.influential === 1 }),
     ...(citation && citation.places !== null && { refs: citation.places }),
-    citing: work.citing,
-    ...(work.cited_by !== null && { citedBy: work.cited_by }),
-    ...(asksMine && isMine(lib, id) && { mine: true as const }),
+    citing: found.citing,
+    ...(found.cited_by !== null && { citedBy: found.cited_by }),
+    ...(asksMine && isMine(lib, work) && { mine: true as const }),
     ...(news !== undefined && { news }),
   };
 }

@@ -18,7 +18,7 @@ export interface NamedWork {
 export function askableWorks(lib: Library, hub: Id, scheme: string, after: WorkNumber, most: number): NamedWork[] {
   const cited = workWithId(lib, hub);
   if (cited === undefined) return [];
-  const ids = lib
+  const works = lib
     .sql(
       `SELECT id FROM (
          SELECT citing AS id FROM citations WHERE cited = @cited AND citing > @after UNION ALL SELECT @cited WHERE @cited > @after
@@ -29,7 +29,7 @@ export function askableWorks(lib: Library, hub: Id, scheme: string, after: WorkN
   const names = lib
     .sql('SELECT scheme || ? || value FROM aliases WHERE work = ? AND scheme = ? ORDER BY position')
     .pluck();
-  return ids.map((work) => ({ work, ids: names.all(':', work, scheme) as Id[] }));
+  return works.map((work) => ({ work, ids: names.all(':', work, scheme) as Id[] }));
 }
 
 /** How many there are of them in all. */

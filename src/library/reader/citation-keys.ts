@@ -23,17 +23,17 @@ const REFUSED = /^SQLITE_(?:BUSY|LOCKED|READONLY|FULL|CANTOPEN|IOERR)/;
 export function giveKeys(
   lib: Library,
   pattern: string,
-  ids: readonly WorkNumber[],
+  works: readonly WorkNumber[],
   keep: boolean,
   choose: (given: GivenKeys) => string[],
 ): { keys: string[]; kept: boolean } {
   return reading(lib, () => {
-    const known = knownKeys(lib, pattern, ids);
-    const taken = (): string[] => takenKeys(lib, pattern, ids);
+    const known = knownKeys(lib, pattern, works);
+    const taken = (): string[] => takenKeys(lib, pattern, works);
     // Most exports are of papers that have their keys: nothing is written then.
-    if (!keep || ids.every((id) => known.has(id))) return { keys: choose({ known, taken }), kept: true };
+    if (!keep || works.every((work) => known.has(work))) return { keys: choose({ known, taken }), kept: true };
     try {
-      return { keys: lib.db.transaction(() => chosen(lib, pattern, ids, choose)).immediate(), kept: true };
+      return { keys: lib.db.transaction(() => chosen(lib, pattern, works, choose)).immediate(), kept: true };
     } catch (error) {
       if (!REFUSED.test(String((error as { code?: string }).code))) throw error;
       return { keys: choose({ known, taken }), kept: false };
@@ -44,13 +44,13 @@ export function giveKeys(
 /** Keys under which papers stand in a file already: theirs from now on, where they have none yet and it is nobody's. */
 export function adoptKeys(lib: Library, pattern: string, found: readonly { id: WorkNumber; key: string }[]): void {
   reading(lib, () => {
-    const fresh = found.filter(({ id }) => knownKeys(lib, pattern, [id]).size === 0);
+    const fresh = found.filter(({ id: work }) => knownKeys(lib, pattern, [work]).size === 0);
     if (fresh.length === 0) return;
     const insert = lib.sql('INSERT OR IGNORE INTO citation_keys(pattern, key, work) VALUES (?, ?, ?)');
     try {
       lib.db
         .transaction(() => {
-          for (const { id, key } of fresh) insert.run(pattern, key, id);
+          for (const { id: work, key } of fresh) insert.run(pattern, key, work);
         })
         .immediate();
     } catch (error) {
@@ -63,29 +63,29 @@ export function adoptKeys(lib: Library, pattern: string, found: readonly { id: W
 function chosen(
   lib: Library,
   pattern: string,
-  ids: readonly WorkNumber[],
+  works: readonly WorkNumber[],
   choose: (given: GivenKeys) => string[],
 ): string[] {
-  const known = knownKeys(lib, pattern, ids);
-  const keys = choose({ known, taken: () => takenKeys(lib, pattern, ids) });
+  const known = knownKeys(lib, pattern, works);
+  const keys = choose({ known, taken: () => takenKeys(lib, pattern, works) });
   const insert = lib.sql('INSERT OR IGNORE INTO citation_keys(pattern, key, work) VALUES (?, ?, ?)');
-  for (const [at, id] of ids.entries()) if (!known.has(id)) insert.run(pattern, keys[at], id);
+  for (const [at, work] of works.entries()) if (!known.has(work)) insert.run(pattern, keys[at], work);
   return keys;
 }
 
-function knownKeys(lib: Library, pattern: string, ids: readonly WorkNumber[]): Map<WorkNumber, string> {
+function knownKeys(lib: Library, pattern: string, works: readonly WorkNumber[]): Map<WorkNumber, string> {
   const first = lib.sql('SELECT key FROM citation_keys WHERE work = ? AND pattern = ? ORDER BY id LIMIT 1').pluck();
   const known = new Map<WorkNumber, string>();
-  for (const id of ids) {
-    const key = first.get(id, pattern) as string | undefined;
-    if (key !== undefined) known.set(id, key);
+  for (const work of works) {
+    const key = first.get(work, pattern) as string | undefined;
+    if (key !== undefined) known.set(work, key);
   }
   return known;
 }
 
 /** Keys of the pattern that are no paper's of these, or a second key of one. */
-function takenKeys(lib: Library, pattern: string, ids: readonly WorkNumber[]): string[] {
-  const known = new Set(knownKeys(lib, pattern, ids).values());
+function takenKeys(lib: Library, pattern: string, works: readonly WorkNumber[]): string[] {
+  const known = new Set(knownKeys(lib, pattern, works).values());
   const all = lib.sql('SELECT key FROM citation_keys WHERE pattern = ?').pluck().all(pattern) as string[];
   return all.filter((key) => !known.has(key));
 }

@@ -72,7 +72,7 @@ function namesOf({ ids, title, date }: WorkRecord): string[] {
   const folded = titleKey(title ?? null);
   return [
     // A name made up from the title says no more than the title does.
-    ...ids.filter((ref) => !ref.startsWith('key:')),
+    ...ids.filter((id) => !id.startsWith('key:')),
     ...(folded === '' || date === undefined ? [] : [`title:${Number(date.slice(0, 4))} ${folded}`]),
   ];
 }
@@ -95,11 +95,11 @@ export function hasMine(lib: Library): boolean {
 }
 
 /** Whether a paper is the reader's. */
-export function isMine(lib: Library, id: WorkNumber): boolean {
-  const named = lib.sql('SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = ? LIMIT 1').get(id);
+export function isMine(lib: Library, work: WorkNumber): boolean {
+  const named = lib.sql('SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = ? LIMIT 1').get(work);
   if (named !== undefined) return true;
   return (
-    lib.sql(`SELECT 1 FROM listed JOIN owned ON ${SAME_TITLE} WHERE listed.work = ? LIMIT 1`).get(id) !== undefined
+    lib.sql(`SELECT 1 FROM listed JOIN owned ON ${SAME_TITLE} WHERE listed.work = ? LIMIT 1`).get(work) !== undefined
   );
 }
 

@@ -218,7 +218,7 @@ function newsOf(lib: Library, columns: Columns, since: Since): Record<'fresh' | 
   const span = spanOf(lib, columns.hub, since);
   return keepWith(columns, `news of ${span.later.map(({ id }) => id)}`, () => {
     const { fresh, changed, gone } = changesIn(lib, columns.hub, span);
-    return { fresh, changed: changed.map(({ work: id }) => id), gone: gone.map(({ work: id }) => id) };
+    return { fresh, changed: changed.map(({ work }) => work), gone: gone.map(({ work }) => work) };
   });
 }
 

@@ -26,15 +26,15 @@ const LOOKED_AT = 200;
  */
 export function findWorks(lib: Library, text: string): Found {
   return reading(lib, () => {
-    const ref = parseId(text);
-    return ref === null ? byTitle(lib, foldText(text)) : byId(lib, ref);
+    const id = parseId(text);
+    return id === null ? byTitle(lib, foldText(text)) : byId(lib, id);
   });
 }
 
-function byId(lib: Library, ref: Id): Found {
-  const exact = workWithId(lib, ref);
+function byId(lib: Library, id: Id): Found {
+  const exact = workWithId(lib, id);
   if (exact !== undefined) return { kind: 'one', work: exact };
-  const short = /^pith:(?:\d{4}:)?([A-Z2-7]{8,26})$/.exec(ref)?.[1];
+  const short = /^pith:(?:\d{4}:)?([A-Z2-7]{8,26})$/.exec(id)?.[1];
   if (short === undefined) return { kind: 'none', nearest: [] };
   const found = lib
     .sql(
@@ -49,11 +49,11 @@ function byId(lib: Library, ref: Id): Found {
   );
 }
 
-function answer(lib: Library, ids: readonly WorkNumber[]): Found {
-  const [id] = ids;
-  if (id === undefined) return { kind: 'none', nearest: [] };
-  if (ids.length === 1) return { kind: 'one', work: id };
-  return { kind: 'several', works: workLines(lib, ids.slice(0, OFFERED)) };
+function answer(lib: Library, works: readonly WorkNumber[]): Found {
+  const [work] = works;
+  if (work === undefined) return { kind: 'none', nearest: [] };
+  if (works.length === 1) return { kind: 'one', work };
+  return { kind: 'several', works: workLines(lib, works.slice(0, OFFERED)) };
 }
 
 interface Candidate {
@@ -77,7 +77,7 @@ function byTitle(lib: Library, wanted: string): Found {
     const cited = exact.filter(({ citing }) => citing > 0);
     return answer(
       lib,
-      (cited.length > 0 ? cited : exact).map(({ id }) => id),
+      (cited.length > 0 ? cited : exact).map(({ id: work }) => work),
     );
   }
   const candidates = candidatesFor(lib, words);
@@ -92,7 +92,7 @@ function byTitle(lib: Library, wanted: string): Found {
     if (clear.length > 0)
       return answer(
         lib,
-        clear.map(({ work: id }) => id),
+        clear.map(({ work }) => work),
       );
   }
   const near = ranked(cited.length > 0 ? cited : candidates, wanted);
@@ -100,7 +100,7 @@ function byTitle(lib: Library, wanted: string): Found {
     kind: 'none',
     nearest: workLines(
       lib,
-      near.slice(0, NEAREST).map(({ work: id }) => id),
+      near.slice(0, NEAREST).map(({ work }) => work),
     ),
   };
 }
@@ -114,12 +114,12 @@ function candidatesFor(lib: Library, words: readonly string[]): Candidate[] {
     const like = wordsLike(vocabulary, (place) => papers[place]!, word);
     const near = [...like[1], ...like[2]].map((place) => `"${wordAt(vocabulary, place)}"`);
     const asked = [`"${word}" *`, ...near].join(' OR ');
-    for (const id of search.all(asked) as WorkNumber[]) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const work of search.all(asked) as WorkNumber[]) counts.set(work, (counts.get(work) ?? 0) + 1);
   }
   const load = lib.sql('SELECT title_key AS title, citing FROM listed WHERE work = ?');
   return [...counts]
     .map(
-      ([id, count]): Candidate => ({ work: id, words: count, ...(load.get(id) as { title: string; citing: number }) }),
+      ([work, count]): Candidate => ({ work, words: count, ...(load.get(work) as { title: string; citing: number }) }),
     )
     .sort((a, b) => b.words - a.words || b.citing - a.citing || a.work - b.work);
 }

@@ -12,10 +12,10 @@ export function newMarks({ size }: Pick<Columns, 'size'>): Marks {
 }
 
 /** These papers, as far as they are of the hub. */
-export function marksAt(columns: Columns, ids: readonly WorkNumber[]): Marks {
+export function marksAt(columns: Columns, works: readonly WorkNumber[]): Marks {
   const marks = newMarks(columns);
-  for (const id of ids) {
-    const place = placeOf(columns, id);
+  for (const work of works) {
+    const place = placeOf(columns, work);
     if (place >= 0) marks[place] = 1;
   }
   return marks;

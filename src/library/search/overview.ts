@@ -57,7 +57,7 @@ function coCited(lib: Library, columns: Columns): CoCited[] {
   const found = columns.coCited ?? keepWith(columns, 'co-cited', () => findCoCited(lib, columns.hub));
   const lines = workLines(
     lib,
-    found.map(({ id }) => id),
+    found.map(({ id: work }) => work),
   );
   return lines.map((line, i) => ({ ...line, shared: found[i]!.shared }));
 }
@@ -66,8 +66,8 @@ function coCited(lib: Library, columns: Columns): CoCited[] {
 function representative(lib: Library, columns: Columns, printed: Overview['printed']): WorkNumber[] {
   const named = printed.find((record) => record.representative !== undefined)?.representative ?? [];
   const found = named
-    .map((ref) => workWithId(lib, checkId(ref)))
-    .filter((id) => id !== undefined && placeOf(columns, id) >= 0);
+    .map((id) => workWithId(lib, checkId(id)))
+    .filter((work) => work !== undefined && placeOf(columns, work) >= 0);
   if (found.length > 0) return [...new Set(found)] as WorkNumber[];
   return Array.from(columns.order(null).subarray(0, REPRESENTATIVE), (place) => columns.ids[place]!);
 }

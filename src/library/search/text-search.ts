@@ -190,7 +190,7 @@ function inTexts(
   const asked: [match: string, mark: number][] = [[several, WHOLE]];
   if (!whole) asked.unshift([`${several} *`, BEGINNING]);
   for (const [match, fit] of asked) {
-    const ids =
+    const works =
       field === 'abstract'
         ? (lib
             .sql('SELECT rowid FROM abstract_search WHERE abstract_search MATCH ? ORDER BY rowid')
@@ -204,9 +204,9 @@ function inTexts(
             .pluck()
             .all(match, columns.hub) as WorkNumber[]);
     let place = 0;
-    for (const id of ids) {
-      while (place < columns.size && columns.ids[place]! < id) place += 1;
-      if (columns.ids[place] === id) marks[place] = fit;
+    for (const work of works) {
+      while (place < columns.size && columns.ids[place]! < work) place += 1;
+      if (columns.ids[place] === work) marks[place] = fit;
     }
   }
   if (words.length === 1) return marks;

@@ -57,8 +57,8 @@ function view(lib: Library, columns: Columns, query: Query): View {
       const [begin, end] = [Math.min(total, Math.max(0, from)), Math.min(total, Math.max(0, from + count))];
       return Array.from(order.slice(begin, Math.max(begin, end)), (place) => columns.ids[place]!);
     },
-    position(id) {
-      const place = placeOf(columns, id);
+    position(work) {
+      const place = placeOf(columns, work);
       return place < 0 || (marks !== null && marks[place] === 0) ? -1 : order.position(place);
     },
   };

@@ -21,8 +21,8 @@ export function authorOf(row: AuthorRow): Author {
 }
 
 /** The authors of a work in order. */
-export function authorsOf(lib: Library, id: WorkNumber): Author[] {
-  const found = lib.sql('SELECT name, family, given, is_group FROM authors WHERE work = ? ORDER BY position').all(id);
+export function authorsOf(lib: Library, work: WorkNumber): Author[] {
+  const found = lib.sql('SELECT name, family, given, is_group FROM authors WHERE work = ? ORDER BY position').all(work);
   return (found as AuthorRow[]).map(authorOf);
 }
 

@@ -27,8 +27,8 @@ export function claimFields(row: ClaimRow): Omit<ClaimRecord, 'type' | 'work'> {
 }
 
 /** The claims of a work as they came. */
-export function claimsOf(lib: Library, id: WorkNumber): ClaimRecord[] {
-  const [work = ''] = idsOf(lib, id);
-  const found = lib.sql('SELECT * FROM claims WHERE work = ? ORDER BY id').all(id) as ClaimRow[];
-  return found.map((claim) => ({ type: 'claim', work, ...claimFields(claim) }));
+export function claimsOf(lib: Library, work: WorkNumber): ClaimRecord[] {
+  const [id = ''] = idsOf(lib, work);
+  const found = lib.sql('SELECT * FROM claims WHERE work = ? ORDER BY id').all(work) as ClaimRow[];
+  return found.map((claim) => ({ type: 'claim', work: id, ...claimFields(claim) }));
 }

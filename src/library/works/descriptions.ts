@@ -33,8 +33,8 @@ interface DescriptionRow {
 }
 
 /** The number a source itself gives the paper with these names. */
-export function ownId(source: string, names: readonly Id[]): Id | undefined {
-  return ownSchemes(source).flatMap((scheme) => names.filter((name) => splitId(name).scheme === scheme))[0];
+export function ownId(source: string, ids: readonly Id[]): Id | undefined {
+  return ownSchemes(source).flatMap((scheme) => ids.filter((id) => splitId(id).scheme === scheme))[0];
 }
 
 /**
@@ -44,14 +44,14 @@ export function ownId(source: string, names: readonly Id[]): Id | undefined {
 export function descriptionFor(
   descriptions: readonly Description[],
   source: string,
-  names: readonly Id[],
+  ids: readonly Id[],
 ): Description | undefined {
-  const shared = (one: Description): number => one.ids.filter((name) => names.includes(name)).length;
+  const shared = (one: Description): number => one.ids.filter((id) => ids.includes(id)).length;
   const fitting = descriptions.filter((one) => {
     if (one.source.name !== source) return false;
     for (const scheme of ownSchemes(source)) {
-      const [given, known] = [names, one.ids].map((all) => all.filter((name) => splitId(name).scheme === scheme));
-      if (given!.length > 0 && known!.length > 0) return given!.some((name) => known!.includes(name));
+      const [given, known] = [ids, one.ids].map((all) => all.filter((id) => splitId(id).scheme === scheme));
+      if (given!.length > 0 && known!.length > 0) return given!.some((id) => known!.includes(id));
     }
     // A work that one source alone describes has names by which others called it, too.
     return one.id === undefined || shared(one) > 0;
@@ -114,7 +114,7 @@ function isInCapitals(title: string): boolean {
 /** Of one source the order must not depend on which came first: a list is read again in another order. */
 function inOneOrder(a: Description, b: Description): number {
   if (a.source.id !== b.source.id) return 0;
-  const [one, other] = [a, b].map(({ source, ids: names }) => ownId(source.name, names) ?? names[0] ?? '');
+  const [one, other] = [a, b].map(({ source, ids }) => ownId(source.name, ids) ?? ids[0] ?? '');
   return one! < other! ? -1 : one! > other! ? 1 : 0;
 }
 
@@ -149,14 +149,14 @@ export function keepDescriptions(lib: Library, work: WorkNumber, descriptions: r
   return changed;
 }
 
-function keepOne(lib: Library, work: WorkNumber, { id, source, ids: names, said }: Description, now: Fields): boolean {
+function keepOne(lib: Library, work: WorkNumber, { id, source, ids, said }: Description, now: Fields): boolean {
   const same = new Map([...said].filter(([field, value]) => now.get(field) === value));
   const other = Object.fromEntries([...said].filter(([field]) => !same.has(field)));
   const values = {
     id,
     work,
     source: source.id,
-    names: JSON.stringify(names),
+    names: JSON.stringify(ids),
     same: bitsOf(same),
     other: JSON.stringify(other),
   };
@@ -200,14 +200,14 @@ export function withRows(lib: Library, work: WorkNumber): Description[] {
 }
 
 /** Of several descriptions of a work the one by whose name something is said of it: the source's own where several have that name. */
-export function descriptionWithId(lib: Library, work: WorkNumber, ref: Id, source: number): number | null {
+export function descriptionWithId(lib: Library, work: WorkNumber, id: Id, source: number): number | null {
   const found = lib
     .sql(
       `SELECT id FROM descriptions WHERE work = ? AND EXISTS (SELECT 1 FROM json_each(names) WHERE value = ?)
        ORDER BY source <> ?, id LIMIT 1`,
     )
     .pluck()
-    .get(work, ref, source) as number | undefined;
+    .get(work, id, source) as number | undefined;
   return found ?? null;
 }
 
@@ -228,7 +228,7 @@ export function versionsOf(descriptions: readonly Description[]): VersionLine[] 
         version: version ?? 'unknown',
         ...(date !== undefined && { date: String(date) }),
         ...(venue !== undefined && { venue: String(venue) }),
-        ids: [...new Set(of.flatMap(({ ids: names }) => names))],
+        ids: [...new Set(of.flatMap(({ ids }) => ids))],
         sources: sourceNames(of),
       },
     ];

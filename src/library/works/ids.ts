@@ -4,17 +4,17 @@ import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 
 /** All ids of a work, the one to show first. */
-export function idsOf(lib: Library, id: WorkNumber): Id[] {
-  const found = lib.sql("SELECT scheme || ':' || value AS ref FROM aliases WHERE work = ? ORDER BY position").all(id);
-  return (found as { ref: Id }[]).map(({ ref }) => ref);
+export function idsOf(lib: Library, work: WorkNumber): Id[] {
+  const found = lib.sql("SELECT scheme || ':' || value AS ref FROM aliases WHERE work = ? ORDER BY position").all(work);
+  return (found as { ref: Id }[]).map(({ ref: id }) => id);
 }
 
 /** The work with this id. */
-export function workWithId(lib: Library, ref: Id | null): WorkNumber | undefined {
-  if (ref === null) return undefined;
-  const at = ref.indexOf(':');
+export function workWithId(lib: Library, id: Id | null): WorkNumber | undefined {
+  if (id === null) return undefined;
+  const at = id.indexOf(':');
   const found = lib
     .sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?')
-    .get(ref.slice(0, at), ref.slice(at + 1)) as { work: WorkNumber } | undefined;
+    .get(id.slice(0, at), id.slice(at + 1)) as { work: WorkNumber } | undefined;
   return found?.work;
 }

@@ -23,10 +23,10 @@ export function reviewFields(row: ReviewRow): Omit<ReviewRecord, 'type' | 'work'
 }
 
 /** The reviews of a work, the one to believe first. */
-export function reviewsOf(lib: Library, id: WorkNumber): ReviewRecord[] {
-  const [work = ''] = idsOf(lib, id);
-  const found = lib.sql(`SELECT * FROM reviews WHERE work = ? ORDER BY ${REVIEW_ORDER}`).all(id) as (ReviewRow & {
+export function reviewsOf(lib: Library, work: WorkNumber): ReviewRecord[] {
+  const [id = ''] = idsOf(lib, work);
+  const found = lib.sql(`SELECT * FROM reviews WHERE work = ? ORDER BY ${REVIEW_ORDER}`).all(work) as (ReviewRow & {
     source: string;
   })[];
-  return found.map((review) => ({ type: 'review', work, source: review.source, ...reviewFields(review) }));
+  return found.map((review) => ({ type: 'review', work: id, source: review.source, ...reviewFields(review) }));
 }

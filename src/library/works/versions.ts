@@ -10,8 +10,8 @@ const PREPRINT_DOI =
 const PREPRINT_VENUE = /^(?:arxiv|corr$|[a-z]+rxiv|ssrn|research square|preprints\.org|zenodo)\b/iu;
 
 /** @param scheme only names of this one count */
-export function isPreprintId(ref: Id, scheme?: 'doi'): boolean {
-  return PREPRINT_DOI.test(ref) || (scheme === undefined && ref.startsWith('arxiv:'));
+export function isPreprintId(id: Id, scheme?: 'doi'): boolean {
+  return PREPRINT_DOI.test(id) || (scheme === undefined && id.startsWith('arxiv:'));
 }
 
 /** Of which version of a paper a description speaks; undefined where nothing tells. */

@@ -180,8 +180,8 @@ function take(writing: Writing, raw: unknown, count: number): void {
   writing.place = `record ${count}`;
   const record = checkRecord(raw, (message) => complain(writing, message));
   if (record === null) return;
-  const name = record.type === 'work' ? record.ids[0] : record.type === 'citation' ? record.citing : record.work;
-  writing.place = `record ${count} (${record.type} ${name})`;
+  const id = record.type === 'work' ? record.ids[0] : record.type === 'citation' ? record.citing : record.work;
+  writing.place = `record ${count} (${record.type} ${id})`;
   switch (record.type) {
     case 'work':
       takeWork(writing, record);

@@ -127,49 +127,49 @@ export function idOfName(lib: Library, table: 'sources' | 'judges', name: string
   return Number(made.lastInsertRowid);
 }
 
-export function lookUp(writing: Writing, ref: Id): WorkNumber | undefined {
-  const known = writing.known.get(ref);
+export function lookUp(writing: Writing, id: Id): WorkNumber | undefined {
+  const known = writing.known.get(id);
   if (known !== undefined) return known;
-  const at = ref.indexOf(':');
+  const at = id.indexOf(':');
   const found = writing.lib
     .sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?')
-    .get(ref.slice(0, at), ref.slice(at + 1)) as { work: WorkNumber } | undefined;
-  if (found) remember(writing, ref, found.work);
+    .get(id.slice(0, at), id.slice(at + 1)) as { work: WorkNumber } | undefined;
+  if (found) remember(writing, id, found.work);
   return found?.work;
 }
 
-export function remember(writing: Writing, ref: Id, work: WorkNumber): void {
+export function remember(writing: Writing, id: Id, work: WorkNumber): void {
   if (writing.known.size >= KNOWN) writing.known.clear();
-  writing.known.set(ref, work);
+  writing.known.set(id, work);
 }
 
 /** A work of which only the name is known. */
-export function create(writing: Writing, refs: Id[]): WorkNumber {
+export function create(writing: Writing, ids: Id[]): WorkNumber {
   const { lastInsertRowid } = writing.lib.sql('INSERT INTO works(import) VALUES (?)').run(writing.import);
-  return enter(writing, Number(lastInsertRowid), refs);
+  return enter(writing, Number(lastInsertRowid), ids);
 }
 
 /** Notes a work that is new. */
-export function enter(writing: Writing, id: WorkNumber, refs: Id[]): WorkNumber {
-  name(writing, id, refs);
-  writing.outcomes.set(id, 1 + OUTCOMES.indexOf('added'));
-  setStale(writing, id, LISTED);
-  return id;
+export function enter(writing: Writing, work: WorkNumber, ids: Id[]): WorkNumber {
+  name(writing, work, ids);
+  writing.outcomes.set(work, 1 + OUTCOMES.indexOf('added'));
+  setStale(writing, work, LISTED);
+  return work;
 }
 
 /** Gives a work without names these, in order. */
-export function name(writing: Writing, work: WorkNumber, refs: Id[]): void {
+export function name(writing: Writing, work: WorkNumber, ids: Id[]): void {
   const insert = writing.lib.sql('INSERT INTO aliases(scheme, value, work, position) VALUES (?, ?, ?, ?)');
-  refs.forEach((ref, i) => {
-    const at = ref.indexOf(':');
-    insert.run(ref.slice(0, at), ref.slice(at + 1), work, i);
-    remember(writing, ref, work);
+  ids.forEach((id, i) => {
+    const at = id.indexOf(':');
+    insert.run(id.slice(0, at), id.slice(at + 1), work, i);
+    remember(writing, id, work);
   });
 }
 
 /** The work of a name; one that is only named so far where nobody described it. */
-export function workOf(writing: Writing, ref: Id): WorkNumber {
-  return lookUp(writing, ref) ?? create(writing, [ref]);
+export function workOf(writing: Writing, id: Id): WorkNumber {
+  return lookUp(writing, id) ?? create(writing, [id]);
 }
 
 /** Notes what became of a described work; an addition outlives a change, a change outlives "same". */
@@ -184,20 +184,20 @@ export function isNew(writing: Writing, work: WorkNumber): boolean {
 }
 
 /** The description by whose name something is said of a work; null where there is but one. */
-export function viaOf(writing: Writing, work: WorkNumber, ref: Id): number | null {
+export function viaOf(writing: Writing, work: WorkNumber, id: Id): number | null {
   const { lib, hasDescriptions, source, vias } = writing;
   if (!hasDescriptions) return null;
-  let via = vias.get(ref);
+  let via = vias.get(id);
   if (via === undefined) {
-    via = descriptionWithId(lib, work, ref, source.id);
+    via = descriptionWithId(lib, work, id, source.id);
     if (vias.size >= KNOWN) vias.clear();
-    vias.set(ref, via);
+    vias.set(id, via);
   }
   return via;
 }
 
 /** Notes that the descriptions of the work with these names are others now. */
-export function forgetVias(writing: Writing, refs: readonly Id[]): void {
+export function forgetVias(writing: Writing, ids: readonly Id[]): void {
   writing.hasDescriptions = true;
-  for (const ref of refs) writing.vias.delete(ref);
+  for (const id of ids) writing.vias.delete(id);
 }

@@ -55,8 +55,8 @@ function numberOf({ numbers, sets }: FieldSets, fields: readonly string[]): numb
 
 export function takeReview(writing: Writing, record: ReviewRecord): void {
   const { lib, report } = writing;
-  const { type: _, work: ref, source, ...said } = record;
-  const work = workOf(writing, ref);
+  const { type: _, work: id, source, ...said } = record;
+  const work = workOf(writing, id);
   const stored = storedReview(lib, work, source);
   const [old, now] = [stored?.reviewedAt as string | undefined, said.reviewedAt];
   const older = old !== undefined && now !== undefined && now < old;
@@ -71,7 +71,7 @@ export function takeReview(writing: Writing, record: ReviewRecord): void {
     .sql(
       'INSERT OR REPLACE INTO reviews(work, source, verdict, novelty, reviewed_at, rest, via) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
-    .run(work, source, verdict ?? null, novelty ?? null, reviewedAt ?? null, inOrder(rest), viaOf(writing, work, ref));
+    .run(work, source, verdict ?? null, novelty ?? null, reviewedAt ?? null, inOrder(rest), viaOf(writing, work, id));
   report.reviews[stored ? 'changed' : 'added'] += 1;
   setStale(writing, work, LISTED);
 }
@@ -85,8 +85,8 @@ function storedReview(lib: Library, work: WorkNumber, source: string): Fields | 
 
 export function takeHub(writing: Writing, record: HubRecord): void {
   const { lib, report } = writing;
-  const { type: _, work: ref, source, at = '', ...said } = record;
-  const work = workOf(writing, ref);
+  const { type: _, work: id, source, at = '', ...said } = record;
+  const work = workOf(writing, id);
   const row = lib.sql('SELECT printed FROM hubs WHERE work = ? AND source = ? AND at = ?').get(work, source, at) as
     | { printed: string }
     | undefined;

@@ -37,7 +37,7 @@ import {
 } from './import-state.js';
 
 export function takeWork(writing: Writing, record: WorkRecord): void {
-  if (record.ids.every((ref) => lookUp(writing, ref) === undefined)) addWork(writing, record);
+  if (record.ids.every((id) => lookUp(writing, id) === undefined)) addWork(writing, record);
   else describeWork(writing, record, identify(writing, record));
 }
 
@@ -101,7 +101,7 @@ function laidOver(before: Fields, said: Fields, given: number): Fields {
 function identify(writing: Writing, record: WorkRecord): WorkNumber {
   const { lib } = writing;
   // The older work is kept: the same files again bring its values first, too, and so nothing new.
-  const found = new Set(record.ids.map((ref) => lookUp(writing, ref)).filter((id) => id !== undefined));
+  const found = new Set(record.ids.map((id) => lookUp(writing, id)).filter((id) => id !== undefined));
   const [work, ...others] = [...found].sort((a, b) => a - b);
   if (work === undefined) return create(writing, record.ids);
   const apart: WorkNumber[] = [];
@@ -112,12 +112,12 @@ function identify(writing: Writing, record: WorkRecord): WorkNumber {
       continue;
     }
     apart.push(other);
-    const names = idsOf(lib, other).filter((ref) => record.ids.includes(ref));
+    const ids = idsOf(lib, other).filter((id) => record.ids.includes(id));
     if (!isForbidden)
-      complain(writing, `${names.join(', ')} is in the library as a work of another title; it stays there`);
+      complain(writing, `${ids.join(', ')} is in the library as a work of another title; it stays there`);
   }
   if (apart.length === 0) return work;
-  const shared = (id: WorkNumber): number => idsOf(lib, id).filter((ref) => record.ids.includes(ref)).length;
+  const shared = (id: WorkNumber): number => idsOf(lib, id).filter((id) => record.ids.includes(id)).length;
   return [work, ...apart].reduce((best, other) => (shared(other) > shared(best) ? other : best));
 }
 
@@ -125,15 +125,15 @@ function identify(writing: Writing, record: WorkRecord): WorkNumber {
 export function noteJoined(writing: Writing, kept: WorkNumber, gone: WorkNumber, join: () => Joined): void {
   const { lib, outcomes, givenToWork, givenToDescription, stale } = writing;
   const given = [kept, gone].map((work) => givenToWork.get(work));
-  const refs = idsOf(lib, gone);
+  const ids = idsOf(lib, gone);
   const { neighbours, fallenTogether } = join();
   // Citations of a work that came with this import came with it, too.
   if (isNew(writing, gone)) writing.report.citations.added -= fallenTogether;
-  for (const ref of refs) remember(writing, ref, kept);
+  for (const id of ids) remember(writing, id, kept);
   const descriptions = descriptionsOf(lib, kept);
-  for (const { id, ids: names } of descriptions) {
+  for (const { id, ids } of descriptions) {
     if (id === undefined || givenToDescription.has(id)) continue;
-    givenToDescription.set(id, given[names.every((name) => refs.includes(name)) ? 1 : 0]!);
+    givenToDescription.set(id, given[ids.every((name) => ids.includes(name)) ? 1 : 0]!);
   }
   if (descriptions.length > 1) forgetVias(writing, idsOf(lib, kept));
   givenToWork.set(kept, given[0]! | given[1]!);
@@ -146,9 +146,9 @@ export function noteJoined(writing: Writing, kept: WorkNumber, gone: WorkNumber,
 function rename(writing: Writing, work: WorkNumber, ids: Id[], first: boolean): boolean {
   const { lib } = writing;
   const stored = idsOf(lib, work);
-  const own = ids.filter((ref) => (lookUp(writing, ref) ?? work) === work);
+  const own = ids.filter((id) => (lookUp(writing, id) ?? work) === work);
   const wanted = first ? [...new Set([...own, ...stored])] : [...new Set([...stored, ...own])];
-  if (wanted.length === stored.length && wanted.every((ref, i) => ref === stored[i])) return false;
+  if (wanted.length === stored.length && wanted.every((id, i) => id === stored[i])) return false;
   lib.sql('DELETE FROM aliases WHERE work = ?').run(work);
   name(writing, work, wanted);
   return true;

@@ -17,7 +17,7 @@ export async function* fetchArxivWorks(
   refs: readonly Id[],
   options: { signal?: AbortSignal } = {},
 ): AsyncGenerator<Page> {
-  const ids = [...new Set(refs.filter((ref) => ref.startsWith('arxiv:')).map((ref) => splitId(ref).value))];
+  const ids = [...new Set(refs.filter((id) => id.startsWith('arxiv:')).map((id) => splitId(id).value))];
   for (let offset = 0; offset < ids.length; offset += ARXIV_BATCH) {
     const feed = await feedOf(client, ids.slice(offset, offset + ARXIV_BATCH), options.signal);
     const { records, problems } = sorted(decodeFeed(feed));

@@ -101,6 +101,6 @@ export function messageOf(body: unknown): { items: readonly unknown[]; total: nu
 }
 
 /** DOIs of arXiv and others are registered elsewhere. */
-export function doiOf(ref: Id): string | undefined {
-  return parseId(ref)?.startsWith('doi:') ? ref.slice('doi:'.length) : undefined;
+export function doiOf(id: Id): string | undefined {
+  return parseId(id)?.startsWith('doi:') ? id.slice('doi:'.length) : undefined;
 }

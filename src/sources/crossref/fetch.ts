@@ -19,7 +19,7 @@ export async function* fetchCrossrefWorks(
   refs: readonly Id[],
   options: { signal?: AbortSignal } = {},
 ): AsyncGenerator<Page> {
-  const dois = [...new Set(refs.flatMap((ref) => doiOf(ref) ?? []))];
+  const dois = [...new Set(refs.flatMap((id) => doiOf(id) ?? []))];
   for (let offset = 0; offset < dois.length; offset += CROSSREF_BATCH) {
     const batch = dois.slice(offset, offset + CROSSREF_BATCH);
     const items = await works(client, batch, options.signal);

@@ -84,11 +84,11 @@ function identifiers(
   ];
   const found = distinct(spelled.map((name) => (name === undefined ? undefined : (parseId(name) ?? undefined))));
   // An address may repeat the DOI of an arXiv paper or lead to a copy: of one scheme, the field's own counts.
-  return found.filter((ref, at) => found.findIndex((other) => schemeOf(other) === schemeOf(ref)) === at);
+  return found.filter((id, at) => found.findIndex((other) => schemeOf(other) === schemeOf(id)) === at);
 }
 
-function schemeOf(ref: Id): string {
-  return ref.slice(0, ref.indexOf(':'));
+function schemeOf(id: Id): string {
+  return id.slice(0, id.indexOf(':'));
 }
 
 /** BibLaTeX's `date`, or `year` with `month`. */

@@ -79,7 +79,7 @@ function arxivOf(locations: readonly unknown[]): Id | undefined {
     const harvested = /oai:arxiv\.org:(.+)$/iu.exec(String(id ?? ''))?.[1];
     return [parseId(String(page ?? '')), parseId(`arxiv:${harvested ?? ''}`)];
   });
-  return found.find((ref) => ref?.startsWith('arxiv:')) ?? undefined;
+  return found.find((id) => id?.startsWith('arxiv:')) ?? undefined;
 }
 
 function authorsOf(value: unknown): Author[] {

@@ -42,12 +42,12 @@ export const openalexSnapshot: Source = {
 
 /** References are OpenAlex ids, so a hub must be known by its own. */
 function hubsOf(wanted: Wanted, name: string): Set<Id> {
-  const unknown = wanted.hubs.find((names) => !names.some((ref) => ref.startsWith('openalex:')));
+  const unknown = wanted.hubs.find((ids) => !ids.some((id) => id.startsWith('openalex:')));
   if (unknown !== undefined)
     throw new SourceError(
       `${name} names papers by their OpenAlex ids, and that of ${unknown[0]} is not known; give it as --hub openalex:W….`,
     );
-  return new Set(wanted.hubs.flat().filter((ref) => ref.startsWith('openalex:')));
+  return new Set(wanted.hubs.flat().filter((id) => id.startsWith('openalex:')));
 }
 
 /** Tells most works apart without parsing them: they neither name a hub nor are known by one of their names. */
@@ -58,8 +58,8 @@ function maybeWanted(line: string, hubs: ReadonlySet<Id>, wanted: Wanted): boole
   if (ids === undefined) return true;
   try {
     return Object.values(JSON.parse(ids) as Json).some((value) => {
-      const ref = identifier('mag:', value);
-      return ref !== undefined && wanted.knows(ref);
+      const id = identifier('mag:', value);
+      return id !== undefined && wanted.knows(id);
     });
   } catch {
     return true;
@@ -80,20 +80,20 @@ function* decodeLine(
     return;
   }
   const citing = work.ids[0]!;
-  const isHub = hubs !== undefined && work.ids.some((ref) => hubs.has(ref));
+  const isHub = hubs !== undefined && work.ids.some((id) => hubs.has(id));
   const cited = distinct(list(line.referenced_works).map((id) => identifier('openalex:', id))).filter(
-    (ref) => !work.ids.includes(ref) && (hubs === undefined || isHub || hubs.has(ref)),
+    (id) => !work.ids.includes(id) && (hubs === undefined || isHub || hubs.has(id)),
   );
   if (wanted !== undefined && cited.length === 0 && !work.ids.some(wanted.knows)) {
     pass(reading, 'works that neither cite a hub nor are in the library');
     return;
   }
   yield record(work);
-  for (const ref of cited) {
-    if (hubs?.has(ref) && !announced.has(ref)) {
-      announced.add(ref);
-      yield record({ type: 'hub', work: ref, source: OPENALEX });
+  for (const id of cited) {
+    if (hubs?.has(id) && !announced.has(id)) {
+      announced.add(id);
+      yield record({ type: 'hub', work: id, source: OPENALEX });
     }
-    yield record({ type: 'citation', citing, cited: ref });
+    yield record({ type: 'citation', citing, cited: id });
   }
 }

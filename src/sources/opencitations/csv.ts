@@ -111,7 +111,7 @@ async function* rowsOf(input: Input, wanted: Wanted, reading: Reading): AsyncGen
   const head = new TextDecoder().decode(input.head);
   const names = columnsOf(head);
   const schemes = schemesOf(head, names);
-  const unknown = wanted.hubs.find((hub) => !hub.some((ref) => schemes.some((scheme) => ref.startsWith(scheme))));
+  const unknown = wanted.hubs.find((hub) => !hub.some((id) => schemes.some((scheme) => id.startsWith(scheme))));
   if (unknown !== undefined)
     throw new SourceError(
       `${input.name} names papers by ${schemes.map((scheme) => scheme.slice(0, -1).toUpperCase()).join(', ')}, and none of ${unknown[0]} is known; give one with --hub, or import OpenCitations Meta with the same --hub first.`,
@@ -119,8 +119,8 @@ async function* rowsOf(input: Input, wanted: Wanted, reading: Reading): AsyncGen
   const at = places(names);
   const needles = wanted.hubs
     .flat()
-    .filter((ref) => schemes.some((scheme) => ref.startsWith(scheme)))
-    .map((ref) => ref.slice(ref.indexOf(':') + 1));
+    .filter((id) => schemes.some((scheme) => id.startsWith(scheme)))
+    .map((id) => id.slice(id.indexOf(':') + 1));
   for await (const batch of linesWith(input.chunks, needles, ROW_BYTES, reading)) {
     for (const { number, bytes } of batch) {
       if (bytes === null || number === 1) continue;
@@ -138,7 +138,7 @@ function schemesOf(head: string, names: readonly string[]): string[] {
     cells = (parseWhole(second, { relax_quotes: true, relax_column_count: true }) as string[][])[0] ?? [];
   } catch {}
   const found = idsOf(`${cells[names.indexOf('citing')] ?? ''} ${cells[names.indexOf('cited')] ?? ''}`);
-  const schemes = [...new Set(found.map((ref) => ref.slice(0, ref.indexOf(':') + 1)))];
+  const schemes = [...new Set(found.map((id) => id.slice(0, id.indexOf(':') + 1)))];
   return schemes.length > 0 ? schemes : ['omid:', 'doi:'];
 }
 
@@ -155,9 +155,9 @@ function* decodeEdge(row: Row, hubs: ReadonlySet<Id> | undefined, announced: Set
     yield problem(row.place, `no name of a work in ${side} “${cleanLine(given).slice(0, 60)}”`);
     return;
   }
-  const touches = (ids: readonly Id[]): boolean => hubs === undefined || ids.some((ref) => hubs.has(ref));
+  const touches = (ids: readonly Id[]): boolean => hubs === undefined || ids.some((id) => hubs.has(id));
   if (!touches(citing) && !touches(cited)) return;
-  if (citing.some((ref) => cited.includes(ref))) {
+  if (citing.some((id) => cited.includes(id))) {
     yield problem(row.place, 'a work that cites itself');
     return;
   }

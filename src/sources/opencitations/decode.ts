@@ -17,8 +17,8 @@ export function names(value: unknown): Id[] {
   const refs = value
     .split(/\s+/u)
     .flatMap((word) => (/^[a-z]+:|^10\./iu.test(word) ? [parseId(word) ?? undefined] : []));
-  const rank = (ref: Id): number => {
-    const at = SCHEMES.findIndex((scheme) => ref.startsWith(scheme));
+  const rank = (id: Id): number => {
+    const at = SCHEMES.findIndex((scheme) => id.startsWith(scheme));
     return at < 0 ? SCHEMES.length : at;
   };
   return distinct(refs).sort((a, b) => rank(a) - rank(b));

@@ -67,8 +67,8 @@ export async function* fetchOpenCitationsCitations(
   } while (at.offset < ordered.length && at.rows < max);
 }
 
-function nameOf(ref: Id): string {
-  const { scheme, value } = askedBy(SERVICE, ref);
+function nameOf(id: Id): string {
+  const { scheme, value } = askedBy(SERVICE, id);
   const path = value.split('/').map(encodeURIComponent).join('/');
   switch (scheme) {
     case 'arxiv':
@@ -83,11 +83,11 @@ function nameOf(ref: Id): string {
 async function rows(
   client: Client,
   path: string,
-  ref: Id,
+  id: Id,
   signal: AbortSignal | undefined,
 ): Promise<readonly unknown[]> {
   const { body } = await request(client, SERVICE, path, {
-    what: showId(ref),
+    what: showId(id),
     signal,
     parse: (text) => {
       const value = json(text);

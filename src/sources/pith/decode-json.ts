@@ -55,16 +55,16 @@ function authorsOf(given: Json): Author[] {
 
 /** What `get_review` says of a paper; undefined where there is no review. */
 export function decodeReview(body: Json): { work: WorkRecord; review: ReviewRecord } | undefined {
-  const ref = identifier('arxiv:', body.arxiv_id);
-  if (body.found === false || ref === undefined) return undefined;
-  const work: WorkRecord = { type: 'work', ids: [ref] };
+  const id = identifier('arxiv:', body.arxiv_id);
+  if (body.found === false || id === undefined) return undefined;
+  const work: WorkRecord = { type: 'work', ids: [id] };
   const title = line(body.title);
   if (title !== undefined) work.title = title;
   const category = line(body.primary_cat);
   if (category !== undefined) work.category = category;
   const date = dayOf(body.submitted_at);
   if (date !== undefined) work.date = date;
-  const review: ReviewRecord = { type: 'review', work: ref, source: SOURCE };
+  const review: ReviewRecord = { type: 'review', work: id, source: SOURCE };
   const verdict = labelToken(line(body.verdict) ?? '');
   if (verdict !== '') review.verdict = verdict;
   const novelty =

@@ -77,11 +77,11 @@ export function* decodeHubPage(page: Page, name: string, options: HubPageOptions
 
   const authors = readAuthors(inSection('authors'));
   const abstract = cleanText(text('abstract'));
-  const names = hubNames(page, title, sections.get('hub tools') ?? [], options);
-  const hub = names[0] ?? fallbackId(title.text, undefined, authors[0]);
+  const ids = hubNames(page, title, sections.get('hub tools') ?? [], options);
+  const hub = ids[0] ?? fallbackId(title.text, undefined, authors[0]);
   yield record({
     type: 'work',
-    ids: names.length > 0 ? names : [hub],
+    ids: ids.length > 0 ? ids : [hub],
     title: title.text,
     ...(authors.length > 0 ? { authors: authors.map((author) => ({ name: author })) } : {}),
     ...(abstract === '' ? {} : { abstract }),
@@ -95,8 +95,8 @@ export function* decodeHubPage(page: Page, name: string, options: HubPageOptions
   const papers = citingPapers(hub, options.at);
   const representative: Id[] = [];
   for (const entry of readEntries(sections.get('representative citing papers') ?? [], false)) {
-    const ref = papers.add(entry, true);
-    if (ref !== undefined) representative.push(ref);
+    const id = papers.add(entry, true);
+    if (id !== undefined) representative.push(id);
   }
   for (const entry of readEntries(sections.get('citing papers explorer') ?? [], true)) papers.add(entry, false);
 
@@ -249,8 +249,8 @@ function namesIn(links: readonly string[]): Id[] {
     links.flatMap((link) => {
       const address = URL.parse(link, SITE);
       if (address === null || !/^https?:$/u.test(address.protocol)) return [];
-      const ref = parseId(address.href);
-      return ref === null ? [] : [ref];
+      const id = parseId(address.href);
+      return id === null ? [] : [id];
     }),
   );
 }
@@ -266,10 +266,10 @@ function namesInFileName(fileName: string): Id[] {
   return found.flatMap((text) => (text === undefined ? [] : (parseId(text) ?? [])));
 }
 
-function oneAScheme(refs: readonly Id[]): Id[] {
+function oneAScheme(ids: readonly Id[]): Id[] {
   const seen = new Set<string>();
-  return refs.filter((ref) => {
-    const { scheme } = splitId(ref);
+  return ids.filter((id) => {
+    const { scheme } = splitId(id);
     return !seen.has(scheme) && seen.add(scheme);
   });
 }
@@ -298,16 +298,16 @@ function citingPapers(hub: Id, at: string): CitingPapers {
         problems.push(problem(`line ${number}`, 'a citing paper without a title'));
         return undefined;
       }
-      const names = namesIn(links);
+      const ids = namesIn(links);
       const key = fallbackId(title, Number(facts.date?.slice(0, 4)) || undefined);
-      const known = [...names, key].map((name) => papers.get(name)).find((paper) => paper !== undefined);
-      const ref = known?.work.ids[0] ?? names[0] ?? key;
+      const known = [...ids, key].map((id) => papers.get(id)).find((paper) => paper !== undefined);
+      const id = known?.work.ids[0] ?? ids[0] ?? key;
       const paper: CitingPaper = known ?? {
-        work: { type: 'work', ids: names.length > 0 ? names : [key], title },
-        review: { type: 'review', work: ref, source: SOURCE },
-        citation: { type: 'citation', citing: ref, cited: hub },
+        work: { type: 'work', ids: ids.length > 0 ? ids : [key], title },
+        review: { type: 'review', work: id, source: SOURCE },
+        citation: { type: 'citation', citing: id, cited: hub },
       };
-      for (const name of [...names, key]) papers.set(name, paper);
+      for (const id of [...ids, key]) papers.set(id, paper);
       const { work, review, citation } = paper;
       if (facts.date !== undefined) work.date ??= facts.date;
       if (facts.category !== undefined) work.category ??= facts.category;
@@ -318,7 +318,7 @@ function citingPapers(hub: Id, at: string): CitingPapers {
       if (places !== undefined) citation.places ??= places;
       const judgements = [...judged('role', facts.role), ...judged('polarity', facts.polarity)];
       if (judgements.length > 0) citation.judgements ??= judgements;
-      return ref;
+      return id;
     },
     *decoded() {
       for (const { work, review, citation } of new Set(papers.values())) {

@@ -44,9 +44,9 @@ interface Found {
  * By a Pith work id: the record, the page, the neighbours where the work is on arXiv, and the reviews. By an arXiv id: the
  * neighbours first, the record and page where they name the work's id. What of it is missing is noted; nothing at all is an error.
  */
-export async function* fetchPithCitations(client: Client, ref: Id, options: FetchOptions = {}): AsyncGenerator<Page> {
+export async function* fetchPithCitations(client: Client, id: Id, options: FetchOptions = {}): AsyncGenerator<Page> {
   const { max = Infinity, signal } = options;
-  let at = options.cursor === undefined ? begin(ref) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
+  let at = options.cursor === undefined ? begin(id) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   let session: Session | undefined;
   const tool = async (name: string, input: Json): Promise<Json> => {
     session ??= await openSession(client, signal);
@@ -83,9 +83,9 @@ export async function* fetchPithCitations(client: Client, ref: Id, options: Fetc
   }
 }
 
-function begin(ref: Id): Cursor {
-  const { scheme, value } = askedBy(SERVICE, ref);
-  const common = { of: SERVICE, hub: ref, done: [], reviews: [], rows: 0 } as const;
+function begin(id: Id): Cursor {
+  const { scheme, value } = askedBy(SERVICE, id);
+  const common = { of: SERVICE, hub: id, done: [], reviews: [], rows: 0 } as const;
   switch (scheme) {
     case 'uuid':
       return { ...common, done: [], reviews: [], uuid: value, steps: ['record', 'page'] };

@@ -13,8 +13,8 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const CHARACTERS = 26;
 
 /** Whether a name is a whole Pith Number; short forms are found in a library only. */
-export function isPithNumber(ref: Id): boolean {
-  const { scheme, value } = splitId(ref);
+export function isPithNumber(id: Id): boolean {
+  const { scheme, value } = splitId(id);
   return scheme === 'pith' && value.split(':').at(-1)!.length === CHARACTERS;
 }
 
@@ -22,39 +22,39 @@ export function isPithNumber(ref: Id): boolean {
  * Asks for the record of a whole Pith Number. The work's first name is what the number was given for.
  * @throws FetchError where there is none, where it is another's or was changed, or where it names nothing that can be asked for
  */
-export async function fetchPithNumber(client: Client, ref: Id, signal?: AbortSignal): Promise<WorkRecord> {
-  const characters = splitId(ref).value.slice(-CHARACTERS);
+export async function fetchPithNumber(client: Client, id: Id, signal?: AbortSignal): Promise<WorkRecord> {
+  const characters = splitId(id).value.slice(-CHARACTERS);
   const { body } = await request(client, SERVICE, `/pith/${characters}.json`, {
     parse: (text) => {
       const given = object(exact(text));
       return { given, number: isObject(given.canonical_record) ? numberOf(given.canonical_record) : undefined };
     },
-    what: showId(ref),
+    what: showId(id),
     signal,
   });
   const { given, number } = body;
   if (given.record_type !== 'pith_number_record' || number === undefined)
-    throw misshapen(SERVICE, `the record of ${showId(ref)}`);
+    throw misshapen(SERVICE, `the record of ${showId(id)}`);
   if (number !== characters)
     throw new FetchError(
       'refused',
       SERVICE,
-      `The record Pith gives for ${showId(ref)} has another checksum than that number, so it is not believed; give the arXiv id or DOI of the paper instead.`,
+      `The record Pith gives for ${showId(id)} has another checksum than that number, so it is not believed; give the arXiv id or DOI of the paper instead.`,
     );
-  const work = decodeNumberRecord(given, ref);
+  const work = decodeNumberRecord(given, id);
   if (work !== undefined) return work;
   throw new FetchError(
     'refused',
     SERVICE,
-    `The record of ${showId(ref)} names no source with an identifier known here; give the arXiv id or DOI of the paper instead.`,
+    `The record of ${showId(id)} names no source with an identifier known here; give the arXiv id or DOI of the paper instead.`,
   );
 }
 
-function decodeNumberRecord(given: Json, ref: Id): WorkRecord | undefined {
+function decodeNumberRecord(given: Json, id: Id): WorkRecord | undefined {
   const source = object(given.source);
-  const name = identifier(`${line(source.kind) ?? ''}:`, plain(source.id));
-  if (name === undefined) return undefined;
-  const work: WorkRecord = { type: 'work', ids: [name, identifier('', given.pith_number) ?? ref] };
+  const own = identifier(`${line(source.kind) ?? ''}:`, plain(source.id));
+  if (own === undefined) return undefined;
+  const work: WorkRecord = { type: 'work', ids: [own, identifier('', given.pith_number) ?? id] };
   const paper = object(given.paper);
   const title = line(paper.title);
   if (title !== undefined) work.title = title;

@@ -85,12 +85,12 @@ async function* batches(
 }
 
 function corpusIds(wanted: Wanted): Set<Id> {
-  return new Set(wanted.hubs.flat().filter((ref) => ref.startsWith('corpus:')));
+  return new Set(wanted.hubs.flat().filter((id) => id.startsWith('corpus:')));
 }
 
 /** Citations name papers by nothing but corpus ids. */
 function checkKnown(wanted: Wanted, name: string): void {
-  const unknown = wanted.hubs.find((names) => !names.some((ref) => ref.startsWith('corpus:')));
+  const unknown = wanted.hubs.find((ids) => !ids.some((id) => id.startsWith('corpus:')));
   if (unknown !== undefined)
     throw new SourceError(
       `${name} names papers by their corpus ids, and that of ${unknown[0]} is not known; give it as --hub corpus:…, or import the papers dataset with the same --hub first.`,
@@ -127,8 +127,7 @@ function* decodeCitation(
 }
 
 function* decodeWanted(line: Json, place: string, wanted: Wanted | undefined, reading: Reading): Generator<Decoded> {
-  const names = wanted === undefined ? [] : idsOf(line);
-  if (names.length > 0 && !names.some(wanted!.knows))
-    pass(reading, 'papers that are neither in the library nor wanted');
+  const ids = wanted === undefined ? [] : idsOf(line);
+  if (ids.length > 0 && !ids.some(wanted!.knows)) pass(reading, 'papers that are neither in the library nor wanted');
   else yield* decodePaper(line, place);
 }

@@ -149,10 +149,10 @@ function identifiers(paper: Json, place: string, problems: Decoded[]): Id[] {
   for (const [key, prefix] of EXTERNAL_IDS) {
     const value = given[key];
     if (value === undefined || value === null || value === '') continue;
-    const ref = typeof value === 'string' || typeof value === 'number' ? parseId(`${prefix}${value}`) : null;
-    if (ref === null)
+    const id = typeof value === 'string' || typeof value === 'number' ? parseId(`${prefix}${value}`) : null;
+    if (id === null)
       problems.push(problem(place, `${key} “${cleanLine(String(value)).slice(0, 60)}” is no identifier; left out`));
-    else if (!found.includes(ref)) found.push(ref);
+    else if (!found.includes(id)) found.push(id);
   }
   return found;
 }

@@ -48,13 +48,13 @@ interface Cursor {
  */
 export async function* fetchSemanticScholarCitations(
   client: Client,
-  ref: Id,
+  id: Id,
   options: FetchOptions = {},
 ): AsyncGenerator<Page> {
   const { max = Infinity, signal } = options;
   let at: Cursor;
   if (options.cursor === undefined) {
-    const first = await begin(client, ref, options);
+    const first = await begin(client, id, options);
     at = first.at;
     yield page({ records: first.records, cursor: at, total: at.total });
   } else at = readCursor<Cursor>(SERVICE, options.cursor, isCursor);
@@ -200,8 +200,8 @@ async function isTooLong(client: Client, at: Cursor, slice: Slice, signal: Abort
   }
 }
 
-function paperId(ref: Id): string {
-  const { scheme, value } = askedBy(SERVICE, ref);
+function paperId(id: Id): string {
+  const { scheme, value } = askedBy(SERVICE, id);
   const path = value.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
   switch (scheme) {
     case 's2':

@@ -93,7 +93,7 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
     field('In', [{ text: displayText(`${details.venue}${volume}${issue}${pages}`) }]);
   }
   // A key made of title and year is only the library's own.
-  const ids = details.ids.filter((ref) => splitId(ref).scheme !== 'key');
+  const ids = details.ids.filter((id) => splitId(id).scheme !== 'key');
   if (ids.length === 0) field('Ids', [{ text: 'none known', style: 'muted' }]);
   else field('Ids', [{ text: displayText(ids.map(showId).join('  ')) }]);
   for (const { version, date, venue } of details.versions ?? []) {

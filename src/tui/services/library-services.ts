@@ -41,18 +41,18 @@ export function libraryServices(library: Library, outside: Outside): Services {
     hubs: () => listHubs(library),
     head: (hub) => hubHead(library, hub),
     query: (hub, query) => runQuery(library, hub, query),
-    rows(hub, ids) {
+    rows(hub, works) {
       if (rowsOf.hub !== hub || rowsOf.rows.size > ROWS_KEPT) rowsOf = { hub, rows: new Map() };
-      const missing = ids.filter((id) => !rowsOf.rows.has(id));
+      const missing = works.filter((work) => !rowsOf.rows.has(work));
       if (missing.length > 0) for (const row of rows(library, hub, missing)) rowsOf.rows.set(row.work, row);
-      return ids.flatMap((id) => rowsOf.rows.get(id) ?? []);
+      return works.flatMap((work) => rowsOf.rows.get(work) ?? []);
     },
-    details(hub, id) {
+    details(hub, work) {
       if (detailsOf.hub !== hub || detailsOf.details.size >= DETAILS_KEPT) detailsOf = { hub, details: new Map() };
-      const known = detailsOf.details.get(id);
+      const known = detailsOf.details.get(work);
       if (known !== undefined) return known;
-      const found = details(library, hub, id);
-      detailsOf.details.set(id, found);
+      const found = details(library, hub, work);
+      detailsOf.details.set(work, found);
       return found;
     },
     overview: (hub) => overview(library, hub),
@@ -66,12 +66,12 @@ export function libraryServices(library: Library, outside: Outside): Services {
     },
     browse,
     async fetch(hub) {
-      const { id: ref } = hubHead(library, hub);
-      await outside.runCommand([hasBeenRead(library, ref) ? 'update' : 'fetch', ref, '--library', library.file]);
+      const { id } = hubHead(library, hub);
+      await outside.runCommand([hasBeenRead(library, id) ? 'update' : 'fetch', id, '--library', library.file]);
       forget();
     },
-    merge(ids) {
-      ids.reduce((one, other) => mergeWorks(library, one, other));
+    merge(works) {
+      works.reduce((one, other) => mergeWorks(library, one, other));
       forget();
     },
     suspend: outside.suspend,

@@ -15,8 +15,8 @@ export interface Services {
   head(hub: WorkNumber): HubHead;
   query(hub: WorkNumber, query: Query): View;
   /** Rows in the order asked. */
-  rows(hub: WorkNumber, ids: readonly WorkNumber[]): Row[];
-  details(hub: WorkNumber, id: WorkNumber): Details;
+  rows(hub: WorkNumber, works: readonly WorkNumber[]): Row[];
+  details(hub: WorkNumber, work: WorkNumber): Details;
   overview(hub: WorkNumber): Overview;
   /** These papers in a format. */
   exported(hub: WorkNumber, ids: Iterable<WorkNumber>, how: How): string;
@@ -34,7 +34,7 @@ export interface Services {
   /** Gets the hub's citing papers from the services that know them, or what is new since, in front of the reader. */
   fetch(hub: WorkNumber): Promise<void>;
   /** Makes these one paper. Throws an Error whose message is a sentence. */
-  merge(ids: readonly WorkNumber[]): void;
+  merge(works: readonly WorkNumber[]): void;
   suspend(): void;
   redraw(): void;
 }

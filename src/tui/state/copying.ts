@@ -16,9 +16,9 @@ const NO_ADDRESS = 'This paper has no web address: none of its ids leads to one.
 
 /** What an action is about: the marked papers, else the one under the cursor. */
 function chosen(explorer: ExplorerLayer): WorkNumber[] {
-  const ids: WorkNumber[] = [];
-  for (const id of selectedIds(explorer.selection)) if (ids.push(id) > MOST) break;
-  if (ids.length > 0) return ids;
+  const works: WorkNumber[] = [];
+  for (const work of selectedIds(explorer.selection)) if (works.push(work) > MOST) break;
+  if (works.length > 0) return works;
   const under = paperUnderCursor(explorer);
   return under === undefined ? [] : [under];
 }
@@ -36,20 +36,20 @@ const NAMES: Record<CopyWhat, [one: string, many: string]> = {
 };
 
 /** The text of these papers, one piece a line; a paper without an address has none. */
-function textOf({ services }: Store, { hub }: ExplorerLayer, ids: readonly WorkNumber[], what: CopyWhat): string[] {
+function textOf({ services }: Store, { hub }: ExplorerLayer, works: readonly WorkNumber[], what: CopyWhat): string[] {
   switch (what) {
     case 'bibtex':
-      return [services.exported(hub, ids, { format: 'bibtex', annotate: false })];
+      return [services.exported(hub, works, { format: 'bibtex', annotate: false })];
     case 'key':
-      return [services.keys(hub, ids).join(',')];
+      return [services.keys(hub, works).join(',')];
     case 'cite':
-      return [`\\cite{${services.keys(hub, ids).join(',')}}`];
+      return [`\\cite{${services.keys(hub, works).join(',')}}`];
     case 'ref':
-      return services.rows(hub, ids).map((row) => showId(row.id));
+      return services.rows(hub, works).map((row) => showId(row.id));
     case 'url':
-      return services.rows(hub, ids).flatMap((row) => idUrl(row.id) ?? []);
+      return services.rows(hub, works).flatMap((row) => idUrl(row.id) ?? []);
     case 'title':
-      return services.rows(hub, ids).map((row) => row.title);
+      return services.rows(hub, works).map((row) => row.title);
   }
 }
 
@@ -57,25 +57,25 @@ function textOf({ services }: Store, { hub }: ExplorerLayer, ids: readonly WorkN
 const WHOLE: ReadonlySet<CopyWhat> = new Set(['bibtex', 'key', 'cite']);
 
 export function copyOf(store: Store, explorer: ExplorerLayer, what: CopyWhat): void {
-  const ids = chosen(explorer);
-  if (ids.length === 0) {
+  const works = chosen(explorer);
+  if (works.length === 0) {
     store.toast('No paper to copy.', 'warning');
     return;
   }
-  if (ids.length > MOST) {
+  if (works.length > MOST) {
     store.toast(
       `More than ${countWords(MOST)} papers are selected: export them to a file with ${keyFor('export', 'list')}.`,
       'warning',
     );
     return;
   }
-  const parts = textOf(store, explorer, ids, what);
+  const parts = textOf(store, explorer, works, what);
   if (parts.length === 0) {
     store.toast(NO_ADDRESS, 'warning');
     return;
   }
   const problem = store.services.copy(parts.join('\n'));
-  const count = WHOLE.has(what) ? ids.length : parts.length;
+  const count = WHOLE.has(what) ? works.length : parts.length;
   const [one, many] = NAMES[what];
   if (problem === null) store.toast(`Copied ${count === 1 ? `the ${one}` : `${count} ${many}`} to the clipboard.`);
   else store.toast(problem, 'error');

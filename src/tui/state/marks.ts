@@ -11,9 +11,9 @@ export function mark(store: Store, count: number): void {
     const under = paperUnderCursor(explorer);
     if (under === undefined) return explorer;
     const wanted = !isSelected(explorer.selection, under);
-    const ids = explorer.view.works(cursor, count);
-    const selection = setSelected(explorer.selection, ids, wanted);
-    return moveTo({ ...explorer, selection, rangeFrom: null }, cursor + ids.length, page);
+    const works = explorer.view.works(cursor, count);
+    const selection = setSelected(explorer.selection, works, wanted);
+    return moveTo({ ...explorer, selection, rangeFrom: null }, cursor + works.length, page);
   });
 }
 

@@ -28,14 +28,14 @@ export function mergeMenu(store: Store, explorer: ExplorerLayer): void {
 }
 
 export function mergeSelected(store: Store, explorer: ExplorerLayer): void {
-  const ids = [...selectedIds(explorer.selection)];
+  const works = [...selectedIds(explorer.selection)];
   try {
-    store.services.merge(ids);
+    store.services.merge(works);
   } catch (error) {
     store.toast((error as Error).message, 'error');
     return;
   }
   store.explorer((ex) => ({ ...ex, selection: NOTHING_SELECTED, head: store.services.head(ex.hub) }));
   ask(store, explorer.query, 'follow');
-  store.toast(`Merged ${ids.length} records into one paper.`);
+  store.toast(`Merged ${works.length} records into one paper.`);
 }

@@ -13,32 +13,32 @@ export interface Selection {
 
 export const NOTHING_SELECTED: Selection = { all: null, toggled: new Set() };
 
-export function isSelected(selection: Selection, id: WorkNumber): boolean {
-  const inAll = selection.all !== null && selection.all.position(id) >= 0;
-  return inAll !== selection.toggled.has(id);
+export function isSelected(selection: Selection, work: WorkNumber): boolean {
+  const inAll = selection.all !== null && selection.all.position(work) >= 0;
+  return inAll !== selection.toggled.has(work);
 }
 
 export function countSelected(selection: Selection): number {
   if (selection.all === null) return selection.toggled.size;
   let count = selection.all.total;
-  for (const id of selection.toggled) count += selection.all.position(id) >= 0 ? -1 : 1;
+  for (const work of selection.toggled) count += selection.all.position(work) >= 0 ? -1 : 1;
   return count;
 }
 
 /** Marks or unmarks each of `ids`. */
-export function setSelected(selection: Selection, ids: readonly WorkNumber[], selected: boolean): Selection {
+export function setSelected(selection: Selection, works: readonly WorkNumber[], selected: boolean): Selection {
   const toggled = new Set(selection.toggled);
-  for (const id of ids) {
-    const inAll = selection.all !== null && selection.all.position(id) >= 0;
-    if (inAll === selected) toggled.delete(id);
-    else toggled.add(id);
+  for (const work of works) {
+    const inAll = selection.all !== null && selection.all.position(work) >= 0;
+    if (inAll === selected) toggled.delete(work);
+    else toggled.add(work);
   }
   return { all: selection.all, toggled };
 }
 
 /** Marks all that `view` holds besides what is marked; marks outside it stay. */
 export function selectAll(selection: Selection, view: View): Selection {
-  const outside = [...selectedIds(selection)].filter((id) => view.position(id) < 0);
+  const outside = [...selectedIds(selection)].filter((work) => view.position(work) < 0);
   return { all: view, toggled: new Set(outside) };
 }
 
@@ -46,7 +46,7 @@ export function selectAll(selection: Selection, view: View): Selection {
 export function invertSelected(selection: Selection, view: View): Selection {
   const outside: WorkNumber[] = [];
   const inside: WorkNumber[] = [];
-  for (const id of selectedIds(selection)) (view.position(id) < 0 ? outside : inside).push(id);
+  for (const work of selectedIds(selection)) (view.position(work) < 0 ? outside : inside).push(work);
   return { all: view, toggled: new Set([...outside, ...inside]) };
 }
 
@@ -56,8 +56,8 @@ export function* selectedIds(selection: Selection): Generator<WorkNumber> {
   if (all !== null) {
     const step = 1000;
     for (let from = 0; from < all.total; from += step) {
-      for (const id of all.works(from, step)) if (!toggled.has(id)) yield id;
+      for (const work of all.works(from, step)) if (!toggled.has(work)) yield work;
     }
   }
-  for (const id of toggled) if (all === null || all.position(id) < 0) yield id;
+  for (const work of toggled) if (all === null || all.position(work) < 0) yield work;
 }

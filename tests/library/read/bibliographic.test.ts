@@ -35,16 +35,16 @@ describe('works as bibliographies describe them', () => {
       { type: 'review', work: arxiv(2), source: 'pith', verdict: 'accept', novelty: 7.5 },
     ]);
     const hub = id(lib, arxiv(1));
-    const ids = [id(lib, arxiv(3)), id(lib, arxiv(2))];
-    const found = [...describedWorks(lib, hub, ids)];
+    const works = [id(lib, arxiv(3)), id(lib, arxiv(2))];
+    const found = [...describedWorks(lib, hub, works)];
     expect(found[1]).toMatchObject({ roles: ['background', 'method'], verdict: 'accept', novelty: 7.5 });
     for (const [at, said] of found.entries()) {
-      const all: object = details(lib, hub, ids[at]!);
+      const all: object = details(lib, hub, works[at]!);
       expect(all).toMatchObject(said);
       const left = Object.keys(all).filter((name) => !(name in said));
       expect(left.sort()).toEqual(
         [
-          ...['authorCount', 'citing', 'claims', 'contexts', 'firstAuthor', 'id', 'judgements', 'reviews', 'sources'],
+          ...['authorCount', 'citing', 'claims', 'contexts', 'firstAuthor', 'work', 'judgements', 'reviews', 'sources'],
           ...(at === 1 ? ['summary', 'year'] : []),
         ].sort(),
       );

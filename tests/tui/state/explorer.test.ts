@@ -22,7 +22,7 @@ function viewOf(ids: number[]): View {
     facets: [],
     fuzzy: false,
     works: (from, count) => ids.slice(Math.max(0, from), from + count),
-    position: (id) => ids.indexOf(id),
+    position: (work) => ids.indexOf(work),
   };
 }
 

@@ -16,7 +16,7 @@ function viewOf(ids: number[]): View {
     facets: [],
     fuzzy: false,
     works: (from, count) => ids.slice(from, from + count),
-    position: (id) => ids.indexOf(id),
+    position: (work) => ids.indexOf(work),
   };
 }
 

@@ -31,7 +31,7 @@ export interface Merging {
 
 export async function mergePapers(
   library: Library,
-  { hub, ids }: Chosen,
+  { hub, ids: works }: Chosen,
   settings: ExportSettings,
   { target, named, update, dryRun }: Merging,
 ): Promise<number> {
@@ -46,14 +46,14 @@ export async function mergePapers(
     ...(abbreviateAuthors === undefined ? {} : { abbreviateAuthors }),
     ...(named ? { dialect: format === 'biblatex' ? 'biblatex' : 'bibtex' } : {}),
     keys(added, taken) {
-      const papers = added.map((at) => ids[at]!);
+      const papers = added.map((at) => works[at]!);
       const given = libraryKeys(library, hub, papers, { pattern, taken, keep: !dryRun });
       keysKept = given.kept;
       return given.keys;
     },
   };
   const before = dryRun && existsSync(target) ? readFileSync(target) : Buffer.alloc(0);
-  const result = merged(target, () => mergeIntoFile(target, [...cslItems(library, hub, ids)], options));
+  const result = merged(target, () => mergeIntoFile(target, [...cslItems(library, hub, works)], options));
   if (!result.ok)
     throw new UserError(
       `${target}, line ${result.line}, column ${result.column}: ${result.message}; the file is left as it was.`,
@@ -70,7 +70,7 @@ export async function mergePapers(
     adoptKeys(
       library,
       pattern.text,
-      present.map(({ item, key }) => ({ id: ids[item]!, key })),
+      present.map(({ item, key }) => ({ id: works[item]!, key })),
     );
     if (!keysKept) sayKeysLost(library);
   }

@@ -30,13 +30,13 @@ export interface Chosen {
 export function chosenPapers(library: Library, hub: WorkNumber, request: ExportRequest, lenient = false): Chosen {
   const view = runQuery(library, hub, readQuery(request.query));
   if (request.ids === undefined) return { hub, matching: view.total, ids: view.works(0, view.total) };
-  const ids = request.ids.flatMap((text) => {
-    const id = named(library, text, lenient);
-    if (id !== undefined && view.position(id) >= 0) return [id];
+  const works = request.ids.flatMap((text) => {
+    const work = named(library, text, lenient);
+    if (work !== undefined && view.position(work) >= 0) return [work];
     if (lenient) return [];
     throw new UserError(`${cut(text, 100)} is not among the citing papers that match.`, EXIT.nothing);
   });
-  return { hub, matching: view.total, ids: [...new Set(ids)] };
+  return { hub, matching: view.total, ids: [...new Set(works)] };
 }
 
 function named(library: Library, text: string, lenient: boolean): WorkNumber | undefined {
@@ -67,7 +67,7 @@ export interface Written {
 /** @param keep false: no key that is new is kept in the library, since nothing is handed out */
 export function papersText(
   library: Library,
-  { hub, ids }: Chosen,
+  { hub, ids: works }: Chosen,
   { format, annotate, ascii, abbreviateAuthors, keyPattern }: ExportSettings,
   keep: boolean,
   warn: (warning: ExportWarning) => void,
@@ -76,25 +76,25 @@ export function papersText(
   const writer = FORMATS.find(({ name }) => name === format);
   if (writer === undefined)
     throw new UserError(`There is no format ${cut(format, 40)}; there are ${EXPORT_FORMATS.map(({ name }) => name)}.`);
-  const { keys, kept } = libraryKeys(library, hub, ids, { pattern: keyPatternOf(keyPattern), keep });
+  const { keys, kept } = libraryKeys(library, hub, works, { pattern: keyPatternOf(keyPattern), keep });
   const options: FormatOptions = {
     annotate,
     ascii,
     keys,
     ...(abbreviateAuthors === undefined ? {} : { abbreviateAuthors }),
   };
-  return { pieces: writer.write(cslItems(library, hub, ids), options, warn), keys, keysKept: kept };
+  return { pieces: writer.write(cslItems(library, hub, works), options, warn), keys, keysKept: kept };
 }
 
 /** The papers as a receipt names them. */
 export function receiptPapers(
   library: Library,
-  { hub, ids }: Chosen,
+  { hub, ids: works }: Chosen,
   settings: ExportSettings,
   keys: readonly string[] | undefined,
 ): ReceiptPaper[] {
   const papers: ReceiptPaper[] = [];
-  for (const item of cslItems(library, hub, ids)) {
+  for (const item of cslItems(library, hub, works)) {
     const key = keys?.[papers.length] ?? '';
     papers.push({ id: item.id, key, fingerprint: fingerprint(item, key, settings) });
   }

@@ -41,12 +41,12 @@ export async function* describePapers(
     const next = askableWorks(library, paper, scheme, place.after, batch + 1);
     const works = next.slice(0, Math.min(batch, max - known));
     more = works.length < next.length;
-    const names = works.flatMap((work) => work.ids);
+    const ids = works.flatMap((work) => work.ids);
     const pages: Page[] = [];
-    for await (const page of fetch(client, names, { signal })) pages.push(page);
+    for await (const page of fetch(client, ids, { signal })) pages.push(page);
     const records = pages.flatMap((page) => page.records);
     const found = new Set(records.flatMap((record) => (record.type === 'work' ? record.ids : [])));
-    const unknown = works.filter((work) => !work.ids.some((name) => found.has(name)));
+    const unknown = works.filter((work) => !work.ids.some((id) => found.has(id)));
     place = {
       of: service,
       after: works.at(-1)?.work ?? place.after,
@@ -57,7 +57,7 @@ export async function* describePapers(
     const kept = await keepDescribed(library, run, {
       records,
       cursor: more ? JSON.stringify(place) : null,
-      works: works.map(({ work: id }) => id),
+      works: works.map(({ work }) => work),
       known: works.length - unknown.length,
       total: more ? Math.max(total, place.asked) : place.asked,
       notes: unknownWords(place, place.asked - known),

@@ -38,12 +38,12 @@ export function provenanceLines(library: Library, work: WorkNumber, wide: number
   const labelled = (label: string, text: string): string[] =>
     wrapped(text, wide - LABEL - 4).map((line, at) => `  ${cell(at === 0 ? label : '', LABEL)}  ${line}`);
   const lines = [...wrapped(hubHead(library, work).title, wide), '', 'Names'];
-  for (const { id: ref, sources } of names)
-    lines.push(...labelled('', `${shown([ref])} (${by(sources)})`).map((line) => `  ${line.trim()}`));
+  for (const { id, sources } of names)
+    lines.push(...labelled('', `${shown([id])} (${by(sources)})`).map((line) => `  ${line.trim()}`));
   lines.push('', 'Versions');
   if (versions.length === 0) lines.push('  nobody described it; only its name is known');
-  for (const { version, date = 'no date', venue = 'no venue', ids: refs, sources } of versions)
-    lines.push(...labelled(version, `${date} · ${cut(venue, 60)} · ${shown(refs)} (${by(sources)})`));
+  for (const { version, date = 'no date', venue = 'no venue', ids, sources } of versions)
+    lines.push(...labelled(version, `${date} · ${cut(venue, 60)} · ${shown(ids)} (${by(sources)})`));
   lines.push('', 'Fields: first what is in force, then what others say');
   for (const { field, values } of fields)
     values.forEach(({ value, sources }, at) => {
