@@ -2,8 +2,10 @@
  * One model between the library and every format: CSL-JSON (schema 1.0.2), with what it has no field for in `custom`. A
  * published version comes before the preprint, and the arXiv number is kept beside it.
  */
+
 import { type PartialDate, parseDate } from '../hub/date.js';
 import { splitId } from '../hub/identifier.js';
+import { isPreprintVenue } from '../hub/preprint.js';
 import type { Described } from '../library/read/bibliographic.js';
 import { type CslName, parseName, personOf } from './bibtex/names.js';
 
@@ -57,15 +59,6 @@ export interface CslItem {
   keyword?: string;
   language?: string;
   custom?: CslCustom;
-}
-
-/** Names of preprint servers as sources give them for a venue. */
-const PREPRINT_VENUE =
-  /^(?:arxiv\b|corr$|computing research repository|e-?prints?$|bio ?rxiv|med ?rxiv|chem ?rxiv|psyarxiv|ssrn\b|social science research network|research square|preprints(?:\.org)?$|techrxiv|osf preprints|authorea|zenodo$|hal\b|cryptology eprint|iacr cryptol|openreview(?:\.net)?$)/iu;
-
-/** True where a venue is a server of preprints, so that it says nothing about publication. */
-export function isPreprintVenue(venue: string): boolean {
-  return PREPRINT_VENUE.test(venue.trim());
 }
 
 const CONFERENCE =

@@ -1,6 +1,8 @@
 /** arXiv numbers and DOIs out of the fields where data hide them. */
+
 import { parseId, splitId } from '../hub/identifier.js';
-import { type CslItem, isPreprintVenue } from './csl.js';
+import { isArxivVenue, isPreprintVenue } from '../hub/preprint.js';
+import type { CslItem } from './csl.js';
 
 export interface Eprint {
   /** Canonical and without version: `2504.13837`, `hep-th/9901001`. */
@@ -30,9 +32,7 @@ function numberIn(text: string): Eprint | null {
 
 /** The arXiv number of an item, from its number, archive, address, DataCite DOI or the name of its "journal". */
 export function eprintOf(item: CslItem): Eprint | null {
-  const isArxiv = [item.archive, item.publisher, item['container-title']].some((text) =>
-    /^\s*(?:arxiv|corr\b)/iu.test(text ?? ''),
-  );
+  const isArxiv = [item.archive, item.publisher, item['container-title']].some((text) => isArxivVenue(text ?? ''));
   const trusted = (text: string | undefined): string =>
     text !== undefined && (isArxiv || /arxiv/iu.test(text)) ? text : '';
   const address = item.URL ?? '';

@@ -1,8 +1,9 @@
 /** BibTeX and BibLaTeX, written entry by entry. */
 
 import { isoDate, MONTHS } from '../../hub/date.js';
+import { isArxivVenue, isPreprintVenue } from '../../hub/preprint.js';
 import { annotationSentence, annotationWords } from '../annotation.js';
-import { type CslItem, datesOf, isConference, isPreprintVenue } from '../csl.js';
+import { type CslItem, datesOf, isConference } from '../csl.js';
 import { doiOf, type Eprint, eprintOf, isArxivDoi, urlOf } from '../eprint.js';
 import { parseMarkup, plain } from '../rich-text/markup.js';
 import { assignKeys, type KeyOptions } from './keys.js';
@@ -293,11 +294,10 @@ export function entryOf(
       // The server is said by the eprint; another one than arXiv has to be named.
       const server = isPreprintVenue(item['container-title'] ?? '') ? item['container-title'] : named;
       if (kind.eprint === null || kind.doi !== null)
-        if (server !== undefined && !/^\s*(?:arxiv|corr\b)/iu.test(server))
-          text(isBibtex ? 'howpublished' : 'organization', server);
+        if (server !== undefined && !isArxivVenue(server)) text(isBibtex ? 'howpublished' : 'organization', server);
       return;
     }
-    if (named === undefined || (/^\s*arxiv/iu.test(named) && kind.eprint !== null)) return;
+    if (named === undefined || (isArxivVenue(named) && kind.eprint !== null)) return;
     if (/thesis/.test(type)) text('school', named);
     else if (/report$/.test(type)) text('institution', named);
     else if (type === 'misc' && isBibtex) {

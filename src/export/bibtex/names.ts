@@ -1,5 +1,5 @@
 /** Names of people and groups: taken apart from how sources print them, and put together as BibTeX reads them. */
-
+import { isNameSuffix, isParticle, splitPrintedName } from '../../hub/name.js';
 import { plain } from '../rich-text/markup.js';
 import { type Encoding, encodeText } from './latex.js';
 
@@ -15,20 +15,6 @@ export interface CslName {
 
 /** The author list of a source ended in "et al.". */
 export const OTHERS: CslName = { literal: 'others' };
-
-const SUFFIX = String.raw`(?:[Jj]n?r|[Ss]n?r|JR|SR|Esq|Ph\.? ?D|M\.? ?D|[Jj]unior|[Ss]enior)\.?|II|III|IV|VI{1,3}|2nd|3rd|4th`;
-const IS_SUFFIX = new RegExp(`^(?:${SUFFIX})$`, 'u');
-/** Written after a comma, a fifth is one too. */
-const IS_SUFFIX_AFTER_COMMA = new RegExp(`^(?:${SUFFIX}|V|I)$`, 'u');
-
-/** Words before a family name that belong to it, in lower case or capitalised in the middle of a name. */
-const PARTICLES = new Set(
-  "van von der den de del della degli dei dello di da do dos das du la le los las lo el ten ter te tho thoe zu zum zur vom am im op ’t 't af av al ap ab bin ibn ben bint abu abd san santa st vander vande vanden".split(
-    ' ',
-  ),
-);
-/** Those that people also write with a capital; others are more often given names. */
-const CAPITAL_PARTICLES = new Set('Van Von Der Den De Del Della Di Dos Du La Le El Ten Ter Vander Vanden'.split(' '));
 
 const GROUP =
   /\b(?:Collaborations?|Consortium|Consortia|Teams?|Working Group|Study Group|Research Group|Task Force|Group|Project|Committee|Commission|Council|Institut(?:e|ion)?|University|Universit[àäé]t?|Universidad|Laborator(?:y|ies)|Labs?|Incorporated|Inc|Ltd|GmbH|LLC|Corporation|Company|Network|Organi[sz]ation|Association|Cent(?:er|re)|Foundation|Society|Department|Ministry|Agency|Observatory|Survey|Initiative|Alliance|Partnership|Participants|Contributors|Investigators|Community|Editors?|Board)\b/u;
@@ -68,33 +54,18 @@ export function parseName(text: string): CslName | null {
   const pieces = name.split(/\s*,\s*/u).filter((piece) => piece !== '');
   if (GROUP.test(name) && !(pieces.length === 2 && !GROUP.test(pieces[0]!) && pieces[0]!.split(' ').length < 3))
     return { literal: name };
-  if (pieces.length === 2 && !IS_SUFFIX_AFTER_COMMA.test(pieces[1]!)) return personOf(pieces[0]!, pieces[1]!);
-  if (pieces.length === 3 && IS_SUFFIX_AFTER_COMMA.test(pieces[1]!)) return personOf(pieces[0]!, pieces[2]!, pieces[1]);
-  if (pieces.length === 3 && IS_SUFFIX_AFTER_COMMA.test(pieces[2]!)) return personOf(pieces[0]!, pieces[1]!, pieces[2]);
+  if (pieces.length === 2 && !isNameSuffix(pieces[1]!, true)) return personOf(pieces[0]!, pieces[1]!);
+  if (pieces.length === 3 && isNameSuffix(pieces[1]!, true)) return personOf(pieces[0]!, pieces[2]!, pieces[1]);
+  if (pieces.length === 3 && isNameSuffix(pieces[2]!, true)) return personOf(pieces[0]!, pieces[1]!, pieces[2]);
   if (pieces.length > 2) return { literal: name };
   return printedName(pieces[0]!, pieces[1]);
 }
 
-/** `Given von Family Jr.`; nothing is known of languages that put the family first. */
+/** `Given von Family Jr.`, without markup. */
 function printedName(text: string, after?: string): CslName {
-  const words = text.split(' ');
-  let suffix = after;
-  if (suffix === undefined && words.length > 2 && IS_SUFFIX.test(words.at(-1)!)) suffix = words.pop()!;
-  if (words.length === 1 || /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\s·]+$/u.test(text))
-    return suffix === undefined ? { literal: text } : { family: words.join(' '), suffix };
-  // Indexes of medicine turn names round without a comma: `Wang J.-H.`
-  if (/^(?:\p{Lu}\.-?){1,4}$/u.test(words.at(-1)!) && !/\./u.test(words.slice(0, -1).join(' ')))
-    return person(words.slice(0, -1).join(' '), words.at(-1)!, suffix);
-  let at = words.length - 1;
-  while (at > 1 && belongsToFamily(words[at - 1]!)) at -= 1;
-  // José Ortega y Gasset
-  if (at > 2 && /^[ye]$/u.test(words[at - 1]!)) at -= 2;
-  if (at === 1 && /^\p{Ll}/u.test(words[0]!) && PARTICLES.has(words[0]!)) at = 0;
-  return person(words.slice(at).join(' '), words.slice(0, at).join(' '), suffix);
-}
-
-function belongsToFamily(word: string): boolean {
-  return PARTICLES.has(word) || CAPITAL_PARTICLES.has(word);
+  const { family, given, suffix } = splitPrintedName(text, after);
+  const isOne = given === '' && !isParticle(family.split(' ')[0]!);
+  return isOne && suffix === undefined ? { literal: text } : person(family, given, suffix);
 }
 
 /**
@@ -109,18 +80,18 @@ export function personOf(family: string, given: string, suffix?: string): CslNam
   const move = (text: string): string => {
     const found = /^(.*?)[\s,]+(\S+)$/u.exec(text);
     const isAfterComma = found !== null && /,\s*\S+$/u.test(text);
-    if (found === null || jr !== '' || !(isAfterComma ? IS_SUFFIX_AFTER_COMMA : IS_SUFFIX).test(found[2]!)) return text;
+    if (found === null || jr !== '' || !isNameSuffix(found[2]!, isAfterComma)) return text;
     jr = found[2]!;
     return found[1]!;
   };
   const leading = /^(\S+?)\s*,\s*(.+)$/u.exec(first);
-  if (leading !== null && jr === '' && IS_SUFFIX_AFTER_COMMA.test(leading[1]!)) {
+  if (leading !== null && jr === '' && isNameSuffix(leading[1]!, true)) {
     jr = leading[1]!;
     first = leading[2]!;
   }
   last = move(last);
   first = move(first);
-  if (jr === '' && IS_SUFFIX.test(first) && last.includes(' ')) {
+  if (jr === '' && isNameSuffix(first) && last.includes(' ')) {
     // `Webber Charles, Jr.`: what stood behind the comma was no given name.
     jr = first;
     first = '';
@@ -131,16 +102,9 @@ export function personOf(family: string, given: string, suffix?: string): CslNam
 function person(family: string, given: string, suffix: string | undefined): CslName {
   if (family === '' && given === '') return { literal: suffix ?? '' };
   const parted = /^((?:\p{Ll}[\p{L}’']*\s+)+)(?=\p{Lu}|\p{Lo})(.+)$/u.exec(family);
-  const particle =
-    parted !== null &&
-    parted[1]!
-      .trim()
-      .split(/\s+/u)
-      .every((word) => PARTICLES.has(word))
-      ? parted[1]!.trim()
-      : '';
+  const particle = parted !== null && parted[1]!.trim().split(/\s+/u).every(isParticle) ? parted[1]!.trim() : '';
   const trailing = particle === '' ? /^(.+?)\s+((?:\p{Ll}[\p{L}]*\s*)+)$/u.exec(given) : null;
-  const behind = trailing !== null && trailing[2]!.split(' ').every((word) => PARTICLES.has(word)) ? trailing : null;
+  const behind = trailing !== null && trailing[2]!.split(' ').every(isParticle) ? trailing : null;
   const name: CslName = {
     ...(family === '' ? {} : { family: particle === '' ? family : parted![2]! }),
     ...((behind?.[1] ?? given) === '' ? {} : { given: behind?.[1] ?? given }),

@@ -1,7 +1,8 @@
 /** A reading list in Markdown: under each role its papers, with verdict and novelty. */
+import { isPreprintVenue } from '../../hub/preprint.js';
 import { inVocabularyOrder, labelWords, NONE, ROLES } from '../../hub/vocabulary.js';
 import { printedNameOf } from '../bibtex/names.js';
-import { type CslItem, datesOf, isPreprintVenue } from '../csl.js';
+import { type CslItem, datesOf } from '../csl.js';
 import { doiOf, eprintOf, urlOf } from '../eprint.js';
 import type { FormatOptions } from '../formats.js';
 import { parseMarkup } from '../rich-text/markup.js';

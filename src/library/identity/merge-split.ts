@@ -2,6 +2,7 @@
  * Works joined or taken apart by the reader's hand, where the library took them for two or for one. What is decided holds for
  * later imports: works taken apart are never joined again (kept_apart), and works joined have all their names from then on.
  */
+import { splitId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { unwatch, watch } from '../change-triggers.js';
 import { deriveLabels, deriveListed, deriveStale, indexContext, staleWorks } from '../derived/derive.js';
@@ -115,8 +116,8 @@ function moveNames(lib: Library, from: WorkNumber, to: WorkNumber, all: readonly
     [to, taken],
   ] as const)
     names.forEach((id, position) => {
-      const at = id.indexOf(':');
-      insert.run(id.slice(0, at), id.slice(at + 1), work, position);
+      const { scheme, value } = splitId(id);
+      insert.run(scheme, value, work, position);
     });
 }
 

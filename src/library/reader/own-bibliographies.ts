@@ -3,6 +3,7 @@
  * identifier, or has its title and year and no other DOI or arXiv number than it. The names are kept, not the papers, so that
  * a paper that comes into the library later is known too.
  */
+import { splitId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { titleKey } from '../derived/title-keys.js';
 import { explained } from '../error.js';
@@ -51,8 +52,8 @@ function replace(lib: Library, file: string, works: readonly WorkRecord[]): Mine
   const insert = lib.sql('INSERT OR IGNORE INTO owned(scheme, value, bibliography, entry) VALUES (?, ?, ?, ?)');
   for (const [entry, work] of works.entries())
     for (const name of namesOf(work)) {
-      const at = name.indexOf(':');
-      insert.run(name.slice(0, at), name.slice(at + 1), id, entry);
+      const { scheme, value } = splitId(name);
+      insert.run(scheme, value, id, entry);
     }
   const now = entriesOf(lib, id);
   const papers = lib

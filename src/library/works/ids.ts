@@ -1,4 +1,5 @@
 /** The ids of works, and the works of ids. */
+import { splitId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
@@ -12,9 +13,9 @@ export function idsOf(lib: Library, work: WorkNumber): Id[] {
 /** The work with this id. */
 export function workWithId(lib: Library, id: Id | null): WorkNumber | undefined {
   if (id === null) return undefined;
-  const at = id.indexOf(':');
-  const found = lib
-    .sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?')
-    .get(id.slice(0, at), id.slice(at + 1)) as { work: WorkNumber } | undefined;
+  const { scheme, value } = splitId(id);
+  const found = lib.sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?').get(scheme, value) as
+    | { work: WorkNumber }
+    | undefined;
   return found?.work;
 }

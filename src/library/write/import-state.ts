@@ -1,4 +1,5 @@
 /** The state of an import, and what all that is written in it needs: works by name, and what became of them. */
+import { splitId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
@@ -130,10 +131,10 @@ export function idOfName(lib: Library, table: 'sources' | 'judges', name: string
 export function lookUp(writing: Writing, id: Id): WorkNumber | undefined {
   const known = writing.known.get(id);
   if (known !== undefined) return known;
-  const at = id.indexOf(':');
-  const found = writing.lib
-    .sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?')
-    .get(id.slice(0, at), id.slice(at + 1)) as { work: WorkNumber } | undefined;
+  const { scheme, value } = splitId(id);
+  const found = writing.lib.sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?').get(scheme, value) as
+    | { work: WorkNumber }
+    | undefined;
   if (found) remember(writing, id, found.work);
   return found?.work;
 }
@@ -161,8 +162,8 @@ export function enter(writing: Writing, work: WorkNumber, ids: Id[]): WorkNumber
 export function name(writing: Writing, work: WorkNumber, ids: Id[]): void {
   const insert = writing.lib.sql('INSERT INTO aliases(scheme, value, work, position) VALUES (?, ?, ?, ?)');
   ids.forEach((id, i) => {
-    const at = id.indexOf(':');
-    insert.run(id.slice(0, at), id.slice(at + 1), work, i);
+    const { scheme, value } = splitId(id);
+    insert.run(scheme, value, work, i);
     remember(writing, id, work);
   });
 }

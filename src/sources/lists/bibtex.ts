@@ -1,6 +1,8 @@
 /** Entries of BibTeX as works. */
+
 import { dateOf, monthIn } from '../../hub/date.js';
-import { parseId } from '../../hub/identifier.js';
+import { parseId, splitId } from '../../hub/identifier.js';
+import { isArxivVenue, isPreprintVenue } from '../../hub/preprint.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { plainTex } from '../tex.js';
@@ -41,14 +43,14 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
   };
   const authors = bibtexNames(fields.get('author') ?? '');
   const venue = text('journal', 'journaltitle', 'booktitle');
-  const preprint = venue !== undefined && /^(?:arxiv\b|corr$)/iu.test(venue);
+  const preprint = venue !== undefined && isPreprintVenue(venue);
   const abstract = cleanText(plainTex(fields.get('abstract') ?? ''));
   const work: ListedWork = {
     ids: identifiers(key, fields, text, venue),
     title: text('title'),
     authors,
     date: dateIn(text),
-    venue: preprint ? 'arXiv' : venue,
+    venue: venue !== undefined && isArxivVenue(venue) ? 'arXiv' : venue,
     kind: preprint ? 'article' : Object.hasOwn(KIND_OF_TYPE, type) ? KIND_OF_TYPE[type] : undefined,
     volume: preprint ? undefined : text('volume'),
     issue: preprint ? undefined : text('number', 'issue'),
@@ -84,11 +86,7 @@ function identifiers(
   ];
   const found = distinct(spelled.map((name) => (name === undefined ? undefined : (parseId(name) ?? undefined))));
   // An address may repeat the DOI of an arXiv paper or lead to a copy: of one scheme, the field's own counts.
-  return found.filter((id, at) => found.findIndex((other) => schemeOf(other) === schemeOf(id)) === at);
-}
-
-function schemeOf(id: Id): string {
-  return id.slice(0, id.indexOf(':'));
+  return found.filter((id, at) => found.findIndex((other) => splitId(other).scheme === splitId(id).scheme) === at);
 }
 
 /** BibLaTeX's `date`, or `year` with `month`. */

@@ -1,5 +1,7 @@
 /** Works of OpenAlex, of its API and of its snapshot, in the shapes of 2023 to 2026. */
+
 import { parseId, splitId } from '../../hub/identifier.js';
+import { isArxivVenue } from '../../hub/preprint.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
@@ -130,7 +132,7 @@ function publication(
   const out: ReturnType<typeof publication> = {};
   if (kind !== undefined) out.kind = kind;
   // OpenAlex' own name for it is `arXiv (Cornell University)`.
-  if (venue !== undefined) out.venue = /^arxiv\b/iu.test(venue) ? 'arXiv' : venue;
+  if (venue !== undefined) out.venue = isArxivVenue(venue) ? 'arXiv' : venue;
   const cleanVolume = line(volume);
   if (cleanVolume !== undefined) out.volume = cleanVolume;
   const cleanIssue = line(issue);

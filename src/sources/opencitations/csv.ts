@@ -1,7 +1,9 @@
 /** Dumps of OpenCitations as CSV: the Index (who cites whom) and Meta (what it is). Columns are found by their names. */
+
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { parse as parseWhole } from 'csv-parse/sync';
+import { splitId } from '../../hub/identifier.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
@@ -120,7 +122,7 @@ async function* rowsOf(input: Input, wanted: Wanted, reading: Reading): AsyncGen
   const needles = wanted.hubs
     .flat()
     .filter((id) => schemes.some((scheme) => id.startsWith(scheme)))
-    .map((id) => id.slice(id.indexOf(':') + 1));
+    .map((id) => splitId(id).value);
   for await (const batch of linesWith(input.chunks, needles, ROW_BYTES, reading)) {
     for (const { number, bytes } of batch) {
       if (bytes === null || number === 1) continue;
@@ -138,7 +140,7 @@ function schemesOf(head: string, names: readonly string[]): string[] {
     cells = (parseWhole(second, { relax_quotes: true, relax_column_count: true }) as string[][])[0] ?? [];
   } catch {}
   const found = idsOf(`${cells[names.indexOf('citing')] ?? ''} ${cells[names.indexOf('cited')] ?? ''}`);
-  const schemes = [...new Set(found.map((id) => id.slice(0, id.indexOf(':') + 1)))];
+  const schemes = [...new Set(found.map((id) => `${splitId(id).scheme}:`))];
   return schemes.length > 0 ? schemes : ['omid:', 'doi:'];
 }
 

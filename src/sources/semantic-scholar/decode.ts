@@ -1,6 +1,8 @@
 /** Bodies of the Semantic Scholar Graph API: who cites a paper, with intents, sentences and the influential flag. */
+
 import { isDay } from '../../hub/date.js';
 import { fallbackId, parseId, showId } from '../../hub/identifier.js';
+import { isPreprintVenue } from '../../hub/preprint.js';
 import type { Author, CitationRecord, Context, HubRecord, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { labelToken } from '../../hub/vocabulary.js';
@@ -199,8 +201,6 @@ function dateOf(paper: Json): string | undefined {
   return year !== undefined && year >= 1000 && year <= 9999 ? String(year) : undefined;
 }
 
-const PREPRINTS = /^(?:arxiv(?:\.org)?|[a-z]+rxiv)$/iu;
-
 /** CSL types of `publicationTypes`; the others say what an article is about, not where it appeared. */
 const KIND_OF_TYPE: readonly [type: string, kind: string][] = [
   ['Dataset', 'dataset'],
@@ -218,7 +218,7 @@ function publication(paper: Json): Pick<WorkRecord, 'venue' | 'kind' | 'volume' 
   const types = Array.isArray(paper.publicationTypes) ? paper.publicationTypes : [];
   const out: ReturnType<typeof publication> = {};
   if (venue !== undefined) out.venue = venue;
-  const preprint = venue !== undefined && PREPRINTS.test(venue);
+  const preprint = venue !== undefined && isPreprintVenue(venue);
   const kind = preprint
     ? 'article'
     : known.type === 'conference'
