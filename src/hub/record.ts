@@ -3,6 +3,8 @@
  * one a line (data/README.md documents it). A record holds what one source said and nothing computed.
  */
 
+import type { WorkFieldValues } from './work-fields.js';
+
 /** An identifier of a work as `scheme:value` in canonical spelling, e.g. `arxiv:1911.11134`, `doi:10.1000/x`; see identifier.ts. */
 export type Id = string;
 
@@ -14,32 +16,11 @@ export interface Author {
   group?: true;
 }
 
-/** A citable document. Absent fields are unknown; unknown is never written as an empty value. */
-export interface WorkRecord {
+/** A citable document: its ids, and the fields of work-fields.ts. Absent fields are unknown; unknown is never written as an empty value. */
+export interface WorkRecord extends WorkFieldValues {
   type: 'work';
-  /** All names of the work the source gives, at least one; the first is the one to show. */
+  /** All ids of the work the source gives, at least one; the first is the one to show. */
   ids: Id[];
-  title?: string;
-  authors?: Author[];
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as exact as the source is. */
-  date?: string;
-  /** Name of the journal, proceedings or series. */
-  venue?: string;
-  /** CSL type: `article-journal`, `paper-conference`, `article` (preprint), `book`, `chapter`, `thesis`, `report`, `dataset`, … */
-  kind?: string;
-  /** Primary subject class, e.g. `cs.CV`, `hep-th`. */
-  category?: string;
-  volume?: string;
-  issue?: string;
-  pages?: string;
-  publisher?: string;
-  url?: string;
-  abstract?: string;
-  /** One sentence on the paper by a reviewer or indexer. */
-  summary?: string;
-  /** Citations the source counts for this work, anywhere. */
-  citedBy?: number;
-  retracted?: boolean;
 }
 
 export type Axis = 'role' | 'polarity';

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../src/hub/record.js';
+import { mendRecord } from '../../src/hub/record-fields.js';
 import { hubHead } from '../../src/library/read/hubs.js';
 import { findWorks } from '../../src/library/search/find.js';
-import { checkRecord } from '../../src/library/write/check-record.js';
 import { emptyLibrary, id, load } from '../library/support.js';
 import { syntheticHub } from './generate.js';
 import { piecesOf } from './recombine.js';
@@ -73,7 +73,7 @@ describe('a made-up hub', () => {
   it('is imported without a word, and opens by its name', async () => {
     const records = made(1);
     for (const record of records)
-      checkRecord(record, (message) => expect.fail(`${JSON.stringify(record).slice(0, 200)}: ${message}`));
+      mendRecord(record, (message) => expect.fail(`${JSON.stringify(record).slice(0, 200)}: ${message}`));
     const library = emptyLibrary();
     const report = await load(library, records, 'synthetic');
     expect(report.problems).toEqual([]);

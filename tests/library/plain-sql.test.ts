@@ -71,7 +71,7 @@ function* hub(number: number, from: number, size: number): Generator<HubLibraryR
         : { axis: 'polarity', labels: set(POLARITIES), judge: pick(['pith', 'computed:m']), at: '2024-01-01' },
     );
     yield cites(n, number, judgements, {
-      ...maybe(0.5, 'places', () => below(5)),
+      ...maybe(0.5, 'places', () => 1 + below(4)),
       ...maybe(0.6, 'influential', () => chance(0.3)),
       ...maybe(0.3, 'contexts', () => [{ text: words(8) }, { text: `${words(8)} ${n}` }]),
     });

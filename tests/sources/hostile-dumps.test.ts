@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecord } from '../../src/library/write/check-record.js';
+import { mendRecord } from '../../src/hub/record-fields.js';
 import { SourceError } from '../../src/sources/decoded.js';
 import { detectSource, SOURCES } from '../../src/sources/detect.js';
 import { collect } from './collect.js';
@@ -109,7 +109,7 @@ describe('values of any kind in a dump', () => {
         expect(records.length).toBeGreaterThan(wanted ? -1 : ODD.length);
         const complaints: string[] = [];
         for (const record of records) {
-          const checked = checkRecord(record, (message) => complaints.push(message));
+          const checked = mendRecord(record, (message) => complaints.push(message));
           expect(checked).toEqual(record);
         }
         expect(complaints).toEqual([]);

@@ -1,12 +1,12 @@
 /** `pith-tui import`: hubs and citing papers from files and dumps into the library. */
 import { parseId } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
+import { mendRecord } from '../../hub/record-fields.js';
 import { countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { workWithId } from '../../library/works/ids.js';
-import { checkRecord } from '../../library/write/check-record.js';
 import { type ImportReport, importRecords } from '../../library/write/import-records.js';
 import type { Decoded, Problem } from '../../sources/decoded.js';
 import { type ReadOptions, type ReadSource, readSource } from '../../sources/read.js';
@@ -92,7 +92,7 @@ async function readStrictly(file: string, options: ReadOptions): Promise<void> {
   for await (const item of items) {
     if (!('record' in item)) continue;
     records += 1;
-    checkRecord(item.record, (message) => {
+    mendRecord(item.record, (message) => {
       throw new UserError(`${file}, record ${records}: ${message}.`);
     });
   }

@@ -10,7 +10,6 @@ import { hubHead, printedOf } from '../read/hubs.js';
 import { rows, workLines } from '../read/rows.js';
 import { claimsOf } from '../works/claims.js';
 import { workWithId } from '../works/ids.js';
-import { checkId } from '../write/check-record.js';
 import { perValue } from './facets.js';
 
 /** Papers shown as representative. */
@@ -66,7 +65,7 @@ function coCited(lib: Library, columns: Columns): CoCited[] {
 function representative(lib: Library, columns: Columns, printed: Overview['printed']): WorkNumber[] {
   const named = printed.find((record) => record.representative !== undefined)?.representative ?? [];
   const found = named
-    .map((id) => workWithId(lib, checkId(id)))
+    .map((id) => workWithId(lib, id))
     .filter((work) => work !== undefined && placeOf(columns, work) >= 0);
   if (found.length > 0) return [...new Set(found)] as WorkNumber[];
   return Array.from(columns.order(null).subarray(0, REPRESENTATIVE), (place) => columns.ids[place]!);

@@ -10,6 +10,7 @@
  * - Reviews, printed hubs and claims: the later record of the same source replaces what it names and leaves the rest.
  */
 import type { HubLibraryRecord } from '../../hub/record.js';
+import { mendRecord } from '../../hub/record-fields.js';
 import { unwatch, watch } from '../change-triggers.js';
 import { deriveListed, deriveRow, deriveStale, type Stale, staleWorks } from '../derived/derive.js';
 import { explained, LibraryError } from '../error.js';
@@ -17,7 +18,6 @@ import { joinSamePapers } from '../identity/deduplicate.js';
 import { joinWorks } from '../identity/join.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { checkRecord } from './check-record.js';
 import {
   Bits,
   complain,
@@ -178,7 +178,7 @@ function joinSame(writing: Writing, stale: Stale): void {
 
 function take(writing: Writing, raw: unknown, count: number): void {
   writing.place = `record ${count}`;
-  const record = checkRecord(raw, (message) => complain(writing, message));
+  const record = mendRecord(raw, (message) => complain(writing, message));
   if (record === null) return;
   const id = record.type === 'work' ? record.ids[0] : record.type === 'citation' ? record.citing : record.work;
   writing.place = `record ${count} (${record.type} ${id})`;

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import { FieldError, readRecord } from '../../hub/record-fields.js';
 import { cleanLine } from '../../hub/text.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import type { Line } from '../input.js';
-import { FieldError, FORMAT, readRecord, VERSION } from './schema.js';
+import { FORMAT, VERSION } from './format.js';
 
 /** Longest line that is read: a record of a work with a very long text stays far below. */
 export const LINE_BYTES = 8_000_000;
@@ -47,8 +48,7 @@ export function interchangeReader(name: string): (line: Line) => Generator<Decod
         );
       }
     } catch (error) {
-      if (error instanceof FieldError)
-        yield problem(place, error.path ? `${error.path}: ${error.message}` : error.message);
+      if (error instanceof FieldError) yield problem(place, error.message);
       else if (error instanceof SyntaxError) yield problem(place, `not JSON: ${cleanLine(error.message)}`);
       else throw error;
     }

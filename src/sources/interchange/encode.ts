@@ -1,5 +1,6 @@
 import type { HubLibraryRecord } from '../../hub/record.js';
-import { FORMAT, inOrder, VERSION } from './schema.js';
+import { inOrder } from '../../hub/record-fields.js';
+import { FORMAT, VERSION } from './format.js';
 
 /** The records as lines of the interchange format, header first, each with its line end. The same records give the same bytes. */
 export function* encodeInterchange(records: Iterable<HubLibraryRecord>): Generator<string> {

@@ -126,11 +126,11 @@ describe('what later readings of a list bring', () => {
       cited: arxiv(1),
       judgements: [role('s2', at, label)],
     });
-    await read(lib, S2, [by('doi:10.1/a', '2026-01-01', 'background')]);
-    await read(lib, S2, [by('doi:10.1/a', '2026-02-01', 'method')]);
-    await load(lib, [{ type: 'work', ids: [arxiv(7), 'doi:10.1/a'], title: 'One' }, work(7)]);
+    await read(lib, S2, [by('doi:10.1000/a', '2026-01-01', 'background')]);
+    await read(lib, S2, [by('doi:10.1000/a', '2026-02-01', 'method')]);
+    await load(lib, [{ type: 'work', ids: [arxiv(7), 'doi:10.1000/a'], title: 'One' }, work(7)]);
     expect(hubChanges(lib, arxiv(1), ALL).changed).toEqual([
-      { work: id(lib, 'doi:10.1/a'), field: 'role', before: 'background', after: 'method' },
+      { work: id(lib, 'doi:10.1000/a'), field: 'role', before: 'background', after: 'method' },
     ]);
   });
 });

@@ -55,9 +55,9 @@ describe('the pages of a list', () => {
   it('are found under every name of the paper, also one that came later', async () => {
     const lib = emptyLibrary();
     await keepPage(lib, ASKED, { records: page(2), cursor: null });
-    await load(lib, [{ type: 'work', ids: [arxiv(1), 'doi:10.1/x'] }]);
-    expect(idsFor(lib, 'doi:10.1/x')).toEqual([arxiv(1), 'doi:10.1/x']);
-    expect(lastFetch(lib, idsFor(lib, 'doi:10.1/x'), 'openalex')?.paper).toBe(arxiv(1));
+    await load(lib, [{ type: 'work', ids: [arxiv(1), 'doi:10.1000/x'] }]);
+    expect(idsFor(lib, 'doi:10.1000/x')).toEqual([arxiv(1), 'doi:10.1000/x']);
+    expect(lastFetch(lib, idsFor(lib, 'doi:10.1000/x'), 'openalex')?.paper).toBe(arxiv(1));
   });
 
   it('of two programs that go on from the same place only one is kept', async () => {
@@ -114,12 +114,12 @@ describe('the pages of a list', () => {
   it('of works that turn out to be one count as of one', async () => {
     const lib = emptyLibrary();
     const twice: HubLibraryRecord[] = [
-      { type: 'citation', citing: 'doi:10.1/a', cited: arxiv(1) },
+      { type: 'citation', citing: 'doi:10.1000/a', cited: arxiv(1) },
       { type: 'citation', citing: 'pmid:7', cited: arxiv(1) },
     ];
     const first = await keepPage(lib, ASKED, { records: twice, cursor: 'a' });
     expect(first.run.papers).toBe(2);
-    await load(lib, [{ type: 'work', ids: ['doi:10.1/a', 'pmid:7'], title: 'One' }]);
+    await load(lib, [{ type: 'work', ids: ['doi:10.1000/a', 'pmid:7'], title: 'One' }]);
     expect(lib.db.prepare('SELECT count(*) FROM sightings').pluck().get()).toBe(1);
     const second = await keepPage(lib, first.run, { records: twice, cursor: null });
     expect(second.run.papers).toBe(2);
@@ -130,13 +130,13 @@ describe('the papers to be described', () => {
   it('are the hub and its citing papers with a name of the scheme, in the order they came, from a place on', async () => {
     const lib = await libraryOf([
       work(1),
-      ...[2, 3].flatMap((n) => [work(n, { ids: [arxiv(n), `doi:10.1/${9 - n}`, `doi:10.1/${n}`] }), cites(n, 1)]),
+      ...[2, 3].flatMap((n) => [work(n, { ids: [arxiv(n), `doi:10.1000/${9 - n}`, `doi:10.1000/${n}`] }), cites(n, 1)]),
       work(4),
-      work(5, { ids: ['doi:10.1/5'] }),
+      work(5, { ids: ['doi:10.1000/5'] }),
     ]);
     const [hub, two, three] = [1, 2, 3].map((n) => id(lib, arxiv(n)));
     expect(askableWorks(lib, arxiv(1), 'arxiv', 0, 9).map((one) => one.work)).toEqual([hub, two, three]);
-    expect(askableWorks(lib, arxiv(1), 'doi', 0, 1)).toEqual([{ work: two, ids: ['doi:10.1/7', 'doi:10.1/2'] }]);
+    expect(askableWorks(lib, arxiv(1), 'doi', 0, 1)).toEqual([{ work: two, ids: ['doi:10.1000/7', 'doi:10.1000/2'] }]);
     expect(askableWorks(lib, arxiv(1), 'doi', two!, 9).map((one) => one.work)).toEqual([three]);
     expect([countAskable(lib, arxiv(1), 'arxiv'), countAskable(lib, arxiv(1), 'doi')]).toEqual([3, 2]);
     expect(askableWorks(lib, 'arxiv:9999.00001', 'arxiv', 0, 9)).toEqual([]);
@@ -177,16 +177,16 @@ describe('the papers to be described', () => {
       work(1),
       work(2, { title: 'One' }),
       cites(2, 1),
-      { type: 'work', ids: ['doi:10.1/a'], title: 'One', retracted: true },
-      { type: 'citation', citing: 'doi:10.1/a', cited: arxiv(1) },
+      { type: 'work', ids: ['doi:10.1000/a'], title: 'One', retracted: true },
+      { type: 'citation', citing: 'doi:10.1000/a', cited: arxiv(1) },
     ]);
-    const works = [id(lib, arxiv(2)), id(lib, 'doi:10.1/a')];
+    const works = [id(lib, arxiv(2)), id(lib, 'doi:10.1000/a')];
     const asked = { paper: arxiv(1), service: 'arxiv' };
     const page = { cursor: null, works, known: 2, total: 2, notes: [] };
     await keepDescribed(lib, asked, { ...page, records: [] });
     await keepDescribed(lib, asked, {
       ...page,
-      records: [{ type: 'work', ids: [arxiv(2), 'doi:10.1/a'], title: 'One' }],
+      records: [{ type: 'work', ids: [arxiv(2), 'doi:10.1000/a'], title: 'One' }],
     });
     expect(hubChanges(lib, arxiv(1), '2000').changed).toEqual([
       { work: works[0], field: 'retracted', before: '', after: 'yes' },
@@ -217,7 +217,7 @@ describe('the digest', () => {
 
   it.each([
     ['a title', { ...work(3), title: 'Other' }],
-    ['a name', { ...work(3), ids: [arxiv(3), 'doi:10.1/3'] }],
+    ['a name', { ...work(3), ids: [arxiv(3), 'doi:10.1000/3'] }],
     ['a citation', cites(3, 2)],
     ['a sentence', cites(3, 1, undefined, { contexts: [{ text: 'New.' }] })],
     ['a judgement', cites(3, 1, [role('pith', '2026-01-01', 'background')])],

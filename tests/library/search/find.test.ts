@@ -32,7 +32,7 @@ describe('finding a paper', () => {
       })),
       { type: 'work', ids: ['arxiv:1911.11134', 'doi:10.1000/rigl', 'pith:2026:S644O7FLM6W7PE5FHLZRWB7SYS'] },
       { type: 'work', ids: ['pith:2026:S644O7FLAAAAAAAAAAAAAAAAAA'], title: 'Its neighbour' },
-      ...Object.keys(TITLES).map((cited) => ({ type: 'citation' as const, citing: 'arxiv:2099.00001', cited })),
+      ...Object.keys(TITLES).map((cited) => ({ type: 'citation' as const, citing: 'arxiv:2012.00001', cited })),
     ]);
   });
 

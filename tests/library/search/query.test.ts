@@ -83,7 +83,7 @@ const papers: Paper[] = Array.from({ length: 300 }, (_, n) => ({
   novelty: chance(0.6) ? Math.floor(random() * 101) / 10 : null,
   citedBy: chance(0.5) ? Math.floor(random() * 30) : null,
   citers: 0,
-  places: chance(0.5) ? Math.floor(random() * 4) : null,
+  places: chance(0.5) ? 1 + Math.floor(random() * 3) : null,
   influential: chance(0.6) ? chance(0.5) : null,
   roles: some(ROLE_LABELS, 3),
   polarities: some(POLARITY_LABELS, 2),

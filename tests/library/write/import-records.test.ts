@@ -458,30 +458,38 @@ describe('what judges say', () => {
 
 describe('records that are wrong', () => {
   it.each<[string, unknown, RegExp]>([
-    ['no record', 7, /not a record/],
-    ['an unknown type', { type: 'poem' }, /unknown type of record "poem"/],
-    ['a work without names', { type: 'work', ids: [] }, /without any identifier/],
-    ['a work with a name that is none', { type: 'work', ids: ['…'] }, /without any identifier/],
-    ['a title that is no text', { type: 'work', ids: [arxiv(1)], title: 7 }, /title is not a text: 7/],
-    ['a date that is none', { type: 'work', ids: [arxiv(1)], date: '2020-13-01' }, /date is no date/],
-    ['a count that is none', { type: 'work', ids: [arxiv(1)], citedBy: -1 }, /citedBy is not a number/],
-    ['a count that is not whole', { type: 'work', ids: [arxiv(1)], citedBy: 1.5 }, /whole number/],
-    ['authors that are no list', { type: 'work', ids: [arxiv(1)], authors: 'A, B' }, /authors is not a list/],
+    ['no record', 7, /^expected a record, found a number/],
+    ['an unknown type', { type: 'poem' }, /^type: expected work, .*, found "poem"/],
+    ['a work without names', { type: 'work', ids: [] }, /^ids: missing/],
+    ['a work with a name that is none', { type: 'work', ids: ['…'] }, /^ids\[0\]: “…” is no identifier/],
+    ['a title that is no text', { type: 'work', ids: [arxiv(1)], title: 7 }, /^title: expected text, found a number/],
+    ['a date that is none', { type: 'work', ids: [arxiv(1)], date: '2020-13-01' }, /^date: expected a date/],
+    [
+      'a count that is none',
+      { type: 'work', ids: [arxiv(1)], citedBy: -1 },
+      /^citedBy: expected a whole number from 0/,
+    ],
+    ['a count that is not whole', { type: 'work', ids: [arxiv(1)], citedBy: 1.5 }, /^citedBy: expected a whole number/],
+    [
+      'authors that are no list',
+      { type: 'work', ids: [arxiv(1)], authors: 'A, B' },
+      /^authors: expected a list, found text/,
+    ],
     ['a citation of itself', cites(1, 1), /does not cite itself/],
-    ['a citation of nothing', { type: 'citation', citing: arxiv(1) }, /cited is no identifier/],
+    ['a citation of nothing', { type: 'citation', citing: arxiv(1) }, /^cited: missing/],
     [
       'a judgement without a judge',
       cites(2, 1, [{ axis: 'role', labels: [], at: '2024-01-01' } as never]),
-      /judgement without/,
+      /^judgements\[0\]\.judge: missing/,
     ],
     [
       'a novelty off the scale',
       { type: 'review', work: arxiv(1), source: 'pith', novelty: 11 },
-      /novelty is not a number from 0 to 10/,
+      /^novelty: expected a number from 0 to 10/,
     ],
     ['a novelty that is no number', { type: 'review', work: arxiv(1), source: 'pith', novelty: Number.NaN }, /novelty/],
-    ['a claim without text', { type: 'claim', work: arxiv(1), kind: 'abstract' }, /claim without/],
-    ['a hub without source', { type: 'hub', work: arxiv(1) }, /hub without its source/],
+    ['a claim without text', { type: 'claim', work: arxiv(1), kind: 'abstract' }, /^text: missing/],
+    ['a hub without source', { type: 'hub', work: arxiv(1) }, /^source: missing/],
   ])('%s: named with its place, and the rest goes on', async (_, record, message) => {
     const lib = emptyLibrary();
     const report = await load(lib, [work(8), record as HubLibraryRecord, work(9)]);
@@ -493,13 +501,13 @@ describe('records that are wrong', () => {
 
   it('texts too long are cut and the cut is told', async () => {
     const lib = emptyLibrary();
-    const report = await load(lib, [work(1, { title: `${'x'.repeat(9_999)}😀`, abstract: 'y'.repeat(300_000) })]);
+    const report = await load(lib, [work(1, { title: `${'x'.repeat(19_999)}😀`, abstract: 'y'.repeat(3_000_000) })]);
     const { title, abstract } = details(lib, null, id(lib, arxiv(1)));
-    expect(title).toBe('x'.repeat(9_999));
-    expect(abstract).toHaveLength(100_000);
+    expect(title).toBe('x'.repeat(19_999));
+    expect(abstract).toHaveLength(1_000_000);
     expect(report.problems.map((problem) => problem.message)).toEqual([
-      'title is cut after 10000 characters',
-      'abstract is cut after 100000 characters',
+      'title: longer than 20000 characters, and cut there',
+      'abstract: longer than 1000000 characters, and cut there',
     ]);
   });
 

@@ -181,7 +181,7 @@ describe('a line that is no record', () => {
     ['{"type":"work","ids":["pmid:7"],"authors":[{"name":"A"},{"family":"B"}]}', /^authors\[1\]\.name: missing/u],
     ['{"type":"work","ids":["pmid:7"],"citedBy":-1}', /^citedBy: expected a whole number/u],
     ['{"type":"review","work":"pmid:7","source":"pith","novelty":11}', /^novelty: expected a number from 0 to 10/u],
-    ['{"type":"citation","citing":"pmid:7","cited":"pmid:7"}', /a paper that cites itself/u],
+    ['{"type":"citation","citing":"pmid:7","cited":"pmid:7"}', /^a work does not cite itself/u],
     ['{"type":"citation","citing":"pmid:7","cited":"pmid:8","places":0}', /^places: expected a whole number from 1/u],
     [
       '{"type":"citation","citing":"pmid:7","cited":"pmid:8","judgements":[{"axis":"tone","labels":[],"judge":"x","at":"2026-01-02"}]}',

@@ -1,0 +1,3 @@
+/** What the first line of an interchange file says. */
+export const FORMAT = 'pith-tui-hub';
+export const VERSION = 1;
