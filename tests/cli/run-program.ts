@@ -34,6 +34,8 @@ export interface How {
   env?: NodeJS.ProcessEnv;
   node?: string;
   cwd?: string;
+  /** 'pipe' for a test that writes to it; nothing is there otherwise. */
+  stdin?: 'pipe';
 }
 
 export function makeHome(): Home {
@@ -45,8 +47,8 @@ export function makeHome(): Home {
     TERM: 'xterm-256color',
     ...more,
   });
-  const start = ({ env: more, node = process.execPath, cwd = folder }: How, ...argv: string[]): ChildProcess =>
-    spawn(node, [PROGRAM, ...argv], { cwd, env: env(more), stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = ({ env: more, node = process.execPath, cwd = folder, stdin }: How, ...argv: string[]): ChildProcess =>
+    spawn(node, [PROGRAM, ...argv], { cwd, env: env(more), stdio: [stdin ?? 'ignore', 'pipe', 'pipe'] });
   return {
     folder,
     library: path.join(folder, '.local', 'share', 'pith-tui', 'library.sqlite'),
