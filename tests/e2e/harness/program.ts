@@ -1,5 +1,5 @@
 /** Programs run in a real pseudo-terminal, watched through a terminal emulator. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,9 +35,12 @@ export interface Program {
   readonly home: string;
   /** Waits for a text in a line, a match of the whole screen or a truth about its lines; fails with the screen it saw last. */
   until(wanted: Wanted, timeout?: number): Promise<string[]>;
-  /** Waits until nothing has been written for so many ms. */
+  /** Waits until for so many ms nothing was written and the program had nothing to do. */
   still(ms?: number): Promise<string[]>;
-  /** Presses keys by their names in the key table, each in a write of its own; a slow program may read several at once. */
+  /**
+   * Presses keys by their names in the key table, each in a write of its own; a slow program may read several at once. An
+   * Escape before other keys is sent as the kitty protocol has it, as no time between them is long enough for any machine.
+   */
   press(...keys: string[]): Promise<void>;
   /** Sends text or any bytes in one write. */
   type(text: string): void;
@@ -62,11 +65,28 @@ export interface Program {
   exit(timeout?: number): Promise<{ code: number; signal: number }>;
 }
 
-const TIMEOUT = 10_000;
-/** Longer than an Escape waits to become part of a sequence. */
-const AFTER_ESCAPE = 80;
+/** A test that waits in vain ends with the screen it saw; nothing depends on how long that is. */
+const TIMEOUT = 300_000;
+/** How often a truth that no write of the program brings is looked at again. */
+const LOOK_AGAIN = 200;
+const ESCAPE_BEFORE_KEYS = '\x1b[27u';
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Whether a process, and the one its terminal belongs to at the moment, wait for something; true where that cannot be known. */
+function rests(pid: number): boolean {
+  const stat = (of: number): string[] => {
+    try {
+      const text = readFileSync(`/proc/${of}/stat`, 'utf8');
+      return text.slice(text.lastIndexOf(')') + 2).split(' ');
+    } catch {
+      return [];
+    }
+  };
+  const own = stat(pid);
+  const front = Number(own[5]);
+  return [own[0], front > 0 ? stat(front)[0] : undefined].every((state) => state === undefined || /[STZ]/u.test(state));
+}
 
 /** Runs the built program in a terminal until the test ends. */
 export function open(args: readonly string[] = [], { library, env, ...options }: OpenOptions = {}): Promise<Program> {
@@ -105,7 +125,7 @@ export async function run(command: readonly string[], options: RunOptions = {}):
   });
 
   let written = '';
-  let lastWrite = performance.now();
+  let writes = 0;
   let ended: { code: number; signal: number } | null = null;
   let cursorVisible = true;
   let clipboard: string | null = null;
@@ -117,7 +137,7 @@ export async function run(command: readonly string[], options: RunOptions = {}):
 
   pty.onData((data) => {
     written += data;
-    lastWrite = performance.now();
+    writes += 1;
     terminal.write(data, tell);
   });
   pty.onExit(({ exitCode, signal }) => {
@@ -179,8 +199,10 @@ export async function run(command: readonly string[], options: RunOptions = {}):
         } else if (ended !== null) fails(`${what()}, but the program ended.`);
       };
       const timer = setTimeout(() => fails(`${what()} for ${timeout} ms, in vain.`), timeout);
+      const again = setInterval(() => look(), LOOK_AGAIN);
       const finish = (): void => {
         clearTimeout(timer);
+        clearInterval(again);
         watchers.delete(look);
       };
       watchers.add(look);
@@ -211,17 +233,21 @@ export async function run(command: readonly string[], options: RunOptions = {}):
       ),
     async still(ms = 150) {
       const end = performance.now() + TIMEOUT;
-      while (performance.now() - lastWrite < ms) {
+      // Counted in looks, not by the clock: a machine that holds up this process as well makes nothing still.
+      let before = writes;
+      for (let quiet = 0; quiet < ms / 10; quiet += 1) {
         if (performance.now() > end) throw told(`It has not been still for ${ms} ms.`);
         await pause(10);
+        if (writes !== before || !rests(pty.pid)) quiet = -1;
+        before = writes;
       }
       return linesOf(terminal);
     },
     async press(...keys) {
-      for (const key of keys) {
-        send(bytesOf(key));
+      for (const [at, key] of keys.entries()) {
+        send(key === 'escape' && at < keys.length - 1 ? ESCAPE_BEFORE_KEYS : bytesOf(key));
         // One turn of the loop lets node-pty write each key by itself.
-        await pause(key === 'escape' ? AFTER_ESCAPE : 1);
+        await pause(1);
       }
     },
     type: send,

@@ -11,6 +11,7 @@ import { fetchOpenCitationsCitations } from '../../../src/sources/opencitations/
 import type { Page } from '../../../src/sources/page.js';
 import { fetchPithCitations } from '../../../src/sources/pith/fetch.js';
 import { fetchSemanticScholarCitations } from '../../../src/sources/semantic-scholar/fetch.js';
+import { seeds } from '../../seeds.js';
 import { seeded } from './clock.js';
 import { gather, withServer } from './fetching.js';
 import { misbehaving } from './misbehave.js';
@@ -75,9 +76,8 @@ const JOBS: readonly Job[] = [
 ];
 
 const KEYS = { 'semantic-scholar': 'k3y+of/s2-0123456789==', openalex: 'k3y+of/openalex-987654==' };
-const TIMEOUTS = { connectMs: 300, idleMs: 300 };
-/** Long enough that a busy machine is not taken for a stall. */
-const PATIENT = { connectMs: 1_500, idleMs: 1_500 };
+/** Long enough that a busy machine is seldom taken for a stall, which costs one of six tries. */
+const TIMEOUTS = { connectMs: 2_000, idleMs: 2_000 };
 
 /** The records of a whole fetch, in an order of their own. */
 function lines(records: readonly object[]): string[] {
@@ -85,9 +85,7 @@ function lines(records: readonly object[]): string[] {
 }
 
 describe('services that misbehave', () => {
-  it('200 seeded runs give the records of an undisturbed run, or end in a clear sentence from where it goes on', {
-    timeout: 180_000,
-  }, async () => {
+  it('seeded runs give the records of an undisturbed run, or end in a clear sentence from where it goes on', async () => {
     const clean = await Promise.all(
       JOBS.map(({ handler, fetch }) =>
         withServer(handler, async ({ client }) => lines((await gather(fetch(client))).records)),
@@ -133,38 +131,38 @@ describe('services that misbehave', () => {
         send,
       );
     };
-    const seeds = Array.from({ length: 200 }, (_, at) => at + 1);
+    const runs = seeds(48, 200);
+    const left = [...runs];
     await Promise.all(
-      Array.from({ length: 8 }, async () => {
-        for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) await run(seed);
+      Array.from({ length: 12 }, async () => {
+        for (let seed = left.shift(); seed !== undefined; seed = left.shift()) await run(seed);
       }),
     );
     // All of it did happen, and most of it was overcome.
     expect([...misdeeds.keys()]).toHaveLength(13);
-    expect([...misdeeds.values()].reduce((a, b) => a + b, 0)).toBeGreaterThan(500);
-    expect(whole).toBeGreaterThan(150);
+    expect([...misdeeds.values()].reduce((a, b) => a + b, 0)).toBeGreaterThan(2.5 * runs.length);
+    expect(whole).toBeGreaterThan(runs.length / 2);
     expect(kinds.size).toBeGreaterThan(0);
   });
 
   it('a run without an error is overcome without a mark: the same records once each', async () => {
-    for (const [at, { handler, fetch, name }] of JOBS.entries()) {
+    const run = async ({ handler, fetch, name }: Job, at: number): Promise<void> => {
       const clean = await withServer(handler, async ({ client }) => lines((await gather(fetch(client))).records));
       const send = misbehaving(seeded(at + 500), { share: 0.5, inARow: 4 }, () => {});
       const found = await withServer(
         handler,
         async ({ client }) => lines((await gather(fetch(client))).records),
-        { timeouts: PATIENT },
+        { timeouts: TIMEOUTS },
         send,
       );
       expect(found, name).toEqual(clean);
-    }
+    };
+    await Promise.all(JOBS.map(run));
   });
 });
 
 describe('keys', () => {
-  it('stand in no error, event, record, cursor, note or file of the cache, whatever a service says', {
-    timeout: 60_000,
-  }, async () => {
+  it('stand in no error, event, record, cursor, note or file of the cache, whatever a service says', async () => {
     const said: string[] = [];
     const sent = new Set<string>();
     for (const [at, { handler, fetch }] of JOBS.entries()) {

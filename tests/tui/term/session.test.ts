@@ -155,10 +155,8 @@ describe('input', () => {
   it('costs nothing while there is none', async () => {
     const t = await run([process.execPath, built.file], { size: [80, 12] });
     await t.until('ready');
-    await t.still(300);
-    t.mark();
-    await new Promise((done) => setTimeout(done, 1000));
-    expect(t.raw()).toBe('');
+    // It would never be still if it did anything now and then.
+    await t.still(1000);
   });
 });
 
