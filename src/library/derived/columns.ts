@@ -9,6 +9,7 @@ import type { WorkNumber } from '../model.js';
 import { type Codes, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
 import { type Order, orderName } from './orders.js';
+import { recent } from './recent.js';
 import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './segments.js';
 import { storeColumns } from './store-columns.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -127,11 +128,7 @@ function opened(hub: WorkNumber, generation: number | null, outline: Outline, sh
     }),
     order(order) {
       const name = orderName(order);
-      const found = orders.get(name) ?? getAll(shelf, name, Int32Array, size);
-      orders.delete(name);
-      orders.set(name, found);
-      if (orders.size > ORDERS) orders.delete(orders.keys().next().value!);
-      return found;
+      return recent(orders, name, ORDERS, () => getAll(shelf, name, Int32Array, size));
     },
     // A date a day is less than 65,536 for 179 years; there may be stranger ones.
     age: once(() => getAll(shelf, 'age', Int32Array, size)),
@@ -181,16 +178,6 @@ const MOST = 100;
 
 /** What was worked out over these columns under this name, or else made now. The oldest go when there are many. */
 export function keepWith<T>(columns: Columns, name: string, make: () => T): T {
-  const { kept } = columns;
-  if (kept.has(name)) {
-    const found = kept.get(name) as T;
-    kept.delete(name);
-    kept.set(name, found);
-    return found;
-  }
-  const made = make();
-  kept.set(name, made);
   const most = Math.max(FEWEST, Math.min(MOST, Math.floor(KEPT_BYTES / (columns.size + 1))));
-  if (kept.size > most) kept.delete(kept.keys().next().value!);
-  return made;
+  return recent(columns.kept as Map<string, T>, name, most, make);
 }

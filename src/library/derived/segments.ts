@@ -5,6 +5,7 @@
 
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { recent } from './recent.js';
 
 export type Numbers = Uint8Array | Uint16Array | Int32Array;
 
@@ -122,12 +123,7 @@ const KEPT = 40;
 export function piecesOf(shelf: Shelf): Pieces {
   const kept = new Map<string, Int32Array>();
   const segment = (name: string, number: number): Int32Array => {
-    const key = `${name} ${number}`;
-    const found = kept.get(key) ?? segmentOf(shelf, name, number);
-    kept.delete(key);
-    kept.set(key, found);
-    if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
-    return found;
+    return recent(kept, `${name} ${number}`, KEPT, () => segmentOf(shelf, name, number));
   };
   let lastName = '';
   let lastNumber = -1;

@@ -1,4 +1,5 @@
 /** What a service says when it declines, out of every shape errors come in. */
+import { decodeHTMLStrict } from 'entities';
 import { cleanLine } from '../../hub/text.js';
 
 /**
@@ -16,7 +17,7 @@ function words(text: string): string {
   if (/^\s*</u.test(text)) {
     const feed = /<entry[\s>][\s\S]*?<summary[^>]*>([^<]*)/iu.exec(text)?.[1];
     const page = /<h1[^>]*>([^<]*)/iu.exec(text)?.[1] ?? /<title[^>]*>([^<]*)/iu.exec(text)?.[1];
-    return (feed ?? page ?? '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+    return decodeHTMLStrict(feed ?? page ?? '');
   }
   return text;
 }
