@@ -1,5 +1,6 @@
 /** Every format papers go out in, with what writes it; all of them are written from the same items. */
-import { bibtex, type ExportWarning } from './bibtex/bibtex.js';
+import { bibtex } from './bibtex/bibtex.js';
+import type { ExportWarning } from './bibtex/entry.js';
 import type { CslItem } from './csl.js';
 import { FORMAT_TABLE, type FormatName } from './format-table.js';
 import { cslJson, cslJsonLines } from './formats/csl-json.js';

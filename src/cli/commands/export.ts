@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { ExportWarning } from '../../export/bibtex/bibtex.js';
+import type { ExportWarning } from '../../export/bibtex/entry.js';
 import { DEFAULT_KEY_FORMULA } from '../../export/bibtex/key-words.js';
 import {
   type ExportRequest,

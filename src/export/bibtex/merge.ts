@@ -3,13 +3,15 @@
  * is there is changed: comments, @strings, order, formatting, line ends, byte order mark and encoding stay.
  */
 
+import { BIBLATEX_ONLY, BIBTEX_ONLY, isOfArchive, SAME_FIELDS } from '../../sources/lists/bibtex-names.js';
 import { type CslItem, datesOf } from '../csl.js';
 import { doiOf, eprintOf, isArxivDoi } from '../eprint.js';
 import { parseMarkup } from '../rich-text/markup.js';
 import { mathOf } from '../rich-text/math.js';
 import type { Piece } from '../rich-text/rich-text.js';
 import { BibSyntaxError, type ScannedEntry, scanBib } from './bib-scan.js';
-import { type BibEntry, type BibtexOptions, bibtexEntry, type ExportWarning, entryOf } from './bibtex.js';
+import { bibtexEntry } from './bibtex.js';
+import { type BibEntry, type BibtexOptions, type ExportWarning, entryOf } from './entry.js';
 import { assignKeys } from './keys.js';
 import type { Dialect } from './latex.js';
 
@@ -61,116 +63,151 @@ export function mergeBib(target: Uint8Array, items: readonly CslItem[], options:
     if (!(error instanceof BibSyntaxError)) throw error;
     return { ok: false, message: error.message, ...placeOf(file, isUtf8, error.at) };
   }
-  return { ok: true, ...merge(file, text, isUtf8, entries, items, options) };
-}
-
-interface Plan {
-  bytes: Uint8Array;
-  changed: boolean;
-  report: MergeReport;
-}
-
-function merge(
-  file: Buffer,
-  text: string,
-  isUtf8: boolean,
-  entries: readonly ScannedEntry[],
-  items: readonly CslItem[],
-  { update, keys: giveKeys, ...look }: MergeOptions,
-): Plan {
   const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+  return { ok: true, ...merge({ file, text, isUtf8, entries, lineEnd }, items, options) };
+}
+
+type Plan = Omit<Extract<MergeResult, { ok: true }>, 'ok'>;
+
+/** The file as it is. */
+interface Target {
+  file: Buffer;
+  /** One character a byte. */
+  text: string;
+  isUtf8: boolean;
+  entries: readonly ScannedEntry[];
+  /** What new lines end in. */
+  lineEnd: string;
+}
+
+function merge(target: Target, items: readonly CslItem[], options: MergeOptions): Plan {
+  const { update, keys: giveKeys, ...look } = options;
+  const { entries } = target;
   const warnings: ExportWarning[] = [];
-  const warn = (warning: ExportWarning): void => void warnings.push(warning);
   const writing = {
     ...look,
     dialect: look.dialect ?? dialectOf(entries),
     // A file in Latin-1 takes new entries in ASCII.
-    ascii: look.ascii === true || !isUtf8,
+    ascii: look.ascii === true || !target.isUtf8,
   };
-  const decode = (value: string): string => (isUtf8 ? Buffer.from(value, 'latin1').toString('utf8') : value);
-  const index = new Index();
-  for (const [at, entry] of entries.entries()) index.add(itemOf(entry, decode), at);
-
   // First who is new, then their keys, then how they look.
-  const found = items.map((item, at) => {
-    const match = index.find(item);
-    if (match === undefined) index.add(item, -1 - at);
-    return match;
-  });
-  const added = found.flatMap((match, at) => (match === undefined ? [at] : []));
-  const taken = entries.map(({ key }) => decode(key));
+  const matches = matchesOf(target, items);
+  const added = matches.flatMap((match, i) => (match === undefined ? [i] : []));
+  const taken = entries.map(({ key }) => decoded(target, key));
   const keys =
     giveKeys?.(added, taken) ??
     assignKeys(
-      added.map((at) => items[at]!),
+      added.map((i) => items[i]!),
       { taken },
     );
-  const keyOf = new Map(added.map((at, i) => [at, keys[i]!]));
-
-  const filled: Filled[] = [];
-  const insertions: { at: number; text: string }[] = [];
-  let appended = '';
-  const refused = new Map<number, string>();
-  for (const at of added) {
-    const entry = bibtexEntry(items[at]!, keyOf.get(at)!, writing, warn);
-    const foreign = isUtf8 ? undefined : /[^\x00-\x7f]/u.exec(entry)?.[0];
-    if (foreign !== undefined) {
-      refused.set(at, `the file is in Latin-1, which has no ${foreign}`);
-      continue;
-    }
-    appended += `${appended === '' ? '' : '\n'}${entry}`;
-  }
-  if (update) {
-    const done = new Set<number>();
-    for (const [i, match] of found.entries()) {
-      if (match === undefined || match.at < 0 || done.has(match.at)) continue;
-      done.add(match.at);
-      const entry = entries[match.at]!;
-      const said = entryOf(
-        items[i]!,
-        entry.key,
-        { ...writing, dialect: dialectOf([entry], writing.dialect) },
-        () => {},
-      );
-      const fields = missingFields(entry, said).filter(([, value]) => isUtf8 || /^[\x00-\x7f]*$/u.test(value));
-      if (fields.length === 0) continue;
-      const { before, lines, after } = fieldLines(text, entry, fields);
-      insertions.push({ at: entry.contentEnd, text: before + lines.map((line) => lineEnd + line).join(',') + after });
-      filled.push({ key: decode(entry.key), line: lineAt(text, entry.start), lines });
-    }
-  }
-  const papers = items.map((_, at): Merged => {
-    const match = found[at];
-    const reason = refused.get(at);
-    if (reason !== undefined) return { item: at, kind: 'refused', reason };
-    if (match === undefined) return { item: at, kind: 'added', key: keyOf.get(at)! };
-    const earlier = -1 - match.at;
-    const refusedToo = match.at < 0 ? refused.get(earlier) : undefined;
-    if (refusedToo !== undefined) return { item: at, kind: 'refused', reason: refusedToo };
-    return {
-      item: at,
-      kind: 'present',
-      key: match.at < 0 ? keyOf.get(earlier)! : decode(entries[match.at]!.key),
-      by: match.by,
-    };
-  });
+  const keyOf = new Map(added.map((item, i) => [item, keys[i]!]));
+  const { appended, refused } = newEntries(target, items, keyOf, writing, (warning) => void warnings.push(warning));
+  const { insertions, filled } = update ? fillings(target, items, matches, writing) : { insertions: [], filled: [] };
+  const papers = items.map((_, i) => mergedPaper(target, i, matches[i], keyOf, refused));
   const report = { papers, filled, warnings };
-  if (appended === '' && insertions.length === 0) return { bytes: file, changed: false, report };
+  if (appended === '' && insertions.length === 0) return { bytes: target.file, changed: false, report };
+  return { bytes: spliced(target, insertions, appended), changed: true, report };
+}
 
-  const encode = (part: string): Buffer => Buffer.from(part, 'utf8');
+function decoded({ isUtf8 }: Target, value: string): string {
+  return isUtf8 ? Buffer.from(value, 'latin1').toString('utf8') : value;
+}
+
+/** The entry that each item is already, or by a number below 0 the item before it that it is (-1 the first); undefined for the new ones. */
+function matchesOf(target: Target, items: readonly CslItem[]): (Match | undefined)[] {
+  const index = new Index();
+  for (const [i, entry] of target.entries.entries())
+    index.add(
+      itemOf(entry, (value) => decoded(target, value)),
+      i,
+    );
+  return items.map((item, i) => {
+    const match = index.find(item);
+    if (match === undefined) index.add(item, -1 - i);
+    return match;
+  });
+}
+
+/** The text of the new entries, and why some of them cannot stand in this file, by item. */
+function newEntries(
+  { isUtf8 }: Target,
+  items: readonly CslItem[],
+  keyOf: ReadonlyMap<number, string>,
+  writing: BibtexOptions,
+  warn: (warning: ExportWarning) => void,
+): { appended: string; refused: Map<number, string> } {
+  const written: string[] = [];
+  const refused = new Map<number, string>();
+  for (const [i, key] of keyOf) {
+    const entry = bibtexEntry(items[i]!, key, writing, warn);
+    const foreign = isUtf8 ? undefined : /[^\x00-\x7f]/u.exec(entry)?.[0];
+    if (foreign === undefined) written.push(entry);
+    else refused.set(i, `the file is in Latin-1, which has no ${foreign}`);
+  }
+  return { appended: written.join('\n'), refused };
+}
+
+interface Insertion {
+  at: number;
+  text: string;
+}
+
+/** The fields that entries lack and their items have. */
+function fillings(
+  target: Target,
+  items: readonly CslItem[],
+  matches: readonly (Match | undefined)[],
+  writing: BibtexOptions,
+): { insertions: Insertion[]; filled: Filled[] } {
+  const { text, entries, isUtf8, lineEnd } = target;
+  const insertions: Insertion[] = [];
+  const filled: Filled[] = [];
+  const done = new Set<number>();
+  for (const [i, match] of matches.entries()) {
+    if (match === undefined || match.at < 0 || done.has(match.at)) continue;
+    done.add(match.at);
+    const entry = entries[match.at]!;
+    const dialect = dialectOf([entry], writing.dialect);
+    const said = entryOf(items[i]!, entry.key, { ...writing, dialect }, () => {});
+    const fields = missingFields(entry, said).filter(([, value]) => isUtf8 || /^[\x00-\x7f]*$/u.test(value));
+    if (fields.length === 0) continue;
+    const { before, lines, after } = fieldLines(text, entry, fields);
+    insertions.push({ at: entry.contentEnd, text: before + lines.map((line) => lineEnd + line).join(',') + after });
+    filled.push({ key: decoded(target, entry.key), line: lineAt(text, entry.start), lines });
+  }
+  return { insertions, filled };
+}
+
+function mergedPaper(
+  target: Target,
+  item: number,
+  match: Match | undefined,
+  keyOf: ReadonlyMap<number, string>,
+  refused: ReadonlyMap<number, string>,
+): Merged {
+  const first = match !== undefined && match.at < 0 ? -1 - match.at : item;
+  const reason = refused.get(first);
+  if (reason !== undefined) return { item, kind: 'refused', reason };
+  if (match === undefined) return { item, kind: 'added', key: keyOf.get(item)! };
+  const key = match.at < 0 ? keyOf.get(first)! : decoded(target, target.entries[match.at]!.key);
+  return { item, kind: 'present', key, by: match.by };
+}
+
+/** The file's bytes with what is inserted and appended. */
+function spliced({ file, text, lineEnd }: Target, insertions: readonly Insertion[], appended: string): Buffer {
   const parts: Buffer[] = [];
   let from = 0;
-  for (const insertion of insertions.sort((a, b) => a.at - b.at)) {
-    parts.push(file.subarray(from, insertion.at), encode(insertion.text));
+  for (const insertion of insertions.toSorted((a, b) => a.at - b.at)) {
+    parts.push(file.subarray(from, insertion.at), Buffer.from(insertion.text));
     from = insertion.at;
   }
   parts.push(file.subarray(from));
   if (appended !== '') {
     const isEmpty = text.replace(/^\xef\xbb\xbf/, '') === '';
-    const gap = isEmpty ? '' : /(?:^|\n)\r?\n$/.test(text) ? '' : /\n$/.test(text) ? lineEnd : lineEnd + lineEnd;
-    parts.push(encode(gap + appended.replaceAll('\n', lineEnd)));
+    const gap = isEmpty || /(?:^|\n)\r?\n$/.test(text) ? '' : /\n$/.test(text) ? lineEnd : lineEnd + lineEnd;
+    parts.push(Buffer.from(gap + appended.replaceAll('\n', lineEnd)));
   }
-  return { bytes: Buffer.concat(parts), changed: true, report };
+  return Buffer.concat(parts);
 }
 
 function isValidUtf8(bytes: Uint8Array): boolean {
@@ -194,35 +231,14 @@ function lineAt(text: string, at: number): number {
   return (text.slice(0, at).match(/\r\n?|\n/g)?.length ?? 0) + 1;
 }
 
-const MODERN_FIELDS = new Set([
-  'date',
-  'journaltitle',
-  'eprinttype',
-  'eprintclass',
-  'location',
-  'institution',
-  'annotation',
-  'pubstate',
-]);
-const CLASSIC_FIELDS = new Set([
-  'year',
-  'month',
-  'journal',
-  'archiveprefix',
-  'primaryclass',
-  'address',
-  'school',
-  'annote',
-]);
-
 /** By the fields that only one of the two has; where there are none, the other way round is told. */
 function dialectOf(entries: readonly ScannedEntry[], otherwise: Dialect = 'bibtex'): Dialect {
   let modern = 0;
   let classic = 0;
   for (const { fields } of entries)
     for (const { name } of fields) {
-      if (MODERN_FIELDS.has(name)) modern += 1;
-      if (CLASSIC_FIELDS.has(name)) classic += 1;
+      if (BIBLATEX_ONLY.has(name)) modern += 1;
+      if (BIBTEX_ONLY.has(name)) classic += 1;
     }
   return modern > classic ? 'biblatex' : classic > modern ? 'bibtex' : otherwise;
 }
@@ -343,40 +359,22 @@ function titleName(pieces: readonly Piece[]): string {
   return words || whole.replace(/[\s–—-]+/gu, '-');
 }
 
-/** Fields that say the same: where an entry has one, it does not lack the others. */
-const SAME: readonly (readonly string[])[] = [
-  ['journal', 'journaltitle', 'booktitle'],
-  ['year', 'date'],
-  ['month', 'date'],
-  ['address', 'location'],
-  ['school', 'institution', 'publisher', 'organization', 'howpublished'],
-  ['archiveprefix', 'eprinttype'],
-  ['primaryclass', 'eprintclass'],
-  ['annote', 'annotation'],
-  ['author', 'editor'],
-  ['pages', 'eid', 'articleno'],
-  ['number', 'issue'],
-  ['key', 'sortkey'],
-];
 /** What an entry that refers to another one gets from there. */
-const INHERITED =
-  /^(?!(?:doi|eprint|archiveprefix|eprinttype|primaryclass|eprintclass|url|keywords|annote|annotation)$)/;
+const isInherited = (field: string): boolean =>
+  !isOfArchive(field) && !/^(?:doi|eprint|url|keywords|annote|annotation)$/.test(field);
 
 function missingFields(entry: ScannedEntry, said: BibEntry): [string, string][] {
   const has = new Set(entry.fields.map(({ name }) => name));
   const inherits = has.has('crossref') || has.has('xdata');
   return said.fields.filter(([name]) => {
     if (has.has(name) || name === 'key' || name === 'pubstate') return false;
-    if (inherits && INHERITED.test(name)) return false;
+    if (inherits && isInherited(name)) return false;
     // An address says nothing where the entry has a DOI, and a number's archive nothing where it has none of ours.
     if (name === 'url' && has.has('doi')) return false;
-    if (
-      /^(?:archiveprefix|eprinttype|primaryclass|eprintclass)$/.test(name) &&
-      has.has('eprint') &&
-      !/arxiv/i.test(archiveOf(entry))
-    )
-      return false;
-    return !SAME.some((names) => names.includes(name) && names.some((other) => other !== name && has.has(other)));
+    if (isOfArchive(name) && has.has('eprint') && !/arxiv/i.test(archiveOf(entry))) return false;
+    return !SAME_FIELDS.some(
+      (names) => names.includes(name) && names.some((other) => other !== name && has.has(other)),
+    );
   });
 }
 

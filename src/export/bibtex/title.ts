@@ -97,7 +97,7 @@ export function encodeTitle(pieces: readonly Piece[], options: TitleOptions): st
     list
       .map((piece, i) => {
         if (piece.kind !== 'text') {
-          const tex = encodePiece(piece, options, (inner) =>
+          const tex = encodePiece(piece, (inner) =>
             encodeList(inner, isGroup || (piece.kind === 'span' && piece.style === 'group')),
           );
           if (piece.kind !== 'span') behind += 'x';
@@ -124,14 +124,13 @@ export function encodePieces(
     .map((piece) =>
       piece.kind === 'text'
         ? encodeText(piece.text, encoding, missing)
-        : encodePiece(piece, encoding, (inner) => encodePieces(inner, encoding, missing)),
+        : encodePiece(piece, (inner) => encodePieces(inner, encoding, missing)),
     )
     .join('');
 }
 
 function encodePiece(
   piece: Exclude<Piece, { kind: 'text' }>,
-  _encoding: Encoding,
   encodeInner: (pieces: readonly Piece[]) => string,
 ): string {
   if (piece.kind === 'math') return `{$${piece.tex}$}`;

@@ -7,30 +7,10 @@ import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { plainTex } from '../tex.js';
 import { dateText, distinct, partialDate } from '../values.js';
+import { CSL_TYPES, ISSUE_FIELDS, PUBLISHER_FIELDS, VENUE_FIELDS } from './bibtex-names.js';
 import { bibtexNames } from './names.js';
 import type { Entry } from './read-bibtex.js';
 import { type ListedWork, listedWork } from './work.js';
-
-const KIND_OF_TYPE: Readonly<Record<string, string>> = {
-  article: 'article-journal',
-  inproceedings: 'paper-conference',
-  conference: 'paper-conference',
-  proceedings: 'book',
-  book: 'book',
-  mvbook: 'book',
-  booklet: 'book',
-  collection: 'book',
-  incollection: 'chapter',
-  inbook: 'chapter',
-  phdthesis: 'thesis',
-  mastersthesis: 'thesis',
-  thesis: 'thesis',
-  techreport: 'report',
-  report: 'report',
-  dataset: 'dataset',
-  software: 'software',
-  online: 'webpage',
-};
 
 /** The work of an entry; undefined for one with neither an identifier nor a title. */
 export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined {
@@ -42,7 +22,7 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
     return undefined;
   };
   const authors = bibtexNames(fields.get('author') ?? '');
-  const venue = text('journal', 'journaltitle', 'booktitle');
+  const venue = text(...VENUE_FIELDS);
   const preprint = venue !== undefined && isPreprintVenue(venue);
   const abstract = cleanText(plainTex(fields.get('abstract') ?? ''));
   const work: ListedWork = {
@@ -51,11 +31,11 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
     authors,
     date: dateIn(text),
     venue: venue !== undefined && isArxivVenue(venue) ? 'arXiv' : venue,
-    kind: preprint ? 'article' : Object.hasOwn(KIND_OF_TYPE, type) ? KIND_OF_TYPE[type] : undefined,
+    kind: preprint ? 'article' : CSL_TYPES.get(type),
     volume: preprint ? undefined : text('volume'),
-    issue: preprint ? undefined : text('number', 'issue'),
+    issue: preprint ? undefined : text(...ISSUE_FIELDS),
     pages: text('pages')?.replace(/\s*[–—]\s*/gu, '-'),
-    publisher: text('publisher', 'school', 'institution'),
+    publisher: text(...PUBLISHER_FIELDS),
     abstract: abstract === '' ? undefined : abstract,
   };
   return listedWork(work);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BibtexOptions, bibtex, bibtexFile } from '../../../src/export/bibtex/bibtex.js';
+import { type FileOptions, bibtex, bibtexFile } from '../../../src/export/bibtex/bibtex.js';
 import type { CslItem } from '../../../src/export/csl.js';
 import { readCsl } from '../../../src/export/formats/read-csl.js';
 
@@ -10,9 +10,9 @@ const base = {
   author: JANE,
   issued: { 'date-parts': [[2025, 4, 18]] },
 };
-const file = (raw: object, options: Partial<BibtexOptions> = {}) =>
+const file = (raw: object, options: Partial<FileOptions> = {}) =>
   bibtexFile([readCsl({ ...base, ...raw })], { dialect: 'bibtex', ...options });
-const entry = (raw: object, options: Partial<BibtexOptions> = {}): string => file(raw, options).text;
+const entry = (raw: object, options: Partial<FileOptions> = {}): string => file(raw, options).text;
 const modern = (raw: object): string => entry(raw, { dialect: 'biblatex' });
 
 it('a published paper keeps its arXiv number, in a fixed order of fields', () => {

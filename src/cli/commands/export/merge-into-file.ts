@@ -1,6 +1,6 @@
 /** `pith-tui export --append` and `--update`: papers into a .bib file that is somebody's own. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { ExportWarning } from '../../../export/bibtex/bibtex.js';
+import type { ExportWarning } from '../../../export/bibtex/entry.js';
 import { insertionDiff } from '../../../export/bibtex/insertions.js';
 import { libraryKeys } from '../../../export/bibtex/library-keys.js';
 import type { Merged, MergeReport } from '../../../export/bibtex/merge.js';

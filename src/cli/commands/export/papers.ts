@@ -1,5 +1,5 @@
 /** An export from what was asked: the papers, and their text. */
-import type { ExportWarning } from '../../../export/bibtex/bibtex.js';
+import type { ExportWarning } from '../../../export/bibtex/entry.js';
 import { type KeyPattern, readKeyPattern } from '../../../export/bibtex/key-pattern.js';
 import { libraryKeys } from '../../../export/bibtex/library-keys.js';
 import { FORMATS, type FormatOptions } from '../../../export/formats.js';
