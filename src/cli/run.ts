@@ -1,4 +1,5 @@
 /** One command, from its arguments to its exit code. The code of a command is loaded when it is the one. */
+import { systemReason } from '../files/system-error.js';
 import type { Invocation } from './arguments.js';
 import { readArguments } from './arguments.js';
 import type { CommandName } from './commands.js';
@@ -48,11 +49,12 @@ function explain(error: unknown): number {
     say(`pith-tui: ${error.message}`);
     return error.exitCode;
   }
-  const { message, code, name } =
-    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error), code: undefined, name: '' };
-  // Sentences of the layers below, and of the system about files, are for people as they are.
+  const { message, name } = error instanceof Error ? error : { message: String(error), name: '' };
+  const reason = systemReason(error);
+  const path = error instanceof Error ? (error as NodeJS.ErrnoException).path : undefined;
+  // Sentences of the layers below are for people as they are.
   if (FOR_PEOPLE.has(name)) say(`pith-tui: ${message}`);
-  else if (code !== undefined && /^E[A-Z]+$/u.test(code)) say(`pith-tui: ${message}.`);
+  else if (reason !== undefined) say(`pith-tui: ${path === undefined ? 'The system refused' : path}: ${reason}.`);
   else
     say(
       `pith-tui: Something went wrong inside the program (${message.split('\n')[0]}); please report it with this command and pith-tui ${version()}, Node ${process.versions.node}.`,

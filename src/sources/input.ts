@@ -4,6 +4,7 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
+import { systemReason } from '../files/system-error.js';
 import { SourceError } from './decoded.js';
 
 /** How much of the content the formats are told apart by. */
@@ -130,7 +131,7 @@ function readingError(error: unknown, name: string): Error {
     case 'Z_DATA_ERROR':
       return new SourceError(`${name} is a damaged gzip file (${error.message}); fetch or copy it again.`);
     default:
-      return new SourceError(`${name} could not be read: ${error.message}.`);
+      return new SourceError(`${name} could not be read: ${systemReason(error) ?? error.message}.`);
   }
 }
 

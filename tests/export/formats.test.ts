@@ -1,9 +1,9 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { CslItem } from '../../src/export/csl.js';
-import { readCsl } from '../../src/export/formats/read-csl.js';
 import { FORMATS, type FormatName, type FormatOptions } from '../../src/export/formats.js';
 import { hostile, random } from './generate.js';
+import { readCsl } from './read-csl.js';
 
 const write = (name: FormatName, items: Iterable<CslItem>, options: FormatOptions = {}): string =>
   [...FORMATS.find((format) => format.name === name)!.write(items, options, () => {})].join('');

@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { bibtexFile } from '../../src/export/bibtex/bibtex.js';
 import type { Dialect } from '../../src/export/bibtex/latex.js';
 import type { CslItem } from '../../src/export/csl.js';
-import { readCsl } from '../../src/export/formats/read-csl.js';
 import { hostile, known, random } from './generate.js';
 import { MATH, readLatex } from './latex-reader.js';
+import { readCsl } from './read-csl.js';
 
 const DIALECTS: readonly Dialect[] = ['bibtex', 'biblatex'];
 const CASES = new URL('../../../shared/data/bib-hard-cases.json', import.meta.url);

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const { outputFiles } = await build({
   stdin: {
     contents:
-      "export { bibtexFile } from './src/export/bibtex.ts'; export { readCsl } from './src/export/read-csl.ts';",
+      "export { bibtexFile } from './src/export/bibtex/bibtex.ts'; export { readCsl } from './tests/export/read-csl.ts';",
     resolveDir: root,
   },
   bundle: true,

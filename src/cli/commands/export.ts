@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ExportWarning } from '../../export/bibtex/entry.js';
-import { DEFAULT_KEY_FORMULA } from '../../export/bibtex/key-words.js';
+import { DEFAULT_KEY_FORMULA } from '../../export/bibtex/key-pattern-parts.js';
 import {
   type ExportRequest,
   type ExportSettings,

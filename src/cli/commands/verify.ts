@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { difference, type ReceiptPaper, readReceipt, receiptFile } from '../../export/receipt.js';
+import { systemReason } from '../../files/system-error.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { libraryDigest } from '../../library/read/digest.js';
@@ -142,6 +143,6 @@ function read(file: string, otherwise: string): Buffer {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && file.endsWith('.receipt.json'))
       throw new UserError(`${otherwise}: there is no ${file}; pith-tui export --receipt writes one.`);
-    throw new UserError(`${otherwise}: ${/^E[A-Z]+: ([^,]+)/u.exec(message)?.[1] ?? message}.`);
+    throw new UserError(`${otherwise}: ${systemReason(error) ?? message}.`);
   }
 }

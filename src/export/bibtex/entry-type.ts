@@ -2,7 +2,7 @@
 import { isPreprintVenue } from '../../hub/preprint.js';
 import { ENTRY_TYPES } from '../../sources/lists/bibtex-names.js';
 import { type CslItem, isConference } from '../csl.js';
-import { doiOf, type Eprint, eprintOf, isArxivDoi, urlOf } from '../eprint.js';
+import { doiOf, type Eprint, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';
 import { plain } from '../rich-text/markup.js';
 import type { Dialect } from './latex.js';
 

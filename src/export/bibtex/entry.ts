@@ -2,9 +2,9 @@
 import { isoDate, MONTHS } from '../../hub/date.js';
 import { isArxivVenue, isPreprintVenue } from '../../hub/preprint.js';
 import { BIBLATEX_NAMES } from '../../sources/lists/bibtex-names.js';
-import { annotationSentence, annotationWords } from '../annotation.js';
 import { type CslItem, datesOf } from '../csl.js';
-import { doiOf, urlOf } from '../eprint.js';
+import { doiOf, urlOf } from '../item-identifiers.js';
+import { annotationSentence, annotationWords } from '../judgement-words.js';
 import { parseMarkup, plain } from '../rich-text/markup.js';
 import type { Piece } from '../rich-text/rich-text.js';
 import { entryType, isMasters, type Kind, kindOf } from './entry-type.js';

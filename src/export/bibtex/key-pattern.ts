@@ -4,7 +4,7 @@
  */
 import { listWords } from '../../text/list-words.js';
 import { type CslItem, datesOf } from '../csl.js';
-import { eprintOf } from '../eprint.js';
+import { eprintOf } from '../item-identifiers.js';
 import {
   DEFAULT_KEY_FORMULA,
   KEY_FILTERS,
@@ -12,7 +12,7 @@ import {
   type KeyFilter,
   type KeyToken,
   type KeyTokenName,
-} from './key-words.js';
+} from './key-pattern-parts.js';
 import { asciiLetters, authorOf, cleanKey, meaningWords, plainKey, wordsOf } from './keys.js';
 import type { CslName } from './names.js';
 

@@ -7,7 +7,7 @@
 import { isoDate } from '../../hub/date.js';
 import { spellLatin } from '../../text/fold.js';
 import { type CslItem, datesOf } from '../csl.js';
-import { doiOf, eprintOf } from '../eprint.js';
+import { doiOf, eprintOf } from '../item-identifiers.js';
 import { parseMarkup } from '../rich-text/markup.js';
 import type { Piece } from '../rich-text/rich-text.js';
 import { type CslName, familyOf } from './names.js';

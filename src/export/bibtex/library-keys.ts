@@ -3,7 +3,7 @@
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { giveKeys } from '../../library/reader/citation-keys.js';
-import { cslItems } from '../items.js';
+import { cslItems } from '../csl-items.js';
 import { DEFAULT_KEY_PATTERN, type KeyPattern } from './key-pattern.js';
 import { assignKeys } from './keys.js';
 

@@ -5,7 +5,7 @@
 
 import { BIBLATEX_ONLY, BIBTEX_ONLY, isOfArchive, SAME_FIELDS } from '../../sources/lists/bibtex-names.js';
 import { type CslItem, datesOf } from '../csl.js';
-import { doiOf, eprintOf, isArxivDoi } from '../eprint.js';
+import { doiOf, eprintOf, isArxivDoi } from '../item-identifiers.js';
 import { parseMarkup } from '../rich-text/markup.js';
 import { mathOf } from '../rich-text/math.js';
 import type { Piece } from '../rich-text/rich-text.js';

@@ -2,8 +2,8 @@
 
 import { assignKeys } from '../bibtex/keys.js';
 import type { CslItem } from '../csl.js';
-import { doiOf, urlOf } from '../eprint.js';
 import type { FormatOptions } from '../formats.js';
+import { doiOf, urlOf } from '../item-identifiers.js';
 import { parseMarkup } from '../rich-text/markup.js';
 import { readable } from '../rich-text/plain-text.js';
 import type { Piece, Style } from '../rich-text/rich-text.js';

@@ -4,8 +4,8 @@ import { isoDate } from '../../hub/date.js';
 import { assignKeys } from '../bibtex/keys.js';
 import { printedNameOf } from '../bibtex/names.js';
 import { type CslItem, datesOf } from '../csl.js';
-import { doiOf, eprintOf, isArxivDoi, urlOf } from '../eprint.js';
 import type { FormatOptions } from '../formats.js';
+import { doiOf, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';
 import { readable } from '../rich-text/plain-text.js';
 
 const COLUMNS = [

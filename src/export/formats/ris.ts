@@ -1,11 +1,11 @@
 /** RIS, which every reference manager reads: one value a line, lines ended by CR LF, `ER  - ` last. */
 import { isPreprintVenue } from '../../hub/preprint.js';
-import { annotationSentence, annotationWords } from '../annotation.js';
 import { assignKeys } from '../bibtex/keys.js';
 import { type CslName, invertedNameOf } from '../bibtex/names.js';
 import { type CslItem, datesOf } from '../csl.js';
-import { doiOf, eprintOf, isArxivDoi, urlOf } from '../eprint.js';
 import type { FormatOptions } from '../formats.js';
+import { doiOf, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';
+import { annotationSentence, annotationWords } from '../judgement-words.js';
 import { readable } from '../rich-text/plain-text.js';
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -3,9 +3,10 @@
 import { libraryKeys } from '../../export/bibtex/library-keys.js';
 import type { MergeResult } from '../../export/bibtex/merge.js';
 import { mergeIntoFile } from '../../export/bibtex/merge-file.js';
+import { cslItems } from '../../export/csl-items.js';
 import { FORMATS } from '../../export/formats.js';
-import { cslItems } from '../../export/items.js';
 import { FileLockedError } from '../../files/lock.js';
+import { systemReason } from '../../files/system-error.js';
 import { FileExistsError, writeWhole } from '../../files/write-whole.js';
 import { countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
@@ -67,6 +68,5 @@ export function exportServices(library: Library): Pick<Services, 'exported' | 'k
 /** Why a file could not be written, as a sentence. */
 function reasonOf(error: unknown, path: string): string {
   if (error instanceof FileExistsError) return `${error.message}; type another name.`;
-  const why = /^E[A-Z]+: ([^,]+)/u.exec(error instanceof Error ? error.message : '')?.[1] ?? 'the system refused';
-  return `${path} cannot be written: ${why}.`;
+  return `${path} cannot be written: ${systemReason(error) ?? 'the system refused'}.`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type FileOptions, bibtex, bibtexFile } from '../../../src/export/bibtex/bibtex.js';
+import { bibtex, bibtexFile, type FileOptions } from '../../../src/export/bibtex/bibtex.js';
 import type { CslItem } from '../../../src/export/csl.js';
-import { readCsl } from '../../../src/export/formats/read-csl.js';
+import { readCsl } from '../read-csl.js';
 
 const JANE = [{ family: 'Doe', given: 'Jane' }];
 const base = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_KEY_PATTERN, readKeyPattern } from '../../../src/export/bibtex/key-pattern.js';
-import { KEY_TOKENS } from '../../../src/export/bibtex/key-words.js';
+import { KEY_TOKENS } from '../../../src/export/bibtex/key-pattern-parts.js';
 import { plainKey } from '../../../src/export/bibtex/keys.js';
 import type { CslItem } from '../../../src/export/csl.js';
 

@@ -1,11 +1,11 @@
 /** `pith-tui export --append` and `--update`: papers into a .bib file that is somebody's own. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { ExportWarning } from '../../../export/bibtex/entry.js';
-import { insertionDiff } from '../../../export/bibtex/insertions.js';
+import { insertionDiff } from '../../../export/bibtex/insertion-diff.js';
 import { libraryKeys } from '../../../export/bibtex/library-keys.js';
 import type { Merged, MergeReport } from '../../../export/bibtex/merge.js';
 import { type MergeFileOptions, mergeIntoFile } from '../../../export/bibtex/merge-file.js';
-import { cslItems } from '../../../export/items.js';
+import { cslItems } from '../../../export/csl-items.js';
 import type { ExportSettings } from '../../../export/receipt.js';
 import { FileLockedError } from '../../../files/lock.js';
 import { systemReason } from '../../../files/system-error.js';

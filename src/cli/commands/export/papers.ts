@@ -2,8 +2,8 @@
 import type { ExportWarning } from '../../../export/bibtex/entry.js';
 import { type KeyPattern, readKeyPattern } from '../../../export/bibtex/key-pattern.js';
 import { libraryKeys } from '../../../export/bibtex/library-keys.js';
+import { cslItems } from '../../../export/csl-items.js';
 import { FORMATS, type FormatOptions } from '../../../export/formats.js';
-import { cslItems } from '../../../export/items.js';
 import { type ExportRequest, type ExportSettings, fingerprint, type ReceiptPaper } from '../../../export/receipt.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { insertionDiff } from '../../../src/export/bibtex/insertions.js';
+import { insertionDiff } from '../../../src/export/bibtex/insertion-diff.js';
 
 describe('the difference of a text with something put in', () => {
   it('is nothing where nothing was', () => {

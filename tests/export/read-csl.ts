@@ -1,9 +1,9 @@
 /** Foreign CSL-JSON, and the shapes near it that Crossref, DataCite and OpenAlex answer with, made CslItems. */
 
-import { dateOf, type PartialDate, parseDate } from '../../hub/date.js';
-import { cleanLine } from '../../hub/text.js';
-import { type CslName, OTHERS, readName } from '../bibtex/names.js';
-import { type CslCustom, type CslItem, cslDate } from '../csl.js';
+import { type CslName, OTHERS, readName } from '../../src/export/bibtex/names.js';
+import { type CslCustom, type CslItem, cslDate } from '../../src/export/csl.js';
+import { dateOf, type PartialDate, parseDate } from '../../src/hub/date.js';
+import { cleanLine } from '../../src/hub/text.js';
 
 /** Other vocabularies' types by their CSL names. */
 const TYPES: Readonly<Record<string, string>> = {
