@@ -1,3 +1,4 @@
+/** What decoders give, a record or a problem at a time, and what they throw. */
 import type { HubLibraryRecord } from '../hub/record.js';
 
 /** What could not be read, and where: `line 17`, `row 3 (“A title”)`. The rest of the source goes on. */

@@ -1,3 +1,4 @@
+/** Which source a file is of, told from how its content begins. */
 import { isUtf8 } from 'node:buffer';
 import { listWords } from '../text/list-words.js';
 import { arxivFeed, arxivMetadata } from './arxiv/source.js';

@@ -1,3 +1,4 @@
+/** JSON read whole, with a sentence for where it is broken. */
 import { cleanLine } from '../hub/text.js';
 import { SourceError } from './decoded.js';
 

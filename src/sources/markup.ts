@@ -1,3 +1,4 @@
+/** Plain text of titles and abstracts in HTML or JATS. */
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { cleanLine, cleanText } from '../hub/text.js';
 

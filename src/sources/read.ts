@@ -1,3 +1,4 @@
+/** A file, whatever it is of, as records and problems. */
 import type { Id } from '../hub/record.js';
 import { type Decoded, SourceError } from './decoded.js';
 import { detectSource } from './detect.js';

@@ -1,3 +1,4 @@
+/** What a source of files is: how it is recognised, and how it is decoded. */
 import type { Id } from '../hub/record.js';
 import type { ServiceName } from '../hub/services.js';
 import type { Decoded } from './decoded.js';

@@ -1,3 +1,4 @@
+/** Why a service gave nothing. */
 import type { ServiceName } from '../../hub/services.js';
 
 /**

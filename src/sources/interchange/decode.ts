@@ -1,3 +1,4 @@
+/** Hubs in the interchange format: lines → records. */
 import { isUtf8 } from 'node:buffer';
 import { FieldError, readRecord } from '../../hub/record-fields.js';
 import { cleanLine } from '../../hub/text.js';

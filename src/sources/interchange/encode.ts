@@ -1,3 +1,4 @@
+/** Hubs in the interchange format: records → lines. */
 import type { HubLibraryRecord } from '../../hub/record.js';
 import { inOrder } from '../../hub/record-fields.js';
 import { FORMAT, VERSION } from './format.js';

@@ -1,3 +1,4 @@
+/** Files in the interchange format. */
 import { lines } from '../input.js';
 import type { Source } from '../source.js';
 import { interchangeReader, LINE_BYTES } from './decode.js';

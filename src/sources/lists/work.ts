@@ -1,3 +1,4 @@
+/** A listed work as a record. */
 import { fallbackId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 

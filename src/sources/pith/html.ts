@@ -1,3 +1,4 @@
+/** The lines of a saved HTML page. */
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Page, PageLine } from './lines.js';
 

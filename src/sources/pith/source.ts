@@ -1,3 +1,4 @@
+/** Saved hub pages of Pith, text or HTML. */
 import { SourceError } from '../decoded.js';
 import { wholeText } from '../input.js';
 import type { Source } from '../source.js';

@@ -1,3 +1,4 @@
+/** Saved answers of the Semantic Scholar API. */
 import { wholeText } from '../input.js';
 import { parseJson } from '../json.js';
 import type { Source } from '../source.js';
