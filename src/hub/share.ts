@@ -21,12 +21,6 @@ export function coverageWords(classified: number, citing: number): string {
   return classified === 0 ? NOT_INDEXED : `${countWords(classified)} of ${countWords(citing)} classified`;
 }
 
-/** `88% (22 of 25 classified, 117 citing)`, or that nothing is indexed. */
-export function shareWords(count: number, classified: number, citing: number): string {
-  if (classified === 0) return NOT_INDEXED;
-  return `${percent(count, classified)} (${countWords(count)} of ${countWords(classified)} classified, ${countWords(citing)} citing)`;
-}
-
 /** `7 of 117 in this library`; where nobody said how many there are, `7 in this library`. */
 export function completenessWords(here: number, total?: number): string {
   return `${countWords(here)}${total === undefined ? '' : ` of ${countWords(total)}`} in this library`;

@@ -1,3 +1,5 @@
+/** How columns share the cells of a line. */
+
 /** A column's wishes, in cells. */
 export interface Column<Id extends string = string> {
   id: Id;

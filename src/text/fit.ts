@@ -1,3 +1,4 @@
+/** Text cut, padded and wrapped to a number of cells. */
 import { codePointWidth, width } from './width.js';
 
 export const ELLIPSIS = '…';

@@ -1,3 +1,4 @@
+/** Lines of styled text, and how they become bytes for a terminal. */
 import { cutIndex, ELLIPSIS, wrapStretches } from './fit.js';
 import type { Attributes, StyleName, Theme } from './theme.js';
 import { width } from './width.js';

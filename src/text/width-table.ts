@@ -1,4 +1,4 @@
-// Made by tests/tools/width-table.mjs; not edited by hand.
+/** Which characters take no cell or two, and which are pictographs. Made by tests/tools/width-table.mjs; not edited by hand. */
 
 // Unicode 17.0. Alternating run lengths in base 36, outside the set first, from U+0000.
 

@@ -1,3 +1,4 @@
+/** How many cells text takes on a terminal, and the form of it that may go there. */
 import { NO_CELLS, PICTOGRAPHS, TWO_CELLS } from './width-table.js';
 
 /** Calls `mark(from, to)` for every run inside the set, `to` exclusive. */

@@ -1,3 +1,4 @@
+/** The one component: the state of the program drawn as a frame. */
 import { useApp } from 'ink';
 import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
 import type { Painter } from './ink/painter.js';

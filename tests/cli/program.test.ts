@@ -277,7 +277,7 @@ describe('show', () => {
   it('says the coverage of its own counts', async () => {
     const { stdout } = await home.run('show', '1911.11134');
     expect(stdout).toMatch(/In this library: \d+ of 370 classified/);
-    expect(stdout).toMatch(/method +165 .*\(165 of \d+ classified, 370 citing\)\n/);
+    expect(stdout).toMatch(/In this library: 291 of 370 classified\n.*\n +method +165 .* {2}57%\n/);
   });
   it('gives the same as one JSON object', async () => {
     const shown = json(await home.run('show', '2504.13837', '--json')) as Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bar, columnChart } from '../../src/text/bar.js';
+import { bar } from '../../src/text/bar.js';
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../src/text/theme.js';
 import { width } from '../../src/text/width.js';
 
@@ -21,18 +21,5 @@ describe('bar', () => {
     expect(bar(1, 1000, 4, ASCII_GLYPHS)).toBe('#...');
     expect(bar(0, 10, 4, UNICODE_GLYPHS)).toBe('    ');
     expect(bar(5, 0, 4, UNICODE_GLYPHS)).toBe('    ');
-  });
-});
-
-describe('charts', () => {
-  it('draw one cell a count', () => {
-    expect(columnChart([0, 1, 4, 8, 1000], 1, UNICODE_GLYPHS)).toEqual([' ▁▁▁█']);
-    expect(columnChart([0, 4, 8], 1, UNICODE_GLYPHS)).toEqual([' ▄█']);
-    expect(columnChart([0, 4, 8], 1, ASCII_GLYPHS)).toEqual([' :#']);
-    expect(columnChart([], 1, UNICODE_GLYPHS)).toEqual(['']);
-  });
-
-  it('draw as many lines as asked for, the top one first', () => {
-    expect(columnChart([4, 2, 1, 0], 2, UNICODE_GLYPHS)).toEqual(['█   ', '██▄ ']);
   });
 });

@@ -1,3 +1,4 @@
+/** The measuring of text for Ink, from our own table. */
 import { width } from '../../text/width.js';
 
 const SEQUENCE =

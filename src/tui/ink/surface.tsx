@@ -1,3 +1,4 @@
+/** The Ink component that shows a frame. */
 import { Box, Text } from 'ink';
 import { memo, type ReactElement, useLayoutEffect } from 'react';
 import { type Line, paint } from '../../text/spans.js';

@@ -1,3 +1,4 @@
+/** Keys out of what a terminal in raw mode sends. */
 import { StringDecoder } from 'node:string_decoder';
 import { graphemes } from '../../text/width.js';
 

@@ -1,3 +1,5 @@
+/** The clipboard of the terminal, by its escape sequence. */
+
 /** Longer than this in base64 many terminals drop the sequence without a word. */
 export const LONGEST_CLIPBOARD = 100_000;
 

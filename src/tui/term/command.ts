@@ -1,3 +1,4 @@
+/** A command of this program on the normal screen. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 

@@ -1,0 +1,216 @@
+/**
+ * The overview of a hub, for the screen and for `pith-tui show`: the sections of a hub page, in its order, printed figures as
+ * printed and computed ones with their coverage.
+ */
+import { showId } from '../../hub/identifier.js';
+import type { HubRecord, LabelCount } from '../../hub/record.js';
+import { completenessWords, countWords, coverageWords, NOT_INDEXED, percent, tierOf } from '../../hub/share.js';
+import { labelWords } from '../../hub/vocabulary.js';
+import type { CoCited, Coverage, Overview, Row } from '../../library/model.js';
+import { bar } from '../../text/bar.js';
+import { fit, truncate } from '../../text/fit.js';
+import { type Line, type Span, wrapLine } from '../../text/spans.js';
+import { type Glyphs, labelStyle, noveltyStyle } from '../../text/theme.js';
+import { displayParagraphs, displayText, width } from '../../text/width.js';
+
+interface Section {
+  title: string;
+  body: readonly Line[];
+  /** What is said where the body is empty. */
+  nothing: string;
+}
+
+/** Lines of at most `cells` cells each. */
+export function overviewLines(overview: Overview, cells: number, glyphs: Glyphs): Line[] {
+  const indented = (lines: readonly Line[]): Line[] => lines.map((line) => [{ text: '  ' }, ...line]);
+  return [
+    ...headLines(overview, cells, glyphs),
+    ...sections(overview, cells - 2, glyphs).flatMap(({ title, body, nothing }): Line[] => [
+      [],
+      [{ text: title, style: 'heading' }],
+      ...indented(body.length > 0 ? body : [[{ text: nothing, style: 'muted' }]]),
+    ]),
+  ];
+}
+
+function headLines({ head, work }: Overview, cells: number, { bullet }: Glyphs): Line[] {
+  const named = [head.tier ?? tierOf(head.citing), head.class].filter((part) => part !== undefined);
+  const counted = head.tier === undefined && named.length > 0 ? ' (counted from this library)' : '';
+  const lines: Line[] = [
+    [
+      { text: displayText(named.join(` ${bullet} `)), style: 'accent' },
+      { text: counted, style: 'muted' },
+    ],
+    [{ text: displayText(head.title), style: 'title' }],
+    [{ text: displayText(head.sentence ?? '') }],
+    [{ text: `Citing papers: ${completenessWords(head.citing, head.total)}` }],
+    [{ text: head.headline === undefined ? '' : headlineWords(head.headline) }],
+    [{ text: displayText(work.ids.map(showId).join(` ${bullet} `)), style: 'muted' }],
+  ];
+  return lines.flatMap((line) => wrapLine(line, cells));
+}
+
+function headlineWords({ label, percent: printed }: NonNullable<Overview['head']['headline']>): string {
+  return `As printed: ${displayText(labelWords(label))} ${printed}% of classified citations`;
+}
+
+function sections(overview: Overview, cells: number, glyphs: Glyphs): Section[] {
+  const { work, claims, coCited, representative } = overview;
+  const paragraphs = (title: string, text: string | undefined): Section => ({
+    title,
+    body: wrapLine([{ text: displayParagraphs(text ?? '') }], cells),
+    nothing: NOT_INDEXED,
+  });
+  return [
+    paragraphs('Abstract', work.abstract),
+    ...(work.abstract === undefined && work.summary !== undefined ? [paragraphs('Summary', work.summary)] : []),
+    { title: 'Citation roles', body: axisLines(overview, 'role', cells, glyphs), nothing: NOT_INDEXED },
+    { title: 'Citation polarities', body: axisLines(overview, 'polarity', cells, glyphs), nothing: NOT_INDEXED },
+    {
+      title: 'Claims ledger',
+      body: claims.flatMap((claim) => claimLines(claim, cells, glyphs)),
+      nothing: NOT_INDEXED,
+    },
+    {
+      title: 'Authors',
+      body: wrapLine([{ text: work.authors.map((author) => displayText(author.name)).join(', ') }], cells),
+      nothing: NOT_INDEXED,
+    },
+    {
+      title: 'Co-cited works',
+      body: coCitedLines(coCited, cells, glyphs),
+      nothing: 'none: the library holds nothing else that these papers cite',
+    },
+    {
+      title: 'Representative citing papers',
+      body: representative.flatMap((row) => representativeLines(row, cells, glyphs)),
+      nothing: 'none',
+    },
+    {
+      title: 'Citing papers per year',
+      body: yearLines(overview, cells, glyphs),
+      nothing: 'no citing paper has a date',
+    },
+  ];
+}
+
+/** A paragraph whose lines after the first stand two cells further in. */
+function hanging(line: Line, cells: number): Line[] {
+  return wrapLine(line, cells - 2).map((part, index): Line => (index === 0 ? part : [{ text: '  ' }, ...part]));
+}
+
+/** What the sources printed, as printed, then what the library's own judgements come to; each over what. */
+function axisLines(overview: Overview, axis: 'role' | 'polarity', cells: number, glyphs: Glyphs): Line[] {
+  const field = axis === 'role' ? 'roles' : 'polarities';
+  const lines: Line[] = [];
+  for (const record of overview.printed) {
+    const counts = record[field] ?? [];
+    if (counts.length === 0) continue;
+    const classified = counts.reduce((sum, { count }) => sum + count, 0);
+    // A source that does not say how many papers cite the work counts over what it classified.
+    const coverage: Coverage = { counts: [...counts], classified, of: record.total ?? classified };
+    lines.push(...coverageLines(`As printed by ${sourceWords(record)}`, coverage, axis, cells, glyphs));
+  }
+  const own = overview[field];
+  if (own.classified > 0) lines.push(...coverageLines('In this library', own, axis, cells, glyphs));
+  else if (lines.length > 0)
+    lines.push([{ text: `In this library: none of ${countWords(own.of)} classified`, style: 'muted' }]);
+  return lines;
+}
+
+function sourceWords({ source, at }: HubRecord): string {
+  return displayText(at === undefined ? source : `${source} on ${at}`);
+}
+
+/** The longest bar, and the longest label. */
+const BAR = 30;
+const LABEL = 24;
+
+/** Counts of labels as bars, under what they are a share of. */
+function coverageLines(
+  whose: string,
+  { counts, classified, of }: Coverage,
+  axis: 'role' | 'polarity',
+  cells: number,
+  glyphs: Glyphs,
+): Line[] {
+  const names = counts.map(({ label }) => truncate(displayText(labelWords(label)), LABEL));
+  const wide = Math.max(0, ...names.map(width));
+  const digits = Math.max(0, ...counts.map(({ count }) => countWords(count).length));
+  const room = Math.max(8, Math.min(BAR, cells - wide - digits - 14));
+  const row = ({ label, count }: LabelCount, index: number): Line => [
+    { text: '  ' },
+    { text: fit(names[index]!, wide), style: labelStyle(axis, label) },
+    { text: `  ${countWords(count).padStart(digits)}  ` },
+    { text: bar(count, classified, room, glyphs), style: labelStyle(axis, label) },
+    { text: `  ${percent(count, classified)}` },
+  ];
+  return [[{ text: `${whose}: ${coverageWords(classified, of)}`, style: 'muted' }], ...counts.map(row)];
+}
+
+function claimLines(claim: Overview['claims'][number], cells: number, { bullet }: Glyphs): Line[] {
+  const said = [claim.status, claim.attestation].filter((part) => part !== undefined).map(labelWords);
+  return hanging(
+    [
+      { text: `${bullet} ${displayText(labelWords(claim.kind))}`, style: 'accent' },
+      { text: said.length > 0 ? ` (${displayText(said.join(', '))})` : '', style: 'muted' },
+      { text: `: ${displayText(claim.text)}` },
+    ],
+    cells,
+  );
+}
+
+function coCitedLines(works: readonly CoCited[], cells: number, { bullet }: Glyphs): Line[] {
+  const digits = Math.max(0, ...works.map(({ shared }) => countWords(shared).length));
+  return works.flatMap((work) => {
+    const [first, ...others] = work.authors;
+    const by = first === undefined ? undefined : `${first}${others.length > 0 ? ' et al.' : ''}`;
+    const facts = [by, work.date.slice(0, 4), showId(work.id)].filter((part) => part !== undefined && part !== '');
+    return hanging(
+      [
+        { text: `${countWords(work.shared).padStart(digits)} shared`, style: 'accent' },
+        { text: `  ${displayText(work.title)}` },
+        { text: ` ${bullet} ${displayText(facts.join(` ${bullet} `))}`, style: 'muted' },
+      ],
+      cells,
+    );
+  });
+}
+
+function representativeLines(row: Row, cells: number, { bullet }: Glyphs): Line[] {
+  const facts: Span[] = [
+    { text: row.category ?? '' },
+    { text: row.date },
+    { text: row.verdict === undefined ? '' : labelWords(row.verdict) },
+    row.novelty === undefined
+      ? { text: '' }
+      : { text: `novelty ${row.novelty.toFixed(1)}`, style: noveltyStyle(row.novelty) },
+    { text: row.refs === undefined || row.refs === 1 ? '' : `cited in ${row.refs} places` },
+    // A name made up from the title says nothing beside the title.
+    { text: row.id.startsWith('key:') ? '' : showId(row.id) },
+  ];
+  const shown = facts
+    .filter(({ text }) => text !== '')
+    .flatMap(({ text, style }, index): Span[] => [
+      { text: index === 0 ? '' : ` ${bullet} `, style: 'muted' },
+      { text: displayText(text), style: style ?? 'muted' },
+    ]);
+  return [
+    ...wrapLine([{ text: displayText(row.title) }], cells),
+    ...wrapLine(shown, cells - 2).map((line): Line => [{ text: '  ' }, ...line]),
+  ];
+}
+
+function yearLines({ perYear, undated }: Overview, cells: number, glyphs: Glyphs): Line[] {
+  const most = Math.max(0, ...perYear.map(({ count }) => count));
+  const digits = countWords(most).length;
+  const room = Math.max(8, Math.min(2 * BAR, cells - digits - 8));
+  const lines = perYear.map(
+    ({ year, count }): Line => [
+      { text: `${year}  ${countWords(count).padStart(digits)}  ` },
+      { text: bar(count, most, room, glyphs).trimEnd(), style: 'accent' },
+    ],
+  );
+  if (undated > 0) lines.push([{ text: `${countWords(undated)} without a date`, style: 'muted' }]);
+  return lines;
+}
