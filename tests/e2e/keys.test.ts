@@ -36,12 +36,12 @@ const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly stri
   prompt: { opens: RIGL, press: ['/'], shows: /Enter keep/u },
   export: { opens: RIGL, press: ['e'], shows: /─ Export/u },
   existing: {
-    opens: RIGL,
+    opens: PITH,
     press: ['e', 'down', 'down', 'ctrl-u', ...'~/old', 'enter', 'e', 'ctrl-u', ...'~/old', 'enter'],
     shows: /This file exists. y overwrite {2}Esc/u,
   },
   existingBib: {
-    opens: RIGL,
+    opens: PITH,
     press: ['e', 'ctrl-u', ...'~/old', 'enter', 'e', 'ctrl-u', ...'~/old', 'enter'],
     shows: /This file exists. y overwrite {2}a add/u,
   },
@@ -95,6 +95,15 @@ const inDetails = (keys: readonly string[], wanted: Wanted) => async (t: Program
   await t.until(wanted);
 };
 const allPapers = /all citing papers/u;
+/** What the same key shows when pressed again and again. */
+const again =
+  (key: string, ...wanted: Wanted[]) =>
+  async (t: Program) => {
+    for (const one of wanted) {
+      await t.press(key);
+      await t.until(one);
+    }
+  };
 
 /** By action, for every place where it holds; `action@context` where one place shows it in its own way. */
 const CASES: Record<string, Case> = {
@@ -103,14 +112,10 @@ const CASES: Record<string, Case> = {
   roleMenu: { opens: RIGL, shows: /b +background +239/u },
   verdictMenu: { opens: PITH, shows: /u +unverdicted +6/u },
   polarityMenu: { opens: RIGL, shows: /n +none +370/u },
-  influential: {
+  influential: { shows: /: influential:yes/u, after: again('i', /: -influential:yes/u, allPapers) },
+  'influential@list': {
     shows: /: influential:yes .* 110 of 370/u,
-    after: async (t) => {
-      await t.press('i');
-      await t.until(/: -influential:yes .* 260 of 370/u);
-      await t.press('i');
-      await t.until(allPapers);
-    },
+    after: again('i', /: -influential:yes .* 260 of 370/u, allPapers),
   },
   toggleFacet: { shows: /: role:background .* 239 of 370/u },
   excludeFacet: { shows: /: -role:background .* 131 of 370/u },
@@ -246,8 +251,8 @@ const CASES: Record<string, Case> = {
     shows: /Wrote 370 papers to ~\/out\.bib/u,
     after: async (t) => expect(readFileSync(join(t.home, 'out.bib'), 'utf8').match(/^@/gmu)).toHaveLength(370),
   },
-  overwrite: { shows: /Wrote 370 papers to ~\/old/u },
-  append: { shows: /Added 0 to ~\/old/u },
+  overwrite: { shows: /Wrote 7 papers to ~\/old/u },
+  append: { shows: /Added 0 to ~\/old; 7 were/u },
   nextFormat: { from: /1911\.11134\.bib /u, shows: /1911\.11134\.biblatex\.bib/u },
   previousFormat: { from: /1911\.11134\.bib /u, shows: /1911\.11134\.md/u },
   toClipboard: { before: ['tab'], from: /● the paper under/u, after: copied(/^@misc\{cheng2023survey,/u) },

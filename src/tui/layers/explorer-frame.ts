@@ -7,6 +7,7 @@ import { fit } from '../../text/fit.js';
 import { fitLine, type Line, lineWidth, type Span } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
+import { keyFor } from '../keymap.js';
 import { detailLines } from '../panes/details.js';
 import { facetPane } from '../panes/facets.js';
 import { listHeader, listRow } from '../panes/list.js';
@@ -95,7 +96,7 @@ function queryLine(
   const right: Span[] = [];
   if (marked > 0) right.push({ text: `${theme.glyphs.selected} ${countWords(marked)} selected  `, style: 'selected' });
   if (view.fuzzy && view.total > 0) right.push({ text: 'similar words  ', style: 'warning' });
-  if (view.total === 0) right.push({ text: 'no match: Esc to go back ', style: 'warning' });
+  if (view.total === 0) right.push({ text: `no match: ${keyFor('escape', 'list')} to go back `, style: 'warning' });
   else right.push({ text: `${countWords(view.total)} of ${countWords(head.citing)} `, style: 'accent' });
   const sign = prompt?.mode === 'search' ? ' / ' : ' : ';
   if (prompt !== null) {
@@ -128,7 +129,15 @@ function listPane(
     const empty: Line[] = [
       [],
       fitLine([{ text: '  No paper matches this query.' }], cells),
-      fitLine([{ text: '  Esc undoes the last step, c clears all filters.', style: 'muted' }], cells),
+      fitLine(
+        [
+          {
+            text: `  ${keyFor('escape', 'list')} undoes the last step; ${keyFor('clear', 'list')} clears all filters.`,
+            style: 'muted',
+          },
+        ],
+        cells,
+      ),
     ];
     return padded(empty, cells, geometry.body);
   }

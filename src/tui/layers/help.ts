@@ -6,7 +6,7 @@
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
-import { BINDINGS, type Binding, bindingFor, CONTEXT_NAMES, type Context, keyLabel } from '../keymap.js';
+import { BINDINGS, type Binding, bindingFor, CONTEXT_NAMES, type Context, keyFor, keyLabel } from '../keymap.js';
 import { legend } from '../panes/legend.js';
 import { AT_TOP, type Motion, moved, type Scroll } from '../state/motion.js';
 import type { Store } from '../state/store.js';
@@ -117,7 +117,7 @@ function helpFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
     fitLine(
       [
         { text: ' Keys', style: 'title' },
-        { text: `  of: ${CONTEXT_NAMES[help.context]}, then of everything else`, style: 'muted' },
+        { text: `  for: ${CONTEXT_NAMES[help.context]} first, then everywhere else`, style: 'muted' },
       ],
       columns,
     ),
@@ -133,7 +133,12 @@ function helpFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
     const entry = entries[at];
     if (entry === undefined) {
       lines.push(
-        fitLine(at === 0 ? [{ text: ' No key for that: Esc clears what was typed.', style: 'warning' }] : [], columns),
+        fitLine(
+          at === 0
+            ? [{ text: ` No key for that: ${keyFor('escape', 'help')} clears what was typed.`, style: 'warning' }]
+            : [],
+          columns,
+        ),
       );
       continue;
     }

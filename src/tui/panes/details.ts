@@ -12,6 +12,7 @@ import { bar } from '../../text/bar.js';
 import { highlight, type Line, type Range, type Span, wrapLine } from '../../text/spans.js';
 import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
+import { keyFor } from '../keymap.js';
 import { newsMark, verdictMark } from './list.js';
 
 /** Width of the names before the values. */
@@ -103,7 +104,8 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
   if (details.sources.length > 1) field('Sources', [{ text: displayText(details.sources.join(', ')) }]);
   const cited: string[] = [];
   if (details.citedBy !== undefined) cited.push(`${countWords(details.citedBy)} times`);
-  if (details.citing > 0) cited.push(`${countWords(details.citing)} in this library, > opens them`);
+  if (details.citing > 0)
+    cited.push(`${countWords(details.citing)} in this library; ${keyFor('openCiter', 'list')} opens them`);
   if (cited.length > 0) field('Cited', [{ text: cited.join(` ${glyphs.bullet} `) }]);
 
   const summary = details.summary ?? review?.summary;
@@ -205,7 +207,7 @@ function judgementSpans(judgement: JudgementLine, { glyphs }: Theme): Line {
     spans.push({ text: displayText(labelWords(label)), style });
   });
   const sure = judgement.confidence === undefined ? '' : `, ${Math.round(judgement.confidence * 100)}% sure`;
-  const stands = judgement.effective ? '' : ' (not in force)';
+  const stands = judgement.effective ? '' : ' (overruled)';
   spans.push({
     text: ` ${glyphs.dash} ${displayText(judgement.judge)}${sure}, ${judgement.at.slice(0, 10)}${stands}`,
     style: 'muted',

@@ -35,7 +35,7 @@ export function exportServices(library: Library): Pick<Services, 'exported' | 'k
         throw new Error(reasonOf(error, path));
       }
       const count = papers.length === 1 ? '1 paper' : `${countWords(papers.length)} papers`;
-      const noted = warnings === 0 ? '' : `; ${countWords(warnings)} notes, pith-tui export shows them`;
+      const noted = warnings === 0 ? '' : `; ${countWords(warnings)} notes: pith-tui export prints them`;
       return `Wrote ${count} to ${path}${noted}.`;
     },
     append(path, hub, ids, { annotate }) {
