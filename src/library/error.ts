@@ -1,3 +1,4 @@
+/** Errors of a library file, in sentences for people. */
 import Database from 'better-sqlite3';
 
 /** What went wrong with a library file, in one sentence for people. */

@@ -1,20 +1,20 @@
-/** An open library file: what every other file of this folder is given, how it is read, and what is kept between two readings. */
+/** An open library file: what every other file of this folder is given, how it is read, and what is cached between two readings. */
 import type Database from 'better-sqlite3';
 import { explained } from './error.js';
 
-/** Answers kept: of the hubs last looked at, each of which may take 100 MB. */
-const KEPT = 4;
+/** Most answers cached: of the hubs last looked at, each of which may take 100 MB. */
+const MOST_CACHED = 4;
 
 /** An open library file. Other folders hand it around and never look inside. */
 export interface Library {
   readonly file: string;
   readonly db: Database.Database;
-  /** A prepared statement for this SQL, kept for the next time. */
+  /** A prepared statement for this SQL, cached for the next time. */
   sql(text: string): Database.Statement;
   /** Derives what is out of date where another program changed facts. */
   catchUp(): void;
-  /** What is kept between two questions of one session; emptied when anybody writes to the file. */
-  readonly kept: Map<string, unknown>;
+  /** What is cached between two questions of one session; emptied when anybody writes to the file. */
+  readonly cache: Map<string, unknown>;
 }
 
 /**
@@ -27,7 +27,7 @@ export function library(db: Database.Database, file: string, deriveTouched: (lib
     file,
     db,
     catchUp: () => deriveTouched(lib),
-    kept: new Map(),
+    cache: new Map(),
     sql(text) {
       let statement = statements.get(text);
       if (!statement) {
@@ -55,24 +55,24 @@ export function reading<T>(lib: Library, read: () => T): T {
   }
 }
 
-/** Drops what is kept and derives what is out of date where another program has written; SQLite's data_version tells. */
+/** Drops what is cached and derives what is out of date where another program has written; SQLite's data_version tells. */
 function refresh(lib: Library): void {
   if (lib.db.inTransaction) return;
   const version = lib.sql('PRAGMA data_version').pluck().get();
-  if (lib.kept.get('version') === version) return;
-  lib.kept.clear();
+  if (lib.cache.get('version') === version) return;
+  lib.cache.clear();
   lib.catchUp();
-  lib.kept.set('version', version);
+  lib.cache.set('version', version);
 }
 
 /**
- * What is kept between questions under this name, or else made now. Writers in this program empty it (write/). What was
+ * What is cached between questions under this name, or else made now. Writers in this program empty it (write/). What was
  * not asked for longest goes when there is much.
  */
-export function keep<T>(lib: Library, name: string, make: () => T): T {
-  const made = lib.kept.has(name) ? (lib.kept.get(name) as T) : make();
-  lib.kept.delete(name);
-  lib.kept.set(name, made);
-  if (lib.kept.size > KEPT) lib.kept.delete([...lib.kept.keys()].find((other) => other !== 'version')!);
+export function cached<T>(lib: Library, name: string, make: () => T): T {
+  const made = lib.cache.has(name) ? (lib.cache.get(name) as T) : make();
+  lib.cache.delete(name);
+  lib.cache.set(name, made);
+  if (lib.cache.size > MOST_CACHED) lib.cache.delete([...lib.cache.keys()].find((other) => other !== 'version')!);
   return made;
 }

@@ -1,3 +1,4 @@
+/** The tables of a library, and the steps that lift one from version to version. */
 import type Database from 'better-sqlite3';
 import { watch } from './change-triggers.js';
 

@@ -7,7 +7,7 @@ import { openLibrary } from '../../src/library/open.js';
 import { replaceMine } from '../../src/library/reader/own-bibliographies.js';
 import { runQuery } from '../../src/library/search/view.js';
 import { importRecords } from '../../src/library/write/import-records.js';
-import { keepPage } from '../../src/library/write/write-page.js';
+import { storePage } from '../../src/library/write/write-page.js';
 import type { Query, Term } from '../../src/query/query.js';
 import { HAS, NEWS } from '../../src/query/query.js';
 import { all, any, conjuncts, leaves, not } from '../../src/query/tree.js';
@@ -105,7 +105,7 @@ async function readings(lib: Library, number: number, from: number, size: number
         if (chance(0.02)) records.push({ type: 'work', ids: [arxiv(n)], retracted: true });
       }
       const isLast = day === DAYS.at(-1) && service === 'openalex';
-      const { run } = await keepPage(lib, { paper, service }, { records, cursor: isLast ? 'more' : null });
+      const { run } = await storePage(lib, { paper, service }, { records, cursor: isLast ? 'more' : null });
       lib.db.prepare('UPDATE fetches SET started = ? WHERE id = ?').run(`${day}-15T00:00:00.000Z`, run.id);
     }
   }

@@ -10,7 +10,7 @@ import type { Library } from '../../src/library/library.js';
 import { libraryDigest } from '../../src/library/read/digest.js';
 import { runQuery } from '../../src/library/search/view.js';
 import { workWithId } from '../../src/library/works/ids.js';
-import { keepPage } from '../../src/library/write/write-page.js';
+import { storePage } from '../../src/library/write/write-page.js';
 import { fetchOpenAlexCitations } from '../../src/sources/openalex/fetch.js';
 import { fetchSemanticScholarCitations } from '../../src/sources/semantic-scholar/fetch.js';
 import { emptyLibrary, seeded } from '../library/support.js';
@@ -141,17 +141,17 @@ type Fetch = (lib: Library) => Promise<void>;
 function fromS2(data: readonly S2Row[]): Fetch {
   return (lib) =>
     withServer(semanticScholar(data), async ({ client }) => {
-      let run: Parameters<typeof keepPage>[1] = { paper: HUB, service: 'semantic-scholar' };
-      for await (const page of fetchSemanticScholarCitations(client, HUB)) run = (await keepPage(lib, run, page)).run;
+      let run: Parameters<typeof storePage>[1] = { paper: HUB, service: 'semantic-scholar' };
+      for await (const page of fetchSemanticScholarCitations(client, HUB)) run = (await storePage(lib, run, page)).run;
     });
 }
 
 function fromOpenAlex(twins: readonly Twin[]): Fetch {
   return (lib) =>
     withServer(openalex(twins.map(({ work }) => work)), async ({ client }) => {
-      let run: Parameters<typeof keepPage>[1] = { paper: HUB, service: 'openalex' };
+      let run: Parameters<typeof storePage>[1] = { paper: HUB, service: 'openalex' };
       for await (const page of fetchOpenAlexCitations(client, 'openalex:W1000000'))
-        run = (await keepPage(lib, run, page)).run;
+        run = (await storePage(lib, run, page)).run;
     });
 }
 

@@ -4,7 +4,7 @@
  * facts (make-columns.ts) and loaded when they are first asked for.
  */
 
-import { keep, type Library } from '../library.js';
+import { cached, type Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { type Codes, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
@@ -50,17 +50,17 @@ export interface Columns extends Outline {
   /** The stretches of `postings` and `tokens` that a search needs. */
   pieces: Pieces;
   /** What was worked out over these columns before. */
-  kept: Map<string, unknown>;
+  cache: Map<string, unknown>;
 }
 
 /** The columns of a hub. */
 export function columnsOf(lib: Library, hub: WorkNumber): Columns {
   const name = `columns ${hub}`;
-  const current = (): Columns => keep(lib, name, () => stored(lib, hub) ?? made(lib, hub));
+  const current = (): Columns => cached(lib, name, () => stored(lib, hub) ?? made(lib, hub));
   const columns = current();
   // Another program may have made them anew since; what is read later must not be mixed with what was read before.
   if (columns.generation === null || columns.generation === generationOf(lib, hub)) return columns;
-  lib.kept.delete(name);
+  lib.cache.delete(name);
   return current();
 }
 
@@ -97,7 +97,7 @@ function made(lib: Library, hub: WorkNumber): Columns {
   return opened(hub, null, makeColumns(lib, hub, shelf), shelf);
 }
 
-/** Orders kept. */
+/** Orders cached. */
 const ORDERS = 4;
 
 function opened(hub: WorkNumber, generation: number | null, outline: Outline, shelf: Shelf): Columns {
@@ -153,7 +153,7 @@ function opened(hub: WorkNumber, generation: number | null, outline: Outline, sh
       };
     }),
     pieces: piecesOf(shelf),
-    kept: new Map(),
+    cache: new Map(),
   };
 }
 
@@ -171,13 +171,13 @@ export function placeOf(columns: Columns, work: WorkNumber): number {
   return -1;
 }
 
-/** Bytes kept of what was worked out, and fewest and most answers. */
-const KEPT_BYTES = 20 * 1024 * 1024;
+/** Bytes cached of what was worked out, and fewest and most answers. */
+const CACHED_BYTES = 20 * 1024 * 1024;
 const FEWEST = 12;
 const MOST = 100;
 
 /** What was worked out over these columns under this name, or else made now. The oldest go when there are many. */
-export function keepWith<T>(columns: Columns, name: string, make: () => T): T {
-  const most = Math.max(FEWEST, Math.min(MOST, Math.floor(KEPT_BYTES / (columns.size + 1))));
-  return recent(columns.kept as Map<string, T>, name, most, make);
+export function cachedIn<T>(columns: Columns, name: string, make: () => T): T {
+  const most = Math.max(FEWEST, Math.min(MOST, Math.floor(CACHED_BYTES / (columns.size + 1))));
+  return recent(columns.cache as Map<string, T>, name, most, make);
 }

@@ -224,7 +224,7 @@ export function rebuildDerived(lib: Library): void {
       );
     })
     .immediate();
-  lib.kept.clear();
+  lib.cache.clear();
 }
 
 /** Every row of a statement that takes the last id and gives the next rows. */

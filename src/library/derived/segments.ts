@@ -109,7 +109,7 @@ export function appending(shelf: Shelf, name: string): Appending {
   };
 }
 
-/** Reads stretches of an array of 32-bit numbers that stays where it is; the segments last read are kept. */
+/** Reads stretches of an array of 32-bit numbers that stays where it is; the segments last read are cached. */
 export interface Pieces {
   /** The numbers from `from` to before `to`, in one or more parts, in order. */
   each(name: string, from: number, to: number, part: (numbers: Int32Array) => void): void;
@@ -117,13 +117,13 @@ export interface Pieces {
   slice(name: string, from: number, to: number): Int32Array;
 }
 
-/** Segments kept: some 40 MB. */
-const KEPT = 40;
+/** Segments cached: some 40 MB. */
+const MOST_CACHED = 40;
 
 export function piecesOf(shelf: Shelf): Pieces {
-  const kept = new Map<string, Int32Array>();
+  const cache = new Map<string, Int32Array>();
   const segment = (name: string, number: number): Int32Array => {
-    return recent(kept, `${name} ${number}`, KEPT, () => segmentOf(shelf, name, number));
+    return recent(cache, `${name} ${number}`, MOST_CACHED, () => segmentOf(shelf, name, number));
   };
   let lastName = '';
   let lastNumber = -1;

@@ -16,7 +16,7 @@ const MOST_ALIKE = 100;
  * could each be the same as one and not as each other are left alone.
  * @param join joins two of them
  */
-export function joinSamePapers(lib: Library, join: (kept: WorkNumber, gone: WorkNumber) => void): void {
+export function joinSamePapers(lib: Library, join: (survivor: WorkNumber, gone: WorkNumber) => void): void {
   const keys = lib
     .sql(
       `SELECT DISTINCT match_key FROM temp.stale CROSS JOIN listed ON listed.work = stale.work
@@ -32,7 +32,7 @@ export function joinSamePapers(lib: Library, join: (kept: WorkNumber, gone: Work
       .pluck()
       .all(key, MOST_ALIKE + 1) as WorkNumber[];
     if (alike.length > MOST_ALIKE) continue;
-    for (const [kept, ...others] of groupsOf(lib, alike)) for (const gone of others) join(kept!, gone);
+    for (const [survivor, ...others] of groupsOf(lib, alike)) for (const gone of others) join(survivor!, gone);
   }
 }
 

@@ -3,33 +3,33 @@ import { deriveLabels, forgetWork } from '../derived/derive.js';
 import { moveSightings } from '../history/sightings.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { descriptionsOf, keepDescriptions, withRows } from '../works/descriptions.js';
+import { descriptionsOf, storeDescriptions, withRows } from '../works/descriptions.js';
 
 export interface Joined {
-  /** The works at the other ends of its citations, whose derived rows are out of date now, as is that of the work kept. */
+  /** The works at the other ends of its citations, whose derived rows are out of date now, as is that of the survivor. */
   neighbours: WorkNumber[];
   /** Citations that both had, and those of one by the other. */
   fallenTogether: number;
 }
 
-/** Joins `gone` into `kept`, with all that hangs on it; each source's description of them stands beside the others. */
-export function joinWorks(lib: Library, kept: WorkNumber, gone: WorkNumber): Joined {
+/** Joins `gone` into `survivor`, with all that hangs on it; each source's description of them stands beside the others. */
+export function joinWorks(lib: Library, survivor: WorkNumber, gone: WorkNumber): Joined {
   // One that nobody described adds names and citations only.
-  const areDescribed = [kept, gone].every((work) => descriptionsOf(lib, work).length > 0);
+  const areDescribed = [survivor, gone].every((work) => descriptionsOf(lib, work).length > 0);
   const load = areDescribed ? withRows : descriptionsOf;
-  const [own, other] = [load(lib, kept), load(lib, gone)];
-  const joined = joinCitations(lib, kept, gone);
-  const names = lib.sql('SELECT count(*) FROM aliases WHERE work = ?').pluck().get(kept) as number;
-  lib.sql('UPDATE aliases SET position = -1 - position, work = ? WHERE work = ?').run(kept, gone);
-  lib.sql('UPDATE aliases SET position = ? - 1 - position WHERE work = ? AND position < 0').run(names, kept);
+  const [own, other] = [load(lib, survivor), load(lib, gone)];
+  const joined = joinCitations(lib, survivor, gone);
+  const names = lib.sql('SELECT count(*) FROM aliases WHERE work = ?').pluck().get(survivor) as number;
+  lib.sql('UPDATE aliases SET position = -1 - position, work = ? WHERE work = ?').run(survivor, gone);
+  lib.sql('UPDATE aliases SET position = ? - 1 - position WHERE work = ? AND position < 0').run(names, survivor);
   for (const table of ['reviews', 'hubs']) {
-    lib.sql(`UPDATE OR IGNORE ${table} SET work = ? WHERE work = ?`).run(kept, gone);
+    lib.sql(`UPDATE OR IGNORE ${table} SET work = ? WHERE work = ?`).run(survivor, gone);
     lib.sql(`DELETE FROM ${table} WHERE work = ?`).run(gone);
   }
   for (const table of ['claims', 'citation_keys', 'descriptions']) {
-    lib.sql(`UPDATE ${table} SET work = ? WHERE work = ?`).run(kept, gone);
+    lib.sql(`UPDATE ${table} SET work = ? WHERE work = ?`).run(survivor, gone);
   }
-  if (other.length > 0) keepDescriptions(lib, kept, [...own, ...other]);
+  if (other.length > 0) storeDescriptions(lib, survivor, [...own, ...other]);
   forgetWork(lib, gone);
   for (const table of ['texts', 'authors']) lib.sql(`DELETE FROM ${table} WHERE work = ?`).run(gone);
   lib.sql('DELETE FROM works WHERE id = ?').run(gone);
@@ -37,7 +37,7 @@ export function joinWorks(lib: Library, kept: WorkNumber, gone: WorkNumber): Joi
 }
 
 /** Re-points the edges of `gone`, in both directions. */
-function joinCitations(lib: Library, kept: WorkNumber, gone: WorkNumber): Joined {
+function joinCitations(lib: Library, survivor: WorkNumber, gone: WorkNumber): Joined {
   let fallenTogether = 0;
   const edges = lib.sql('SELECT cited, citing FROM citations WHERE cited = @gone OR citing = @gone').all({ gone }) as {
     cited: WorkNumber;
@@ -46,7 +46,7 @@ function joinCitations(lib: Library, kept: WorkNumber, gone: WorkNumber): Joined
   const isCited = (edge: { cited: WorkNumber; citing: WorkNumber }): boolean =>
     lib.sql('SELECT 1 FROM citations WHERE cited = ? AND citing = ?').get(edge.cited, edge.citing) !== undefined;
   for (const { cited, citing } of edges) {
-    const to = { cited: cited === gone ? kept : cited, citing: citing === gone ? kept : citing };
+    const to = { cited: cited === gone ? survivor : cited, citing: citing === gone ? survivor : citing };
     lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ?').run(cited, citing);
     moveSightings(lib, { cited, citing }, to);
     if (to.cited === to.citing || isCited(to)) fallenTogether += 1;
@@ -78,24 +78,24 @@ function joinCitations(lib: Library, kept: WorkNumber, gone: WorkNumber): Joined
     lib.sql('DELETE FROM citations WHERE cited = ? AND citing = ?').run(cited, citing);
   }
   const ends = new Set(edges.flatMap(({ cited, citing }) => [cited, citing]));
-  return { neighbours: [...ends].filter((work) => work !== gone && work !== kept), fallenTogether };
+  return { neighbours: [...ends].filter((work) => work !== gone && work !== survivor), fallenTogether };
 }
 
 /** After two citations became one: sentences both had, and sets a judge says twice in a row. */
 function dropRepeated(lib: Library, cited: WorkNumber, citing: WorkNumber): void {
   const contexts = lib
     .sql(
-      `SELECT contexts.id, first.id AS kept, first.via IS contexts.via AS same FROM contexts JOIN contexts AS first
+      `SELECT contexts.id, first.id AS survivor, first.via IS contexts.via AS same FROM contexts JOIN contexts AS first
          ON first.cited = contexts.cited AND first.citing = contexts.citing AND first.text = contexts.text
        WHERE contexts.cited = ? AND contexts.citing = ? AND first.id = (SELECT min(id) FROM contexts AS other
          WHERE other.cited = first.cited AND other.citing = first.citing AND other.text = first.text)
          AND contexts.id <> first.id`,
     )
-    .all(cited, citing) as { id: number; kept: number; same: number }[];
-  for (const { id, kept, same } of contexts) {
+    .all(cited, citing) as { id: number; survivor: number; same: number }[];
+  for (const { id, survivor, same } of contexts) {
     lib.sql('DELETE FROM context_search WHERE rowid = ?').run(id);
     lib.sql('DELETE FROM contexts WHERE id = ?').run(id);
-    if (same === 0) lib.sql('UPDATE contexts SET via = NULL WHERE id = ?').run(kept);
+    if (same === 0) lib.sql('UPDATE contexts SET via = NULL WHERE id = ?').run(survivor);
   }
   const judgements = lib
     .sql(

@@ -10,21 +10,21 @@ import { explained, LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
-import { type Description, descriptionsOf, keepDescriptions, ownId } from '../works/descriptions.js';
+import { type Description, descriptionsOf, ownId, storeDescriptions } from '../works/descriptions.js';
 import { idsOf } from '../works/ids.js';
 import { joinWorks } from './join.js';
 
 /** Joins two works. @returns the one that is left */
 export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumber {
-  const [kept, gone] = a < b ? [a, b] : [b, a];
-  if (kept === gone) throw new LibraryError('These are one paper in the library already.');
+  const [survivor, gone] = a < b ? [a, b] : [b, a];
+  if (survivor === gone) throw new LibraryError('These are one paper in the library already.');
   return mending(lib, (stale) => {
     const drop = lib.sql(
       'DELETE FROM kept_apart WHERE (one = @one AND other = @other) OR (one = @other AND other = @one)',
     );
-    for (const one of idsOf(lib, kept)) for (const other of idsOf(lib, gone)) drop.run({ one, other });
-    for (const work of [kept, ...joinWorks(lib, kept, gone).neighbours]) stale.add(work);
-    return kept;
+    for (const one of idsOf(lib, survivor)) for (const other of idsOf(lib, gone)) drop.run({ one, other });
+    for (const work of [survivor, ...joinWorks(lib, survivor, gone).neighbours]) stale.add(work);
+    return survivor;
   });
 }
 
@@ -56,7 +56,7 @@ export function splitWork(lib: Library, work: WorkNumber, ids: readonly Id[]): W
         lib.sql('UPDATE OR IGNORE hubs SET work = ? WHERE work = ? AND source = ?').run(to.work, work, source.name);
     for (const { id } of leaving)
       if (id !== undefined) lib.sql('UPDATE descriptions SET work = ? WHERE id = ?').run(to.work, id);
-    for (const side of [from, to]) keepDescriptions(lib, side.work, side.descriptions);
+    for (const side of [from, to]) storeDescriptions(lib, side.work, side.descriptions);
     lib
       .sql('INSERT OR REPLACE INTO kept_apart(one, other, at) VALUES (?, ?, ?)')
       .run(idsOf(lib, work)[0]!, taken[0]!, new Date().toISOString());
@@ -89,7 +89,7 @@ function mending<T>(lib: Library, mend: (stale: { add(work: WorkNumber): void })
     } catch (error) {
       throw explained(error, lib.file);
     } finally {
-      lib.kept.clear();
+      lib.cache.clear();
     }
   });
 }

@@ -37,7 +37,7 @@ export function replaceMine(lib: Library, file: string, works: readonly WorkReco
     } catch (error) {
       throw explained(error, lib.file);
     } finally {
-      lib.kept.clear();
+      lib.cache.clear();
     }
   });
 }

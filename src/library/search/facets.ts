@@ -4,7 +4,7 @@ import { concernsOnly } from '../../query/facet.js';
 import { printQuery } from '../../query/print.js';
 import type { LabelField, Term } from '../../query/query.js';
 import { GROUPS } from '../derived/column-layout.js';
-import { type Columns, keepWith } from '../derived/columns.js';
+import { type Columns, cachedIn } from '../derived/columns.js';
 import type { Facet, FacetField } from '../model.js';
 import { allOf, type Matching } from './filter.js';
 
@@ -20,7 +20,7 @@ interface Shown {
 /** Facets with counts under a query's conditions. */
 export function facetsOf(columns: Columns, matching: Matching): Facet[] {
   return FIELDS.map((field) => {
-    const { shown, of } = keepWith(columns, `facet ${field}`, () => shownOf(columns, field));
+    const { shown, of } = cachedIn(columns, `facet ${field}`, () => shownOf(columns, field));
     const counts = new Uint32Array(shown.length);
     perValue(columns, matching, field).forEach((papers, value) => {
       for (const at of of[value]!) counts[at]! += papers;

@@ -1,20 +1,20 @@
 /**
  * A query's tree to the papers of a hub that meet it. A condition on fields of one group is a table over the group's
- * classes; anything else becomes marks, a byte for each paper. One pass over the papers then counts, for every class, the
+ * classes; anything else becomes a mask, a byte for each paper. One pass over the papers then counts, for every class, the
  * papers under the conditions of the other groups, from which all facets follow.
  */
 import type { Query, Term } from '../../query/query.js';
 import { conjuncts, type Leaf } from '../../query/tree.js';
 import { FLAGS, GROUPS, type GroupField } from '../derived/column-layout.js';
-import { type Columns, keepWith } from '../derived/columns.js';
+import { type Columns, cachedIn } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
 import { changesIn, type Since, spanOf } from '../history/changes.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
 import { type Counted, countUnder, spread, type Table } from './group-counts.js';
-import { atLeast, countOf, every, type Marks, marksAt, newMarks, some, without } from './marks.js';
-import { textMarks } from './text-search.js';
+import { atLeast, countOf, every, type Mask, maskAt, newMask, some, without } from './masks.js';
+import { textMask } from './text-search.js';
 
 /** Fewer papers than this, and the words may have typing errors. */
 export const FEW = 10;
@@ -35,7 +35,7 @@ export interface Matching extends Counted {
 
 /** Papers that meet a query. */
 export function matchingOf(lib: Library, columns: Columns, query: Query): Matching {
-  return keepWith(columns, `matching ${JSON.stringify(query.where)}`, () => {
+  return cachedIn(columns, `matching ${JSON.stringify(query.where)}`, () => {
     const terms = conjuncts(query.where);
     const allowance = allowanceOf(lib, columns, terms);
     const conditions = terms.map((term): Condition => {
@@ -46,7 +46,7 @@ export function matchingOf(lib: Library, columns: Columns, query: Query): Matchi
     const rest =
       loose.length === 0
         ? null
-        : looseMarks(
+        : looseMask(
             lib,
             columns,
             loose.map(({ term }) => term),
@@ -162,61 +162,61 @@ function isCategory(wanted: string, category: string): boolean {
   return lower(category) === archive || lower(category).startsWith(`${archive}.`);
 }
 
-/** Marks of the papers that meet a term. `typos`: words may match words of the hub that are nearly the same. */
-export function marksOf(lib: Library, columns: Columns, term: Term, typos: boolean): Marks {
+/** Mask of the papers that meet a term. `typos`: words may match words of the hub that are nearly the same. */
+export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolean): Mask {
   const group = groupOf(term);
   if (group >= 0) return spread(columns, columns.groups[group]!, tableOf(columns, group, term));
   switch (term.kind) {
     case 'and':
     case 'or': {
-      const parts = term.terms.map((part) => marksOf(lib, columns, part, typos));
+      const parts = term.terms.map((part) => maskOf(lib, columns, part, typos));
       return term.kind === 'and' ? every(columns, parts) : some(columns, parts);
     }
     case 'not': {
       // What is excluded is excluded as written: a typing error must not hide papers.
-      return without(columns, marksOf(lib, columns, term.term, false));
+      return without(columns, maskOf(lib, columns, term.term, false));
     }
     case 'text':
-      return textMarks(lib, columns, term, typos);
+      return textMask(lib, columns, term, typos);
     case 'mine':
-      return mineMarks(lib, columns, term.value);
+      return mineMask(lib, columns, term.value);
     case 'new': {
       const news = newsOf(lib, columns, null);
-      if (term.what === 'no') return without(columns, marksAt(columns, news.fresh));
-      return marksAt(columns, news[term.what === 'yes' ? 'fresh' : term.what]);
+      if (term.what === 'no') return without(columns, maskAt(columns, news.fresh));
+      return maskAt(columns, news[term.what === 'yes' ? 'fresh' : term.what]);
     }
     case 'since': {
       const { fresh, changed, gone } = newsOf(lib, columns, term.day);
-      return marksAt(columns, [...fresh, ...changed, ...gone]);
+      return maskAt(columns, [...fresh, ...changed, ...gone]);
     }
     case 'has': {
       const bit = 1 << (FLAGS as readonly string[]).indexOf(term.what);
       const flags = columns.flags();
-      const marks = newMarks(columns);
-      for (let i = 0; i < columns.size; i += 1) marks[i] = (flags[i]! & bit) === 0 ? 0 : 1;
-      return marks;
+      const mask = newMask(columns);
+      for (let i = 0; i < columns.size; i += 1) mask[i] = (flags[i]! & bit) === 0 ? 0 : 1;
+      return mask;
     }
     default: {
       const field = (term as Extract<Leaf, { kind: 'number' | 'none' }>).field as 'citations' | 'refs';
       const holds = Uint8Array.from(columns.values[field], (value) => Number(valueHolds(term, value)));
       const codes = columns.codes(field);
-      const marks = newMarks(columns);
-      for (let i = 0; i < columns.size; i += 1) marks[i] = holds[codes[i]!]!;
-      return marks;
+      const mask = newMask(columns);
+      for (let i = 0; i < columns.size; i += 1) mask[i] = holds[codes[i]!]!;
+      return mask;
     }
   }
 }
 
 /** Papers of the reader's own, or all others. */
-function mineMarks(lib: Library, columns: Columns, value: boolean): Marks {
-  const own = keepWith(columns, 'mine', () => marksAt(columns, mineAmong(lib, columns.hub)));
+function mineMask(lib: Library, columns: Columns, value: boolean): Mask {
+  const own = cachedIn(columns, 'mine', () => maskAt(columns, mineAmong(lib, columns.hub)));
   return value ? own : without(columns, own);
 }
 
 /** Papers of which there is news, worked out once for all days that have the same readings since. */
 function newsOf(lib: Library, columns: Columns, since: Since): Record<'fresh' | 'changed' | 'gone', WorkNumber[]> {
   const span = spanOf(lib, columns.hub, since);
-  return keepWith(columns, `news of ${span.later.map(({ id }) => id)}`, () => {
+  return cachedIn(columns, `news of ${span.later.map(({ id }) => id)}`, () => {
     const { fresh, changed, gone } = changesIn(lib, columns.hub, span);
     return { fresh, changed: changed.map(({ work }) => work), gone: gone.map(({ work }) => work) };
   });
@@ -249,12 +249,12 @@ function isPlain(term: Term): boolean {
   return term.kind === 'text' && term.field === undefined && !term.phrase;
 }
 
-/** Marks of the papers that meet all these conditions, as far as is not forgiven. */
-function looseMarks(lib: Library, columns: Columns, terms: readonly Term[], { typos, missing }: Allowance): Marks {
-  const marks = (term: Term): Marks => marksOf(lib, columns, term, typos && isOfWords(term));
-  if (missing === 0) return every(columns, terms.map(marks));
-  const plain = terms.filter(isPlain).map(marks);
-  const others = terms.filter((term) => !isPlain(term)).map(marks);
+/** Mask of the papers that meet all these conditions, as far as is not forgiven. */
+function looseMask(lib: Library, columns: Columns, terms: readonly Term[], { typos, missing }: Allowance): Mask {
+  const mask = (term: Term): Mask => maskOf(lib, columns, term, typos && isOfWords(term));
+  if (missing === 0) return every(columns, terms.map(mask));
+  const plain = terms.filter(isPlain).map(mask);
+  const others = terms.filter((term) => !isPlain(term)).map(mask);
   return every(columns, [...others, atLeast(columns, plain, plain.length - missing)]);
 }
 
@@ -267,7 +267,7 @@ function allowanceOf(lib: Library, columns: Columns, terms: readonly Term[]): Al
   const words = terms.filter(isOfWords);
   const none: Allowance = { typos: false, missing: 0 };
   if (words.length === 0) return none;
-  const count = (allowance: Allowance): number => countOf(columns, looseMarks(lib, columns, words, allowance));
+  const count = (allowance: Allowance): number => countOf(columns, looseMask(lib, columns, words, allowance));
   const exact = count(none);
   if (exact >= FEW) return none;
   const plain = words.filter(isPlain).length;

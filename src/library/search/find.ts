@@ -4,7 +4,7 @@ import { parseId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { foldText } from '../derived/tokens.js';
 import { packed, type Vocabulary, wordAt, wordsLike } from '../derived/vocabulary.js';
-import { keep, type Library, reading } from '../library.js';
+import { cached, type Library, reading } from '../library.js';
 import type { WorkLine, WorkNumber } from '../model.js';
 import { workLines } from '../read/rows.js';
 import { workWithId } from '../works/ids.js';
@@ -126,7 +126,7 @@ function candidatesFor(lib: Library, words: readonly string[]): Candidate[] {
 
 /** All words of titles with the number of works that have them. */
 function titleWords(lib: Library): { vocabulary: Vocabulary; papers: number[] } {
-  return keep(lib, 'title words', () => {
+  return cached(lib, 'title words', () => {
     lib.sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.title_words USING fts5vocab('main', 'title_search', 'row')").run();
     const words = lib.sql('SELECT term, doc AS papers FROM temp.title_words').all() as {
       term: string;

@@ -1,7 +1,7 @@
 /** The pass over a hub's papers that filters them and counts, for every class of every group, what facets show. */
 import type { Codes } from '../derived/column-layout.js';
 import type { Columns, Group } from '../derived/columns.js';
-import { every, type Marks, newMarks } from './marks.js';
+import { every, type Mask, newMask } from './masks.js';
 
 /** For each class of a group 1 where it meets a condition. */
 export type Table = Uint8Array;
@@ -9,7 +9,7 @@ export type Table = Uint8Array;
 export interface Counted {
   total: number;
   /** Of the papers that meet all conditions; null: every paper. */
-  marks: Marks | null;
+  mask: Mask | null;
   /** For each group and class the papers that meet all conditions but those on this group. */
   papers: readonly Int32Array[];
 }
@@ -20,27 +20,27 @@ const AT_ONCE = 3;
 /**
  * Counts the papers.
  * @param tables the classes of each group that meet the conditions on it; null: there are none
- * @param rest marks of the papers that meet all other conditions; null: there are none
+ * @param rest the papers that meet all other conditions; null: there are none
  */
 export function countUnder(
   columns: Pick<Columns, 'size' | 'groups'>,
   tables: readonly (Table | null)[],
-  rest: Marks | null,
+  rest: Mask | null,
 ): Counted {
   const { groups, size } = columns;
   const asked = tables.flatMap((table, at) => (table === null ? [] : [at]));
   if (rest === null && asked.length === 0) {
-    return { total: size, marks: null, papers: groups.map((group) => group.papers) };
+    return { total: size, mask: null, papers: groups.map((group) => group.papers) };
   }
   if (rest === null && asked.length === 1) {
     const own = asked[0]!;
     const { papers } = groups[own]!;
     const table = tables[own]!;
-    const marks = spread(columns, groups[own]!, table);
-    const counts = groups.map((group, at) => (at === own ? papers : histogram(group, marks, size)));
-    return { total: sumOf(papers, table), marks, papers: counts };
+    const mask = spread(columns, groups[own]!, table);
+    const counts = groups.map((group, at) => (at === own ? papers : histogram(group, mask, size)));
+    return { total: sumOf(papers, table), mask, papers: counts };
   }
-  const marks = newMarks(columns);
+  const mask = newMask(columns);
   const papers: Int32Array[] = [];
   for (let first = 0; first < groups.length; first += AT_ONCE) {
     const others = asked.filter((at) => at < first || at >= first + AT_ONCE);
@@ -51,10 +51,10 @@ export function countUnder(
     const counted = parts.map(({ counts }) => counts);
     while (parts.length < AT_ONCE) parts.push(partOf(new Uint16Array(size), 1, null));
     const [a, b, c] = parts as [Part, Part, Part];
-    passOver(size, a, b, c, under.length === 0 ? null : every(columns, under), marks);
+    passOver(size, a, b, c, under.length === 0 ? null : every(columns, under), mask);
     papers.push(...counted);
   }
-  return { total: sumOf(papers[0]!, tables[0]!), marks, papers };
+  return { total: sumOf(papers[0]!, tables[0]!), mask, papers };
 }
 
 /** A group in a pass. */
@@ -69,7 +69,7 @@ function partOf(codes: Codes, classes: number, table: Table | null): Part {
 }
 
 /** A paper that meets all but the conditions on one group counts for that group's facets. */
-function passOver(size: number, a: Part, b: Part, c: Part, under: Marks | null, marks: Marks): void {
+function passOver(size: number, a: Part, b: Part, c: Part, under: Mask | null, mask: Mask): void {
   const [codesA, codesB, codesC] = [a.codes, b.codes, c.codes];
   const [inA, inB, inC] = [a.table, b.table, c.table];
   const [ofA, ofB, ofC] = [a.counts, b.counts, c.counts];
@@ -85,7 +85,7 @@ function passOver(size: number, a: Part, b: Part, c: Part, under: Marks | null, 
       ofA[x]! += okB & okC;
       ofB[y]! += okA & okC;
       ofC[z]! += okA & okB;
-      marks[i] = okA & okB & okC;
+      mask[i] = okA & okB & okC;
     }
   };
   if (under === null) visit(0, size);
@@ -96,16 +96,16 @@ function passOver(size: number, a: Part, b: Part, c: Part, under: Marks | null, 
 }
 
 /** The papers whose class is in the table. */
-export function spread(columns: Pick<Columns, 'size'>, { codes }: Pick<Group, 'codes'>, table: Table): Marks {
-  const marks = newMarks(columns);
-  for (let i = 0; i < columns.size; i += 1) marks[i] = table[codes[i]!]!;
-  return marks;
+export function spread(columns: Pick<Columns, 'size'>, { codes }: Pick<Group, 'codes'>, table: Table): Mask {
+  const mask = newMask(columns);
+  for (let i = 0; i < columns.size; i += 1) mask[i] = table[codes[i]!]!;
+  return mask;
 }
 
 /** How many marked papers each class of a group has. */
-function histogram({ codes, papers }: Group, marks: Marks, size: number): Int32Array {
+function histogram({ codes, papers }: Group, mask: Mask, size: number): Int32Array {
   const counts = new Int32Array(papers.length);
-  for (let i = 0; i < size; i += 1) counts[codes[i]!]! += marks[i]!;
+  for (let i = 0; i < size; i += 1) counts[codes[i]!]! += mask[i]!;
   return counts;
 }
 

@@ -1,7 +1,7 @@
 /** The hub page: what was printed as printed, what is computed with its coverage. */
 import type { Axis, LabelCount } from '../../hub/record.js';
 import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES } from '../../hub/vocabulary.js';
-import { type Columns, columnsOf, keepWith, placeOf } from '../derived/columns.js';
+import { type Columns, cachedIn, columnsOf, placeOf } from '../derived/columns.js';
 import { findCoCited } from '../derived/store-columns.js';
 import { type Library, reading } from '../library.js';
 import type { CoCited, Coverage, Overview, WorkNumber } from '../model.js';
@@ -53,7 +53,7 @@ function coverage(columns: Columns, axis: Axis, known: readonly KnownLabel[]): C
 
 /** The works most often cited together with the hub, by the citing papers they share. */
 function coCited(lib: Library, columns: Columns): CoCited[] {
-  const found = columns.coCited ?? keepWith(columns, 'co-cited', () => findCoCited(lib, columns.hub));
+  const found = columns.coCited ?? cachedIn(columns, 'co-cited', () => findCoCited(lib, columns.hub));
   const lines = workLines(
     lib,
     found.map(({ id: work }) => work),

@@ -1,11 +1,11 @@
 /** The order of relevance: which papers fit the searched words best. */
 import Fuse from 'fuse.js/basic';
-import { type Columns, keepWith } from '../derived/columns.js';
+import { type Columns, cachedIn } from '../derived/columns.js';
 import { placesOf } from '../derived/orders.js';
 import { foldText } from '../derived/tokens.js';
 import type { Library } from '../library.js';
-import { countOf, type Marks } from './marks.js';
-import { type Text, textMarks, VALUES } from './text-search.js';
+import { countOf, type Mask } from './masks.js';
+import { type Text, textMask, VALUES } from './text-search.js';
 
 /** How many of the best fuse.js looks at: it costs some 60 µs each. */
 const LOOKED_AT = 50;
@@ -26,21 +26,21 @@ export interface Ordering {
  * The marked papers by relevance, best first: those that have the words as written before those that have them only with
  * typing errors, then by where, how well and how rarely the words match, then the newest; of the first LOOKED_AT fuse.js
  * says how near their titles and authors are to what was typed. Deterministic.
- * @param marks null: all papers
- * @param exact marks of the papers that have the words as written; null: all do
+ * @param mask null: all papers
+ * @param exact the papers that have the words as written; null: all do
  */
 export function byRelevance(
   lib: Library,
   columns: Columns,
   terms: readonly Text[],
-  { marks, total, fuzzy }: { marks: Marks | null; total: number; fuzzy: boolean },
-  exact: Marks | null,
+  { mask, total, fuzzy }: { mask: Mask | null; total: number; fuzzy: boolean },
+  exact: Mask | null,
 ): Ordering {
   const { size } = columns;
   const age = columns.age();
-  const asked = terms.map((term) => textMarks(lib, columns, term, fuzzy));
+  const asked = terms.map((term) => textMask(lib, columns, term, fuzzy));
   const worth = asked.map((found, t) => {
-    const met = keepWith(columns, `met ${fuzzy} ${JSON.stringify(terms[t])}`, () => countOf(columns, found));
+    const met = cachedIn(columns, `met ${fuzzy} ${JSON.stringify(terms[t])}`, () => countOf(columns, found));
     const rarity = Math.log(1 + size / (1 + met));
     return Float64Array.from(VALUES, (value) => value * rarity);
   });
@@ -56,14 +56,14 @@ export function byRelevance(
     const places = new Int32Array(total);
     const scores = new Map<number, number>();
     for (let i = 0, at = 0; i < size; i += 1) {
-      if (marks !== null && marks[i] === 0) continue;
+      if (mask !== null && mask[i] === 0) continue;
       places[at] = i;
       scores.set(i, scoreOf(i));
       at += 1;
     }
     order = places.sort((a, b) => scores.get(b)! - scores.get(a)! || age[a]! - age[b]! || a - b);
     first = order;
-  } else first = best(size, marks, scoreOf, age);
+  } else first = best(size, mask, scoreOf, age);
 
   const looked = Array.from(first.subarray(0, LOOKED_AT));
   const distance = distances(lib, columns, looked, terms);
@@ -76,7 +76,7 @@ export function byRelevance(
 
   const whole = (): Int32Array => {
     if (order === undefined) {
-      order = inFull(size, total, marks, scoreOf, age);
+      order = inFull(size, total, mask, scoreOf, age);
       order.set(looked);
     }
     return order;
@@ -94,12 +94,7 @@ export function byRelevance(
 const EXACT = 1e6;
 
 /** The FIRST best places in order: a heap with the worst of them on top. */
-function best(
-  size: number,
-  marks: Marks | null,
-  scoreOf: (place: number) => number,
-  age: ArrayLike<number>,
-): Int32Array {
+function best(size: number, mask: Mask | null, scoreOf: (place: number) => number, age: ArrayLike<number>): Int32Array {
   const places = new Int32Array(FIRST);
   const scores = new Float64Array(FIRST);
   let count = 0;
@@ -127,7 +122,7 @@ function best(
     }
   };
   for (let place = 0; place < size; place += 1) {
-    if (marks !== null && marks[place] === 0) continue;
+    if (mask !== null && mask[place] === 0) continue;
     const score = scoreOf(place);
     if (count < FIRST) {
       places[count] = place;
@@ -152,7 +147,7 @@ function best(
 function inFull(
   size: number,
   total: number,
-  marks: Marks | null,
+  mask: Mask | null,
   scoreOf: (place: number) => number,
   age: ArrayLike<number>,
 ): Int32Array {
@@ -160,7 +155,7 @@ function inFull(
   const scores = new Float64Array(total);
   const numbers = new Map<number, number>();
   for (let place = 0, at = 0; place < size; place += 1) {
-    if (marks !== null && marks[place] === 0) continue;
+    if (mask !== null && mask[place] === 0) continue;
     places[at] = place;
     scores[at] = scoreOf(place);
     if (!numbers.has(scores[at]!)) numbers.set(scores[at]!, 0);

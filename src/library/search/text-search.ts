@@ -5,12 +5,12 @@
  */
 import type { Term, TextField } from '../../query/query.js';
 import { END, textAfter, WHERE } from '../derived/column-layout.js';
-import { type Columns, keepWith } from '../derived/columns.js';
+import { type Columns, cachedIn } from '../derived/columns.js';
 import { foldText, mayHaveInOrder } from '../derived/tokens.js';
 import { beginningWith, placeOfWord, wordsLike } from '../derived/vocabulary.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { type Marks, newMarks } from './marks.js';
+import { type Mask, newMask } from './masks.js';
 
 export type Text = Extract<Term, { kind: 'text' }>;
 
@@ -26,90 +26,90 @@ type Fit = keyof typeof FIT;
 
 const worth = (fit: Fit, weight: number): number => Math.round(FIT[fit] * weight * 1000) / 1000;
 
-/** What a mark is worth: marks rise with it. */
+/** What the bytes of a mask are worth: the larger the byte, the more. */
 export const VALUES: readonly number[] = [
   ...new Set([0, ...(Object.keys(FIT) as Fit[]).flatMap((fit) => WEIGHTS.map(([, weight]) => worth(fit, weight)))]),
 ].sort((a, b) => a - b);
 
-/** The mark of a word that fits so, by the bits of the texts it stands in. */
-function marksByWhere(field: TextField | undefined, fit: Fit): Uint8Array {
-  const marks = new Uint8Array(8);
+/** The byte for a word that fits so, by the bits of the texts it stands in. */
+function gradesByWhere(field: TextField | undefined, fit: Fit): Uint8Array {
+  const mask = new Uint8Array(8);
   for (let bits = 1; bits < 8; bits += 1) {
     for (const [bit, weight] of WEIGHTS) {
       if ((bits & bit) === 0 || (field !== undefined && bit !== WHERE[field as 'title' | 'author'])) continue;
-      marks[bits] = Math.max(marks[bits]!, VALUES.indexOf(worth(fit, field === undefined ? weight : 1)));
+      mask[bits] = Math.max(mask[bits]!, VALUES.indexOf(worth(fit, field === undefined ? weight : 1)));
     }
   }
-  return marks;
+  return mask;
 }
 
 /** The papers a text term matches. `typos`: words may match words of the hub that are nearly the same. */
-export function textMarks(lib: Library, columns: Columns, term: Text, typos: boolean): Marks {
-  return keepWith(columns, `text ${typos} ${JSON.stringify(term)}`, () => {
+export function textMask(lib: Library, columns: Columns, term: Text, typos: boolean): Mask {
+  return cachedIn(columns, `text ${typos} ${JSON.stringify(term)}`, () => {
     const words = foldText(term.text).split(' ');
     // Nothing but punctuation, as at the first key of a word: no paper is ruled out.
-    if (words[0] === '') return newMarks(columns).fill(VALUES.indexOf(FIT.whole));
+    if (words[0] === '') return newMask(columns).fill(VALUES.indexOf(FIT.whole));
     const { field } = term;
     if (field === 'venue') return inVenues(columns, words, term.phrase);
     if (field === 'abstract' || field === 'context') return inTexts(lib, columns, field, words, term.phrase);
     if (words.length > 1) return inOrder(columns, field, words, term.phrase);
     if (!typos || term.phrase) return ofWord(columns, field, words[0]!, term.phrase);
-    return nearly(columns, field, words[0]!, textMarks(lib, columns, term, false));
+    return nearly(columns, field, words[0]!, textMask(lib, columns, term, false));
   });
 }
 
-/** Raises the marks of the papers that have one of the words from `from` to before `to`. */
-function mark(columns: Columns, marks: Marks, from: number, to: number, byWhere: Uint8Array): void {
+/** Raises the bytes of the papers that have one of the words from `from` to before `to`. */
+function mark(columns: Columns, mask: Mask, from: number, to: number, byWhere: Uint8Array): void {
   const { postings } = columns.dictionary();
   columns.pieces.each('postings', postings[from]!, postings[to]!, (part) => {
     for (let i = 0; i < part.length; i += 1) {
       const posting = part[i]!;
       const place = posting >>> 3;
       const better = byWhere[posting & 7]!;
-      if (marks[place]! < better) marks[place] = better;
+      if (mask[place]! < better) mask[place] = better;
     }
   });
 }
 
-function ofWord(columns: Columns, field: TextField | undefined, word: string, whole: boolean): Marks {
-  const marks = newMarks(columns);
+function ofWord(columns: Columns, field: TextField | undefined, word: string, whole: boolean): Mask {
+  const mask = newMask(columns);
   const { vocabulary } = columns.dictionary();
   const { from, to } = beginningWith(vocabulary, word);
-  if (!whole) mark(columns, marks, from, to, marksByWhere(field, 'beginning'));
+  if (!whole) mark(columns, mask, from, to, gradesByWhere(field, 'beginning'));
   const at = placeOfWord(vocabulary, word);
-  if (at >= 0) mark(columns, marks, at, at + 1, marksByWhere(field, 'whole'));
-  return marks;
+  if (at >= 0) mark(columns, mask, at, at + 1, gradesByWhere(field, 'whole'));
+  return mask;
 }
 
-function nearly(columns: Columns, field: TextField | undefined, word: string, exact: Marks): Marks {
+function nearly(columns: Columns, field: TextField | undefined, word: string, exact: Mask): Mask {
   const { vocabulary, postings } = columns.dictionary();
-  const like = keepWith(columns, `like ${word}`, () =>
+  const like = cachedIn(columns, `like ${word}`, () =>
     wordsLike(vocabulary, (place) => postings[place + 1]! - postings[place]!, word),
   );
-  const marks = exact.slice();
+  const mask = exact.slice();
   for (const distance of [1, 2] as const) {
-    const byWhere = marksByWhere(field, distance);
-    for (const place of like[distance]) mark(columns, marks, place, place + 1, byWhere);
+    const byWhere = gradesByWhere(field, distance);
+    for (const place of like[distance]) mark(columns, mask, place, place + 1, byWhere);
   }
-  return marks;
+  return mask;
 }
 
 /** Words that stand one after the other in one text; the last of them whole, or as a beginning. */
-function inOrder(columns: Columns, field: TextField | undefined, words: readonly string[], whole: boolean): Marks {
-  const marks = newMarks(columns);
+function inOrder(columns: Columns, field: TextField | undefined, words: readonly string[], whole: boolean): Mask {
+  const mask = newMask(columns);
   const { vocabulary, postings, tokens, ranks } = columns.dictionary();
   const stretches = words.map((word, i) => {
     if (i === words.length - 1 && !whole) return beginningWith(vocabulary, word);
     const at = placeOfWord(vocabulary, word);
     return { from: at, to: at < 0 ? at : at + 1 };
   });
-  if (stretches.some(({ from, to }) => from === to)) return marks;
+  if (stretches.some(({ from, to }) => from === to)) return mask;
   const asked = field === undefined ? 7 : WHERE[field as 'title' | 'author'];
   const counts = stretches.map(({ from, to }) => postings[to]! - postings[from]!);
   const rarest = counts.indexOf(Math.min(...counts));
 
   // The texts that have all the words, in whatever order: only they are read.
-  const where = newMarks(columns);
+  const where = newMask(columns);
   const place = (at: number, visit: (place: number, bits: number) => void): void => {
     const { from, to } = stretches[at]!;
     columns.pieces.each('postings', postings[from]!, postings[to]!, (part) => {
@@ -121,7 +121,7 @@ function inOrder(columns: Columns, field: TextField | undefined, words: readonly
   });
   for (let at = 0; at < words.length; at += 1) {
     if (at === rarest) continue;
-    const both = newMarks(columns);
+    const both = newMask(columns);
     place(at, (paper, bits) => {
       both[paper]! |= where[paper]! & bits;
     });
@@ -131,7 +131,7 @@ function inOrder(columns: Columns, field: TextField | undefined, words: readonly
   const last = stretches.at(-1)!;
   const exact = stretches.slice(0, -1).map(({ from }) => from);
   const wholeLast = placeOfWord(vocabulary, words.at(-1)!);
-  const [asWhole, asBeginning] = [marksByWhere(field, 'whole'), marksByWhere(field, 'beginning')];
+  const [asWhole, asBeginning] = [gradesByWhere(field, 'whole'), gradesByWhere(field, 'beginning')];
   for (let paper = 0; paper < columns.size; paper += 1) {
     if (where[paper] === 0) continue;
     const stream = columns.pieces.slice('tokens', tokens[paper]!, tokens[paper + 1]!);
@@ -151,10 +151,10 @@ function inOrder(columns: Columns, field: TextField | undefined, words: readonly
       if (!fits || token === END) continue;
       const rank = ranks[token]!;
       if (rank < last.from || rank >= last.to) continue;
-      marks[paper] = Math.max(marks[paper]!, (rank === wholeLast ? asWhole : asBeginning)[bit]!);
+      mask[paper] = Math.max(mask[paper]!, (rank === wholeLast ? asWhole : asBeginning)[bit]!);
     }
   }
-  return marks;
+  return mask;
 }
 
 const WHOLE = VALUES.indexOf(worth('whole', 1));
@@ -167,14 +167,14 @@ function fitOf(text: string, words: string, whole: boolean): number {
   return !whole && spaced.includes(` ${words}`) ? BEGINNING : 0;
 }
 
-function inVenues(columns: Columns, words: readonly string[], whole: boolean): Marks {
-  const folded = keepWith(columns, 'venues', () => columns.values.venue.map((venue) => foldText(venue ?? '')));
+function inVenues(columns: Columns, words: readonly string[], whole: boolean): Mask {
+  const folded = cachedIn(columns, 'venues', () => columns.values.venue.map((venue) => foldText(venue ?? '')));
   const wanted = words.join(' ');
   const fits = Uint8Array.from(folded, (venue) => fitOf(venue, wanted, whole));
   const codes = columns.codes('venue');
-  const marks = newMarks(columns);
-  for (let i = 0; i < columns.size; i += 1) marks[i] = fits[codes[i]!]!;
-  return marks;
+  const mask = newMask(columns);
+  for (let i = 0; i < columns.size; i += 1) mask[i] = fits[codes[i]!]!;
+  return mask;
 }
 
 /** The index holds which words a text has and not where, so that what it finds for several is read again. */
@@ -184,8 +184,8 @@ function inTexts(
   field: 'abstract' | 'context',
   words: readonly string[],
   whole: boolean,
-): Marks {
-  const marks = newMarks(columns);
+): Mask {
+  const mask = newMask(columns);
   const several = words.map((word) => `"${word}"`).join(' AND ');
   const asked: [match: string, mark: number][] = [[several, WHOLE]];
   if (!whole) asked.unshift([`${several} *`, BEGINNING]);
@@ -206,10 +206,10 @@ function inTexts(
     let place = 0;
     for (const work of works) {
       while (place < columns.size && columns.ids[place]! < work) place += 1;
-      if (columns.ids[place] === work) marks[place] = fit;
+      if (columns.ids[place] === work) mask[place] = fit;
     }
   }
-  if (words.length === 1) return marks;
+  if (words.length === 1) return mask;
   const texts =
     field === 'abstract'
       ? lib.sql('SELECT abstract FROM texts WHERE ? IS NOT NULL AND work = ?').pluck()
@@ -217,9 +217,9 @@ function inTexts(
   const wanted = words.join(' ');
   const mayHave = mayHaveInOrder(words);
   for (let place = 0; place < columns.size; place += 1) {
-    if (marks[place] === 0) continue;
+    if (mask[place] === 0) continue;
     const found = texts.all(columns.hub, columns.ids[place]!) as string[];
-    marks[place] = Math.max(...found.map((text) => (mayHave(text) ? fitOf(foldText(text), wanted, whole) : 0)));
+    mask[place] = Math.max(...found.map((text) => (mayHave(text) ? fitOf(foldText(text), wanted, whole) : 0)));
   }
-  return marks;
+  return mask;
 }

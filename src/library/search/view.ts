@@ -5,8 +5,8 @@ import { textTerms } from '../derived/tokens.js';
 import { type Library, reading } from '../library.js';
 import type { Facet, View, WorkNumber } from '../model.js';
 import { facetsOf } from './facets.js';
-import { marksOf, matchingOf } from './filter.js';
-import type { Marks } from './marks.js';
+import { maskOf, matchingOf } from './filter.js';
+import type { Mask } from './masks.js';
 import { byRelevance, type Ordering } from './rank.js';
 
 /**
@@ -31,18 +31,18 @@ function atOneMoment<T>(lib: Library, read: () => T): T {
 
 function view(lib: Library, columns: Columns, query: Query): View {
   const matching = matchingOf(lib, columns, query);
-  const { total, fuzzy, marks } = matching;
+  const { total, fuzzy, mask } = matching;
   const { sort } = query;
   const words = textTerms(query.where);
   const searches = words.some((term) => term.field === undefined);
 
   let order: Ordering;
   if (sort?.key === 'relevance' ? words.length > 0 : sort === null && searches) {
-    const exact = fuzzy && query.where ? marksOf(lib, columns, query.where, false) : null;
+    const exact = fuzzy && query.where ? maskOf(lib, columns, query.where, false) : null;
     order = byRelevance(lib, columns, words, matching, exact);
   } else {
     const { key, descending } = sort ?? { key: 'relevance', descending: true };
-    order = filtered(columns.order(key === 'relevance' ? null : { key, descending }), marks, total);
+    order = filtered(columns.order(key === 'relevance' ? null : { key, descending }), mask, total);
   }
 
   let facets: Facet[] | undefined;
@@ -59,7 +59,7 @@ function view(lib: Library, columns: Columns, query: Query): View {
     },
     position(work) {
       const place = placeOf(columns, work);
-      return place < 0 || (marks !== null && marks[place] === 0) ? -1 : order.position(place);
+      return place < 0 || (mask !== null && mask[place] === 0) ? -1 : order.position(place);
     },
   };
 }
@@ -68,10 +68,10 @@ function view(lib: Library, columns: Columns, query: Query): View {
 const FEW_LOOKUPS = 4;
 
 /** The marked places of an order, found from both ends inwards as they are asked for. */
-function filtered(order: Int32Array, marks: Marks | null, total: number): Ordering {
-  const found = marks === null ? order : new Int32Array(total);
+function filtered(order: Int32Array, mask: Mask | null, total: number): Ordering {
+  const found = mask === null ? order : new Int32Array(total);
   // Found so far: positions below `low` and from `high` on; read so far: `order` below `head` and from `tail` on.
-  let low = marks === null ? total : 0;
+  let low = mask === null ? total : 0;
   let high = total;
   let head = 0;
   let tail = order.length;
@@ -79,7 +79,7 @@ function filtered(order: Int32Array, marks: Marks | null, total: number): Orderi
     while (low < to && low < high) {
       const place = order[head]!;
       head += 1;
-      if (marks![place] === 0) continue;
+      if (mask![place] === 0) continue;
       found[low] = place;
       low += 1;
     }
@@ -88,7 +88,7 @@ function filtered(order: Int32Array, marks: Marks | null, total: number): Orderi
     while (high > to && high > low) {
       tail -= 1;
       const place = order[tail]!;
-      if (marks![place] === 0) continue;
+      if (mask![place] === 0) continue;
       high -= 1;
       found[high] = place;
     }

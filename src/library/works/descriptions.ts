@@ -128,7 +128,7 @@ function byTrust(descriptions: readonly Description[], field: WorkField): Descri
  * Makes these the descriptions of a work, and what follows from them its fields.
  * @returns whether that changed anything
  */
-export function keepDescriptions(lib: Library, work: WorkNumber, descriptions: readonly Description[]): boolean {
+export function storeDescriptions(lib: Library, work: WorkNumber, descriptions: readonly Description[]): boolean {
   const now = inForce(descriptions);
   let changed = writeFields(lib, work, storedFields(lib, work), now);
   const source = descriptions[0]?.source.id ?? null;
@@ -145,11 +145,16 @@ export function keepDescriptions(lib: Library, work: WorkNumber, descriptions: r
     }
     return changed || changes > 0;
   }
-  for (const description of descriptions) changed = keepOne(lib, work, description, now) || changed;
+  for (const description of descriptions) changed = storeDescription(lib, work, description, now) || changed;
   return changed;
 }
 
-function keepOne(lib: Library, work: WorkNumber, { id, source, ids, said }: Description, now: Fields): boolean {
+function storeDescription(
+  lib: Library,
+  work: WorkNumber,
+  { id, source, ids, said }: Description,
+  now: Fields,
+): boolean {
   const same = new Map([...said].filter(([field, value]) => now.get(field) === value));
   const other = Object.fromEntries([...said].filter(([field]) => !same.has(field)));
   const values = {
@@ -195,7 +200,7 @@ export function withRows(lib: Library, work: WorkNumber): Description[] {
   const found = descriptionsOf(lib, work);
   const [only] = found;
   if (only === undefined || only.id !== undefined) return found;
-  keepOne(lib, work, only, only.said);
+  storeDescription(lib, work, only, only.said);
   return descriptionsOf(lib, work);
 }
 

@@ -2,7 +2,7 @@
  * Records into the library. How what sources say comes together:
  * - Who a work is: its aliases. A record whose names belong to two works joins them where that is safe; works that share no
  *   name are joined at the end where they are the same paper by the careful rule of same-paper.ts. What a reader said is two stays two.
- * - A field of a work: each source's word is kept, and the one in force follows from all of them (descriptions.ts).
+ * - A field of a work: each source's word is stored, and the one in force follows from all of them (descriptions.ts).
  * - A field of a citation: what is missing is filled by anybody. What is there is replaced only by the source that first gave
  *   the citation, and only by the first record of an import that has the field.
  * - A citation that its source called influential once stays so: copies of one dump disagree, and their order means nothing.
@@ -20,10 +20,10 @@ import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import {
   Bits,
-  complain,
   type ImportReport,
   idOfName,
   LISTED,
+  noteProblem,
   OUTCOMES,
   type Tally,
   type Writing,
@@ -89,7 +89,7 @@ export async function importRecords(
   } finally {
     lib.db.pragma('foreign_keys = ON');
     lib.db.pragma(`cache_size = -${READING_CACHE}`);
-    lib.kept.clear();
+    lib.cache.clear();
   }
 }
 
@@ -160,10 +160,10 @@ function finish(writing: Writing, withArrays: boolean): boolean {
 function joinSame(writing: Writing, stale: Stale): void {
   const { lib, report } = writing;
   const outOfDate = new Set<WorkNumber>();
-  joinSamePapers(lib, (kept, gone) => {
-    noteJoined(writing, kept, gone, () => {
-      const joined = joinWorks(lib, kept, gone);
-      for (const work of [kept, ...joined.neighbours]) outOfDate.add(work);
+  joinSamePapers(lib, (survivor, gone) => {
+    noteJoined(writing, survivor, gone, () => {
+      const joined = joinWorks(lib, survivor, gone);
+      for (const work of [survivor, ...joined.neighbours]) outOfDate.add(work);
       outOfDate.delete(gone);
       stale.remove(gone);
       return joined;
@@ -178,7 +178,7 @@ function joinSame(writing: Writing, stale: Stale): void {
 
 function take(writing: Writing, raw: unknown, count: number): void {
   writing.place = `record ${count}`;
-  const record = mendRecord(raw, (message) => complain(writing, message));
+  const record = mendRecord(raw, (message) => noteProblem(writing, message));
   if (record === null) return;
   const id = record.type === 'work' ? record.ids[0] : record.type === 'citation' ? record.citing : record.work;
   writing.place = `record ${count} (${record.type} ${id})`;

@@ -28,16 +28,16 @@ export interface ImportReport {
   hubs: Tally;
   /** Works found to be the same paper as another though they share no name. */
   joined: number;
-  /** The first PROBLEMS of them. */
+  /** The first MOST_PROBLEMS of them. */
   problems: ImportProblem[];
   /** How many there were. */
   problemCount: number;
 }
 
-/** Problems kept in a report. */
-const PROBLEMS = 1000;
-/** Names kept at hand. */
-const KNOWN = 200_000;
+/** Most problems told in a report. */
+const MOST_PROBLEMS = 1000;
+/** Most ids cached. */
+const MOST_KNOWN = 200_000;
 
 /** What became of a work in this import; a number for each, as `outcomes` holds them. 0: not named. */
 export const OUTCOMES = ['same', 'changed', 'added'] as const;
@@ -112,9 +112,10 @@ export function setStale(writing: Writing, work: WorkNumber, bits: number): void
   writing.stale.set(work, writing.stale.get(work) | bits);
 }
 
-export function complain(writing: Writing, message: string): void {
+/** Notes what is wrong with the record that is being taken. */
+export function noteProblem(writing: Writing, message: string): void {
   writing.report.problemCount += 1;
-  if (writing.report.problems.length < PROBLEMS) writing.report.problems.push({ place: writing.place, message });
+  if (writing.report.problems.length < MOST_PROBLEMS) writing.report.problems.push({ place: writing.place, message });
 }
 
 /** The number of a name in a small table of names, entered where it is new. */
@@ -140,7 +141,7 @@ export function lookUp(writing: Writing, id: Id): WorkNumber | undefined {
 }
 
 export function remember(writing: Writing, id: Id, work: WorkNumber): void {
-  if (writing.known.size >= KNOWN) writing.known.clear();
+  if (writing.known.size >= MOST_KNOWN) writing.known.clear();
   writing.known.set(id, work);
 }
 
@@ -191,7 +192,7 @@ export function viaOf(writing: Writing, work: WorkNumber, id: Id): number | null
   let via = vias.get(id);
   if (via === undefined) {
     via = descriptionWithId(lib, work, id, source.id);
-    if (vias.size >= KNOWN) vias.clear();
+    if (vias.size >= MOST_KNOWN) vias.clear();
     vias.set(id, via);
   }
   return via;

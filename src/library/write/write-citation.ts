@@ -6,10 +6,10 @@ import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
 import {
   CITING,
-  complain,
   idOfName,
   isNew,
   LISTED,
+  noteProblem,
   type Outcome,
   setStale,
   viaOf,
@@ -39,7 +39,7 @@ export function takeCitation(writing: Writing, record: CitationRecord): void {
   const cited = workOf(writing, record.cited);
   const citing = workOf(writing, record.citing);
   if (cited === citing) {
-    complain(writing, 'a work does not cite itself; the citation is left out');
+    noteProblem(writing, 'a work does not cite itself; the citation is left out');
     return;
   }
   const places = record.places ?? null;

@@ -39,7 +39,7 @@ const NOTES = 20;
  * @param run the reading it belongs to, as it was before this page; or what is asked, where this is its first page
  * @throws LibraryError where another program has gone on with the same reading meanwhile
  */
-export async function keepPage(
+export async function storePage(
   lib: Library,
   run: FetchRun | FetchRequest,
   page: FetchedPage,
@@ -63,7 +63,7 @@ export async function keepPage(
  * The same of what a service says of papers by their names.
  * @throws LibraryError where another program has gone on with the same reading meanwhile
  */
-export async function keepDescribed(
+export async function storeDescribed(
   lib: Library,
   run: FetchRun | FetchRequest,
   page: DescribedPage,

@@ -8,7 +8,7 @@ import type { Id, WorkRecord } from '../../hub/record.js';
 import { areKeptApart, mayShareId } from '../identity/deduplicate.js';
 import { type Joined, joinWorks } from '../identity/join.js';
 import type { WorkNumber } from '../model.js';
-import { type Description, descriptionFor, descriptionsOf, keepDescriptions } from '../works/descriptions.js';
+import { type Description, descriptionFor, descriptionsOf, storeDescriptions } from '../works/descriptions.js';
 import {
   addFields,
   areEqual,
@@ -22,7 +22,6 @@ import {
 import { idsOf } from '../works/ids.js';
 import {
   CITING,
-  complain,
   create,
   enter,
   forgetVias,
@@ -31,6 +30,7 @@ import {
   lookUp,
   name,
   note,
+  noteProblem,
   remember,
   setStale,
   type Writing,
@@ -77,7 +77,7 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): v
       let id = own?.id;
       if (own === undefined || now.ids.length > own.ids.length || !areEqual(now.said, own.said)) {
         const all = own === undefined ? [...descriptions, now] : descriptions.map((one) => (one === own ? now : one));
-        changed = keepDescriptions(lib, work, all);
+        changed = storeDescriptions(lib, work, all);
         id ??= descriptionsOf(lib, work).at(-1)!.id!;
         forgetVias(writing, idsOf(lib, work));
       }
@@ -100,7 +100,7 @@ function laidOver(before: Fields, said: Fields, given: number): Fields {
 /** The work a record describes: the one that has its names, those that have them joined where they may be one, or a new one. */
 function identify(writing: Writing, record: WorkRecord): WorkNumber {
   const { lib } = writing;
-  // The older work is kept: the same files again bring its values first, too, and so nothing new.
+  // The older work survives: the same files again bring its values first, too, and so nothing new.
   const found = new Set(record.ids.map((id) => lookUp(writing, id)).filter((id) => id !== undefined));
   const [work, ...others] = [...found].sort((a, b) => a - b);
   if (work === undefined) return create(writing, record.ids);
@@ -114,7 +114,7 @@ function identify(writing: Writing, record: WorkRecord): WorkNumber {
     apart.push(other);
     const ids = idsOf(lib, other).filter((id) => record.ids.includes(id));
     if (!isForbidden)
-      complain(writing, `${ids.join(', ')} is in the library as a work of another title; it stays there`);
+      noteProblem(writing, `${ids.join(', ')} is in the library as a work of another title; it stays there`);
   }
   if (apart.length === 0) return work;
   const shared = (id: WorkNumber): number => idsOf(lib, id).filter((id) => record.ids.includes(id)).length;
@@ -122,22 +122,22 @@ function identify(writing: Writing, record: WorkRecord): WorkNumber {
 }
 
 /** Joins two works, and what is known of them in this import. @param join does it */
-export function noteJoined(writing: Writing, kept: WorkNumber, gone: WorkNumber, join: () => Joined): void {
+export function noteJoined(writing: Writing, survivor: WorkNumber, gone: WorkNumber, join: () => Joined): void {
   const { lib, outcomes, givenToWork, givenToDescription, stale } = writing;
-  const given = [kept, gone].map((work) => givenToWork.get(work));
+  const given = [survivor, gone].map((work) => givenToWork.get(work));
   const ids = idsOf(lib, gone);
   const { neighbours, fallenTogether } = join();
   // Citations of a work that came with this import came with it, too.
   if (isNew(writing, gone)) writing.report.citations.added -= fallenTogether;
-  for (const id of ids) remember(writing, id, kept);
-  const descriptions = descriptionsOf(lib, kept);
+  for (const id of ids) remember(writing, id, survivor);
+  const descriptions = descriptionsOf(lib, survivor);
   for (const { id, ids } of descriptions) {
     if (id === undefined || givenToDescription.has(id)) continue;
     givenToDescription.set(id, given[ids.every((name) => ids.includes(name)) ? 1 : 0]!);
   }
-  if (descriptions.length > 1) forgetVias(writing, idsOf(lib, kept));
-  givenToWork.set(kept, given[0]! | given[1]!);
-  note(writing, kept, 'changed');
+  if (descriptions.length > 1) forgetVias(writing, idsOf(lib, survivor));
+  givenToWork.set(survivor, given[0]! | given[1]!);
+  note(writing, survivor, 'changed');
   for (const neighbour of neighbours) setStale(writing, neighbour, LISTED | CITING);
   for (const bits of [outcomes, givenToWork, stale]) bits.set(gone, 0);
 }

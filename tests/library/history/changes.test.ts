@@ -3,7 +3,7 @@ import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { hubChanges } from '../../../src/library/history/changes.js';
 import type { FetchRequest } from '../../../src/library/history/fetches.js';
 import type { Library } from '../../../src/library/library.js';
-import { keepPage } from '../../../src/library/write/write-page.js';
+import { storePage } from '../../../src/library/write/write-page.js';
 import { arxiv, cites, emptyLibrary, id, load, role, work } from '../support.js';
 
 const S2: FetchRequest = { paper: arxiv(1), service: 'semantic-scholar' };
@@ -11,7 +11,7 @@ const OPENALEX: FetchRequest = { paper: arxiv(1), service: 'openalex' };
 
 /** A list read in one page. */
 async function read(lib: Library, asked: FetchRequest, citing: HubLibraryRecord[], cursor: string | null = null) {
-  return (await keepPage(lib, asked, { records: [work(1), ...citing], cursor })).run;
+  return (await storePage(lib, asked, { records: [work(1), ...citing], cursor })).run;
 }
 
 function citer(n: number, ...labels: string[]): HubLibraryRecord[] {
@@ -72,7 +72,7 @@ describe('what later readings of a list bring', () => {
     await read(lib, S2, [...citer(2), ...citer(3)]);
     const half = await read(lib, S2, citer(2), 'more');
     expect(hubChanges(lib, arxiv(1), ALL)).toMatchObject({ readings: 1, gone: [] });
-    await keepPage(lib, half, { records: citer(4), cursor: null });
+    await storePage(lib, half, { records: citer(4), cursor: null });
     expect(hubChanges(lib, arxiv(1), ALL)).toMatchObject({
       fresh: [id(lib, arxiv(4))],
       gone: [{ work: id(lib, arxiv(3)) }],

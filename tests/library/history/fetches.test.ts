@@ -7,7 +7,7 @@ import { libraryDigest } from '../../../src/library/read/digest.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
 import { sourcesOf } from '../../../src/library/read/provenance.js';
 import { askableWorks, countAskable } from '../../../src/library/read/works-by-scheme.js';
-import { keepDescribed, keepPage } from '../../../src/library/write/write-page.js';
+import { storeDescribed, storePage } from '../../../src/library/write/write-page.js';
 import { arxiv, cites, emptyLibrary, id, libraryOf, load, role, work } from '../support.js';
 
 const ASKED = { paper: arxiv(1), service: 'openalex' };
@@ -20,9 +20,9 @@ describe('the pages of a list', () => {
   it('are kept with the place after them, and what the service says of the whole', async () => {
     const lib = emptyLibrary();
     expect(lastFetch(lib, [arxiv(1)], 'openalex')).toBeUndefined();
-    const { run, report } = await keepPage(lib, ASKED, { records: page(2, 3), cursor: 'after 2', total: 5 });
+    const { run, report } = await storePage(lib, ASKED, { records: page(2, 3), cursor: 'after 2', total: 5 });
     expect(report.citations.added).toBe(2);
-    const next = await keepPage(lib, run, { records: page(4), cursor: null, note: '3 of 5 citing papers.' });
+    const next = await storePage(lib, run, { records: page(4), cursor: null, note: '3 of 5 citing papers.' });
     expect(lastFetch(lib, [arxiv(1)], 'openalex')).toEqual(next.run);
     expect(next.run).toMatchObject({ ...ASKED, cursor: null, pages: 2, papers: 3, total: 5 });
     expect(next.run.notes).toEqual(['3 of 5 citing papers.']);
@@ -32,11 +32,11 @@ describe('the pages of a list', () => {
 
   it('count a citing paper once, however often the list names it', async () => {
     const lib = emptyLibrary();
-    const first = await keepPage(lib, ASKED, { records: page(2, 3), cursor: 'a' });
-    const second = await keepPage(lib, first.run, { records: page(3, 4), cursor: null });
+    const first = await storePage(lib, ASKED, { records: page(2, 3), cursor: 'a' });
+    const second = await storePage(lib, first.run, { records: page(3, 4), cursor: null });
     expect(second.run.papers).toBe(3);
     // A new reading counts anew.
-    const again = await keepPage(lib, ASKED, { records: page(2, 3, 4), cursor: null });
+    const again = await storePage(lib, ASKED, { records: page(2, 3, 4), cursor: null });
     expect(again.run.papers).toBe(3);
     expect(again.run.id).not.toBe(second.run.id);
     expect(lastFetch(lib, [arxiv(1)], 'openalex')?.id).toBe(again.run.id);
@@ -46,7 +46,7 @@ describe('the pages of a list', () => {
     const lib = await libraryOf(page(2));
     const imports = lib.db.prepare('SELECT count(*) FROM imports').pluck();
     const before = imports.get();
-    const { report } = await keepPage(lib, { ...ASKED, service: 'test' }, { records: page(2), cursor: 'a' });
+    const { report } = await storePage(lib, { ...ASKED, service: 'test' }, { records: page(2), cursor: 'a' });
     expect(report.citations).toEqual({ added: 0, changed: 0, same: 1 });
     expect(lastFetch(lib, [arxiv(1)], 'test')).toMatchObject({ cursor: 'a', pages: 1, papers: 1 });
     expect(imports.get()).toBe(before);
@@ -54,7 +54,7 @@ describe('the pages of a list', () => {
 
   it('are found under every name of the paper, also one that came later', async () => {
     const lib = emptyLibrary();
-    await keepPage(lib, ASKED, { records: page(2), cursor: null });
+    await storePage(lib, ASKED, { records: page(2), cursor: null });
     await load(lib, [{ type: 'work', ids: [arxiv(1), 'doi:10.1000/x'] }]);
     expect(idsFor(lib, 'doi:10.1000/x')).toEqual([arxiv(1), 'doi:10.1000/x']);
     expect(lastFetch(lib, idsFor(lib, 'doi:10.1000/x'), 'openalex')?.paper).toBe(arxiv(1));
@@ -63,9 +63,9 @@ describe('the pages of a list', () => {
   it('of two programs that go on from the same place only one is kept', async () => {
     const lib = emptyLibrary();
     const other = openLibrary(lib.file);
-    const { run } = await keepPage(lib, ASKED, { records: page(2), cursor: 'a' });
-    const theirs = await keepPage(other, run, { records: page(3), cursor: 'b' });
-    await expect(keepPage(lib, run, { records: page(4), cursor: 'c' })).rejects.toThrow(
+    const { run } = await storePage(lib, ASKED, { records: page(2), cursor: 'a' });
+    const theirs = await storePage(other, run, { records: page(3), cursor: 'b' });
+    await expect(storePage(lib, run, { records: page(4), cursor: 'c' })).rejects.toThrow(
       /Another pith-tui is fetching/u,
     );
     other.db.close();
@@ -78,35 +78,35 @@ describe('the pages of a list', () => {
     const other: HubLibraryRecord = { type: 'work', ids: ['openalex:W1', arxiv(1)], title: 'As It Was Published' };
     const total: HubLibraryRecord = { type: 'hub', work: 'openalex:W1', source: 'openalex', total: 2 };
     const cited = (n: number): HubLibraryRecord => ({ type: 'citation', citing: arxiv(n), cited: 'openalex:W1' });
-    const first = await keepPage(lib, ASKED, { records: [other, total, work(2), cited(2)], cursor: 'a' });
-    const { run } = await keepPage(lib, first.run, { records: [work(3), cited(3)], cursor: null });
+    const first = await storePage(lib, ASKED, { records: [other, total, work(2), cited(2)], cursor: 'a' });
+    const { run } = await storePage(lib, first.run, { records: [work(3), cited(3)], cursor: null });
     expect(run).toMatchObject({ hub: 'openalex:W1', paper: arxiv(1), papers: 2 });
     expect(hubHead(lib, id(lib, arxiv(1)))).toMatchObject({ title: 'As It Was Published', citing: 2, total: 2 });
   });
 
   it('have been read when one service has come to its end, under any name of the paper', async () => {
     const lib = emptyLibrary();
-    const { run } = await keepPage(lib, ASKED, { records: page(2), cursor: 'a' });
+    const { run } = await storePage(lib, ASKED, { records: page(2), cursor: 'a' });
     expect(hasBeenRead(lib, arxiv(1))).toBe(false);
-    await keepPage(lib, run, { records: [work(1, { ids: [arxiv(1), 'doi:10.1000/one'] })], cursor: null });
+    await storePage(lib, run, { records: [work(1, { ids: [arxiv(1), 'doi:10.1000/one'] })], cursor: null });
     expect(hasBeenRead(lib, 'doi:10.1000/one')).toBe(true);
     // What only describes it has listed nothing.
     const asked = { paper: arxiv(2), service: 'crossref' };
-    await keepDescribed(lib, asked, { records: [work(2)], cursor: null, works: [], known: 1, total: 1, notes: [] });
+    await storeDescribed(lib, asked, { records: [work(2)], cursor: null, works: [], known: 1, total: 1, notes: [] });
     expect(hasBeenRead(lib, arxiv(2))).toBe(false);
   });
 
   it('leave the library as it was where one cannot be written', async () => {
     const lib = emptyLibrary();
-    const { run } = await keepPage(lib, ASKED, { records: page(2), cursor: 'a' });
+    const { run } = await storePage(lib, ASKED, { records: page(2), cursor: 'a' });
     const before = libraryDigest(lib);
     const broken = (function* (): Generator<HubLibraryRecord> {
       yield* page(3);
       throw new Error('torn');
     })();
-    await expect(keepPage(lib, run, { records: broken as unknown as HubLibraryRecord[], cursor: 'b' })).rejects.toThrow(
-      'torn',
-    );
+    await expect(
+      storePage(lib, run, { records: broken as unknown as HubLibraryRecord[], cursor: 'b' }),
+    ).rejects.toThrow('torn');
     expect(libraryDigest(lib)).toBe(before);
     expect(lastFetch(lib, [arxiv(1)], 'openalex')).toEqual(run);
   });
@@ -117,11 +117,11 @@ describe('the pages of a list', () => {
       { type: 'citation', citing: 'doi:10.1000/a', cited: arxiv(1) },
       { type: 'citation', citing: 'pmid:7', cited: arxiv(1) },
     ];
-    const first = await keepPage(lib, ASKED, { records: twice, cursor: 'a' });
+    const first = await storePage(lib, ASKED, { records: twice, cursor: 'a' });
     expect(first.run.papers).toBe(2);
     await load(lib, [{ type: 'work', ids: ['doi:10.1000/a', 'pmid:7'], title: 'One' }]);
     expect(lib.db.prepare('SELECT count(*) FROM sightings').pluck().get()).toBe(1);
-    const second = await keepPage(lib, first.run, { records: twice, cursor: null });
+    const second = await storePage(lib, first.run, { records: twice, cursor: null });
     expect(second.run.papers).toBe(2);
   });
 });
@@ -157,10 +157,10 @@ describe('the papers to be described', () => {
       total: 3,
       notes: ['Crossref does not know 1 of 3 papers.'],
     });
-    const { run } = await keepDescribed(lib, asked, said(2));
+    const { run } = await storeDescribed(lib, asked, said(2));
     expect(run).toMatchObject({ papers: 2, total: 3, cursor: null, notes: ['Crossref does not know 1 of 3 papers.'] });
     expect(hubChanges(lib, arxiv(1), '2000').readings).toBe(0);
-    await keepDescribed(lib, asked, said(1, 2));
+    await storeDescribed(lib, asked, said(1, 2));
     expect(hubChanges(lib, arxiv(1), '2000')).toEqual({
       readings: 1,
       fresh: [],
@@ -183,8 +183,8 @@ describe('the papers to be described', () => {
     const works = [id(lib, arxiv(2)), id(lib, 'doi:10.1000/a')];
     const asked = { paper: arxiv(1), service: 'arxiv' };
     const page = { cursor: null, works, known: 2, total: 2, notes: [] };
-    await keepDescribed(lib, asked, { ...page, records: [] });
-    await keepDescribed(lib, asked, {
+    await storeDescribed(lib, asked, { ...page, records: [] });
+    await storeDescribed(lib, asked, {
       ...page,
       records: [{ type: 'work', ids: [arxiv(2), 'doi:10.1000/a'], title: 'One' }],
     });
@@ -210,7 +210,7 @@ describe('the digest', () => {
     const once = await libraryOf(facts);
     const digest = libraryDigest(once);
     const parts = await libraryOf(facts.toReversed());
-    await keepPage(parts, { paper: arxiv(1), service: 'test' }, { records: facts, cursor: 'x' });
+    await storePage(parts, { paper: arxiv(1), service: 'test' }, { records: facts, cursor: 'x' });
     expect(libraryDigest(parts)).toBe(digest);
     expect(digest).toMatch(/^[0-9a-f]{64}$/u);
   });

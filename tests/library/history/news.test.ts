@@ -8,7 +8,7 @@ import { details } from '../../../src/library/read/details.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
 import { rows } from '../../../src/library/read/rows.js';
 import { runQuery } from '../../../src/library/search/view.js';
-import { keepPage } from '../../../src/library/write/write-page.js';
+import { storePage } from '../../../src/library/write/write-page.js';
 import { parseQuery } from '../../../src/query/parse.js';
 import { arxiv, cites, emptyLibrary, id, role, work } from '../support.js';
 
@@ -17,9 +17,9 @@ const OPENALEX: FetchRequest = { paper: arxiv(1), service: 'openalex' };
 
 /** A list read in one page on a day. */
 async function read(lib: Library, day: string, asked: FetchRequest, ...citing: HubLibraryRecord[][]): Promise<void> {
-  const { run } = await keepPage(lib, asked, { records: [work(1), ...citing.flat()], cursor: null });
+  const { run } = await storePage(lib, asked, { records: [work(1), ...citing.flat()], cursor: null });
   lib.db.prepare('UPDATE fetches SET started = ? WHERE id = ?').run(`${day}T00:00:00.000Z`, run.id);
-  lib.kept.clear();
+  lib.cache.clear();
 }
 
 const citer = (n: number, label = 'background', at = '2026-01-01'): HubLibraryRecord[] => [
@@ -120,7 +120,7 @@ describe('what the latest update brought', () => {
 
   it('is of one hub', async () => {
     const lib = await updated();
-    await keepPage(lib, { ...S2, paper: arxiv(2) }, { records: [work(2), work(5), cites(5, 2)], cursor: null });
+    await storePage(lib, { ...S2, paper: arxiv(2) }, { records: [work(2), work(5), cites(5, 2)], cursor: null });
     const [row] = rows(lib, id(lib, arxiv(2)), [id(lib, arxiv(5))]);
     expect(row).not.toHaveProperty('news');
   });

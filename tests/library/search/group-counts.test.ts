@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Group } from '../../../src/library/derived/columns.js';
 import { countUnder } from '../../../src/library/search/group-counts.js';
-import { newMarks } from '../../../src/library/search/marks.js';
+import { newMask } from '../../../src/library/search/masks.js';
 import { between, chanceOf } from '../../bench/random.js';
 
 describe('counting under the conditions of the other groups', () => {
@@ -22,15 +22,15 @@ describe('counting under the conditions of the other groups', () => {
       const tables = groups.map(({ papers }) =>
         chance() < 0.5 ? null : Uint8Array.from(papers, () => Number(chance() < 0.7)),
       );
-      const rest = chance() < 0.5 ? null : newMarks({ size }).map((_, i) => (i < size ? below(3) : 0));
-      const { total, marks, papers } = countUnder({ size, groups }, tables, rest);
+      const rest = chance() < 0.5 ? null : newMask({ size }).map((_, i) => (i < size ? below(3) : 0));
+      const { total, mask, papers } = countUnder({ size, groups }, tables, rest);
 
       const meets = (place: number, but: number): boolean =>
         (rest === null || rest[place] !== 0) &&
         groups.every(({ codes }, at) => at === but || (tables[at]?.[codes[place]!] ?? 1) === 1);
       const places = Array.from({ length: size }, (_, place) => place);
       expect(total).toBe(places.filter((place) => meets(place, -1)).length);
-      for (const place of places) expect(marks === null ? 1 : marks[place]).toBe(Number(meets(place, -1)));
+      for (const place of places) expect(mask === null ? 1 : mask[place]).toBe(Number(meets(place, -1)));
       groups.forEach(({ codes, papers: all }, at) => {
         const own = Array.from(
           all,

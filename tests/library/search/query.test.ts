@@ -5,7 +5,7 @@ import type { FacetField, View, WorkNumber } from '../../../src/library/model.js
 import { openLibrary } from '../../../src/library/open.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { importRecords } from '../../../src/library/write/import-records.js';
-import { keepPage } from '../../../src/library/write/write-page.js';
+import { storePage } from '../../../src/library/write/write-page.js';
 import { isActive, toggleTerm } from '../../../src/query/edit.js';
 import { printQuery } from '../../../src/query/print.js';
 import { NEWS, type Query, type Sort, type Term } from '../../../src/query/query.js';
@@ -157,7 +157,7 @@ async function read(lib: Library): Promise<void> {
         { type: 'work', ids: [arxiv(p.n)], ...(p.news === 'changed' && month === '2026-03' && { retracted: true }) },
         cites(p.n, 0),
       ]);
-    await keepPage(lib, { paper: arxiv(0), service: 'openalex' }, { records, cursor: null });
+    await storePage(lib, { paper: arxiv(0), service: 'openalex' }, { records, cursor: null });
     lib.db.prepare('UPDATE fetches SET started = ? WHERE id = (SELECT max(id) FROM fetches)').run(`${month}-10`);
   }
 }

@@ -6,7 +6,7 @@ import { countWords } from '../../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js';
 import type { WorkNumber } from '../../../library/model.js';
 import { askableWorks, countAskable } from '../../../library/read/works-by-scheme.js';
-import { keepDescribed } from '../../../library/write/write-page.js';
+import { storeDescribed } from '../../../library/write/write-page.js';
 import { DESCRIBERS } from '../../../sources/fetchers.js';
 import { type Page, readCursor } from '../../../sources/page.js';
 import { counted } from '../../output.js';
@@ -54,7 +54,7 @@ export async function* describePapers(
       unknown: [...place.unknown, ...unknown.map((work) => splitId(work.ids[0]!).value)].slice(0, EXAMPLES),
     };
     known += works.length - unknown.length;
-    const kept = await keepDescribed(library, run, {
+    const kept = await storeDescribed(library, run, {
       records,
       cursor: more ? JSON.stringify(place) : null,
       works: works.map(({ work }) => work),

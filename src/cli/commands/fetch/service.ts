@@ -6,7 +6,7 @@ import { countWords } from '../../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js';
 import type { Library } from '../../../library/library.js';
 import type { ImportReport } from '../../../library/write/import-records.js';
-import { keepPage } from '../../../library/write/write-page.js';
+import { storePage } from '../../../library/write/write-page.js';
 import type { Problem } from '../../../sources/decoded.js';
 import { LIST_FETCHERS } from '../../../sources/fetchers.js';
 import { type Client, createClient } from '../../../sources/http/client.js';
@@ -154,7 +154,7 @@ async function* citingPages(
     signal,
   });
   for await (const page of pages) {
-    const kept = await keepPage(library, run, page);
+    const kept = await storePage(library, run, page);
     run = kept.run;
     yield { ...page, ...kept };
   }

@@ -4,73 +4,73 @@ import { type Columns, placeOf } from '../derived/columns.js';
 import type { WorkNumber } from '../model.js';
 
 /** A byte for each paper by place: 0 where it is left out; more than 0 may say how well it matches (text-search.ts). */
-export type Marks = Uint8Array;
+export type Mask = Uint8Array;
 
-/** No marks yet: a byte for each paper, and some more so that four can be read at a time. */
-export function newMarks({ size }: Pick<Columns, 'size'>): Marks {
+/** A mask of no paper: a byte for each paper, and some more so that four can be read at a time. */
+export function newMask({ size }: Pick<Columns, 'size'>): Mask {
   return new Uint8Array((size + 3) & ~3);
 }
 
 /** These papers, as far as they are of the hub. */
-export function marksAt(columns: Columns, works: readonly WorkNumber[]): Marks {
-  const marks = newMarks(columns);
+export function maskAt(columns: Columns, works: readonly WorkNumber[]): Mask {
+  const mask = newMask(columns);
   for (const work of works) {
     const place = placeOf(columns, work);
-    if (place >= 0) marks[place] = 1;
+    if (place >= 0) mask[place] = 1;
   }
-  return marks;
+  return mask;
 }
 
 /** The papers that are not marked. */
-export function without(columns: Columns, inner: Marks): Marks {
-  const marks = newMarks(columns);
-  for (let i = 0; i < columns.size; i += 1) marks[i] = inner[i] === 0 ? 1 : 0;
-  return marks;
+export function without(columns: Columns, inner: Mask): Mask {
+  const mask = newMask(columns);
+  for (let i = 0; i < columns.size; i += 1) mask[i] = inner[i] === 0 ? 1 : 0;
+  return mask;
 }
 
-/** Four marks, whatever number below 128 each is, to four ones and noughts. */
+/** Four bytes of a mask, whatever number below 128 each is, to four ones and noughts. */
 const ones = (four: number): number => ((four + 0x7f7f7f7f) >>> 7) & 0x01010101;
 
 /** The papers marked in all of the parts. */
-export function every(columns: Pick<Columns, 'size'>, parts: readonly Marks[]): Marks {
+export function every(columns: Pick<Columns, 'size'>, parts: readonly Mask[]): Mask {
   if (parts.length === 1) return parts[0]!;
-  const marks = newMarks(columns).fill(1);
-  const four = new Int32Array(marks.buffer);
+  const mask = newMask(columns).fill(1);
+  const four = new Int32Array(mask.buffer);
   for (const part of parts) {
     const other = new Int32Array(part.buffer);
     for (let i = 0; i < four.length; i += 1) four[i]! &= ones(other[i]!);
   }
-  return marks;
+  return mask;
 }
 
 /** The papers marked in one of the parts. */
-export function some(columns: Columns, parts: readonly Marks[]): Marks {
-  const marks = newMarks(columns);
-  const four = new Int32Array(marks.buffer);
+export function some(columns: Columns, parts: readonly Mask[]): Mask {
+  const mask = newMask(columns);
+  const four = new Int32Array(mask.buffer);
   for (const part of parts) {
     const other = new Int32Array(part.buffer);
     for (let i = 0; i < four.length; i += 1) four[i]! |= ones(other[i]!);
   }
-  return marks;
+  return mask;
 }
 
 /** The papers marked in so many of the parts, of which there are no more than 127. */
-export function atLeast(columns: Columns, parts: readonly Marks[], least: number): Marks {
-  const marks = newMarks(columns);
-  const four = new Int32Array(marks.buffer);
+export function atLeast(columns: Columns, parts: readonly Mask[], least: number): Mask {
+  const mask = newMask(columns);
+  const four = new Int32Array(mask.buffer);
   for (const part of parts) {
     const other = new Int32Array(part.buffer);
     for (let i = 0; i < four.length; i += 1) four[i]! += ones(other[i]!);
   }
-  for (let i = 0; i < marks.length; i += 1) marks[i] = marks[i]! >= least ? 1 : 0;
-  return marks;
+  for (let i = 0; i < mask.length; i += 1) mask[i] = mask[i]! >= least ? 1 : 0;
+  return mask;
 }
 
 /** How many papers are marked. */
-export function countOf(columns: Columns, marks: Marks): number {
-  const four = new Int32Array(marks.buffer);
+export function countOf(columns: Columns, mask: Mask): number {
+  const four = new Int32Array(mask.buffer);
   let count = 0;
   for (let i = 0; i < four.length; i += 1) if (four[i] !== 0) count += Math.imul(ones(four[i]!), 0x01010101) >>> 24;
-  for (let i = columns.size; i < marks.length; i += 1) if (marks[i] !== 0) count -= 1;
+  for (let i = columns.size; i < mask.length; i += 1) if (mask[i] !== 0) count -= 1;
   return count;
 }
