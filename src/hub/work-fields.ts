@@ -15,10 +15,33 @@ import {
   yesNo,
 } from './checks.js';
 import type { Author } from './record.js';
+import type { ServiceName } from './services.js';
 
 interface WorkFieldFacts {
   /** Its kind and limits. */
   check: Check<unknown>;
+  /** Its name for people. */
+  words: string;
+  /**
+   * Its bit where libraries store which fields a source gave. Append only: a number that was once published means the same
+   * field for ever. There are 31.
+   */
+  bit: number;
+  /** Where the library has it: long texts stand apart, so that scans of works stay short. */
+  table: 'works' | 'texts' | 'authors';
+  /**
+   * Whether it is of one version of a work: `whole` makes sense only with the others of the same version, and is never taken
+   * from a preprint where the published version is described; `dated` is taken from the published version first.
+   */
+  version: 'whole' | 'dated' | null;
+  /** Whom to believe first, before the services in their order of trust. */
+  best?: readonly ServiceName[];
+  /** It stands in the rows of lists. */
+  inRows: boolean;
+  /** It is needed for an entry of a bibliography. */
+  inEntries: boolean;
+  /** How and under which name queries ask for it; labels are counted by facets, numbers where they have a `facet`. */
+  asked: { as: 'label' | 'text'; by: string } | { as: 'number'; by: string; facet: boolean } | null;
 }
 
 const author: Check<Author> = object({
@@ -30,29 +53,201 @@ const author: Check<Author> = object({
 
 /** In the order in which the interchange format writes them. */
 export const WORK_FIELDS = {
-  title: { check: line },
-  authors: { check: list(author) },
+  title: {
+    check: line,
+    words: 'title',
+    bit: 0,
+    table: 'works',
+    version: null,
+    inRows: true,
+    inEntries: true,
+    asked: { as: 'text', by: 'title' },
+  },
+  authors: {
+    check: list(author),
+    words: 'authors',
+    bit: 14,
+    table: 'authors',
+    version: null,
+    inRows: false,
+    inEntries: true,
+    asked: { as: 'text', by: 'author' },
+  },
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as exact as the source is. */
-  date: { check: date },
+  date: {
+    check: date,
+    words: 'date',
+    bit: 1,
+    table: 'works',
+    version: 'dated',
+    inRows: true,
+    inEntries: true,
+    asked: { as: 'number', by: 'year', facet: true },
+  },
   /** Name of the journal, proceedings or series. */
-  venue: { check: line },
+  venue: {
+    check: line,
+    words: 'venue',
+    bit: 2,
+    table: 'works',
+    version: 'whole',
+    inRows: false,
+    inEntries: true,
+    asked: { as: 'text', by: 'venue' },
+  },
   /** CSL type: `article-journal`, `paper-conference`, `article` (preprint), `book`, `chapter`, `thesis`, `report`, `dataset`, … */
-  kind: { check: short },
+  kind: {
+    check: short,
+    words: 'kind',
+    bit: 3,
+    table: 'works',
+    version: 'whole',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
   /** Primary subject class, e.g. `cs.CV`, `hep-th`. */
-  category: { check: short },
-  volume: { check: short },
-  issue: { check: short },
-  pages: { check: short },
-  publisher: { check: line },
-  url: { check: short },
-  abstract: { check: text },
+  category: {
+    check: short,
+    words: 'category',
+    bit: 4,
+    table: 'works',
+    version: null,
+    // arXiv's own classes; others guess at subjects.
+    best: ['arxiv', 'pith'],
+    inRows: true,
+    inEntries: true,
+    asked: { as: 'label', by: 'category' },
+  },
+  volume: {
+    check: short,
+    words: 'volume',
+    bit: 5,
+    table: 'works',
+    version: 'whole',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
+  issue: {
+    check: short,
+    words: 'issue',
+    bit: 6,
+    table: 'works',
+    version: 'whole',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
+  pages: {
+    check: short,
+    words: 'pages',
+    bit: 7,
+    table: 'works',
+    version: 'whole',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
+  publisher: {
+    check: line,
+    words: 'publisher',
+    bit: 8,
+    table: 'works',
+    version: 'whole',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
+  url: {
+    check: short,
+    words: 'address',
+    bit: 9,
+    table: 'works',
+    version: 'dated',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
+  abstract: {
+    check: text,
+    words: 'abstract',
+    bit: 12,
+    table: 'texts',
+    version: null,
+    // Journals cut abstracts and set them anew; arXiv has them as they were written.
+    best: ['arxiv'],
+    inRows: false,
+    inEntries: true,
+    asked: { as: 'text', by: 'abstract' },
+  },
   /** One sentence on the paper by a reviewer or indexer. */
-  summary: { check: text },
+  summary: {
+    check: text,
+    words: 'summary',
+    bit: 13,
+    table: 'texts',
+    version: null,
+    best: ['pith', 'semantic-scholar'],
+    inRows: false,
+    inEntries: false,
+    asked: null,
+  },
   /** Citations the source counts for this work, anywhere. */
-  citedBy: { check: count(0) },
-  retracted: { check: yesNo },
+  citedBy: {
+    check: count(0),
+    words: 'cited by',
+    bit: 10,
+    table: 'works',
+    version: null,
+    // Crossref counts only citations between its own members.
+    best: ['semantic-scholar', 'openalex', 'opencitations'],
+    inRows: true,
+    inEntries: false,
+    asked: { as: 'number', by: 'citations', facet: false },
+  },
+  retracted: {
+    check: yesNo,
+    words: 'retracted',
+    bit: 11,
+    table: 'works',
+    version: null,
+    inRows: false,
+    inEntries: false,
+    asked: null,
+  },
 } as const satisfies Record<string, WorkFieldFacts>;
 
 type Table = typeof WORK_FIELDS;
+export type WorkField = keyof Table;
+/** The fields whose facts are like these. */
+type Having<Facts> = { [Field in WorkField]: Table[Field] extends Facts ? Field : never }[WorkField];
+export type RowField = Having<{ inRows: true }>;
+export type EntryField = Having<{ inEntries: true }>;
+/** The names by which queries ask for fields of works. */
+export type AskedAs<Way> = Extract<Table[WorkField]['asked'], Way & { by: string }>['by'];
+/** A field that queries ask for as a label. */
+export type LabelWorkField = Having<{ asked: { as: 'label' } }>;
+
 /** What records have of a work beside its ids. */
 export type WorkFieldValues = { -readonly [Field in keyof Table]?: Read<Table[Field]['check']> };
+
+/** In the order of their bits, which is that of all that libraries store by field. */
+export const WORK_FIELD_NAMES = (Object.keys(WORK_FIELDS) as WorkField[]).sort(
+  (a, b) => WORK_FIELDS[a].bit - WORK_FIELDS[b].bit,
+);
+
+/** What the table says of a field. */
+export function factsOfField(field: WorkField): WorkFieldFacts {
+  return WORK_FIELDS[field];
+}
+
+/** The fields of which the table says so, in the order of their bits. */
+export function fieldsHaving<Field extends WorkField>(test: (facts: WorkFieldFacts) => boolean): Field[] {
+  return WORK_FIELD_NAMES.filter((field) => test(WORK_FIELDS[field])) as Field[];
+}
+
+/** Yes or no, which SQLite has as 1 and 0. */
+export function isFlag(field: WorkField): boolean {
+  return (WORK_FIELDS[field].check as Check<unknown>) === yesNo;
+}

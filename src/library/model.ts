@@ -6,6 +6,7 @@
  * one is called `work`, or after the part it plays: `hub`, `cited`, `citing`.
  */
 import type { Author, Axis, ClaimRecord, Context, HubRecord, Id, LabelCount, ReviewRecord } from '../hub/record.js';
+import type { RowField, WorkFieldValues } from '../hub/work-fields.js';
 
 /** A work's number inside one library file; never leaves the machine. */
 export type WorkNumber = number;
@@ -45,7 +46,7 @@ export interface HubHead extends HubLine {
 }
 
 /** A citing paper as one row of the list. */
-export interface Row {
+export interface Row extends Pick<WorkFieldValues, RowField> {
   work: WorkNumber;
   id: Id;
   title: string;
@@ -54,7 +55,6 @@ export interface Row {
   authorCount: number;
   date: string;
   year?: number;
-  category?: string;
   /** Effective sets, in vocabulary order; empty where nobody judged. */
   roles: string[];
   polarities: string[];
@@ -64,8 +64,6 @@ export interface Row {
   refs?: number;
   /** Citers of this paper in this library: more than 0 means it opens as a hub. */
   citing: number;
-  /** Citations according to a source. */
-  citedBy?: number;
   /** It stands in one of the reader's own bibliographies. */
   mine?: true;
   /** What the hub's latest update said of it; the first of these where it said several. */
@@ -132,19 +130,9 @@ export interface VersionLine {
 }
 
 /** All that is known of one citing paper and its citation of the hub. */
-export interface Details extends Row {
+export interface Details extends Row, Omit<WorkFieldValues, keyof Row> {
   ids: Id[];
   authors: Author[];
-  venue?: string;
-  kind?: string;
-  volume?: string;
-  issue?: string;
-  pages?: string;
-  publisher?: string;
-  url?: string;
-  abstract?: string;
-  summary?: string;
-  retracted?: boolean;
   /** The sources that describe it, the oldest first. */
   sources: string[];
   /** Where more than one version is described: each of them, the published one first. */

@@ -1,5 +1,6 @@
 /** The tables of a library, and the steps that lift one from version to version. */
 import type Database from 'better-sqlite3';
+import type { WorkField } from '../hub/work-fields.js';
 import { watch } from './change-triggers.js';
 
 /** Marks a SQLite file as a pith-tui library: "Pith" in ASCII. */
@@ -182,6 +183,11 @@ INSERT OR IGNORE INTO touched(cited, citing) SELECT 0, work FROM texts WHERE ${N
 INSERT OR IGNORE INTO touched(cited, citing) SELECT cited, citing FROM contexts WHERE ${NEWLY_FOLDED('text')};
 UPDATE OR REPLACE owned SET value = title_key(value) WHERE scheme = 'title' AND ${NEWLY_FOLDED('value')};
 `;
+
+/** The column of a work's field. */
+export function columnOf(field: WorkField): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 /** The full-text indexes of the library. */
 export const SEARCH_INDEXES = ['title_search', 'abstract_search', 'context_search'] as const;

@@ -1,57 +1,29 @@
 /** Works as bibliographies describe them: what is needed to cite a paper, read fast, for any number of them. */
 import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
+import { type EntryField, fieldsHaving } from '../../hub/work-fields.js';
 import { LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { Details, WorkNumber } from '../model.js';
 import { authorOf } from '../works/authors.js';
+import { selected } from '../works/fields.js';
 
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */
-export type Described = Pick<
-  Details,
-  | 'id'
-  | 'ids'
-  | 'title'
-  | 'authors'
-  | 'date'
-  | 'venue'
-  | 'kind'
-  | 'category'
-  | 'volume'
-  | 'issue'
-  | 'pages'
-  | 'publisher'
-  | 'url'
-  | 'abstract'
-  | 'roles'
-  | 'polarities'
-  | 'verdict'
-  | 'novelty'
->;
+export type Described = Pick<Details, EntryField | 'id' | 'ids' | 'roles' | 'polarities' | 'verdict' | 'novelty'>;
 
-/** Texts under their names among Described; the others follow below. */
-const COLUMNS = [
-  'date',
-  'venue',
-  'kind',
-  'category',
-  'volume',
-  'issue',
-  'pages',
-  'publisher',
-  'url',
-  'abstract',
-  'verdict',
-  'novelty',
-] as const;
+const OF_WORK = fieldsHaving<Exclude<EntryField, 'authors'>>(
+  ({ table, inEntries }) => table !== 'authors' && inEntries,
+);
+/** Under their names among Described; the others follow below. */
+const COLUMNS = [...OF_WORK, 'verdict', 'novelty'] as const;
 
 // One statement for a work: a round into SQLite for each of its tables would take most of the time.
 const DESCRIBED = `
-  SELECT ref, title,
+  SELECT ref,
     (SELECT json_group_array(scheme || ':' || value ORDER BY position) FROM aliases WHERE work = works.id),
     (SELECT json_group_array(json_array(name, family, given, is_group) ORDER BY position) FROM authors
       WHERE work = works.id),
     (SELECT group_concat(axis || label, ' ') FROM effective WHERE cited = ? AND citing = works.id),
-    ${COLUMNS.join(', ')}
+    ${selected(OF_WORK)}, verdict, novelty
   FROM works JOIN listed ON listed.work = works.id LEFT JOIN texts ON texts.work = works.id WHERE works.id = ?`;
 
 type AuthorFields = [name: string, family: string | null, given: string | null, isGroup: number];
@@ -64,9 +36,8 @@ export function* describedWorks(lib: Library, hub: WorkNumber, ids: Iterable<Wor
 function described(lib: Library, hub: WorkNumber, work: WorkNumber): Described {
   const row = lib.sql(DESCRIBED).raw().get(hub, work) as (string | number | null)[] | undefined;
   if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
-  const [ref, title, names, authors, said, ...columns] = row as [
+  const [ref, names, authors, said, ...columns] = row as [
     string,
-    string | null,
     string,
     string,
     string | null,
@@ -79,7 +50,7 @@ function described(lib: Library, hub: WorkNumber, work: WorkNumber): Described {
   return {
     id: ref,
     ids: JSON.parse(names) as string[],
-    title: title ?? ref,
+    title: ref,
     authors: (JSON.parse(authors) as AuthorFields[]).map(([name, family, given, is_group]) =>
       authorOf({ name, family, given, is_group }),
     ),

@@ -1,4 +1,5 @@
 /** All that is known of a work, and of its citation of a hub. */
+import { fieldsHaving, type RowField, type WorkField } from '../../hub/work-fields.js';
 import { newsAmong, newsOf } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
 import type { Details, WorkNumber } from '../model.js';
@@ -6,23 +7,16 @@ import { hasMine } from '../reader/own-bibliographies.js';
 import { authorsOf } from '../works/authors.js';
 import { claimsOf } from '../works/claims.js';
 import { descriptionsOf, sourceNames, versionsOf } from '../works/descriptions.js';
+import { knownOf, selected } from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
 import { reviewsOf } from '../works/reviews.js';
 import { contextsOf, judgementsOf } from './citations.js';
 import { row } from './rows.js';
 
-interface DetailColumns {
-  venue: string | null;
-  kind: string | null;
-  volume: string | null;
-  issue: string | null;
-  pages: string | null;
-  publisher: string | null;
-  url: string | null;
-  abstract: string | null;
-  summary: string | null;
-  retracted: number | null;
-}
+type Beyond = Exclude<WorkField, RowField | 'authors'>;
+/** What the tables have of the work beyond what lists show. */
+const BEYOND_ROWS = fieldsHaving<Beyond>(({ table, inRows }) => table !== 'authors' && !inRows);
+const BEYOND = `SELECT ${selected(BEYOND_ROWS)} FROM works LEFT JOIN texts ON work = id WHERE id = ?`;
 
 /**
  * All that is known of a work, and of its citation of the hub where there is one. The summary is the work's own, else that
@@ -33,25 +27,17 @@ export function details(lib: Library, hub: WorkNumber | null, work: WorkNumber):
     const updates = hub === null ? [] : newsOf(lib, hub, work);
     const news = hub === null ? undefined : newsAmong(lib, hub, [work]).get(work);
     const line = row(lib, hub, work, hasMine(lib), news);
-    const found = lib
-      .sql(
-        `SELECT venue, kind, volume, issue, pages, publisher, url, retracted, abstract, summary
-         FROM works LEFT JOIN texts ON work = id WHERE id = ?`,
-      )
-      .get(work) as DetailColumns;
+    const known = knownOf(lib.sql(BEYOND).get(work) as Record<Beyond, unknown>, BEYOND_ROWS);
     const reviews = reviewsOf(lib, work);
     const descriptions = descriptionsOf(lib, work);
     const versions = versionsOf(descriptions);
-    const { retracted, summary, ...columns } = found;
-    const known = Object.entries(columns).filter(([, value]) => value !== null);
-    const inShort = summary ?? reviews.find((review) => review.summary !== undefined)?.summary;
+    const inShort = known.summary ?? reviews.find((review) => review.summary !== undefined)?.summary;
     return {
       ...line,
       ids: idsOf(lib, work),
       authors: authorsOf(lib, work),
-      ...(Object.fromEntries(known) as Partial<Record<keyof typeof columns, string>>),
+      ...known,
       ...(inShort !== undefined && { summary: inShort }),
-      ...(retracted !== null && { retracted: retracted === 1 }),
       ...(updates.length > 0 && { updates }),
       sources: sourceNames(descriptions),
       ...(versions.length > 1 && { versions }),

@@ -1,10 +1,10 @@
 /** Where what the library says comes from: of a work field by field, of a hub's citing papers source by source. */
 import type { Author, Id } from '../../hub/record.js';
+import { isFlag, WORK_FIELD_NAMES, type WorkField } from '../../hub/work-fields.js';
 import { NO_LISTS } from '../history/fetches.js';
 import { type Library, reading } from '../library.js';
 import type { VersionLine, WorkNumber } from '../model.js';
 import { type Description, descriptionsOf, inForce, sourceNames, versionsOf } from '../works/descriptions.js';
-import { WORK_FIELDS, type WorkField } from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
 import { trustOf } from '../works/trust.js';
 
@@ -42,7 +42,7 @@ export function provenanceOf(lib: Library, work: WorkNumber): Provenance {
 
 function fieldsSaid(descriptions: readonly Description[]): Provenance['fields'] {
   const now = inForce(descriptions);
-  return WORK_FIELDS.flatMap(([, field]) => {
+  return WORK_FIELD_NAMES.flatMap((field) => {
     const values = new Map<string | number, string[]>(now.has(field) ? [[now.get(field)!, []]] : []);
     const saying = descriptions
       .filter(({ said }) => said.has(field))
@@ -59,7 +59,7 @@ function fieldsSaid(descriptions: readonly Description[]): Provenance['fields'] 
 
 function inWords(field: WorkField, value: string | number): string {
   if (field === 'authors') return (JSON.parse(value as string) as Author[]).map(({ name }) => name).join(', ');
-  if (field === 'retracted') return value === 1 ? 'yes' : 'no';
+  if (isFlag(field)) return value === 1 ? 'yes' : 'no';
   return String(value);
 }
 

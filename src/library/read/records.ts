@@ -1,10 +1,12 @@
 /** A hub out of the library, as the records that make it anew elsewhere. */
 import type { CitationRecord, HubLibraryRecord, Id, Judgement, WorkRecord } from '../../hub/record.js';
+import { fieldsHaving, type WorkField } from '../../hub/work-fields.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
 import { authorsOf } from '../works/authors.js';
 import { claimsOf } from '../works/claims.js';
+import { knownOf, selected } from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
 import { reviewsOf } from '../works/reviews.js';
 import { contextsOf } from './citations.js';
@@ -60,24 +62,18 @@ function nameOf(lib: Library, work: WorkNumber): Id {
 
 /** All that is known of a work by itself. */
 export function workRecord(lib: Library, work: WorkNumber): WorkRecord {
-  const row = lib
-    .sql(
-      `SELECT title, date, venue, kind, category, volume, issue, pages, publisher, url, abstract, summary,
-         cited_by AS citedBy, retracted FROM works LEFT JOIN texts ON work = id WHERE id = ?`,
-    )
-    .get(work) as Record<string, string | number | null>;
-  const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Partial<WorkRecord>;
+  const row = lib.sql(WORK).get(work) as Record<WorkField, unknown>;
   const authors = authorsOf(lib, work);
-  const { title, retracted, ...rest } = known;
   return {
     type: 'work',
     ids: idsOf(lib, work),
-    ...(title !== undefined && { title }),
     ...(authors.length > 0 && { authors }),
-    ...rest,
-    ...(retracted !== undefined && { retracted: Boolean(retracted) }),
+    ...knownOf(row, IN_ROWS),
   };
 }
+
+const IN_ROWS = fieldsHaving(({ table }) => table !== 'authors');
+const WORK = `SELECT ${selected(IN_ROWS)} FROM works LEFT JOIN texts ON work = id WHERE id = ?`;
 
 /** All that is known of a citation, under these names of its works. */
 export function citationRecord(

@@ -1,11 +1,13 @@
 /** Works by id: one line, a row of the list, everything. */
 import type { Id } from '../../hub/record.js';
 import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
+import { fieldsHaving, type RowField } from '../../hub/work-fields.js';
 import { LibraryError } from '../error.js';
 import { newsAmong } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
 import type { News, Row, WorkLine, WorkNumber } from '../model.js';
 import { hasMine, isMine } from '../reader/own-bibliographies.js';
+import { knownOf, selected } from '../works/fields.js';
 
 /** Works in one line, in the order given. A work nobody described is shown by its id. */
 export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[] {
@@ -27,13 +29,9 @@ export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[
   });
 }
 
-interface RowColumns {
+interface RowColumns extends Record<RowField, unknown> {
   ref: Id;
-  title: string | null;
-  date: string | null;
   year: number | null;
-  category: string | null;
-  cited_by: number | null;
   verdict: string | null;
   novelty: number | null;
   citing: number;
@@ -41,8 +39,9 @@ interface RowColumns {
   authorCount: number;
 }
 
+const OF_WORK = fieldsHaving<RowField>(({ inRows }) => inRows);
 const ROW = `
-  SELECT ref, title, date, year, category, cited_by, verdict, novelty, citing, first_author AS firstAuthor,
+  SELECT ref, ${selected(OF_WORK)}, year, verdict, novelty, citing, first_author AS firstAuthor,
     author_count AS authorCount
   FROM works JOIN listed ON listed.work = works.id WHERE works.id = ?`;
 
@@ -72,12 +71,12 @@ export function row(lib: Library, hub: WorkNumber | null, work: WorkNumber, asks
   return {
     work,
     id: found.ref,
-    title: found.title ?? found.ref,
+    title: found.ref,
+    date: '',
+    ...knownOf(found, OF_WORK),
     firstAuthor: found.firstAuthor,
     authorCount: found.authorCount,
-    date: found.date ?? '',
     ...(found.year !== null && { year: found.year }),
-    ...(found.category !== null && { category: found.category }),
     roles: inVocabularyOrder(onAxis(0), ROLES),
     polarities: inVocabularyOrder(onAxis(1), POLARITIES),
     ...(found.verdict !== null && { verdict: found.verdict }),
@@ -85,7 +84,6 @@ export function row(lib: Library, hub: WorkNumber | null, work: WorkNumber, asks
     ...(citation && citation.influential !== null && { influential: citation.influential === 1 }),
     ...(citation && citation.places !== null && { refs: citation.places }),
     citing: found.citing,
-    ...(found.cited_by !== null && { citedBy: found.cited_by }),
     ...(asksMine && isMine(lib, work) && { mine: true as const }),
     ...(news !== undefined && { news }),
   };

@@ -5,13 +5,14 @@
 import { splitId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { ownSchemes } from '../../hub/services.js';
+import { WORK_FIELD_NAMES, type WorkField } from '../../hub/work-fields.js';
 import { deriveLabels } from '../derived/derive.js';
 import type { Library } from '../library.js';
 import type { VersionLine, WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
-import { bitsOf, type Fields, storedFields, WORK_FIELDS, type WorkField, writeFields } from './fields.js';
+import { bitOf, bitsOf, type Fields, storedFields, writeFields } from './fields.js';
 import { idsOf } from './ids.js';
-import { FROM_ONE_VERSION, isVersionField, trustOf } from './trust.js';
+import { isOfWholeVersion, isVersionField, trustOf } from './trust.js';
 import { versionOf } from './versions.js';
 
 export interface Description {
@@ -76,9 +77,7 @@ export function descriptionsOf(lib: Library, work: WorkNumber): Description[] {
   }
   return found.map(({ id, source, name, names, same, other }) => {
     const said = new Map(Object.entries(JSON.parse(other)) as [WorkField, string | number][]);
-    WORK_FIELDS.forEach(([, field], i) => {
-      if (same & (1 << i)) said.set(field, stored.get(field)!);
-    });
+    for (const field of WORK_FIELD_NAMES) if (same & bitOf(field)) said.set(field, stored.get(field)!);
     return { id, source: { id: source, name }, ids: JSON.parse(names) as Id[], said };
   });
 }
@@ -92,9 +91,9 @@ export function descriptionsOf(lib: Library, work: WorkNumber): Description[] {
 export function inForce(descriptions: readonly Description[]): Fields {
   const published = descriptions.filter((one) => versionOf(one) === 'published');
   const result = new Map<WorkField, string | number>();
-  for (const [, field] of WORK_FIELDS) {
+  for (const field of WORK_FIELD_NAMES) {
     const ofVersion = isVersionField(field) && published.length > 0;
-    const rest = FROM_ONE_VERSION.includes(field) ? [] : descriptions.filter((one) => !published.includes(one));
+    const rest = isOfWholeVersion(field) ? [] : descriptions.filter((one) => !published.includes(one));
     const order = ofVersion ? [...byTrust(published, field), ...byTrust(rest, field)] : byTrust(descriptions, field);
     const values = order.flatMap(({ said }) => said.get(field) ?? []);
     const value =

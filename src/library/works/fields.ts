@@ -1,43 +1,33 @@
 /** The fields of a work, from records to tables and back. */
 import type { WorkRecord } from '../../hub/record.js';
+import {
+  fieldsHaving,
+  isFlag,
+  WORK_FIELD_NAMES,
+  WORK_FIELDS,
+  type WorkField,
+  type WorkFieldValues,
+} from '../../hub/work-fields.js';
 import { indexAbstract, indexTitle } from '../derived/derive.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { columnOf } from '../schema.js';
 import { storedAuthors } from './authors.js';
 
-/** Columns and the record's fields they hold; the bit of a field is its place here. */
-export const WORK_FIELDS = [
-  ['title', 'title'],
-  ['date', 'date'],
-  ['venue', 'venue'],
-  ['kind', 'kind'],
-  ['category', 'category'],
-  ['volume', 'volume'],
-  ['issue', 'issue'],
-  ['pages', 'pages'],
-  ['publisher', 'publisher'],
-  ['url', 'url'],
-  ['cited_by', 'citedBy'],
-  ['retracted', 'retracted'],
-  ['abstract', 'abstract'],
-  ['summary', 'summary'],
-  ['authors', 'authors'],
-] as const satisfies readonly (readonly [string, keyof WorkRecord])[];
-
-/** The record's field. */
-export type WorkField = (typeof WORK_FIELDS)[number][1];
 /** Known fields as the tables hold them: authors as the JSON of the record's list, yes and no as 1 and 0. */
 export type Fields = ReadonlyMap<WorkField, string | number>;
 
-const ELSEWHERE: readonly WorkField[] = ['abstract', 'summary', 'authors'];
-const OF_WORKS = WORK_FIELDS.filter(([, field]) => !ELSEWHERE.includes(field));
-const ADD_WORK = `INSERT INTO works(${OF_WORKS.map(([column]) => column).join(', ')}, source, import)
+const OF_WORKS = fieldsHaving(({ table }) => table === 'works');
+const OF_TEXTS = fieldsHaving(({ table }) => table === 'texts');
+const ELSEWHERE = fieldsHaving(({ table }) => table !== 'works');
+const columns = (fields: readonly WorkField[]): string => fields.map(columnOf).join(', ');
+const ADD_WORK = `INSERT INTO works(${columns(OF_WORKS)}, source, import)
   VALUES (${'?, '.repeat(OF_WORKS.length)}?, ?)`;
 
 /** What a record says. */
 export function fieldsOf(record: WorkRecord): Fields {
   const said = new Map<WorkField, string | number>();
-  for (const [, field] of WORK_FIELDS) {
+  for (const field of WORK_FIELD_NAMES) {
     const value = record[field];
     if (value === undefined) continue;
     said.set(field, Array.isArray(value) ? JSON.stringify(value) : typeof value === 'boolean' ? Number(value) : value);
@@ -45,9 +35,14 @@ export function fieldsOf(record: WorkRecord): Fields {
   return said;
 }
 
+/** The bit that stands for a field. */
+export function bitOf(field: WorkField): number {
+  return 1 << WORK_FIELDS[field].bit;
+}
+
 /** Which fields are known, a bit each. */
 export function bitsOf(fields: Pick<Fields, 'has'>): number {
-  return WORK_FIELDS.reduce((bits, [, field], i) => (fields.has(field) ? bits | (1 << i) : bits), 0);
+  return WORK_FIELD_NAMES.reduce((bits, field) => (fields.has(field) ? bits | bitOf(field) : bits), 0);
 }
 
 export function areEqual(a: Fields, b: Fields): boolean {
@@ -57,21 +52,39 @@ export function areEqual(a: Fields, b: Fields): boolean {
 /** What the tables have of a work. */
 export function storedFields(lib: Library, work: WorkNumber): Fields {
   const row = lib
-    .sql('SELECT works.*, abstract, summary FROM works LEFT JOIN texts ON work = id WHERE id = ?')
+    .sql(`SELECT works.*, ${columns(OF_TEXTS)} FROM works LEFT JOIN texts ON work = id WHERE id = ?`)
     .get(work) as Record<string, string | number | null>;
   const stored = new Map<WorkField, string | number>();
-  for (const [column, field] of WORK_FIELDS) {
-    const value = field === 'authors' ? storedAuthors(lib, work) : row[column]!;
+  for (const field of WORK_FIELD_NAMES) {
+    const value = field === 'authors' ? storedAuthors(lib, work) : row[columnOf(field)]!;
     if (value !== null) stored.set(field, value);
   }
   return stored;
+}
+
+/** For a SELECT: these fields under their names in records. */
+export function selected(fields: readonly WorkField[]): string {
+  return fields.map((field) => `${columnOf(field)} AS ${field}`).join(', ');
+}
+
+/** A row that `selected` gave, as records have these fields: without what is unknown. */
+export function knownOf<Field extends WorkField>(
+  row: Readonly<Record<Field, unknown>>,
+  fields: readonly Field[],
+): Pick<WorkFieldValues, Field> {
+  const known: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = row[field];
+    if (value !== null && value !== undefined) known[field] = isFlag(field) ? value === 1 : value;
+  }
+  return known as Pick<WorkFieldValues, Field>;
 }
 
 /** Enters a new work with these fields, which the source gave in this import. */
 export function addFields(lib: Library, fields: Fields, source: number | null, importId: number): WorkNumber {
   const { lastInsertRowid } = lib
     .sql(ADD_WORK)
-    .run(...OF_WORKS.map(([, field]) => fields.get(field) ?? null), source, importId);
+    .run(...OF_WORKS.map((field) => fields.get(field) ?? null), source, importId);
   const work = Number(lastInsertRowid);
   writeElsewhere(lib, work, new Map(), fields);
   return work;
@@ -79,11 +92,11 @@ export function addFields(lib: Library, fields: Fields, source: number | null, i
 
 /** Puts fields in the place of those that are there. @returns whether anything was different */
 export function writeFields(lib: Library, work: WorkNumber, before: Fields, after: Fields): boolean {
-  const changed = OF_WORKS.filter(([, field]) => before.get(field) !== after.get(field));
+  const changed = OF_WORKS.filter((field) => before.get(field) !== after.get(field));
   if (changed.length > 0)
     lib
-      .sql(`UPDATE works SET ${changed.map(([column]) => `${column} = ?`).join(', ')} WHERE id = ?`)
-      .run(...changed.map(([, field]) => after.get(field) ?? null), work);
+      .sql(`UPDATE works SET ${changed.map((field) => `${columnOf(field)} = ?`).join(', ')} WHERE id = ?`)
+      .run(...changed.map((field) => after.get(field) ?? null), work);
   return writeElsewhere(lib, work, before, after) || changed.length > 0;
 }
 
@@ -91,10 +104,10 @@ export function writeFields(lib: Library, work: WorkNumber, before: Fields, afte
 function writeElsewhere(lib: Library, work: WorkNumber, before: Fields, after: Fields): boolean {
   const differs = (field: WorkField): boolean => before.get(field) !== after.get(field);
   const text = (field: WorkField): string | null => (after.get(field) as string | undefined) ?? null;
-  if (differs('abstract') || differs('summary'))
+  if (OF_TEXTS.some(differs))
     lib
-      .sql('INSERT OR REPLACE INTO texts(work, abstract, summary) VALUES (?, ?, ?)')
-      .run(work, text('abstract'), text('summary'));
+      .sql(`INSERT OR REPLACE INTO texts(work, ${columns(OF_TEXTS)}) VALUES (?${', ?'.repeat(OF_TEXTS.length)})`)
+      .run(work, ...OF_TEXTS.map(text));
   if (differs('authors')) {
     if (before.has('authors')) lib.sql('DELETE FROM authors WHERE work = ?').run(work);
     const insert = lib.sql(

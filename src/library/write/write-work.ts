@@ -9,16 +9,7 @@ import { areKeptApart, mayShareId } from '../identity/deduplicate.js';
 import { type Joined, joinWorks } from '../identity/join.js';
 import type { WorkNumber } from '../model.js';
 import { type Description, descriptionFor, descriptionsOf, storeDescriptions } from '../works/descriptions.js';
-import {
-  addFields,
-  areEqual,
-  bitsOf,
-  type Fields,
-  fieldsOf,
-  WORK_FIELDS,
-  type WorkField,
-  writeFields,
-} from '../works/fields.js';
+import { addFields, areEqual, bitOf, bitsOf, type Fields, fieldsOf, writeFields } from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
 import {
   CITING,
@@ -90,10 +81,7 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): v
 /** What the source says now: what it says for the first time in this import, over what it said before. */
 function laidOver(before: Fields, said: Fields, given: number): Fields {
   const result = new Map(before);
-  WORK_FIELDS.forEach(([, field], i) => {
-    const value = said.get(field);
-    if (value !== undefined && (!before.has(field) || (given & (1 << i)) === 0)) result.set(field as WorkField, value);
-  });
+  for (const [field, value] of said) if (!before.has(field) || (given & bitOf(field)) === 0) result.set(field, value);
   return result;
 }
 

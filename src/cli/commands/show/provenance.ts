@@ -1,10 +1,11 @@
 /** `pith-tui show --provenance`: which source says what of a paper, and where they disagree. */
 import { showId } from '../../../hub/identifier.js';
 import { cleanLine } from '../../../hub/text.js';
+import { WORK_FIELDS } from '../../../hub/work-fields.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
 import { hubHead } from '../../../library/read/hubs.js';
-import { type Provenance, provenanceOf, type SourceLine, sourcesOf } from '../../../library/read/provenance.js';
+import { provenanceOf, type SourceLine, sourcesOf } from '../../../library/read/provenance.js';
 import { counted } from '../../output.js';
 import { cell, cut, wrapped } from '../../plain.js';
 
@@ -49,7 +50,7 @@ export function provenanceLines(library: Library, work: WorkNumber, wide: number
     values.forEach(({ value, sources }, at) => {
       lines.push(
         ...labelled(
-          at === 0 ? FIELD_WORDS[field] : '',
+          at === 0 ? WORK_FIELDS[field].words : '',
           `${at === 0 ? '' : '≠ '}${cut(value, LONGEST)} (${by(sources)})`,
         ),
       );
@@ -72,21 +73,3 @@ function gaveWords(gave: SourceLine['gave'], count: number): string {
   if (gave === 'list of citing papers') return `a list of ${counted(count, 'citing paper')}`;
   return counted(count, gave.replace(/s$/u, ''));
 }
-
-const FIELD_WORDS: Readonly<Record<Provenance['fields'][number]['field'], string>> = {
-  title: 'title',
-  date: 'date',
-  venue: 'venue',
-  kind: 'kind',
-  category: 'category',
-  volume: 'volume',
-  issue: 'issue',
-  pages: 'pages',
-  publisher: 'publisher',
-  url: 'address',
-  citedBy: 'cited by',
-  retracted: 'retracted',
-  abstract: 'abstract',
-  summary: 'summary',
-  authors: 'authors',
-};
