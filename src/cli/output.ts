@@ -49,5 +49,5 @@ export function counted(number: number, one: string, several = `${one}s`): strin
 
 /** What is told of papers that came without a name the library knows and are in it all the same. */
 export function joinedWords(papers: number): string {
-  return `${counted(papers, 'paper')} known by title, first author and year`;
+  return `${counted(papers, 'paper')} matched by title, first author and year`;
 }

@@ -18,7 +18,7 @@ export function requiredPaper(invocation: Invocation): Operands & { paper: strin
   const { paper, query } = paperAndQuery(invocation.words);
   if (paper === null || paper === '')
     throw new UserError(
-      `Say which paper: pith-tui ${invocation.command.name} PAPER${query === '' ? '' : ` ${query}`}, where PAPER is an identifier or words of a title (pith-tui hubs lists the hubs there are).`,
+      `Say which paper: pith-tui ${invocation.command.name} PAPER${query === '' ? '' : ` ${query}`}, where PAPER is an id or words from a title (pith-tui hubs lists the hubs in the library).`,
     );
   return { paper, query };
 }
@@ -73,7 +73,7 @@ export function findPaper(library: Library, text: string, named: boolean): Found
       ? ''
       : `; the nearest ${found.nearest.length === 1 ? 'title is' : 'titles are'}\n${found.nearest.map((work) => `  ${workLine(work)}`).join('\n')}\n`;
   const missing = id === null ? `No paper in the library is called "${shown}"` : `${showId(id)} is not in the library`;
-  const how = id === null ? 'pith-tui fetch IDENTIFIER, or pith-tui import FILE' : `pith-tui fetch ${shown}`;
+  const how = id === null ? 'pith-tui fetch ID, or pith-tui import FILE' : `pith-tui fetch ${shown}`;
   throw new UserError(
     near === ''
       ? `${missing}; to bring in its citing papers: ${how}`
@@ -87,7 +87,7 @@ export function onePaper(library: Library, text: string, named: boolean): WorkNu
   const found = findPaper(library, text, named);
   if (found.kind === 'one') return found.work;
   throw new UserError(
-    `Several papers are called "${cut(text, 100)}"; say which one by its identifier:\n${found.works
+    `Several papers are called "${cut(text, 100)}"; choose one by its id:\n${found.works
       .map((work, at) => `  ${at + 1}. ${workLine(work)}`)
       .join('\n')}`,
     EXIT.nothing,

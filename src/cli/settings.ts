@@ -148,7 +148,7 @@ function fromFile(file: string): Layer {
   const unknown = (keys: string[], known: readonly string[]): UserError => {
     const near = nearest(keys.at(-1)!, known);
     return new UserError(
-      `${placeOf(...keys)}: there is no such setting; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`.replace(
+      `${placeOf(...keys)}: there is no such setting; ${near === undefined ? `the settings are ${known.join(', ')}` : `did you mean ${near}?`}`.replace(
         /(?<![.?])$/u,
         '.',
       ),
@@ -157,7 +157,7 @@ function fromFile(file: string): Layer {
   const scalar = (keys: string[], value: unknown): Given => {
     if ((typeof value === 'string' && value !== '') || typeof value === 'number')
       return { value: String(value), place: placeOf(...keys) };
-    throw new UserError(`${placeOf(...keys)} needs a text or a number.`);
+    throw new UserError(`${placeOf(...keys)} needs a string or a number.`);
   };
   for (const [key, value] of Object.entries(tables)) {
     const general = GENERAL.find((name) => name === key);

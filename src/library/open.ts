@@ -86,7 +86,7 @@ export function openLibrary(
     try {
       mkdirSync(dirname(file), { recursive: true });
     } catch (error) {
-      throw new LibraryError(`The folder for the library ${file} cannot be made; check its permissions.`, {
+      throw new LibraryError(`The folder for the library ${file} cannot be created; check its permissions.`, {
         cause: error,
       });
     }

@@ -125,7 +125,7 @@ function readingError(error: unknown, name: string): Error {
       return new SourceError(`${name} is a folder; name the files in it.`);
     case 'EACCES':
     case 'EPERM':
-      return new SourceError(`${name} may not be read: permission denied.`);
+      return new SourceError(`${name} cannot be read: permission denied.`);
     case 'Z_BUF_ERROR':
       return new SourceError(`${name} is a gzip file cut off before its end; fetch or copy it again.`);
     case 'Z_DATA_ERROR':

@@ -17,7 +17,7 @@ export function jsonOf({ number, bytes }: Line): { value: Json } | { wrong: Deco
   if (text === '') return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? { value } : { wrong: problem(place, 'JSON, but no object') };
+    return isObject(value) ? { value } : { wrong: problem(place, 'JSON, but not an object') };
   } catch (error) {
     return { wrong: problem(place, `not JSON: ${cleanLine((error as Error).message).slice(0, 200)}`) };
   }

@@ -20,7 +20,7 @@ export function parseJson(text: string, name: string): unknown {
     // Where the engine tells no position it quotes what stands there.
     const quoted = /, (?:\.\.\.)?"(.*)"(?:\.\.\.)? is not valid JSON$/su.exec(message)?.[1] ?? message;
     const where = told ? `at ${placeOf(text, position)}` : `near “${cleanLine(quoted)}”`;
-    throw new SourceError(`${name} is no valid JSON: something else was expected ${where}.`);
+    throw new SourceError(`${name} is not valid JSON: something else was expected ${where}.`);
   }
 }
 

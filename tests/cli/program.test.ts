@@ -227,9 +227,7 @@ describe('list', () => {
   it('lists the candidates where several papers are meant: exit code 1', async () => {
     const end = await home.run('list', 'black holes');
     expect(end).toMatchObject({ code: 1, stdout: '' });
-    expect(end.stderr).toMatch(
-      /^pith-tui: Several papers are called "black holes"; say which one by its identifier:\n {2}1\. /,
-    );
+    expect(end.stderr).toMatch(/^pith-tui: Several papers are called "black holes"; choose one by its id:\n {2}1\. /);
     expect(end.stderr).toMatch(/\n {2}2\. .*\(arXiv:hep-th\/\d{7}\)\n/);
   });
 });
@@ -336,7 +334,7 @@ describe('import', () => {
     expect(lines).toHaveLength(21);
     expect(lines[0]).toMatch(/^ {2}bad\.jsonl, line 8: not JSON/);
     expect(lines[1]).toMatch(/^ {2}bad\.jsonl, line 9: /);
-    expect(lines[20]).toBe('  … and 11 more mistakes');
+    expect(lines[20]).toBe('  … and 11 more problems');
   });
   it('--strict stops at the first mistake in any file and imports none', async () => {
     const end = await home.run('import', 'good.jsonl', 'bad.jsonl', '--strict', '--library', 'strict.sqlite');

@@ -19,12 +19,12 @@ export async function doctor(invocation: Invocation): Promise<number> {
     ]);
     if (found.damage.length > 0) {
       for (const sentence of found.damage.slice(0, 20)) say(`pith-tui: ${sentence}`);
-      say('pith-tui: The library is damaged; bring a copy back, or import its hubs into a new one.');
+      say('pith-tui: The library is damaged; restore a backup, or import its hubs into a new one.');
       return EXIT.trouble;
     }
     if (invocation.switches.has('rebuild')) {
       rebuildDerived(library);
-      await print(['Everything derived was made anew from the facts.\n']);
+      await print(['Everything derived was rebuilt from the facts.\n']);
     } else await print(['The file is sound.\n']);
     return EXIT.ok;
   } finally {

@@ -32,7 +32,9 @@ import { exitCode, type Fetching, fetchFrom, notesOf, type Outcome, papersWords,
 export async function fetchPaper(invocation: Invocation): Promise<number> {
   const { paper, query } = requiredPaper(invocation);
   if (query !== '')
-    throw new UserError(`pith-tui fetch takes no query, but all that cite the paper; leave ${cut(query, 60)} out.`);
+    throw new UserError(
+      `pith-tui fetch takes no query: it fetches every paper that cites PAPER; leave ${cut(query, 60)} out.`,
+    );
   const named = servicesNamed(invocation.values.get('from'));
   const max = countFlag(invocation, 'max');
   const settings = clientSettings(invocation);
@@ -101,7 +103,7 @@ function idOfPaper(library: Library, text: string): Id {
   if (id !== null && found.kind === 'none') return id;
   if (found.kind === 'several') return hubHead(library, onePaper(library, text, true)).id;
   throw new UserError(
-    `No paper in the library is called "${cut(text, 100)}"; give its identifier, such as an arXiv id or a DOI.`,
+    `No paper in the library is called "${cut(text, 100)}"; give its id, such as an arXiv number or a DOI.`,
     EXIT.nothing,
   );
 }
@@ -151,9 +153,9 @@ async function sayWhatThereIs({ library, asked }: Asking, outcomes: readonly Out
       `${cut(title, 80)}: ${counted(citing, 'citing paper')} in the library; to explore: pith-tui ${showId(asked)}\n`,
     ]);
   if (outcomes.includes('interrupted') || outcomes.includes('failed'))
-    say('Finished pages are kept; the same command goes on from there.');
+    say('The pages fetched so far are kept; the same command continues from there.');
   else if (outcomes.every((outcome) => outcome === 'unknown'))
-    say('Check the identifier, give another one of the paper, or ask another service with --from.');
+    say('Check the id, give another id of the paper, or ask another service with --from.');
 }
 
 /** Asks a service that describes papers, where there are any that it could know. */
@@ -164,8 +166,8 @@ async function describe(fetching: Asking, service: DescribingServiceName): Promi
   const title = serviceOf(service).title;
   say(
     workWithId(library, asked) === undefined
-      ? `pith-tui: ${title} describes papers of the library, which does not have ${showId(asked)}; to fetch who cites it: pith-tui fetch ${showId(asked)}`
-      : `pith-tui: ${title} cannot be asked: no paper that cites ${showId(asked)} has a name it takes (${takes}).`,
+      ? `pith-tui: ${title} describes papers in the library, and ${showId(asked)} is not there; to fetch the papers that cite it: pith-tui fetch ${showId(asked)}`
+      : `pith-tui: ${title} cannot be asked: no paper that cites ${showId(asked)} has an id that it takes (${takes}).`,
   );
   return 'nothing';
 }
@@ -186,7 +188,7 @@ async function goOn(fetching: Asking, service: ServiceName, id: Id): Promise<Out
 function finishedWords(library: Library, service: ServiceName, last: FetchRun, asked: Id): string {
   const then = `${serviceOf(service).title}: ${papersWords(last)}, fetched on ${last.finishedAt!.slice(0, 10)}`;
   const again = `pith-tui update ${showId(asked)}`;
-  if (!isDescribing(service)) return `${then}; what is new since: ${again}`;
+  if (!isDescribing(service)) return `${then}; to see what is new since: ${again}`;
   const more = countAskable(library, asked, SERVICES[service].describes.scheme) - (last.total ?? 0);
-  return `${then}${more > 0 ? ` (${counted(more, 'paper')} came since)` : ''}; to ask again: ${again}`;
+  return `${then}${more > 0 ? ` (${counted(more, 'paper')} added since)` : ''}; to ask again: ${again}`;
 }

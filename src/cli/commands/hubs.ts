@@ -54,7 +54,7 @@ export async function hubs(invocation: Invocation): Promise<number> {
   }
   if (lines.length > 0) return EXIT.ok;
   say(
-    `pith-tui: No hub is in ${shownPath(library.file)} yet; to bring one in: pith-tui fetch PAPER, or pith-tui import FILE`,
+    `pith-tui: There is no hub in ${shownPath(library.file)} yet; to bring one in: pith-tui fetch PAPER, or pith-tui import FILE`,
   );
   return EXIT.nothing;
 }
@@ -78,6 +78,6 @@ function* plainLines(lines: readonly HubLine[]): Generator<string> {
   const title = Math.max(30, Math.min(wide('title', 5), all - tier - citing - classified - 10 - id - 10));
   const line = (values: readonly [string, string, string, string, string, string]): string =>
     `${cell(values[0], title)}  ${cell(values[1], tier)}  ${values[2].padStart(citing)}  ${values[3].padStart(classified)}  ${cell(values[4], 10)}  ${values[5]}\n`;
-  if (process.stdout.isTTY) yield line(['title', 'tier', 'citing', 'classified', 'imported', 'identifier']);
+  if (process.stdout.isTTY) yield line(['title', 'tier', 'citing', 'classified', 'imported', 'id']);
   for (const hub of cells) yield line([hub.title, hub.tier, hub.citing, hub.classified, hub.imported, hub.id]);
 }

@@ -31,12 +31,14 @@ export async function importFiles(invocation: Invocation): Promise<number> {
   const strict = invocation.switches.has('strict');
   const words = invocation.words.map((word) => word.text);
   if (strict && words.includes('-'))
-    throw new UserError('--strict reads everything twice, which standard input cannot be; save it to a file first.');
+    throw new UserError(
+      '--strict reads everything twice, and standard input can only be read once; save it to a file first.',
+    );
   const hubs = invocation.values.get('hub') ?? [];
   const { paths, passedOver } = await filesOf(words, hubs.length > 0);
   const library = await libraryToFill(invocation);
-  for (const { path, what } of passedOver.slice(0, SHOWN)) say(`${displayText(path)} passed over: it is ${what}.`);
-  if (passedOver.length > SHOWN) say(`… and ${counted(passedOver.length - SHOWN, 'more file')} passed over.`);
+  for (const { path, what } of passedOver.slice(0, SHOWN)) say(`Skipped ${displayText(path)}: it is ${what}.`);
+  if (passedOver.length > SHOWN) say(`… and ${counted(passedOver.length - SHOWN, 'more file')} skipped.`);
   if (paths.length === 0) throw new UserError('There is nothing to import in these files.');
   const cited = citedId(library, invocation.values.get('cited')?.[0]);
   // What a file tells of a hub's names helps with the next.
@@ -131,7 +133,7 @@ async function importFile(library: Library, file: string, options: ReadOptions):
     problems.push({ place: place ?? 'the file', message });
   for (const { place, message } of problems) say(`  ${displayText(file)}, ${displayText(place)}: ${cut(message, 400)}`);
   const more = problemCount + report.problemCount - problems.length;
-  if (more > 0) say(`  … and ${counted(more, 'more mistake')}`);
+  if (more > 0) say(`  … and ${counted(more, 'more problem')}`);
   // Of a dump, that nothing was wanted is no fault.
   return recordCount > 0 || problemCount === 0 || (options.wanted !== undefined && lines > problemCount);
 }

@@ -42,7 +42,7 @@ export function nothingFound(library: Library, hub: WorkNumber, query: Query): s
   const head = hubHead(library, hub);
   const title = `"${cut(head.title, 80)}"`;
   if (head.citing === 0)
-    return `pith-tui: No paper citing ${title} is in the library; to bring some in: pith-tui fetch ${showId(head.id)}`;
+    return `pith-tui: No paper citing ${title} is in the library; to fetch some: pith-tui fetch ${showId(head.id)}`;
   return `pith-tui: None of the ${countWords(head.citing)} papers citing ${title} matches ${cut(printQuery(query), 200)}.`;
 }
 

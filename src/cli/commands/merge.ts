@@ -30,7 +30,7 @@ export async function split(invocation: Invocation): Promise<number> {
   const [paper, ...given] = invocation.words.map(({ text }) => text);
   if (paper === undefined || given.length === 0)
     throw new UserError(
-      'Say which names are of another paper: pith-tui split PAPER NAME…; its names are told by pith-tui show PAPER --provenance.',
+      'Say which ids belong to another paper: pith-tui split PAPER ID…; pith-tui show PAPER --provenance lists its ids.',
     );
   const library = await opened(invocation);
   const work = onePaper(library, paper, true);
@@ -39,13 +39,13 @@ export async function split(invocation: Invocation): Promise<number> {
     const id = parseId(text);
     if (id !== null && own.includes(id)) return id;
     throw new UserError(
-      `${cut(text, 60)} is no name of this paper; its names are ${own.map((id) => displayText(showId(id))).join(', ')}.`,
+      `${cut(text, 60)} is not an id of this paper; its ids are ${own.map((id) => displayText(showId(id))).join(', ')}.`,
       EXIT.nothing,
     );
   });
   const taken = splitWork(library, work, ids);
   await print(
-    ['Two papers now, and in later imports:\n', work, taken].flatMap((part) =>
+    ['Two papers now, and they stay two in later imports:\n', work, taken].flatMap((part) =>
       typeof part === 'string' ? [part] : [`  ${lineOf(library, part)}\n`, ...namesLine(library, part)],
     ),
   );

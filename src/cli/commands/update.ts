@@ -26,9 +26,11 @@ const SHOWN = 20;
 export async function update(invocation: Invocation): Promise<number> {
   const all = invocation.switches.has('all');
   if (all && invocation.words.length > 0)
-    throw new UserError(`--all means every paper; leave it or ${cut(invocation.words[0]!.text, 60)} out.`);
+    throw new UserError(`--all means every paper; leave out either it or ${cut(invocation.words[0]!.text, 60)}.`);
   if (!all && invocation.words.length === 0)
-    throw new UserError('Say which paper: pith-tui update PAPER, or pith-tui update --all for every one fetched.');
+    throw new UserError(
+      'Say which paper: pith-tui update PAPER, or pith-tui update --all for every one that was fetched.',
+    );
   const named = servicesNamed(invocation.values.get('from')) ?? ASKED_SERVICES;
   const max = countFlag(invocation, 'max');
   const settings = clientSettings(invocation);
@@ -49,7 +51,7 @@ export async function update(invocation: Invocation): Promise<number> {
   const left = listed.map(({ paper, runs }) => ({ paper, runs: runs.filter((run) => !isReadIn(round, run)) }));
   const read = listed.flatMap(({ runs }) => runs).length - left.flatMap(({ runs }) => runs).length;
   if (read > 0)
-    say(`${counted(read, 'list')} read before the last update --all was broken off; going on with the others.`);
+    say(`The last update --all was interrupted after ${counted(read, 'list')}; continuing with the others.`);
   return withClient(settings, library, async (fetching) => {
     const outcomes: Outcome[] = [];
     for (const { paper, runs } of left) {
@@ -57,7 +59,7 @@ export async function update(invocation: Invocation): Promise<number> {
       if (outcomes.includes('interrupted')) break;
     }
     if (outcomes.includes('interrupted') || outcomes.includes('failed'))
-      say('Finished pages are kept; the same command goes on from there.');
+      say('The pages fetched so far are kept; the same command continues from there.');
     else round?.end();
     return outcomes.length === 0 ? EXIT.ok : exitCode(outcomes);
   });

@@ -29,7 +29,7 @@ export async function verify(invocation: Invocation): Promise<number> {
   if (another !== undefined) throw new UserError('pith-tui verify takes one file at a time.');
   const receipt = readReceipt(read(receiptFile(file!), `${file} has no receipt`).toString());
   if (receipt === null)
-    throw new UserError(`${receiptFile(file!)} is not a receipt of pith-tui, or it is damaged; export the file again.`);
+    throw new UserError(`${receiptFile(file!)} is not a pith-tui receipt, or it is damaged; export the file again.`);
   const bytes = read(file!, `${file} cannot be read`);
   const isUntouched = sha256(bytes) === receipt.sha256;
   const library = await libraryFor(invocation);
@@ -37,11 +37,13 @@ export async function verify(invocation: Invocation): Promise<number> {
   const shown = displayText(file!);
   const when = receipt.written.slice(0, 10);
   if (isUntouched && sha256(now.text) === receipt.sha256) {
-    await print([`${shown} is what its query gives today: ${counted(now.papers.length, 'paper')}, the same bytes.\n`]);
+    await print([
+      `${shown} is exactly what its query gives today: ${counted(now.papers.length, 'paper')}, the same bytes.\n`,
+    ]);
     return EXIT.ok;
   }
   const lines: string[] = [];
-  if (!isUntouched) lines.push(`${shown} was changed by hand since it was exported on ${when}.`);
+  if (!isUntouched) lines.push(`${shown} was edited after it was exported on ${when}.`);
   if (sha256(now.text) === receipt.sha256)
     lines.push('Its query gives today what was exported: the same papers, the same bytes.');
   else lines.push(...differences(library, receipt, now, bytes.toString(), isUntouched, when));
@@ -79,7 +81,7 @@ function differences(
   // Only an untouched file still says what the fields were.
   const fields = isUntouched && /^bib/u.test(format) ? changedFields(text, now.text) : () => '';
   const lines = [
-    `The query gives another file than on ${when}: ${counted(came.length, 'paper')} came, ${went.length} went, ${changed.length} changed.`,
+    `The query gives a different file than on ${when}: ${came.length} new, ${went.length} gone, ${changed.length} changed.`,
     ...named(library, '+', came, () => ''),
     ...named(library, '-', went, () => ''),
     ...named(library, '~', changed, fields),
@@ -87,12 +89,12 @@ function differences(
   if (reordered) lines.push('The same papers are in another order.');
   const isNewer = receipt.program !== `pith-tui ${version()}`;
   if (came.length + went.length + changed.length === 0 && !reordered)
-    lines.push('The papers are the same; they are written in another way.');
+    lines.push('The papers are the same, but they are written differently.');
   if (isNewer) lines.push(`It was written by ${cut(receipt.program, 40)}; this is pith-tui ${version()}.`);
   lines.push(
     libraryDigest(library, now.hub) === receipt.library.digest
-      ? 'The library says the same of these papers as then.'
-      : 'The library says something else of these papers than then.',
+      ? 'The library says the same about these papers as it did then.'
+      : 'What the library says about these papers has changed since then.',
   );
   return lines;
 }

@@ -44,7 +44,7 @@ export function splitWork(lib: Library, work: WorkNumber, ids: readonly Id[]): W
     const taken =
       staying.length === 0 ? ids : all.filter((id) => ids.includes(id) || (given(leaving, id) && !given(staying, id)));
     if (taken.length === all.length)
-      throw new LibraryError('That would leave the paper without a name; take fewer names out of it.');
+      throw new LibraryError('That would leave the paper without an id; take out fewer of them.');
 
     const from: Side = { work, descriptions: staying };
     const to: Side = { work: newWork(lib, work), descriptions: leaving };

@@ -49,7 +49,7 @@ export function parseFeed(xml: string): Feed {
 export function* decodeFeed(feed: Feed): Generator<Decoded> {
   for (const [at, entry] of feed.entries.entries()) {
     const work = decodeEntry(entry);
-    if (work === undefined) yield problem(`entry ${at + 1}`, `no paper of arXiv${quoted(words(entry.id))}`);
+    if (work === undefined) yield problem(`entry ${at + 1}`, `not an arXiv paper${quoted(words(entry.id))}`);
     else yield record(work);
   }
 }

@@ -28,10 +28,10 @@ export const arxivFeed: Source = {
       feed = parseFeed(await wholeText(input));
     } catch (error) {
       if (error instanceof SourceError) throw error;
-      throw new SourceError(`${input.name} is no whole Atom feed: ${cleanLine((error as Error).message)}.`);
+      throw new SourceError(`${input.name} is not a complete Atom feed: ${cleanLine((error as Error).message)}.`);
     }
     if (feed.error !== undefined)
-      throw new SourceError(`${input.name} holds no papers but what arXiv found wrong: ${feed.error}.`);
+      throw new SourceError(`${input.name} holds no papers, only an error from arXiv: ${feed.error}.`);
     reading.lines = feed.entries.length;
     for (const item of decodeFeed(feed)) yield* onlyWanted(item, wanted, reading);
   },

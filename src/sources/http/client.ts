@@ -101,7 +101,11 @@ export function createClient(options: ClientOptions): Client {
   );
   const contact = options.contact?.trim() ?? '';
   if (contact !== '' && !/^[\x21-\x7e]+@[\x21-\x7e]+$/u.test(contact))
-    throw new FetchError('refused', undefined, `The contact “${cleanLine(contact)}” is no mail address; correct it.`);
+    throw new FetchError(
+      'refused',
+      undefined,
+      `The contact “${cleanLine(contact)}” is not a mail address; correct it.`,
+    );
   return {
     userAgent: contact === '' ? options.program : `${options.program} (mailto:${contact})`,
     keys,
@@ -139,7 +143,7 @@ function baseOf(name: ServiceName, given: string | undefined): string {
     url.password !== '' ||
     url.search !== ''
   )
-    throw new FetchError('refused', name, `The address given for ${title} is no plain http(s) address; correct it.`);
+    throw new FetchError('refused', name, `The address given for ${title} is not a plain http(s) address; correct it.`);
   return url.href.replace(/\/+$/u, '');
 }
 

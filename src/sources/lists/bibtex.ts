@@ -12,7 +12,7 @@ import { bibtexNames } from './names.js';
 import type { Entry } from './read-bibtex.js';
 import { type ListedWork, listedWork } from './work.js';
 
-/** The work of an entry; undefined for one with neither an identifier nor a title. */
+/** The work of an entry; undefined for one with neither an id nor a title. */
 export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined {
   const text = (...names: string[]): string | undefined => {
     for (const name of names) {

@@ -7,7 +7,7 @@ import { datePartsText, dateText, distinct, identifier, isObject, type Json, lis
 import { familyFirst } from './names.js';
 import { listedWork } from './work.js';
 
-/** The work of an item; undefined for one with neither an identifier nor a title. */
+/** The work of an item; undefined for one with neither an id nor a title. */
 export function cslWork(item: Json): WorkRecord | undefined {
   const text = (name: string): string | undefined => {
     const value = item[name];

@@ -94,7 +94,7 @@ class Scan {
       }
       const name = this.match(/([^\s,={}"#@()]+)\s*=/uy)?.[1];
       if (name === undefined) {
-        this.wrong ??= `something else than a field: “${this.text
+        this.wrong ??= `something other than a field: “${this.text
           .slice(this.at, this.at + 30)
           .split('\n')[0]!
           .trim()}”`;

@@ -26,11 +26,11 @@ export async function readBibliography(path: string): Promise<Bibliography> {
       for (const item of read(await wholeText(input), input.name)) {
         if ('wrong' in item) found.problems.push({ place: item.place, message: item.wrong });
         else if (item.work !== undefined) found.works.push(item.work);
-        else found.problems.push({ place: item.place, message: 'neither an identifier nor a title in words' });
+        else found.problems.push({ place: item.place, message: 'neither an id nor a title in words' });
       }
       return found;
     }
-    throw new SourceError(`${input.name} is no bibliography; expected BibTeX, CSL-JSON or RIS.`);
+    throw new SourceError(`${input.name} is not a bibliography; expected BibTeX, CSL-JSON or RIS.`);
   } finally {
     input.close();
   }

@@ -62,7 +62,7 @@ const KIND_OF_TYPE: Readonly<Record<string, string>> = {
   STAND: 'standard',
 };
 
-/** The work of a record; undefined for one with neither an identifier nor a title. */
+/** The work of a record; undefined for one with neither an id nor a title. */
 export function risWork({ tags }: RisRecord): WorkRecord | undefined {
   const all = (...names: string[]): string[] => names.flatMap((name) => tags.get(name) ?? []);
   const text = (...names: string[]): string | undefined =>

@@ -45,7 +45,7 @@ function* citing(input: Input, { cited }: DecodeOptions, items: Iterable<Listed>
   yield record({ type: 'hub', work: cited, source: BIBLIOGRAPHY });
   for (const item of items) {
     if ('wrong' in item) yield problem(item.place, item.wrong);
-    else if (item.work === undefined) yield problem(item.place, 'neither an identifier nor a title in words');
+    else if (item.work === undefined) yield problem(item.place, 'neither an id nor a title in words');
     else if (item.work.ids.includes(cited)) yield problem(item.place, `the cited paper itself (${showId(cited)})`);
     else {
       yield record(item.work);

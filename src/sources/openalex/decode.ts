@@ -42,7 +42,7 @@ export function decodeWork(value: unknown): WorkRecord | undefined {
 export function* decodeCiting(results: readonly unknown[], hub: Id): Generator<Decoded> {
   for (const [at, value] of results.entries()) {
     const work = decodeWork(value);
-    if (work === undefined) yield problem(`row ${at + 1}`, 'no work of OpenAlex');
+    if (work === undefined) yield problem(`row ${at + 1}`, 'not an OpenAlex work');
     else if (work.ids.includes(hub)) yield problem(`row ${at + 1}`, 'the cited work itself');
     else {
       yield record(work);

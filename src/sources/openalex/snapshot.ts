@@ -76,7 +76,7 @@ function* decodeLine(
 ): Generator<Decoded> {
   const work = decodeWork(line);
   if (work === undefined) {
-    yield problem(place, 'no work of OpenAlex');
+    yield problem(place, 'not an OpenAlex work');
     return;
   }
   const citing = work.ids[0]!;

@@ -154,7 +154,7 @@ function* decodeEdge(row: Row, hubs: ReadonlySet<Id> | undefined, announced: Set
   const cited = idsOf(row.cell('cited'));
   if (citing.length === 0 || cited.length === 0) {
     const [side, given] = citing.length === 0 ? ['citing', row.cell('citing')] : ['cited', row.cell('cited')];
-    yield problem(row.place, `no name of a work in ${side} “${cleanLine(given).slice(0, 60)}”`);
+    yield problem(row.place, `no id of a work in ${side} “${cleanLine(given).slice(0, 60)}”`);
     return;
   }
   const touches = (ids: readonly Id[]): boolean => hubs === undefined || ids.some((id) => hubs.has(id));

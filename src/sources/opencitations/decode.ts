@@ -31,7 +31,7 @@ export function* decodeEdges(rows: readonly unknown[], hub: Id, first = 1): Gene
     const ids = isObject(row) ? names(row.citing) : [];
     if (!isObject(row) || ids.length === 0) {
       const given = isObject(row) ? cleanLine(String(row.citing ?? '')).slice(0, 60) : '';
-      yield problem(place, given === '' ? 'no citing work' : `no name of a work in “${given}”`);
+      yield problem(place, given === '' ? 'no citing work' : `no id of a work in “${given}”`);
       continue;
     }
     if (ids.includes(hub)) {

@@ -153,7 +153,7 @@ function identifiers(paper: Json, place: string, problems: Decoded[]): Id[] {
     if (value === undefined || value === null || value === '') continue;
     const id = typeof value === 'string' || typeof value === 'number' ? parseId(`${prefix}${value}`) : null;
     if (id === null)
-      problems.push(problem(place, `${key} “${cleanLine(String(value)).slice(0, 60)}” is no identifier; left out`));
+      problems.push(problem(place, `${key} “${cleanLine(String(value)).slice(0, 60)}” is not an id; left out`));
     else if (!found.includes(id)) found.push(id);
   }
   return found;

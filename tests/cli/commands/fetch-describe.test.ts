@@ -112,11 +112,11 @@ describe('a service that describes papers', () => {
     expect(end).toMatchObject({ code: 0 });
     expect(end.stdout.split('\n')).toEqual([
       'Semantic Scholar: 300 citing papers (300 new to the library, in 2 pages).',
-      'Crossref: 146 of 150 papers described (something new of 146, in 4 pages).',
+      'Crossref: 146 of 150 papers described (something new on 146, in 4 pages).',
       expect.stringMatching(
         /^ {2}Crossref does not know 4 of 150 papers: (?:10\.1000\/sheep\.100[2468](?:, )?){3} and others\.$/u,
       ),
-      'arXiv: 101 papers described (something new of 101, in 2 pages).',
+      'arXiv: 101 papers described (something new on 101, in 2 pages).',
       expect.stringMatching(/: 300 citing papers in the library; to explore: pith-tui arXiv:2101\.00001$/u),
       '',
     ]);
@@ -142,7 +142,7 @@ describe('a service that describes papers', () => {
     const again = await home.run('fetch', SHEEP, '--from', 'crossref', ...world.flags);
     expect(again).toMatchObject({ code: 0, stderr: '' });
     expect(again.stdout).toMatch(
-      /^Crossref: 10 papers described, fetched on 2\d{3}-\d\d-\d\d \(1 paper came since\); to ask again: pith-tui update arXiv:2101\.00001\n/u,
+      /^Crossref: 10 papers described, fetched on 2\d{3}-\d\d-\d\d \(1 paper added since\); to ask again: pith-tui update arXiv:2101\.00001\n/u,
     );
     expect(world.names('crossref')).toHaveLength(before);
     await home.run('fetch', SHEEP, '--from', 'crossref', '--restart', ...world.flags);
@@ -156,14 +156,14 @@ describe('a service that describes papers', () => {
     await from('semantic-scholar');
     const some = await from('crossref', '--max', '50');
     expect(some.stdout).toMatch(
-      'Crossref: 50 of 95 papers described, as many as --max 50 asks for (something new of 50, in 2 pages).',
+      'Crossref: 50 of 95 papers described, as many as --max 50 allows (something new on 50, in 2 pages).',
     );
     // Their names come before those that were asked for already.
     world.rows.push(...numbers(1_001, 1_010).map(row));
     world.works.push(...numbers(1_001, 1_010).map((number) => crossrefWork(number)));
     await from('semantic-scholar', '--restart');
     const rest = await from('crossref');
-    expect(rest.stdout).toMatch('Crossref: 100 papers described (something new of 50, in 2 pages).');
+    expect(rest.stdout).toMatch('Crossref: 100 papers described (something new on 50, in 2 pages).');
     const names = world.names('crossref');
     expect(new Set(names).size).toBe(100);
     expect(names).toHaveLength(100);
@@ -180,7 +180,7 @@ describe('a service that describes papers', () => {
     expect(end).toMatchObject({ code: 0 });
     expect(end.stdout.split('\n')).toEqual([
       expect.stringMatching(/^Semantic Scholar: 11 citing papers/u),
-      'Crossref: 6 papers described (something new of 2, in 1 page).',
+      'Crossref: 6 papers described (something new on 2, in 1 page).',
       'arXiv:2101.00001 since the last time: 1 new, 0 gone, 1 changed',
       expect.stringMatching(/^ {2}\+ On counting sheep, part 1012/u),
       expect.stringMatching(/^ {2}~ On counting sheep, part 1004, .*: now retracted$/u),
@@ -196,13 +196,13 @@ describe('a service that describes papers', () => {
     const unknown = await home.run('fetch', SHEEP, '--from', 'arxiv', ...world.flags);
     expect(unknown).toMatchObject({ code: 1, stdout: '' });
     expect(unknown.stderr).toBe(
-      'pith-tui: arXiv describes papers of the library, which does not have arXiv:2101.00001; to fetch who cites it: pith-tui fetch arXiv:2101.00001\n',
+      'pith-tui: arXiv describes papers in the library, and arXiv:2101.00001 is not there; to fetch the papers that cite it: pith-tui fetch arXiv:2101.00001\n',
     );
     await home.run('fetch', SHEEP, '--from', 'semantic-scholar', ...world.flags);
     const none = await home.run('fetch', SHEEP, '--from', 'crossref', ...world.flags);
     expect(none).toMatchObject({ code: 1, stdout: '' });
     expect(none.stderr).toBe(
-      'pith-tui: Crossref cannot be asked: no paper that cites arXiv:2101.00001 has a name it takes (DOI).\n',
+      'pith-tui: Crossref cannot be asked: no paper that cites arXiv:2101.00001 has an id that it takes (DOI).\n',
     );
     expect(world.names('crossref')).toEqual([]);
     // With a list it is no failure.
@@ -240,12 +240,12 @@ describe('a service that describes papers', () => {
       expect(end.code).toBe(2);
       expect(end.stdout).toMatch(/^Crossref: 40 of 100 papers described so far \(/u);
       expect(end.stderr).toMatch(words);
-      expect(end.stderr).toMatch(/Finished pages are kept; the same command goes on from there\.\n$/u);
+      expect(end.stderr).toMatch(/The pages fetched so far are kept; the same command continues from there\.\n$/u);
     }
     said = undefined;
     const rest = await home.run('fetch', SHEEP, '--from', 'crossref', ...world.flags);
     expect(rest).toMatchObject({ code: 0 });
-    expect(rest.stdout).toMatch('Crossref: 100 papers described (something new of 60, in 2 pages).');
+    expect(rest.stdout).toMatch('Crossref: 100 papers described (something new on 60, in 2 pages).');
   });
 
   it('by kill -9 at random moments ends in the library of an undisturbed run', async () => {

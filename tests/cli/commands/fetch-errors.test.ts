@@ -219,7 +219,9 @@ describe('an answer that is none', () => {
     expect(end.stderr).not.toMatch(/wrong-key|\n\s+at /u);
     expect(end.stdout).not.toMatch(/\d of|described/u);
     expect(end.stderr).toMatch(
-      code === 1 ? /^Check the identifier, give another one/mu : /^Finished pages are kept; the same command goes on/mu,
+      code === 1
+        ? /^Check the id, give another id/mu
+        : /^The pages fetched so far are kept; the same command continues/mu,
     );
   });
 

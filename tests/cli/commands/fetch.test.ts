@@ -95,7 +95,7 @@ describe('pith-tui fetch', () => {
     expect(end).toMatchObject({ code: 0 });
     expect(end.stdout.split('\n')).toEqual([
       'Semantic Scholar: 2,050 citing papers (2,050 new to the library, in 4 pages).',
-      'OpenAlex: 450 citing papers (250 new to the library, 67 papers known by title, first author and year, in 5 pages).',
+      'OpenAlex: 450 citing papers (250 new to the library, 67 papers matched by title, first author and year, in 5 pages).',
       expect.stringMatching(
         /^Counting Sheep at Scale: [\d,]+ citing papers in the library; to explore: pith-tui arXiv:2101\.00001$/u,
       ),
@@ -123,7 +123,7 @@ describe('pith-tui fetch', () => {
     const again = await home.run('fetch', SHEEP, '--from', 'semantic-scholar', ...flags);
     expect(again).toMatchObject({ code: 0, stderr: '' });
     expect(again.stdout).toMatch(
-      /^Semantic Scholar: 2,050 citing papers, fetched on 2\d{3}-\d\d-\d\d; what is new since: pith-tui update arXiv:2101\.00001\n/u,
+      /^Semantic Scholar: 2,050 citing papers, fetched on 2\d{3}-\d\d-\d\d; to see what is new since: pith-tui update arXiv:2101\.00001\n/u,
     );
     expect(asked['semantic-scholar']!.asked).toHaveLength(before);
     const restarted = await home.run('fetch', SHEEP, '--from', 'semantic-scholar', '--restart', ...flags);
@@ -134,7 +134,7 @@ describe('pith-tui fetch', () => {
     const { flags, library } = await setUp({ openalex });
     const some = await home.run('fetch', SHEEP, '--from', 'openalex', '--max', '150', ...flags);
     expect(some.code).toBe(0);
-    expect(some.stdout).toMatch('OpenAlex: 150 of 450 citing papers, as many as --max 150 asks for (150 new');
+    expect(some.stdout).toMatch('OpenAlex: 150 of 450 citing papers, as many as --max 150 allows (150 new');
     expect(citing(library)).toBe(150);
     const hubs = await home.run('hubs', '--library', library);
     expect(hubs.stdout).toMatch('150 of 450');
@@ -214,7 +214,7 @@ describe('pith-tui fetch', () => {
     const unknown = await home.run('fetch', 'no such sheep', ...flags);
     expect(unknown).toMatchObject({ code: 1, stdout: '' });
     expect(unknown.stderr).toBe(
-      'pith-tui: No paper in the library is called "no such sheep"; give its identifier, such as an arXiv id or a DOI.\n',
+      'pith-tui: No paper in the library is called "no such sheep"; give its id, such as an arXiv number or a DOI.\n',
     );
   });
 });
@@ -229,7 +229,7 @@ describe('what cannot be fetched', () => {
     expect(end.stderr).toMatch(
       /^pith-tui: Semantic Scholar does not know arXiv:2101\.00001 \(404: Paper not found\)\.\npith-tui: OpenAlex/u,
     );
-    expect(end.stderr).toMatch(/Check the identifier, .* --from\.\n$/u);
+    expect(end.stderr).toMatch(/Check the id, .* --from\.\n$/u);
     expect(inLibrary(library, (lib) => workWithId(lib, HUB))).toBeUndefined();
   });
 
@@ -251,14 +251,14 @@ describe('what cannot be fetched', () => {
     expect(end.stderr).toMatch(
       'pith-tui: Semantic Scholar denies access without a key (403: Forbidden); set S2_API_KEY.\n',
     );
-    expect(end.stderr).toMatch(/Finished pages are kept; the same command goes on from there\.\n$/u);
+    expect(end.stderr).toMatch(/The pages fetched so far are kept; the same command continues from there\.\n$/u);
     expect(end.stdout).toMatch('Semantic Scholar: 1,000 of 2,050 citing papers so far');
     expect(end.stdout).toMatch('OpenAlex: 450 citing papers');
     broken = false;
     const rest = await home.run('fetch', SHEEP, ...flags);
     expect(rest.code).toBe(0);
     expect(rest.stdout).toMatch(
-      'Semantic Scholar: 2,050 citing papers (850 new to the library, 67 papers known by title, first author and year, in 2 pages).',
+      'Semantic Scholar: 2,050 citing papers (850 new to the library, 67 papers matched by title, first author and year, in 2 pages).',
     );
     expect(citing(library)).toBe(2_050 + 450 - BOTH);
   });
@@ -313,9 +313,9 @@ describe('what cannot be fetched', () => {
     [['--from', ','], '--from needs a service'],
     [['--max', '0'], '--max needs a whole number'],
     [['role:method'], 'pith-tui fetch takes no query'],
-    [['--base', 'openalex=ftp://x'], 'The address given for OpenAlex is no plain http(s) address; correct it.'],
+    [['--base', 'openalex=ftp://x'], 'The address given for OpenAlex is not a plain http(s) address; correct it.'],
     [['--key', 'openalex=käy'], 'The key for OpenAlex holds characters no key has'],
-    [['--contact', 'me'], 'is no mail address'],
+    [['--contact', 'me'], 'is not a mail address'],
     [['--from', 'opencitations', 'corpus:77'], 'takes no query'],
   ])('refuses %j', async (flags, words) => {
     home = makeHome();
@@ -373,7 +373,7 @@ describe('a fetch that is broken off', () => {
     const end = await whole;
     expect(end).toMatchObject({ code: 130, signal: null });
     expect(end.stdout).toMatch('Semantic Scholar: 1,000 of 2,050 citing papers so far');
-    expect(end.stderr).toMatch(/Finished pages are kept; the same command goes on from there\.\n$/u);
+    expect(end.stderr).toMatch(/The pages fetched so far are kept; the same command continues from there\.\n$/u);
     expect(citing(library)).toBe(1_000);
   });
 

@@ -79,7 +79,7 @@ describe('import of a dump', () => {
   it('takes a folder by the kinds of its files, and a second time changes nothing', async () => {
     const end = await home.run('import', 'dump', '--library', 'whole.sqlite');
     expect(end.code).toBe(0);
-    expect(end.stderr).toBe('dump/README.txt passed over: it is text of another kind.\n');
+    expect(end.stderr).toBe('Skipped dump/README.txt: it is text of another kind.\n');
     expect(lines(end).map((line) => line.split(':')[0])).toEqual([
       'dump/citations/part_1.gz (S2AG citations)',
       'dump/citations/part_2.jsonl (S2AG citations)',

@@ -52,13 +52,13 @@ describe('import --mine', () => {
     put('more.bib', '@article{a, title={A Paper Nobody Has}, year=2001}\n@article{b, }\n');
     const end = await home.run('import', '--mine', 'more.bib');
     expect(end.stdout).toMatch(/1 entry \(1 new\); 0 papers/);
-    expect(end.stderr).toMatch(/^ {2}more\.bib, line 2 \(b\): neither an identifier nor a title/);
+    expect(end.stderr).toMatch(/^ {2}more\.bib, line 2 \(b\): neither an id nor a title/);
     expect((await home.run('import', '--mine', 'more.bib', '--strict')).code).toBe(2);
     expect((await home.run('hubs', '--json')).stdout).toBe(hubs);
     put('no.txt', 'no bibliography');
     expect(await home.run('import', '--mine', 'no.txt')).toMatchObject({
       code: 2,
-      stderr: 'pith-tui: no.txt is no bibliography; expected BibTeX, CSL-JSON or RIS.\n',
+      stderr: 'pith-tui: no.txt is not a bibliography; expected BibTeX, CSL-JSON or RIS.\n',
     });
     expect((await home.run('import', '--mine', 'more.bib', '--cited', HUB)).code).toBe(2);
     expect((await home.run('import', '--mine', '-')).code).toBe(2);

@@ -32,7 +32,7 @@ describe('mending by hand', () => {
 
     const split = await home.run('split', PREPRINT, PUBLISHED);
     expect(split).toMatchObject({ code: 0, stderr: '' });
-    expect(split.stdout).toMatch(/^Two papers now, and in later imports:\n/u);
+    expect(split.stdout).toMatch(/^Two papers now, and they stay two in later imports:\n/u);
     expect(await citing()).toBe(370);
     expect(await names(PREPRINT)).not.toContain(`doi:${PUBLISHED}`);
     expect((await home.run('show', PREPRINT, '--provenance')).stdout).toContain('Kept apart by hand from');
@@ -43,7 +43,7 @@ describe('mending by hand', () => {
     expect(await home.run('split', PREPRINT, PREPRINT, ...refs)).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: 'pith-tui: That would leave the paper without a name; take fewer names out of it.\n',
+      stderr: 'pith-tui: That would leave the paper without an id; take out fewer of them.\n',
     });
   });
 
@@ -51,8 +51,8 @@ describe('mending by hand', () => {
     [['merge', PREPRINT], 2, /Say which two papers are one/u],
     [['merge', PREPRINT, PREPRINT], 1, /are one paper in the library already/u],
     [['merge', PREPRINT, '10.9999/nowhere'], 1, /10\.9999\/nowhere is not in the library/u],
-    [['split', PREPRINT], 2, /Say which names are of another paper/u],
-    [['split', PREPRINT, '10.9999/nowhere'], 1, /is no name of this paper; its names are arXiv:2012\.00560/u],
+    [['split', PREPRINT], 2, /Say which ids belong to another paper/u],
+    [['split', PREPRINT, '10.9999/nowhere'], 1, /is not an id of this paper; its ids are arXiv:2012\.00560/u],
   ])('%j ends with %i and a sentence', async (argv, code, words) => {
     const end = await home.run(...argv);
     expect({ code: end.code, stdout: end.stdout }).toEqual({ code, stdout: '' });

@@ -135,7 +135,7 @@ describe('pith-tui update', () => {
     const second = await killed();
     expect(lists(second)).toEqual(['arXiv:2101.00002']);
     expect(second.stderr).toMatch(
-      /^1 list read before the last update --all was broken off; going on with the others\.\n/u,
+      /^The last update --all was interrupted after 1 list; continuing with the others\.\n/u,
     );
     silent = undefined;
     const third = await update();
@@ -160,7 +160,7 @@ describe('pith-tui update', () => {
     const world = await setUp([1001, 1002, 1003].map(row));
     await home.run('fetch', SHEEP, '--from', 'semantic-scholar', '--max', '2', ...world.flags);
     const end = await home.run('update', SHEEP, ...world.flags);
-    expect(end.stdout).toMatch('2 of 3 citing papers, as many as --max 2 asks for');
+    expect(end.stdout).toMatch('2 of 3 citing papers, as many as --max 2 allows');
     expect(end.stdout).toMatch('0 new, 0 gone, 0 changed');
   });
 

@@ -54,7 +54,7 @@ describe('a receipt', () => {
     expect(receipt.papers).toHaveLength(165);
     const same = await home.run('verify', 'a.bib');
     expect(same).toMatchObject({ code: 0, stderr: '' });
-    expect(same.stdout).toBe('a.bib is what its query gives today: 165 papers, the same bytes.\n');
+    expect(same.stdout).toBe('a.bib is exactly what its query gives today: 165 papers, the same bytes.\n');
   });
   it('is needed, and refused where it is none', async () => {
     await home.run('export', HUB, '-o', 'bare.bib');
@@ -64,7 +64,7 @@ describe('a receipt', () => {
       'pith-tui: bare.bib has no receipt: there is no bare.bib.receipt.json; pith-tui export --receipt writes one.\n',
     );
     writeFileSync(file('bare.bib.receipt.json'), '{"papers": []}');
-    expect((await home.run('verify', 'bare.bib')).stderr).toMatch(/is not a receipt of pith-tui/);
+    expect((await home.run('verify', 'bare.bib')).stderr).toMatch(/is not a pith-tui receipt/);
     expect((await home.run('export', HUB, '-o', 'other.bib', '--receipt')).code).toBe(0);
     const stale = await home.run('export', HUB, '-o', 'bare.bib', '--receipt');
     expect(stale).toMatchObject({ code: 2, stdout: '' });
@@ -104,7 +104,9 @@ describe('a receipt', () => {
     writeFileSync(file('hand.bib'), `${text('hand.bib')}% mine\n`);
     const end = await home.run('verify', 'hand.bib');
     expect(end.code).toBe(1);
-    expect(end.stdout).toMatch(/^hand\.bib was changed by hand .*\nIts query gives today what was exported/);
+    expect(end.stdout).toMatch(
+      /^hand\.bib was edited after it was exported on .*\nIts query gives today what was exported/,
+    );
   });
   it('tells what came, went and changed, and does not give keys for it', async () => {
     const paper = {
@@ -134,9 +136,9 @@ describe('a receipt', () => {
     const came = await home.run('verify', 'late.bib');
     expect(came.code).toBe(1);
     expect(came.stdout).toMatch(
-      /: 1 paper came, 0 went, 1 changed\.\n {2}\+ \S+ {2}A Quokka Paper\n {2}~ \S+ {2}Undated Paper \(.*journal.*year.*\)\n/,
+      /: 1 new, 0 gone, 1 changed\.\n {2}\+ \S+ {2}A Quokka Paper\n {2}~ \S+ {2}Undated Paper \(.*journal.*year.*\)\n/,
     );
-    expect(came.stdout).toMatch(/The library says something else of these papers than then\.\n$/);
+    expect(came.stdout).toMatch(/What the library says about these papers has changed since then\.\n$/);
     const keys = await home.run(
       'export',
       HUB,
@@ -150,7 +152,7 @@ describe('a receipt', () => {
     const receipt = text('went.bib.receipt.json').replace('"query": "title:quokka"', '"query": "title:wombat"');
     writeFileSync(file('went.bib.receipt.json'), receipt);
     const went = await home.run('verify', 'went.bib');
-    expect(went.stdout).toMatch(/: 0 papers came, 1 went, 0 changed\.\n {2}- late2026quokka {2}A Quokka Paper\n/);
+    expect(went.stdout).toMatch(/: 0 new, 1 gone, 0 changed\.\n {2}- late2026quokka {2}A Quokka Paper\n/);
     expect(existsSync(file('went.bib'))).toBe(true);
   });
 });

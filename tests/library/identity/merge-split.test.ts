@@ -139,7 +139,7 @@ describe('a paper taken apart', () => {
     const lib = await joined();
     const before = dump(lib);
     expect(() => splitWork(lib, id(lib, S2), [S2, 'corpus:1', 'openalex:W1', 'doi:10.1000/sheep'])).toThrow(
-      'That would leave the paper without a name; take fewer names out of it.',
+      'That would leave the paper without an id; take out fewer of them.',
     );
     expect(dump(lib)).toEqual(before);
   });

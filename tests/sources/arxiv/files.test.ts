@@ -83,7 +83,7 @@ describe('an Atom file', () => {
   });
 
   it('that is broken, or says only what is wrong, is refused', async () => {
-    await expect(read(feed('<entry>'))).rejects.toThrow(/no whole Atom feed/u);
+    await expect(read(feed('<entry>'))).rejects.toThrow(/not a complete Atom feed/u);
     await expect(
       read(
         feed(
@@ -101,7 +101,7 @@ describe.skipIf(NO_REAL_DATA)('recorded feeds of arXiv (skipped without ../share
   it.each(files)('%s has as many papers as it has entries', async (name) => {
     const { body, status_code: status } = realJson(folder + name) as { body: string; status_code: number };
     if (status !== 200) {
-      await expect(read(body)).rejects.toThrow(/what arXiv found wrong/u);
+      await expect(read(body)).rejects.toThrow(/only an error from arXiv/u);
       return;
     }
     const { of, problems } = await read(body);

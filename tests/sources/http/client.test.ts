@@ -88,7 +88,7 @@ describe('who asks', () => {
     expect(server.asked[0]!.url).toBe('/works/10.1000/x');
   });
 
-  it('refuses a contact that is no mail address', () => {
+  it('refuses a contact that is not a mail address', () => {
     expect(() => createClient({ program: 'p', contact: 'me\r\nx: y' })).toThrow(/no mail address/u);
   });
 

@@ -45,7 +45,7 @@ describe('a bibliography', () => {
     expect(of('citation')).toHaveLength(1);
     expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
       'line 1 (a): the cited paper itself (arXiv:1911.11134)',
-      'line 2 (b): neither an identifier nor a title in words',
+      'line 2 (b): neither an id nor a title in words',
     ]);
   });
 });

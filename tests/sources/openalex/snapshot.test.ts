@@ -32,7 +32,7 @@ describe('the OpenAlex snapshot', () => {
       { type: 'citation', citing: 'openalex:W11', cited: 'openalex:W13' },
     ]);
     expect(records[0]).toMatchObject({ type: 'work', ids: ['openalex:W11', 'mag:11'], title: 'Work W11' });
-    expect(problems).toEqual([{ place: 'line 2', message: 'no work of OpenAlex' }]);
+    expect(problems).toEqual([{ place: 'line 2', message: 'not an OpenAlex work' }]);
   });
 
   it('is cut to the citations of and by the hubs, and to works of the library', async () => {

@@ -59,7 +59,7 @@ describe('the edges OpenCitations lists', () => {
         const { citations, pages } = await gather(fetchOpenCitationsCitations(client, HUB));
         expect(citations).toHaveLength(1);
         expect(pages[0]!.problems).toEqual([
-          { place: 'row 2', message: 'no name of a work in “nothing known”' },
+          { place: 'row 2', message: 'no id of a work in “nothing known”' },
           { place: 'row 3', message: 'no citing work' },
         ]);
       },

@@ -137,7 +137,7 @@ export async function fetchFrom(
   if (run !== undefined) await print(summary(title, run, tally));
   for (const { place, message } of tally.problems) say(`  ${displayText(place)}: ${cut(message, 400)}`);
   if (tally.problemCount > tally.problems.length)
-    say(`  … and ${counted(tally.problemCount - tally.problems.length, 'more mistake')}`);
+    say(`  … and ${counted(tally.problemCount - tally.problems.length, 'more problem')}`);
   if (sentence !== undefined) say(`pith-tui: ${sentence}`);
   return { outcome, run };
 }
@@ -189,9 +189,9 @@ function addTo(tally: Tally, { report, problems = [] }: Kept): void {
 function summary(title: string, run: FetchRun, tally: Tally): string[] {
   const { max } = run;
   const atMax = max !== undefined && run.papers >= max && run.cursor !== null;
-  const state = run.cursor === null ? '' : atMax ? `, as many as --max ${max} asks for` : ' so far';
+  const state = run.cursor === null ? '' : atMax ? `, as many as --max ${max} allows` : ' so far';
   const news = isDescribing(run.service)
-    ? `something new of ${countWords(tally.changed)}`
+    ? `something new on ${countWords(tally.changed)}`
     : `${countWords(tally.added)} new to the library`;
   const told = [news, ...(tally.joined === 0 ? [] : [joinedWords(tally.joined)]), `in ${counted(tally.pages, 'page')}`];
   return [`${title}: ${papersWords(run)}${state} (${told.join(', ')}).\n`, ...notesOf(run)];

@@ -38,14 +38,14 @@ export function provenanceLines(library: Library, work: WorkNumber, wide: number
     sources.length === 0 ? 'nobody' : sources.map(cleanLine).join(', ');
   const labelled = (label: string, text: string): string[] =>
     wrapped(text, wide - LABEL - 4).map((line, at) => `  ${cell(at === 0 ? label : '', LABEL)}  ${line}`);
-  const lines = [...wrapped(hubHead(library, work).title, wide), '', 'Names'];
+  const lines = [...wrapped(hubHead(library, work).title, wide), '', 'Ids'];
   for (const { id, sources } of names)
     lines.push(...labelled('', `${shown([id])} (${by(sources)})`).map((line) => `  ${line.trim()}`));
   lines.push('', 'Versions');
-  if (versions.length === 0) lines.push('  nobody described it; only its name is known');
+  if (versions.length === 0) lines.push('  no source describes it; only its id is known');
   for (const { version, date = 'no date', venue = 'no venue', ids, sources } of versions)
     lines.push(...labelled(version, `${date} · ${cut(venue, 60)} · ${shown(ids)} (${by(sources)})`));
-  lines.push('', 'Fields: first what is in force, then what others say');
+  lines.push('', 'Fields: first the value in use, then what other sources say');
   for (const { field, values } of fields)
     values.forEach(({ value, sources }, at) => {
       lines.push(
