@@ -90,7 +90,7 @@ describe('an Atom file', () => {
           '<entry><id>https://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect id</summary></entry>',
         ),
       ),
-    ).rejects.toThrow(/what arXiv found wrong: incorrect id\.$/u);
+    ).rejects.toThrow(/only an error from arXiv: incorrect id\.$/u);
   });
 });
 
