@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
+import { systemReason } from '../files/system-error.js';
 import type { HubLibraryRecord } from '../hub/record.js';
 import { LibraryError } from '../library/error.js';
 import { closeLibrary, type Library } from '../library/library.js';
@@ -119,7 +120,9 @@ function putInPlace(fresh: string, file: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw new UserError(`The library ${shownPath(file)} cannot be written: ${(error as Error).message}.`);
+    throw new UserError(
+      `The library ${shownPath(file)} cannot be written: ${systemReason(error) ?? (error as Error).message}.`,
+    );
   }
 }
 

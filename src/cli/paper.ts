@@ -2,6 +2,8 @@
 import { parseId, showId } from '../hub/identifier.js';
 import type { Library } from '../library/library.js';
 import type { WorkLine, WorkNumber } from '../library/model.js';
+import { details } from '../library/read/details.js';
+import { workLines } from '../library/read/rows.js';
 import { findWorks } from '../library/search/find.js';
 import { parseQuery } from '../query/parse.js';
 import type { Query } from '../query/query.js';
@@ -23,18 +25,18 @@ export function requiredPaper(invocation: Invocation): Operands & { paper: strin
   return { paper, query };
 }
 
-/** @throws UserError with the query line and a mark under the mistake. */
+/** @throws UserError with the query line and a mark under the problem. */
 export function readQuery(line: string): Query {
   const parsed = parseQuery(line);
   if (parsed.ok) return parsed.query;
   const { message, column, suggestion } = parsed.error;
   const hint = suggestion === undefined || message.includes(suggestion) ? '' : ` Did you mean ${suggestion}?`;
   const sentence = /[.?!]$/u.test(message) ? message : `${message}.`;
-  throw new UserError(markedMistake(`${sentence}${hint}`, line, column));
+  throw new UserError(markedProblem(`${sentence}${hint}`, line, column));
 }
 
-/** A sentence over a line as it was typed, with a mark under the mistake. @param column 1-based */
-export function markedMistake(message: string, line: string, column: number): string {
+/** A sentence over a line as it was typed, with a mark under the problem. @param column 1-based */
+export function markedProblem(message: string, line: string, column: number): string {
   const before = displayText(line.slice(0, column - 1));
   return `${message} (column ${column})\n  ${displayText(line)}\n  ${' '.repeat(width(before))}^`;
 }
@@ -44,7 +46,7 @@ const TITLE = 90;
 const SHORTEST_TITLE = 16;
 
 /**
- * A work on one line for messages: title, first author, year, identifier.
+ * A work on one line for messages: title, first author, year, id.
  * @param wide cells; the title is cut for it
  */
 export function workLine(work: WorkLine, wide = Number.POSITIVE_INFINITY): string {
@@ -53,6 +55,12 @@ export function workLine(work: WorkLine, wide = Number.POSITIVE_INFINITY): strin
   const year = work.date === '' ? '' : `, ${work.date.slice(0, 4)}`;
   const rest = `${by}${year} (${displayText(showId(work.id))})`;
   return cut(work.title, Math.max(SHORTEST_TITLE, Math.min(TITLE, wide - width(rest)))) + rest;
+}
+
+/** A work of the library on two lines: as workLine, and its ids. */
+export function workWithIds(library: Library, work: WorkNumber): [line: string, ids: string] {
+  const ids = details(library, null, work).ids.map((id) => displayText(showId(id)));
+  return [workLine(workLines(library, [work])[0]!), ids.join(' · ')];
 }
 
 export type Found = { kind: 'one'; work: WorkNumber } | { kind: 'several'; works: WorkLine[] };

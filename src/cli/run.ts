@@ -7,6 +7,7 @@ import { EXIT, UserError } from './errors.js';
 import { guardStreams, print, ReaderGone, say } from './output.js';
 import { version } from './version.js';
 
+/** A command that is in the table and not here does not compile. */
 const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Promise<number>>> = {
   open: async () => (await import('./commands/open.js')).open,
   list: async () => (await import('./commands/list.js')).list,
@@ -19,7 +20,7 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   update: async () => (await import('./commands/update.js')).update,
   diff: async () => (await import('./commands/diff.js')).diff,
   merge: async () => (await import('./commands/merge.js')).merge,
-  split: async () => (await import('./commands/merge.js')).split,
+  split: async () => (await import('./commands/split.js')).split,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
 };
 

@@ -1,3 +1,4 @@
+/** The version of the program. */
 declare const PITH_TUI_VERSION: string | undefined;
 
 /** The version the bundle was built from; sources that run unbundled, in tests, say so. */

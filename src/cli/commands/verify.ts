@@ -1,4 +1,4 @@
-/** `pith-tui verify`: whether an export would come out the same today, and if not what came, went or changed. */
+/** `pith-tui verify`: whether an export would come out the same today, and if not what is new, gone or changed. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { difference, type ReceiptPaper, readReceipt, receiptFile } from '../../export/receipt.js';
@@ -19,7 +19,7 @@ import { cut } from '../plain.js';
 import { version } from '../version.js';
 import { chosenPapers, papersText, receiptPapers } from './export/papers.js';
 
-/** Papers named of those that came, went or changed. */
+/** Papers named of those that are new, gone or changed. */
 const SHOWN = 20;
 
 type Read = NonNullable<ReturnType<typeof readReceipt>>;

@@ -10,9 +10,10 @@ import type { WorkNumber } from '../../../library/model.js';
 import { hubRecords } from '../../../library/read/records.js';
 import { runQuery } from '../../../library/search/view.js';
 import { encodeInterchange } from '../../../sources/interchange/encode.js';
+import { listWords } from '../../../text/list-words.js';
 import { EXPORT_FORMATS } from '../../commands.js';
 import { EXIT, UserError } from '../../errors.js';
-import { markedMistake, onePaper, readQuery } from '../../paper.js';
+import { markedProblem, onePaper, readQuery } from '../../paper.js';
 import { cut } from '../../plain.js';
 
 export interface Chosen {
@@ -48,11 +49,11 @@ function named(library: Library, text: string, lenient: boolean): WorkNumber | u
   }
 }
 
-/** @throws UserError with the pattern and a mark under the mistake. */
+/** @throws UserError with the pattern and a mark under the problem. */
 export function keyPatternOf(text: string): KeyPattern {
   const read = readKeyPattern(text);
   if ('pattern' in read) return read.pattern;
-  throw new UserError(markedMistake(read.mistake.message, text, read.mistake.column));
+  throw new UserError(markedProblem(read.mistake.message, text, read.mistake.column));
 }
 
 export interface Written {
@@ -75,7 +76,12 @@ export function papersText(
   if (format === 'hub') return { pieces: encodeInterchange(hubRecords(library, hub)), keysKept: true };
   const writer = FORMATS.find(({ name }) => name === format);
   if (writer === undefined)
-    throw new UserError(`There is no format ${cut(format, 40)}; there are ${EXPORT_FORMATS.map(({ name }) => name)}.`);
+    throw new UserError(
+      `There is no format ${cut(format, 40)}; there are ${listWords(
+        EXPORT_FORMATS.map(({ name }) => name),
+        'and',
+      )}.`,
+    );
   const { keys, kept } = libraryKeys(library, hub, works, { pattern: keyPatternOf(keyPattern), keep });
   const options: FormatOptions = {
     annotate,
