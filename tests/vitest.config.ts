@@ -1,3 +1,4 @@
+/** How the tests are run: those of the built program apart. */
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run the built program: by itself, in a terminal, and as the README says. */

@@ -1,3 +1,4 @@
+/** The made-up hubs of the benches are the same for the same seed, and as real ones are. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../src/hub/record.js';

@@ -1,3 +1,4 @@
+/** The figures the benches print. */
 import { describe, expect, it } from 'vitest';
 import { figures } from './measure.js';
 import { shown, table } from './table.js';

@@ -1,3 +1,4 @@
+/** The mistyped searches of the benches. */
 import { describe, expect, it } from 'vitest';
 import { chanceOf } from './random.js';
 import { mistyped, searchesFor, soughtAmong } from './searches.js';

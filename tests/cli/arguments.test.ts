@@ -1,3 +1,4 @@
+/** From the words of the command line to a command, its flags and its words. */
 import { describe, expect, it } from 'vitest';
 import { countFlag, readArguments } from '../../src/cli/arguments.js';
 

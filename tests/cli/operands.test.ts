@@ -1,3 +1,4 @@
+/** Which words of the command line are the paper, and which the query. */
 import { describe, expect, it } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.js';
 import { paperAndQuery } from '../../src/cli/operands.js';

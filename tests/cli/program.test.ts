@@ -1,3 +1,4 @@
+/** The built program as a person or a script meets it: first start, help, messages, exit codes, pipes. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

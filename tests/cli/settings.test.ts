@@ -1,3 +1,4 @@
+/** Settings from flags, the environment and the config file. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

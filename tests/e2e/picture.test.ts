@@ -1,3 +1,4 @@
+/** The picture in the README shows what the program shows. */
 import { expect, it } from 'vitest';
 import { pictureSvg } from '../tools/picture.js';
 import { explore } from './library.js';

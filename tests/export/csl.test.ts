@@ -1,3 +1,4 @@
+/** Papers of the library as CSL-JSON items. */
 import { describe, expect, it } from 'vitest';
 import { toCsl } from '../../src/export/csl.js';
 import type { Details } from '../../src/library/model.js';

@@ -1,3 +1,4 @@
+/** Every format that papers go out in. */
 import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { CslItem } from '../../src/export/csl.js';

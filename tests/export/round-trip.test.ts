@@ -1,3 +1,4 @@
+/** Two thousand records written as BibTeX and BibLaTeX and read back by other programs. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { parse as astrocite } from 'astrocite-bibtex';

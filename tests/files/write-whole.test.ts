@@ -1,3 +1,4 @@
+/** Files written whole or not at all. */
 import {
   chmodSync,
   lstatSync,

@@ -1,3 +1,4 @@
+/** Dates as sources write them. */
 import { describe, expect, it } from 'vitest';
 import { dateOf, daysIn, isDate, isDay, isDayOrTime, isoDate, monthIn, parseDate } from '../../src/hub/date.js';
 

@@ -1,3 +1,4 @@
+/** Ids in every spelling, and their canonical form. */
 import { describe, expect, it } from 'vitest';
 import { fallbackId, idUrl, parseId, showId, splitId } from '../../src/hub/identifier.js';
 

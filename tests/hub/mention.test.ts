@@ -1,3 +1,4 @@
+/** Where a citing sentence mentions the cited work. */
 import { describe, expect, it } from 'vitest';
 import { mentionRanges } from '../../src/hub/mention.js';
 

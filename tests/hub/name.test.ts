@@ -1,3 +1,4 @@
+/** Names of people taken apart. */
 import { expect, it } from 'vitest';
 import { familyName } from '../../src/hub/name.js';
 

@@ -1,3 +1,4 @@
+/** The table of services. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,3 +1,4 @@
+/** Tiers, shares and counts in words. */
 import { describe, expect, it } from 'vitest';
 import { completenessWords, coverageWords, percent, tierOf } from '../../src/hub/share.js';
 

@@ -1,3 +1,4 @@
+/** Text from outside, cleaned. */
 import { describe, expect, it } from 'vitest';
 import { cleanLine, cleanText } from '../../src/hub/text.js';
 

@@ -1,3 +1,4 @@
+/** Opening libraries: new, older, damaged, locked, foreign. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';

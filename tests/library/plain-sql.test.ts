@@ -1,3 +1,4 @@
+/** 2,000 generated queries answered as plain SQL answers them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, Judgement } from '../../src/hub/record.js';
 import { STORED_FROM } from '../../src/library/derived/column-layout.js';

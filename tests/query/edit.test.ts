@@ -1,3 +1,4 @@
+/** Changing a query as keys do. */
 import { describe, expect, it } from 'vitest';
 import {
   clearAll,

@@ -1,3 +1,4 @@
+/** From a query line to its tree, and the problems in one. */
 import { describe, expect, it } from 'vitest';
 import { FIELDS, fieldNamed, SYNTAX } from '../../src/query/fields.js';
 import { DEEPEST_QUERY, LONGEST_QUERY, parseQuery, type QueryError } from '../../src/query/parse.js';

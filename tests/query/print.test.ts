@@ -1,3 +1,4 @@
+/** From the tree of a query to its canonical line. */
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/query/parse.js';
 import { printQuery, printTerm } from '../../src/query/print.js';

@@ -1,3 +1,4 @@
+/** The bundled hubs are what data/README.md says. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';

@@ -1,3 +1,4 @@
+/** Everything that a source yields, collected for a test. */
 import type { HubLibraryRecord } from '../../src/hub/record.js';
 import type { Decoded, Problem } from '../../src/sources/decoded.js';
 

@@ -1,3 +1,4 @@
+/** What every service can be asked. */
 import { describe, expect, it } from 'vitest';
 import { splitId } from '../../src/hub/identifier.js';
 import { LISTING_SERVICES, SERVICES } from '../../src/hub/services.js';

@@ -1,3 +1,4 @@
+/** Dumps with values of any kind end in records or problems, never in an exception. */
 import { describe, expect, it } from 'vitest';
 import { mendRecord } from '../../src/hub/record-fields.js';
 import { SourceError } from '../../src/sources/decoded.js';

@@ -1,3 +1,4 @@
+/** The lines of a large file that hold a needle. */
 import { describe, expect, it } from 'vitest';
 import { lines } from '../../src/sources/input.js';
 import { linesWith } from '../../src/sources/lines-with.js';

@@ -1,3 +1,4 @@
+/** Pages of a list, without papers met before. */
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../src/hub/record.js';
 import { onlyNew, shortfall } from '../../src/sources/page.js';

@@ -1,3 +1,4 @@
+/** The format of a file, detected from its content. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

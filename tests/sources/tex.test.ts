@@ -1,3 +1,4 @@
+/** TeX in bibliographic data, as plain text. */
 import { describe, expect, it } from 'vitest';
 import { plainTex } from '../../src/sources/tex.js';
 

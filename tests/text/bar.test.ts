@@ -1,3 +1,4 @@
+/** Bars of a share. */
 import { describe, expect, it } from 'vitest';
 import { bar } from '../../src/text/bar.js';
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../src/text/theme.js';

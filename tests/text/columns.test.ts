@@ -1,3 +1,4 @@
+/** The columns of a row, laid out. */
 import { describe, expect, it } from 'vitest';
 import { type Column, layout } from '../../src/text/columns.js';
 

@@ -1,3 +1,4 @@
+/** Text fitted into cells. */
 import { describe, expect, it } from 'vitest';
 import { fit as fitted, truncate, wrap } from '../../src/text/fit.js';
 import { displayText, width } from '../../src/text/width.js';

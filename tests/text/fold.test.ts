@@ -1,3 +1,4 @@
+/** Letters folded to ASCII. */
 import { describe, expect, it } from 'vitest';
 import { foldLetter, spellLatin } from '../../src/text/fold.js';
 

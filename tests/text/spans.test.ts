@@ -1,3 +1,4 @@
+/** Styled text fitted into a line. */
 import { describe, expect, it } from 'vitest';
 import { fitLine, highlight, type Line, lineWidth, paint, plainText, wrapLine } from '../../src/text/spans.js';
 import { ASCII_GLYPHS, makeTheme, type StyleName } from '../../src/text/theme.js';

@@ -1,3 +1,4 @@
+/** The table of TeX letters and accents. */
 import { describe, expect, it } from 'vitest';
 import { encodeText } from '../../src/export/bibtex/latex.js';
 import { plain } from '../../src/export/rich-text/markup.js';

@@ -1,3 +1,4 @@
+/** The width of text in cells, and what may go to a terminal. */
 import stringWidthPackage from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { displayParagraphs, displayText, graphemes, width } from '../../src/text/width.js';

@@ -1,3 +1,4 @@
+/** Authors and journal references of arXiv listings. */
 import { describe, expect, it } from 'vitest';
 import { authorsOfListing, publicationOfListing, withoutTexAccents } from './arxiv-listing.js';
 

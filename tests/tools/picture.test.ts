@@ -1,3 +1,4 @@
+/** The screen drawn as a picture. */
 import { describe, expect, it } from 'vitest';
 import { makeTerminal } from '../e2e/harness/cells.js';
 import { cellsOf } from '../e2e/harness/screen.js';

@@ -1,3 +1,4 @@
+/** The program on a fake terminal, from keys to frames. */
 import { render } from 'ink-testing-library';
 import { describe, expect, it, vi } from 'vitest';
 import type { HubHead, Row, View } from '../../src/library/model.js';

@@ -1,3 +1,4 @@
+/** The key table. */
 import { describe, expect, it } from 'vitest';
 import { BINDINGS, bindingFor, CONTEXT_NAMES, type Context, keyLabel } from '../../src/tui/keymap.js';
 import { actions } from '../../src/tui/state/actions.js';

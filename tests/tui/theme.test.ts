@@ -1,3 +1,4 @@
+/** Colours by meaning, on terminals of every kind. */
 import { describe, expect, it } from 'vitest';
 import { POLARITIES, ROLES, VERDICTS } from '../../src/hub/vocabulary.js';
 import { depthFor, isUtf8, labelStyle, noveltyStyle, themeFor } from '../../src/text/theme.js';

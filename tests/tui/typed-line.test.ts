@@ -1,3 +1,4 @@
+/** A line being typed and edited. */
 import { describe, expect, it } from 'vitest';
 import { graphemes, width } from '../../src/text/width.js';
 import { bindingFor } from '../../src/tui/keymap.js';

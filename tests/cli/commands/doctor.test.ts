@@ -1,3 +1,4 @@
+/** `pith-tui doctor` on sound and damaged libraries. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeLibrary } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';

@@ -1,3 +1,4 @@
+/** `pith-tui export`: formats, keys, files, receipts and what goes wrong. */
 import { spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/** `pith-tui fetch --from arxiv,crossref`: papers of the library described, against a replay server. */
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closeLibrary } from '../../../src/library/library.js';

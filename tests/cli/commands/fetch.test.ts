@@ -1,3 +1,4 @@
+/** `pith-tui fetch`: citing papers from several services, against a replay server. */
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** `pith-tui import` of dumps and folders. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';

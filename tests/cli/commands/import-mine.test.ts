@@ -1,3 +1,4 @@
+/** `pith-tui import --mine`: the reader's own bibliographies. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** `pith-tui merge` and `pith-tui split`, and that later imports keep to them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Home, makeHomeWithHubs } from '../run-program.js';
 

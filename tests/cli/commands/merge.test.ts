@@ -1,3 +1,4 @@
+/** `pith-tui export --append` and `--update`: papers put into a .bib of the reader's own. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/** `pith-tui update` and `pith-tui diff`: what later readings of a list bring. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';

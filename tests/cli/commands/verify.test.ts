@@ -1,3 +1,4 @@
+/** Receipts, and `pith-tui verify` of them. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

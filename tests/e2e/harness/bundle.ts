@@ -1,3 +1,4 @@
+/** Bundling a small program for a test. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** The width of characters as a terminal of today sees it, for the harness. */
 import xterm from '@xterm/headless';
 import { eastAsianWidth } from 'get-east-asian-width';
 

@@ -1,3 +1,5 @@
+/** The bytes that terminals send for keys. */
+
 const BYTES: Readonly<Record<string, string>> = {
   enter: '\r',
   tab: '\t',

@@ -1,3 +1,4 @@
+/** The harness itself: a small program in a pseudo-terminal. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { run } from './program.js';

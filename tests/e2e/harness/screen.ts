@@ -1,3 +1,4 @@
+/** The screen of a terminal as cells and as lines. */
 import type { IBufferCell, Terminal } from '@xterm/headless';
 
 /** `default`, a number of the palette, or `#rrggbb`. */

@@ -1,3 +1,4 @@
+/** Papers as BibTeX and BibLaTeX entries. */
 import { describe, expect, it } from 'vitest';
 import { bibtex, bibtexFile, type FileOptions } from '../../../src/export/bibtex/bibtex.js';
 import type { CslItem } from '../../../src/export/csl.js';

@@ -1,3 +1,4 @@
+/** The difference that --dry-run prints. */
 import { describe, expect, it } from 'vitest';
 import { insertionDiff } from '../../../src/export/bibtex/insertion-diff.js';
 

@@ -1,3 +1,4 @@
+/** Patterns of citation keys, read and applied. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_KEY_PATTERN, readKeyPattern } from '../../../src/export/bibtex/key-pattern.js';
 import { KEY_TOKENS } from '../../../src/export/bibtex/key-pattern-parts.js';

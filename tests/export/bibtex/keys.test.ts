@@ -1,3 +1,4 @@
+/** Citation keys: made, and kept apart. */
 import { describe, expect, it } from 'vitest';
 import { assignKeys, cleanKey, plainKey } from '../../../src/export/bibtex/keys.js';
 import { parseName } from '../../../src/export/bibtex/names.js';

@@ -1,3 +1,4 @@
+/** Citation keys that a library keeps. */
 import { describe, expect, it } from 'vitest';
 import { readKeyPattern } from '../../../src/export/bibtex/key-pattern.js';
 import { libraryKeys } from '../../../src/export/bibtex/library-keys.js';

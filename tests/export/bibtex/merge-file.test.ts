@@ -1,3 +1,4 @@
+/** Merging papers into a file on the disk: locks, links, interruptions. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
   chmodSync,

@@ -1,3 +1,4 @@
+/** Scanning a .bib file, and merging papers into its text. */
 import { describe, expect, it } from 'vitest';
 import { scanBib } from '../../../src/export/bibtex/bib-scan.js';
 import { bibtexFile } from '../../../src/export/bibtex/bibtex.js';

@@ -1,3 +1,4 @@
+/** Names of people taken apart and written as BibTeX. */
 import { describe, expect, it } from 'vitest';
 import { bibName, invertedNameOf, parseName, printedNameOf, readName } from '../../../src/export/bibtex/names.js';
 

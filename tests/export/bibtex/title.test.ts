@@ -1,3 +1,4 @@
+/** Titles in BibTeX: protected capitals, commands, mathematics. */
 import { describe, expect, it } from 'vitest';
 import { isSound } from '../../../src/export/bibtex/latex.js';
 import { encodeTitle } from '../../../src/export/bibtex/title.js';

@@ -1,3 +1,4 @@
+/** What is derived from the facts, dropped and rebuilt, stays the same. */
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';

@@ -1,3 +1,4 @@
+/** Words of titles and queries. */
 import { describe, expect, it } from 'vitest';
 import { foldText, highlightTerms, indexText, matchRanges, wordsOf } from '../../../src/library/derived/tokens.js';
 import { seeded } from '../support.js';

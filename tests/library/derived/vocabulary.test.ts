@@ -1,3 +1,4 @@
+/** The dictionary of words, searched with typing errors. */
 import { describe, expect, it } from 'vitest';
 import { errorsAllowed, packed, prefixDistance } from '../../../src/library/derived/vocabulary.js';
 import { seeded } from '../support.js';

@@ -1,3 +1,4 @@
+/** What later readings of a list bring: new, gone, changed. */
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { hubChanges } from '../../../src/library/history/changes.js';

@@ -1,3 +1,4 @@
+/** The pages of a fetched list, and how it goes on. */
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { hubChanges } from '../../../src/library/history/changes.js';

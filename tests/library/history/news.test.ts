@@ -1,3 +1,4 @@
+/** What the latest update brought, as a field of the query. */
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { changesOf, changeWords } from '../../../src/library/history/changes.js';

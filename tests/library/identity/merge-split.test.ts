@@ -1,3 +1,4 @@
+/** Papers merged and split by hand. */
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { rebuildDerived } from '../../../src/library/derived/derive.js';

@@ -1,3 +1,4 @@
+/** Which works without a common id are one paper. */
 import { describe, expect, it } from 'vitest';
 import { matchKey } from '../../../src/library/derived/title-keys.js';
 import { listedApart, type Paper, samePaper } from '../../../src/library/identity/same-paper.js';

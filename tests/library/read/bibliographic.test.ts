@@ -1,3 +1,4 @@
+/** Works with all that a bibliography needs. */
 import { describe, expect, it } from 'vitest';
 import { describedWorks } from '../../../src/library/read/bibliographic.js';
 import { details } from '../../../src/library/read/details.js';

@@ -1,3 +1,4 @@
+/** A hub read out as the records that were imported. */
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, ReviewRecord } from '../../../src/hub/record.js';
 import { hubRecords } from '../../../src/library/read/records.js';

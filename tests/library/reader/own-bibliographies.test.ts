@@ -1,3 +1,4 @@
+/** The reader's own bibliographies and the papers in them. */
 import { describe, expect, it } from 'vitest';
 import type { WorkRecord } from '../../../src/hub/record.js';
 import { openLibrary } from '../../../src/library/open.js';

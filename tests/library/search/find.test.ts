@@ -1,3 +1,4 @@
+/** Finding a paper by an id or words of its title. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';

@@ -1,3 +1,4 @@
+/** Counts of each group of columns under the conditions of the others. */
 import { describe, expect, it } from 'vitest';
 import type { Group } from '../../../src/library/derived/columns.js';
 import { countUnder } from '../../../src/library/search/group-counts.js';

@@ -1,3 +1,4 @@
+/** The overview of a hub. */
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { hubHead, listHubs } from '../../../src/library/read/hubs.js';

@@ -1,3 +1,4 @@
+/** Queries on a library, against a reading of their contract over plain objects. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import type { Library } from '../../../src/library/library.js';

@@ -1,3 +1,4 @@
+/** How many titles are found when typed with errors. */
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldText } from '../../../src/library/derived/tokens.js';

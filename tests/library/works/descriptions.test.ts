@@ -1,3 +1,4 @@
+/** One work that several sources describe. */
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord, WorkRecord } from '../../../src/hub/record.js';
 import type { Library } from '../../../src/library/library.js';

@@ -1,3 +1,4 @@
+/** Records imported: checked, joined, counted. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';

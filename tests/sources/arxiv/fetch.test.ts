@@ -1,3 +1,4 @@
+/** Metadata asked of arXiv. */
 import { describe, expect, it } from 'vitest';
 import { decodeFeed, parseFeed } from '../../../src/sources/arxiv/decode.js';
 import { fetchArxivWorks } from '../../../src/sources/arxiv/fetch.js';

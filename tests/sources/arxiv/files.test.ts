@@ -1,3 +1,4 @@
+/** Files of arXiv metadata: Atom and JSON Lines. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { detectSource } from '../../../src/sources/detect.js';

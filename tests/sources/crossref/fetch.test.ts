@@ -1,3 +1,4 @@
+/** Metadata asked of Crossref. */
 import { describe, expect, it } from 'vitest';
 import { decodeWork, retractedBy } from '../../../src/sources/crossref/decode.js';
 import { fetchCrossrefWorks } from '../../../src/sources/crossref/fetch.js';

@@ -1,3 +1,4 @@
+/** The HTTP client: pace, retries, limits, cache, keys. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

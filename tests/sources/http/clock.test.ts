@@ -1,3 +1,4 @@
+/** The clock that waits. */
 import { expect, it } from 'vitest';
 import { systemClock } from '../../../src/sources/http/clock.js';
 

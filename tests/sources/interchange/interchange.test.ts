@@ -1,3 +1,4 @@
+/** The interchange format, written and read back. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';

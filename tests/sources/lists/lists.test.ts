@@ -1,3 +1,4 @@
+/** Bibliographies (BibTeX, CSL-JSON, RIS) as lists of citing papers. */
 import { describe, expect, it } from 'vitest';
 import type { WorkRecord } from '../../../src/hub/record.js';
 import { detectSource } from '../../../src/sources/detect.js';

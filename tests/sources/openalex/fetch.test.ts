@@ -1,3 +1,4 @@
+/** Citing works asked of OpenAlex. */
 import { describe, expect, it } from 'vitest';
 import { abstractText, decodeWork } from '../../../src/sources/openalex/decode.js';
 import { fetchOpenAlexCitations } from '../../../src/sources/openalex/fetch.js';

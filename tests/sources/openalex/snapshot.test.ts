@@ -1,3 +1,4 @@
+/** Works of the OpenAlex snapshot. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';

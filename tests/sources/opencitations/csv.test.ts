@@ -1,3 +1,4 @@
+/** OpenCitations Index and Meta as CSV. */
 import { describe, expect, it } from 'vitest';
 import { detectSource } from '../../../src/sources/detect.js';
 import { readSource } from '../../../src/sources/read.js';

@@ -1,3 +1,4 @@
+/** Citations asked of OpenCitations. */
 import { describe, expect, it } from 'vitest';
 import { names } from '../../../src/sources/opencitations/decode.js';
 import { fetchOpenCitationsCitations } from '../../../src/sources/opencitations/fetch.js';

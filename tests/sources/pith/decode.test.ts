@@ -1,3 +1,4 @@
+/** A saved hub page of Pith. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fallbackId } from '../../../src/hub/identifier.js';

@@ -1,3 +1,4 @@
+/** A hub asked of Pith. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeNeighbours, decodeReview, decodeWorkJson } from '../../../src/sources/pith/decode-json.js';

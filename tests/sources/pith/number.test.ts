@@ -1,3 +1,4 @@
+/** Pith Numbers and their check. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fetchPithNumber, isPithNumber } from '../../../src/sources/pith/number.js';

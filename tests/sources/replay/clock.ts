@@ -1,3 +1,4 @@
+/** A clock for tests. */
 import type { Clock } from '../../../src/sources/http/clock.js';
 
 /** A clock that stands still but for sleeps, which are over at once. */

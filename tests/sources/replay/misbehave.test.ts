@@ -1,3 +1,4 @@
+/** Services that misbehave in every way met in practice. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Recorded answers served as the list of a hub. */
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { fetchOpenAlexCitations } from '../../../src/sources/openalex/fetch.js';

@@ -1,3 +1,4 @@
+/** Recorded answers of every service, replayed. */
 import { describe, expect, it } from 'vitest';
 import { decodeFeed, parseFeed } from '../../../src/sources/arxiv/decode.js';
 import { decodeWork as crossrefWork, messageOf } from '../../../src/sources/crossref/decode.js';

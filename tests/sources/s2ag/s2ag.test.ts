@@ -1,3 +1,4 @@
+/** The dumps of Semantic Scholar (S2AG). */
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../../src/sources/decoded.js';
 import { detectSource } from '../../../src/sources/detect.js';

@@ -1,3 +1,4 @@
+/** A saved citations answer of Semantic Scholar. */
 import { describe, expect, it } from 'vitest';
 import { fallbackId } from '../../../src/hub/identifier.js';
 import { decodeCitations } from '../../../src/sources/semantic-scholar/decode.js';

@@ -1,3 +1,4 @@
+/** Citing papers asked of Semantic Scholar. */
 import { describe, expect, it } from 'vitest';
 import type { Page } from '../../../src/sources/page.js';
 import { fetchSemanticScholarCitations } from '../../../src/sources/semantic-scholar/fetch.js';

@@ -1,3 +1,4 @@
+/** Painting frames, changed lines only. */
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../../src/text/spans.js';
 import { themeFor } from '../../../src/text/theme.js';

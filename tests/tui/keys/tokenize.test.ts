@@ -1,3 +1,4 @@
+/** From bytes to keys. */
 import { describe, expect, it } from 'vitest';
 import { createTokenizer, type Key } from '../../../src/tui/keys/tokenize.js';
 

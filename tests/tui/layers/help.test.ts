@@ -1,3 +1,4 @@
+/** The help layer. */
 import { describe, expect, it } from 'vitest';
 import { POLARITIES, ROLES, VERDICTS } from '../../../src/hub/vocabulary.js';
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../../src/text/theme.js';

@@ -1,3 +1,4 @@
+/** The mark in front of new, changed and gone papers. */
 import { describe, expect, it } from 'vitest';
 import type { Details, HubHead, News, Row } from '../../../src/library/model.js';
 import type { Line } from '../../../src/text/spans.js';

@@ -1,3 +1,4 @@
+/** The state of the explorer: cursor, filters, history. */
 import { describe, expect, it } from 'vitest';
 import type { HubHead, View } from '../../../src/library/model.js';
 import { movePages, moveTo, openExplorer, withView } from '../../../src/tui/state/explorer.js';

@@ -1,3 +1,4 @@
+/** The selection of papers. */
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../../src/library/model.js';
 import {

@@ -1,3 +1,4 @@
+/** The clipboard of the terminal. */
 import { describe, expect, it } from 'vitest';
 import { LONGEST_CLIPBOARD, osc52 } from '../../../src/tui/term/clipboard.js';
 

@@ -1,3 +1,4 @@
+/** The terminal is left as it was found, however the program ends. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../e2e/harness/bundle.js';
 import { type Program, run } from '../../e2e/harness/program.js';
