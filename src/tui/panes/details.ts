@@ -35,132 +35,174 @@ export function detailLines(details: Details, hub: HubHead, query: Query, cells:
   return lines;
 }
 
-function compose(details: Details, hub: HubHead, terms: readonly string[], cells: number, theme: Theme): Line[] {
-  const { glyphs } = theme;
-  const lines: Line[] = [];
-  const marked = (text: string, style?: StyleName): Span[] => highlight(text, matchRanges(text, terms), 'match', style);
-  const add = (spans: Line): void => {
-    lines.push(...wrapLine(spans, cells));
-  };
-  const gap = (): void => {
-    if (lines.length > 0 && lines[lines.length - 1]!.length > 0) lines.push([]);
-  };
-  const heading = (text: string): void => {
-    gap();
-    lines.push([{ text, style: 'heading' }]);
-  };
-  const field = (name: string, spans: Line): void => {
-    const wrapped = wrapLine(spans, Math.max(8, cells - NAME));
-    wrapped.forEach((line, at) => {
-      lines.push([{ text: (at === 0 ? name : '').padEnd(NAME), style: 'muted' }, ...line]);
-    });
-  };
+/** What every part of the text is written with. */
+interface Writing {
+  details: Details;
+  cells: number;
+  theme: Theme;
+  /** The text with the words searched for marked. */
+  marked(text: string, style?: StyleName): Span[];
+}
 
-  add(marked(displayText(details.title), 'title'));
+function compose(details: Details, hub: HubHead, terms: readonly string[], cells: number, theme: Theme): Line[] {
+  const marked = (text: string, style?: StyleName): Span[] => highlight(text, matchRanges(text, terms), 'match', style);
+  const writing: Writing = { details, cells, theme, marked };
+  const parts = [
+    titleLines(writing),
+    [...judgedLines(writing), ...bibliographicLines(writing)],
+    ...summaryParts(writing),
+    ...sentenceParts(writing, hub),
+    ...abstractParts(writing),
+    ...claimParts(writing),
+    ...reviewParts(writing),
+  ];
+  return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [[], ...part]));
+}
+
+/** A part with a heading. */
+function headed(title: string, lines: readonly Line[]): Line[] {
+  return [[{ text: title, style: 'heading' }], ...lines];
+}
+
+/** A name and its value, further lines of the value below it. */
+function field(name: string, spans: Line, cells: number): Line[] {
+  return wrapLine(spans, Math.max(8, cells - NAME)).map((line, index) => [
+    { text: (index === 0 ? name : '').padEnd(NAME), style: 'muted' },
+    ...line,
+  ]);
+}
+
+function titleLines({ details, cells, marked }: Writing): Line[] {
+  const lines: Line[] = [marked(displayText(details.title), 'title')];
   if (details.authors.length > 0) {
     const names = details.authors.slice(0, AUTHORS).map((author) => displayText(author.name));
     const more = details.authors.length - names.length;
-    add(marked(names.join(', ') + (more > 0 ? ` and ${countWords(more)} more` : '')));
+    lines.push(marked(names.join(', ') + (more > 0 ? ` and ${countWords(more)} more` : '')));
   }
-  if (details.retracted) add([{ text: 'RETRACTED', style: 'error' }]);
-  if (details.mine) add([{ text: '= in your own bibliography', style: 'ok' }]);
-  for (const update of details.updates ?? []) for (const said of newsWords(update)) add(said);
-  gap();
+  if (details.retracted) lines.push([{ text: 'RETRACTED', style: 'error' }]);
+  if (details.mine) lines.push([{ text: '= in your own bibliography', style: 'ok' }]);
+  lines.push(...(details.updates ?? []).flatMap(newsWords));
+  return lines.flatMap((line) => wrapLine(line, cells));
+}
 
+/** What was judged of the paper and of its citation. */
+function judgedLines({ details, cells, theme }: Writing): Line[] {
+  const lines: Line[] = [];
+  const add = (name: string, spans: Line): void => {
+    lines.push(...field(name, spans, cells));
+  };
   const review = details.reviews[0];
-  field('Verdict', verdict(details, theme));
-  field('Novelty', novelty(details.novelty, theme));
-  if (review?.confidence !== undefined) field('Confidence', [{ text: displayText(String(review.confidence)) }]);
-  if (review?.correctnessRisk !== undefined) field('Risk', [{ text: displayText(String(review.correctnessRisk)) }]);
+  add('Verdict', verdict(details, theme));
+  add('Novelty', novelty(details.novelty, theme));
+  if (review?.confidence !== undefined) add('Confidence', [{ text: displayText(String(review.confidence)) }]);
+  if (review?.correctnessRisk !== undefined) add('Risk', [{ text: displayText(String(review.correctnessRisk)) }]);
   for (const axis of ['role', 'polarity'] as const) {
     const name = axis === 'role' ? 'Role' : 'Polarity';
     const said = details.judgements.filter((judgement) => judgement.axis === axis);
-    if (said.length === 0) field(name, [{ text: 'not classified', style: 'muted' }]);
-    said.forEach((judgement, at) => {
-      field(at === 0 ? name : '', judgementSpans(judgement, theme));
+    if (said.length === 0) add(name, [{ text: 'not classified', style: 'muted' }]);
+    said.forEach((judgement, index) => {
+      add(index === 0 ? name : '', judgementSpans(judgement, theme));
     });
   }
   const facts: string[] = [];
   if (details.refs !== undefined) facts.push(`${details.refs} ${details.refs === 1 ? 'place' : 'places'} in the text`);
   if (details.influential !== undefined) facts.push(details.influential ? 'influential' : 'not influential');
-  if (facts.length > 0) field('Citation', [{ text: facts.join(` ${glyphs.bullet} `) }]);
+  if (facts.length > 0) add('Citation', [{ text: facts.join(` ${theme.glyphs.bullet} `) }]);
+  return lines;
+}
 
+function bibliographicLines({ details, cells, theme }: Writing): Line[] {
+  const lines: Line[] = [];
+  const add = (name: string, spans: Line): void => {
+    lines.push(...field(name, spans, cells));
+  };
   const where = [details.date, details.category, details.kind].filter((part) => part !== undefined && part !== '');
-  if (where.length > 0) field('Date', [{ text: displayText(where.join(` ${glyphs.bullet} `)) }]);
+  if (where.length > 0) add('Date', [{ text: displayText(where.join(` ${theme.glyphs.bullet} `)) }]);
   if (details.venue !== undefined) {
     const volume = details.volume === undefined ? '' : ` ${details.volume}`;
     const issue = details.issue === undefined ? '' : `(${details.issue})`;
     const pages = details.pages === undefined ? '' : `, ${details.pages}`;
-    field('In', [{ text: displayText(`${details.venue}${volume}${issue}${pages}`) }]);
+    add('In', [{ text: displayText(`${details.venue}${volume}${issue}${pages}`) }]);
   }
   // A key made of title and year is only the library's own.
   const ids = details.ids.filter((id) => splitId(id).scheme !== 'key');
-  if (ids.length === 0) field('Ids', [{ text: 'none known', style: 'muted' }]);
-  else field('Ids', [{ text: displayText(ids.map(showId).join('  ')) }]);
+  if (ids.length === 0) add('Ids', [{ text: 'none known', style: 'muted' }]);
+  else add('Ids', [{ text: displayText(ids.map(showId).join('  ')) }]);
   for (const { version, date, venue } of details.versions ?? []) {
     const told = [version === 'unknown' ? 'other' : version, date, venue].filter((part) => part !== undefined);
-    field('Version', [{ text: displayText(told.join(` ${glyphs.bullet} `)) }]);
+    add('Version', [{ text: displayText(told.join(` ${theme.glyphs.bullet} `)) }]);
   }
-  if (details.sources.length > 1) field('Sources', [{ text: displayText(details.sources.join(', ')) }]);
+  if (details.sources.length > 1) add('Sources', [{ text: displayText(details.sources.join(', ')) }]);
   const cited: string[] = [];
   if (details.citedBy !== undefined) cited.push(`${countWords(details.citedBy)} times`);
   if (details.citing > 0)
     cited.push(`${countWords(details.citing)} in this library; ${keyFor('openCiter', 'list')} opens them`);
-  if (cited.length > 0) field('Cited', [{ text: cited.join(` ${glyphs.bullet} `) }]);
-
-  const summary = details.summary ?? review?.summary;
-  if (summary !== undefined) {
-    heading('Summary');
-    add(marked(displayText(summary)));
-  }
-  if (details.contexts.length > 0) {
-    heading(details.contexts.length === 1 ? 'Citing sentence' : `${details.contexts.length} citing sentences`);
-    const hubYear = Number(hub.date.slice(0, 4));
-    const mention = { title: hub.title, firstAuthor: hub.authors[0] ?? '', ...(hubYear > 0 ? { year: hubYear } : {}) };
-    details.contexts.forEach((context, at) => {
-      if (at > 0) gap();
-      const text = displayText(context.text);
-      const ranges: Range[] = mentionRanges(text, mention);
-      const notes = [context.section, ...(context.labels ?? []).map(labelWords)].filter((note) => note !== undefined);
-      if (notes.length > 0) add([{ text: displayText(notes.join(` ${glyphs.bullet} `)), style: 'muted' }]);
-      for (const line of wrapLine(highlight(text, ranges, 'accent'), cells - 2)) {
-        lines.push([{ text: `${glyphs.vertical} `, style: 'muted' }, ...line]);
-      }
-    });
-  }
-  if (details.abstract !== undefined) {
-    heading('Abstract');
-    add(marked(displayParagraphs(details.abstract)));
-  }
-  if (details.claims.length > 0) {
-    heading('Claims');
-    for (const claim of details.claims) {
-      const status = [claim.status, claim.attestation].filter((part) => part !== undefined).map(labelWords);
-      add([
-        { text: `${glyphs.bullet} ${displayText(labelWords(claim.kind))}`, style: 'accent' },
-        { text: status.length > 0 ? ` (${displayText(status.join(', '))})` : '', style: 'muted' },
-        { text: ` ${displayText(claim.text)}` },
-      ]);
-    }
-  }
-  for (const said of details.reviews) {
-    const parts: [name: string, text: string | undefined][] = [
-      ['Core claim', said.coreClaim],
-      ['Argument', said.argument],
-      ['Weakest assumption', said.weakestAssumption],
-      ['What would settle it', said.falsifier],
-      ['Kind of discovery', said.discoveryKind === undefined ? undefined : labelWords(said.discoveryKind)],
-    ];
-    for (const [name, text] of parts) {
-      if (text === undefined) continue;
-      heading(name);
-      add(marked(displayParagraphs(text)));
-    }
-    const source = [said.source, said.model, said.reviewedAt].filter((part) => part !== undefined);
-    gap();
-    add([{ text: displayText(`Reviewed by ${source.join(` ${glyphs.bullet} `)}`), style: 'muted' }]);
-  }
+  if (cited.length > 0) add('Cited', [{ text: cited.join(` ${theme.glyphs.bullet} `) }]);
   return lines;
+}
+
+function summaryParts({ details, cells, marked }: Writing): Line[][] {
+  const summary = details.summary ?? details.reviews[0]?.summary;
+  return summary === undefined ? [] : [headed('Summary', wrapLine(marked(displayText(summary)), cells))];
+}
+
+/** The sentences that cite the hub, what names it marked; each a part of its own, the first under the heading. */
+function sentenceParts({ details, cells, theme }: Writing, hub: HubHead): Line[][] {
+  const { glyphs } = theme;
+  const hubYear = Number(hub.date.slice(0, 4));
+  const mention = { title: hub.title, firstAuthor: hub.authors[0] ?? '', ...(hubYear > 0 ? { year: hubYear } : {}) };
+  const count = details.contexts.length;
+  return details.contexts.map((context, index) => {
+    const text = displayText(context.text);
+    const ranges: Range[] = mentionRanges(text, mention);
+    const notes = [context.section, ...(context.labels ?? []).map(labelWords)].filter((note) => note !== undefined);
+    const above: Line = [{ text: displayText(notes.join(` ${glyphs.bullet} `)), style: 'muted' }];
+    const lines: Line[] = [
+      ...wrapLine(above, cells),
+      ...wrapLine(highlight(text, ranges, 'accent'), cells - 2).map(
+        (line): Line => [{ text: `${glyphs.vertical} `, style: 'muted' }, ...line],
+      ),
+    ];
+    return index > 0 ? lines : headed(count === 1 ? 'Citing sentence' : `${count} citing sentences`, lines);
+  });
+}
+
+function abstractParts({ details, cells, marked }: Writing): Line[][] {
+  if (details.abstract === undefined) return [];
+  return [headed('Abstract', wrapLine(marked(displayParagraphs(details.abstract)), cells))];
+}
+
+function claimParts({ details, cells, theme }: Writing): Line[][] {
+  if (details.claims.length === 0) return [];
+  const lines = details.claims.flatMap((claim) => {
+    const status = [claim.status, claim.attestation].filter((part) => part !== undefined).map(labelWords);
+    const line: Line = [
+      { text: `${theme.glyphs.bullet} ${displayText(labelWords(claim.kind))}`, style: 'accent' },
+      { text: status.length > 0 ? ` (${displayText(status.join(', '))})` : '', style: 'muted' },
+      { text: ` ${displayText(claim.text)}` },
+    ];
+    return wrapLine(line, cells);
+  });
+  return [headed('Claims', lines)];
+}
+
+/** What each review says, then who wrote it. */
+function reviewParts({ details, cells, theme, marked }: Writing): Line[][] {
+  return details.reviews.flatMap((review) => {
+    const texts: [name: string, text: string | undefined][] = [
+      ['Core claim', review.coreClaim],
+      ['Argument', review.argument],
+      ['Weakest assumption', review.weakestAssumption],
+      ['What would settle it', review.falsifier],
+      ['Kind of discovery', review.discoveryKind === undefined ? undefined : labelWords(review.discoveryKind)],
+    ];
+    const parts = texts.flatMap(([name, text]) =>
+      text === undefined ? [] : [headed(name, wrapLine(marked(displayParagraphs(text)), cells))],
+    );
+    const source = [review.source, review.model, review.reviewedAt].filter((part) => part !== undefined);
+    const by = displayText(`Reviewed by ${source.join(` ${theme.glyphs.bullet} `)}`);
+    return [...parts, wrapLine([{ text: by, style: 'muted' }], cells)];
+  });
 }
 
 /** What an update said of the paper, behind the mark that its row has for it. */
