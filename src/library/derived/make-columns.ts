@@ -99,132 +99,152 @@ const lastIsNull = (values: readonly unknown[]): boolean => values.at(-1) === nu
 /** Makes the arrays of a hub and puts them on the shelf. */
 export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outline {
   const most = lib.sql('SELECT count(*) FROM citations WHERE cited = ?').pluck().get(hub) as number;
-  const column = (): Int32Array => new Int32Array(most);
-  const ids = column();
-  const flags = new Uint8Array(most);
-  const codes = {
-    role: column(),
-    polarity: column(),
-    verdict: column(),
-    influential: column(),
-    year: column(),
-    novelty: column(),
-    category: column(),
-    citations: column(),
-    refs: column(),
-    venue: column(),
-    date: column(),
-  };
-  const numbers = {
-    role: numbering<string>(),
-    polarity: numbering<string>(),
-    verdict: numbering<string | null>(),
-    influential: numbering<number | null>(),
-    year: numbering<number | null>(),
-    novelty: numbering<number | null>(),
-    category: numbering<string | null>(),
-    citations: numbering<number | null>(),
-    refs: numbering<number | null>(),
-    venue: numbering<string | null>(),
-    date: numbering<string | null>(),
-  };
-  const labels = new Map<string | null, [roles: string, polarities: string]>();
   const words = wordsOnto(shelf, most);
-
-  const read = lib.sql(PAPERS).raw();
-  let size = 0;
-  for (let after = -1; ; ) {
-    const rows = read.all(hub, after) as Read[];
-    for (const row of rows) {
-      const place = size;
-      const [work, influential, places, title, date, category, venue, citations, verdict, novelty] = row;
-      const [, , , , , , , , , , authors, summary, reviewed, said, given] = row;
-      ids[place] = work;
-      flags[place] = given;
-      let sets = labels.get(said);
-      if (sets === undefined) {
-        sets = setsOf(said);
-        labels.set(said, sets);
-      }
-      codes.role[place] = numbers.role.of(sets[0]);
-      codes.polarity[place] = numbers.polarity.of(sets[1]);
-      codes.verdict[place] = numbers.verdict.of(verdict);
-      codes.influential[place] = numbers.influential.of(influential);
-      codes.year[place] = numbers.year.of(date === null ? null : Number(date.slice(0, 4)));
-      codes.novelty[place] = numbers.novelty.of(novelty);
-      codes.category[place] = numbers.category.of(category);
-      codes.citations[place] = numbers.citations.of(citations);
-      codes.refs[place] = numbers.refs.of(places);
-      codes.venue[place] = numbers.venue.of(venue);
-      codes.date[place] = numbers.date.of(date);
-      const summaries =
-        summary === null
-          ? reviewed
-          : reviewed === null || reviewed === summary
-            ? summary
-            : summary + BETWEEN + reviewed;
-      words.add(title, authors, summaries);
-      size += 1;
-    }
-    if (rows.length < AT_ONCE) break;
-    after = rows.at(-1)![0];
-  }
-
-  const cut = (all: Int32Array): Int32Array => (size === most ? all : all.subarray(0, size));
-  putAll(shelf, 'ids', cut(ids));
-  putAll(shelf, 'flags', flags.subarray(0, size));
-  const sets = (field: 'role' | 'polarity'): string[][] =>
-    numbers[field].values.map((set) => (set === '' ? [] : set.split(' ')));
-  const rising = <T extends number | string>(field: 'year' | 'novelty' | 'citations' | 'refs' | 'date') =>
-    ranked(numbers[field].values as (T | null)[], cut(codes[field]));
-  const dates = rising<string>('date');
-  const values: Values = {
-    role: sets('role'),
-    polarity: sets('polarity'),
-    verdict: numbers.verdict.values,
-    influential: numbers.influential.values.map((flag) => (flag === null ? null : flag === 1)),
-    year: rising<number>('year'),
-    novelty: rising<number>('novelty'),
-    category: numbers.category.values,
-    citations: rising<number>('citations'),
-    refs: rising<number>('refs'),
-    venue: numbers.venue.values,
-  };
-  for (const field of ['citations', 'refs', 'venue'] as const) {
-    putAll(shelf, field, narrow(cut(codes[field]), values[field].length));
-  }
+  const papers = readPapers(lib, hub, most, words);
+  const { size, ids, flags, codes } = papers;
+  const { values, dates } = valuesOf(papers);
+  putAll(shelf, 'ids', ids);
+  putAll(shelf, 'flags', flags);
+  for (const field of ['citations', 'refs', 'venue'] as const)
+    putAll(shelf, field, narrow(codes[field], values[field].length));
   const classes = GROUPS.map((fields, group) =>
     putGroup(
       shelf,
       group,
       fields,
-      fields.map((field) => cut(codes[field])),
+      fields.map((field) => codes[field]),
       fields.map((field) => values[field].length),
     ),
   );
-  const date = cut(codes.date);
   const known = lastIsNull(dates) ? dates.length - 1 : dates.length;
   putAll(
     shelf,
     'age',
-    date.map((rank) => (rank < known ? known - 1 - rank : rank)),
+    codes.date.map((rank) => (rank < known ? known - 1 - rank : rank)),
   );
   const { outline, titles } = words.end(size);
-  const ranks = (field: 'novelty' | 'citations'): Ranks => ({
-    of: cut(codes[field]),
-    count: values[field].length,
-    lastIsUnknown: lastIsNull(values[field]),
+  const ranks = (of: Int32Array, found: readonly unknown[]): Ranks => ({
+    of,
+    count: found.length,
+    lastIsUnknown: lastIsNull(found),
   });
   makeOrders(
     {
-      novelty: ranks('novelty'),
-      date: { of: date, count: dates.length, lastIsUnknown: lastIsNull(dates) },
+      novelty: ranks(codes.novelty, values.novelty),
+      date: ranks(codes.date, dates),
       title: titles,
-      citations: ranks('citations'),
+      citations: ranks(codes.citations, values.citations),
     },
     (name, places) => putAll(shelf, name, places),
   );
   return { size, values, classes, words: outline };
+}
+
+/** The different values of each field in the order in which they come. */
+interface Numberings {
+  role: Numbering<string>;
+  polarity: Numbering<string>;
+  verdict: Numbering<string | null>;
+  influential: Numbering<number | null>;
+  year: Numbering<number | null>;
+  novelty: Numbering<number | null>;
+  category: Numbering<string | null>;
+  citations: Numbering<number | null>;
+  refs: Numbering<number | null>;
+  venue: Numbering<string | null>;
+  date: Numbering<string | null>;
+}
+
+/** What one reading of the papers gives. */
+interface Papers {
+  size: number;
+  ids: Int32Array;
+  flags: Uint8Array;
+  numbers: Numberings;
+  /** For each field the number of each paper's value. */
+  codes: Record<keyof Numberings, Int32Array>;
+}
+
+/** Reads the papers in the order of their work numbers. @param most no fewer than there are; words: is given those of each */
+function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): Papers {
+  const numbers: Numberings = {
+    role: numbering(),
+    polarity: numbering(),
+    verdict: numbering(),
+    influential: numbering(),
+    year: numbering(),
+    novelty: numbering(),
+    category: numbering(),
+    citations: numbering(),
+    refs: numbering(),
+    venue: numbering(),
+    date: numbering(),
+  };
+  const fields = Object.keys(numbers) as (keyof Numberings)[];
+  const column = (): Int32Array => new Int32Array(most);
+  const codes = Object.fromEntries(fields.map((field) => [field, column()])) as Papers['codes'];
+  const ids = column();
+  const flags = new Uint8Array(most);
+  const labels = new Map<string | null, [roles: string, polarities: string]>();
+  const read = lib.sql(PAPERS).raw();
+  let size = 0;
+  for (let after = -1; ; ) {
+    const rows = read.all(hub, after) as Read[];
+    for (const row of rows) {
+      const [work, influential, places, title, date, category, venue, citations, verdict, novelty] = row;
+      const [, , , , , , , , , , authors, summary, reviewed, said, given] = row;
+      ids[size] = work;
+      flags[size] = given;
+      const sets = labels.get(said) ?? setsOf(said);
+      labels.set(said, sets);
+      codes.role[size] = numbers.role.of(sets[0]);
+      codes.polarity[size] = numbers.polarity.of(sets[1]);
+      codes.verdict[size] = numbers.verdict.of(verdict);
+      codes.influential[size] = numbers.influential.of(influential);
+      codes.year[size] = numbers.year.of(date === null ? null : Number(date.slice(0, 4)));
+      codes.novelty[size] = numbers.novelty.of(novelty);
+      codes.category[size] = numbers.category.of(category);
+      codes.citations[size] = numbers.citations.of(citations);
+      codes.refs[size] = numbers.refs.of(places);
+      codes.venue[size] = numbers.venue.of(venue);
+      codes.date[size] = numbers.date.of(date);
+      words.add(title, authors, summariesOf(summary, reviewed));
+      size += 1;
+    }
+    if (rows.length < AT_ONCE) break;
+    after = rows.at(-1)![0];
+  }
+  if (size < most) for (const field of fields) codes[field] = codes[field].subarray(0, size);
+  return { size, ids: ids.subarray(0, size), flags: flags.subarray(0, size), numbers, codes };
+}
+
+/** A work's own summary and those of its reviews, with BETWEEN between them. */
+function summariesOf(own: string | null, reviewed: string | null): string | null {
+  if (own === null) return reviewed;
+  return reviewed === null || reviewed === own ? own : own + BETWEEN + reviewed;
+}
+
+/** The values that codes stand for; where values have an order, they and the codes are brought into it. */
+function valuesOf({ numbers, codes }: Papers): { values: Values; dates: (string | null)[] } {
+  const sets = (field: 'role' | 'polarity'): string[][] =>
+    numbers[field].values.map((set) => (set === '' ? [] : set.split(' ')));
+  const rising = (field: 'year' | 'novelty' | 'citations' | 'refs'): (number | null)[] =>
+    ranked(numbers[field].values, codes[field]);
+  return {
+    values: {
+      role: sets('role'),
+      polarity: sets('polarity'),
+      verdict: numbers.verdict.values,
+      influential: numbers.influential.values.map((flag) => (flag === null ? null : flag === 1)),
+      year: rising('year'),
+      novelty: rising('novelty'),
+      category: numbers.category.values,
+      citations: rising('citations'),
+      refs: rising('refs'),
+      venue: numbers.venue.values,
+    },
+    dates: ranked(numbers.date.values, codes.date),
+  };
 }
 
 /** `0method 0other 1support` to the labels of each axis. */
