@@ -79,7 +79,10 @@ key = "file-s2"
     ['contcat = "me@example.org"', 'line 1 (contcat): there is no such setting; did you mean contact?'],
     ['\n\n[openalx]\nkey = "x"', 'line 3 (openalx): there is no such setting; did you mean openalex?'],
     ['[openalex]\n# mine\nrat = 3', 'line 3 (openalex.rat): there is no such setting; did you mean rate?'],
-    ['[openalex]\n[crossref]\nkey = "k"', 'line 3 (crossref.key): there is no such setting; the settings are base, rate.'],
+    [
+      '[openalex]\n[crossref]\nkey = "k"',
+      'line 3 (crossref.key): there is no such setting; the settings are base, rate.',
+    ],
     ['timeout = true', 'line 1 (timeout) needs a string or a number.'],
     ['timeout = "soon"', 'line 1 (timeout) needs a number of seconds above 0, not soon.'],
     ['contact = ""', 'line 1 (contact) needs a string or a number.'],
