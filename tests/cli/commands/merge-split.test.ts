@@ -66,7 +66,7 @@ describe('show --provenance', () => {
   it('tells names, versions and fields with their sources, and who gave the citing papers', async () => {
     const { stdout, code } = await home.run('show', '1911.11134', '--provenance');
     expect(code).toBe(0);
-    for (const part of ['Names\n', 'Versions\n', 'Fields: ', 'Citing papers\n', 'title        Rigging the Lottery'])
+    for (const part of ['Ids\n', 'Versions\n', 'Fields: ', 'Citing papers\n', 'title        Rigging the Lottery'])
       expect(stdout).toContain(part);
     expect(stdout.split('\n').every((line) => line.length <= 100)).toBe(true);
   });
