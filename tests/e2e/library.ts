@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { SERVICE_NAMES } from '../../src/hub/services.js';
 import { type OpenOptions, open, type Program, ROOT } from './harness/program.js';
 
 let folder = '';
@@ -13,7 +14,6 @@ let folder = '';
 const service = createServer((_request, response) => {
   response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"Paper not found"}');
 });
-const SERVICES = ['SEMANTIC_SCHOLAR', 'OPENALEX', 'OPENCITATIONS', 'PITH', 'ARXIV', 'CROSSREF'];
 
 /** A hub whose citing papers have more to read than a screen holds. */
 export const LONG_HUB = '2001.00001';
@@ -56,6 +56,11 @@ export function explore(args: readonly string[], options: OpenOptions = {}): Pro
   const library = join(folder, `copy-${++copies}.sqlite`);
   copyFileSync(join(folder, 'bundled.sqlite'), library);
   const { port } = service.address() as AddressInfo;
-  const bases = Object.fromEntries(SERVICES.map((name) => [`PITH_TUI_${name}_BASE`, `http://127.0.0.1:${port}`]));
+  const bases = Object.fromEntries(
+    SERVICE_NAMES.map((name) => [
+      `PITH_TUI_${name.replaceAll('-', '_').toUpperCase()}_BASE`,
+      `http://127.0.0.1:${port}`,
+    ]),
+  );
   return open(args, { library, ...options, env: { ...bases, ...options.env } });
 }

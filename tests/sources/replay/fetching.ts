@@ -1,12 +1,11 @@
 /** What the tests of fetching share: a client at a test server, and pages gathered. */
 
 import type { CitationRecord, HubLibraryRecord, WorkRecord } from '../../../src/hub/record.js';
+import { SERVICE_NAMES } from '../../../src/hub/services.js';
 import { type Client, type ClientOptions, createClient } from '../../../src/sources/http/client.js';
 import type { Page } from '../../../src/sources/page.js';
 import { seeded, type TestClock, testClock } from './clock.js';
 import { type Handler, type Sender, serve, type TestServer } from './server.js';
-
-const SERVICES = ['semantic-scholar', 'openalex', 'opencitations', 'arxiv', 'crossref', 'pith'] as const;
 
 export interface Fetching {
   client: Client;
@@ -23,7 +22,7 @@ export async function withServer<T>(
 ): Promise<T> {
   const server = await serve(handler, send);
   const clock = testClock();
-  const bases = Object.fromEntries(SERVICES.map((name) => [name, server.origin]));
+  const bases = Object.fromEntries(SERVICE_NAMES.map((name) => [name, server.origin]));
   const client = createClient({ program: 'pith-tui/0.0.0', clock, random: seeded(7), bases, ...options });
   try {
     return await run({ client, server, clock });
