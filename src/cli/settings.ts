@@ -33,7 +33,7 @@ interface Layer {
 }
 
 /** The config file in the platform's folder for them. */
-export function configFile(): string {
+function configFile(): string {
   return path.join(envPaths('pith-tui', { suffix: '' }).config, 'config.toml');
 }
 

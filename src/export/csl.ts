@@ -148,7 +148,7 @@ function typeOf(
 }
 
 /** A field only where there is something in it. */
-export function field<K extends string>(name: K, value: string | undefined): { [P in K]?: string } {
+function field<K extends string>(name: K, value: string | undefined): { [P in K]?: string } {
   return value === undefined || value.trim() === '' ? {} : ({ [name]: value } as { [P in K]: string });
 }
 

@@ -15,7 +15,7 @@ interface Entry<Kind extends string, Name extends string> {
   /** A term as it is typed. */
   example: string;
 }
-export interface LabelEntry extends Entry<'label', LabelField> {
+interface LabelEntry extends Entry<'label', LabelField> {
   /** Values with a place in the vocabulary; others are as good. */
   known: readonly KnownLabel[];
 }
@@ -25,14 +25,12 @@ export interface NumberEntry extends Entry<'number', NumberField> {
   accepts(value: number): boolean;
 }
 /** Yes or no; `unknown` where it may be that nobody said. */
-export type FlagEntry =
-  | (Entry<'flag', 'influential'> & { unknown: true })
-  | (Entry<'flag', 'mine'> & { unknown: false });
-export type TextEntry = Entry<'text', TextField>;
-export type HasEntry = Entry<'has', 'has'>;
-export type NewsEntry = Entry<'new', 'new'>;
-export type DayEntry = Entry<'since', 'since'>;
-export type SortEntry = Entry<'sort', 'sort'>;
+type FlagEntry = (Entry<'flag', 'influential'> & { unknown: true }) | (Entry<'flag', 'mine'> & { unknown: false });
+type TextEntry = Entry<'text', TextField>;
+type HasEntry = Entry<'has', 'has'>;
+type NewsEntry = Entry<'new', 'new'>;
+type DayEntry = Entry<'since', 'since'>;
+type SortEntry = Entry<'sort', 'sort'>;
 export type Field = LabelEntry | NumberEntry | FlagEntry | TextEntry | HasEntry | NewsEntry | DayEntry | SortEntry;
 
 const whole = (value: number): boolean => Number.isInteger(value);

@@ -19,7 +19,7 @@ export const HAS = [
   'polarity',
   'claims',
 ] as const;
-export type Has = (typeof HAS)[number];
+type Has = (typeof HAS)[number];
 /** What `new:` can ask for: whom the latest update brought, all others, and of whom it had other news. */
 export const NEWS = ['yes', 'no', 'changed', 'gone'] as const;
 

@@ -1,8 +1,8 @@
 /** What people type into a search: common words, rare ones, and both with typing errors. */
 import { between, type Chance, chanceOf, pick } from './random.js';
 
-export const KINDS = ['common words', 'rare words', 'typing errors'] as const;
-export type Kind = (typeof KINDS)[number];
+const KINDS = ['common words', 'rare words', 'typing errors'] as const;
+type Kind = (typeof KINDS)[number];
 
 export interface Search {
   kind: Kind;

@@ -19,7 +19,7 @@ const NO_ANSWER = 120;
 /** Longest wait for one frame. */
 const PATIENCE = 120_000;
 
-export interface Stroke {
+interface Stroke {
   /** Milliseconds to the last byte of the frame; null where the key drew nothing. */
   ms: number | null;
   bytes: number;

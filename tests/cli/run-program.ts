@@ -30,7 +30,7 @@ export interface Home {
   remove(): void;
 }
 
-export interface How {
+interface How {
   env?: NodeJS.ProcessEnv;
   node?: string;
   cwd?: string;

@@ -15,7 +15,7 @@ export function random(seed: number): Random {
   };
 }
 
-export const pick = <T>(from: readonly T[], next: Random): T => from[Math.floor(next() * from.length)]!;
+const pick = <T>(from: readonly T[], next: Random): T => from[Math.floor(next() * from.length)]!;
 
 /** A fragment of a title as data have it, and as it is to be read. */
 const FRAGMENTS: readonly (readonly [source: string, read: string])[] = [

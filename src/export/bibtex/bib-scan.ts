@@ -3,7 +3,7 @@
  * so the text is one character a byte, which leaves every structural sign of BibTeX where it is in UTF-8 and Latin-1.
  */
 
-export interface ScannedField {
+interface ScannedField {
   /** In lower case. */
   name: string;
   /** Where its name begins and its value ends. */

@@ -31,7 +31,7 @@ export type Merged =
   | { item: number; kind: 'refused'; reason: string };
 
 /** Lines that an existing entry gets, and where. */
-export interface Filled {
+interface Filled {
   key: string;
   /** 1-based, of the old file. */
   line: number;

@@ -24,7 +24,7 @@ export interface Group {
 }
 
 /** The words of titles, authors and summaries. */
-export interface Dictionary {
+interface Dictionary {
   vocabulary: Vocabulary;
   /** Where the postings of each word begin. A posting is a place times 8 plus the WHERE bits. */
   postings: Int32Array;

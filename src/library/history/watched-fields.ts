@@ -5,7 +5,7 @@ import type { WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
 
 /** The fields that are watched: labels in force, the verdict in force, and retractions. */
-export const WATCHED_FIELDS = ['role', 'polarity', 'verdict', 'retracted'] as const;
+const WATCHED_FIELDS = ['role', 'polarity', 'verdict', 'retracted'] as const;
 export type WatchedField = (typeof WATCHED_FIELDS)[number];
 
 /** Labels separated by commas, `yes`, or empty where nothing is known. */

@@ -17,7 +17,7 @@ import { atLeast, countOf, every, type Mask, maskAt, newMask, some, without } fr
 import { textMask } from './text-search.js';
 
 /** Fewer papers than this, and the words may have typing errors. */
-export const FEW = 10;
+const FEW = 10;
 
 /** A condition of a query that must hold. */
 interface Condition {

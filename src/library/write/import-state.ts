@@ -13,7 +13,7 @@ export interface Tally {
   same: number;
 }
 
-export interface ImportProblem {
+interface ImportProblem {
   /** Which record, e.g. `record 17 (work arxiv:1911.11134)`. */
   place?: string;
   message: string;

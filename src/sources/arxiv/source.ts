@@ -70,7 +70,7 @@ function* onlyWanted(item: Decoded, wanted: Wanted | undefined, reading: Reading
 }
 
 /** A line `{id, title, authors, authors_parsed, categories, doi, versions, abstract, …}`. */
-export function decodeMetadata(paper: Json, place: string): Decoded {
+function decodeMetadata(paper: Json, place: string): Decoded {
   const own = typeof paper.id === 'string' ? parseId(`arxiv:${paper.id}`) : null;
   if (own === null) return problem(place, `no arXiv id: “${cleanLine(String(paper.id)).slice(0, 60)}”`);
   const dois = (typeof paper.doi === 'string' ? paper.doi : '').split(/[\s,;]+/u).map((doi) => identifier('doi:', doi));

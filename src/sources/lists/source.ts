@@ -16,7 +16,7 @@ const BIBLIOGRAPHY = 'bibliography';
 const expects = 'a bibliography (BibTeX, CSL-JSON or RIS)';
 
 /** What stands at one place of a bibliography. */
-export type Listed = { place: string; work: WorkRecord | undefined } | { place: string; wrong: string };
+type Listed = { place: string; work: WorkRecord | undefined } | { place: string; wrong: string };
 
 /** A bibliography by itself, without what it is taken for. */
 export interface List {

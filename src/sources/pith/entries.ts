@@ -4,7 +4,7 @@ import { labelToken, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import type { PageLine } from './lines.js';
 
 /** The line of facts below a title. */
-export interface Facts {
+interface Facts {
   category?: string;
   date?: string;
   verdict?: string;
@@ -34,7 +34,7 @@ const LABEL = /^[\p{L}_][\p{L}\d_, -]{0,60}$/u;
  * `cs.CV · 2026-04-10 · unverdicted · novelty 7.0 · 2 refs`, any part but the date optional; explorer rows go on with the
  * role and the polarity. Null for a line that says anything else, so that a title with a middle dot stays a title.
  */
-export function readFacts(line: string): Facts | null {
+function readFacts(line: string): Facts | null {
   const parts = line.split(/ ?[·•] ?/u).map((part) => part.trim());
   if (parts.length < 2) return null;
   const facts: Facts = {};

@@ -16,7 +16,7 @@ export const SEMANTIC_SCHOLAR = 'semantic-scholar';
 export const UNRESOLVED = 'to papers Semantic Scholar could not identify';
 
 /** The name of a corpus id, written as a number or as digits; undefined for anything else. */
-export function corpusId(value: unknown): Id | undefined {
+function corpusId(value: unknown): Id | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? `corpus:${value}` : undefined;
   if (typeof value !== 'string' || !/^\d{1,19}$/u.test(value)) return undefined;
   return `corpus:${value.replace(/^0+(?=\d)/u, '')}`;

@@ -35,7 +35,7 @@ export function hubsLayer(all: HubLine[]): HubsLayer {
  * The hubs whose title, authors or id hold every word typed: of all works with citing papers; with nothing typed, those
  * that a source presented as hubs.
  */
-export function narrowHubs(hubs: readonly HubLine[], text: string): HubLine[] {
+function narrowHubs(hubs: readonly HubLine[], text: string): HubLine[] {
   if (text.trim() === '') return hubs.filter((hub) => hub.presented);
   const fold = (value: string): string => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const words = fold(text).split(/\s+/u).filter(Boolean);

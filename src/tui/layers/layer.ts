@@ -19,7 +19,7 @@ export interface Drawing {
 }
 
 /** A layer with a line to type into. */
-export interface Typing<L> {
+interface Typing<L> {
   /** The line that text goes into; null while it takes none. */
   line(layer: L): TypedLine | null;
   /** Whether letters that are keys here are typed, too. */

@@ -14,7 +14,7 @@ import { type Frame, framed, listPane, overListPane } from './frame.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
 
 /** What an entry of a menu does. */
-export type MenuChoice =
+type MenuChoice =
   | { do: 'toggle'; term: string }
   | { do: 'sort'; key: SortKey }
   | { do: 'merge' }

@@ -12,7 +12,7 @@ export interface InkHandle {
 }
 
 /** Why the program has to end: a signal, with the exit code shells give it, or an error nobody caught. */
-export type LeaveReason = { signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'; exitCode: number } | { error: unknown };
+type LeaveReason = { signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'; exitCode: number } | { error: unknown };
 
 export interface SessionOptions {
   stdin: NodeJS.ReadStream;
