@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMAND_NAMES } from '../src/cli/commands.js';
 import { FIELDS } from '../src/query/fields.js';
 import { bindingFor } from '../src/tui/keymap.js';
 import { serve, type TestServer } from './sources/replay/server.js';
@@ -95,6 +96,10 @@ describe('the README', () => {
     const file = / -o (\S+)/u.exec(command)?.[1];
     if (file === undefined) expect(stdout.length + stderr.length).toBeGreaterThan(0);
     else expect(readFileSync(join(folder, file), 'utf8')).not.toBe('');
+  });
+
+  it('names every command but the default one, which has no name there', () => {
+    for (const name of COMMAND_NAMES) if (name !== 'open') expect(README).toContain(`pith-tui ${name}`);
   });
 
   it('names every field of the query language', () => {

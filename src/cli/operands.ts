@@ -5,7 +5,7 @@ import { fieldNamed } from '../query/fields.js';
 import type { Word } from './arguments.js';
 
 export interface Operands {
-  /** An identifier or words of a title; null where there is none. */
+  /** An id or words of a title; null where there is none. */
   paper: string | null;
   /** The query line, '' for every citing paper. */
   query: string;
@@ -16,21 +16,21 @@ function beginsQuery(text: string): boolean {
   return /^[-(]*[a-z_]+:(?!\/\/)./u.test(text) || /^-[("]/u.test(text);
 }
 
-/** A prefix that says "this is an identifier", also before something that is none. */
-function claimsIdentifier(text: string): boolean {
+/** A prefix that says "this is an id", also before something that is none. */
+function claimsId(text: string): boolean {
   return /^(https?:\/\/|(arxiv|doi|pith|uuid|openalex|s2|corpus|corpusid|pmid|pmcid|mag|acl|dblp|omid|key):)/iu.test(
     text,
   );
 }
 
 /**
- * The rule that help states: an identifier is one word and a quoted title is one word; a title without quotes goes on to
+ * The rule that help states: an id is one word and a quoted title is one word; a title without quotes goes on to
  * the first word with a field, the first quoted phrase, or what stood behind `--`.
  */
 export function paperAndQuery(words: readonly Word[]): Operands {
   const first = words[0];
   if (first === undefined) return { paper: null, query: '' };
-  const isPaper = parseId(first.text) !== null || claimsIdentifier(first.text);
+  const isPaper = parseId(first.text) !== null || claimsId(first.text);
   if (!isPaper && (first.fenced || beginsQuery(first.text))) return { paper: null, query: queryLine(words) };
   if (isPaper || /\s/u.test(first.text.trim())) return { paper: first.text.trim(), query: queryLine(words.slice(1)) };
   const end = words.findIndex(({ text, fenced }) => fenced || beginsQuery(text) || /\s/u.test(text));

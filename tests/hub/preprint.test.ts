@@ -1,3 +1,4 @@
+/** Which venues are preprint servers. */
 import { expect, it } from 'vitest';
 import { isArxivVenue, isPreprintDoi, isPreprintVenue } from '../../src/hub/preprint.js';
 

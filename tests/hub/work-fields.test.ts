@@ -1,3 +1,4 @@
+/** The table of fields of a work. */
 import { describe, expect, it } from 'vitest';
 import { WORK_FIELD_NAMES, WORK_FIELDS } from '../../src/hub/work-fields.js';
 

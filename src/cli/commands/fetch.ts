@@ -95,7 +95,7 @@ export function servicesNamed(given: readonly string[] | undefined): ServiceName
   return [...new Set(services.toSorted((a, b) => Number(isDescribing(a)) - Number(isDescribing(b))))];
 }
 
-/** The name to ask by: an identifier need not be in the library, a title must. */
+/** The id to ask by: an id need not be in the library, a title must. */
 function idOfPaper(library: Library, text: string): Id {
   const id = parseId(text);
   const found = findWorks(library, text);

@@ -1,3 +1,4 @@
+/** The map that keeps what was used last. */
 import { expect, it } from 'vitest';
 import { recent } from '../../../src/library/derived/recent.js';
 

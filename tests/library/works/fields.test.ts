@@ -1,3 +1,4 @@
+/** The fields of a work, from several sources. */
 import { describe, expect, it } from 'vitest';
 import type { WorkRecord } from '../../../src/hub/record.js';
 import { WORK_FIELD_NAMES, WORK_FIELDS, type WorkFieldValues } from '../../../src/hub/work-fields.js';
