@@ -3,7 +3,7 @@ import { cleanLine } from '../hub/text.js';
 import type { Row, WorkLine } from '../library/model.js';
 
 /** Every field of a row; what is unknown is null, and the number inside the library file stays inside. */
-export function jsonRow(row: Row): Record<string, unknown> {
+export function jsonRow(row: Row): Readonly<Record<Exclude<keyof Row, 'work'>, unknown>> {
   return {
     id: cleanLine(row.id),
     title: cleanLine(row.title),

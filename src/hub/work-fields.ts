@@ -225,7 +225,8 @@ type Having<Facts> = { [Field in WorkField]: Table[Field] extends Facts ? Field 
 export type RowField = Having<{ inRows: true }>;
 export type EntryField = Having<{ inEntries: true }>;
 /** The names by which queries ask for fields of works. */
-export type AskedAs<Way> = Extract<Table[WorkField]['asked'], Way & { by: string }>['by'];
+type By<Asked> = Asked extends { by: infer Name } ? Name : never;
+export type AskedAs<Way> = By<Extract<Table[WorkField]['asked'], Way>>;
 /** A field that queries ask for as a label. */
 export type LabelWorkField = Having<{ asked: { as: 'label' } }>;
 
@@ -246,6 +247,12 @@ export function factsOfField(field: WorkField): WorkFieldFacts {
 export function fieldsHaving<Field extends WorkField>(test: (facts: WorkFieldFacts) => boolean): Field[] {
   return WORK_FIELD_NAMES.filter((field) => test(WORK_FIELDS[field])) as Field[];
 }
+
+/** The fields that queries ask for as labels, and under which names. */
+export const LABEL_FIELDS = fieldsHaving<LabelWorkField>(({ asked }) => asked?.as === 'label').map((field) => ({
+  field,
+  by: WORK_FIELDS[field].asked.by,
+}));
 
 /** Yes or no, which SQLite has as 1 and 0. */
 export function isFlag(field: WorkField): boolean {

@@ -6,7 +6,7 @@
  * one is called `work`, or after the part it plays: `hub`, `cited`, `citing`.
  */
 import type { Author, Axis, ClaimRecord, Context, HubRecord, Id, LabelCount, ReviewRecord } from '../hub/record.js';
-import type { RowField, WorkFieldValues } from '../hub/work-fields.js';
+import type { AskedAs, RowField, WorkFieldValues } from '../hub/work-fields.js';
 
 /** A work's number inside one library file; never leaves the machine. */
 export type WorkNumber = number;
@@ -83,7 +83,13 @@ export interface NewsLine {
   changed: { field: string; before: string; after: string }[];
 }
 
-export type FacetField = 'role' | 'polarity' | 'verdict' | 'novelty' | 'year' | 'category' | 'influential';
+export type FacetField =
+  | 'role'
+  | 'polarity'
+  | 'verdict'
+  | 'novelty'
+  | 'influential'
+  | AskedAs<{ as: 'label' } | { facet: true }>;
 
 /** One value of a facet with its count under all other active filters. `term` is the query text that selects it, e.g. `novelty:8..9`. */
 export interface FacetValue {

@@ -18,6 +18,8 @@ interface Entry<Kind extends string, Name extends string> {
 interface LabelEntry extends Entry<'label', LabelField> {
   /** Values with a place in the vocabulary; others are as good. */
   known: readonly KnownLabel[];
+  /** Values are as sources write them, in any case, and no tokens of a vocabulary. */
+  verbatim: boolean;
 }
 export interface NumberEntry extends Entry<'number', NumberField> {
   /** What a value must be, read after "takes". */
@@ -35,125 +37,126 @@ export type Field = LabelEntry | NumberEntry | FlagEntry | TextEntry | HasEntry 
 
 const whole = (value: number): boolean => Number.isInteger(value);
 
-export const FIELDS: readonly Field[] = [
-  {
+type Named<Name extends Field['name']> = Name extends LabelField
+  ? LabelEntry
+  : Name extends NumberField
+    ? NumberEntry
+    : Name extends TextField
+      ? TextEntry
+      : Extract<Field, { name: Name }>;
+
+/** Each under its name, in the order of the help. */
+const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } = {
+  role: {
     kind: 'label',
-    name: 'role',
     aliases: ['roles'],
     help: 'what the paper is cited for; commas mean or',
     example: 'role:method,dataset',
     known: ROLES,
+    verbatim: false,
   },
-  {
+  polarity: {
     kind: 'label',
-    name: 'polarity',
     aliases: ['pol', 'stance'],
     help: 'how it is cited',
     example: 'polarity:use_method',
     known: POLARITIES,
+    verbatim: false,
   },
-  {
+  verdict: {
     kind: 'label',
-    name: 'verdict',
     aliases: [],
     help: "the review's verdict; none: not reviewed",
     example: 'verdict:accept',
     known: VERDICTS,
+    verbatim: false,
   },
-  {
+  novelty: {
     kind: 'number',
-    name: 'novelty',
     aliases: ['nov'],
     help: 'novelty score, 0 to 10; none: not scored',
     example: 'novelty:>=7',
     takes: 'a number from 0 to 10 or a range such as 7..9, 7..<9, >=7 or <5',
     accepts: (value) => value <= 10,
   },
-  {
+  year: {
     kind: 'number',
-    name: 'year',
     aliases: [],
     help: 'year of publication',
     example: 'year:2023..2025',
     takes: 'a year such as 2024 or a range such as 2023..2025, 2023.. or <2020',
     accepts: (value) => whole(value) && value >= 1000 && value <= 9999,
   },
-  {
+  category: {
     kind: 'label',
-    name: 'category',
     aliases: ['cat'],
     help: 'subject class; cs.* is all of cs',
     example: '-category:cs.CV',
     known: [],
+    verbatim: true,
   },
-  {
+  influential: {
     kind: 'flag',
-    name: 'influential',
     aliases: ['inf'],
     help: 'marked as an influential citation: yes, no, or none where nobody said',
     example: 'influential:yes',
     unknown: true,
   },
-  {
+  mine: {
     kind: 'flag',
-    name: 'mine',
     aliases: ['own', 'have'],
     help: 'in your own bibliographies (import --mine): yes or no',
     example: 'mine:no',
     unknown: false,
   },
-  {
+  new: {
     kind: 'new',
-    name: 'new',
     aliases: ['news'],
     help: 'what the latest update brought: yes, no, changed or gone',
     example: 'new:yes',
   },
-  {
+  since: {
     kind: 'since',
-    name: 'since',
     aliases: [],
     help: 'new, changed or gone in updates since a day, month or year',
     example: 'since:2026-11',
   },
-  {
+  refs: {
     kind: 'number',
-    name: 'refs',
     aliases: ['ref', 'places'],
     help: 'places in the text that cite it',
     example: 'refs:>1',
     takes: 'a whole number or a range such as 2, 2..5 or >1',
     accepts: whole,
   },
-  {
+  citations: {
     kind: 'number',
-    name: 'citations',
     aliases: ['cites', 'cited'],
     help: 'citations of the citing paper',
     example: 'citations:>=100',
     takes: 'a whole number or a range such as 10..99 or >=100',
     accepts: whole,
   },
-  { kind: 'has', name: 'has', aliases: [], help: 'what is known of the paper', example: 'has:context' },
-  { kind: 'text', name: 'title', aliases: ['ti'], help: 'words of the title', example: 'title:"policy gradient"' },
-  { kind: 'text', name: 'author', aliases: ['authors', 'au', 'by'], help: 'names of authors', example: 'author:zuo' },
-  { kind: 'text', name: 'venue', aliases: ['journal'], help: 'words of the venue', example: 'venue:neurips' },
-  { kind: 'text', name: 'abstract', aliases: ['abs'], help: 'words of the abstract', example: 'abstract:reward' },
-  {
+  has: { kind: 'has', aliases: [], help: 'what is known of the paper', example: 'has:context' },
+  title: { kind: 'text', aliases: ['ti'], help: 'words of the title', example: 'title:"policy gradient"' },
+  author: { kind: 'text', aliases: ['authors', 'au', 'by'], help: 'names of authors', example: 'author:zuo' },
+  venue: { kind: 'text', aliases: ['journal'], help: 'words of the venue', example: 'venue:neurips' },
+  abstract: { kind: 'text', aliases: ['abs'], help: 'words of the abstract', example: 'abstract:reward' },
+  context: {
     kind: 'text',
-    name: 'context',
     aliases: ['contexts', 'sentence'],
     help: 'words of the citing sentences',
     example: 'context:"in contrast"',
   },
-  {
+  sort: {
     kind: 'sort',
-    name: 'sort',
     aliases: ['order'],
     help: 'novelty, date, title, citations or relevance; with a minus falling',
     example: 'sort:-novelty',
   },
-];
+};
+
+export const FIELDS = Object.entries(ENTRIES).map(([name, entry]) => ({ name, ...entry })) as readonly Field[];
 
 const BY_NAME: ReadonlyMap<string, Field> = new Map(
   FIELDS.flatMap((field) => [field.name, ...field.aliases].map((name) => [name, field] as const)),
@@ -162,6 +165,11 @@ const BY_NAME: ReadonlyMap<string, Field> = new Map(
 /** The field of a name or an alias, in any case. */
 export function fieldNamed(name: string): Field | undefined {
   return BY_NAME.get(name.toLowerCase());
+}
+
+/** Whether a field's values are as sources write them. */
+export function isVerbatim(field: LabelField): boolean {
+  return ENTRIES[field].verbatim;
 }
 
 /** What `since:` and `diff --since` take, read after "takes" or "needs". */

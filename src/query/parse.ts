@@ -257,7 +257,7 @@ const NO = ['no', 'false', 'n', '0'];
 function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boolean, at: number): Leaf {
   switch (field.kind) {
     case 'label': {
-      const value = field.name === 'category' ? text : labelToken(text);
+      const value = field.verbatim ? text : labelToken(text);
       if (value === '') throw new Mistake(at, `${quoted(text)} is no ${field.name}`);
       return { kind: 'label', field: field.name, value };
     }

@@ -1,11 +1,13 @@
 /** The tree a query line parses to. The line, not the tree, is what people see, save and pass on. */
 
+import type { AskedAs } from '../hub/work-fields.js';
+
 /** Fields with open labels. A paper has a set of them (verdict and category: one). `none` asks for papers without any. */
-export type LabelField = 'role' | 'polarity' | 'verdict' | 'category';
+export type LabelField = 'role' | 'polarity' | 'verdict' | AskedAs<{ as: 'label' }>;
 /** Fields with numbers. `novelty` 0–10, `year` four digits, `refs` places in the text, `citations` citers of the citer. */
-export type NumberField = 'novelty' | 'year' | 'refs' | 'citations';
+export type NumberField = 'novelty' | 'refs' | AskedAs<{ as: 'number' }>;
 /** Fields with words of their own. */
-export type TextField = 'title' | 'author' | 'venue' | 'abstract' | 'context';
+export type TextField = 'context' | AskedAs<{ as: 'text' }>;
 /** What `has:` can ask for. */
 export const HAS = [
   'context',

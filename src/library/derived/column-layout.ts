@@ -1,5 +1,6 @@
 /** What the arrays of a hub are: what makes them (make-columns.ts) and what reads them (columns.ts) agree on this. */
-import type { WorkNumber } from '../model.js';
+import type { AskedAs } from '../../hub/work-fields.js';
+import type { FacetField, WorkNumber } from '../model.js';
 
 /** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
 export const VERSION = 2;
@@ -12,11 +13,22 @@ export const MADE_AT_ONCE_FROM = 5000;
  * The fields that facets count, packed: papers that agree in all fields of a group are one class. So a filter is a table
  * over classes, and one pass over the papers counts every facet.
  */
-export const GROUPS = [['role', 'polarity', 'verdict', 'influential'], ['year', 'category'], ['novelty']] as const;
-export type GroupField = (typeof GROUPS)[number][number];
+const GROUP: Readonly<Record<FacetField, number>> = {
+  role: 0,
+  polarity: 0,
+  verdict: 0,
+  influential: 0,
+  year: 1,
+  category: 1,
+  novelty: 2,
+};
+const FACET_FIELDS = Object.keys(GROUP) as FacetField[];
+export const GROUPS: readonly (readonly FacetField[])[] = [...new Set(Object.values(GROUP))].map((group) =>
+  FACET_FIELDS.filter((field) => GROUP[field] === group),
+);
 
 /** The different values of each field, that classes and codes point to. null: unknown. */
-export interface Values {
+export interface Values extends Record<AskedAs<{ as: 'label' }>, (string | null)[]> {
   /** Different sets of labels. */
   role: string[][];
   polarity: string[][];
@@ -25,7 +37,6 @@ export interface Values {
   /** These rise, with null last. */
   year: (number | null)[];
   novelty: (number | null)[];
-  category: (string | null)[];
   /** Citations a source counts, else citers in this library. */
   citations: (number | null)[];
   refs: (number | null)[];

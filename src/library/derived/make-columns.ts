@@ -1,9 +1,11 @@
 /** From the facts to the arrays of a hub (columns.ts): one reading of its papers in the order of ids, then sorting. */
 
+import { LABEL_FIELDS } from '../../hub/work-fields.js';
 import type { Library } from '../library.js';
-import type { WorkNumber } from '../model.js';
+import type { FacetField, WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
-import { END, GROUPS, type GroupField, narrow, type Outline, textAfter, type Values, WHERE } from './column-layout.js';
+import { columnOf } from '../schema.js';
+import { END, GROUPS, narrow, type Outline, textAfter, type Values, WHERE } from './column-layout.js';
 import { makeOrders, placesOf, type Ranks } from './orders.js';
 import { appending, putAll, SEGMENT_BYTES, type Shelf, segmentOf } from './segments.js';
 import { foldText } from './tokens.js';
@@ -20,7 +22,6 @@ type Read = [
   places: number | null,
   title: string | null,
   date: string | null,
-  category: string | null,
   venue: string | null,
   citations: number | null,
   verdict: string | null,
@@ -30,6 +31,7 @@ type Read = [
   reviewed: string | null,
   labels: string | null,
   flags: number,
+  ...ofWork: (string | null)[],
 ];
 
 // Between summaries, in which it cannot stand: a control character.
@@ -37,7 +39,7 @@ const BETWEEN = '\x1f';
 
 // What stands between texts is no letter and no part of TeX, so that words do not run together.
 const PAPERS = `
-  SELECT c.citing, c.influential, c.places, w.title, w.date, w.category, w.venue, coalesce(w.cited_by, nullif(l.citing, 0)),
+  SELECT c.citing, c.influential, c.places, w.title, w.date, w.venue, coalesce(w.cited_by, nullif(l.citing, 0)),
     l.verdict, l.novelty,
     (SELECT group_concat(name, ' | ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)),
     t.summary,
@@ -53,6 +55,7 @@ const PAPERS = `
       + EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = 'doi') * 16
       + EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = 'arxiv') * 32
       + EXISTS (SELECT 1 FROM claims WHERE work = c.citing) * 64
+    ${LABEL_FIELDS.map(({ field }) => `, w.${columnOf(field)}`).join('')}
   FROM citations c JOIN works w ON w.id = c.citing JOIN listed l ON l.work = c.citing LEFT JOIN texts t ON t.work = c.citing
   WHERE c.cited = ? AND c.citing > ? ORDER BY c.citing LIMIT ${AT_ONCE}`;
 
@@ -95,6 +98,13 @@ function ranked<T extends number | string>(values: readonly (T | null)[], codes:
 }
 
 const lastIsNull = (values: readonly unknown[]): boolean => values.at(-1) === null;
+
+type LabelName = (typeof LABEL_FIELDS)[number]['by'];
+
+/** Something for each field that sources label works by. */
+function perLabel<T>(make: (by: LabelName) => T): Record<LabelName, T> {
+  return Object.fromEntries(LABEL_FIELDS.map(({ by }) => [by, make(by)])) as Record<LabelName, T>;
+}
 
 /** Makes the arrays of a hub and puts them on the shelf. */
 export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outline {
@@ -141,14 +151,13 @@ export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outlin
 }
 
 /** The different values of each field in the order in which they come. */
-interface Numberings {
+interface Numberings extends Record<LabelName, Numbering<string | null>> {
   role: Numbering<string>;
   polarity: Numbering<string>;
   verdict: Numbering<string | null>;
   influential: Numbering<number | null>;
   year: Numbering<number | null>;
   novelty: Numbering<number | null>;
-  category: Numbering<string | null>;
   citations: Numbering<number | null>;
   refs: Numbering<number | null>;
   venue: Numbering<string | null>;
@@ -174,7 +183,7 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
     influential: numbering(),
     year: numbering(),
     novelty: numbering(),
-    category: numbering(),
+    ...perLabel(() => numbering<string | null>()),
     citations: numbering(),
     refs: numbering(),
     venue: numbering(),
@@ -191,8 +200,8 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
   for (let after = -1; ; ) {
     const rows = read.all(hub, after) as Read[];
     for (const row of rows) {
-      const [work, influential, places, title, date, category, venue, citations, verdict, novelty] = row;
-      const [, , , , , , , , , , authors, summary, reviewed, said, given] = row;
+      const [work, influential, places, title, date, venue, citations, verdict, novelty] = row;
+      const [, , , , , , , , , authors, summary, reviewed, said, given, ...ofWork] = row;
       ids[size] = work;
       flags[size] = given;
       const sets = labels.get(said) ?? setsOf(said);
@@ -203,7 +212,10 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
       codes.influential[size] = numbers.influential.of(influential);
       codes.year[size] = numbers.year.of(date === null ? null : Number(date.slice(0, 4)));
       codes.novelty[size] = numbers.novelty.of(novelty);
-      codes.category[size] = numbers.category.of(category);
+      for (let at = 0; at < LABEL_FIELDS.length; at += 1) {
+        const { by } = LABEL_FIELDS[at]!;
+        codes[by][size] = numbers[by].of(ofWork[at]!);
+      }
       codes.citations[size] = numbers.citations.of(citations);
       codes.refs[size] = numbers.refs.of(places);
       codes.venue[size] = numbers.venue.of(venue);
@@ -238,7 +250,7 @@ function valuesOf({ numbers, codes }: Papers): { values: Values; dates: (string 
       influential: numbers.influential.values.map((flag) => (flag === null ? null : flag === 1)),
       year: rising('year'),
       novelty: rising('novelty'),
-      category: numbers.category.values,
+      ...perLabel((by) => numbers[by].values),
       citations: rising('citations'),
       refs: rising('refs'),
       venue: numbers.venue.values,
@@ -262,7 +274,7 @@ function setsOf(said: string | null): [string, string] {
 function putGroup(
   shelf: Shelf,
   group: number,
-  fields: readonly GroupField[],
+  fields: readonly FacetField[],
   codes: readonly Int32Array[],
   counts: readonly number[],
 ): number {

@@ -1,15 +1,14 @@
 /** The facets of a hub: every value it has, with its count under all filters but the facet's own. */
 import { inVocabularyOrder, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
+import type { AskedAs } from '../../hub/work-fields.js';
 import { concernsOnly } from '../../query/facet.js';
+import { isVerbatim } from '../../query/fields.js';
 import { printQuery } from '../../query/print.js';
 import type { LabelField, Term } from '../../query/query.js';
 import { GROUPS } from '../derived/column-layout.js';
 import { type Columns, cachedIn } from '../derived/columns.js';
 import type { Facet, FacetField } from '../model.js';
 import { allOf, type Matching } from './filter.js';
-
-/** The facets in the order the screen shows them. */
-const FIELDS: readonly FacetField[] = ['role', 'polarity', 'verdict', 'novelty', 'year', 'category', 'influential'];
 
 /** A facet's values over the whole hub, and which of them each value of its field counts for (by place in `shown`). */
 interface Shown {
@@ -19,8 +18,8 @@ interface Shown {
 
 /** Facets with counts under a query's conditions. */
 export function facetsOf(columns: Columns, matching: Matching): Facet[] {
-  return FIELDS.map((field) => {
-    const { shown, of } = cachedIn(columns, `facet ${field}`, () => shownOf(columns, field));
+  return (Object.keys(SHOWN) as FacetField[]).map((field) => {
+    const { shown, of } = cachedIn(columns, `facet ${field}`, () => SHOWN[field](columns));
     const counts = new Uint32Array(shown.length);
     perValue(columns, matching, field).forEach((papers, value) => {
       for (const at of of[value]!) counts[at]! += papers;
@@ -51,57 +50,53 @@ function termText(where: Term): string {
 
 function labelled(field: LabelField, labels: readonly string[]): Shown['shown'] {
   return labels.map((label) => ({
-    label: field === 'category' ? label : labelWords(label),
+    label: isVerbatim(field) ? label : labelWords(label),
     term: termText({ kind: 'label', field, value: label }),
   }));
 }
 
-function shownOf(columns: Columns, field: FacetField): Shown {
-  const { values } = columns;
-  switch (field) {
-    case 'role':
-      return ofSets('role', values.role, (labels) => inVocabularyOrder(labels, ROLES));
-    case 'polarity':
-      return ofSets('polarity', values.polarity, (labels) => inVocabularyOrder(labels, POLARITIES));
-    case 'verdict':
-      return ofSets('verdict', alone(values.verdict), (labels) => inVocabularyOrder(labels, VERDICTS));
-    case 'category': {
-      const papers = perValue(columns, null, 'category');
-      const sizes = new Map(values.category.map((category, i) => [category ?? NONE, papers[i]!]));
-      return ofSets('category', alone(values.category), (labels) =>
-        labels.sort(
-          (a, b) => Number(a === NONE) - Number(b === NONE) || sizes.get(b)! - sizes.get(a)! || (a < b ? -1 : 1),
-        ),
-      );
-    }
-    case 'novelty':
-      return inUse(
-        NOVELTIES.map(({ label, where }) => ({ label, term: termText(where) })),
-        values.novelty.map((novelty) => (novelty === null ? 10 : 9 - Math.min(9, Math.floor(novelty)))),
-      );
-    case 'year': {
-      const years = values.year.filter((year) => year !== null).reverse();
-      return inUse(
-        [
-          ...years.map((year) => ({
-            label: String(year),
-            term: termText({ kind: 'number', field: 'year', from: year, to: year }),
-          })),
-          { label: 'unknown', term: termText({ kind: 'none', field: 'year' }) },
-        ],
-        values.year.map((year, i) => (year === null ? years.length : years.length - 1 - i)),
-      );
-    }
-    case 'influential':
-      return inUse(
-        [
-          { label: 'yes', term: termText({ kind: 'influential', value: true }) },
-          { label: 'no', term: termText({ kind: 'influential', value: false }) },
-          { label: 'unknown', term: termText({ kind: 'none', field: 'influential' }) },
-        ],
-        values.influential.map((flag) => (flag === null ? 2 : flag ? 0 : 1)),
-      );
-  }
+/** The facets in the order the screen shows them. */
+const SHOWN: Readonly<Record<FacetField, (columns: Columns) => Shown>> = {
+  role: ({ values }) => ofSets('role', values.role, (labels) => inVocabularyOrder(labels, ROLES)),
+  polarity: ({ values }) => ofSets('polarity', values.polarity, (labels) => inVocabularyOrder(labels, POLARITIES)),
+  verdict: ({ values }) => ofSets('verdict', alone(values.verdict), (labels) => inVocabularyOrder(labels, VERDICTS)),
+  novelty: ({ values }) =>
+    inUse(
+      NOVELTIES.map(({ label, where }) => ({ label, term: termText(where) })),
+      values.novelty.map((novelty) => (novelty === null ? 10 : 9 - Math.min(9, Math.floor(novelty)))),
+    ),
+  year({ values }) {
+    const years = values.year.filter((year) => year !== null).reverse();
+    return inUse(
+      [
+        ...years.map((year) => ({
+          label: String(year),
+          term: termText({ kind: 'number', field: 'year', from: year, to: year }),
+        })),
+        { label: 'unknown', term: termText({ kind: 'none', field: 'year' }) },
+      ],
+      values.year.map((year, i) => (year === null ? years.length : years.length - 1 - i)),
+    );
+  },
+  category: (columns) => bySize(columns, 'category'),
+  influential: ({ values }) =>
+    inUse(
+      [
+        { label: 'yes', term: termText({ kind: 'influential', value: true }) },
+        { label: 'no', term: termText({ kind: 'influential', value: false }) },
+        { label: 'unknown', term: termText({ kind: 'none', field: 'influential' }) },
+      ],
+      values.influential.map((flag) => (flag === null ? 2 : flag ? 0 : 1)),
+    ),
+};
+
+/** Labels as sources write them: the most frequent first, `none` last. */
+function bySize(columns: Columns, field: AskedAs<{ as: 'label' }>): Shown {
+  const papers = perValue(columns, null, field);
+  const sizes = new Map(columns.values[field].map((label, i) => [label ?? NONE, papers[i]!]));
+  return ofSets(field, alone(columns.values[field]), (labels) =>
+    labels.sort((a, b) => Number(a === NONE) - Number(b === NONE) || sizes.get(b)! - sizes.get(a)! || (a < b ? -1 : 1)),
+  );
 }
 
 const alone = (values: readonly (string | null)[]): string[][] =>

@@ -3,14 +3,15 @@
  * classes; anything else becomes a mask, a byte for each paper. One pass over the papers then counts, for every class, the
  * papers under the conditions of the other groups, from which all facets follow.
  */
+import { isVerbatim } from '../../query/fields.js';
 import type { Query, Term } from '../../query/query.js';
 import { conjuncts, type Leaf } from '../../query/tree.js';
-import { FLAGS, GROUPS, type GroupField } from '../derived/column-layout.js';
+import { FLAGS, GROUPS } from '../derived/column-layout.js';
 import { type Columns, cachedIn } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
 import { changesIn, type Since, spanOf } from '../history/changes.js';
 import type { Library } from '../library.js';
-import type { WorkNumber } from '../model.js';
+import type { FacetField, WorkNumber } from '../model.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
 import { type Counted, countUnder, spread, type Table } from './group-counts.js';
 import { atLeast, countOf, every, type Mask, maskAt, newMask, some, without } from './masks.js';
@@ -85,7 +86,7 @@ function groupOf(term: Term): number {
 }
 
 /** The field of a group that a leaf is about, or null. */
-function groupField(term: Leaf): GroupField | null {
+function groupField(term: Leaf): FacetField | null {
   switch (term.kind) {
     case 'label':
       return term.field;
@@ -144,7 +145,8 @@ function valueHolds(leaf: Leaf, value: unknown): boolean {
     case 'label': {
       if (Array.isArray(value)) return leaf.value === 'none' ? value.length === 0 : value.includes(leaf.value);
       if (leaf.value === 'none' || value === null) return leaf.value === 'none' && value === null;
-      return leaf.field === 'category' ? isCategory(leaf.value, value as string) : value === leaf.value;
+      if (leaf.field === 'category') return isCategory(leaf.value, value as string);
+      return isVerbatim(leaf.field) ? lower(value as string) === lower(leaf.value) : value === leaf.value;
     }
     case 'mine':
     case 'new':

@@ -4,6 +4,7 @@ import { showId, splitId } from '../../hub/identifier.js';
 import { mentionRanges } from '../../hub/mention.js';
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
+import type { WorkField } from '../../hub/work-fields.js';
 import { highlightTerms, matchRanges } from '../../library/derived/tokens.js';
 import { changeWords } from '../../library/history/changes.js';
 import type { Details, HubHead, JudgementLine, News, NewsLine } from '../../library/model.js';
@@ -19,6 +20,27 @@ import { newsMark, verdictMark } from './list.js';
 const NAME = 10;
 /** Beyond this many authors, the rest are counted. */
 const AUTHORS = 12;
+
+/** Where each field of a work stands: on the line of the date, drawn below in a way of its own, or nowhere. */
+const DRAWN = {
+  title: 'own',
+  authors: 'own',
+  retracted: 'own',
+  date: 'date',
+  category: 'date',
+  kind: 'date',
+  venue: 'own',
+  volume: 'own',
+  issue: 'own',
+  pages: 'own',
+  citedBy: 'own',
+  summary: 'own',
+  abstract: 'own',
+  publisher: null,
+  url: null,
+} as const satisfies Record<WorkField, 'own' | 'date' | null>;
+type OnDateLine = { [Name in WorkField]: (typeof DRAWN)[Name] extends 'date' ? Name : never }[WorkField];
+const ON_DATE_LINE = (Object.keys(DRAWN) as WorkField[]).filter((name): name is OnDateLine => DRAWN[name] === 'date');
 
 const cache = new WeakMap<Details, { key: string; theme: Theme; lines: Line[] }>();
 
@@ -116,7 +138,7 @@ function bibliographicLines({ details, cells, theme }: Writing): Line[] {
   const add = (name: string, spans: Line): void => {
     lines.push(...field(name, spans, cells));
   };
-  const where = [details.date, details.category, details.kind].filter((part) => part !== undefined && part !== '');
+  const where = ON_DATE_LINE.map((name) => details[name]).filter((part) => part !== undefined && part !== '');
   if (where.length > 0) add('Date', [{ text: displayText(where.join(` ${theme.glyphs.bullet} `)) }]);
   if (details.venue !== undefined) {
     const volume = details.volume === undefined ? '' : ` ${details.volume}`;

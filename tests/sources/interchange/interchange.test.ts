@@ -1,7 +1,14 @@
 /** The interchange format, written and read back. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { HubLibraryRecord } from '../../../src/hub/record.js';
+import type {
+  CitationRecord,
+  ClaimRecord,
+  HubLibraryRecord,
+  HubRecord,
+  ReviewRecord,
+  WorkRecord,
+} from '../../../src/hub/record.js';
 import { interchangeReader, LINE_BYTES } from '../../../src/sources/interchange/decode.js';
 import { encodeInterchange } from '../../../src/sources/interchange/encode.js';
 import { type Collected, collect } from '../collect.js';
@@ -45,7 +52,7 @@ const FULL: HubLibraryRecord[] = [
     summary: 'It counts.',
     citedBy: 0,
     retracted: false,
-  },
+  } satisfies Required<WorkRecord>,
   {
     type: 'citation',
     citing: 'arxiv:2401.00001',
@@ -57,7 +64,7 @@ const FULL: HubLibraryRecord[] = [
       { axis: 'role', labels: ['method', 'unheard_of'], judge: 'human:Ada', confidence: 0.5, at: '2026-01-02' },
       { axis: 'polarity', labels: [], judge: 'pith', at: '2026-01-02T03:04:05Z' },
     ],
-  },
+  } satisfies Required<CitationRecord>,
   {
     type: 'review',
     work: 'arxiv:2401.00001',
@@ -74,7 +81,7 @@ const FULL: HubLibraryRecord[] = [
     discoveryKind: 'new method',
     reviewedAt: '2026-01-02',
     model: 'm-1',
-  },
+  } satisfies Required<ReviewRecord>,
   {
     type: 'claim',
     work: 'arxiv:2401.00001',
@@ -84,7 +91,7 @@ const FULL: HubLibraryRecord[] = [
     status: 'machine_extracted',
     attestation: 'unclaimed',
     claimId: 'c-1',
-  },
+  } satisfies Required<ClaimRecord>,
   {
     type: 'hub',
     work: 'arxiv:hep-th/9711200',
@@ -99,7 +106,7 @@ const FULL: HubLibraryRecord[] = [
     polarities: [{ label: 'support', count: 0 }],
     coCited: ['doi:10.1000/y'],
     representative: ['arxiv:2401.00001'],
-  },
+  } satisfies Required<HubRecord>,
 ];
 
 /** A small generator of our own (mulberry32), so that a failure can be repeated. */
