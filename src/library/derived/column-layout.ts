@@ -22,7 +22,7 @@ const GROUP: Readonly<Record<FacetField, number>> = {
   category: 1,
   novelty: 2,
 };
-const FACET_FIELDS = Object.keys(GROUP) as FacetField[];
+export const FACET_FIELDS = Object.keys(GROUP) as FacetField[];
 export const GROUPS: readonly (readonly FacetField[])[] = [...new Set(Object.values(GROUP))].map((group) =>
   FACET_FIELDS.filter((field) => GROUP[field] === group),
 );

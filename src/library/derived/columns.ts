@@ -6,7 +6,7 @@
 
 import { cached, type Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { type Codes, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
+import { type Codes, FACET_FIELDS, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
 import { type Order, orderName } from './orders.js';
 import { recent } from './recent.js';
@@ -75,7 +75,10 @@ function stored(lib: Library, hub: WorkNumber): Columns | null {
     | undefined;
   if (row === undefined || row.version !== VERSION) return null;
   try {
-    return opened(hub, row.generation, JSON.parse(row.outline) as Outline, libraryShelf(lib, hub));
+    const outline = JSON.parse(row.outline) as Outline;
+    // A program before a field was added to those that facets count made arrays without it.
+    if (!FACET_FIELDS.every((field) => field in outline.values)) return null;
+    return opened(hub, row.generation, outline, libraryShelf(lib, hub));
   } catch {
     return null;
   }
