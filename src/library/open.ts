@@ -14,7 +14,7 @@ import {
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { deriveTouched } from './derived/derive.js';
-import { matchKey, titleKey } from './derived/title-keys.js';
+import { authorKey, matchKey, titleKey } from './derived/title-keys.js';
 import { explained, LibraryError } from './error.js';
 import { type Library, library } from './library.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
@@ -120,6 +120,7 @@ function addFunctions(db: Database.Database): void {
     return last.key;
   });
   db.function('match_key', { deterministic: true }, (key: unknown) => matchKey(key as string));
+  db.function('author_key', { deterministic: true }, (name: unknown) => authorKey(name as string));
 }
 
 /** Largest library that is read as a whole where nothing may be written beside it. */

@@ -4,16 +4,13 @@
  */
 
 import { BIBLATEX_ONLY, BIBTEX_ONLY, isOfArchive, SAME_FIELDS } from '../../sources/lists/bibtex-names.js';
-import { type CslItem, datesOf } from '../csl.js';
-import { doiOf, eprintOf, isArxivDoi } from '../item-identifiers.js';
-import { parseMarkup } from '../rich-text/markup.js';
-import { mathOf } from '../rich-text/math.js';
-import type { Piece } from '../rich-text/rich-text.js';
+import type { CslItem } from '../csl.js';
 import { BibSyntaxError, type ScannedEntry, scanBib } from './bib-scan.js';
 import { bibtexEntry } from './bibtex.js';
 import { type BibEntry, type BibtexOptions, type ExportWarning, entryOf } from './entry.js';
 import { assignKeys } from './keys.js';
 import type { Dialect } from './latex.js';
+import { type Match, type MatchedBy, matchesOf } from './merge-matches.js';
 
 export interface MergeOptions extends Pick<BibtexOptions, 'annotate' | 'ascii' | 'abbreviateAuthors'> {
   /** What new entries are written in; else what the file is in, and BibTeX where it is empty. */
@@ -22,12 +19,14 @@ export interface MergeOptions extends Pick<BibtexOptions, 'annotate' | 'ascii' |
   update?: boolean;
   /** The keys of new entries, by their places among the items; no two equal, and none that is taken. */
   keys?: (added: readonly number[], taken: readonly string[]) => readonly string[];
+  /** The keys that the paper of an item, by its place, was given before. */
+  known?: (item: number) => readonly string[];
 }
 
 /** A paper's way into the file, by its place among the items. */
 export type Merged =
   | { item: number; kind: 'added'; key: string }
-  | { item: number; kind: 'present'; key: string; by: 'DOI' | 'arXiv number' | 'title and year' }
+  | { item: number; kind: 'present'; key: string; by: MatchedBy }
   | { item: number; kind: 'refused'; reason: string };
 
 /** Lines that an existing entry gets, and where. */
@@ -81,7 +80,7 @@ interface Target {
 }
 
 function merge(target: Target, items: readonly CslItem[], options: MergeOptions): Plan {
-  const { update, keys: giveKeys, ...look } = options;
+  const { update, keys: giveKeys, known: _, ...look } = options;
   const { entries } = target;
   const warnings: ExportWarning[] = [];
   const writing = {
@@ -91,7 +90,12 @@ function merge(target: Target, items: readonly CslItem[], options: MergeOptions)
     ascii: look.ascii === true || !target.isUtf8,
   };
   // First who is new, then their keys, then how they look.
-  const matches = matchesOf(target, items);
+  const matches = matchesOf(
+    entries,
+    items,
+    (item) => options.known?.(item) ?? [],
+    (value) => decoded(target, value),
+  );
   const added = matches.flatMap((match, i) => (match === undefined ? [i] : []));
   const taken = entries.map(({ key }) => decoded(target, key));
   const keys =
@@ -111,21 +115,6 @@ function merge(target: Target, items: readonly CslItem[], options: MergeOptions)
 
 function decoded({ isUtf8 }: Target, value: string): string {
   return isUtf8 ? Buffer.from(value, 'latin1').toString('utf8') : value;
-}
-
-/** The entry that each item is already, or by a number below 0 the item before it that it is (-1 the first); undefined for the new ones. */
-function matchesOf(target: Target, items: readonly CslItem[]): (Match | undefined)[] {
-  const index = new Index();
-  for (const [i, entry] of target.entries.entries())
-    index.add(
-      itemOf(entry, (value) => decoded(target, value)),
-      i,
-    );
-  return items.map((item, i) => {
-    const match = index.find(item);
-    if (match === undefined) index.add(item, -1 - i);
-    return match;
-  });
 }
 
 /** The text of the new entries, and why some of them cannot stand in this file, by item. */
@@ -241,122 +230,6 @@ function dialectOf(entries: readonly ScannedEntry[], otherwise: Dialect = 'bibte
       if (BIBTEX_ONLY.has(name)) classic += 1;
     }
   return modern > classic ? 'biblatex' : classic > modern ? 'bibtex' : otherwise;
-}
-
-/** Of an entry what papers are told by. */
-function itemOf(entry: ScannedEntry, decode: (value: string) => string): CslItem {
-  const field = (...names: string[]): string | undefined => {
-    for (const name of names) {
-      const value = entry.fields.find((one) => one.name === name)?.value;
-      if (value !== undefined && value.trim() !== '') return decode(value);
-    }
-    return undefined;
-  };
-  const bare = (value: string | undefined): string | undefined =>
-    value?.replace(/\\(?:url|href)\s*/gu, '').replace(/[{}\\]/gu, '');
-  const item: CslItem = { id: entry.key, type: entry.type };
-  const year = /-?\d{3,4}/.exec(field('year', 'date') ?? '')?.[0];
-  const prefix = bare(field('eprinttype', 'archiveprefix', 'archive'));
-  const eprint = bare(field('eprint', 'arxiv', 'arxivid'));
-  const set = (
-    name: 'title' | 'DOI' | 'URL' | 'container-title' | 'volume' | 'note' | 'number',
-    value: string | undefined,
-  ): void => {
-    if (value !== undefined) item[name] = value;
-  };
-  set('title', field('title'));
-  set('DOI', bare(field('doi')));
-  set('URL', bare(field('url', 'ee', 'howpublished')));
-  set('container-title', bare(field('journal', 'journaltitle')));
-  set('volume', bare(field('volume')));
-  set('number', bare(field('number')));
-  set('note', bare(field('note')));
-  if (year !== undefined) item.issued = { 'date-parts': [[Number(year)]] };
-  if (eprint !== undefined && (prefix === undefined || /arxiv/iu.test(prefix))) {
-    item.archive = 'arXiv';
-    item.archive_location = eprint;
-  }
-  // An address of the resolver is a DOI too.
-  if (item.DOI === undefined && /^\s*https?:\/\/(?:dx\.)?doi\.org\//iu.test(item.URL ?? '')) item.DOI = item.URL!;
-  return item;
-}
-
-interface Match {
-  at: number;
-  by: 'DOI' | 'arXiv number' | 'title and year';
-}
-
-/** Papers by what tells them apart; of several with the same name the first counts. */
-class Index {
-  readonly #dois = new Map<string, number>();
-  readonly #numbers = new Map<string, number>();
-  readonly #titles = new Map<string, { at: number; names: Names }[]>();
-
-  add(item: CslItem, at: number): void {
-    const names = namesOf(item);
-    if (names.doi !== undefined && !this.#dois.has(names.doi)) this.#dois.set(names.doi, at);
-    if (names.number !== undefined && !this.#numbers.has(names.number)) this.#numbers.set(names.number, at);
-    if (names.title === undefined) return;
-    const same = this.#titles.get(names.title);
-    if (same === undefined) this.#titles.set(names.title, [{ at, names }]);
-    else same.push({ at, names });
-  }
-
-  find(item: CslItem): Match | undefined {
-    const names = namesOf(item);
-    const byDoi = names.doi === undefined ? undefined : this.#dois.get(names.doi);
-    if (byDoi !== undefined) return { at: byDoi, by: 'DOI' };
-    const byNumber = names.number === undefined ? undefined : this.#numbers.get(names.number);
-    if (byNumber !== undefined) return { at: byNumber, by: 'arXiv number' };
-    // Every year has its Editorials: those with different names are different papers.
-    const byTitle = this.#titles.get(names.title ?? '')?.find((one) => !differ(one.names, names));
-    return byTitle === undefined ? undefined : { at: byTitle.at, by: 'title and year' };
-  }
-}
-
-function differ(a: Names, b: Names): boolean {
-  const both = (x: string | undefined, y: string | undefined): boolean => x !== undefined && y !== undefined && x !== y;
-  return both(a.doi, b.doi) || both(a.number, b.number);
-}
-
-interface Names {
-  doi?: string;
-  number?: string;
-  title?: string;
-}
-
-function namesOf(item: CslItem): Names {
-  const doi = doiOf(item);
-  const number = eprintOf(item)?.number;
-  const year = datesOf(item.issued)[0]?.year;
-  const title = item.title === undefined ? '' : titleName(parseMarkup(item.title));
-  return {
-    ...(doi === null || isArxivDoi(doi) ? {} : { doi: doi.toLowerCase() }),
-    ...(number === undefined ? {} : { number }),
-    ...(title === '' || year === undefined ? {} : { title: `${title} ${year}` }),
-  };
-}
-
-/** A title's words without punctuation and letter case; a sign and its command are the same. */
-function titleName(pieces: readonly Piece[]): string {
-  const letters = (list: readonly Piece[]): string =>
-    list
-      .map((piece) => {
-        if (piece.kind === 'text') return piece.text.replace(/[^\x00-\x7f]/gu, (sign) => mathOf(sign) ?? sign);
-        if (piece.kind === 'math') return piece.tex;
-        return piece.kind === 'logo' ? piece.name : letters(piece.pieces);
-      })
-      .join('');
-  const whole = letters(pieces)
-    .replace(/\\(?:math[a-z]+|mbox)/gu, '')
-    .normalize('NFKD')
-    .toLowerCase();
-  // Of a title without letters the signs.
-  const words = whole
-    .replace(/[^\p{L}\p{N}\s]+/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
-  return words || whole.replace(/[\s–—-]+/gu, '-');
 }
 
 /** What an entry that refers to another one gets from there. */

@@ -1,4 +1,5 @@
-/** Titles as they are compared; both are functions in SQL, too (open.ts). */
+/** Titles and authors as they are compared; these are functions in SQL, too (open.ts). */
+import { familyName } from '../../hub/name.js';
 import { foldText } from './tokens.js';
 
 /** A title as it is compared: case, accents, TeX and punctuation make no difference. Empty where there is none. */
@@ -17,4 +18,12 @@ export function matchKey(titleKey: string): number | null {
     two = Math.imul(two ^ code, 0x85ebca6b);
   }
   return (one >>> 0) * 2 ** 21 + (two >>> 11);
+}
+
+/**
+ * An author's family name as it is compared where there are only names to go by: its last word, since particles are held for a
+ * part of it here and not there. Null where there is none.
+ */
+export function authorKey(name: string): string | null {
+  return foldText(familyName(name)).split(' ').at(-1) || null;
 }

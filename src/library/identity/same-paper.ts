@@ -3,7 +3,8 @@
  * 1. Their titles are equal but for case, accents, TeX and punctuation, and have three words and fifteen characters or more.
  * 2. Their first authors have the same family name. Where one of them names no author, as lists on web pages do, that both
  *    cite the same work stands in for it.
- * 3. Their years are equal, or, of a preprint and a published version, up to two apart.
+ * 3. Their years are equal, or, of a preprint and a published version, up to two apart; or neither has a year and both name
+ *    the same first author.
  * 4. No name contradicts it: both having a DOI of a publisher, an arXiv id, a PubMed or an ACL id, they have one in common.
  * 5. Neither is a thesis, data set, review or the like where the other is something else.
  * And no source may describe both (listedApart): one that lists two papers under ids of its own says that they are two.
@@ -37,7 +38,7 @@ export function samePaper(a: Paper, b: Paper, citeTogether: () => boolean): bool
     a.title === b.title &&
     matchKey(a.title) !== null &&
     !atOdds(a, b) &&
-    (sameAuthor(a, b) ?? citeTogether()) &&
+    (sameAuthor(a, b) ?? (isDated(a) && citeTogether())) &&
     yearsApart(a, b) <= (areVersions(a, b) ? MOST_YEARS_APART : 0)
   );
 }
@@ -68,7 +69,12 @@ function wordsOf({ name }: Author): string {
   return foldText(name).split(' ').sort().join(' ');
 }
 
+function isDated({ years }: Paper): boolean {
+  return years.length > 0;
+}
+
 function yearsApart(a: Paper, b: Paper): number {
+  if (!isDated(a) && !isDated(b)) return 0;
   return Math.min(...a.years.flatMap((year) => b.years.map((other) => Math.abs(year - other))));
 }
 

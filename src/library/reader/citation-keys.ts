@@ -60,6 +60,12 @@ export function adoptKeys(lib: Library, pattern: string, found: readonly { id: W
   });
 }
 
+/** Every key of this pattern that a paper was given, its own first. */
+export function keysOf(lib: Library, pattern: string, work: WorkNumber): string[] {
+  const all = lib.sql('SELECT key FROM citation_keys WHERE work = ? AND pattern = ? ORDER BY id').pluck();
+  return reading(lib, () => all.all(work, pattern) as string[]);
+}
+
 function chosen(
   lib: Library,
   pattern: string,

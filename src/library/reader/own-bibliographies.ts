@@ -1,11 +1,11 @@
 /**
  * What the reader has already: the entries of their own bibliographies. A paper is theirs where an entry names it by an
- * identifier, or has its title and year and no other DOI or arXiv number than it. The names are kept, not the papers, so that
+ * identifier, or has its title and year (where neither has a year, its first author) and no other DOI or arXiv number. The names are kept, not the papers, so that
  * a paper that comes into the library later is known too.
  */
 import { splitId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
-import { titleKey } from '../derived/title-keys.js';
+import { authorKey, titleKey } from '../derived/title-keys.js';
 import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
@@ -22,9 +22,9 @@ export interface MineReport {
 /** Names that tell papers apart, whatever their titles. */
 const DISTINCT = `('doi', 'arxiv')`;
 
-/** An entry's title and year are the paper's, and neither has a DOI or arXiv number that the other has another of. */
+/** An entry's title and year, or author where neither has a year, are the paper's, and neither has a DOI or arXiv number that the other has another of. */
 const SAME_TITLE = `
-  owned.scheme = 'title' AND owned.value = listed.year || ' ' || listed.title_key AND listed.title_key <> ''
+  owned.scheme = 'title' AND owned.value = coalesce(listed.year, author_key(listed.first_author), '') || ' ' || listed.title_key AND listed.title_key <> ''
   AND NOT EXISTS (
     SELECT 1 FROM owned AS other JOIN aliases ON aliases.work = listed.work AND aliases.scheme = other.scheme
     WHERE other.bibliography = owned.bibliography AND other.entry = owned.entry AND other.scheme IN ${DISTINCT})`;
@@ -69,12 +69,13 @@ function replace(lib: Library, file: string, works: readonly WorkRecord[]): Mine
 }
 
 /** What an entry is known by. */
-function namesOf({ ids, title, date }: WorkRecord): string[] {
+function namesOf({ ids, title, date, authors }: WorkRecord): string[] {
   const folded = titleKey(title ?? null);
+  const beside = date === undefined ? (authorKey(authors?.[0]?.name ?? '') ?? '') : Number(date.slice(0, 4));
   return [
     // A name made up from the title says no more than the title does.
     ...ids.filter((id) => !id.startsWith('key:')),
-    ...(folded === '' || date === undefined ? [] : [`title:${Number(date.slice(0, 4))} ${folded}`]),
+    ...(folded === '' ? [] : [`title:${beside} ${folded}`]),
   ];
 }
 

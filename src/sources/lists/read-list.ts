@@ -3,7 +3,7 @@ import type { WorkRecord } from '../../hub/record.js';
 import type { Problem } from '../decoded.js';
 import { SourceError } from '../decoded.js';
 import { openInput, wholeText } from '../input.js';
-import { LISTS } from './source.js';
+import { LISTS, listed } from './source.js';
 
 export interface Bibliography {
   format: string;
@@ -23,7 +23,7 @@ export async function readBibliography(path: string): Promise<Bibliography> {
       const format = recognise(head);
       if (format === undefined) continue;
       const found: Bibliography = { format, works: [], problems: [] };
-      for (const item of read(await wholeText(input), input.name)) {
+      for (const item of listed(read(await wholeText(input), input.name))) {
         if ('wrong' in item) found.problems.push({ place: item.place, message: item.wrong });
         else if (item.work !== undefined) found.works.push(item.work);
         else found.problems.push({ place: item.place, message: 'neither an id nor a title in words' });

@@ -1,6 +1,6 @@
 /** Bibliographies as lists of the papers that cite a hub. */
 import { showId } from '../../hub/identifier.js';
-import type { WorkRecord } from '../../hub/record.js';
+import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { type Input, wholeText } from '../input.js';
@@ -11,8 +11,12 @@ import { bibtexWork } from './bibtex.js';
 import { cslWork } from './csl.js';
 import { readBibtex } from './read-bibtex.js';
 import { readRis, risWork } from './ris.js';
+import { idsOfStrangers, toldBy } from './shared-ids.js';
+import { withIds } from './work.js';
 
 const BIBLIOGRAPHY = 'bibliography';
+/** Places named of the entries that share an id. */
+const PLACES = 10;
 const expects = 'a bibliography (BibTeX, CSL-JSON or RIS)';
 
 /** What stands at one place of a bibliography. */
@@ -30,9 +34,38 @@ function source({ read, ...of }: List): Source {
     expects,
     ...of,
     async *decode(input, options) {
-      yield* citing(input, options, read(await wholeText(input), input.name));
+      yield* citing(input, options, listed(read(await wholeText(input), input.name)));
     },
   };
+}
+
+/** The whole list, without the ids that unrelated entries share; what is wrong stands where it was found. */
+export function* listed(items: Iterable<Listed>): Generator<Listed> {
+  const all = [...items];
+  const works = all.filter((item) => 'work' in item).filter((item) => item.work !== undefined);
+  const strangers = idsOfStrangers(works.map(({ work }) => toldBy(work!)));
+  for (const [id, holders] of strangers) {
+    const places = holders.slice(0, PLACES).map((index) => works[index]!.place);
+    const more = holders.length > PLACES ? [`${holders.length - PLACES} more`] : [];
+    yield {
+      place: places[0]!,
+      wrong: `${showId(id)} is the id of ${holders.length} entries that have nothing else in common (${[...places, ...more].join(', ')}); it is left out of them`,
+    };
+  }
+  const wrong = new Map<Listed, Set<Id>>();
+  for (const [id, holders] of strangers)
+    for (const index of holders) {
+      const item = works[index]!;
+      wrong.set(item, (wrong.get(item) ?? new Set()).add(id));
+    }
+  for (const item of all) {
+    const ids = wrong.get(item);
+    if (ids === undefined || !('work' in item) || item.work === undefined) yield item;
+    else {
+      const own = item.work.ids.filter((id) => !ids.has(id));
+      yield { ...item, work: withIds(item.work, own) };
+    }
+  }
 }
 
 /** Each listed work cites the hub. */

@@ -1,6 +1,6 @@
 /** A listed work as a record. */
 import { fallbackId } from '../../hub/identifier.js';
-import type { WorkRecord } from '../../hub/record.js';
+import type { Id, WorkRecord } from '../../hub/record.js';
 
 /** A work as a bibliography has it: any field may be missing, identifiers and all. */
 export type ListedWork = { [field in keyof Omit<WorkRecord, 'type'>]: WorkRecord[field] | undefined } & Pick<
@@ -9,15 +9,18 @@ export type ListedWork = { [field in keyof Omit<WorkRecord, 'type'>]: WorkRecord
 >;
 
 /** The record of a listed work, named by its title where it has no identifier; undefined where it has no title in words either. */
-export function listedWork({ ids, ...fields }: ListedWork): WorkRecord | undefined {
-  const { title, date, authors = [] } = fields;
-  const names = [...ids];
-  if (names.length === 0) {
-    if (title === undefined || !/[\p{L}\p{N}]/u.test(title)) return undefined;
-    names.push(fallbackId(title, date === undefined ? undefined : Number(date.slice(0, 4)), authors[0]?.name));
-  }
+export function listedWork({ ids, authors = [], ...fields }: ListedWork): WorkRecord | undefined {
   const known = Object.entries({ ...fields, authors: authors.length > 0 ? authors : undefined }).filter(
     ([, value]) => value !== undefined,
   );
-  return { type: 'work', ids: names, ...(Object.fromEntries(known) as Partial<WorkRecord>) };
+  return withIds({ type: 'work', ids, ...(Object.fromEntries(known) as Partial<WorkRecord>) }, ids);
+}
+
+/** The work under these ids, or where there are none under its title; undefined where it has no title in words either. */
+export function withIds(work: WorkRecord, ids: readonly Id[]): WorkRecord | undefined {
+  if (ids.length > 0) return { ...work, ids: [...ids] };
+  const { title, date, authors = [] } = work;
+  if (title === undefined || !/[\p{L}\p{N}]/u.test(title)) return undefined;
+  const year = date === undefined ? undefined : Number(date.slice(0, 4));
+  return { ...work, ids: [fallbackId(title, year, authors[0]?.name)] };
 }

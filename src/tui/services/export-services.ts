@@ -1,5 +1,6 @@
 /** What the screens hand out of the library: entries, keys, files. */
 
+import { DEFAULT_KEY_PATTERN } from '../../export/bibtex/key-pattern.js';
 import { libraryKeys } from '../../export/bibtex/library-keys.js';
 import type { MergeResult } from '../../export/bibtex/merge.js';
 import { mergeIntoFile } from '../../export/bibtex/merge-file.js';
@@ -11,18 +12,19 @@ import { FileExistsError, writeWhole } from '../../files/write-whole.js';
 import { countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
+import { keysOf } from '../../library/reader/citation-keys.js';
 import type { How, Services } from './services.js';
 import { resolveTyped } from './typed-path.js';
 
 export function exportServices(library: Library): Pick<Services, 'exported' | 'keys' | 'write' | 'append'> {
-  const keysOf = (hub: WorkNumber, papers: readonly WorkNumber[]): string[] => libraryKeys(library, hub, papers).keys;
+  const keysFor = (hub: WorkNumber, papers: readonly WorkNumber[]): string[] => libraryKeys(library, hub, papers).keys;
   const pieces = (hub: WorkNumber, papers: readonly WorkNumber[], how: How, warn: () => void): Iterable<string> => {
     const format = FORMATS.find(({ name }) => name === how.format)!;
-    return format.write(cslItems(library, hub, papers), { annotate: how.annotate, keys: keysOf(hub, papers) }, warn);
+    return format.write(cslItems(library, hub, papers), { annotate: how.annotate, keys: keysFor(hub, papers) }, warn);
   };
   return {
     exported: (hub, ids, how) => [...pieces(hub, [...ids], how, () => {})].join(''),
-    keys: (hub, ids) => keysOf(hub, [...ids]),
+    keys: (hub, ids) => keysFor(hub, [...ids]),
     write(path, hub, ids, how, overwrite) {
       const papers = [...ids];
       let warnings = 0;
@@ -49,7 +51,11 @@ export function exportServices(library: Library): Pick<Services, 'exported' | 'k
         ).keys;
       let result: MergeResult;
       try {
-        result = mergeIntoFile(resolveTyped(path), [...cslItems(library, hub, papers)], { annotate, keys });
+        result = mergeIntoFile(resolveTyped(path), [...cslItems(library, hub, papers)], {
+          annotate,
+          keys,
+          known: (at) => keysOf(library, DEFAULT_KEY_PATTERN.text, papers[at]!),
+        });
       } catch (error) {
         throw new Error(error instanceof FileLockedError ? error.message : reasonOf(error, path));
       }

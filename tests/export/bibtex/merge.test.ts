@@ -178,6 +178,13 @@ describe('a paper that is there already', () => {
     ],
     ['title = {{Learning} to \\emph{reason}!}, year = 2025', {}, 'title and year'],
     ['title = "Learning to R{\\\'e}ason", date = {2025-01-02}', { title: 'learning to réason' }, 'title and year'],
+    ['title = {Grains of 1.5 to 5.2~{nm}}, year = 2025', { title: 'Grains of 1.5 to 5.2 nm' }, 'title and year'],
+    ['title = {Learning to reason}, author = {Wei Li and others}', { issued: undefined as never }, 'title and author'],
+    [
+      'title = {Learning to reason}, author = {W. Li}, year = {in press}',
+      { issued: undefined as never },
+      'title and author',
+    ],
   ])('%s is known by its %s', (fields, more, by) => {
     const target = file(fields);
     const { report, text, changed } = merged(target, [item('Learning to reason', more)]);
@@ -187,12 +194,51 @@ describe('a paper that is there already', () => {
   it.each<[string, Partial<CslItem>]>([
     ['doi = {10.1000/x-5_15}', { DOI: '10.1000/x-5_1' }],
     ['title = {Learning to reason}, year = 2024', {}],
+    ['title = {Learning to reason}', { issued: undefined as never }],
+    ['title = {Learning to reason}, author = {Li, Wei}', {}],
+    ['title = {Learning to reason}, author = {Lee, Wei}', { issued: undefined as never }],
+    [
+      'title = {Learning to reason}, author = {Li, Wei}, doi = {10.1000/x}',
+      { issued: undefined as never, DOI: '10.1000/y' },
+    ],
     ['title = {Learning to reason}, year = 2025, doi = {10.1000/x}', { DOI: '10.1000/y' }],
     ['eprint = {2504.13837}, eprinttype = {hal}', { archive: 'arXiv', archive_location: '2504.13837' }],
     ['title = {}, year = 2025', { title: '…' }],
     ['title = {Part 1 12}, year = 2025', { title: 'Part 11 2' }],
   ])('is not %s', (fields, more) => {
     expect(merged(file(fields), [item('Learning to reason', more)]).report.papers).toMatchObject([{ kind: 'added' }]);
+  });
+  it('is the one under a key that the library gave it, where the title is the same', () => {
+    const target =
+      '@misc{Given, title = {Deep {Learning}}}\n@misc{other, title = {Deep learning}, doi = {10.1000/o}}\n';
+    const known = (): string[] => ['given', 'second'];
+    expect(merged(target, [item('Deep learning')], { known }).report.papers).toEqual([
+      { item: 0, kind: 'present', key: 'Given', by: 'title and key' },
+    ]);
+    expect(merged(target, [item('Deep learners')], { known }).report.papers).toMatchObject([{ kind: 'added' }]);
+    const elsewhere = merged(target, [item('Deep learning', { DOI: '10.1000/x' })], { known: () => ['other'] });
+    expect(elsewhere.report.papers).toMatchObject([{ kind: 'added' }]);
+  });
+  it('that nobody signed and dated is told by its title', () => {
+    const page = item('Tides today', { issued: undefined as never, author: undefined as never });
+    expect(merged('@misc{a, title = {Tides today}}\n', [page]).changed).toBe(false);
+  });
+  it('without a year is added once, under one key', () => {
+    const undated = item('Notes on tides', { issued: undefined as never });
+    const once = merged('', [undated]);
+    expect(once.text).not.toContain('year');
+    expect(merged(once.text, [undated]).changed).toBe(false);
+  });
+  it('is not told by an id that unrelated entries of the file share', () => {
+    const stamped = (key: string, author: string, year: number): string =>
+      `@book{${key}, title = {On ${key}}, author = {${author}}, year = ${year}, eprint = {1011.1669}}\n`;
+    const target =
+      stamped('tides', 'Eva Alm', 1990) + stamped('kites', 'Per Bo', 1991) + stamped('ants', 'Siv Cox', 1992);
+    const { report } = merged(target, [
+      item('Wells', { archive: 'arXiv', archive_location: '1011.1669' }),
+      item('On ants', { issued: { 'date-parts': [[1992]] } }),
+    ]);
+    expect(report.papers).toMatchObject([{ kind: 'added' }, { kind: 'present', key: 'ants' }]);
   });
   it('twice among the new ones is added once', () => {
     const twice = [item('One', { DOI: '10.1000/x' }), item('The same', { DOI: '10.1000/X' })];

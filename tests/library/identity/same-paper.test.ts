@@ -41,6 +41,12 @@ describe('works without a common name', () => {
     expect(same({ firstAuthor: undefined }, {})).toBe(false);
   });
 
+  it('need no year where neither has one and both name the same first author', () => {
+    expect(same({ years: [] }, { years: [] })).toBe(true);
+    expect(same({ years: [] }, { years: [], firstAuthor: { name: 'Bob Herd' } })).toBe(false);
+    expect(same({ years: [] }, { years: [], firstAuthor: undefined }, true)).toBe(false);
+  });
+
   it('are not told by titles that many papers have', () => {
     expect(matchKey('introduction')).toBeNull();
     expect(matchKey('a reply to')).toBeNull();

@@ -67,6 +67,28 @@ describe("the reader's own papers", () => {
     replaceMine(lib, '/b.bib', [entry(['doi:10.1000/three'], 'The Elan of Three', '2024')]);
     expect(query('mine:yes')).toEqual([arxiv(3)]);
   });
+  it('are told by title and first author where neither has a year', async () => {
+    const lib = await libraryOf([
+      work(1),
+      work(2, { title: 'Notes on tides', authors: [{ name: 'Eva van der Alm' }] }),
+      work(3, { title: 'Notes on tides', authors: [{ name: 'Eva van der Alm' }], date: '2020' }),
+      cites(2, 1),
+      cites(3, 1),
+    ]);
+    const mine = (name: string, date?: string): number[] => {
+      replaceMine(lib, '/a.bib', [{ ...entry(['key:x'], 'Notes on {Tides}', date), authors: [{ name }] }]);
+      return mineAmong(lib, id(lib, arxiv(1)));
+    };
+    expect(mine('Alm, E.')).toEqual([id(lib, arxiv(2))]);
+    expect(mine('Alm, E.', '2020')).toEqual([id(lib, arxiv(3))]);
+    expect(mine('Alm, E.', '2021')).toEqual([]);
+    expect(mine('Elm, E.')).toEqual([]);
+    replaceMine(lib, '/a.bib', [entry(['key:x'], 'Notes on tides')]);
+    expect(mineAmong(lib, id(lib, arxiv(1)))).toEqual([]);
+    // Of a page that nobody signed and dated, the title is all there is.
+    await load(lib, [work(4, { title: 'Notes on tides' }), cites(4, 1)]);
+    expect(mineAmong(lib, id(lib, arxiv(1)))).toEqual([id(lib, arxiv(4))]);
+  });
   it('are in step with the file when it is read again, and other files keep theirs', async () => {
     const { lib, query } = await library();
     replaceMine(lib, '/a.bib', [entry([arxiv(2)]), entry([arxiv(3)])]);

@@ -51,6 +51,95 @@ describe('a bibliography', () => {
   });
 });
 
+describe('an id that entries of one list share', () => {
+  const stamped = (entries: [title: string, author: string, year: number][]): string =>
+    entries
+      .map(
+        ([title, author, year], i) =>
+          `@article{k${i}, title={${title}}, author={${author}}, year=${year}, eprint={1011.1669}, doi={10.1000/${i}}}`,
+      )
+      .join('\n');
+
+  it('says nothing where they have nothing else in common, and a message names them', async () => {
+    const text = stamped([
+      ['On tides', 'Alm, Eva', 2013],
+      ['On kites', 'Bo, Per', 1963],
+      ['On ants', 'Cox, Siv', 2013],
+    ]);
+    const { of, problems } = await read(text);
+    expect(
+      of('work')
+        .slice(1)
+        .map(({ ids }) => ids),
+    ).toEqual([['doi:10.1000/0'], ['doi:10.1000/1'], ['doi:10.1000/2']]);
+    expect(problems).toEqual([
+      {
+        place: 'line 1 (k0)',
+        message:
+          'arXiv:1011.1669 is the id of 3 entries that have nothing else in common (line 1 (k0), line 2 (k1), line 3 (k2)); it is left out of them',
+      },
+    ]);
+    expect((await works(text.replace(/, doi=.*?\}/gu, '')))[1]!.ids).toEqual(['key:on-kites/1963/bo']);
+  });
+
+  it.each<[string, [string, string, number][]]>([
+    [
+      'title',
+      [
+        ['On tides', 'Alm, Eva', 2013],
+        ['On {Tides}', 'Bo, Per', 1963],
+      ],
+    ],
+    [
+      'first author',
+      [
+        ['On tides', 'Alm, Eva', 2013],
+        ['On kites', 'E. Alm', 1963],
+      ],
+    ],
+    [
+      'year',
+      [
+        ['On tides', 'Alm, Eva', 2013],
+        ['Über Gezeiten', '{Die Gruppe}', 2013],
+      ],
+    ],
+    [
+      'another entry',
+      [
+        ['On tides', 'Alm, Eva', 2013],
+        ['On kites', 'Bo, Per', 1963],
+        ['On tides', 'Bo, Per', 1970],
+      ],
+    ],
+  ])('counts where they agree in %s', async (_, entries) => {
+    const { of, problems } = await read(stamped(entries));
+    expect(problems).toEqual([]);
+    expect(
+      of('work')
+        .slice(1)
+        .every(({ ids }) => ids[0] === 'arxiv:1011.1669'),
+    ).toBe(true);
+  });
+
+  it('counts for an entry that says nothing else', async () => {
+    const { of, problems } = await read('@misc{a, doi={10.1000/a}}\n@article{b, title={On tides}, doi={10.1000/a}}');
+    expect(problems).toEqual([]);
+    expect(of('citation').map(({ citing }) => citing)).toEqual(['doi:10.1000/a', 'doi:10.1000/a']);
+  });
+
+  it('is looked for in RIS and CSL-JSON, too', async () => {
+    const ris = 'TY  - JOUR\nTI  - On tides\nAU  - Alm, Eva\nPY  - 2013\nDO  - 10.1000/a\nER  - \n';
+    const other = ris.replace('tides', 'kites').replace('Alm, Eva', 'Bo, Per').replace('2013', '1963');
+    expect((await read(ris + other)).problems).toHaveLength(1);
+    const csl = [
+      { type: 'book', title: 'On tides', DOI: '10.1000/a', issued: { 'date-parts': [[2013]] } },
+      { type: 'book', title: 'On kites', DOI: '10.1000/a', issued: { 'date-parts': [[1963]] } },
+    ];
+    expect((await read(JSON.stringify(csl))).problems).toHaveLength(1);
+  });
+});
+
 describe('BibTeX', () => {
   it('is read as people write it', async () => {
     const [entry, second, third] = await works(

@@ -10,7 +10,7 @@ import type { ExportSettings } from '../../../export/receipt.js';
 import { FileLockedError } from '../../../files/lock.js';
 import { systemReason } from '../../../files/system-error.js';
 import type { Library } from '../../../library/library.js';
-import { adoptKeys } from '../../../library/reader/citation-keys.js';
+import { adoptKeys, keysOf } from '../../../library/reader/citation-keys.js';
 import { displayText } from '../../../text/width.js';
 import { EXIT, UserError } from '../../errors.js';
 import { shownPath } from '../../library.js';
@@ -51,6 +51,7 @@ export async function mergePapers(
       keysKept = given.kept;
       return given.keys;
     },
+    known: (at) => keysOf(library, pattern.text, works[at]!),
   };
   const before = dryRun && existsSync(target) ? readFileSync(target) : Buffer.alloc(0);
   const result = merged(target, () => mergeIntoFile(target, [...cslItems(library, hub, works)], options));

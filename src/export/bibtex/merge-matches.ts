@@ -1,0 +1,199 @@
+/** Which entries of a .bib file are which papers: by DOI, arXiv number, then title with year, author or the library's key. */
+import { authorKey } from '../../library/derived/title-keys.js';
+import { bibtexNames } from '../../sources/lists/names.js';
+import { idsOfStrangers } from '../../sources/lists/shared-ids.js';
+import { plainTex } from '../../sources/tex.js';
+import { type CslItem, datesOf } from '../csl.js';
+import { doiOf, eprintOf, isArxivDoi } from '../item-identifiers.js';
+import { parseMarkup } from '../rich-text/markup.js';
+import { mathOf } from '../rich-text/math.js';
+import type { Piece } from '../rich-text/rich-text.js';
+import type { ScannedEntry } from './bib-scan.js';
+
+/** What tells that they are the same. */
+export type MatchedBy = 'DOI' | 'arXiv number' | 'title and year' | 'title and author' | 'title and key';
+
+export interface Match {
+  /** The index of an entry, or by a number below 0 the item before it that it is (-1 the first). */
+  at: number;
+  by: MatchedBy;
+}
+
+/**
+ * The entry that each item is already; undefined for the new ones.
+ * @param keysOf the citation keys that an item's paper has been given, by the item's index
+ * @param decode an entry's text
+ */
+export function matchesOf(
+  entries: readonly ScannedEntry[],
+  items: readonly CslItem[],
+  keysOf: (item: number) => readonly string[],
+  decode: (value: string) => string,
+): (Match | undefined)[] {
+  const index = new Index(entries.map((entry) => namesOfEntry(entry, decode)));
+  return items.map((item, i) => {
+    const names = namesOf(item, keysOf(i));
+    const match = index.find(names);
+    if (match === undefined) index.add(names, -1 - i);
+    return match;
+  });
+}
+
+interface Names {
+  doi: string | undefined;
+  number: string | undefined;
+  /** An entry's as it stands, and as it is read. */
+  titles: readonly string[];
+  year: number | undefined;
+  /** The first author's family name. */
+  author: string | undefined;
+  keys: readonly string[];
+}
+
+/** Papers by what tells them apart; of several with the same name the first counts. */
+class Index {
+  readonly #dois = new Map<string, number>();
+  readonly #numbers = new Map<string, number>();
+  readonly #titles = new Map<string, { at: number; names: Names }[]>();
+
+  constructor(entries: readonly Names[]) {
+    const strangers = idsOfStrangers(
+      entries.map(({ doi, number, titles, author, year }) => ({
+        ids: [...(doi === undefined ? [] : [`doi:${doi}`]), ...(number === undefined ? [] : [`arxiv:${number}`])],
+        title: titles[0],
+        firstAuthor: author,
+        year,
+      })),
+    );
+    for (const [at, names] of entries.entries())
+      this.add(
+        {
+          ...names,
+          doi: strangers.has(`doi:${names.doi}`) ? undefined : names.doi,
+          number: strangers.has(`arxiv:${names.number}`) ? undefined : names.number,
+        },
+        at,
+      );
+  }
+
+  add(names: Names, at: number): void {
+    const { doi, number } = names;
+    if (doi !== undefined && !this.#dois.has(doi)) this.#dois.set(doi, at);
+    if (number !== undefined && !this.#numbers.has(number)) this.#numbers.set(number, at);
+    for (const title of names.titles) {
+      const same = this.#titles.get(title);
+      if (same === undefined) this.#titles.set(title, [{ at, names }]);
+      else same.push({ at, names });
+    }
+  }
+
+  find(names: Names): Match | undefined {
+    const byDoi = names.doi === undefined ? undefined : this.#dois.get(names.doi);
+    if (byDoi !== undefined) return { at: byDoi, by: 'DOI' };
+    const byNumber = names.number === undefined ? undefined : this.#numbers.get(names.number);
+    if (byNumber !== undefined) return { at: byNumber, by: 'arXiv number' };
+    for (const title of names.titles)
+      for (const one of this.#titles.get(title) ?? []) {
+        const by = sameBy(one.names, names);
+        if (by !== undefined) return { at: one.at, by };
+      }
+    return undefined;
+  }
+}
+
+/**
+ * What makes one paper of two of the same title. Every year has its Editorials: those with different ids are different
+ * papers, and a title alone is never enough where more is known of one of them.
+ */
+function sameBy(a: Names, b: Names): MatchedBy | undefined {
+  const differ = (x: string | undefined, y: string | undefined): boolean =>
+    x !== undefined && y !== undefined && x !== y;
+  if (differ(a.doi, b.doi) || differ(a.number, b.number)) return undefined;
+  if (a.year !== undefined && a.year === b.year) return 'title and year';
+  // Of pages that nobody signed and dated, the title is all there is.
+  if (a.year === undefined && b.year === undefined && a.author === b.author) return 'title and author';
+  return a.keys.some((key) => b.keys.includes(key)) ? 'title and key' : undefined;
+}
+
+function namesOfEntry(entry: ScannedEntry, decode: (value: string) => string): Names {
+  const item = itemOf(entry, decode);
+  const names = namesOf(item, [item.id]);
+  const title = item.title === undefined ? '' : titleName(parseMarkup(plainTex(item.title)));
+  return { ...names, titles: [...new Set([...names.titles, title])].filter((one) => one !== '') };
+}
+
+function namesOf(item: CslItem, keys: readonly string[]): Names {
+  const doi = doiOf(item);
+  const title = item.title === undefined ? '' : titleName(parseMarkup(item.title));
+  const [first] = item.author ?? [];
+  return {
+    doi: doi === null || isArxivDoi(doi) ? undefined : doi.toLowerCase(),
+    number: eprintOf(item)?.number,
+    titles: title === '' ? [] : [title],
+    year: datesOf(item.issued)[0]?.year,
+    author: authorKey(first?.family ?? first?.literal ?? '') ?? undefined,
+    keys: keys.map((key) => key.toLowerCase()),
+  };
+}
+
+/** Of an entry what papers are told by. */
+function itemOf(entry: ScannedEntry, decode: (value: string) => string): CslItem {
+  const field = (...names: string[]): string | undefined => {
+    for (const name of names) {
+      const value = entry.fields.find((one) => one.name === name)?.value;
+      if (value !== undefined && value.trim() !== '') return decode(value);
+    }
+    return undefined;
+  };
+  const bare = (value: string | undefined): string | undefined =>
+    value?.replace(/\\(?:url|href)\s*/gu, '').replace(/[{}\\]/gu, '');
+  const item: CslItem = { id: entry.key, type: entry.type };
+  const year = /-?\d{3,4}/.exec(field('year', 'date') ?? '')?.[0];
+  const prefix = bare(field('eprinttype', 'archiveprefix', 'archive'));
+  const eprint = bare(field('eprint', 'arxiv', 'arxivid'));
+  const set = (
+    name: 'title' | 'DOI' | 'URL' | 'container-title' | 'volume' | 'note' | 'number',
+    value: string | undefined,
+  ): void => {
+    if (value !== undefined) item[name] = value;
+  };
+  set('title', field('title'));
+  const [first] = bibtexNames(field('author') ?? '');
+  if (first !== undefined) item.author = [{ literal: first.name }];
+  set('DOI', bare(field('doi')));
+  set('URL', bare(field('url', 'ee', 'howpublished')));
+  set('container-title', bare(field('journal', 'journaltitle')));
+  set('volume', bare(field('volume')));
+  set('number', bare(field('number')));
+  set('note', bare(field('note')));
+  if (year !== undefined) item.issued = { 'date-parts': [[Number(year)]] };
+  if (eprint !== undefined && (prefix === undefined || /arxiv/iu.test(prefix))) {
+    item.archive = 'arXiv';
+    item.archive_location = eprint;
+  }
+  // An address of the resolver is a DOI too.
+  if (item.DOI === undefined && /^\s*https?:\/\/(?:dx\.)?doi\.org\//iu.test(item.URL ?? '')) item.DOI = item.URL!;
+  return item;
+}
+
+/** A title's words without punctuation and letter case; a sign and its command are the same. */
+function titleName(pieces: readonly Piece[]): string {
+  const letters = (list: readonly Piece[]): string =>
+    list
+      .map((piece) => {
+        if (piece.kind === 'text') return piece.text.replace(/[^\x00-\x7f]/gu, (sign) => mathOf(sign) ?? sign);
+        if (piece.kind === 'math') return piece.tex;
+        return piece.kind === 'logo' ? piece.name : letters(piece.pieces);
+      })
+      .join('');
+  const whole = letters(pieces)
+    .replace(/\\(?:math[a-z]+|mbox)/gu, '')
+    .normalize('NFKD')
+    .toLowerCase();
+  // Of a title without letters the signs.
+  const words = whole
+    .replace(/[^\p{L}\p{N}\s]+/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return words || whole.replace(/[\s–—-]+/gu, '-');
+}

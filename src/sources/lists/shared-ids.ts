@@ -1,0 +1,67 @@
+/**
+ * Ids that a list gives to papers which have nothing else in common: reference managers stamp one arXiv number, PMID or DOI on
+ * dozens of unrelated entries. Such an id is no evidence of which paper an entry is.
+ */
+import { fallbackId } from '../../hub/identifier.js';
+import { familyName } from '../../hub/name.js';
+import type { Id, WorkRecord } from '../../hub/record.js';
+
+/** Of an entry what it is told by; texts as they are compared. */
+export interface Told {
+  ids: readonly Id[];
+  title?: string | undefined;
+  firstAuthor?: string | undefined;
+  year?: number | undefined;
+}
+
+/**
+ * The ids in which entries of one list meet though they agree in neither title, nor first author, nor year, not by way of
+ * others with the same id either, each with the indexes of these entries. One without a title agrees with any.
+ */
+export function idsOfStrangers(entries: readonly Told[]): Map<Id, number[]> {
+  const holders = new Map<Id, number[]>();
+  for (const [index, { ids, title }] of entries.entries()) {
+    if (title === undefined) continue;
+    for (const id of ids) {
+      const found = holders.get(id);
+      if (found === undefined) holders.set(id, [index]);
+      else found.push(index);
+    }
+  }
+  return new Map(
+    [...holders].filter(([, all]) => all.length > 1 && !hangTogether(all.map((index) => entries[index]!))),
+  );
+}
+
+/** Whether each entry agrees in something with another one, and so on to all of them. */
+function hangTogether(entries: readonly Told[]): boolean {
+  const traits = entries.map(({ title, firstAuthor, year }) =>
+    [title, firstAuthor, year].flatMap((trait, kind) => (trait === undefined ? [] : [`${kind} ${trait}`])),
+  );
+  // Of the holders of a trait each is linked with the one before it.
+  const links = entries.map((): number[] => []);
+  const last = new Map<string, number>();
+  for (const [index, own] of traits.entries())
+    for (const trait of own) {
+      const before = last.get(trait);
+      if (before !== undefined) {
+        links[before]!.push(index);
+        links[index]!.push(before);
+      }
+      last.set(trait, index);
+    }
+  const reached = new Set([0]);
+  for (const index of reached) for (const other of links[index]!) reached.add(other);
+  return reached.size === entries.length;
+}
+
+/** What a work of a list is told by. */
+export function toldBy({ ids, title, authors, date }: WorkRecord): Told {
+  const [first] = authors ?? [];
+  return {
+    ids: ids.filter((id) => !id.startsWith('key:')),
+    title: title === undefined ? undefined : fallbackId(title),
+    firstAuthor: first === undefined ? undefined : fallbackId(first.family ?? familyName(first.name)),
+    year: date === undefined ? undefined : Number(date.slice(0, 4)),
+  };
+}
