@@ -31,13 +31,13 @@ export function parseQuery(line: string): Parsed {
   try {
     return { ok: true, query: read(line) };
   } catch (error) {
-    if (!(error instanceof Mistake)) throw error;
+    if (!(error instanceof QueryProblem)) throw error;
     const { message, at, suggestion } = error;
     return { ok: false, error: { message, column: at + 1, ...(suggestion === undefined ? {} : { suggestion }) } };
   }
 }
 
-class Mistake extends Error {
+class QueryProblem extends Error {
   readonly at: number;
   readonly suggestion: string | undefined;
   constructor(at: number, message: string, suggestion?: string) {
@@ -51,7 +51,7 @@ function read(line: string): Query {
   if (line.length > LONGEST_QUERY) throw tooLong(line.length);
   const reader = { line, at: 0, sort: null };
   const where = readOr(reader, 0);
-  if (reader.at < line.length) throw new Mistake(reader.at, 'There is no ( for this )');
+  if (reader.at < line.length) throw new QueryProblem(reader.at, 'There is no ( for this )');
   if (where !== null && depth(where) > DEEPEST_QUERY) throw tooDeep(0);
   const query = { where, sort: reader.sort };
   const printed = printQuery(query).length;
@@ -59,15 +59,15 @@ function read(line: string): Query {
   return query;
 }
 
-function tooLong(length: number): Mistake {
-  return new Mistake(
+function tooLong(length: number): QueryProblem {
+  return new QueryProblem(
     Math.min(length, LONGEST_QUERY),
     `A query has at most ${LONGEST_QUERY.toLocaleString('en-US')} characters and this one has ${length.toLocaleString('en-US')}`,
   );
 }
 
-function tooDeep(at: number): Mistake {
-  return new Mistake(at, `Parentheses nest at most ${DEEPEST_QUERY} deep`);
+function tooDeep(at: number): QueryProblem {
+  return new QueryProblem(at, `Parentheses nest at most ${DEEPEST_QUERY} deep`);
 }
 
 interface Reader {
@@ -98,7 +98,7 @@ function readOr(reader: Reader, level: number): Term | null {
     const at = reader.at;
     reader.at += 2;
     const next = readAnd(reader, level);
-    if (terms.length === 0 || next === null) throw new Mistake(at, 'OR needs a term on both sides');
+    if (terms.length === 0 || next === null) throw new QueryProblem(at, 'OR needs a term on both sides');
     terms.push(next);
   }
   return any(terms);
@@ -112,7 +112,7 @@ function readAnd(reader: Reader, level: number): Term | null {
     const word = keyword(reader);
     if (word === 'OR' || reader.line[reader.at] === ')') break;
     if (word === 'AND') {
-      if (open !== null || terms.length === 0) throw new Mistake(reader.at, 'AND needs a term on both sides');
+      if (open !== null || terms.length === 0) throw new QueryProblem(reader.at, 'AND needs a term on both sides');
       open = reader.at;
       reader.at += 3;
       continue;
@@ -121,7 +121,7 @@ function readAnd(reader: Reader, level: number): Term | null {
     if (term !== null) terms.push(term);
     open = null;
   }
-  if (open !== null) throw new Mistake(open, 'AND needs a term on both sides');
+  if (open !== null) throw new QueryProblem(open, 'AND needs a term on both sides');
   return all(terms);
 }
 
@@ -132,12 +132,12 @@ function readTerm(reader: Reader, level: number): Term | null {
     const start = reader.at;
     if (reader.line[start] === '-') {
       reader.at++;
-      if (atEnd(reader)) throw new Mistake(start, 'A minus needs a term right after it');
+      if (atEnd(reader)) throw new QueryProblem(start, 'A minus needs a term right after it');
     } else if (keyword(reader) === 'NOT') {
       reader.at += 3;
       skipBlanks(reader);
       if (atEnd(reader) || /^(AND|OR)$/.test(keyword(reader) ?? ''))
-        throw new Mistake(start, 'NOT needs a term after it');
+        throw new QueryProblem(start, 'NOT needs a term after it');
     } else break;
     negative = !negative;
   }
@@ -145,7 +145,7 @@ function readTerm(reader: Reader, level: number): Term | null {
   const term = readPositive(reader, level);
   if (term !== null) return negative ? not(term) : term;
   if (negative)
-    throw new Mistake(start, 'A sort cannot be negated; the minus stands before the key, as in sort:-novelty');
+    throw new QueryProblem(start, 'A sort cannot be negated; the minus stands before the key, as in sort:-novelty');
   return null;
 }
 
@@ -166,8 +166,8 @@ function readGroup(reader: Reader, level: number): Term {
   if (level >= DEEPEST_QUERY) throw tooDeep(start);
   reader.at++;
   const inner = readOr(reader, level + 1);
-  if (reader.line[reader.at] !== ')') throw new Mistake(start, 'This ( is never closed');
-  if (inner === null) throw new Mistake(start, 'There is nothing between these parentheses');
+  if (reader.line[reader.at] !== ')') throw new QueryProblem(start, 'This ( is never closed');
+  if (inner === null) throw new QueryProblem(start, 'There is nothing between these parentheses');
   reader.at++;
   return inner;
 }
@@ -175,7 +175,7 @@ function readGroup(reader: Reader, level: number): Term {
 function readPhrase(reader: Reader): string {
   const start = reader.at;
   const quoted = readQuoted(reader.line, start);
-  if (quoted === null) throw new Mistake(start, 'This quotation mark is never closed');
+  if (quoted === null) throw new QueryProblem(start, 'This quotation mark is never closed');
   reader.at = quoted.end;
   return visible(quoted.text, start);
 }
@@ -183,7 +183,7 @@ function readPhrase(reader: Reader): string {
 /** The text as it is searched. */
 function visible(text: string, at: number): string {
   const clean = cleanLine(text);
-  if (clean === '') throw new Mistake(at, 'There is nothing to search for here');
+  if (clean === '') throw new QueryProblem(at, 'There is nothing to search for here');
   return clean;
 }
 
@@ -195,8 +195,8 @@ function readField(reader: Reader, name: string, level: number): Term | null {
   if (field === undefined) {
     const near = nearest(name, FIELD_NAMES);
     const message = `There is no field ${quoted(name)}`;
-    if (near !== undefined) throw new Mistake(start, message, fieldNamed(near)?.name);
-    throw new Mistake(start, `${message}; words with a colon can be searched for in quotes`);
+    if (near !== undefined) throw new QueryProblem(start, message, fieldNamed(near)?.name);
+    throw new QueryProblem(start, `${message}; words with a colon can be searched for in quotes`);
   }
   reader.at += name.length + 1;
   if (field.kind === 'sort') {
@@ -216,14 +216,17 @@ function readField(reader: Reader, name: string, level: number): Term | null {
 function readValue(reader: Reader, field: Field, first: boolean): { text: string; phrase: boolean } {
   const { line, at } = reader;
   if (atEnd(reader) || line[at] === ',')
-    throw new Mistake(
+    throw new QueryProblem(
       at,
       first
         ? `${field.name}: needs a value right after the colon, as in ${field.example}`
         : 'A value is missing after this comma',
     );
   if (line[at] === '(')
-    throw new Mistake(at, `Values stand without parentheses, several with commas between: ${field.name}:one,other`);
+    throw new QueryProblem(
+      at,
+      `Values stand without parentheses, several with commas between: ${field.name}:one,other`,
+    );
   if (line[at] === '"') return { text: readPhrase(reader), phrase: true };
   const word = readWord(line, at, true);
   reader.at = word.end;
@@ -232,17 +235,17 @@ function readValue(reader: Reader, field: Field, first: boolean): { text: string
 
 function readSort(reader: Reader, start: number, level: number): void {
   const field = fieldNamed('sort')!;
-  if (level > 0) throw new Mistake(start, 'The sort stands outside of parentheses');
-  if (reader.sort !== null) throw new Mistake(start, 'The order is given twice; one sort is enough');
+  if (level > 0) throw new QueryProblem(start, 'The sort stands outside of parentheses');
+  if (reader.sort !== null) throw new QueryProblem(start, 'The order is given twice; one sort is enough');
   const at = reader.at;
   const { text } = readValue(reader, field, true);
-  if (reader.line[reader.at] === ',') throw new Mistake(reader.at, 'Papers are sorted by one key only');
+  if (reader.line[reader.at] === ',') throw new QueryProblem(reader.at, 'Papers are sorted by one key only');
   const descending = text.startsWith('-');
   const typed = text.replace(/^[-+]/, '').toLowerCase();
   const key = typed === 'year' ? 'date' : SORT_KEYS.find((known) => known === typed);
   if (key === undefined) {
     const near = nearest(typed, SORT_KEYS);
-    throw new Mistake(
+    throw new QueryProblem(
       at,
       `Papers can be sorted by ${listWords(SORT_KEYS, 'or')}, not by ${quoted(text)}`,
       near === undefined ? undefined : `sort:${descending ? '-' : ''}${near}`,
@@ -258,7 +261,7 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
   switch (field.kind) {
     case 'label': {
       const value = field.verbatim ? text : labelToken(text);
-      if (value === '') throw new Mistake(at, `${quoted(text)} is no ${field.name}`);
+      if (value === '') throw new QueryProblem(at, `${quoted(text)} is no ${field.name}`);
       return { kind: 'label', field: field.name, value };
     }
     case 'number':
@@ -268,7 +271,7 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
       const typed = text.toLowerCase();
       if (typed === 'none' && field.unknown) return { kind: 'none', field: field.name };
       if (YES.includes(typed) || NO.includes(typed)) return { kind: field.name, value: YES.includes(typed) };
-      throw new Mistake(
+      throw new QueryProblem(
         at,
         `${field.name} takes ${field.unknown ? 'yes, no or none' : 'yes or no'}, not ${quoted(text)}`,
         nearest(text, field.unknown ? ['yes', 'no', 'none'] : ['yes', 'no']),
@@ -277,18 +280,18 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
     case 'has': {
       const what = HAS.find((known) => known === text.toLowerCase());
       if (what === undefined)
-        throw new Mistake(at, `has: takes ${listWords(HAS, 'or')}, not ${quoted(text)}`, nearest(text, HAS));
+        throw new QueryProblem(at, `has: takes ${listWords(HAS, 'or')}, not ${quoted(text)}`, nearest(text, HAS));
       return { kind: 'has', what };
     }
     case 'new': {
       const typed = text.toLowerCase();
       const what = YES.includes(typed) ? 'yes' : NO.includes(typed) ? 'no' : NEWS.find((known) => known === typed);
       if (what === undefined)
-        throw new Mistake(at, `new takes ${listWords(NEWS, 'or')}, not ${quoted(text)}`, nearest(text, NEWS));
+        throw new QueryProblem(at, `new takes ${listWords(NEWS, 'or')}, not ${quoted(text)}`, nearest(text, NEWS));
       return { kind: 'new', what };
     }
     case 'since':
-      if (!isDate(text)) throw new Mistake(at, `since takes ${DAY}, not ${quoted(text)}`);
+      if (!isDate(text)) throw new QueryProblem(at, `since takes ${DAY}, not ${quoted(text)}`);
       return { kind: 'since', day: text };
     case 'text':
       return { kind: 'text', field: field.name, text, phrase };
@@ -310,7 +313,7 @@ function range(field: NumberEntry, text: string, at: number): Leaf {
   const bounds = [from, to].filter((bound) => bound !== undefined).map(Number);
   if (bounds.length === 0 || !bounds.every(field.accepts)) {
     const dashed = DASHED.exec(text);
-    throw new Mistake(
+    throw new QueryProblem(
       at,
       `${field.name} takes ${field.takes}, not ${quoted(text)}`,
       dashed ? `${dashed[1]}..${dashed[2]}` : undefined,
@@ -319,9 +322,9 @@ function range(field: NumberEntry, text: string, at: number): Leaf {
   const openFrom = sign === '>' || above === '>';
   const openTo = sign === '<' || below === '<';
   if (bounds.length === 2 && bounds[0]! > bounds[1]!)
-    throw new Mistake(at, `The lower end of a range comes first`, `${field.name}:${to}..${from}`);
+    throw new QueryProblem(at, `The lower end of a range comes first`, `${field.name}:${to}..${from}`);
   if (bounds.length === 2 && bounds[0] === bounds[1] && (openFrom || openTo))
-    throw new Mistake(at, `No number lies in ${quoted(text)}`);
+    throw new QueryProblem(at, `No number lies in ${quoted(text)}`);
   return {
     kind: 'number',
     field: field.name,

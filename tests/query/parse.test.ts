@@ -11,7 +11,7 @@ function read(line: string): Query {
   return parsed.query;
 }
 const where = (line: string): Term | null => read(line).where;
-function mistake(line: string): QueryError {
+function problem(line: string): QueryError {
   const parsed = parseQuery(line);
   if (parsed.ok) throw new Error(`${line} was accepted`);
   return parsed.error;
@@ -237,8 +237,8 @@ describe('parseQuery', () => {
     ['""', 1, /nothing to search for/],
     ['title:" "', 7, /nothing to search for/],
     ['role:__', 6, /no role/],
-  ])('names the mistake in %j', (line, column, message, suggestion) => {
-    const error = mistake(line);
+  ])('names the problem in %j', (line, column, message, suggestion) => {
+    const error = problem(line);
     expect(error.message).toMatch(message);
     expect(error.message).toMatch(/^[^.?]*.*[.?]$/);
     expect(error).toMatchObject({ column });
@@ -247,18 +247,18 @@ describe('parseQuery', () => {
   });
 
   it('shows nothing hostile and nothing endless in its messages', () => {
-    const { message } = mistake(`novelty:\x1b[31m${'\u202eabc'.repeat(500)}`);
+    const { message } = problem(`novelty:\x1b[31m${'\u202eabc'.repeat(500)}`);
     expect(message).not.toMatch(/[\x1b\u202e]/);
     expect(message.length).toBeLessThan(200);
   });
 
   it('bounds length, also of what it prints, and depth', () => {
-    expect(mistake('a'.repeat(LONGEST_QUERY + 1)).message).toMatch(/4,096 characters/);
-    expect(mistake('cat:a '.repeat(600)).message).toMatch(/4,096 characters/);
+    expect(problem('a'.repeat(LONGEST_QUERY + 1)).message).toMatch(/4,096 characters/);
+    expect(problem('cat:a '.repeat(600)).message).toMatch(/4,096 characters/);
     expect(where('a'.repeat(LONGEST_QUERY))).not.toBeNull();
     const nested = (deep: number): string => `${'(a OR b '.repeat(deep)}c${')'.repeat(deep)}`;
-    expect(mistake(nested(DEEPEST_QUERY + 1)).message).toMatch(/64 deep/);
-    expect(mistake(nested(DEEPEST_QUERY)).message).toMatch(/64 deep/);
+    expect(problem(nested(DEEPEST_QUERY + 1)).message).toMatch(/64 deep/);
+    expect(problem(nested(DEEPEST_QUERY)).message).toMatch(/64 deep/);
     const deep = read(nested(DEEPEST_QUERY / 2));
     expect(read(printQuery(deep))).toStrictEqual(deep);
     expect(where(`${'-'.repeat(4_000)}a`)).toStrictEqual(word('a'));

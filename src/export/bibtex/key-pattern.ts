@@ -51,13 +51,13 @@ export const DEFAULT_KEY_PATTERN: KeyPattern = { text: DEFAULT_KEY_FORMULA, make
 type Part = { literal: string } | { token: KeyToken; numbers: number[]; filters: KeyFilter[] };
 
 /** What is wrong with a pattern, and where. */
-export interface PatternMistake {
+export interface PatternProblem {
   message: string;
   /** 1-based. */
   column: number;
 }
 
-class Mistake extends Error {
+class UnreadablePattern extends Error {
   readonly at: number;
 
   constructor(message: string, at: number) {
@@ -67,11 +67,11 @@ class Mistake extends Error {
 }
 
 /** Reads a pattern of either kind; the one with brackets has one. */
-export function readKeyPattern(text: string): { pattern: KeyPattern } | { mistake: PatternMistake } {
+export function readKeyPattern(text: string): { pattern: KeyPattern } | { problem: PatternProblem } {
   try {
     const parts = text.includes('[') ? bracketParts(text) : formulaParts(text);
     if (!parts.some((part) => 'token' in part))
-      throw new Mistake(
+      throw new UnreadablePattern(
         `A key pattern needs a part that differs from paper to paper, such as ${listed(KEY_TOKENS)}`,
         0,
       );
@@ -79,8 +79,8 @@ export function readKeyPattern(text: string): { pattern: KeyPattern } | { mistak
     if (canonical === DEFAULT_KEY_PATTERN.text) return { pattern: DEFAULT_KEY_PATTERN };
     return { pattern: { text: canonical, make: (item) => keyOf(parts, item) } };
   } catch (error) {
-    if (!(error instanceof Mistake)) throw error;
-    return { mistake: { message: error.message, column: error.at + 1 } };
+    if (!(error instanceof UnreadablePattern)) throw error;
+    return { problem: { message: error.message, column: error.at + 1 } };
   }
 }
 
@@ -115,7 +115,10 @@ function formulaParts(text: string): Part[] {
       const name = take(/[A-Za-z]+\d*/uy);
       if (name === null) {
         const found = at < text.length ? `not ${text.slice(at).split(/\s/u)[0]}` : 'but it ends';
-        throw new Mistake(`A key pattern goes on with a part such as ${listed(KEY_TOKENS)} here, ${found}`, at);
+        throw new UnreadablePattern(
+          `A key pattern goes on with a part such as ${listed(KEY_TOKENS)} here, ${found}`,
+          at,
+        );
       }
       const numbers = take(/\s*\(([^)]*)\)/uy);
       const filters: KeyFilter[] = [];
@@ -128,7 +131,10 @@ function formulaParts(text: string): Part[] {
     take(/\s+/uy);
     if (at >= text.length) return parts;
     if (take(/\+/uy) === null)
-      throw new Mistake(`A + belongs between the parts of a key pattern, not ${text.slice(at).split(/\s/u)[0]}`, at);
+      throw new UnreadablePattern(
+        `A + belongs between the parts of a key pattern, not ${text.slice(at).split(/\s/u)[0]}`,
+        at,
+      );
   }
 }
 
@@ -144,7 +150,7 @@ function bracketParts(text: string): Part[] {
       continue;
     }
     const close = text.indexOf(']', at);
-    if (close < 0) throw new Mistake('This [ is never closed', at);
+    if (close < 0) throw new UnreadablePattern('This [ is never closed', at);
     const inner = text.slice(at + 1, close);
     const [head = '', ...rest] = inner.split(':');
     const called = /^([^(]*)\(([^)]*)\)$/u.exec(head);
@@ -163,7 +169,7 @@ function bracketParts(text: string): Part[] {
 function literal(text: string, at: number): Part {
   const wrong = /[^A-Za-z0-9:_.+/-]/u.exec(text);
   if (wrong !== null)
-    throw new Mistake(
+    throw new UnreadablePattern(
       `A key cannot have ${wrong[0]} in it; it takes letters, digits and - _ : . + /`,
       at + wrong.index,
     );
@@ -175,12 +181,12 @@ function tokenOf(name: string, at: number, given: string | undefined): { token: 
   const [, word = name, digits] = /^([A-Za-z]+?)(\d*)$/u.exec(name) ?? [];
   const token = KEY_TOKENS.find((known) => known.name === word.toLowerCase());
   if (token === undefined)
-    throw new Mistake(`There is no ${name} in a key pattern; there are ${listed(KEY_TOKENS)}`, at);
+    throw new UnreadablePattern(`There is no ${name} in a key pattern; there are ${listed(KEY_TOKENS)}`, at);
   const written = given ?? digits ?? '';
   const numbers = written.trim() === '' ? [] : written.split(',').map((number) => number.trim());
   if (numbers.length > token.defaults.length || !numbers.every((number) => /^\d{1,3}$/u.test(number))) {
     const takes = ['no number', 'one whole number', 'two whole numbers'][token.defaults.length];
-    throw new Mistake(`${token.name} takes ${takes} in a key pattern, not ${written}`, at);
+    throw new UnreadablePattern(`${token.name} takes ${takes} in a key pattern, not ${written}`, at);
   }
   return { token, numbers: token.defaults.map((otherwise, i) => Number(numbers[i] ?? otherwise)) };
 }
@@ -188,7 +194,7 @@ function tokenOf(name: string, at: number, given: string | undefined): { token: 
 function filterOf(name: string, at: number): KeyFilter {
   const filter = KEY_FILTERS.find((known) => known.name === name.toLowerCase());
   if (filter === undefined)
-    throw new Mistake(`There is no .${name} in a key pattern; a part takes ${listed(KEY_FILTERS)}`, at);
+    throw new UnreadablePattern(`There is no .${name} in a key pattern; a part takes ${listed(KEY_FILTERS)}`, at);
   return filter;
 }
 

@@ -13,7 +13,7 @@ export interface Entry {
 
 export type Read = { entry: Entry } | { wrong: string; line: number };
 
-/** Entries and mistakes in the file's order. A broken entry ends where the next begins. */
+/** Entries and problems in the file's order. A broken entry ends where the next begins. */
 export function* readBibtex(text: string): Generator<Read> {
   const strings = new Map(MONTHS.map((name, at) => [name, String(at + 1)]));
   let line = 1;

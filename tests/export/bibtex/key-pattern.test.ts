@@ -23,13 +23,13 @@ const PAPER: CslItem = {
 
 function keyOf(pattern: string, item = PAPER): string {
   const read = readKeyPattern(pattern);
-  if ('mistake' in read) throw new Error(`${read.mistake.message} (${read.mistake.column})`);
+  if ('problem' in read) throw new Error(`${read.problem.message} (${read.problem.column})`);
   return read.pattern.make(item);
 }
-function mistake(pattern: string): { message: string; column: number } {
+function problem(pattern: string): { message: string; column: number } {
   const read = readKeyPattern(pattern);
   if ('pattern' in read) throw new Error(`${pattern} is a pattern`);
-  return read.mistake;
+  return read.problem;
 }
 
 describe('a key pattern', () => {
@@ -67,18 +67,18 @@ describe('a key pattern', () => {
     expect(keyOf("auth + 'x' + year", { ...PAPER, author: [], title: '' })).toBe('x2025');
   });
   it('names what is wrong and where', () => {
-    expect(mistake('auth + titel + year')).toEqual({ message: expect.stringMatching(/^There is no titel/), column: 8 });
-    expect(mistake('[auth][yaer]')).toEqual({ message: expect.stringMatching(/^There is no yaer/), column: 8 });
-    expect(mistake('auth.lowr')).toEqual({ message: expect.stringMatching(/^There is no \.lowr/), column: 6 });
-    expect(mistake('[auth:lower:uper]')).toEqual({ message: expect.stringMatching(/^There is no \.uper/), column: 13 });
-    expect(mistake('auth year')).toEqual({ message: expect.stringMatching(/\+ belongs/), column: 6 });
-    expect(mistake('auth +')).toEqual({ message: expect.stringMatching(/but it ends/), column: 7 });
-    expect(mistake('')).toEqual({ message: expect.stringMatching(/but it ends/), column: 1 });
-    expect(mistake('[auth')).toEqual({ message: expect.stringMatching(/never closed/), column: 1 });
-    expect(mistake("auth + 'a,b'")).toEqual({ message: expect.stringMatching(/cannot have ,/), column: 10 });
-    expect(mistake('[auth]{[year]')).toEqual({ message: expect.stringMatching(/cannot have \{/), column: 7 });
-    expect(mistake('year(2)')).toEqual({ message: expect.stringMatching(/takes no number/), column: 1 });
-    expect(mistake('shorttitle(1,2,3)')).toEqual({ message: expect.stringMatching(/two whole numbers/), column: 1 });
-    expect(mistake("'fixed'")).toEqual({ message: expect.stringMatching(/differs from paper to paper/), column: 1 });
+    expect(problem('auth + titel + year')).toEqual({ message: expect.stringMatching(/^There is no titel/), column: 8 });
+    expect(problem('[auth][yaer]')).toEqual({ message: expect.stringMatching(/^There is no yaer/), column: 8 });
+    expect(problem('auth.lowr')).toEqual({ message: expect.stringMatching(/^There is no \.lowr/), column: 6 });
+    expect(problem('[auth:lower:uper]')).toEqual({ message: expect.stringMatching(/^There is no \.uper/), column: 13 });
+    expect(problem('auth year')).toEqual({ message: expect.stringMatching(/\+ belongs/), column: 6 });
+    expect(problem('auth +')).toEqual({ message: expect.stringMatching(/but it ends/), column: 7 });
+    expect(problem('')).toEqual({ message: expect.stringMatching(/but it ends/), column: 1 });
+    expect(problem('[auth')).toEqual({ message: expect.stringMatching(/never closed/), column: 1 });
+    expect(problem("auth + 'a,b'")).toEqual({ message: expect.stringMatching(/cannot have ,/), column: 10 });
+    expect(problem('[auth]{[year]')).toEqual({ message: expect.stringMatching(/cannot have \{/), column: 7 });
+    expect(problem('year(2)')).toEqual({ message: expect.stringMatching(/takes no number/), column: 1 });
+    expect(problem('shorttitle(1,2,3)')).toEqual({ message: expect.stringMatching(/two whole numbers/), column: 1 });
+    expect(problem("'fixed'")).toEqual({ message: expect.stringMatching(/differs from paper to paper/), column: 1 });
   });
 });

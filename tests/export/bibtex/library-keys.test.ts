@@ -48,7 +48,7 @@ describe('the keys of a library', () => {
   it('are kept for each pattern', async () => {
     const { lib, hub, ids } = await library();
     const read = readKeyPattern('[auth][year]');
-    if ('mistake' in read) throw new Error();
+    if ('problem' in read) throw new Error();
     const { pattern } = read;
     expect(libraryKeys(lib, hub, ids(4, 5), { pattern }).keys).toEqual(['Zuo2025', 'Zuo2024']);
     expect(libraryKeys(lib, hub, ids(4, 5)).keys).toEqual(['zuo2025does', 'zuo2024does']);

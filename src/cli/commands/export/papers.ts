@@ -53,7 +53,7 @@ function named(library: Library, text: string, lenient: boolean): WorkNumber | u
 export function keyPatternOf(text: string): KeyPattern {
   const read = readKeyPattern(text);
   if ('pattern' in read) return read.pattern;
-  throw new UserError(markedProblem(read.mistake.message, text, read.mistake.column));
+  throw new UserError(markedProblem(read.problem.message, text, read.problem.column));
 }
 
 export interface Written {
