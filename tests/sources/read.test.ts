@@ -94,13 +94,13 @@ describe('what cannot be read', () => {
       /cut off: its JSON ends unfinished at line 1, column \d+/u,
     );
     expect(await message(file('wrong.json', `{"offset":0,\n"data":[x]}`), { cited: 'pmid:1' })).toMatch(
-      /no valid JSON: something else was expected near “.*"data":\[x\].*”\.$/u,
+      /not valid JSON: something else was expected near “.*"data":\[x\].*”\.$/u,
     );
     expect(
       await message(file('comma.json', `{"offset":0,\n"data":[1 2], "more": "of the same, and more"}`), {
         cited: 'pmid:1',
       }),
-    ).toMatch(/no valid JSON: something else was expected at line 2, column 11\.$/u);
+    ).toMatch(/not valid JSON: something else was expected at line 2, column 11\.$/u);
     expect(await message(file('latin.txt', Buffer.concat([Buffer.from(PAGE), Buffer.from([0xe9])])))).toMatch(
       /not valid UTF-8 text \(first in line 10\)/u,
     );

@@ -90,7 +90,7 @@ describe('who asks', () => {
   });
 
   it('refuses a contact that is not a mail address', () => {
-    expect(() => createClient({ program: 'p', contact: 'me\r\nx: y' })).toThrow(/no mail address/u);
+    expect(() => createClient({ program: 'p', contact: 'me\r\nx: y' })).toThrow(/not a mail address/u);
   });
 
   it('sends each key to its own service only, in a header', async () => {
@@ -119,7 +119,7 @@ describe('who asks', () => {
   });
 
   it.each(['ftp://x.example', 'http://me:secret@x.example', 'nothing'])('takes no address like %s', (base) => {
-    expect(() => createClient({ program: 'p', bases: { pith: base } })).toThrow(/no plain http/u);
+    expect(() => createClient({ program: 'p', bases: { pith: base } })).toThrow(/not a plain http/u);
   });
 });
 
