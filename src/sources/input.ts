@@ -5,12 +5,11 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { systemReason } from '../files/system-error.js';
+import { MOST_UNPACKED, WHOLE_BYTES } from './bounds.js';
 import { SourceError } from './decoded.js';
 
 /** How much of the content the formats are told apart by. */
 const HEAD_BYTES = 64 * 1024;
-/** A JavaScript string holds 2^29 - 24 units; a body read whole must stay below. */
-const WHOLE_BYTES = 500_000_000;
 /** Pieces in which files are read and unpacked: large enough that what a piece costs does not count. */
 const PIECE_BYTES = 256 * 1024;
 
@@ -48,8 +47,9 @@ export async function openInput(path: string): Promise<Input> {
         raw.destroy();
         unpacked.destroy();
       };
-      pump(first, stored, unpacked).catch((error: Error) => unpacked.destroy(error));
-      content = unpacked[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+      const packed = { bytes: 0 };
+      pump(first, stored, unpacked, packed).catch((error: Error) => unpacked.destroy(error));
+      content = notSwollen(unpacked, packed, name);
     } else content = chain([first], stored);
     const head = await take(content, HEAD_BYTES);
     if (head.length === 0) throw new SourceError(`${name} holds nothing but an empty gzip archive.`);
@@ -81,11 +81,35 @@ async function openFile(path: string): Promise<{ raw: ReadStream; size: number |
   }
 }
 
-async function pump(first: Buffer, rest: AsyncIterator<Buffer>, into: NodeJS.WritableStream): Promise<void> {
+async function pump(
+  first: Buffer,
+  rest: AsyncIterator<Buffer>,
+  into: NodeJS.WritableStream,
+  packed: { bytes: number },
+): Promise<void> {
   for await (const chunk of chain([first], rest)) {
+    packed.bytes += chunk.length;
     if (!into.write(chunk)) await new Promise<void>((resolve) => into.once('drain', resolve));
   }
   into.end();
+}
+
+/** What is unpacked, as long as it is not out of all proportion to its archive. */
+async function* notSwollen(
+  unpacked: AsyncIterable<Buffer>,
+  packed: { bytes: number },
+  name: string,
+): AsyncGenerator<Buffer> {
+  const { times, beyondBytes } = MOST_UNPACKED;
+  let bytes = 0;
+  for await (const chunk of unpacked) {
+    bytes += chunk.length;
+    if (bytes > beyondBytes && bytes > times * packed.bytes)
+      throw new SourceError(
+        `${name} unpacks to more than ${times} times its size, which no list of papers does; unpack it yourself if you trust it.`,
+      );
+    yield chunk;
+  }
 }
 
 /** Reads until at least `bytes` are there or the content ends. */

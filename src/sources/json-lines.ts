@@ -1,12 +1,11 @@
 /** Dumps as JSON Lines: one object a line. */
 import { isUtf8 } from 'node:buffer';
 import { cleanLine } from '../hub/text.js';
+import { Excess, LINE_BYTES } from './bounds.js';
 import { type Decoded, problem } from './decoded.js';
 import type { Line } from './input.js';
+import { parseBounded } from './json.js';
 import { isObject, type Json } from './values.js';
-
-/** Longest line that is read; the longest of the dumps, works of thousands of authors and references, have a few MB. */
-export const LINE_BYTES = 32_000_000;
 
 /** The object of a line, what is wrong with it, or undefined for a blank line. */
 export function jsonOf({ number, bytes }: Line): { value: Json } | { wrong: Decoded } | undefined {
@@ -16,9 +15,10 @@ export function jsonOf({ number, bytes }: Line): { value: Json } | { wrong: Deco
   const text = (number === 1 ? bytes.toString('utf8').replace(/^\ufeff/u, '') : bytes.toString('utf8')).trim();
   if (text === '') return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseBounded(text);
     return isObject(value) ? { value } : { wrong: problem(place, 'JSON, but not an object') };
   } catch (error) {
+    if (error instanceof Excess) return { wrong: problem(place, error.message) };
     return { wrong: problem(place, `not JSON: ${cleanLine((error as Error).message).slice(0, 200)}`) };
   }
 }

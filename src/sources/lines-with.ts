@@ -42,7 +42,8 @@ export async function* linesWith(
     }
     found.push(...finished(chunk.subarray(0, first)));
     const last = chunk.lastIndexOf(NEWLINE);
-    if (last > first) found.push(...within(chunk.subarray(first + 1, last + 1), wanted, maxBytes, counter));
+    if (last > first)
+      for (const line of within(chunk.subarray(first + 1, last + 1), wanted, maxBytes, counter)) found.push(line);
     unfinished(chunk.subarray(last + 1));
     if (found.length > 0) yield found;
   }

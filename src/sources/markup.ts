@@ -1,6 +1,8 @@
 /** Plain text of titles and abstracts in HTML or JATS. */
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { cleanLine, cleanText } from '../hub/text.js';
+import { TEXT_ELEMENTS } from './bounds.js';
+import { boundedTree } from './html-tree.js';
 
 /** Elements of HTML and JATS that stand on lines of their own. */
 const BLOCKS = /^(?:jats:)?(?:p|title|sec|list|list-item|li|ul|ol|div|br|disp-formula|disp-quote|abstract)$/u;
@@ -20,13 +22,17 @@ export function plainText(marked: unknown): string | undefined {
 function textOf(marked: string, between: string): string {
   let text = '';
   // A stack of our own: what is nested may be nested deeper than calls.
-  const open: (DefaultTreeAdapterTypes.Node | string)[] = [parseFragment(marked)];
+  const open: (DefaultTreeAdapterTypes.Node | string)[] = [
+    parseFragment(marked, { treeAdapter: boundedTree(TEXT_ELEMENTS) }),
+  ];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (typeof node === 'string') text += node;
     else if (node.nodeName === '#text') text += (node as DefaultTreeAdapterTypes.TextNode).value;
     else if ('childNodes' in node && !['script', 'style'].includes(node.nodeName)) {
       const edge = BLOCKS.test(node.nodeName) ? between : '';
-      open.push(edge, ...node.childNodes.toReversed(), edge);
+      open.push(edge);
+      for (const child of node.childNodes.toReversed()) open.push(child);
+      open.push(edge);
     }
   }
   return text;

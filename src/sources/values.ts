@@ -24,6 +24,17 @@ export function line(value: unknown): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** What a value is called in a message, whatever it is: at most 60 characters of its text or number. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' || typeof value === 'number' ? value : value === null ? null : typeof value;
+  return cleanLine(String(text).slice(0, 500)).slice(0, 60);
+}
+
+/** A text, or a number as its digits; empty for anything else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** A whole number from 0. */
 export function count(value: unknown): number | undefined {
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { INTERCHANGE_LINE_BYTES } from '../../src/sources/bounds.js';
 import { SourceError } from '../../src/sources/decoded.js';
-import { LINE_BYTES } from '../../src/sources/interchange/decode.js';
 import { readSource } from '../../src/sources/read.js';
 import { collect } from './collect.js';
 import { NO_REAL_DATA, realFile } from './real-data.js';
@@ -94,13 +94,13 @@ describe('what cannot be read', () => {
       /cut off: its JSON ends unfinished at line 1, column \d+/u,
     );
     expect(await message(file('wrong.json', `{"offset":0,\n"data":[x]}`), { cited: 'pmid:1' })).toMatch(
-      /not valid JSON: something else was expected near “.*"data":\[x\].*”\.$/u,
+      /is not valid JSON: something else was expected at line 2, column 9\.$/u,
     );
     expect(
       await message(file('comma.json', `{"offset":0,\n"data":[1 2], "more": "of the same, and more"}`), {
         cited: 'pmid:1',
       }),
-    ).toMatch(/not valid JSON: something else was expected at line 2, column 11\.$/u);
+    ).toMatch(/is not valid JSON: something else was expected at line 2, column 11\.$/u);
     expect(await message(file('latin.txt', Buffer.concat([Buffer.from(PAGE), Buffer.from([0xe9])])))).toMatch(
       /not valid UTF-8 text \(first in line 10\)/u,
     );
@@ -116,7 +116,7 @@ describe('what cannot be read', () => {
 
 describe('long files', () => {
   it('are read line by line, a line above the bound skipped unread', async () => {
-    const long = `{"type":"work","ids":["pmid:8"],"title":"${'x'.repeat(LINE_BYTES)}"}\n`;
+    const long = `{"type":"work","ids":["pmid:8"],"title":"${'x'.repeat(INTERCHANGE_LINE_BYTES)}"}\n`;
     const { records, problems } = await collect((await readSource(file('long', HEADER + long + WORK), AT)).items);
     expect(records).toEqual([{ type: 'work', ids: ['pmid:7'] }]);
     expect(problems).toEqual([{ place: 'line 2', message: 'longer than 8 MB' }]);

@@ -3,12 +3,13 @@
 import { parseId } from '../../hub/identifier.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
+import { LINE_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { lines, wholeText } from '../input.js';
-import { firstLine, jsonOf, LINE_BYTES } from '../json-lines.js';
+import { firstLine, jsonOf } from '../json-lines.js';
 import { pass, type Reading, type Source, type Wanted } from '../source.js';
 import { plainTex } from '../tex.js';
-import { distinct, identifier, type Json, line, list, object } from '../values.js';
+import { distinct, identifier, type Json, line, list, object, shown } from '../values.js';
 import { decodeFeed, type Feed, parseFeed } from './decode.js';
 
 const ARXIV = 'arxiv';
@@ -72,7 +73,7 @@ function* onlyWanted(item: Decoded, wanted: Wanted | undefined, reading: Reading
 /** A line `{id, title, authors, authors_parsed, categories, doi, versions, abstract, …}`. */
 function decodeMetadata(paper: Json, place: string): Decoded {
   const own = typeof paper.id === 'string' ? parseId(`arxiv:${paper.id}`) : null;
-  if (own === null) return problem(place, `no arXiv id: “${cleanLine(String(paper.id)).slice(0, 60)}”`);
+  if (own === null) return problem(place, `no arXiv id: “${shown(paper.id)}”`);
   const dois = (typeof paper.doi === 'string' ? paper.doi : '').split(/[\s,;]+/u).map((doi) => identifier('doi:', doi));
   const work: WorkRecord = { type: 'work', ids: distinct([own, ...dois]) };
   const title = line(paper.title);

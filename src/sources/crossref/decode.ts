@@ -2,7 +2,7 @@
 import { parseId } from '../../hub/identifier.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
-import { count, datePartsText, identifier, isObject, type Json, list, object } from '../values.js';
+import { count, datePartsText, identifier, isObject, type Json, list, object, textOf } from '../values.js';
 
 const KIND_OF_TYPE: Readonly<Record<string, string>> = {
   'journal-article': 'article-journal',
@@ -41,7 +41,7 @@ export function decodeWork(value: unknown): WorkRecord | undefined {
   if (date !== undefined) work.date = date;
   const fields = {
     venue: plainLine(list(value['container-title'])[0]),
-    kind: Object.hasOwn(KIND_OF_TYPE, String(value.type)) ? KIND_OF_TYPE[String(value.type)] : undefined,
+    kind: Object.hasOwn(KIND_OF_TYPE, textOf(value.type)) ? KIND_OF_TYPE[textOf(value.type)] : undefined,
     volume: plainLine(value.volume),
     issue: plainLine(value.issue),
     pages: plainLine(value.page),
@@ -63,7 +63,7 @@ export function retractedBy(value: unknown): Id[] {
 }
 
 function isRetraction(update: unknown): boolean {
-  return RETRACTIONS.test(String(object(update).type ?? '').toLowerCase());
+  return RETRACTIONS.test(textOf(object(update).type).toLowerCase());
 }
 
 function titleOf(work: Json): string | undefined {

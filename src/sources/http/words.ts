@@ -1,6 +1,7 @@
 /** What a service says when it declines, out of every shape errors come in. */
 import { decodeHTMLStrict } from 'entities';
 import { cleanLine } from '../../hub/text.js';
+import { textOf } from '../values.js';
 
 /**
  * One cleaned line of at most 200 characters: the `error`, `message` or `detail` of JSON, the summary of arXiv's error
@@ -49,6 +50,6 @@ export function spentBudget(text: string): { resetSeconds?: number } | undefined
   const { creditsRequired, creditsRemaining, retryAfter, message } = json;
   const short =
     typeof creditsRequired === 'number' && typeof creditsRemaining === 'number' && creditsRequired > creditsRemaining;
-  if (!short && !/insufficient budget/iu.test(String(message ?? ''))) return undefined;
+  if (!short && !/insufficient budget/iu.test(textOf(message))) return undefined;
   return typeof retryAfter === 'number' && retryAfter > 0 ? { resetSeconds: retryAfter } : {};
 }

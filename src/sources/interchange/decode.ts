@@ -2,12 +2,11 @@
 import { isUtf8 } from 'node:buffer';
 import { FieldError, readRecord } from '../../hub/record-fields.js';
 import { cleanLine } from '../../hub/text.js';
+import { Excess, INTERCHANGE_LINE_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import type { Line } from '../input.js';
+import { parseBounded } from '../json.js';
 import { FORMAT, VERSION } from './format.js';
-
-/** Longest line that is read: a record of a work with a very long text stays far below. */
-export const LINE_BYTES = 8_000_000;
 
 /**
  * A reader to be fed the lines of one file in their order; it remembers the header and which unknown keys it has reported.
@@ -20,7 +19,7 @@ export function interchangeReader(name: string): (line: Line) => Generator<Decod
     const place = `line ${number}`;
     if (bytes === null) {
       if (!header) throw noHeader(name);
-      yield problem(place, `longer than ${LINE_BYTES / 1_000_000} MB`);
+      yield problem(place, `longer than ${INTERCHANGE_LINE_BYTES / 1_000_000} MB`);
       return;
     }
     if (!isUtf8(bytes)) {
@@ -37,7 +36,7 @@ export function interchangeReader(name: string): (line: Line) => Generator<Decod
     }
     try {
       const unknown: string[] = [];
-      const decoded = readRecord(JSON.parse(line), (path) => unknown.push(path));
+      const decoded = readRecord(parseBounded(line), (path) => unknown.push(path));
       yield record(decoded);
       for (const path of unknown) {
         const key = `${decoded.type}.${path}`;
@@ -49,7 +48,7 @@ export function interchangeReader(name: string): (line: Line) => Generator<Decod
         );
       }
     } catch (error) {
-      if (error instanceof FieldError) yield problem(place, error.message);
+      if (error instanceof FieldError || error instanceof Excess) yield problem(place, error.message);
       else if (error instanceof SyntaxError) yield problem(place, `not JSON: ${cleanLine(error.message)}`);
       else throw error;
     }

@@ -1,7 +1,8 @@
 /** Files in the interchange format. */
+import { INTERCHANGE_LINE_BYTES } from '../bounds.js';
 import { lines } from '../input.js';
 import type { Source } from '../source.js';
-import { interchangeReader, LINE_BYTES } from './decode.js';
+import { interchangeReader } from './decode.js';
 
 export const interchange: Source = {
   id: 'interchange',
@@ -9,6 +10,6 @@ export const interchange: Source = {
   recognise: (head) => (/^\s*\{[^\n]*"format"\s*:\s*"pith-tui-hub"/u.test(head) ? 'interchange format' : undefined),
   async *decode(input) {
     const read = interchangeReader(input.name);
-    for await (const batch of lines(input.chunks, LINE_BYTES)) for (const line of batch) yield* read(line);
+    for await (const batch of lines(input.chunks, INTERCHANGE_LINE_BYTES)) for (const line of batch) yield* read(line);
   },
 };

@@ -3,7 +3,7 @@ import { parseDate } from '../../hub/date.js';
 import { parseId } from '../../hub/identifier.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
-import { datePartsText, dateText, distinct, identifier, isObject, type Json, list, object } from '../values.js';
+import { datePartsText, dateText, distinct, identifier, isObject, type Json, list, object, textOf } from '../values.js';
 import { familyFirst } from './names.js';
 import { listedWork } from './work.js';
 
@@ -50,5 +50,5 @@ function authorOf(value: unknown): Author[] {
 /** `{"date-parts": [[2020, "5", 1]]}`, or the text as it was typed: `{"raw": "2020-05"}`. */
 function dateOf(issued: unknown): string | undefined {
   if (!isObject(issued)) return undefined;
-  return datePartsText(issued) ?? dateText(parseDate(String(issued.raw ?? issued.literal ?? '')));
+  return datePartsText(issued) ?? dateText(parseDate(textOf(issued.raw ?? issued.literal)));
 }

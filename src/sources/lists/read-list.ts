@@ -23,7 +23,7 @@ export async function readBibliography(path: string): Promise<Bibliography> {
       const format = recognise(head);
       if (format === undefined) continue;
       const found: Bibliography = { format, works: [], problems: [] };
-      for (const item of listed(read(await wholeText(input), input.name))) {
+      for (const item of listed(read(await wholeText(input), input.name), input.name)) {
         if ('wrong' in item) found.problems.push({ place: item.place, message: item.wrong });
         else if (item.work !== undefined) found.works.push(item.work);
         else found.problems.push({ place: item.place, message: 'neither an id nor a title in words' });

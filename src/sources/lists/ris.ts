@@ -14,11 +14,24 @@ export interface RisRecord {
   tags: Map<string, string[]>;
 }
 
+/** One by one: a file of nothing but line ends has millions. */
+function* linesIn(text: string): Generator<string> {
+  const end = /\r\n?|\n/gu;
+  let start = 0;
+  for (let found = end.exec(text); found !== null; found = end.exec(text)) {
+    yield text.slice(start, found.index);
+    start = end.lastIndex;
+  }
+  yield text.slice(start);
+}
+
 /** The records of a file. A record that is not closed ends where the next begins. */
 export function* readRis(text: string): Generator<RisRecord> {
   let record: RisRecord | undefined;
   let values: string[] | undefined;
-  for (const [at, line] of text.split(/\r\n?|\n/u).entries()) {
+  let number = 0;
+  for (const line of linesIn(text)) {
+    number += 1;
     const found = /^\s{0,3}([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/u.exec(line);
     if (found === null) {
       // A long value goes on in the next line.
@@ -28,7 +41,7 @@ export function* readRis(text: string): Generator<RisRecord> {
     const [, tag = '', value = ''] = found;
     if (tag === 'TY' || tag === 'ER') {
       if (record !== undefined) yield record;
-      record = tag === 'TY' ? { line: at + 1, tags: new Map([['TY', [value.trim()]]]) } : undefined;
+      record = tag === 'TY' ? { line: number, tags: new Map([['TY', [value.trim()]]]) } : undefined;
       values = undefined;
     } else if (record !== undefined) {
       values = record.tags.get(tag) ?? [];

@@ -2,11 +2,12 @@
 import { showId } from '../../hub/identifier.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
+import { Excess, figure, MOST_ENTRIES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { type Input, wholeText } from '../input.js';
-import { parseJson } from '../json.js';
+import { isList, isRecord, itemOf, itemsOf, jsonOfFile, membersOf } from '../json.js';
 import type { DecodeOptions, Source } from '../source.js';
-import { isObject, list, object } from '../values.js';
+import { isObject } from '../values.js';
 import { bibtexWork } from './bibtex.js';
 import { cslWork } from './csl.js';
 import { readBibtex } from './read-bibtex.js';
@@ -34,14 +35,21 @@ function source({ read, ...of }: List): Source {
     expects,
     ...of,
     async *decode(input, options) {
-      yield* citing(input, options, listed(read(await wholeText(input), input.name)));
+      yield* citing(input, options, listed(read(await wholeText(input), input.name), input.name));
     },
   };
 }
 
 /** The whole list, without the ids that unrelated entries share; what is wrong stands where it was found. */
-export function* listed(items: Iterable<Listed>): Generator<Listed> {
-  const all = [...items];
+export function* listed(items: Iterable<Listed>, name: string): Generator<Listed> {
+  const all: Listed[] = [];
+  for (const item of items) {
+    if (all.length === MOST_ENTRIES)
+      throw new SourceError(
+        `${name} holds more than the ${figure(MOST_ENTRIES)} entries that are read of one bibliography; split it.`,
+      );
+    all.push(item);
+  }
   const works = all.filter((item) => 'work' in item).filter((item) => item.work !== undefined);
   const strangers = idsOfStrangers(works.map(({ work }) => toldBy(work!)));
   for (const [id, holders] of strangers) {
@@ -65,6 +73,16 @@ export function* listed(items: Iterable<Listed>): Generator<Listed> {
       const own = item.work.ids.filter((id) => !ids.has(id));
       yield { ...item, work: withIds(item.work, own) };
     }
+  }
+}
+
+/** The work of an entry; of one that goes beyond a bound, which. */
+function workAt<Entry>(place: string, decode: (entry: Entry) => WorkRecord | undefined, entry: Entry): Listed {
+  try {
+    return { place, work: decode(entry) };
+  } catch (error) {
+    if (error instanceof Excess) return { place, wrong: error.message };
+    throw error;
   }
 }
 
@@ -98,7 +116,7 @@ const BIBTEX_LIST: List = {
       if ('wrong' in read) yield { place: `the entry in line ${read.line}`, wrong: cleanLine(read.wrong) };
       else {
         const { key, line } = read.entry;
-        yield { place: key === '' ? `line ${line}` : `line ${line} (${cleanLine(key)})`, work: bibtexWork(read.entry) };
+        yield workAt(key === '' ? `line ${line}` : `line ${line} (${cleanLine(key)})`, bibtexWork, read.entry);
       }
     }
   },
@@ -119,11 +137,15 @@ const CSL_LIST: List = {
       ? 'CSL-JSON'
       : undefined,
   *read(text, name) {
-    const body = parseJson(text, name);
-    const items = Array.isArray(body) ? body : Array.isArray(object(body).items) ? list(object(body).items) : [body];
-    for (const [at, item] of items.entries()) {
-      const place = `item ${at + 1}`;
-      if (isObject(item)) yield { place, work: cslWork(item) };
+    const body = jsonOfFile(text, name);
+    const list = isRecord(body) ? membersOf(body).get('items') : body;
+    let number = 0;
+    for (const range of list !== undefined && isList(list) ? itemsOf(list) : [body]) {
+      number += 1;
+      const place = `item ${number}`;
+      const item = itemOf(range);
+      if ('wrong' in item) yield { place, wrong: item.wrong };
+      else if (isObject(item.value)) yield workAt(place, cslWork, item.value);
       else yield { place, wrong: 'no object' };
     }
   },
@@ -132,7 +154,7 @@ const CSL_LIST: List = {
 const RIS_LIST: List = {
   recognise: (head) => (/^\s*TY {1,2}- [A-Z]/u.test(head) ? 'RIS' : undefined),
   *read(text) {
-    for (const found of readRis(text)) yield { place: `line ${found.line}`, work: risWork(found) };
+    for (const found of readRis(text)) yield workAt(`line ${found.line}`, risWork, found);
   },
 };
 

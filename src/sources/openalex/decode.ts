@@ -6,7 +6,18 @@ import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
 import { plainLine } from '../markup.js';
-import { count, distinct, identifier, isObject, type Json, line, list, object, partialDate } from '../values.js';
+import {
+  count,
+  distinct,
+  identifier,
+  isObject,
+  type Json,
+  line,
+  list,
+  object,
+  partialDate,
+  textOf,
+} from '../values.js';
 
 /** OpenAlex lists no more authors of one work. */
 export const MOST_AUTHORS = 100;
@@ -25,7 +36,7 @@ export function decodeWork(value: unknown): WorkRecord | undefined {
   if (title !== undefined) work.title = title;
   const authors = authorsOf(value.authorships);
   if (authors.length > 0) work.authors = authors;
-  const year = partialDate(String(value.publication_year ?? ''));
+  const year = partialDate(textOf(value.publication_year));
   const date = partialDate(value.publication_date);
   const known = date === undefined || date.endsWith('-01-01') ? (date?.slice(0, 4) ?? year) : date;
   if (known !== undefined) work.date = known;
@@ -71,15 +82,15 @@ function idsOf(work: Json, own: Id): Id[] {
 
 /** PubMed's numbers come at the end of addresses, without their `PMC`. */
 function number(value: unknown): string | undefined {
-  return /(\d{1,19})\/?$/u.exec(String(value ?? ''))?.[1];
+  return /(\d{1,19})\/?$/u.exec(textOf(value))?.[1];
 }
 
 /** The arXiv id of a published work, from the places where it can be read. */
 function arxivOf(locations: readonly unknown[]): Id | undefined {
   const found = locations.flatMap((location) => {
     const { landing_page_url: page, id } = object(location);
-    const harvested = /oai:arxiv\.org:(.+)$/iu.exec(String(id ?? ''))?.[1];
-    return [parseId(String(page ?? '')), parseId(`arxiv:${harvested ?? ''}`)];
+    const harvested = /oai:arxiv\.org:(.+)$/iu.exec(textOf(id))?.[1];
+    return [parseId(textOf(page)), parseId(`arxiv:${harvested ?? ''}`)];
   });
   return found.find((id) => id?.startsWith('arxiv:')) ?? undefined;
 }
@@ -116,7 +127,7 @@ function publication(
 ): Pick<WorkRecord, 'kind' | 'venue' | 'volume' | 'issue' | 'pages' | 'publisher' | 'url'> {
   const source = object(primary.source);
   const { volume, issue, first_page: first, last_page: last } = object(work.biblio);
-  const of = String(work.type ?? '');
+  const of = textOf(work.type);
   const kind =
     source.type === 'conference'
       ? 'paper-conference'

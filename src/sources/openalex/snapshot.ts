@@ -1,8 +1,9 @@
 /** Parts of the OpenAlex snapshot: works as JSON Lines, in the shapes of 2023 to 2026. */
 import type { Id } from '../../hub/record.js';
+import { LINE_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { lines } from '../input.js';
-import { firstLine, jsonOf, LINE_BYTES } from '../json-lines.js';
+import { firstLine, jsonOf } from '../json-lines.js';
 import { pass, type Reading, type Source, type Wanted } from '../source.js';
 import { distinct, identifier, type Json, list } from '../values.js';
 import { decodeWork } from './decode.js';

@@ -1,9 +1,8 @@
 /** Rows of the OpenCitations Index, of its version 2 and of COCI before it: who cites whom, and nothing else. */
 import { parseId } from '../../hub/identifier.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
-import { cleanLine } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
-import { distinct, isObject, partialDate } from '../values.js';
+import { distinct, isObject, partialDate, shown } from '../values.js';
 
 /** In the order the first of them is the one to show. */
 const SCHEMES = ['arxiv:', 'doi:', 'pmid:', 'pmcid:', 'openalex:', 'omid:'];
@@ -30,7 +29,7 @@ export function* decodeEdges(rows: readonly unknown[], hub: Id, first = 1): Gene
     const place = `row ${first + at}`;
     const ids = isObject(row) ? names(row.citing) : [];
     if (!isObject(row) || ids.length === 0) {
-      const given = isObject(row) ? cleanLine(String(row.citing ?? '')).slice(0, 60) : '';
+      const given = isObject(row) ? (row.citing === undefined ? '' : shown(row.citing)) : '';
       yield problem(place, given === '' ? 'no citing work' : `no id of a work in “${given}”`);
       continue;
     }

@@ -4,7 +4,7 @@ import type { Id } from '../../hub/record.js';
 import { type Client, request, today } from '../http/client.js';
 import { json } from '../http/formats.js';
 import { askedBy, type FetchOptions, onlyNew, type Page, page, readCursor, shortfall, sorted } from '../page.js';
-import { isObject, list, object } from '../values.js';
+import { isObject, list, object, textOf } from '../values.js';
 import { decodeEdges } from './decode.js';
 
 const SERVICE = 'opencitations';
@@ -105,7 +105,7 @@ async function countOf(client: Client, id: string, ref: Id, signal: AbortSignal 
 }
 
 function oci(edge: unknown): string {
-  return String(object(edge).oci ?? '');
+  return textOf(object(edge).oci);
 }
 
 function compare(a: string, b: string): number {

@@ -4,7 +4,18 @@ import type { Author, CitationRecord, HubRecord, Id, Judgement, ReviewRecord, Wo
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { labelToken, labelWords } from '../../hub/vocabulary.js';
 import { type Decoded, problem, record } from '../decoded.js';
-import { count, distinct, identifier, isObject, type Json, line, list, object, partialDate } from '../values.js';
+import {
+  count,
+  distinct,
+  identifier,
+  isObject,
+  type Json,
+  line,
+  list,
+  object,
+  partialDate,
+  textOf,
+} from '../values.js';
 
 const SOURCE = 'pith';
 
@@ -17,7 +28,7 @@ export function decodeWorkJson(body: unknown, at: string): { work: WorkRecord; h
   const work: WorkRecord = { type: 'work', ids: [...idsOf(given), uuid], title };
   const authors = authorsOf(given);
   if (authors.length > 0) work.authors = authors;
-  const date = partialDate(String(given.year ?? ''));
+  const date = partialDate(textOf(given.year));
   if (date !== undefined) work.date = date;
   const venue = line(given.venue);
   if (venue !== undefined) work.venue = venue;
@@ -114,7 +125,7 @@ export function* decodeNeighbours(body: Json, hub: Id, at: string): Generator<De
       const paper: Json = isObject(entry) ? { ...object(entry.paper), ...entry } : { arxiv_id: entry };
       if (paper.direction === 'out') continue;
       const title = line(paper.title);
-      const year = partialDate(String(paper.year ?? ''));
+      const year = partialDate(textOf(paper.year));
       const names = idsOf(paper);
       if (names.length === 0 && title === undefined) {
         yield problem(`${from} ${index + 1}`, 'a paper with neither an id nor a title');

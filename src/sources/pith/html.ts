@@ -1,6 +1,8 @@
 /** The lines of a saved HTML page. */
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
-import type { Page, PageLine } from './lines.js';
+import { PAGE_ELEMENTS } from '../bounds.js';
+import { boundedTree } from '../html-tree.js';
+import { addLine, type Page, type PageLine } from './lines.js';
 
 type Element = Tree.Element;
 
@@ -18,7 +20,10 @@ const BLOCKS = new Set(
 
 const BULLET = '•';
 
-/** The visible text of a page saved as HTML, with its links. Never fails: HTML has no invalid text. */
+/**
+ * The visible text of a page saved as HTML, with its links. HTML has no invalid text.
+ * @throws Excess for a page of too many elements or lines, or of elements too deep
+ */
 export function htmlPage(html: string): Page {
   const page: Page = { lines: [], addresses: [] };
   let line: PageLine = { text: '', number: 1, links: [], heading: false };
@@ -26,15 +31,17 @@ export function htmlPage(html: string): Page {
     const text = line.text.replace(/[ \t\n\f\r]+/gu, ' ').trim();
     // A list item's mark waits for the first line inside it.
     if (text === BULLET) return;
-    if (text !== '') page.lines.push({ ...line, text });
+    if (text !== '') addLine(page, { ...line, text });
     line = { text: '', number: line.number, links: [], heading: false };
   };
   const gap = (): void => {
     finish();
-    if (line.text.trim() !== BULLET && page.lines.at(-1)?.text !== '') page.lines.push({ ...line, links: [] });
+    if (line.text.trim() !== BULLET && page.lines.at(-1)?.text !== '') addLine(page, { ...line, links: [] });
   };
   // A stack of our own: pages nest deeper than calls may.
-  const open: (Tree.Node | (() => void))[] = [parse(html, { sourceCodeLocationInfo: true })];
+  const open: (Tree.Node | (() => void))[] = [
+    parse(html, { sourceCodeLocationInfo: true, treeAdapter: boundedTree(PAGE_ELEMENTS) }),
+  ];
   let pre = 0;
   const links: string[] = [];
   let headings = 0;
@@ -56,7 +63,7 @@ export function htmlPage(html: string): Page {
         if (at > 0) finish();
         line.text += part;
         if (part.trim() !== '') {
-          line.links.push(...links.filter((link) => !line.links.includes(link)));
+          for (const link of links) if (!line.links.includes(link)) line.links.push(link);
           line.heading ||= headings > 0;
         }
       });

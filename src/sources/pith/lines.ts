@@ -1,4 +1,6 @@
 /** A page as a person reads it: line by line, whatever it was saved as. */
+import { Excess, figure, PAGE_LINES } from '../bounds.js';
+
 export interface PageLine {
   /** Empty for the gap between two blocks. */
   text: string;
@@ -16,11 +18,26 @@ export interface Page {
   addresses: string[];
 }
 
-/** A page saved as text. */
+/**
+ * A page saved as text.
+ * @throws Excess for one of too many lines
+ */
 export function textPage(text: string): Page {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/u);
-  return {
-    lines: lines.map((line, at) => ({ text: line, number: at + 1, links: [], heading: false })),
-    addresses: [],
-  };
+  const page: Page = { lines: [], addresses: [] };
+  const add = (start: number, end: number): void =>
+    addLine(page, { text: text.slice(start, end), number: page.lines.length + 1, links: [], heading: false });
+  const ends = /\r\n|[\n\r\u2028\u2029]/gu;
+  let start = 0;
+  for (let found = ends.exec(text); found !== null; found = ends.exec(text)) {
+    add(start, found.index);
+    start = ends.lastIndex;
+  }
+  add(start, text.length);
+  return page;
+}
+
+/** @throws Excess where the page has too many lines already */
+export function addLine(page: Page, line: PageLine): void {
+  if (page.lines.length === PAGE_LINES) throw new Excess(`a page of more than ${figure(PAGE_LINES)} lines`);
+  page.lines.push(line);
 }

@@ -2,7 +2,7 @@
 import { cleanLine } from '../../hub/text.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
-import { isObject, type Json, list, object } from '../values.js';
+import { isObject, type Json, list, object, textOf } from '../values.js';
 
 const PATH = '/mcp';
 const PROTOCOL = '2025-06-18';
@@ -88,7 +88,7 @@ async function call(
     return response;
   };
   const { body, headers } = await post(client, session, { jsonrpc: '2.0', id, method, params }, read, signal, id);
-  if (body.error !== undefined) throw declined(method, String(object(body.error).message ?? ''));
+  if (body.error !== undefined) throw declined(method, textOf(object(body.error).message));
   return { result: object(body.result), headers };
 }
 

@@ -1,12 +1,11 @@
 /** Saved hub pages of Pith, text or HTML. */
+import { Excess, PAGE_BYTES } from '../bounds.js';
 import { SourceError } from '../decoded.js';
 import { wholeText } from '../input.js';
 import type { Source } from '../source.js';
 import { decodeHubPage, looksLikeHubPage } from './decode.js';
-import { textPage } from './lines.js';
+import { type Page, textPage } from './lines.js';
 
-/** Far above any saved page. */
-const PAGE_BYTES = 64_000_000;
 const HTML = /^\s*<(?:!doctype html|html|!--[\s\S]*?--\s*>\s*<(?:!doctype html|html))/iu;
 
 export const pith: Source = {
@@ -19,7 +18,7 @@ export const pith: Source = {
   },
   async *decode(input, options) {
     const text = await wholeText(input, PAGE_BYTES);
-    const page = HTML.test(text) ? (await import('./html.js')).htmlPage(text) : textPage(text);
+    const page = await pageOf(text, input.name);
     if (!looksLikeHubPage(page))
       throw new SourceError(
         `${input.name} is a web page, but no hub page of Pith: neither its count of citing papers nor its sections are there.`,
@@ -27,3 +26,12 @@ export const pith: Source = {
     yield* decodeHubPage(page, input.name, { ...options, fileName: input.fileName });
   },
 };
+
+async function pageOf(text: string, name: string): Promise<Page> {
+  try {
+    return HTML.test(text) ? (await import('./html.js')).htmlPage(text) : textPage(text);
+  } catch (error) {
+    if (error instanceof Excess) throw new SourceError(`${name} is not read: it is ${error.message}.`);
+    throw error;
+  }
+}

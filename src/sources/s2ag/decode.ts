@@ -7,7 +7,7 @@ import type { CitationRecord, Context, Id } from '../../hub/record.js';
 import { cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
 import { roles, workRecord } from '../semantic-scholar/decode.js';
-import { type Json, list, object } from '../values.js';
+import { type Json, list, object, textOf } from '../values.js';
 
 /** The judge of roles, and the origin of all records: the dump is of the same hands as the API. */
 export const SEMANTIC_SCHOLAR = 'semantic-scholar';
@@ -78,7 +78,7 @@ function namesInWordsOfTheApi(line: Json): Json {
   return {
     corpusId: line.corpusid,
     externalIds: line.externalids ?? object(line.openaccessinfo).externalids,
-    paperId: line.sha ?? /\/paper\/([0-9a-f]{40})$/u.exec(String(line.url ?? ''))?.[1],
+    paperId: line.sha ?? /\/paper\/([0-9a-f]{40})$/u.exec(textOf(line.url))?.[1],
   };
 }
 

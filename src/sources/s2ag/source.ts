@@ -1,8 +1,9 @@
 /** The bulk datasets of Semantic Scholar (S2AG). */
 import type { Id } from '../../hub/record.js';
+import { LINE_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { type Input, type Line, lines } from '../input.js';
-import { firstLine, jsonOf, LINE_BYTES } from '../json-lines.js';
+import { firstLine, jsonOf } from '../json-lines.js';
 import { linesWith } from '../lines-with.js';
 import { type DecodeOptions, pass, type Reading, type Source, type Wanted } from '../source.js';
 import type { Json } from '../values.js';

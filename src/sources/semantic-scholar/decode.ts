@@ -7,7 +7,10 @@ import type { Author, CitationRecord, Context, HubRecord, Id, WorkRecord } from 
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { labelToken } from '../../hub/vocabulary.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
+import { jsonOfFile } from '../json.js';
 import type { DecodeOptions } from '../source.js';
+import { shown } from '../values.js';
+import { type Shape, shapeOf, shapeOfFile } from './shape.js';
 
 const SOURCE = 'semantic-scholar';
 
@@ -22,7 +25,15 @@ type Json = Readonly<Record<string, unknown>>;
  * @throws SourceError for an error answer, for any other shape, and where the cited paper is not known.
  */
 export function* decodeCitations(body: unknown, name: string, options: DecodeOptions): Generator<Decoded> {
-  const { rows, total, cited } = shapeOf(body, name);
+  yield* decodeShape(shapeOf(body, name), name, options);
+}
+
+/** The same of a file that is not parsed yet: its rows are, one by one. */
+export function* decodeCitationsFile(text: string, name: string, options: DecodeOptions): Generator<Decoded> {
+  yield* decodeShape(shapeOfFile(jsonOfFile(text, name)), name, options);
+}
+
+function* decodeShape({ rows, total, cited }: Shape, name: string, options: DecodeOptions): Generator<Decoded> {
   const problems: Decoded[] = [];
   let hub: Id;
   if (cited !== undefined) {
@@ -45,51 +56,12 @@ export function* decodeCitations(body: unknown, name: string, options: DecodeOpt
   yield* problems;
 
   const owners = new Map<Id, Id>();
-  for (const [at, row] of rows.entries()) yield* decodeRow(row, at + 1, hub, options.at, owners);
-}
-
-interface Shape {
-  rows: readonly unknown[];
-  /** Citing papers in all; undefined where the body is only a part. */
-  total?: number;
-  /** The cited paper, where the body is its own. */
-  cited?: Json;
-}
-
-function shapeOf(body: unknown, name: string): Shape {
-  if (isObject(body)) {
-    if (typeof body.error === 'string' || (typeof body.message === 'string' && body.data === undefined))
-      throw new SourceError(
-        `${name} holds an error answer instead of citations: ${cleanLine(String(body.error ?? body.message)).slice(0, 300)}`,
-      );
-    if (Array.isArray(body.data)) return pages([body]);
-    if (isObject(body.citingPaper)) return { rows: [body] };
-    if (Array.isArray(body.citations)) {
-      const rows = body.citations.map((paper) => ({ citingPaper: paper }));
-      const total = count(body.citationCount);
-      return { rows, cited: body, ...(total === undefined ? {} : { total }) };
-    }
+  let number = 0;
+  for (const row of rows) {
+    number += 1;
+    if ('wrong' in row) yield problem(`row ${number}`, row.wrong);
+    else yield* decodeRow(row.value, number, hub, options.at, owners);
   }
-  if (Array.isArray(body) && body.length > 0) {
-    if (body.every((page) => isObject(page) && Array.isArray(page.data))) return pages(body as Json[]);
-    if (body.some((row) => isObject(row) && isObject(row.citingPaper))) return { rows: body };
-  }
-  throw new SourceError(
-    `${name} is JSON with papers of Semantic Scholar, but no list of citations: neither data, citingPaper nor citations is there.`,
-  );
-}
-
-/** The pages are complete, and so their rows the total, when they join from offset 0 to a page without `next`. */
-function pages(given: readonly Json[]): Shape {
-  const sorted = given.toSorted((a, b) => (count(a.offset) ?? 0) - (count(b.offset) ?? 0));
-  const rows = sorted.flatMap((page) => page.data as unknown[]);
-  let reached: number | undefined = 0;
-  for (const page of sorted) {
-    reached = count(page.offset) === reached ? reached! + (page.data as unknown[]).length : undefined;
-    if (reached === undefined) break;
-  }
-  const complete = reached === rows.length && sorted.at(-1)?.next === undefined;
-  return complete ? { rows, total: rows.length } : { rows };
 }
 
 function* decodeRow(row: unknown, number: number, hub: Id, at: string, owners: Map<Id, Id>): Generator<Decoded> {
@@ -152,8 +124,7 @@ function identifiers(paper: Json, place: string, problems: Decoded[]): Id[] {
     const value = given[key];
     if (value === undefined || value === null || value === '') continue;
     const id = typeof value === 'string' || typeof value === 'number' ? parseId(`${prefix}${value}`) : null;
-    if (id === null)
-      problems.push(problem(place, `${key} “${cleanLine(String(value)).slice(0, 60)}” is not an id; left out`));
+    if (id === null) problems.push(problem(place, `${key} “${shown(value)}” is not an id; left out`));
     else if (!found.includes(id)) found.push(id);
   }
   return found;

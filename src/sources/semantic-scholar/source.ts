@@ -1,8 +1,7 @@
 /** Saved answers of the Semantic Scholar API. */
 import { wholeText } from '../input.js';
-import { parseJson } from '../json.js';
 import type { Source } from '../source.js';
-import { decodeCitations } from './decode.js';
+import { decodeCitationsFile } from './decode.js';
 
 export const semanticScholar: Source = {
   id: 'semantic-scholar',
@@ -15,6 +14,6 @@ export const semanticScholar: Source = {
     return /^\s*\{\s*"(?:error|message)"\s*:\s*"/u.test(head) ? 'answer of Semantic Scholar' : undefined;
   },
   async *decode(input, options) {
-    yield* decodeCitations(parseJson(await wholeText(input), input.name), input.name, options);
+    yield* decodeCitationsFile(await wholeText(input), input.name, options);
   },
 };

@@ -9,7 +9,8 @@ import type {
   ReviewRecord,
   WorkRecord,
 } from '../../../src/hub/record.js';
-import { interchangeReader, LINE_BYTES } from '../../../src/sources/interchange/decode.js';
+import { INTERCHANGE_LINE_BYTES } from '../../../src/sources/bounds.js';
+import { interchangeReader } from '../../../src/sources/interchange/decode.js';
 import { encodeInterchange } from '../../../src/sources/interchange/encode.js';
 import { type Collected, collect } from '../collect.js';
 
@@ -224,7 +225,7 @@ describe('a line that is no record', () => {
     const read = interchangeReader('hub.jsonl');
     expect([...read({ number: 1, bytes: Buffer.from(HEADER) })]).toEqual([]);
     expect([...read({ number: 2, bytes: null })]).toEqual([
-      { problem: { place: 'line 2', message: `longer than ${LINE_BYTES / 1e6} MB` } },
+      { problem: { place: 'line 2', message: `longer than ${INTERCHANGE_LINE_BYTES / 1e6} MB` } },
     ]);
   });
 });

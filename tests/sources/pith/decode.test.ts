@@ -360,8 +360,9 @@ describe('a hub page saved as HTML', () => {
     ]);
   });
 
-  it('survives nesting deeper than the call stack', () => {
-    const deep = `<!doctype html>${'<div>'.repeat(50_000)}deep`;
-    expect(htmlPage(deep).lines.map((line) => line.text)).toContain('deep');
+  it('is read to any depth a page has, and refused beyond', () => {
+    const nested = (depth: number): string => `<!doctype html>${'<div>'.repeat(depth)}deep`;
+    expect(htmlPage(nested(400)).lines.map((line) => line.text)).toContain('deep');
+    expect(() => htmlPage(nested(50_000))).toThrow('nested deeper than 500 elements');
   });
 });

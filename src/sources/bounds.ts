@@ -1,0 +1,47 @@
+/**
+ * How much of anything from outside is taken in: a few times what occurs, so that memory stays below 500 MB whatever comes.
+ * What goes beyond ends in a sentence that names the bound, or, where it is one record of many, in a problem with its place.
+ */
+
+/** A file read as one piece: a bibliography, an answer of a service, a feed. The largest of them have some 40 MB. */
+export const WHOLE_BYTES = 64_000_000;
+/** Entries of a bibliography, which is held whole; a person's has some thousands, that of a field a hundred thousand. */
+export const MOST_ENTRIES = 200_000;
+/** How much larger than its archive a file may be, where it is large at all: texts shrink to a tenth, lists seldom to a fiftieth. */
+export const MOST_UNPACKED = { times: 200, beyondBytes: 32_000_000 };
+/** A line of a dump or a row of a table: works of thousands of authors and references have a few MB. */
+export const LINE_BYTES = 32_000_000;
+/** A line of the interchange format: a record of a work with a very long text stays far below. */
+export const INTERCHANGE_LINE_BYTES = 8_000_000;
+/** JSON nests ten levels, and one record or answer has some hundred thousand values: numbers, texts, lists and objects. */
+export const JSON_DEPTH = 100;
+export const JSON_VALUES = 1_000_000;
+/** A saved page and its lines. */
+export const PAGE_BYTES = 8_000_000;
+export const PAGE_LINES = 100_000;
+/** Elements of a page, and of a title or an abstract, and how deep they nest. */
+export const PAGE_ELEMENTS = 100_000;
+export const TEXT_ELEMENTS = 10_000;
+export const ELEMENT_DEPTH = 500;
+/** An entry of a feed, and its tags. */
+export const ENTRY_CHARACTERS = 2_000_000;
+export const ENTRY_TAGS = 50_000;
+/** A value of BibTeX with its strings written out, and all that is written out in one file. */
+export const VALUE_CHARACTERS = 1_000_000;
+export const WRITTEN_OUT_CHARACTERS = 32_000_000;
+/** An answer over HTTP, unpacked: the longest list of OpenCitations, 200,000 rows, is about 50 MB. */
+export const ANSWER_BYTES = 64_000_000;
+/** Citing papers of one list: a page that brings none is met with patience, and no paper has ten times as many as it is said to. */
+export const PAGES_WITHOUT_NEWS = 3;
+export const TIMES_TOTAL = 10;
+export const MOST_CITING = 2_000_000;
+
+/** One value or record that goes beyond a bound; the message completes "line 3: …". */
+export class Excess extends Error {
+  override name = 'Excess';
+}
+
+/** A bound in words, its thousands told apart. */
+export function figure(bound: number): string {
+  return bound.toLocaleString('en-US');
+}
