@@ -11,6 +11,8 @@ export const MOST_ENTRIES = 200_000;
 export const MOST_UNPACKED = { times: 200, beyondBytes: 32_000_000 };
 /** A line of a dump or a row of a table: works of thousands of authors and references have a few MB. */
 export const LINE_BYTES = 32_000_000;
+/** A row of a table, whose cells each cost more than their bytes; hundreds of ids and authors in a cell occur. */
+export const ROW_BYTES = 8_000_000;
 /** A line of the interchange format: a record of a work with a very long text stays far below. */
 export const INTERCHANGE_LINE_BYTES = 8_000_000;
 /** JSON nests ten levels, and one record or answer has some hundred thousand values: numbers, texts, lists and objects. */
@@ -29,6 +31,8 @@ export const ENTRY_TAGS = 50_000;
 /** A value of BibTeX with its strings written out, and all that is written out in one file. */
 export const VALUE_CHARACTERS = 1_000_000;
 export const WRITTEN_OUT_CHARACTERS = 32_000_000;
+/** Comments of BibTeX without an end that are looked for to the end of the file; each costs a look at all of it. */
+export const UNCLOSED_COMMENTS = 16;
 /** An answer over HTTP, unpacked: the longest list of OpenCitations, 200,000 rows, is about 50 MB. */
 export const ANSWER_BYTES = 64_000_000;
 /** Citing papers of one list: a page that brings none is met with patience, and no paper has ten times as many as it is said to. */

@@ -2,6 +2,7 @@
  * The entries of a .bib file by their places, for those who add to it: nothing is changed, nothing lost. Places are bytes;
  * so the text is one character a byte, which leaves every structural sign of BibTeX where it is in UTF-8 and Latin-1.
  */
+import { UNCLOSED_COMMENTS } from '../../sources/bounds.js';
 
 interface ScannedField {
   /** In lower case. */
@@ -49,6 +50,8 @@ const BRACE = /[{}]/g;
 interface Scan {
   text: string;
   at: number;
+  /** Comments met so far that never end. */
+  unclosed: number;
 }
 
 /**
@@ -57,7 +60,7 @@ interface Scan {
  * comment, whatever it is.
  */
 export function scanBib(text: string): ScannedEntry[] {
-  const scan: Scan = { text, at: 0 };
+  const scan: Scan = { text, at: 0, unclosed: 0 };
   const entries: ScannedEntry[] = [];
   for (;;) {
     const start = text.indexOf('@', scan.at);
@@ -103,8 +106,10 @@ function here({ text, at }: Scan): string {
 function skipComment(scan: Scan): void {
   if (scan.text[scan.at] !== '{') return;
   try {
-    scan.at = closing(scan.text, scan.at);
+    if (scan.unclosed < UNCLOSED_COMMENTS) scan.at = closing(scan.text, scan.at);
+    else scan.at += 1;
   } catch {
+    scan.unclosed += 1;
     scan.at += 1;
   }
 }

@@ -1,5 +1,6 @@
 /** The entries of a BibTeX or BibLaTeX file, read as tolerantly as people write them; values still hold their TeX. */
 import { MONTHS } from '../../hub/date.js';
+import { figure, UNCLOSED_COMMENTS, VALUE_CHARACTERS, WRITTEN_OUT_CHARACTERS } from '../bounds.js';
 
 export interface Entry {
   /** In lower case, without the `@`. */
@@ -15,7 +16,14 @@ export type Read = { entry: Entry } | { wrong: string; line: number };
 
 /** Entries and problems in the file's order. A broken entry ends where the next begins. */
 export function* readBibtex(text: string): Generator<Read> {
-  const strings = new Map(MONTHS.map((name, at) => [name, String(at + 1)]));
+  const file: File = {
+    text,
+    strings: new Map(MONTHS.map((name, at) => [name, String(at + 1)])),
+    writtenOut: 0,
+    nextEntry: -1,
+  };
+  const { strings } = file;
+  let unclosed = 0;
   let line = 1;
   let counted = 0;
   const lineAt = (at: number): number => {
@@ -31,16 +39,18 @@ export function* readBibtex(text: string): Generator<Read> {
     const close = found[2] === '{' ? '}' : ')';
     const at = found.index;
     if (type === 'comment' || type === 'preamble') {
-      start.lastIndex = groupEnd(text, start.lastIndex, close) ?? start.lastIndex;
+      const end = unclosed < UNCLOSED_COMMENTS ? groupEnd(text, start.lastIndex, close) : undefined;
+      if (end === undefined) unclosed += 1;
+      else start.lastIndex = end;
       continue;
     }
-    const scan = new Scan(text, start.lastIndex, close);
+    const scan = new Scan(file, start.lastIndex, close);
     if (type === 'string') {
-      for (const [name, value] of scan.fields(strings)) strings.set(name, value);
+      for (const [name, value] of scan.fields()) strings.set(name, value);
     } else {
       const key = scan.key();
       const fields = new Map<string, string>();
-      for (const [name, value] of scan.fields(strings)) if (!fields.has(name)) fields.set(name, value);
+      for (const [name, value] of scan.fields()) if (!fields.has(name)) fields.set(name, value);
       yield { entry: { type, key, fields, line: lineAt(at) } };
     }
     if (scan.wrong !== undefined) yield { wrong: scan.wrong, line: lineAt(at) };
@@ -62,26 +72,40 @@ function groupEnd(text: string, from: number, close: string): number | undefined
 /** Where the next entry begins, if a value should never end. */
 const NEXT_ENTRY = /\n[ \t]*@[A-Za-z]+[ \t]*[{(]/gu;
 
+/** What the entries of a file share. */
+interface File {
+  text: string;
+  /** By lower-case name. */
+  strings: Map<string, string>;
+  /** Characters of strings that have been written out so far: each may hold others twice. */
+  writtenOut: number;
+  /** Where the next entry begins, as far as it was looked for; the text's length where none does. */
+  nextEntry: number;
+}
+
 class Scan {
+  readonly file: File;
   readonly text: string;
   readonly close: string;
   at: number;
   /** What is wrong with the entry, where something is. */
   wrong: string | undefined;
 
-  constructor(text: string, at: number, close: string) {
-    this.text = text;
+  constructor(file: File, at: number, close: string) {
+    this.file = file;
+    this.text = file.text;
     this.at = at;
     this.close = close;
   }
 
   key(): string {
     // Entries without a key begin with their first field.
-    const found = this.match(/\s*([^\s,{}="]*)\s*(?=[,})]|$)/uy);
+    this.match(/\s*/uy);
+    const found = this.match(/([^\s,{}="]*)\s*(?=[,})]|$)/uy);
     return found?.[1] ?? '';
   }
 
-  *fields(strings: ReadonlyMap<string, string>): Generator<[name: string, value: string]> {
+  *fields(): Generator<[name: string, value: string]> {
     for (;;) {
       this.match(/[\s,]*/uy);
       if (this.at >= this.text.length) {
@@ -102,7 +126,7 @@ class Scan {
         if (this.wrong === 'never closed') return;
         continue;
       }
-      const value = this.value(strings);
+      const value = this.value();
       if (value === undefined) return;
       yield [name.toLowerCase(), value];
     }
@@ -119,7 +143,7 @@ class Scan {
     if (this.at === before) this.at += 1;
   }
 
-  private value(strings: ReadonlyMap<string, string>): string | undefined {
+  private value(): string | undefined {
     let value = '';
     for (;;) {
       this.match(/\s*/uy);
@@ -131,16 +155,37 @@ class Scan {
         this.at = end + 1;
       } else {
         const word = this.match(/[^\s,#{}"()=]+/uy)?.[0] ?? '';
-        value += strings.get(word.toLowerCase()) ?? word;
+        value += this.writtenOut(word);
+      }
+      if (value.length > VALUE_CHARACTERS) {
+        this.wrong ??= `a value of more than ${figure(VALUE_CHARACTERS)} characters, its strings written out`;
+        value = '';
       }
       if (this.match(/\s*#/uy) === null) return value;
     }
   }
 
+  /** A word, or the string of this name. */
+  private writtenOut(word: string): string {
+    const said = this.file.strings.get(word.toLowerCase());
+    if (said === undefined) return word;
+    this.file.writtenOut += said.length;
+    if (this.file.writtenOut <= WRITTEN_OUT_CHARACTERS) return said;
+    this.wrong ??= `a string, when those of this file have been written out to ${figure(WRITTEN_OUT_CHARACTERS)} characters`;
+    return '';
+  }
+
+  private nextEntry(): number {
+    if (this.file.nextEntry < this.at) {
+      NEXT_ENTRY.lastIndex = this.at;
+      this.file.nextEntry = NEXT_ENTRY.exec(this.text)?.index ?? this.text.length;
+    }
+    return this.file.nextEntry;
+  }
+
   /** Where a value in braces or quotes ends; undefined, at the next entry, where it does not. */
   private quoted(open: string): number | undefined {
-    NEXT_ENTRY.lastIndex = this.at;
-    const next = NEXT_ENTRY.exec(this.text)?.index ?? this.text.length;
+    const next = this.nextEntry();
     for (let at = this.at + 1, depth = 0; at < next; at += 1) {
       const sign = this.text[at];
       if (depth === 0 && sign === (open === '{' ? '}' : '"')) return at;

@@ -6,7 +6,7 @@ import { parse as parseWhole } from 'csv-parse/sync';
 import { splitId } from '../../hub/identifier.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
-import { LINE_BYTES } from '../bounds.js';
+import { ROW_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import type { Input } from '../input.js';
 import { linesWith } from '../lines-with.js';
@@ -73,7 +73,7 @@ async function* rows(input: Input, reading: Reading): AsyncGenerator<Row | Extra
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    max_record_size: LINE_BYTES,
+    max_record_size: ROW_BYTES,
     on_skip: (error) => {
       wrong.push(problem('a row', `no CSV: ${cleanLine(error?.message ?? '').slice(0, 200)}`));
       return undefined;
@@ -122,7 +122,7 @@ async function* rowsOf(input: Input, wanted: Wanted, reading: Reading): AsyncGen
     .flat()
     .filter((id) => schemes.some((scheme) => id.startsWith(scheme)))
     .map((id) => splitId(id).value);
-  for await (const batch of linesWith(input.chunks, needles, LINE_BYTES, reading)) {
+  for await (const batch of linesWith(input.chunks, needles, ROW_BYTES, reading)) {
     for (const { number, bytes } of batch) {
       if (bytes === null || number === 1) continue;
       const [cells] = parseWhole(bytes, { relax_quotes: true, relax_column_count: true }) as string[][];
