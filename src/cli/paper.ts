@@ -1,5 +1,5 @@
 /** From the paper and the query as typed to what the library and the query language make of them. */
-import { parseId, showId } from '../hub/identifier.js';
+import { isAddress, parseId, showId } from '../hub/identifier.js';
 import type { Library } from '../library/library.js';
 import type { WorkLine, WorkNumber } from '../library/model.js';
 import { details } from '../library/read/details.js';
@@ -71,6 +71,11 @@ export function findPaper(library: Library, text: string, named: boolean): Found
   if (found.kind !== 'none') return found;
   const shown = cut(text, 100);
   const id = parseId(text);
+  if (id === null && isAddress(text))
+    throw new UserError(
+      `${shown} is the address of no paper that can be told from it; give an id, such as an arXiv number or a DOI, or words from the title.`,
+      EXIT.nothing,
+    );
   const misspelt = named || id !== null ? undefined : misspeltCommand(text);
   if (misspelt !== undefined)
     throw new UserError(

@@ -1,4 +1,5 @@
 /** Names of works: every spelling and address people paste → one canonical `scheme:value`. No look-ups, only text. */
+import { namedByAddress } from './address.js';
 import type { Id } from './record.js';
 import { cleanLine } from './text.js';
 
@@ -49,12 +50,44 @@ const LONGEST = 2_048;
  */
 export function parseId(text: string): Id | null {
   if (text.length > LONGEST) return null;
-  return parse(trimmed(cleanLine(text)));
+  return parse(trimmed(withoutMarkup(cleanLine(text))));
+}
+
+/** Whether a text is a web address, of a paper or not. */
+export function isAddress(text: string): boolean {
+  return /^(?:https?:\/\/|www\.)\S+$/iu.test(text.trim());
+}
+
+const TEX_SIGNS: Readonly<Record<string, string>> = {
+  textless: '<',
+  less: '<',
+  lt: '<',
+  textgreater: '>',
+  greater: '>',
+  gt: '>',
+  textunderscore: '_',
+  textasciitilde: '~',
+};
+
+/** An id as it is printed, where it stands in TeX or HTML: `10.1000/a\_b`, `15\textless{}1661`, `15&lt;1661`. */
+function withoutMarkup(text: string): string {
+  if (!/[\\{$&]/u.test(text)) return text;
+  return text
+    .replace(/&(?:amp;)*(lt|gt|amp|#60|#62|#x3c|#x3e);/giu, (_, name: string) =>
+      /lt|60|3c/iu.test(name) ? '<' : /amp/iu.test(name) ? '&' : '>',
+    )
+    .replace(/^\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}.*$/u, '$1')
+    .replace(/\\ensuremath\b/gu, '')
+    .replace(/\$?\\([a-z]+)(?:\{\}|\s+|(?![a-z]))\$?/gu, (whole, name: string) => TEX_SIGNS[name] ?? whole)
+    .replace(/\$([<>_~])\$/gu, '$1')
+    .replace(/\\([_%&#~$])(?:\{\})?/gu, '$1')
+    .replace(/[{}]/gu, '');
 }
 
 function parse(text: string): Id | null {
   const address = /^(?:url:\s*)?(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?\/(.+)$/i.exec(text);
-  const fromAddress = address ? parseAddress(address[1]!.toLowerCase(), address[2]!) : null;
+  const said = address ? namedByAddress(address[1]!.toLowerCase(), address[2]!, decoded) : null;
+  const fromAddress = said === null ? null : parse(said);
   if (fromAddress !== null) return fromAddress;
   const prefixed = /^([a-z][a-z0-9]*)\s*:\s*(\S.*)$/i.exec(text);
   const scheme = PREFIXES.get(prefixed?.[1]?.toLowerCase() ?? '');
@@ -91,7 +124,9 @@ const OLD_ARXIV = new RegExp(
 );
 const NEW_ARXIV = /^(\d\d)(0[1-9]|1[0-2])\.(\d{4,5})(?:v\d+)?(?:\.pdf)?$/i;
 
-function arxiv(text: string): Id | null {
+function arxiv(given: string): Id | null {
+  // The stamp at a paper's margin goes on: `arXiv:2504.13837v2 [cs.AI] 21 May 2025`.
+  const text = given.replace(/^arxiv:\s*/i, '').replace(/\s+[[(][a-z-]+(?:\.[a-z-]+)?[\])](?:\s.*)?$/i, '');
   const old = OLD_ARXIV.exec(text);
   // From August 1991 to March 2007: years 91 to 99 and 00 to 07.
   if (old && (Number(old[2]) >= 91 || Number(old[2]! + old[3]!) <= 703))
@@ -106,16 +141,19 @@ function arxiv(text: string): Id | null {
 
 function doi(text: string): Id | null {
   if (/^10\.[\d.]+%2f/i.test(text)) return doi(decoded(text));
+  if (/^10\/[a-z0-9]{3,9}$/i.test(text)) return `doi:${text.toLowerCase()}`;
   if (!/^10\.\d{4,9}(?:\.\d+)*\/\S+$/u.test(text)) return null;
-  const value = trimmed(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-  if (value.endsWith('/')) return null;
+  const value = trimmed(text.replace(/(?:%20|[/\\])+$/u, '')).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  if (!value.includes('/')) return null;
   const ofArxiv = value.startsWith('10.48550/arxiv.') ? arxiv(value.slice('10.48550/arxiv.'.length)) : null;
   return ofArxiv ?? `doi:${value}`;
 }
 
 function acl(text: string): Id | null {
   const value = text.replace(/(?:v\d+)?(?:\.(?:pdf|bib|xml|endf))?\/?$/i, '');
-  if (/^[a-z]\d\d-\d{4,5}$/i.test(value)) return `acl:${value.toUpperCase()}`;
+  // The microfiches of the seventies have letters at the end, in lower case: `J79-1036f`.
+  const old = /^([a-z]\d\d-\d{4,5})([a-z]?)$/i.exec(value);
+  if (old) return `acl:${old[1]!.toUpperCase()}${old[2]!.toLowerCase()}`;
   return /^(?:19|20)\d\d\.[a-z0-9_]+-[a-z0-9_]+\.\d+$/i.test(value) ? `acl:${value.toLowerCase()}` : null;
 }
 
@@ -127,8 +165,7 @@ function named(scheme: Scheme, value: string, whole: string): Id | null {
   const digits = (): Id | null => (/^\d{1,19}$/.test(value) ? `${scheme}:${value.replace(/^0+(?=\d)/, '')}` : null);
   switch (scheme) {
     case 'arxiv':
-      // The stamp at a paper's margin goes on: `arXiv:2504.13837v2 [cs.AI] 21 May 2025`.
-      return arxiv(value.replace(/\s+\[[\w.-]+\](?:\s.*)?$/, ''));
+      return arxiv(value);
     case 'doi':
       return doi(value);
     case 'pith': {
@@ -168,58 +205,22 @@ function named(scheme: Scheme, value: string, whole: string): Id | null {
 
 /** What says by itself which scheme it is of. Short ids could be words of a title (`W3`), so they need their prefix. */
 function bare(text: string): Id | null {
-  const stamped = /^arxiv\s+(\S+)$/i.exec(text);
-  if (stamped) return arxiv(stamped[1]!);
+  // As citations print it: `arXiv preprint arXiv:2504.13837 (2025)`, `CoRR, abs/2504.13837`, `DOI 10.1000/x`, `PubMed ID 12345678`.
+  const printed =
+    /^(?:arxiv\s+(?:e-?prints?|preprints?),?\s+)?(?:arxiv[:\s]\s*|(?:corr,?\s+)?abs\/)([^\s,]+)(?:,?\s+\(?(?:19|20)\d\d\)?)?$/i.exec(
+      text,
+    );
+  if (printed) return arxiv(printed[1]!);
+  const spoken = /^(doi|pmid|pmcid|corpusid|pubmed)(?:\s+id)?[\s:=#]+(\S+)$/i.exec(text);
+  if (spoken && !(spoken[1]!.toLowerCase() === 'pubmed' && !/\sid/i.test(text)))
+    return named(PREFIXES.get(spoken[1]!.toLowerCase())!, spoken[2]!, text);
   if (/^w\d{6,19}$/i.test(text)) return named('openalex', text, text);
   if (/^pmc\d{5,19}$/i.test(text)) return named('pmcid', text, text);
   if (HEX40.test(text)) return named('s2', text, text);
   if (UUID.test(text)) return named('uuid', text, text);
-  return arxiv(text) ?? doi(text) ?? acl(text);
-}
-
-/** What a web address names; null for addresses of nothing known. */
-function parseAddress(host: string, rest: string): Id | null {
-  const path = decoded(rest.replace(/[?#].*$/su, '')).replace(/\/+$/u, '');
-  const under = (pattern: RegExp): string | undefined => pattern.exec(path)?.[1];
-  const at = (...names: string[]): boolean => names.some((name) => host === name || host.endsWith(`.${name}`));
-  if (at('arxiv.org', 'xxx.lanl.gov', 'alphaxiv.org', 'ar5iv.org') || host === 'ar5iv.labs.arxiv.org')
-    return arxiv(under(/^(?:abs|pdf|html|format|ps|src|e-print|tex)\/(.+)$/i) ?? '');
-  if (at('doi.org')) return doi(path);
-  if (host === 'dl.acm.org') return doi(under(/^doi\/(?:(?:abs|pdf|full|epdf|fullHtml)\/)?(.+)$/i) ?? '');
-  if (at('pith.science')) return pithAddress(path);
-  if (at('openalex.org')) return named('openalex', under(/^(?:works\/)?(w\d+)$/i) ?? '', '');
-  if (at('semanticscholar.org')) {
-    const paper = under(/^(?:paper|reader)\/(?:.*\/)?([0-9a-f]{40})(?:\/.*)?$/i);
-    if (paper !== undefined) return named('s2', paper, '');
-    const asked =
-      under(/^graph\/v1\/paper\/(.+?)(?:\/(?:citations|references|authors))?$/i) ?? under(/^(corpusid:\d+)$/i);
-    return asked === undefined || /^https?:/i.test(asked) ? null : parse(asked);
-  }
-  if (host === 'pubmed.ncbi.nlm.nih.gov') return named('pmid', under(/^(\d+)$/) ?? '', '');
-  if (at('ncbi.nlm.nih.gov'))
-    return (
-      named('pmcid', under(/^(?:pmc\/)?articles\/(pmc\d+)/i) ?? '', '') ??
-      named('pmid', under(/^pubmed\/(\d+)$/i) ?? '', '')
-    );
-  if (at('aclanthology.org', 'aclweb.org', 'aclanthology.info'))
-    return acl(under(/^(?:anthology\/|papers\/(?:.*\/)?)?([^/]+)$/i) ?? '');
-  if (at('dblp.org', 'dblp.uni-trier.de', 'dblp.dagstuhl.de'))
-    return named('dblp', (under(/^rec\/(.+)$/i) ?? '').replace(/\.(?:html|bib|xml|rdf|ris|nt|ttl)$/i, ''), '');
-  if (at('opencitations.net')) return named('omid', under(/^meta\/(br\/\d+)/i) ?? '', '');
-  if (host === 'w3id.org') return named('omid', under(/^oc\/meta\/(br\/\d+)$/i) ?? '', '');
-  return null;
-}
-
-function pithAddress(path: string): Id | null {
-  const part = (pattern: RegExp): string | undefined => pattern.exec(path)?.[1];
-  const uuid = part(/^citations\/([^/]+?)(?:\.json)?$/i);
-  if (uuid !== undefined) return named('uuid', uuid, '');
-  const paper = part(/^(?:paper|p|ref\/arxiv)\/(.+?)(?:\.json)?$/i);
-  if (paper !== undefined) return arxiv(paper);
-  const other = /^ref\/([a-z0-9]+)\/(.+)$/i.exec(path);
-  if (other) return parse(`${other[1]}:${other[2]}`);
-  const number = part(/^(?:pith|api\/pith-number)\/([a-z2-7]{8,26})(?:\.json|\/.*)?$/i);
-  return number === undefined ? null : named('pith', number, `pith:${number}`);
+  // A short DOI might be a word of a title, unless it has a letter and a digit.
+  const isFraction = /^10\/(?:\d+|[a-z]+)$/i.test(text);
+  return arxiv(text) ?? (isFraction ? null : doi(text)) ?? acl(text);
 }
 
 function decoded(text: string): string {
