@@ -89,7 +89,10 @@ export function toCsl(details: Described): CslItem {
   const doi = names.get('doi');
   const venue = details.venue !== undefined && !isPreprintVenue(details.venue) ? details.venue : undefined;
   const server = venue === undefined ? details.venue : undefined;
-  const type = typeOf(details.kind, venue, doi, arxiv);
+  // What nobody calls a preprint, and no server or class of subjects either, is a document.
+  const isUnknown =
+    details.kind === undefined && [venue, server, doi, arxiv, details.category].every((said) => said === undefined);
+  const type = isUnknown ? 'document' : typeOf(details.kind, venue, doi, arxiv);
   const isPreprint = type === 'article';
   const date = details.date === '' ? null : parseDate(details.date);
   const authors = details.authors.flatMap((author) => {
@@ -114,8 +117,9 @@ export function toCsl(details: Described): CslItem {
     ...field('publisher', details.publisher ?? (isPreprint ? (arxiv === undefined ? server : 'arXiv') : undefined)),
     ...field('volume', details.volume),
     ...field('issue', details.issue),
+    ...field('number', details.number),
     ...field('page', details.pages),
-    ...field('genre', isPreprint ? 'preprint' : undefined),
+    ...field('genre', isPreprint ? 'preprint' : details.genre),
     ...field('DOI', doi),
     ...field('PMID', names.get('pmid')),
     ...(arxiv === undefined
@@ -123,6 +127,7 @@ export function toCsl(details: Described): CslItem {
       : { archive: 'arXiv', archive_location: arxiv, ...(isPreprint ? { number: `arXiv:${arxiv}` } : {}) }),
     ...field('URL', details.url ?? (arxiv !== undefined && isPreprint ? `https://arxiv.org/abs/${arxiv}` : undefined)),
     ...field('abstract', details.abstract),
+    ...field('keyword', details.keywords),
     ...(Object.keys(custom).length === 0 ? {} : { custom }),
   };
 }

@@ -81,6 +81,7 @@ export function doiOf(item: CslItem): string | null {
     }
   text = text.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/gu, '').replace(/[.,;:\s'"”’]+$/u, '');
   while (/[)\]>]$/u.test(text) && !balanced(text)) text = text.slice(0, -1).replace(/[.,;:]+$/u, '');
+  if (/^10\/[a-z0-9]+$/iu.test(text)) return text;
   return /^\d{2}\.\d{4,9}(?:\.\d+)*\/[^\s{}\\\p{C}]+$/u.test(text) ? text : null;
 }
 

@@ -106,6 +106,17 @@ export const WORK_FIELDS = {
     inEntries: true,
     asked: null,
   },
+  /** What kind of thesis or report, in the source's words: `Master's thesis`. */
+  genre: {
+    check: short,
+    words: 'genre',
+    bit: 15,
+    table: 'works',
+    version: 'whole',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
   /** Primary subject class, e.g. `cs.CV`, `hep-th`. */
   category: {
     check: short,
@@ -139,6 +150,17 @@ export const WORK_FIELDS = {
     inEntries: true,
     asked: null,
   },
+  /** Of a report, patent or standard. */
+  number: {
+    check: short,
+    words: 'number',
+    bit: 16,
+    table: 'works',
+    version: 'whole',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
   pages: {
     check: short,
     words: 'pages',
@@ -165,6 +187,17 @@ export const WORK_FIELDS = {
     bit: 9,
     table: 'works',
     version: 'dated',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
+  /** With commas between them. */
+  keywords: {
+    check: line,
+    words: 'keywords',
+    bit: 17,
+    table: 'works',
+    version: null,
     inRows: false,
     inEntries: true,
     asked: null,

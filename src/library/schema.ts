@@ -184,6 +184,13 @@ INSERT OR IGNORE INTO touched(cited, citing) SELECT cited, citing FROM contexts 
 UPDATE OR REPLACE owned SET value = title_key(value) WHERE scheme = 'title' AND ${NEWLY_FOLDED('value')};
 `;
 
+/** Fields that bibliographies give. */
+const MORE_FIELDS = `
+ALTER TABLE works ADD COLUMN genre TEXT;
+ALTER TABLE works ADD COLUMN number TEXT;
+ALTER TABLE works ADD COLUMN keywords TEXT;
+`;
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -202,4 +209,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => db.exec(READER),
   (db) => db.exec(SEVERAL_SOURCES),
   (db) => db.exec(MORE_LETTERS),
+  (db) => db.exec(MORE_FIELDS),
 ];

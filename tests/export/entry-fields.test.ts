@@ -10,12 +10,15 @@ const OTHER: { [Field in EntryField]: Described[Field] } = {
   date: '2020-02',
   venue: 'Journal of Wool',
   kind: 'book',
+  genre: "Master's thesis",
   category: 'cs.CV',
   volume: '7',
   issue: '2',
+  number: 'W-7',
   pages: '1-9',
   publisher: 'Pasture Press',
   url: 'https://example.org',
+  keywords: 'sheep, wool',
   abstract: 'One paragraph.',
 };
 

@@ -20,6 +20,9 @@ describe('the bits of the fields of a work', () => {
       'abstract',
       'summary',
       'authors',
+      'genre',
+      'number',
+      'keywords',
     ]);
   });
 

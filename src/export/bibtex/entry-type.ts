@@ -1,6 +1,7 @@
 /** What kind of thing an item is, and the type of the entry it is written as. */
 import { isPreprintVenue } from '../../hub/preprint.js';
 import { ENTRY_TYPES } from '../../sources/lists/bibtex-names.js';
+import { isMasters } from '../../sources/lists/kinds.js';
 import { type CslItem, isConference } from '../csl.js';
 import { doiOf, type Eprint, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';
 import { plain } from '../rich-text/markup.js';
@@ -47,14 +48,10 @@ export function entryType(item: CslItem, kind: Kind, dialect: Dialect): string {
   // Styles complain of an article without a journal, and print half of it.
   if (/^(?:article|inproceedings|incollection)$/.test(type) && kind.venue === undefined) return 'misc';
   if (type === 'incollection' && dialect === 'biblatex' && item.editor === undefined) return 'inbook';
-  if (type === 'phdthesis' && isMasters(item)) return 'mastersthesis';
+  if (type === 'phdthesis' && isMasters(item.genre ?? '')) return 'mastersthesis';
+  if (type === 'patent' && item.number === undefined) return 'misc';
   if (type === 'unpublished' && dialect === 'bibtex' && item.note === undefined) return 'misc';
   if (type === 'book' && dialect === 'biblatex' && item.author === undefined && item.editor !== undefined)
     return 'collection';
   return type;
-}
-
-/** True for the thesis of a master. */
-export function isMasters(item: CslItem): boolean {
-  return /master|m\.? ?sc|\bma\b|diplom/iu.test(item.genre ?? '');
 }

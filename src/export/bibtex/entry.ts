@@ -2,12 +2,13 @@
 import { isoDate, MONTHS } from '../../hub/date.js';
 import { isArxivVenue, isPreprintVenue } from '../../hub/preprint.js';
 import { BIBLATEX_NAMES } from '../../sources/lists/bibtex-names.js';
+import { isDoctors, isMasters } from '../../sources/lists/kinds.js';
 import { type CslItem, datesOf } from '../csl.js';
 import { doiOf, urlOf } from '../item-identifiers.js';
 import { annotationSentence, annotationWords } from '../judgement-words.js';
 import { parseMarkup, plain } from '../rich-text/markup.js';
 import type { Piece } from '../rich-text/rich-text.js';
-import { entryType, isMasters, type Kind, kindOf } from './entry-type.js';
+import { entryType, type Kind, kindOf } from './entry-type.js';
 import { type Dialect, type Encoding, encodeText, isSound } from './latex.js';
 import { bibName, type CslName } from './names.js';
 import { encodePieces, encodeTitle } from './title.js';
@@ -102,8 +103,13 @@ export function entryOf(
   putEprint(draft);
   putUrl(draft);
   putNote(draft);
+  const labels = annotate ? annotationWords(item) : [];
+  putText(
+    draft,
+    'keywords',
+    [...(item.keyword === undefined ? [] : [item.keyword]), ...labels].join(', ') || undefined,
+  );
   if (annotate) {
-    put(draft, 'keywords', annotationWords(item).join(', '));
     putText(draft, 'annote', annotationSentence(item));
   }
   // What styles sort by where there is no name; and some readers want at least one field.
@@ -238,7 +244,14 @@ function putSubtype(draft: Draft): void {
   const { item, kind, type } = draft;
   if (kind.type === 'report' && item.genre !== undefined) putText(draft, 'type', item.genre);
   else if (type === 'report') put(draft, 'type', 'techreport');
-  if (type === 'thesis') put(draft, 'type', isMasters(item) ? 'mathesis' : 'phdthesis');
+  if (kind.type === 'thesis') putText(draft, 'type', thesisType(item.genre ?? '', type));
+}
+
+/** What a thesis is called beside an entry's type; undefined where the type says it. Nobody is made a doctor. */
+function thesisType(genre: string, type: string): string | undefined {
+  if (isMasters(genre)) return type === 'mastersthesis' ? undefined : 'mathesis';
+  if (isDoctors(genre)) return type === 'phdthesis' ? undefined : 'phdthesis';
+  return genre === '' ? 'Thesis' : genre;
 }
 
 function putDate(draft: Draft): void {

@@ -1,5 +1,7 @@
 /** Which entries of a .bib file are which papers: by DOI, arXiv number, then title with year, author or the library's key. */
+import { splitId } from '../../hub/identifier.js';
 import { authorKey } from '../../library/derived/title-keys.js';
+import { entryIds } from '../../sources/lists/ids.js';
 import { bibtexNames } from '../../sources/lists/names.js';
 import { idsOfStrangers } from '../../sources/lists/shared-ids.js';
 import { plainTex } from '../../sources/tex.js';
@@ -119,7 +121,18 @@ function namesOfEntry(entry: ScannedEntry, decode: (value: string) => string): N
   const item = itemOf(entry, decode);
   const names = namesOf(item, [item.id]);
   const title = item.title === undefined ? '' : titleName(parseMarkup(plainTex(item.title)));
-  return { ...names, titles: [...new Set([...names.titles, title])].filter((one) => one !== '') };
+  const ids = new Map(entryIds(entry.key, fieldOf(entry, decode)).map((id) => [splitId(id).scheme, splitId(id).value]));
+  return {
+    ...names,
+    doi: ids.get('doi'),
+    number: ids.get('arxiv'),
+    titles: [...new Set([...names.titles, title])].filter((one) => one !== ''),
+  };
+}
+
+/** Reads an entry's fields by their names in lower case; '' where there is none. */
+function fieldOf(entry: ScannedEntry, decode: (value: string) => string): (name: string) => string {
+  return (name) => decode(entry.fields.find((one) => one.name === name)?.value ?? '');
 }
 
 function namesOf(item: CslItem, keys: readonly string[]): Names {
@@ -136,44 +149,18 @@ function namesOf(item: CslItem, keys: readonly string[]): Names {
   };
 }
 
-/** Of an entry what papers are told by. */
+/** Of an entry what papers are told by, beside its ids. */
 function itemOf(entry: ScannedEntry, decode: (value: string) => string): CslItem {
-  const field = (...names: string[]): string | undefined => {
-    for (const name of names) {
-      const value = entry.fields.find((one) => one.name === name)?.value;
-      if (value !== undefined && value.trim() !== '') return decode(value);
-    }
-    return undefined;
+  const field = fieldOf(entry, decode);
+  const year = /-?\d{3,4}/.exec(field('year') || field('date'))?.[0];
+  const [first] = bibtexNames(field('author'));
+  return {
+    id: entry.key,
+    type: entry.type,
+    ...(field('title').trim() === '' ? {} : { title: field('title') }),
+    ...(first === undefined ? {} : { author: [{ literal: first.name }] }),
+    ...(year === undefined ? {} : { issued: { 'date-parts': [[Number(year)]] } }),
   };
-  const bare = (value: string | undefined): string | undefined =>
-    value?.replace(/\\(?:url|href)\s*/gu, '').replace(/[{}\\]/gu, '');
-  const item: CslItem = { id: entry.key, type: entry.type };
-  const year = /-?\d{3,4}/.exec(field('year', 'date') ?? '')?.[0];
-  const prefix = bare(field('eprinttype', 'archiveprefix', 'archive'));
-  const eprint = bare(field('eprint', 'arxiv', 'arxivid'));
-  const set = (
-    name: 'title' | 'DOI' | 'URL' | 'container-title' | 'volume' | 'note' | 'number',
-    value: string | undefined,
-  ): void => {
-    if (value !== undefined) item[name] = value;
-  };
-  set('title', field('title'));
-  const [first] = bibtexNames(field('author') ?? '');
-  if (first !== undefined) item.author = [{ literal: first.name }];
-  set('DOI', bare(field('doi')));
-  set('URL', bare(field('url', 'ee', 'howpublished')));
-  set('container-title', bare(field('journal', 'journaltitle')));
-  set('volume', bare(field('volume')));
-  set('number', bare(field('number')));
-  set('note', bare(field('note')));
-  if (year !== undefined) item.issued = { 'date-parts': [[Number(year)]] };
-  if (eprint !== undefined && (prefix === undefined || /arxiv/iu.test(prefix))) {
-    item.archive = 'arXiv';
-    item.archive_location = eprint;
-  }
-  // An address of the resolver is a DOI too.
-  if (item.DOI === undefined && /^\s*https?:\/\/(?:dx\.)?doi\.org\//iu.test(item.URL ?? '')) item.DOI = item.URL!;
-  return item;
 }
 
 /** A title's words without punctuation and letter case; a sign and its command are the same. */

@@ -240,7 +240,7 @@ function missingFields(entry: ScannedEntry, said: BibEntry): [string, string][] 
   const has = new Set(entry.fields.map(({ name }) => name));
   const inherits = has.has('crossref') || has.has('xdata');
   return said.fields.filter(([name]) => {
-    if (has.has(name) || name === 'key' || name === 'pubstate') return false;
+    if (has.has(name) || name === 'key' || name === 'pubstate' || name === 'type') return false;
     if (inherits && isInherited(name)) return false;
     // An address says nothing where the entry has a DOI, and a number's archive nothing where it has none of ours.
     if (name === 'url' && has.has('doi')) return false;

@@ -68,7 +68,8 @@ function risRecord(item: CslItem, key: string, options: FormatOptions): string {
     if (date.month !== undefined) line('DA', `${date.year}/${two(date.month)}/${two(date.day)}/`);
   }
   if (venue !== undefined || !/^article/.test(item.type)) text('VL', item.volume);
-  text('IS', item.issue);
+  text('IS', item.issue ?? (/^(?:report|patent|standard)$/.test(item.type) ? item.number : undefined));
+  if (item.type === 'thesis' || item.type === 'report') text('M3', item.genre);
   const [from, until] = item.page === undefined ? [] : readable(item.page).split(/\s*[-‐-―−]+\s*/u);
   line('SP', from);
   line('EP', until);
@@ -81,6 +82,7 @@ function risRecord(item: CslItem, key: string, options: FormatOptions): string {
   if (eprint !== null) line('AN', `arXiv:${eprint.number}`);
   line('SN', (item.ISBN ?? item.ISSN)?.trim().split(/[\s,;]+/u)[0]);
   text('LA', item.language);
+  for (const word of readable(item.keyword ?? '').split(/\s*[,;]\s*/u)) line('KW', word);
   if (options.annotate) {
     for (const word of annotationWords(item)) line('KW', word);
     line('N1', annotationSentence(item));

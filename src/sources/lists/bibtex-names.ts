@@ -31,6 +31,8 @@ export const ENTRY_TYPES: Readonly<Record<string, EntryType>> = {
   classic: { bibtex: 'book', biblatex: 'book', readFrom: [] },
   thesis: { bibtex: 'phdthesis', biblatex: 'thesis', readFrom: ['phdthesis', 'mastersthesis', 'thesis'] },
   report: { bibtex: 'techreport', biblatex: 'report', readFrom: ['techreport', 'report'] },
+  document: { bibtex: 'misc', biblatex: 'misc', readFrom: ['manual'] },
+  patent: { bibtex: 'misc', biblatex: 'patent', readFrom: ['patent'] },
   dataset: { bibtex: 'misc', biblatex: 'dataset', readFrom: ['dataset'] },
   software: { bibtex: 'misc', biblatex: 'software', readFrom: ['software'] },
   webpage: { bibtex: 'misc', biblatex: 'online', readFrom: ['online'] },
@@ -64,7 +66,7 @@ export const BIBLATEX_ONLY: ReadonlySet<string> = new Set([...RENAMED.map(([, na
 
 /** Fields that say where a work was published, and those that say by whom, the one that says it best first. */
 export const VENUE_FIELDS = ['journal', 'journaltitle', 'booktitle'] as const;
-export const PUBLISHER_FIELDS = ['publisher', 'school', 'institution'] as const;
+export const PUBLISHER_FIELDS = ['publisher', 'school', 'institution', 'organization', 'howpublished'] as const;
 export const ISSUE_FIELDS = ['number', 'issue'] as const;
 
 /** Fields that say the same: where an entry has one, it does not lack the others. */
@@ -72,7 +74,7 @@ export const SAME_FIELDS: readonly (readonly string[])[] = [
   VENUE_FIELDS,
   ['year', 'date'],
   ['month', 'date'],
-  [...PUBLISHER_FIELDS, 'organization', 'howpublished'],
+  PUBLISHER_FIELDS,
   ISSUE_FIELDS,
   ['author', 'editor'],
   ['pages', 'eid', 'articleno'],

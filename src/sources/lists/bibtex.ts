@@ -1,13 +1,14 @@
 /** Entries of BibTeX as works. */
 
 import { dateOf, monthIn } from '../../hub/date.js';
-import { parseId, splitId } from '../../hub/identifier.js';
 import { isArxivVenue, isPreprintVenue } from '../../hub/preprint.js';
-import type { Id, WorkRecord } from '../../hub/record.js';
+import type { WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { plainTex } from '../tex.js';
-import { dateText, distinct, partialDate } from '../values.js';
+import { dateText, partialDate } from '../values.js';
 import { CSL_TYPES, ISSUE_FIELDS, PUBLISHER_FIELDS, VENUE_FIELDS } from './bibtex-names.js';
+import { addressIn, entryIds } from './ids.js';
+import { isMasters, numbered } from './kinds.js';
 import { bibtexNames } from './names.js';
 import type { Entry } from './read-bibtex.js';
 import { type ListedWork, listedWork } from './work.js';
@@ -22,52 +23,49 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
     return undefined;
   };
   const authors = bibtexNames(fields.get('author') ?? '');
-  const venue = text(...VENUE_FIELDS);
+  const raw = (name: string): string => fields.get(name) ?? '';
+  const made = text('howpublished');
+  const venue = text(...VENUE_FIELDS) ?? (made !== undefined && isPreprintVenue(made) ? made : undefined);
   const preprint = venue !== undefined && isPreprintVenue(venue);
+  const kind = preprint ? 'article' : CSL_TYPES.get(type);
+  const number = text(...ISSUE_FIELDS);
   const abstract = cleanText(plainTex(fields.get('abstract') ?? ''));
   const work: ListedWork = {
-    ids: identifiers(key, fields, text, venue),
+    ids: entryIds(key, raw),
     title: text('title'),
     authors,
     date: dateIn(text),
     venue: venue !== undefined && isArxivVenue(venue) ? 'arXiv' : venue,
-    kind: preprint ? 'article' : CSL_TYPES.get(type),
+    kind,
+    genre: genreOf(type, text('type')),
     volume: preprint ? undefined : text('volume'),
-    issue: preprint ? undefined : text(...ISSUE_FIELDS),
+    ...numbered(kind, preprint ? undefined : number),
     pages: text('pages')?.replace(/\s*[–—]\s*/gu, '-'),
-    publisher: text(...PUBLISHER_FIELDS),
+    publisher: PUBLISHER_FIELDS.map((name) => text(name)).find(
+      (name) => name !== undefined && name !== venue && addressIn(name) === undefined,
+    ),
+    url: ['url', 'howpublished', 'ee', 'link'].map((name) => addressIn(raw(name))).find((url) => url !== undefined),
+    keywords: text('keywords', 'keyword'),
     abstract: abstract === '' ? undefined : abstract,
   };
   return listedWork(work);
 }
 
-function identifiers(
-  key: string,
-  fields: ReadonlyMap<string, string>,
-  text: (...names: string[]) => string | undefined,
-  venue: string | undefined,
-): Id[] {
-  // Identifiers are written with TeX's escapes or without, `10.1007/978\_3`.
-  const raw = (name: string): string => (fields.get(name) ?? '').replace(/\\([_%&#~])/gu, '$1').replace(/[{}\s]/gu, '');
-  const archive = `${raw('archiveprefix')}${raw('eprinttype')}`.toLowerCase();
-  const eprint = raw('eprint');
-  // `arXiv preprint arXiv:1911.11134`, `CoRR, abs/1911.11134`.
-  const said = /(?:arxiv:?\s*|abs\/)((?:[a-z-]+(?:\.[a-z-]+)?\/)?\d[\d.]+)/iu.exec(
-    `${venue ?? ''} ${text('volume', 'note') ?? ''}`,
-  )?.[1];
-  const spelled: (string | undefined)[] = [
-    archive === '' || archive === 'arxiv' ? `arxiv:${eprint}` : archive === 'pubmed' ? `pmid:${eprint}` : undefined,
-    said && `arxiv:${said}`,
-    raw('doi').startsWith('http') ? raw('doi') : `doi:${raw('doi').replace(/^doi:/iu, '')}`,
-    `pmid:${raw('pmid')}`,
-    `pmcid:${raw('pmcid')}`,
-    raw('url'),
-    /^DBLP:/u.test(key) ? key : undefined,
-  ];
-  const found = distinct(spelled.map((name) => (name === undefined ? undefined : (parseId(name) ?? undefined))));
-  // An address may repeat the DOI of an arXiv paper or lead to a copy: of one scheme, the field's own counts.
-  return found.filter((id, at) => found.findIndex((other) => splitId(other).scheme === splitId(id).scheme) === at);
+/** What kind of thesis or report an entry says it is, by its type or in its own words. */
+function genreOf(type: string, said: string | undefined): string | undefined {
+  if (!/thesis|report/u.test(type)) return undefined;
+  const words = said === undefined || said === 'techreport' ? undefined : (GENRES[said.toLowerCase()] ?? said);
+  if (type === 'mastersthesis' && (words === undefined || !isMasters(words))) return GENRES.mathesis;
+  return words ?? (type === 'phdthesis' ? GENRES.phdthesis : undefined);
 }
+
+/** BibLaTeX's words for theses. */
+const GENRES: Readonly<Record<string, string>> = {
+  mathesis: "Master's thesis",
+  phdthesis: 'PhD thesis',
+  bathesis: "Bachelor's thesis",
+  candthesis: 'Candidate thesis',
+};
 
 /** BibLaTeX's `date`, or `year` with `month`. */
 function dateIn(text: (...names: string[]) => string | undefined): string | undefined {

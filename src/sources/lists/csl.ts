@@ -1,9 +1,9 @@
 /** Items of CSL-JSON as works. */
 import { parseDate } from '../../hub/date.js';
-import { parseId } from '../../hub/identifier.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { datePartsText, dateText, distinct, identifier, isObject, type Json, list, object, textOf } from '../values.js';
+import { addressIn, idsInNote } from './ids.js';
 import { familyFirst } from './names.js';
 import { listedWork } from './work.js';
 
@@ -13,25 +13,33 @@ export function cslWork(item: Json): WorkRecord | undefined {
     const value = item[name];
     return plainLine(typeof value === 'number' ? String(value) : Array.isArray(value) ? value[0] : value);
   };
-  const url = text('URL');
+  const kind = text('type');
+  const number = text('number');
+  // Zotero keeps the ids of preprints here: `arXiv:1911.11134 [cs]`.
+  const isEprint = /^arxiv:\S+/iu.test(number ?? '');
   return listedWork({
     ids: distinct([
       identifier('doi:', item.DOI),
       identifier('pmid:', item.PMID),
       identifier('pmcid:', item.PMCID),
-      (url === undefined ? undefined : parseId(url)) ?? undefined,
-      // Zotero keeps the ids of preprints here: `arXiv:1911.11134 [cs]`.
-      parseId(/^arxiv:\S+/iu.exec(text('number') ?? '')?.[0] ?? '') ?? undefined,
+      ...idsInNote(text('URL') ?? ''),
+      ...(isEprint ? idsInNote(number!) : []),
+      /^arxiv$/iu.test(text('archive') ?? '') ? identifier('arxiv:', item.archive_location) : undefined,
+      ...idsInNote(typeof item.note === 'string' ? item.note : ''),
     ]),
     title: text('title'),
     authors: list(item.author).flatMap(authorOf),
     date: dateOf(item.issued),
     venue: text('container-title'),
-    kind: text('type'),
+    kind,
+    genre: kind === 'thesis' || kind === 'report' ? text('genre') : undefined,
     volume: text('volume'),
     issue: text('issue'),
+    number: isEprint ? undefined : number,
     pages: text('page'),
     publisher: text('publisher'),
+    url: addressIn(text('URL') ?? ''),
+    keywords: text('keyword'),
     abstract: plainText(item.abstract),
   });
 }

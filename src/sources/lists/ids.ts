@@ -65,13 +65,31 @@ export function idsInNote(note: string): Id[] {
 }
 
 const LONGEST_NOTE = 5_000;
-const LEAD = /^\s*(?:(?:also )?(?:available|accessible|preprint|online|retrieved)\b[\w ]{0,30}?(?:at|from|:)|url:?)\s*:?\s*/iu;
+const LEAD =
+  /^\s*(?:(?:also )?(?:available|accessible|preprint|online|retrieved)\b[\w ]{0,30}?(?:at|from|:)|url:?)\s*:?\s*/iu;
 
 /** What a field whose name says the scheme holds: a bare value, or any other spelling. */
 function as(scheme: string, value: string): Id | undefined {
-  return value === '' ? undefined : (parseId(value.replace(/^\{+|\}+$/gu, '').replace(/^/u, `${scheme}:`)) ?? read(value));
+  return value === ''
+    ? undefined
+    : (parseId(value.replace(/^\{+|\}+$/gu, '').replace(/^/u, `${scheme}:`)) ?? read(value));
 }
 
 function read(text: string): Id | undefined {
   return parseId(text) ?? undefined;
 }
+
+/**
+ * The web address in a field, with or without TeX around it, `Available at \\url{https://example.org/a\\_b}`; undefined where
+ * there is none, or where it only resolves an id.
+ */
+export function addressIn(field: string): string | undefined {
+  const plain = field
+    .replace(/\\([_%&#~$])(?:\{\})?/gu, '$1')
+    .replace(/\$?\\(?:sim|textasciitilde)\b(?:\{\})?\$?/gu, '~')
+    .replace(/\\textunderscore\b(?:\{\})?/gu, '_');
+  const found = /(?:https?|ftp):\/\/[^\s{}<>"\\|^`]+/iu.exec(plain)?.[0].replace(/[.,;:'’”]+$/u, '');
+  return found === undefined || RESOLVER.test(found) ? undefined : found;
+}
+
+const RESOLVER = /^https?:\/\/(?:[\w-]+\.)*(?:doi\.org|arxiv\.org\/(?:abs|pdf))\//iu;

@@ -1,9 +1,10 @@
 /** Records of RIS as works. */
 import { parseDate } from '../../hub/date.js';
-import { parseId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
-import { dateText, distinct } from '../values.js';
+import { dateText, distinct, identifier } from '../values.js';
+import { addressIn, idsInNote } from './ids.js';
+import { numbered } from './kinds.js';
 import { familyFirst } from './names.js';
 import { listedWork } from './work.js';
 
@@ -73,6 +74,8 @@ const KIND_OF_TYPE: Readonly<Record<string, string>> = {
   UNPB: 'manuscript',
   ELEC: 'webpage',
   STAND: 'standard',
+  PAT: 'patent',
+  GEN: 'document',
 };
 
 /** The work of a record; undefined for one with neither an id nor a title. */
@@ -85,12 +88,16 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
   const [first, last] = [text('SP'), text('EP')];
   const pages =
     first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
+  const kind = KIND_OF_TYPE[tags.get('TY')![0]!];
   const abstract = cleanText(all('AB', 'N2')[0] ?? '');
   return listedWork({
     ids: distinct([
-      ...all('DO').map((doi) => parseId(/^(?:https?:|doi:)/iu.test(doi) ? doi : `doi:${doi}`) ?? undefined),
+      ...all('DO').map((doi) => identifier('doi:', doi)),
       // Numbers of PubMed's records come here, and everybody's addresses.
-      ...all('UR', 'L1', 'L2', 'LK', 'AN', 'C2').map((name) => parseId(name) ?? undefined),
+      ...(/pubmed|medline|\bnlm\b/iu.test(text('DB', 'DP') ?? '')
+        ? all('AN').map((id) => identifier('pmid:', id))
+        : []),
+      ...all('UR', 'L1', 'L2', 'LK', 'AN', 'C2', 'N1', 'M1', 'M3').flatMap(idsInNote),
     ]),
     title: text('TI', 'T1', 'CT'),
     authors: all('AU', 'A1').flatMap((name) => {
@@ -100,11 +107,20 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
     // `2020/05/01/` with any part after the year missing.
     date: dateText(parseDate(text('DA') ?? '')) ?? dateText(parseDate(text('PY', 'Y1') ?? '')),
     venue: text('JO', 'JF', 'T2', 'BT', 'JA', 'J2'),
-    kind: KIND_OF_TYPE[tags.get('TY')![0]!],
+    kind,
+    genre: kind === 'thesis' || kind === 'report' ? text('M3') : undefined,
     volume: text('VL'),
-    issue: text('IS'),
+    ...numbered(kind, text('IS')),
     pages,
     publisher: text('PB'),
+    url: all('UR', 'LK')
+      .map(addressIn)
+      .find((url) => url !== undefined),
+    keywords:
+      all('KW')
+        .map(cleanLine)
+        .filter((word) => word !== '')
+        .join(', ') || undefined,
     abstract: abstract === '' ? undefined : abstract,
   });
 }

@@ -29,6 +29,7 @@ const DRAWN = {
   date: 'date',
   category: 'date',
   kind: 'date',
+  genre: 'date',
   venue: 'own',
   volume: 'own',
   issue: 'own',
@@ -36,8 +37,10 @@ const DRAWN = {
   citedBy: 'own',
   summary: 'own',
   abstract: 'own',
+  number: 'date',
   publisher: null,
   url: null,
+  keywords: null,
 } as const satisfies Record<WorkField, 'own' | 'date' | null>;
 type OnDateLine = { [Name in WorkField]: (typeof DRAWN)[Name] extends 'date' ? Name : never }[WorkField];
 const ON_DATE_LINE = (Object.keys(DRAWN) as WorkField[]).filter((name): name is OnDateLine => DRAWN[name] === 'date');
