@@ -225,6 +225,13 @@ describe('list', () => {
       /No paper in the library is called "photosynthesis of the zebrafish".*pith-tui import FILE/s,
     );
   });
+  it('says so of an address that names no paper: exit code 1', async () => {
+    const end = await home.run('show', 'https://goats.example.org/forum?id=x7');
+    expect(end).toMatchObject({ code: 1, stdout: '' });
+    expect(end.stderr).toBe(
+      'pith-tui: https://goats.example.org/forum?id=x7 is the address of no paper that can be told from it; give an id, such as an arXiv number or a DOI, or words from the title.\n',
+    );
+  });
   it('lists the candidates where several papers are meant: exit code 1', async () => {
     const end = await home.run('list', 'black holes');
     expect(end).toMatchObject({ code: 1, stdout: '' });

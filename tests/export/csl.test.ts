@@ -23,6 +23,12 @@ const details: Details = {
 };
 
 describe('a paper of the library as CSL-JSON', () => {
+  it('of which nobody says what it is is a document and no preprint', () => {
+    const bare = details;
+    expect(toCsl({ ...bare, id: 'key:a', ids: ['key:a'] })).not.toHaveProperty('genre');
+    expect(toCsl({ ...bare, id: 'key:a', ids: ['key:a'] }).type).toBe('document');
+    expect(toCsl({ ...bare, id: 'key:a', ids: ['key:a'], category: 'cs.LG' }).genre).toBe('preprint');
+  });
   it('that is only on arXiv is a preprint', () => {
     expect(toCsl({ ...details, kind: 'article', venue: 'arXiv.org', category: 'cs.AI' })).toEqual({
       id: 'arxiv:2504.13837',

@@ -49,7 +49,7 @@ export function entryIds(key: string, field: (name: string) => string): Id[] {
 }
 
 /** The first of each scheme: an address may repeat the DOI of an arXiv paper, or lead to a copy. */
-export function onePerScheme(ids: readonly (Id | undefined)[]): Id[] {
+function onePerScheme(ids: readonly (Id | undefined)[]): Id[] {
   const found = distinct(ids);
   return found.filter((id, at) => found.findIndex((other) => splitId(other).scheme === splitId(id).scheme) === at);
 }

@@ -240,6 +240,22 @@ describe('types', () => {
     expect(/@(\w+)/.exec(entry(raw))?.[1]).toBe(classic);
     expect(/@(\w+)/.exec(modern(raw))?.[1]).toBe(latex);
   });
+  it.each([
+    ["Master's thesis", undefined, 'mathesis'],
+    ['PhD thesis', undefined, 'phdthesis'],
+    ['Licentiate thesis', 'Licentiate thesis', 'Licentiate thesis'],
+    [undefined, 'Thesis', 'Thesis'],
+  ])('of a thesis that is a %s the type is %s in BibTeX and %s in BibLaTeX', (genre, classic, latex) => {
+    const typeOf = (text: string) => /type += \{(.*)\}/u.exec(text)?.[1];
+    const raw = { type: 'thesis', publisher: 'U', ...(genre && { genre }) };
+    expect(typeOf(entry(raw))).toBe(classic);
+    expect(typeOf(modern(raw))).toBe(latex);
+  });
+  it('a report has its own number, and keywords are kept', () => {
+    const text = entry({ type: 'report', publisher: 'INR', number: 'RR-5', keyword: 'goats, hills' });
+    expect(text).toContain('number = {RR-5}');
+    expect(text).toContain('keywords = {goats, hills}');
+  });
   it('a server of preprints other than arXiv is named', () => {
     expect(entry({ type: 'posted-content', publisher: 'bioRxiv', DOI: '10.1101/1' })).toContain(
       'howpublished = {bioRxiv}',

@@ -353,3 +353,30 @@ it('any bytes are refused or kept', () => {
     else expect(Buffer.from(result.bytes).subarray(0, target.length)).toEqual(target);
   }
 });
+
+describe('ids of entries are read as those of a list', () => {
+  it.each([
+    'url = {https://link.springer.com/article/10.1000/G-1}',
+    'ee = {https://doi.org/10.1000/g-1}',
+    'howpublished = {\\url{https://doi.org/10.1000/g-1}}',
+    'note = {doi: 10.1000/g-1}',
+    'eprint = {10.1000/g-1}, eprinttype = {doi}',
+  ])('%s', (field) => {
+    const { changed, report } = merged(`@misc{a, title = {Of old}, ${field}}\n`, [
+      item('Goats', { DOI: '10.1000/g-1' }),
+    ]);
+    expect(changed).toBe(false);
+    expect(report.papers).toMatchObject([{ kind: 'present', key: 'a', by: 'DOI' }]);
+  });
+
+  it('with signs in TeX, too', () => {
+    const file = '@misc{a, title = {Of old}, doi = {10.1000/1:1\\textless{}6::A\\textgreater{}3}}\n';
+    expect(merged(file, [item('Goats', { DOI: '10.1000/1:1<6::a>3' })]).changed).toBe(false);
+  });
+
+  it('what kind of thesis it is is not added to an entry', () => {
+    const thesis = item('Goats', { type: 'thesis', genre: 'PhD thesis', publisher: 'U' });
+    const { text } = merged('@thesis{a, title={Goats}, author={Li, Wei}, year={2025}}\n', [thesis], { update: true });
+    expect(text).not.toMatch(/type *=/u);
+  });
+});
