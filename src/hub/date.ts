@@ -45,7 +45,7 @@ function wholeNumber(value: unknown): number | null {
 
 /** A date in words or figures: `2020-03-30`, `30-Mar-2020`, `March 2020`, `c. 1900`; null where no year is to be found. */
 export function parseDate(text: string): PartialDate | null {
-  const words = text.normalize('NFKC').trim();
+  const words = certain(text.normalize('NFKC').trim());
   const turned = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/u.exec(words);
   // Day and month are told apart only where one is above twelve.
   if (turned) {
@@ -54,13 +54,19 @@ export function parseDate(text: string): PartialDate | null {
     if (b > 12 && a <= 12) return dateOf(turned[3], a, b);
     return dateOf(turned[3], a === b ? a : undefined, a);
   }
-  const iso = /^([+-]?\d{1,6})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*|\/.*)?$/u.exec(words);
+  const iso = /^([+-]?\d{1,6})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*|\/.*|[-/.][\dXu]*)?$/u.exec(words);
   if (iso) return dateOf(iso[1], iso[2], iso[3]);
   const year = /(?<!\d)(\d{4})(?!\d)/u.exec(words)?.[1];
   if (year === undefined) return null;
   const month = monthIn(words);
   const day = /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)/u.exec(words.replace(year, ' '))?.[1];
   return dateOf(year, month, day);
+}
+
+/** What ISO 8601-2 (EDTF) marks as uncertain, without the marks; of an open interval, `../2020`, its end; `19XX` has no year. */
+function certain(words: string): string {
+  if (!/^[?~%]?[-+\d.]/u.test(words)) return words;
+  return words.replace(/^(?:\.\.|)\//u, '').replace(/(?<=\d)[?~%]|[?~%](?=\d)/gu, '');
 }
 
 const NAMED_MONTH = new RegExp(String.raw`\b(${MONTHS.join('|')})[a-z]*\b`, 'iu');

@@ -40,8 +40,7 @@ export function splitPrintedName(text: string, suffix?: string): PrintedName {
     given: [...words.slice(0, at), ...words.slice(to)].join(' '),
     ...(last !== undefined && { suffix: last }),
   });
-  if (words.length === 1 || /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\s·]+$/u.test(words.join(' ')))
-    return parts(0);
+  if (words.length === 1 || isEastAsian(words.join(' '))) return parts(0);
   // Indexes of medicine turn names round without a comma: `Wang J.-H.`
   if (/^(?:\p{Lu}\.-?){1,4}$/u.test(words.at(-1)!) && !/\./u.test(words.slice(0, -1).join(' ')))
     return parts(0, words.length - 1);
@@ -51,6 +50,45 @@ export function splitPrintedName(text: string, suffix?: string): PrintedName {
   if (at > 2 && /^[ye]$/u.test(words[at - 1]!)) at -= 2;
   if (at === 1 && /^\p{Ll}/u.test(words[0]!) && isParticle(words[0]!)) at = 0;
   return parts(at);
+}
+
+const EAST_ASIAN = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\s·・ー゠]+$/u;
+/** What names of Chinese, Japanese and Korean institutes, companies and committees end in. */
+const EAST_ASIAN_GROUP =
+  /(?:大学|大學|学院|学校|研究|公司|会社|委员会|委員会|学会|協会|协会|中心|集团|組|组|部|院|局|省|厅|庁|社|団|团|会|所|室|연구소|학교|학회|회사)$/u;
+
+/** Whether a name is written in Chinese, Japanese or Korean letters, which put the family first and need no blank. */
+function isEastAsian(name: string): boolean {
+  return EAST_ASIAN.test(name);
+}
+
+/** Whether such a name is a person's: a few letters, and no institute's ending. */
+export function isEastAsianPerson(name: string): boolean {
+  return isEastAsian(name) && !EAST_ASIAN_GROUP.test(name) && /^\S{2,5}$|^\S{1,6}[\s·・]\S{1,6}$/u.test(name);
+}
+
+/** A person's name from its parts, as it is printed. */
+export function printedName(family: string, given: string, suffix = ''): string {
+  if (suffix === '' && family !== '' && isEastAsian(`${family}${given}`)) return family + given;
+  return [given, family, suffix].filter((part) => part !== '').join(' ');
+}
+
+const GROUP =
+  /\b(?:Collaborations?|Consortium|Consortia|Teams?|Working Group|Study Group|Research Group|Task Force|Group|Project|Committee|Commission|Council|Institut(?:e|ion)?|University|Universit[àäé]t?|Universidad|Laborator(?:y|ies)|Labs?|Incorporated|Inc|Ltd|GmbH|LLC|Corporation|Company|Network|Organi[sz]ation|Association|Cent(?:er|re)|Foundation|Society|Department|Ministry|Agency|Observatory|Survey|Initiative|Alliance|Partnership|Participants|Contributors|Investigators|Community|Editors?|Board)\b/u;
+
+/**
+ * Whether a name is a group's, by the words in it: `Alibaba Group, Inc.`, but not `Group, Anna`: a family of one or two words
+ * before a comma is a person's.
+ */
+export function isGroupName(name: string): boolean {
+  if (!GROUP.test(name)) return false;
+  const [family = '', ...rest] = name.split(',').map((part) => part.trim());
+  return rest.filter((part) => part !== '').length !== 1 || GROUP.test(family) || family.split(' ').length > 2;
+}
+
+/** "et al." and its like, which stand where a list of authors is cut and are nobody. */
+export function isOthers(text: string): boolean {
+  return /^(?:and |& )?others\.?$|^(?:and |& )?et\.?\s?al(?:ii|ia|\.)?$|^…$|^\.\.\.$/iu.test(text);
 }
 
 /** The family name of a name as printed: «Laurens van der Maaten» → «van der Maaten», «Heath, R. W.» → «Heath». */

@@ -14,6 +14,7 @@ import {
   yes,
   yesNo,
 } from './checks.js';
+import { isOthers } from './name.js';
 import type { Author } from './record.js';
 import type { ServiceName } from './services.js';
 
@@ -44,12 +45,21 @@ interface WorkFieldFacts {
   asked: { as: 'label' | 'text'; by: string } | { as: 'number'; by: string; facet: boolean } | null;
 }
 
-const author: Check<Author> = object({
+const person: Check<Author> = object({
   name: must(short),
   family: short,
   given: short,
   group: yes,
 } satisfies FieldsOf<Author>);
+
+/** Where a list is cut stands "et al.", who is nobody. */
+const author: Check<Author> = {
+  fields: person.fields!,
+  read(value, reading) {
+    const found = person.read(value, reading);
+    return found !== undefined && isOthers(found.name) ? undefined : found;
+  },
+};
 
 /** In the order in which the interchange format writes them. */
 export const WORK_FIELDS = {

@@ -21,9 +21,8 @@ export const JSON_VALUES = 1_000_000;
 /** A saved page and its lines. */
 export const PAGE_BYTES = 8_000_000;
 export const PAGE_LINES = 100_000;
-/** Elements of a page, and of a title or an abstract, and how deep they nest. */
+/** Elements of a page, and how deep they nest. */
 export const PAGE_ELEMENTS = 100_000;
-export const TEXT_ELEMENTS = 10_000;
 export const ELEMENT_DEPTH = 500;
 /** An entry of a feed, and its tags. */
 export const ENTRY_CHARACTERS = 2_000_000;

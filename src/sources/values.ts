@@ -40,9 +40,10 @@ export function count(value: unknown): number | undefined {
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
 }
 
-/** A date as exact as it is given: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+/** A date as exact as it is given and there is one: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with a time or without. */
 export function partialDate(value: unknown): string | undefined {
-  return typeof value === 'string' && isDate(value) && !isMistaken(value) ? value : undefined;
+  const date = typeof value === 'string' ? value.replace(/(?<=^\d{4}-\d\d-\d\d)[T ]\d\d:.*$/u, '') : '';
+  return isDate(date) ? dateText(dateOf(...(date.split('-') as [string, string?, string?]))) : undefined;
 }
 
 /** A date as records have it; undefined where there is none. */

@@ -20,6 +20,12 @@ const ACCENT_COMMANDS = {
   k: '\u0328',
   b: '\u0331',
   t: '\u0361',
+  // As MathSciNet writes them.
+  ocirc: '\u030a',
+  polhk: '\u0328',
+  udot: '\u0323',
+  soft: '\u030c',
+  lfhook: '\u0326',
 };
 
 /** Letters that are no ASCII letter with an accent. */
@@ -62,6 +68,19 @@ const SIGN_COMMANDS = {
   slash: '/',
   lbrack: '[',
   rbrack: ']',
+  Dbar: 'Đ',
+  dbar: 'đ',
+  lq: '‘',
+  rq: '’',
+  glq: '‚',
+  grq: '‘',
+  flq: '‹',
+  frq: '›',
+  flqq: '«',
+  frqq: '»',
+  cprime: '′',
+  cdprime: '″',
+  trademark: '™',
   quotedblbase: '„',
   quotesinglbase: '‚',
   glqq: '„',
@@ -134,6 +153,27 @@ const SIGN_COMMANDS = {
   textthreequarters: '¾',
   textperthousand: '‰',
   textnumero: '№',
+  textrightarrow: '→',
+  textleftarrow: '←',
+  textuparrow: '↑',
+  textdownarrow: '↓',
+  textminus: '−',
+  textsurd: '√',
+  textlangle: '⟨',
+  textrangle: '⟩',
+  textbardbl: '‖',
+  textdaggerdbl: '‡',
+  textasteriskcentered: '∗',
+  textdelta: 'δ',
+  textepsilon: 'ε',
+  textkappa: 'κ',
+  textlambda: 'λ',
+  textpi: 'π',
+  textsigma: 'σ',
+  texttau: 'τ',
+  textomega: 'ω',
+  textDelta: 'Δ',
+  textOmega: 'Ω',
 };
 
 /** Blanks, and a new paragraph. */
@@ -159,8 +199,29 @@ export const CHARACTERS: ReadonlyMap<string, string> = new Map(
   Object.entries({ ...LETTER_COMMANDS, ...SIGN_COMMANDS, ...SPACE_COMMANDS }),
 );
 
-/** Commands that print the name of a program of the family by a command of its own. */
-export const LOGOS: ReadonlySet<string> = new Set(['TeX', 'LaTeX', 'LaTeXe']);
+/** Commands that print the name of a program of the family by a command of its own, and that name in letters. */
+export const LOGOS: ReadonlyMap<string, string> = new Map([
+  ['TeX', 'TeX'],
+  ['LaTeX', 'LaTeX'],
+  ['LaTeXe', 'LaTeX2e'],
+  ['BibTeX', 'BibTeX'],
+  ['BibLaTeX', 'BibLaTeX'],
+  ['biblatex', 'BibLaTeX'],
+  ['AmS', 'AMS'],
+  ['AmSTeX', 'AMS-TeX'],
+  ['AmSLaTeX', 'AMS-LaTeX'],
+  ['ConTeXt', 'ConTeXt'],
+  ['pdfTeX', 'pdfTeX'],
+  ['pdfLaTeX', 'pdfLaTeX'],
+  ['LuaTeX', 'LuaTeX'],
+  ['LuaLaTeX', 'LuaLaTeX'],
+  ['XeTeX', 'XeTeX'],
+  ['XeLaTeX', 'XeLaTeX'],
+  ['METAFONT', 'METAFONT'],
+  ['MF', 'METAFONT'],
+]);
+/** Those of them that LaTeX has without a package; the others are written in letters. */
+export const LATEX_LOGOS: ReadonlySet<string> = new Set(['TeX', 'LaTeX', 'LaTeXe']);
 
 /** For character classes of patterns: the accents whose command is a sign, and those whose command is one letter. */
 export const ACCENT_SIGNS = oneCharacter(/[^a-z]/i);

@@ -1,6 +1,6 @@
 /** Names of people taken apart. */
 import { expect, it } from 'vitest';
-import { familyName } from '../../src/hub/name.js';
+import { familyName, isEastAsianPerson, isGroupName, isOthers, printedName } from '../../src/hub/name.js';
 
 it.each([
   ['Ada Lovelace', 'Lovelace'],
@@ -22,4 +22,26 @@ it.each([
   ['Sofia dal Pozzo', 'dal Pozzo'],
 ])('the family name of «%s» is «%s»', (name, family) => {
   expect(familyName(name)).toBe(family);
+});
+
+it('what stands where a list is cut is nobody', () => {
+  expect(['et al.', 'et al', 'et. al.', 'et alii', 'and others', 'Others', '…'].map(isOthers)).toEqual(
+    Array(7).fill(true),
+  );
+  expect(['Etal Bo', 'Al Roe', 'Othersen'].map(isOthers)).toEqual([false, false, false]);
+});
+
+it('groups are told by their words, not by their commas', () => {
+  expect(['Alibaba Group, Inc.', 'Institute of Kites, Uppsala', 'The ATLAS Collaboration'].map(isGroupName)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(['Berg, Anna Labs', 'Alm, Eva', 'Eva Alm'].map(isGroupName)).toEqual([false, false, false]);
+});
+
+it('names in Chinese, Japanese and Korean letters put the family first', () => {
+  expect([printedName('王', '小明'), printedName('Wang', 'Xiaoming')]).toEqual(['王小明', 'Xiaoming Wang']);
+  expect(['李 明', '山田太郎', '김철수'].map(isEastAsianPerson)).toEqual([true, true, true]);
+  expect(['中国科学院', '东京大学', 'Li Ming'].map(isEastAsianPerson)).toEqual([false, false, false]);
 });

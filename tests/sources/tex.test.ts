@@ -1,6 +1,6 @@
 /** TeX in bibliographic data, as plain text. */
 import { describe, expect, it } from 'vitest';
-import { plainTex } from '../../src/sources/tex.js';
+import { plainInformalTex, plainTex } from '../../src/sources/tex.js';
 
 describe('TeX in bibliographic data', () => {
   it.each([
@@ -17,10 +17,41 @@ describe('TeX in bibliographic data', () => {
     [String.raw`The $\mathcal{N}=2$ case and {$x_{1}$}`, String.raw`The $\mathcal{N}=2$ case and $x_{1}$`],
     [String.raw`cost \$5 and \$6`, 'cost $5 and $6'],
     ['van~der~Berg', 'van der Berg'],
-    [String.raw`an \unknowncommand{of} some`, String.raw`an \unknowncommandof some`],
+    [String.raw`an \unknown{of} some, \two{a}{b}, \with[1]{c}, {\none d}e`, 'an of some, ab, c, de'],
+    [
+      String.raw`Ga\textsubscript{1-x}N, 21\textsuperscript{st}, 10\textsuperscript{-5} m\textsuperscript{2}`,
+      'Ga1-xN, 21st, 10⁻⁵ m2',
+    ],
+    [
+      String.raw`|V\ensuremath{\tau}N| and \ensuremath{{\beta}}-decay at \ensuremath{\sqrt{s}}`,
+      '|VτN| and β-decay at $\\sqrt{s}$',
+    ],
+    [String.raw`1.3\,\textmu{}m, 5\texttimes{}8, 3\textpm1, A\textrightarrow{}B`, '1.3 µm, 5×8, 3±1, A→B'],
+    [String.raw`{\BibTeX} and {\LaTeXe} with \TeX for all`, 'BibTeX and LaTeX2e with TeX for all'],
+    [String.raw`It\rq{}s \lq{}new\rq{}, \enquote{Weak} \mkbibparens{a} \mkbibemph{Ox}`, 'It’s ‘new’, “Weak” (a) Ox'],
+    [String.raw`\foreignlanguage{german}{Stra{\ss}en} \textcolor{red}{Rot} {\noopsort{1973b}}1973`, 'Straßen Rot 1973'],
+    [String.raw`Nguy{\~\^e}n Th{\'\u a}ng Th\'{\u{a}}ng {\d{\^e}}`, 'Nguyễn Thắng Thắng ệ'],
+    [String.raw`Franc{\ocirc{u}} Gel{\cprime}fand \polhk{a} \Dbar`, 'Franců Gel′fand ą Đ'],
+    [String.raw`$\less$i$\greater$Kitus$\less$/i$\greater$ $<$`, '<i>Kitus</i> $<$'],
+    [String.raw`\url{https://a.example/~b_c\_d%20} \href{https://a.example}{here}`, 'https://a.example/~b_c_d%20 here'],
+    [String.raw`\ifmmode \check{C}\else \v{C}\fi{}ech don\'t co\"operate \~{}home`, "Čech don't coöperate ~home"],
+    [
+      String.raw`{\aap} and \mnras{} and {\it \apjl}`,
+      'Astronomy and Astrophysics and Monthly Notices of the Royal Astronomical Society and Astrophysical Journal Letters',
+    ],
+    [String.raw`K \to \pi with \mathcal{N}=4 and {\cal N}=2`, 'K → π with $\\mathcal{N}$=4 and $\\cal N$=2'],
+    [String.raw`a\%b \{set\} x\\y \textbackslash{}n`, 'a%b {set} x y \\n'],
     ['a { brace and a } brace', 'a  brace and a  brace'],
   ])('%s', (tex, text) => {
     expect(plainTex(tex)).toBe(text);
+  });
+
+  it.each([
+    ['On G\\"odel and Erd\\H{o}s: {\\it Caf\\\'e} Kites', 'On Gödel and Erdős: Café Kites'],
+    ['about ~10 km -- or a~b, $x~y$', 'about ~10 km -- or a b, $x~y$'],
+    ["``as is''", "``as is''"],
+  ])('that stands in other text is read with care: %s', (text, plain) => {
+    expect(plainInformalTex(text)).toBe(plain);
   });
 
   // Quadratic would be minutes, and run out of the time every test has.

@@ -1,6 +1,7 @@
 /** Text to LaTeX: every character becomes what the dialect's readers print as that character, and nothing else. */
+
+import { mathOf } from '../../text/math-characters.js';
 import { ACCENTS, CHARACTERS, LETTERS } from '../../text/tex-characters.js';
-import { mathOf } from '../rich-text/math.js';
 
 export type Dialect = 'bibtex' | 'biblatex';
 

@@ -5,10 +5,10 @@ import { entryIds } from '../../sources/lists/ids.js';
 import { bibtexNames } from '../../sources/lists/names.js';
 import { idsOfStrangers } from '../../sources/lists/shared-ids.js';
 import { plainTex } from '../../sources/tex.js';
+import { mathOf } from '../../text/math-characters.js';
 import { type CslItem, datesOf } from '../csl.js';
 import { doiOf, eprintOf, isArxivDoi } from '../item-identifiers.js';
 import { parseMarkup } from '../rich-text/markup.js';
-import { mathOf } from '../rich-text/math.js';
 import type { Piece } from '../rich-text/rich-text.js';
 import type { ScannedEntry } from './bib-scan.js';
 

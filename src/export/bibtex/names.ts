@@ -1,5 +1,5 @@
 /** Names of people and groups: taken apart from how sources print them, and put together as BibTeX reads them. */
-import { isNameSuffix, isParticle, splitPrintedName } from '../../hub/name.js';
+import { isGroupName, isNameSuffix, isOthers, isParticle, splitPrintedName } from '../../hub/name.js';
 import { plain } from '../rich-text/markup.js';
 import { type Encoding, encodeText } from './latex.js';
 
@@ -15,9 +15,6 @@ export interface CslName {
 
 /** The author list of a source ended in "et al.". */
 export const OTHERS: CslName = { literal: 'others' };
-
-const GROUP =
-  /\b(?:Collaborations?|Consortium|Consortia|Teams?|Working Group|Study Group|Research Group|Task Force|Group|Project|Committee|Commission|Council|Institut(?:e|ion)?|University|Universit[àäé]t?|Universidad|Laborator(?:y|ies)|Labs?|Incorporated|Inc|Ltd|GmbH|LLC|Corporation|Company|Network|Organi[sz]ation|Association|Cent(?:er|re)|Foundation|Society|Department|Ministry|Agency|Observatory|Survey|Initiative|Alliance|Partnership|Participants|Contributors|Investigators|Community|Editors?|Board)\b/u;
 
 /** Marks of affiliation and footnotes that listings leave behind names: `(1 and 2)`, `*`, `†`, `¹`. */
 const MARKS =
@@ -41,19 +38,13 @@ function part(text: string): string {
   return /[\p{L}\p{N}…]/u.test(name) ? name : '';
 }
 
-/** "et al." and its like, in any spelling. */
-function isOthers(text: string): boolean {
-  return /^(?:and )?others\.?$|^(?:and )?et\.? al\.?$|^…$|^\.\.\.$/iu.test(text);
-}
-
 /** A name in one string, as printed or turned round: `Charles L. Webber Jr.`, `van der Waals, J. D.`; null for nothing. */
 export function parseName(text: string): CslName | null {
   const name = part(text);
   if (name === '') return null;
   if (isOthers(name)) return OTHERS;
   const pieces = name.split(/\s*,\s*/u).filter((piece) => piece !== '');
-  if (GROUP.test(name) && !(pieces.length === 2 && !GROUP.test(pieces[0]!) && pieces[0]!.split(' ').length < 3))
-    return { literal: name };
+  if (isGroupName(name)) return { literal: name };
   if (pieces.length === 2 && !isNameSuffix(pieces[1]!, true)) return personOf(pieces[0]!, pieces[1]!);
   if (pieces.length === 3 && isNameSuffix(pieces[1]!, true)) return personOf(pieces[0]!, pieces[2]!, pieces[1]);
   if (pieces.length === 3 && isNameSuffix(pieces[2]!, true)) return personOf(pieces[0]!, pieces[1]!, pieces[2]);

@@ -4,7 +4,7 @@
  * characters.
  */
 import { cleanLine } from '../../hub/text.js';
-import { decodeReferences } from './entities.js';
+import { decodeReferences } from '../../text/entities.js';
 import { formula } from './math.js';
 import { mathmlToTex } from './mathml.js';
 import { append, type Complaint, DEEPEST, type Piece, plainText, type Style } from './rich-text.js';

@@ -1,5 +1,5 @@
 /** MathML, as publishers put it into titles, to TeX. */
-import { decodeReferences } from './entities.js';
+import { decodeReferences } from '../../text/entities.js';
 
 interface Element {
   name: string;

@@ -1,6 +1,7 @@
 /** A title or another line of text, taken apart: what is plain Unicode, what is mathematics, what is set otherwise. */
+import type { TexStyle } from '../../text/tex-commands.js';
 
-export type Style = 'italic' | 'bold' | 'smallcaps' | 'mono' | 'subscript' | 'superscript' | 'group';
+export type Style = TexStyle;
 
 /**
  * `text` is Unicode without any markup; `math` is TeX that compiles between dollars; `logo` the name of a TeX command that

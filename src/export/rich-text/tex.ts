@@ -1,64 +1,10 @@
 /** TeX in a text without tags, to pieces: accents, letters, fonts, quotation marks, groups and formulas. */
-import { ACCENT_LETTERS, ACCENT_SIGNS, ACCENTS, CHARACTERS, LOGOS } from '../../text/tex-characters.js';
+import { MATH_TAKING } from '../../text/math-characters.js';
+import { ACCENT_LETTERS, ACCENT_SIGNS, ACCENTS, CHARACTERS, LATEX_LOGOS, LOGOS } from '../../text/tex-characters.js';
+import { FORMATS, JOURNALS, SAYING, SILENT, SURROUNDED, SWITCHES } from '../../text/tex-commands.js';
 import { formula } from './math.js';
 import { formulaAt, looseMath, scriptAt } from './math-in-text.js';
-import { append, type Complaint, DEEPEST, type Piece, plainText, type Style } from './rich-text.js';
-
-const FORMATS: Readonly<Record<string, Style | 'plain'>> = {
-  emph: 'italic',
-  textit: 'italic',
-  textsl: 'italic',
-  textbf: 'bold',
-  textsc: 'smallcaps',
-  texttt: 'mono',
-  textsubscript: 'subscript',
-  textsuperscript: 'superscript',
-  textrm: 'plain',
-  textsf: 'plain',
-  textup: 'plain',
-  textmd: 'plain',
-  textnormal: 'plain',
-  text: 'plain',
-  mbox: 'plain',
-  hbox: 'plain',
-  underline: 'plain',
-  uline: 'plain',
-  nolinkurl: 'plain',
-  url: 'plain',
-  lowercase: 'plain',
-  uppercase: 'plain',
-  MakeUppercase: 'plain',
-  MakeLowercase: 'plain',
-  MakeTextUppercase: 'plain',
-  NoCaseChange: 'group',
-};
-
-const SWITCHES: Readonly<Record<string, Style | 'plain'>> = {
-  it: 'italic',
-  em: 'italic',
-  sl: 'italic',
-  itshape: 'italic',
-  bf: 'bold',
-  bfseries: 'bold',
-  sc: 'smallcaps',
-  scshape: 'smallcaps',
-  tt: 'mono',
-  ttfamily: 'mono',
-  rm: 'plain',
-  sf: 'plain',
-  normalfont: 'plain',
-  boldmath: 'plain',
-};
-
-/** Commands of which nothing is printed; the second kind with their argument. */
-const SILENT = new Set(
-  'protect relax noindent boldmath unboldmath nolinebreak nobreak allowbreak sloppy ignorespaces leavevmode xspace'.split(
-    ' ',
-  ),
-);
-const SILENT_WITH_ARGUMENT = new Set(
-  'footnote thanks cite citep citet label ref footnotemark vspace hspace'.split(' '),
-);
+import { append, type Complaint, DEEPEST, type Piece, plainText } from './rich-text.js';
 
 /** A text that is read, and what a look at the whole of it said. */
 interface Source {
@@ -170,8 +116,9 @@ const COMMANDS: readonly ((run: Run, name: string) => boolean)[] = [
   readCharacter,
   readLogo,
   readFormat,
+  readSurrounded,
   readEnsuredMath,
-  readAddress,
+  readJournal,
   readModeChoice,
   readSilent,
 ];
@@ -179,8 +126,9 @@ const COMMANDS: readonly ((run: Run, name: string) => boolean)[] = [
 const NAME = /\\([a-zA-Z]+)/y;
 
 function readCommand(run: Run): void {
+  const { text } = run.source;
   NAME.lastIndex = run.at;
-  const name = NAME.exec(run.source.text)?.[1];
+  const name = NAME.exec(text)?.[1];
   if (name === undefined) {
     readSign(run);
     return;
@@ -188,6 +136,11 @@ function readCommand(run: Run): void {
   const start = run.at;
   run.at = Math.min(run.at + name.length + 1, run.until);
   if (COMMANDS.some((read) => read(run, name)) || readLooseMath(run, name, start)) return;
+  // Of what nobody knows the argument stays, and words behind a backslash that take none are no command.
+  if (text[run.at] === '{' && argument(run) !== null && !MATH_TAKING.has(name)) {
+    run.source.complain(`the command \\${name} is not known and left out, but for what it is applied to`);
+    return;
+  }
   run.source.complain(`the command \\${name} is not known and printed as it stands`);
   say(run, `\\${name}`);
 }
@@ -274,9 +227,11 @@ function readCharacter(run: Run, name: string): boolean {
 }
 
 function readLogo(run: Run, name: string): boolean {
-  if (!LOGOS.has(name)) return false;
+  const letters = LOGOS.get(name);
+  if (letters === undefined) return false;
   if (run.source.text.startsWith('{}', run.at)) run.at += 2;
-  add(run, { kind: 'logo', name });
+  if (LATEX_LOGOS.has(name)) add(run, { kind: 'logo', name });
+  else say(run, letters);
   return true;
 }
 
@@ -303,9 +258,24 @@ function readEnsuredMath(run: Run, name: string): boolean {
   return true;
 }
 
-/** The address of a link goes, its words stay. */
-function readAddress(run: Run, name: string): boolean {
-  return name === 'href' && skipArgument(run);
+/** What is quoted or put into brackets by a command. */
+function readSurrounded(run: Run, name: string): boolean {
+  const around = Object.hasOwn(SURROUNDED, name) ? SURROUNDED[name] : undefined;
+  const place = around === undefined || run.depth >= DEEPEST ? null : argument(run);
+  if (around === undefined || place === null) return false;
+  say(run, around[0]);
+  for (const piece of piecesOf(run.source, place.from, place.until, run.depth + 1)) add(run, piece);
+  say(run, around[1]);
+  run.at = place.end;
+  return true;
+}
+
+function readJournal(run: Run, name: string): boolean {
+  const journal = JOURNALS.get(name);
+  if (journal === undefined || /\p{L}$/u.test(before(run))) return false;
+  if (run.source.text.startsWith('{}', run.at)) run.at += 2;
+  say(run, journal);
+  return true;
 }
 
 /** Of `\ifmmode … \else … \fi` what stands for text. */
@@ -329,7 +299,10 @@ function readSilent(run: Run, name: string): boolean {
     skipNameEnd(run);
     return true;
   }
-  return SILENT_WITH_ARGUMENT.has(name) && run.source.text[run.at] === '{' && skipArgument(run);
+  // What says how and where goes; what it is said of stays.
+  const saying = Object.hasOwn(SAYING, name) && isGroupNext(run) ? SAYING[name]! : 0;
+  for (let left = saying; left > 0; left -= 1) skipArgument(run);
+  return saying > 0;
 }
 
 const GREEK_ENDING =
@@ -356,6 +329,12 @@ function argument({ source, at, until }: Run): { from: number; until: number; en
   }
   const one = start < until ? String.fromCodePoint(text.codePointAt(start)!) : '';
   return /^[\p{L}\p{N}]$/u.test(one) ? { from: start, until: start + one.length, end: start + one.length } : null;
+}
+
+function isGroupNext({ source, at }: Run): boolean {
+  let start = at;
+  while (source.text[start] === ' ') start += 1;
+  return source.text[start] === '{';
 }
 
 function skipArgument(run: Run): boolean {

@@ -4,6 +4,7 @@ import { parseId, splitId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
+import { plainInformalTex } from '../tex.js';
 import { distinct, isObject, type Json, line, list, object, partialDate } from '../values.js';
 
 export interface Feed {
@@ -64,10 +65,10 @@ function decodeEntry(entry: Json): WorkRecord | undefined {
   // Several DOIs stand in one element, separated by blanks.
   const dois = (words(entry.doi) ?? '').split(' ').map((doi) => parseId(`doi:${doi}`) ?? undefined);
   const work: WorkRecord = { type: 'work', ids: distinct([own, ...dois]) };
-  const title = words(entry.title);
+  const title = line(plainInformalTex(raw(entry.title)));
   if (title !== undefined) work.title = title;
   const authors = list(entry.author).flatMap((author) => {
-    const name = words(object(author).name);
+    const name = line(plainInformalTex(raw(object(author).name)));
     return name === undefined ? [] : [{ name }];
   });
   if (authors.length > 0) work.authors = authors;
@@ -76,9 +77,22 @@ function decodeEntry(entry: Json): WorkRecord | undefined {
   work.kind = 'article';
   const category = line(object(entry.primary_category)['@term']) ?? line(object(list(entry.category)[0])['@term']);
   if (category !== undefined) work.category = category;
-  const abstract = cleanText(raw(entry.summary));
+  const abstract = cleanText(plainInformalTex(raw(entry.summary)));
   if (abstract !== '') work.abstract = abstract;
+  if (isWithdrawn(words(entry.comment), abstract)) work.retracted = true;
   return work;
+}
+
+const A_PAPER = String.raw`(?:this|the) (?:paper|article|manuscript|preprint|submission|work|note|version|document)`;
+const WITHDRAWN = new RegExp(String.raw`(?:^|[.;,(]\s*|${A_PAPER} (?:has been|is|was) (?:now )?)withdrawn\b`, 'iu');
+const BEGINS_WITHDRAWN = new RegExp(
+  String.raw`^(?:withdrawn\b|${A_PAPER} (?:has been|is|was) (?:now )?withdrawn\b)`,
+  'iu',
+);
+
+/** arXiv has no field for it: authors say so in the comment, and in the place of the abstract. */
+export function isWithdrawn(comment: string | undefined, abstract: string): boolean {
+  return WITHDRAWN.test(comment ?? '') || BEGINS_WITHDRAWN.test(abstract);
 }
 
 /** The text of an element, with attributes or without. */

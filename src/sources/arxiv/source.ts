@@ -1,6 +1,7 @@
 /** Files of arXiv metadata: Atom feeds as the API answers them, and the JSON Lines of the metadata dump. */
 
 import { parseId } from '../../hub/identifier.js';
+import { printedName } from '../../hub/name.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { LINE_BYTES } from '../bounds.js';
@@ -8,9 +9,10 @@ import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { lines, wholeText } from '../input.js';
 import { firstLine, jsonOf } from '../json-lines.js';
 import { pass, type Reading, type Source, type Wanted } from '../source.js';
-import { plainTex } from '../tex.js';
+
+import { plainInformalTex, plainTex } from '../tex.js';
 import { distinct, identifier, type Json, line, list, object, shown } from '../values.js';
-import { decodeFeed, type Feed, parseFeed } from './decode.js';
+import { decodeFeed, type Feed, isWithdrawn, parseFeed } from './decode.js';
 
 const ARXIV = 'arxiv';
 const NOT_WANTED = 'papers that are neither in the library nor wanted';
@@ -76,7 +78,7 @@ function decodeMetadata(paper: Json, place: string): Decoded {
   if (own === null) return problem(place, `no arXiv id: “${shown(paper.id)}”`);
   const dois = (typeof paper.doi === 'string' ? paper.doi : '').split(/[\s,;]+/u).map((doi) => identifier('doi:', doi));
   const work: WorkRecord = { type: 'work', ids: distinct([own, ...dois]) };
-  const title = line(paper.title);
+  const title = typeof paper.title === 'string' ? line(plainInformalTex(paper.title)) : undefined;
   if (title !== undefined) work.title = title;
   const authors = list(paper.authors_parsed).flatMap(authorOf);
   if (authors.length > 0) work.authors = authors;
@@ -87,8 +89,11 @@ function decodeMetadata(paper: Json, place: string): Decoded {
   if (category !== undefined) work.category = category;
   // Lines are broken after 80 characters; what begins with blanks begins a paragraph.
   const abstract =
-    typeof paper.abstract === 'string' ? cleanText(paper.abstract.trim().replace(/\n {2,}/gu, '\n\n')) : '';
+    typeof paper.abstract === 'string'
+      ? cleanText(plainInformalTex(paper.abstract.trim().replace(/\n {2,}/gu, '\n\n')))
+      : '';
   if (abstract !== '') work.abstract = abstract;
+  if (isWithdrawn(line(paper.comments), abstract)) work.retracted = true;
   return record(work);
 }
 
@@ -98,7 +103,7 @@ function authorOf(parsed: unknown): Author[] {
     typeof part === 'string' ? line(plainTex(part)) : undefined,
   );
   if (family === undefined) return [];
-  const name = [given, family, suffix].filter((part) => part !== undefined).join(' ');
+  const name = printedName(family, given ?? '', suffix);
   if (given !== undefined) return [{ name, family, given }];
   return [/\bcollaborations?\b/iu.test(name) ? { name, group: true } : { name }];
 }

@@ -1,5 +1,6 @@
 /** Works of Crossref: what publishers have deposited of a DOI. */
 import { parseId } from '../../hub/identifier.js';
+import { printedName } from '../../hub/name.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { count, datePartsText, identifier, isObject, type Json, list, object, textOf } from '../values.js';
@@ -81,7 +82,7 @@ function authorOf(value: unknown): Author[] {
   if (last !== undefined)
     return [
       {
-        name: first === undefined ? last : `${first} ${last}`,
+        name: printedName(last, first ?? ''),
         family: last,
         ...(first === undefined ? {} : { given: first }),
       },

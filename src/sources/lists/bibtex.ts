@@ -1,11 +1,11 @@
 /** Entries of BibTeX as works. */
 
-import { dateOf, monthIn } from '../../hub/date.js';
+import { dateOf, monthIn, parseDate } from '../../hub/date.js';
 import { isArxivVenue, isPreprintVenue } from '../../hub/preprint.js';
 import type { WorkRecord } from '../../hub/record.js';
-import { cleanLine, cleanText } from '../../hub/text.js';
+import { plainLine, plainText } from '../markup.js';
 import { plainTex } from '../tex.js';
-import { dateText, partialDate } from '../values.js';
+import { dateText } from '../values.js';
 import { CSL_TYPES, ISSUE_FIELDS, PUBLISHER_FIELDS, VENUE_FIELDS } from './bibtex-names.js';
 import { addressIn, entryIds } from './ids.js';
 import { isMasters, numbered } from './kinds.js';
@@ -17,8 +17,9 @@ import { type ListedWork, listedWork } from './work.js';
 export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined {
   const text = (...names: string[]): string | undefined => {
     for (const name of names) {
-      const value = cleanLine(plainTex(fields.get(name) ?? ''));
-      if (value !== '') return value;
+      // Repositories put HTML into TeX; and TeX may write its brackets.
+      const value = plainLine(plainTex(fields.get(name) ?? ''));
+      if (value !== undefined) return value;
     }
     return undefined;
   };
@@ -29,7 +30,6 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
   const preprint = venue !== undefined && isPreprintVenue(venue);
   const kind = preprint ? 'article' : CSL_TYPES.get(type);
   const number = text(...ISSUE_FIELDS);
-  const abstract = cleanText(plainTex(fields.get('abstract') ?? ''));
   const work: ListedWork = {
     ids: entryIds(key, raw),
     title: text('title'),
@@ -46,7 +46,7 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
     ),
     url: ['url', 'howpublished', 'ee', 'link'].map((name) => addressIn(raw(name))).find((url) => url !== undefined),
     keywords: text('keywords', 'keyword'),
-    abstract: abstract === '' ? undefined : abstract,
+    abstract: plainText(plainTex(fields.get('abstract') ?? '')),
   };
   return listedWork(work);
 }
@@ -69,9 +69,18 @@ const GENRES: Readonly<Record<string, string>> = {
 
 /** BibLaTeX's `date`, or `year` with `month`. */
 function dateIn(text: (...names: string[]) => string | undefined): string | undefined {
-  const date = partialDate(text('date')?.replace(/\/.*$/u, ''));
+  const date = dateText(parseDate(text('date') ?? ''));
   if (date !== undefined) return date;
-  const year = /(?<!\d)[12]\d{3}(?!\d)/u.exec(text('year', 'date') ?? '')?.[0];
-  const named = text('month') ?? '';
-  return dateText(dateOf(year, monthIn(named) ?? /\d{1,2}/u.exec(named)?.[0]));
+  const year = text('year', 'date') ?? '';
+  const only = /(?<!\d)[12]\d{3}(?!\d)/u.exec(year)?.[0];
+  const named = text('month');
+  // Some write all of it where the year belongs; `2003/04` and `2003-04` are two years there.
+  if (named === undefined)
+    return dateText(/^\d{4}-\d\d-\d\d|\p{L}{3}/u.test(year) ? parseDate(year) : dateOf(only)) ?? dateText(dateOf(only));
+  // Many put the day beside the month: `month = "9~" # dec`.
+  const month = monthIn(named);
+  const figures = /(?<!\d)\d{1,2}(?!\d)/u.exec(named)?.[0];
+  return dateText(
+    month === undefined ? dateOf(only, figures, text('day')) : dateOf(only, month, figures ?? text('day')),
+  );
 }

@@ -1,10 +1,10 @@
 /** Items of CSL-JSON as works. */
-import { parseDate } from '../../hub/date.js';
+import { dateOf, parseDate } from '../../hub/date.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { datePartsText, dateText, distinct, identifier, isObject, type Json, list, object, textOf } from '../values.js';
 import { addressIn, idsInNote } from './ids.js';
-import { familyFirst } from './names.js';
+import { familyFirst, oneName } from './names.js';
 import { listedWork } from './work.js';
 
 /** The work of an item; undefined for one with neither an id nor a title. */
@@ -29,7 +29,7 @@ export function cslWork(item: Json): WorkRecord | undefined {
     ]),
     title: text('title'),
     authors: list(item.author).flatMap(authorOf),
-    date: dateOf(item.issued),
+    date: dateIn(item.issued),
     venue: text('container-title'),
     kind,
     genre: kind === 'thesis' || kind === 'report' ? text('genre') : undefined,
@@ -48,15 +48,24 @@ function authorOf(value: unknown): Author[] {
   const name = object(value);
   const part = (key: string): string => plainLine(name[key]) ?? '';
   const literal = part('literal');
-  if (literal !== '') return [{ name: literal, group: true }];
+  if (literal !== '') return [oneName(literal)];
   // `van` belongs to the family, `de` before a given name's place too; a reader finds both in the name.
   const family = [part('non-dropping-particle'), part('family')].filter((word) => word !== '').join(' ');
   const given = [part('given'), part('dropping-particle')].filter((word) => word !== '').join(' ');
   return familyFirst(family, given, part('suffix'));
 }
 
-/** `{"date-parts": [[2020, "5", 1]]}`, or the text as it was typed: `{"raw": "2020-05"}`. */
-function dateOf(issued: unknown): string | undefined {
-  if (!isObject(issued)) return undefined;
-  return datePartsText(issued) ?? dateText(parseDate(textOf(issued.raw ?? issued.literal)));
+/**
+ * `{"date-parts": [[2020, "5", 1]]}`; the text as it was typed, by itself or as `{"raw": "2020-05"}`; or its parts by their names,
+ * `[{"year": "2020", "month": "5"}]`, as pandoc wrote them.
+ */
+function dateIn(issued: unknown): string | undefined {
+  const given = Array.isArray(issued) ? issued[0] : issued;
+  if (typeof given === 'string' || typeof given === 'number') return dateText(parseDate(String(given)));
+  if (!isObject(given)) return undefined;
+  return (
+    datePartsText(given) ??
+    dateText(dateOf(given.year, given.month, given.day)) ??
+    dateText(parseDate(textOf(given.raw ?? given.literal)))
+  );
 }

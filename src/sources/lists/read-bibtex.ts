@@ -18,7 +18,7 @@ export type Read = { entry: Entry } | { wrong: string; line: number };
 export function* readBibtex(text: string): Generator<Read> {
   const file: File = {
     text,
-    strings: new Map(MONTHS.map((name, at) => [name, String(at + 1)])),
+    strings: new Map(MONTHS.map((name) => [name, name])),
     writtenOut: 0,
     nextEntry: -1,
   };

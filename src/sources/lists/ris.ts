@@ -1,11 +1,11 @@
 /** Records of RIS as works. */
 import { parseDate } from '../../hub/date.js';
 import type { WorkRecord } from '../../hub/record.js';
-import { cleanLine, cleanText } from '../../hub/text.js';
+import { plainLine, plainText } from '../markup.js';
 import { dateText, distinct, identifier } from '../values.js';
 import { addressIn, idsInNote } from './ids.js';
 import { numbered } from './kinds.js';
-import { familyFirst } from './names.js';
+import { listedNames } from './names.js';
 import { listedWork } from './work.js';
 
 export interface RisRecord {
@@ -83,13 +83,12 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
   const all = (...names: string[]): string[] => names.flatMap((name) => tags.get(name) ?? []);
   const text = (...names: string[]): string | undefined =>
     all(...names)
-      .map(cleanLine)
-      .find((value) => value !== '');
+      .map((value) => plainLine(value))
+      .find((value) => value !== undefined);
   const [first, last] = [text('SP'), text('EP')];
   const pages =
     first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
   const kind = KIND_OF_TYPE[tags.get('TY')![0]!];
-  const abstract = cleanText(all('AB', 'N2')[0] ?? '');
   return listedWork({
     ids: distinct([
       ...all('DO').map((doi) => identifier('doi:', doi)),
@@ -100,10 +99,7 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
       ...all('UR', 'L1', 'L2', 'LK', 'AN', 'C2', 'N1', 'M1', 'M3').flatMap(idsInNote),
     ]),
     title: text('TI', 'T1', 'CT'),
-    authors: all('AU', 'A1').flatMap((name) => {
-      const [family = '', given = '', suffix = ''] = cleanLine(name).split(/\s*,\s*/u);
-      return familyFirst(family, given, suffix);
-    }),
+    authors: all('AU', 'A1').flatMap((name) => listedNames(plainLine(name) ?? '')),
     // `2020/05/01/` with any part after the year missing.
     date: dateText(parseDate(text('DA') ?? '')) ?? dateText(parseDate(text('PY', 'Y1') ?? '')),
     venue: text('JO', 'JF', 'T2', 'BT', 'JA', 'J2'),
@@ -118,9 +114,8 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
       .find((url) => url !== undefined),
     keywords:
       all('KW')
-        .map(cleanLine)
-        .filter((word) => word !== '')
+        .flatMap((word) => plainLine(word) ?? [])
         .join(', ') || undefined,
-    abstract: abstract === '' ? undefined : abstract,
+    abstract: plainText(all('AB', 'N2')[0]),
   });
 }

@@ -3,9 +3,9 @@
 import { parseId, splitId } from '../../hub/identifier.js';
 import { isArxivVenue } from '../../hub/preprint.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
-import { cleanText } from '../../hub/text.js';
 import { type Decoded, problem, record } from '../decoded.js';
-import { plainLine } from '../markup.js';
+
+import { plainLine, plainText } from '../markup.js';
 import {
   count,
   distinct,
@@ -174,7 +174,7 @@ export function abstractText(value: unknown): string | undefined {
     }
   }
   words.sort((a, b) => a[0] - b[0]);
-  return cleanText(words.map(([, word]) => word).join(' ')) || undefined;
+  return plainText(words.map(([, word]) => word).join(' '));
 }
 
 function parsed(text: string): unknown {

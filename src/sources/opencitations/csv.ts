@@ -10,6 +10,7 @@ import { ROW_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import type { Input } from '../input.js';
 import { linesWith } from '../lines-with.js';
+import { plainLine } from '../markup.js';
 import { type DecodeOptions, pass, type Reading, type Source, type Wanted } from '../source.js';
 import { line, partialDate } from '../values.js';
 import { names } from './decode.js';
@@ -217,15 +218,15 @@ function workOf(row: Row, ids: Id[]): WorkRecord {
   const type = row.cell('type');
   const authors = authorsOf(row.cell('author'));
   const fields = {
-    title: line(row.cell('title')),
+    title: plainLine(row.cell('title')),
     authors: authors.length > 0 ? authors : undefined,
     date: partialDate(row.cell('pub_date')),
-    venue: line(unbracketed(row.cell('venue'))),
+    venue: plainLine(unbracketed(row.cell('venue'))),
     kind: Object.hasOwn(KIND_OF_TYPE, type) ? KIND_OF_TYPE[type] : undefined,
     volume: line(row.cell('volume')),
     issue: line(row.cell('issue')),
     pages: line(row.cell('page')),
-    publisher: line(unbracketed(row.cell('publisher'))),
+    publisher: plainLine(unbracketed(row.cell('publisher'))),
   };
   return {
     type: 'work',
@@ -242,7 +243,7 @@ function unbracketed(cell: string): string {
 /** `Peroni, Silvio [orcid:…]; [omid:ar/06…]; Some Group [omid:…]`: an agent may be nameless. */
 function authorsOf(cell: string): Author[] {
   return cell.split(/;\s+/u).flatMap((given): Author[] => {
-    const name = line(unbracketed(given));
+    const name = plainLine(unbracketed(given));
     if (name === undefined) return [];
     const [family = '', first = ''] = name.split(/,\s*/u, 2);
     if (family === '') return [];

@@ -1,15 +1,16 @@
 /** Bodies of the Semantic Scholar Graph API: who cites a paper, with intents, sentences and the influential flag. */
 
-import { isDay } from '../../hub/date.js';
 import { fallbackId, parseId, showId } from '../../hub/identifier.js';
 import { isPreprintVenue } from '../../hub/preprint.js';
 import type { Author, CitationRecord, Context, HubRecord, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { labelToken } from '../../hub/vocabulary.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
+
 import { jsonOfFile } from '../json.js';
+import { plainLine, plainText } from '../markup.js';
 import type { DecodeOptions } from '../source.js';
-import { shown } from '../values.js';
+import { partialDate, shown } from '../values.js';
 import { type Shape, shapeOf, shapeOfFile } from './shape.js';
 
 const SOURCE = 'semantic-scholar';
@@ -132,7 +133,7 @@ function identifiers(paper: Json, place: string, problems: Decoded[]): Id[] {
 
 /** The work of a paper object; undefined for one with neither an id nor a title in words. */
 export function workRecord(paper: Json, place: string, problems: Decoded[]): WorkRecord | undefined {
-  const title = line(paper.title);
+  const title = plainLine(paper.title);
   const authors = authorsOf(paper.authors);
   const date = dateOf(paper);
   const ids = identifiers(paper, place, problems);
@@ -150,8 +151,8 @@ export function workRecord(paper: Json, place: string, problems: Decoded[]): Wor
   if (published.kind !== undefined) work.kind = published.kind;
   if (published.volume !== undefined) work.volume = published.volume;
   if (published.pages !== undefined) work.pages = published.pages;
-  const abstract = typeof paper.abstract === 'string' ? cleanText(paper.abstract) : '';
-  if (abstract !== '') work.abstract = abstract;
+  const abstract = plainText(paper.abstract);
+  if (abstract !== undefined) work.abstract = abstract;
   const citedBy = count(paper.citationCount);
   if (citedBy !== undefined) work.citedBy = citedBy;
   return work;
@@ -160,14 +161,14 @@ export function workRecord(paper: Json, place: string, problems: Decoded[]): Wor
 function authorsOf(value: unknown): Author[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((author) => {
-    const name = isObject(author) ? line(author.name) : undefined;
+    const name = isObject(author) ? plainLine(author.name) : undefined;
     return name === undefined ? [] : [{ name }];
   });
 }
 
 function dateOf(paper: Json): string | undefined {
-  const day = paper.publicationDate;
-  if (typeof day === 'string' && isDay(day)) return day;
+  const day = partialDate(paper.publicationDate);
+  if (day !== undefined) return day;
   const year = count(paper.year);
   return year !== undefined && year >= 1000 && year <= 9999 ? String(year) : undefined;
 }
@@ -185,7 +186,7 @@ const KIND_OF_TYPE: readonly [type: string, kind: string][] = [
 function publication(paper: Json): Pick<WorkRecord, 'venue' | 'kind' | 'volume' | 'pages'> {
   const known = isObject(paper.publicationVenue) ? paper.publicationVenue : {};
   const journal = isObject(paper.journal) ? paper.journal : {};
-  const venue = line(known.name) ?? line(paper.venue) ?? line(journal.name);
+  const venue = plainLine(known.name) ?? plainLine(paper.venue) ?? plainLine(journal.name);
   const types = Array.isArray(paper.publicationTypes) ? paper.publicationTypes : [];
   const out: ReturnType<typeof publication> = {};
   if (venue !== undefined) out.venue = venue;

@@ -178,7 +178,7 @@ This file was made by hand.
         { name: 'Jan van der Berg Jr', family: 'van der Berg', given: 'Jan' },
         { name: 'Al Herd' },
       ],
-      date: '2024-02',
+      date: '2024-02-01',
       venue: 'Journal of Wool',
       kind: 'article-journal',
       volume: '7',
