@@ -235,13 +235,13 @@ const TABLE = {
       { name: 'strict', help: 'stop at the first problem and leave the library as it was' },
     ],
     notes: [
-      'These can be imported: a saved Pith hub page (text or HTML); a Semantic Scholar citations answer (JSON, with --cited); a bibliography (BibTeX, CSL-JSON or RIS) as a list of the papers that cite --cited; the interchange format that export --format hub writes; ' +
+      'These can be imported: a saved Pith hub page (text or HTML); a Semantic Scholar citations answer (JSON, with --cited); a bibliography (BibTeX, CSL-JSON, RIS, or a file of PubMed (.nbib), Web of Science (.ciw) or EndNote (.enw)) as a list of the papers that cite --cited; the interchange format that export --format hub writes; ' +
         'and dumps: S2AG (papers, citations, abstracts, tldrs, paper-ids), OpenAlex snapshot (works), OpenCitations Index and Meta (CSV), arXiv (Atom, metadata JSON Lines).',
-      'FILE is a file, a folder (all files below it) or - for standard input, plain or gzipped. The format is detected from the content, not from the name.',
+      'FILE is a file, a folder (all files below it) or - for standard input, plain or gzipped. The format is detected from the content, not from the name. A file of @strings is named before the BibTeX files that use them.',
       'With --hub, only the citations of and by these papers are kept from a dump, and of papers, abstracts and the like only those of papers in the library. Citations are therefore read before papers, and papers before the rest, in whatever order they are named. ' +
         'The recipes in data/recipes cut a dump where it lies, with DuckDB.',
       'Problems are reported with their place, and the rest is imported. Importing the same file twice changes nothing. Ctrl-C leaves the library as it was before the file; what was already read of a dump stays, and importing the dump again completes it.',
-      '--mine reads BibTeX, CSL-JSON or RIS and imports nothing: it remembers which papers you have, by DOI, arXiv number or another id, or else by title and year. Run it again when the file has changed: papers no longer in it lose the mark. Papers that enter the library later are marked too.',
+      '--mine reads bibliographies and imports nothing: it remembers which papers you have, by DOI, arXiv number or another id, or else by title and year. Run it again when the file has changed: papers no longer in it lose the mark. Papers that enter the library later are marked too.',
       NEW_LIBRARY_RULE,
     ],
     examples: [

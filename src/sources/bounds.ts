@@ -30,8 +30,6 @@ export const ENTRY_TAGS = 50_000;
 /** A value of BibTeX with its strings written out, and all that is written out in one file. */
 export const VALUE_CHARACTERS = 1_000_000;
 export const WRITTEN_OUT_CHARACTERS = 32_000_000;
-/** Comments of BibTeX without an end that are looked for to the end of the file; each costs a look at all of it. */
-export const UNCLOSED_COMMENTS = 16;
 /** An answer over HTTP, unpacked: the longest list of OpenCitations, 200,000 rows, is about 50 MB. */
 export const ANSWER_BYTES = 64_000_000;
 /** Citing papers of one list: a page that brings none is met with patience, and no paper has ten times as many as it is said to. */

@@ -6,7 +6,7 @@ import { NoSource } from './decoded.js';
 import type { Input } from './input.js';
 import { interchange } from './interchange/source.js';
 import { firstLine } from './json-lines.js';
-import { bibtexList, cslList, risList } from './lists/source.js';
+import { LIST_SOURCES } from './lists/source.js';
 import { openalexSnapshot } from './openalex/snapshot.js';
 import { columnsOf, opencitationsIndex, opencitationsMeta } from './opencitations/csv.js';
 import { pith } from './pith/source.js';
@@ -26,9 +26,7 @@ export const SOURCES: readonly Source[] = [
   arxivFeed,
   arxivMetadata,
   semanticScholar,
-  bibtexList,
-  risList,
-  cslList,
+  ...LIST_SOURCES,
   pith,
 ];
 

@@ -199,6 +199,17 @@ export async function* lines(chunks: AsyncIterable<Buffer>, maxBytes: number): A
  * @throws SourceError where it is larger than `maxBytes` or not UTF-8 (naming the line).
  */
 export async function wholeText(input: Input, maxBytes = WHOLE_BYTES): Promise<string> {
+  const bytes = await wholeBytes(input, maxBytes);
+  if (!isUtf8(bytes))
+    throw new SourceError(`${input.name} is not valid UTF-8 text (first in line ${firstBadLine(bytes)}).`);
+  return new TextDecoder().decode(bytes);
+}
+
+/**
+ * The whole content.
+ * @throws SourceError where it is larger than `maxBytes`
+ */
+export async function wholeBytes(input: Input, maxBytes = WHOLE_BYTES): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const chunk of input.chunks) {
@@ -209,10 +220,7 @@ export async function wholeText(input: Input, maxBytes = WHOLE_BYTES): Promise<s
       );
     parts.push(chunk);
   }
-  const bytes = Buffer.concat(parts);
-  if (!isUtf8(bytes))
-    throw new SourceError(`${input.name} is not valid UTF-8 text (first in line ${firstBadLine(bytes)}).`);
-  return new TextDecoder().decode(bytes);
+  return Buffer.concat(parts);
 }
 
 function firstBadLine(bytes: Buffer): number {

@@ -12,6 +12,8 @@ export interface ReadOptions {
   at: string;
   /** What of a dump is to be read; other sources are read whole. */
   wanted?: Wanted;
+  /** What @strings of the BibTeX files read before define; files add their own. */
+  strings?: Map<string, string>;
   /** Ends at the first problem instead of going on after it. */
   strict?: boolean;
 }

@@ -32,6 +32,8 @@ export interface DecodeOptions {
   /** Dumps leave out the rest; without it all is read. */
   wanted?: Wanted;
   reading?: Reading;
+  /** What @strings of the BibTeX files read before define; files add their own. */
+  strings?: Map<string, string>;
 }
 
 /**

@@ -41,22 +41,25 @@ export async function importFiles(invocation: Invocation): Promise<number> {
   if (passedOver.length > SHOWN) say(`… and ${counted(passedOver.length - SHOWN, 'more file')} skipped.`);
   if (paths.length === 0) throw new UserError('There is nothing to import in these files.');
   const cited = citedId(library, invocation.values.get('cited')?.[0]);
-  // What a file tells of a hub's names helps with the next.
-  const options = (): ReadOptions => {
+  // What a file tells of a hub's names helps with the next, and so do the @strings it defines.
+  const options = (strings: Map<string, string>): ReadOptions => {
     const wanted = wantedOf(library, hubs);
     return {
       at: today(),
       strict,
+      strings,
       ...(cited === undefined ? {} : { cited }),
       ...(wanted === undefined ? {} : { wanted }),
     };
   };
   // Nothing may be written before the last file is known to be right, and files need not fit in memory: so they are read twice.
-  if (strict) for (const path of paths) await readStrictly(path, options());
+  const checked = new Map<string, string>();
+  if (strict) for (const path of paths) await readStrictly(path, options(checked));
   let code: number = EXIT.ok;
+  const strings = new Map<string, string>();
   for (const path of paths) {
     try {
-      const worked = await importFile(library, path, { ...options(), strict: false });
+      const worked = await importFile(library, path, { ...options(strings), strict: false });
       if (!worked) code = EXIT.trouble;
     } catch (error) {
       if (strict || paths.length === 1 || !(error instanceof Error && error.name === 'SourceError')) throw error;

@@ -3,6 +3,7 @@ import { splitId } from '../../hub/identifier.js';
 import { authorKey } from '../../library/derived/title-keys.js';
 import { entryIds } from '../../sources/lists/ids.js';
 import { bibtexNames } from '../../sources/lists/names.js';
+import type { Entry } from '../../sources/lists/read-bibtex.js';
 import { idsOfStrangers } from '../../sources/lists/shared-ids.js';
 import { plainTex } from '../../sources/tex.js';
 import { mathOf } from '../../text/math-characters.js';
@@ -10,7 +11,6 @@ import { type CslItem, datesOf } from '../csl.js';
 import { doiOf, eprintOf, isArxivDoi } from '../item-identifiers.js';
 import { parseMarkup } from '../rich-text/markup.js';
 import type { Piece } from '../rich-text/rich-text.js';
-import type { ScannedEntry } from './bib-scan.js';
 
 /** What tells that they are the same. */
 export type MatchedBy = 'DOI' | 'arXiv number' | 'title and year' | 'title and author' | 'title and key';
@@ -27,7 +27,7 @@ export interface Match {
  * @param decode an entry's text
  */
 export function matchesOf(
-  entries: readonly ScannedEntry[],
+  entries: readonly Entry[],
   items: readonly CslItem[],
   keysOf: (item: number) => readonly string[],
   decode: (value: string) => string,
@@ -117,7 +117,7 @@ function sameBy(a: Names, b: Names): MatchedBy | undefined {
   return a.keys.some((key) => b.keys.includes(key)) ? 'title and key' : undefined;
 }
 
-function namesOfEntry(entry: ScannedEntry, decode: (value: string) => string): Names {
+function namesOfEntry(entry: Entry, decode: (value: string) => string): Names {
   const item = itemOf(entry, decode);
   const names = namesOf(item, [item.id]);
   const title = item.title === undefined ? '' : titleName(parseMarkup(plainTex(item.title)));
@@ -131,8 +131,8 @@ function namesOfEntry(entry: ScannedEntry, decode: (value: string) => string): N
 }
 
 /** Reads an entry's fields by their names in lower case; '' where there is none. */
-function fieldOf(entry: ScannedEntry, decode: (value: string) => string): (name: string) => string {
-  return (name) => decode(entry.fields.find((one) => one.name === name)?.value ?? '');
+function fieldOf(entry: Entry, decode: (value: string) => string): (name: string) => string {
+  return (name) => decode(entry.fields.get(name) ?? '');
 }
 
 function namesOf(item: CslItem, keys: readonly string[]): Names {
@@ -150,7 +150,7 @@ function namesOf(item: CslItem, keys: readonly string[]): Names {
 }
 
 /** Of an entry what papers are told by, beside its ids. */
-function itemOf(entry: ScannedEntry, decode: (value: string) => string): CslItem {
+function itemOf(entry: Entry, decode: (value: string) => string): CslItem {
   const field = fieldOf(entry, decode);
   const year = /-?\d{3,4}/.exec(field('year') || field('date'))?.[0];
   const [first] = bibtexNames(field('author'));

@@ -3,9 +3,12 @@
  * is there is changed: comments, @strings, order, formatting, line ends, byte order mark and encoding stay.
  */
 
+import { figure, MOST_ENTRIES } from '../../sources/bounds.js';
 import { BIBLATEX_ONLY, BIBTEX_ONLY, isOfArchive, SAME_FIELDS } from '../../sources/lists/bibtex-names.js';
+import { type Entry, readBibtex } from '../../sources/lists/read-bibtex.js';
+import type { ScannedEntry } from '../../sources/lists/scan-bibtex.js';
+import { decodeText } from '../../sources/text.js';
 import type { CslItem } from '../csl.js';
-import { BibSyntaxError, type ScannedEntry, scanBib } from './bib-scan.js';
 import { bibtexEntry } from './bibtex.js';
 import { type BibEntry, type BibtexOptions, type ExportWarning, entryOf } from './entry.js';
 import { assignKeys } from './keys.js';
@@ -55,12 +58,14 @@ export function mergeBib(target: Uint8Array, items: readonly CslItem[], options:
     return { ok: false, message: 'the file is in UTF-16, which BibTeX cannot read', line: 1, column: 1 };
   const text = file.toString('latin1');
   const isUtf8 = isValidUtf8(file);
-  let entries: ScannedEntry[];
-  try {
-    entries = scanBib(text);
-  } catch (error) {
-    if (!(error instanceof BibSyntaxError)) throw error;
-    return { ok: false, message: error.message, ...placeOf(file, isUtf8, error.at) };
+  const entries: Entry[] = [];
+  const found = readBibtex(text);
+  if (found.length > MOST_ENTRIES)
+    return { ok: false, message: `the file holds more than ${figure(MOST_ENTRIES)} entries`, line: 1, column: 1 };
+  for (const read of found) {
+    if ('entry' in read) entries.push(read.entry);
+    else if (read.fault !== undefined)
+      return { ok: false, message: read.fault.message, ...placeOf(file, isUtf8, read.fault.at) };
   }
   const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
   return { ok: true, ...merge({ file, text, isUtf8, entries, lineEnd }, items, options) };
@@ -74,7 +79,7 @@ interface Target {
   /** One character a byte. */
   text: string;
   isUtf8: boolean;
-  entries: readonly ScannedEntry[];
+  entries: readonly Entry[];
   /** What new lines end in. */
   lineEnd: string;
 }
@@ -85,19 +90,14 @@ function merge(target: Target, items: readonly CslItem[], options: MergeOptions)
   const warnings: ExportWarning[] = [];
   const writing = {
     ...look,
-    dialect: look.dialect ?? dialectOf(entries),
+    dialect: look.dialect ?? dialectOf(entries.map(({ scanned }) => scanned)),
     // A file in Latin-1 takes new entries in ASCII.
     ascii: look.ascii === true || !target.isUtf8,
   };
   // First who is new, then their keys, then how they look.
-  const matches = matchesOf(
-    entries,
-    items,
-    (item) => options.known?.(item) ?? [],
-    (value) => decoded(target, value),
-  );
+  const matches = matchesOf(entries, items, (item) => options.known?.(item) ?? [], decoded);
   const added = matches.flatMap((match, i) => (match === undefined ? [i] : []));
-  const taken = entries.map(({ key }) => decoded(target, key));
+  const taken = entries.map(({ key }) => decoded(key));
   const keys =
     giveKeys?.(added, taken) ??
     assignKeys(
@@ -113,8 +113,9 @@ function merge(target: Target, items: readonly CslItem[], options: MergeOptions)
   return { bytes: spliced(target, insertions, appended), changed: true, report };
 }
 
-function decoded({ isUtf8 }: Target, value: string): string {
-  return isUtf8 ? Buffer.from(value, 'latin1').toString('utf8') : value;
+/** The text of bytes that are a character each. */
+function decoded(value: string): string {
+  return decodeText(Buffer.from(value, 'latin1'));
 }
 
 /** The text of the new entries, and why some of them cannot stand in this file, by item. */
@@ -156,13 +157,14 @@ function fillings(
     if (match === undefined || match.at < 0 || done.has(match.at)) continue;
     done.add(match.at);
     const entry = entries[match.at]!;
-    const dialect = dialectOf([entry], writing.dialect);
+    const { scanned } = entry;
+    const dialect = dialectOf([scanned], writing.dialect);
     const said = entryOf(items[i]!, entry.key, { ...writing, dialect }, () => {});
     const fields = missingFields(entry, said).filter(([, value]) => isUtf8 || /^[\x00-\x7f]*$/u.test(value));
     if (fields.length === 0) continue;
-    const { before, lines, after } = fieldLines(text, entry, fields);
-    insertions.push({ at: entry.contentEnd, text: before + lines.map((line) => lineEnd + line).join(',') + after });
-    filled.push({ key: decoded(target, entry.key), line: lineAt(text, entry.start), lines });
+    const { before, lines, after } = fieldLines(text, scanned, fields);
+    insertions.push({ at: scanned.contentEnd, text: before + lines.map((line) => lineEnd + line).join(',') + after });
+    filled.push({ key: decoded(entry.key), line: entry.line, lines });
   }
   return { insertions, filled };
 }
@@ -178,7 +180,7 @@ function mergedPaper(
   const reason = refused.get(first);
   if (reason !== undefined) return { item, kind: 'refused', reason };
   if (match === undefined) return { item, kind: 'added', key: keyOf.get(item)! };
-  const key = match.at < 0 ? keyOf.get(first)! : decoded(target, target.entries[match.at]!.key);
+  const key = match.at < 0 ? keyOf.get(first)! : decoded(target.entries[match.at]!.key);
   return { item, kind: 'present', key, by: match.by };
 }
 
@@ -236,23 +238,22 @@ function dialectOf(entries: readonly ScannedEntry[], otherwise: Dialect = 'bibte
 const isInherited = (field: string): boolean =>
   !isOfArchive(field) && !/^(?:doi|eprint|url|keywords|annote|annotation)$/.test(field);
 
-function missingFields(entry: ScannedEntry, said: BibEntry): [string, string][] {
-  const has = new Set(entry.fields.map(({ name }) => name));
+function missingFields({ fields: has }: Entry, said: BibEntry): [string, string][] {
   const inherits = has.has('crossref') || has.has('xdata');
   return said.fields.filter(([name]) => {
     if (has.has(name) || name === 'key' || name === 'pubstate' || name === 'type') return false;
     if (inherits && isInherited(name)) return false;
     // An address says nothing where the entry has a DOI, and a number's archive nothing where it has none of ours.
     if (name === 'url' && has.has('doi')) return false;
-    if (isOfArchive(name) && has.has('eprint') && !/arxiv/i.test(archiveOf(entry))) return false;
+    if (isOfArchive(name) && has.has('eprint') && !/arxiv/i.test(archiveOf(has))) return false;
     return !SAME_FIELDS.some(
       (names) => names.includes(name) && names.some((other) => other !== name && has.has(other)),
     );
   });
 }
 
-function archiveOf(entry: ScannedEntry): string {
-  return entry.fields.find(({ name }) => name === 'archiveprefix' || name === 'eprinttype')?.value ?? 'arXiv';
+function archiveOf(fields: ReadonlyMap<string, string>): string {
+  return fields.get('archiveprefix') ?? fields.get('eprinttype') ?? 'arXiv';
 }
 
 /** The new fields in the manner of the entry: its indentation, its comma at the end or none. */

@@ -2,8 +2,10 @@
 import type { WorkRecord } from '../../hub/record.js';
 import type { Problem } from '../decoded.js';
 import { SourceError } from '../decoded.js';
-import { openInput, wholeText } from '../input.js';
-import { LISTS, listed } from './source.js';
+import { openInput, wholeBytes } from '../input.js';
+import { decodeText } from '../text.js';
+import type { Strings } from './read-bibtex.js';
+import { LIST_NAMES, LISTS, listed } from './source.js';
 
 export interface Bibliography {
   format: string;
@@ -12,25 +14,25 @@ export interface Bibliography {
 }
 
 /**
- * Reads a bibliography (BibTeX, CSL-JSON or RIS, plain or gzip, `-` for standard input) whole.
+ * Reads a bibliography of any kind (plain or gzip, `-` for standard input) whole.
+ * @param strings what other BibTeX files define, to which this one's are added
  * @throws SourceError for what cannot be read or is none
  */
-export async function readBibliography(path: string): Promise<Bibliography> {
+export async function readBibliography(path: string, strings?: Strings): Promise<Bibliography> {
   const input = await openInput(path);
   try {
     const head = new TextDecoder().decode(input.head);
-    for (const { recognise, read } of LISTS) {
-      const format = recognise(head);
-      if (format === undefined) continue;
+    for (const { name: format, recognise, read } of LISTS) {
+      if (!recognise(head)) continue;
       const found: Bibliography = { format, works: [], problems: [] };
-      for (const item of listed(read(await wholeText(input), input.name), input.name)) {
+      for (const item of listed(read(decodeText(await wholeBytes(input)), input.name, strings), input.name)) {
         if ('wrong' in item) found.problems.push({ place: item.place, message: item.wrong });
         else if (item.work !== undefined) found.works.push(item.work);
         else found.problems.push({ place: item.place, message: 'neither an id nor a title in words' });
       }
       return found;
     }
-    throw new SourceError(`${input.name} is not a bibliography; expected BibTeX, CSL-JSON or RIS.`);
+    throw new SourceError(`${input.name} is not a bibliography; expected ${LIST_NAMES}.`);
   } finally {
     input.close();
   }

@@ -6,51 +6,36 @@ import { dateText, distinct, identifier } from '../values.js';
 import { addressIn, idsInNote } from './ids.js';
 import { numbered } from './kinds.js';
 import { listedNames } from './names.js';
+import { readTagged, type TaggedRecord, type TagLine } from './tag-lines.js';
 import { listedWork } from './work.js';
 
-export interface RisRecord {
-  /** 1-based line of its TY. */
-  line: number;
-  /** Values of each tag, in order. */
-  tags: Map<string, string[]>;
+/** A record's first or second line, whatever stood before it: a provider's name, a number. */
+const TYPE_LINE = /^[ \t]{0,3}TY {1,2}-[ \t]*[A-Z][A-Z0-9]{1,6}[ \t]*$/mu;
+
+export function isRis(head: string): boolean {
+  return (
+    !/^\s*(?:[{[@]|<[!?a-z])/iu.test(head) &&
+    TYPE_LINE.test(head) &&
+    (head.match(/^\s{0,3}[A-Z][A-Z0-9] {1,2}-/gmu)?.length ?? 0) > 1
+  );
 }
 
-/** One by one: a file of nothing but line ends has millions. */
-function* linesIn(text: string): Generator<string> {
-  const end = /\r\n?|\n/gu;
-  let start = 0;
-  for (let found = end.exec(text); found !== null; found = end.exec(text)) {
-    yield text.slice(start, found.index);
-    start = end.lastIndex;
-  }
-  yield text.slice(start);
-}
-
-/** The records of a file. A record that is not closed ends where the next begins. */
-export function* readRis(text: string): Generator<RisRecord> {
-  let record: RisRecord | undefined;
-  let values: string[] | undefined;
-  let number = 0;
-  for (const line of linesIn(text)) {
-    number += 1;
-    const found = /^\s{0,3}([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/u.exec(line);
-    if (found === null) {
-      // A long value goes on in the next line.
-      if (values !== undefined && line.trim() !== '') values.push(`${values.pop()}\n${line.trim()}`);
-      continue;
-    }
-    const [, tag = '', value = ''] = found;
-    if (tag === 'TY' || tag === 'ER') {
-      if (record !== undefined) yield record;
-      record = tag === 'TY' ? { line: number, tags: new Map([['TY', [value.trim()]]]) } : undefined;
-      values = undefined;
-    } else if (record !== undefined) {
-      values = record.tags.get(tag) ?? [];
-      record.tags.set(tag, values);
-      values.push(value.trim());
-    }
-  }
-  if (record !== undefined) yield record;
+/** The records of a file that have a TY. */
+export function* readRis(text: string): Generator<TaggedRecord> {
+  // Where the first blank of two is missing, as in `ER - negative`, it is text; but some programs write one always.
+  let blanks: number | undefined;
+  const split = (line: string): TagLine | undefined => {
+    const found = /^\s{0,3}([A-Z][A-Z0-9])( {1,2})-(?: (.*))?$/u.exec(line);
+    if (found === null) return undefined;
+    const [, tag = '', { length } = '', value = ''] = found;
+    if (TYPE_LINE.test(line)) blanks = length;
+    if (length !== (blanks ?? length) || (tag === 'ER' && value.trim() !== '')) return undefined;
+    return { tag, value };
+  };
+  const bound = ({ tag }: TagLine, tags: ReadonlyMap<string, string[]>): 'begins' | 'ends' | undefined =>
+    tag === 'ER' ? 'ends' : tag === 'TY' && tags.has('TY') ? 'begins' : undefined;
+  for (const record of readTagged(text, { split, bound, between: /^\s*(?:<?\d+[.>]?|Record #\d+ of \d+)\s*$/u }))
+    if (record.tags.has('TY')) yield record;
 }
 
 const KIND_OF_TYPE: Readonly<Record<string, string>> = {
@@ -79,7 +64,7 @@ const KIND_OF_TYPE: Readonly<Record<string, string>> = {
 };
 
 /** The work of a record; undefined for one with neither an id nor a title. */
-export function risWork({ tags }: RisRecord): WorkRecord | undefined {
+export function risWork({ tags }: TaggedRecord): WorkRecord | undefined {
   const all = (...names: string[]): string[] => names.flatMap((name) => tags.get(name) ?? []);
   const text = (...names: string[]): string | undefined =>
     all(...names)
@@ -88,7 +73,7 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
   const [first, last] = [text('SP'), text('EP')];
   const pages =
     first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
-  const kind = KIND_OF_TYPE[tags.get('TY')![0]!];
+  const kind = KIND_OF_TYPE[text('TY') ?? ''];
   return listedWork({
     ids: distinct([
       ...all('DO').map((doi) => identifier('doi:', doi)),
@@ -102,7 +87,7 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
     authors: all('AU', 'A1').flatMap((name) => listedNames(plainLine(name) ?? '')),
     // `2020/05/01/` with any part after the year missing.
     date: dateText(parseDate(text('DA') ?? '')) ?? dateText(parseDate(text('PY', 'Y1') ?? '')),
-    venue: text('JO', 'JF', 'T2', 'BT', 'JA', 'J2'),
+    venue: text('JF') ?? fullName(text('JO', 'JA', 'J2'), text('T2', 'BT')),
     kind,
     genre: kind === 'thesis' || kind === 'report' ? text('M3') : undefined,
     volume: text('VL'),
@@ -118,4 +103,14 @@ export function risWork({ tags }: RisRecord): WorkRecord | undefined {
         .join(', ') || undefined,
     abstract: plainText(all('AB', 'N2')[0]),
   });
+}
+
+/** Of two names of a journal the one that the other abbreviates; else the first, for the second may be another title. */
+function fullName(name: string | undefined, other: string | undefined): string | undefined {
+  if (name === undefined || other === undefined) return name ?? other;
+  const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const short = words(name);
+  let at = 0;
+  for (const whole of words(other)) if (short[at] !== undefined && whole.startsWith(short[at]!)) at += 1;
+  return at === short.length ? other : name;
 }

@@ -2,40 +2,51 @@
 import { showId } from '../../hub/identifier.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
+import { listWords } from '../../text/list-words.js';
 import { Excess, figure, MOST_ENTRIES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
-import { type Input, wholeText } from '../input.js';
+import { type Input, wholeBytes } from '../input.js';
 import { isList, isRecord, itemOf, itemsOf, jsonOfFile, membersOf } from '../json.js';
 import type { DecodeOptions, Source } from '../source.js';
+import { decodeText } from '../text.js';
 import { isObject } from '../values.js';
 import { bibtexWork } from './bibtex.js';
 import { cslWork } from './csl.js';
-import { readBibtex } from './read-bibtex.js';
-import { readRis, risWork } from './ris.js';
+import { endnoteWork, isEndnote, readEndnote } from './endnote.js';
+import { isPubmed, pubmedWork, readPubmed } from './pubmed.js';
+import { readBibtex, type Strings } from './read-bibtex.js';
+import { isBibtex } from './recognise-bibtex.js';
+import { isRis, readRis, risWork } from './ris.js';
 import { idsOfStrangers, toldBy } from './shared-ids.js';
+import type { TaggedRecord } from './tag-lines.js';
+import { isWebOfScience, readWebOfScience, webOfScienceWork } from './web-of-science.js';
 import { withIds } from './work.js';
 
 const BIBLIOGRAPHY = 'bibliography';
 /** Places named of the entries that share an id. */
 const PLACES = 10;
-const expects = 'a bibliography (BibTeX, CSL-JSON or RIS)';
 
 /** What stands at one place of a bibliography. */
 type Listed = { place: string; work: WorkRecord | undefined } | { place: string; wrong: string };
 
 /** A bibliography by itself, without what it is taken for. */
 export interface List {
-  recognise: Source['recognise'];
-  read: (text: string, name: string) => Iterable<Listed>;
+  /** Its name for people. */
+  name: string;
+  /** Whether content beginning with `head` is of this kind. */
+  recognise: (head: string) => boolean;
+  /** @param strings what other BibTeX files define, to which this one's are added */
+  read: (text: string, fileName: string, strings?: Strings) => Iterable<Listed>;
 }
 
-function source({ read, ...of }: List): Source {
+function source({ name, recognise, read }: List): Source {
   return {
     id: BIBLIOGRAPHY,
     expects,
-    ...of,
+    recognise: (head) => (recognise(head) ? name : undefined),
     async *decode(input, options) {
-      yield* citing(input, options, listed(read(await wholeText(input), input.name), input.name));
+      const text = decodeText(await wholeBytes(input));
+      yield* citing(input, options, [...listed(read(text, input.name, options.strings), input.name)]);
     },
   };
 }
@@ -87,7 +98,9 @@ function workAt<Entry>(place: string, decode: (entry: Entry) => WorkRecord | und
 }
 
 /** Each listed work cites the hub. */
-function* citing(input: Input, { cited }: DecodeOptions, items: Iterable<Listed>): Generator<Decoded> {
+function* citing(input: Input, { cited }: DecodeOptions, items: readonly Listed[]): Generator<Decoded> {
+  // A file of @strings only.
+  if (items.length === 0) return;
   if (cited === undefined)
     throw new SourceError(
       `${input.name} is a bibliography, which says nothing of who cites whom; to take it as the papers that cite one, add --cited <paper>.`,
@@ -105,14 +118,11 @@ function* citing(input: Input, { cited }: DecodeOptions, items: Iterable<Listed>
   }
 }
 
-/** Before the first entry stand at most a few lines: a text that quotes entries is none of the kind. */
-const BIBTEX = /^\s*(?:%[^\n]*\n\s*)*(?:[^@%\s][^@\n]*\n\s*){0,3}(?:%[^\n]*\n\s*)*@\s*[A-Za-z]+\s*[{(]/u;
-const ENTRY = /^[ \t]*@\s*(?!comment|string|preamble)[a-z]+\s*[{(]\s*[^\s,{}"=]*\s*,/imu;
-
 const BIBTEX_LIST: List = {
-  recognise: (head) => (!/^\s*[<{[]/u.test(head) && BIBTEX.test(head) && ENTRY.test(head) ? 'BibTeX' : undefined),
-  *read(text) {
-    for (const read of readBibtex(text)) {
+  name: 'BibTeX',
+  recognise: isBibtex,
+  *read(text, _, strings) {
+    for (const read of readBibtex(text, strings)) {
       if ('wrong' in read) yield { place: `the entry in line ${read.line}`, wrong: cleanLine(read.wrong) };
       else {
         const { key, line } = read.entry;
@@ -127,15 +137,14 @@ const CSL_TYPES =
 const CSL_TYPE = new RegExp(`"type"\\s*:\\s*"(?:${CSL_TYPES})"`, 'u');
 
 const CSL_LIST: List = {
+  name: 'CSL-JSON',
   recognise: (head) =>
     /^\s*(?:\[\s*)?\{/u.test(head) &&
     CSL_TYPE.test(head) &&
     /"title"\s*:/u.test(head) &&
     // Others have these as texts, or do not have them.
     /"(?:author|editor)"\s*:\s*\[|"issued"\s*:\s*\{|"(?:container-title|DOI|URL)"\s*:/u.test(head) &&
-    !/"(?:paperId|display_name|message-type)"\s*:/u.test(head)
-      ? 'CSL-JSON'
-      : undefined,
+    !/"(?:paperId|display_name|message-type)"\s*:/u.test(head),
   *read(text, name) {
     const body = jsonOfFile(text, name);
     const list = isRecord(body) ? membersOf(body).get('items') : body;
@@ -151,16 +160,35 @@ const CSL_LIST: List = {
   },
 };
 
-const RIS_LIST: List = {
-  recognise: (head) => (/^\s*TY {1,2}- [A-Z]/u.test(head) ? 'RIS' : undefined),
-  *read(text) {
-    for (const found of readRis(text)) yield workAt(`line ${found.line}`, risWork, found);
-  },
-};
+/** A form of records of tag and value. */
+function tagged(
+  name: string,
+  recognise: List['recognise'],
+  records: (text: string) => Iterable<TaggedRecord>,
+  work: (record: TaggedRecord) => WorkRecord | undefined,
+): List {
+  return {
+    name,
+    recognise,
+    *read(text) {
+      for (const record of records(text)) yield workAt(`line ${record.line}`, work, record);
+    },
+  };
+}
 
-/** Every kind of bibliography, in the order they are asked. */
-export const LISTS: readonly List[] = [BIBTEX_LIST, RIS_LIST, CSL_LIST];
+/** Every kind of bibliography, in the order they are asked: each marks its beginning less than the one before it. */
+export const LISTS: readonly List[] = [
+  tagged('EndNote', isEndnote, readEndnote, endnoteWork),
+  tagged('PubMed', isPubmed, readPubmed, pubmedWork),
+  tagged('Web of Science', isWebOfScience, readWebOfScience, webOfScienceWork),
+  BIBTEX_LIST,
+  tagged('RIS', isRis, readRis, risWork),
+  CSL_LIST,
+];
 
-export const bibtexList = source(BIBTEX_LIST);
-export const cslList = source(CSL_LIST);
-export const risList = source(RIS_LIST);
+/** Their names, for people. */
+export const LIST_NAMES = listWords(new Set(LISTS.map(({ name }) => name)), 'or');
+
+const expects = `a bibliography (${LIST_NAMES})`;
+
+export const LIST_SOURCES: readonly Source[] = LISTS.map(source);

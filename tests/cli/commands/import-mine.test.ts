@@ -59,7 +59,8 @@ describe('import --mine', () => {
     put('no.txt', 'no bibliography');
     expect(await home.run('import', '--mine', 'no.txt')).toMatchObject({
       code: 2,
-      stderr: 'pith-tui: no.txt is not a bibliography; expected BibTeX, CSL-JSON or RIS.\n',
+      stderr:
+        'pith-tui: no.txt is not a bibliography; expected EndNote, PubMed, Web of Science, BibTeX, RIS or CSL-JSON.\n',
     });
     expect((await home.run('import', '--mine', 'more.bib', '--cited', HUB)).code).toBe(2);
     expect((await home.run('import', '--mine', '-')).code).toBe(2);

@@ -17,11 +17,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { scanBib } from '../../../src/export/bibtex/bib-scan.js';
 import { mergeIntoFile } from '../../../src/export/bibtex/merge-file.js';
 import type { CslItem } from '../../../src/export/csl.js';
 import { FileLockedError, withLock } from '../../../src/files/lock.js';
 import { random } from '../generate.js';
+import { entriesOf } from './entries-of.js';
 
 let folder: string;
 let program: string;
@@ -44,8 +44,7 @@ beforeEach(() => {
 });
 
 const paper = (title: string): CslItem => ({ id: title, type: 'article', title, issued: { 'date-parts': [[2020]] } });
-const titles = (): string[] =>
-  scanBib(readFileSync(file, 'latin1')).map(({ fields }) => fields.find(({ name }) => name === 'title')!.value);
+const titles = (): string[] => entriesOf(readFileSync(file, 'latin1')).map(({ fields }) => fields.get('title')!);
 const start = (name: string, count: number): ChildProcess =>
   spawn(process.execPath, [program, file, name, String(count)], { stdio: ['ignore', 'pipe', 'inherit'] });
 const ended = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', resolve));

@@ -248,6 +248,9 @@ This file was made by hand.
       '"'.repeat(200_000),
       ',x='.repeat(60_000),
       `\n${'@a{b,c={'.repeat(20_000)}`,
+      '@comment{'.repeat(60_000),
+      '\n@a{b,c="{'.repeat(5_000),
+      '@string{a='.repeat(40_000),
     ])
       await read(`@article{a, title={A}}\n@article{b, t={${hostile}`);
     expect(performance.now() - start).toBeLessThan(5000);

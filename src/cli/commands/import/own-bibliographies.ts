@@ -24,7 +24,8 @@ export async function importMine(invocation: Invocation): Promise<number> {
     throw new UserError('--mine keeps in step with a file, so it cannot read standard input; name the file.');
   // All are read before anything is marked.
   const read = [];
-  for (const file of files) read.push({ file, ...(await readBibliography(file)) });
+  const strings = new Map<string, string>();
+  for (const file of files) read.push({ file, ...(await readBibliography(file, strings)) });
   for (const { file, problems } of read)
     if (strict && problems[0] !== undefined)
       throw new UserError(`${file}, ${problems[0].place}: ${cut(problems[0].message, 400)}.`);

@@ -1,0 +1,6 @@
+/** The entries of a .bib file, without what is wrong in it. */
+import { type Entry, readBibtex } from '../../../src/sources/lists/read-bibtex.js';
+
+export function entriesOf(text: string): Entry[] {
+  return readBibtex(text).flatMap((read) => ('entry' in read ? [read.entry] : []));
+}

@@ -1,0 +1,220 @@
+/** BibTeX files as people have them: comments, @strings, inheritance, keys, encodings, and how they are recognised. */
+import { describe, expect, it } from 'vitest';
+import type { WorkRecord } from '../../../src/hub/record.js';
+import { detectSource } from '../../../src/sources/detect.js';
+import { readBibtex } from '../../../src/sources/lists/read-bibtex.js';
+import { collect } from '../collect.js';
+import { inputOf } from '../input-of.js';
+
+const HUB = 'arxiv:1911.11134';
+const read = (content: string | Buffer, strings = new Map<string, string>()) =>
+  collect(detectSource(inputOf(content)).source.decode(inputOf(content), { at: '2026-01-02', cited: HUB, strings }));
+const works = async (content: string | Buffer): Promise<WorkRecord[]> => (await read(content)).of('work').slice(1);
+const only = async (content: string | Buffer): Promise<WorkRecord> => {
+  const found = await works(content);
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+const entry = (text: string) => Object.fromEntries(fields(text));
+const fields = (text: string): Map<string, string> => {
+  const [first] = readBibtex(text);
+  if (first === undefined || !('entry' in first)) throw new Error('no entry');
+  return first.entry.fields;
+};
+
+describe('an entry inherits', () => {
+  const child = '@inproceedings{ox, author={Ox, Al}, title={Ploughs}, pages={1--8}, crossref={Meet20}}\n';
+
+  it('from its crossref, whatever stands first, in any letter case', async () => {
+    const parent =
+      '@proceedings{meet20, title={Proceedings of the Third Meeting}, booktitle={Third Meeting}, year=2020, publisher={Field Press}, doi={10.1000/all}}\n';
+    for (const text of [child + parent, parent + child]) {
+      const found = (await works(text)).find(({ title }) => title === 'Ploughs');
+      expect(found).toMatchObject({ date: '2020', venue: 'Third Meeting', publisher: 'Field Press', pages: '1-8' });
+      // The volume's own id is not its papers'.
+      expect(found!.ids).toEqual(['key:ploughs/2020/ox']);
+    }
+  });
+
+  it.each([
+    ['inproceedings', 'proceedings', 'booktitle'],
+    ['incollection', 'collection', 'booktitle'],
+    ['incollection', 'book', 'booktitle'],
+    ['inbook', 'book', 'booktitle'],
+    ['suppcollection', 'collection', 'booktitle'],
+    ['inreference', 'reference', 'booktitle'],
+    ['book', 'mvbook', 'maintitle'],
+    ['inproceedings', 'mvproceedings', 'maintitle'],
+    ['article', 'periodical', 'journaltitle'],
+  ])('as @%s the title of its @%s as %s', (part, whole, name) => {
+    expect(fields(`@${part}{a, title={Part}, crossref={b}}\n@${whole}{b, title={Whole}}`).get(name)).toBe('Whole');
+  });
+
+  it('the title where it has none, and nothing that it says itself', () => {
+    expect(
+      entry(
+        '@inbook{a, chapter=3, year=1999, crossref={b}}\n@book{b, title={Whole}, author={Ox}, year=2001, month=may}',
+      ),
+    ).toMatchObject({ title: 'Whole', booktitle: 'Whole', author: 'Ox', year: '1999' });
+    const dated = fields('@book{a, title={A}, date={1999}, crossref={b}}\n@book{b, title={B}, year=2001, month=may}');
+    expect([...dated.keys()]).toEqual(['title', 'date', 'crossref']);
+  });
+
+  it('what tells papers apart from nobody', () => {
+    expect(
+      entry(
+        '@book{a, title={A}, crossref={b}}\n@book{b, title={B}, doi={10.1/x}, url={u}, eprint={1}, abstract={z}, keywords={k}}',
+      ),
+    ).toEqual({ title: 'A', crossref: 'b' });
+  });
+
+  it('from xdata, several and in chains, and from ancestors', () => {
+    expect(
+      entry(
+        '@book{a, title={A}, xdata={p, q}}\n@xdata{p, publisher={P}, xdata={r}}\n@xdata{q, location={Q}, publisher={other}}\n@xdata{r, year=2000}',
+      ),
+    ).toMatchObject({ publisher: 'P', location: 'Q', year: '2000' });
+    expect(
+      entry(
+        '@inbook{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={c}}\n@mvbook{c, title={C}, publisher={P}}',
+      ),
+    ).toMatchObject({ booktitle: 'B', publisher: 'P' });
+  });
+
+  it('nothing from itself, in a circle, or from nobody', () => {
+    expect(entry('@book{a, title={A}, crossref={a}}')).toEqual({ title: 'A', crossref: 'a' });
+    expect(entry('@book{a, title={A}, crossref={b}}\n@book{b, year=1, crossref={a}}')).toMatchObject({ year: '1' });
+    expect(entry('@book{a, title={A}, crossref={nobody}, xdata={}}')).toMatchObject({ title: 'A' });
+  });
+});
+
+describe('@strings', () => {
+  it('may stand in a file of their own that is named before', async () => {
+    const strings = new Map<string, string>();
+    const first = await read('% Journals\n@string{j-wool = "Journal of " # "Wool"}\n', strings);
+    expect(first.records).toEqual([]);
+    const { of, problems } = await read('@article{a, title={A}, journal=J-Wool, year=2000}', strings);
+    expect(of('work')[1]).toMatchObject({ venue: 'Journal of Wool' });
+    expect(problems).toEqual([]);
+  });
+
+  it('that nobody defines are named once, and stand for themselves', async () => {
+    const { of, problems } = await read(
+      '@article{a, title={A}, journal=j-wool, month=may, year=2000}\n@article{b, title={B}, journal=J-WOOL}',
+    );
+    expect(of('work')[1]).toMatchObject({ venue: 'j-wool', date: '2000-05' });
+    expect(problems).toEqual([
+      {
+        place: 'the entry in line 1',
+        message:
+          'no @string defines j-wool, which stands as it is in “journal”; if another file defines it, name that file first',
+      },
+    ]);
+  });
+
+  it('that double themselves fill no memory', () => {
+    const names = Array.from({ length: 40 }, (_, i) => `@string{s${i + 1} = s${i} # s${i}}`).join('\n');
+    const uses = Array.from({ length: 5000 }, (_, i) => `@misc{k${i}, title = s40 # s40 # s40}`).join('\n');
+    let length = 0;
+    for (const one of readBibtex(`@string{s0 = "woolwool"}\n${names}\n${uses}`))
+      if ('entry' in one) length += one.entry.fields.get('title')!.length;
+    expect(length).toBeLessThan(33_000_000);
+  });
+});
+
+describe('comments', () => {
+  it('stand behind % between entries and fields, and as what is outside of entries', async () => {
+    const text = [
+      'Write to al.ox@field.example or @home (evenings).',
+      '% @article{old,',
+      '%   title = {Old},',
+      '% }',
+      '@article{a, % the first',
+      '  % title = {Older},',
+      '  title = {100% wool}, % checked',
+      '  journal = % where',
+      '    {J}',
+      '}',
+      '%@article{b, title={Gone}}',
+      '@comment{ @article{c, title={Gone too}} }',
+      '@article{d, title={Last}} trailing words',
+    ].join('\n');
+    const { of, problems } = await read(text);
+    expect(
+      of('work')
+        .slice(1)
+        .map(({ title, venue }) => [title, venue]),
+    ).toEqual([
+      ['100% wool', 'J'],
+      ['Last', undefined],
+    ]);
+    expect(problems).toEqual([]);
+    expect((await works(text.replaceAll('\n', '\r'))).map(({ title }) => title)).toEqual(['100% wool', 'Last']);
+  });
+
+  it('may hold entries in a value', () => {
+    expect(entry('@misc{a, title={A}, annote={as in\n@misc{b, title={B}}\nthere}}')).toMatchObject({
+      annote: 'as in\n@misc{b, title={B}}\nthere',
+    });
+  });
+});
+
+it('Entries need no keys', async () => {
+  const found = await only(
+    '@article{\n   author = {Ox, Al},\n   title = {Wool},\n   year = {2012},\n   DOI = {10.1000/w}\n}\n',
+  );
+  expect(found).toMatchObject({ ids: ['doi:10.1000/w'], title: 'Wool', date: '2012' });
+  expect(
+    (await works('@book{title="A", year=2000}\n@book{, title="B"}\n@book{year = 2001, title="C"}')).map(
+      ({ title }) => title,
+    ),
+  ).toEqual(['A', 'B', 'C']);
+});
+
+describe('old encodings', () => {
+  it('are read as Windows-1252, line by line', async () => {
+    const old = Buffer.from(
+      '@article{m, author={M\xfcller, J\xf6rg}, title={\xdcber \x93Bojen\x94}, year=1999}\n',
+      'latin1',
+    );
+    const expected = { title: 'Über “Bojen”', authors: [{ name: 'Jörg Müller', family: 'Müller', given: 'Jörg' }] };
+    expect(await only(old)).toMatchObject(expected);
+    const both = Buffer.concat([old, Buffer.from('@article{n, title={Žluťoučký kůň}}\n')]);
+    expect((await works(both)).map(({ title }) => title)).toEqual(['Über “Bojen”', 'Žluťoučký kůň']);
+  });
+
+  it('in RIS, too', async () => {
+    expect(await only(Buffer.from('TY  - JOUR\r\nTI  - \xdcber\r\nER  - \r\n', 'latin1'))).toMatchObject({
+      title: 'Über',
+    });
+  });
+});
+
+describe('a file is recognised', () => {
+  const last = '@article{a, title={Last}, year=2001}\n';
+  it.each([
+    ['70 KB of @string', '@string{jour0000 = "Journal of Many Things"}\n'.repeat(1600)],
+    ['70 KB of comments', '% All of this is only a comment that explains nothing.\n'.repeat(1400)],
+    ['70 KB of @comment', `@comment{${'jabref-meta: nothing\n'.repeat(3500)}}\n`],
+    ['a mail address', 'Mistakes to al.ox@field.example, please.\n\n'],
+    ['a byte order mark', '\ufeff'],
+    ['nothing', ''],
+  ])('after %s', async (_, before) => {
+    expect(await only(before + last)).toMatchObject({ title: 'Last' });
+  });
+
+  it('by its entries where more is said before', async () => {
+    const prose = 'A line of many about this list.\n'.repeat(20);
+    expect(await works(prose + last.repeat(40))).toHaveLength(40);
+    expect(() => detectSource(inputOf(prose + last))).toThrow(/text of another kind/u);
+  });
+
+  it.each([
+    ['a style sheet', '@font-face {\n  font-family: "Wool";\n}\n@media (max-width: 3em) { a { b: c } }'],
+    ['Java', '@Entity\n@Table(name = "wool")\npublic @interface Wool { }'],
+    ['JavaScript', '/**\n * @param {string} name\n * @returns {{a: 1}} it\n */'],
+    ['LaTeX', '% A paper\n\\documentclass{article}\n% @\n'],
+  ])('and %s is not', (_, text) => {
+    expect(() => detectSource(inputOf(text))).toThrow(/is (?:text of another kind|perhaps BibTeX)/u);
+  });
+});
