@@ -124,6 +124,11 @@ const TABLE = {
       JSON_FLAG,
       { name: 'jsonl', help: 'as one JSON object per line' },
       TSV_FLAG,
+      {
+        name: 'fields',
+        value: 'FIELD,…',
+        help: 'with --json or --jsonl, these as well: authors, ids, venue, url, abstract, sentences',
+      },
       { name: 'limit', value: 'N', help: 'only the first N' },
     ],
     notes: [
@@ -134,6 +139,7 @@ const TABLE = {
     examples: [
       'pith-tui list 1911.11134 role:method --json | jq length',
       'pith-tui list hep-th/9711200 year:1998 author:witten',
+      'pith-tui list 1911.11134 --jsonl --fields authors,venue,sentences',
     ],
   },
   show: {

@@ -1,13 +1,13 @@
 /** A citing paper as JSON and as tab-separated values. */
-import { cleanLine } from '../hub/text.js';
-import type { Row, WorkLine } from '../library/model.js';
+import { cleanLine, cleanText } from '../hub/text.js';
+import type { Details, Row, WorkLine } from '../library/model.js';
 
 /** Every field of a row; what is unknown is null, and the number inside the library file stays inside. */
 export function jsonRow(row: Row): Readonly<Record<Exclude<keyof Row, 'work'>, unknown>> {
   return {
     id: cleanLine(row.id),
     title: cleanLine(row.title),
-    firstAuthor: cleanLine(row.firstAuthor),
+    firstAuthor: row.firstAuthor === '' ? null : cleanLine(row.firstAuthor),
     authorCount: row.authorCount,
     date: row.date === '' ? null : cleanLine(row.date),
     year: row.year ?? null,
@@ -23,6 +23,30 @@ export function jsonRow(row: Row): Readonly<Record<Exclude<keyof Row, 'work'>, u
     mine: row.mine ?? false,
     news: row.news ?? null,
   };
+}
+
+/** What `list --fields` adds to a row; unknown is null. */
+const MORE_FIELDS = {
+  authors: ({ authors }) => authors.map(({ name }) => cleanLine(name)),
+  ids: ({ ids }) => ids.map(cleanLine),
+  venue: ({ venue }) => (venue === undefined ? null : cleanLine(venue)),
+  url: ({ url }) => (url === undefined ? null : cleanLine(url)),
+  abstract: ({ abstract }) => (abstract === undefined ? null : cleanText(abstract)),
+  sentences: ({ contexts }) =>
+    contexts.map(({ text, section, labels = [], polarities = [] }) => ({
+      text: cleanText(text),
+      section: section === undefined ? null : cleanLine(section),
+      roles: labels.map(cleanLine),
+      polarities: polarities.map(cleanLine),
+    })),
+} as const satisfies Record<string, (paper: Details) => unknown>;
+
+export type JsonField = keyof typeof MORE_FIELDS;
+export const JSON_FIELDS = Object.keys(MORE_FIELDS) as JsonField[];
+
+/** These further fields of a paper. */
+export function jsonFields(paper: Details, fields: readonly JsonField[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, MORE_FIELDS[field](paper)]));
 }
 
 export const TSV_COLUMNS = [

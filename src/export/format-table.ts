@@ -42,4 +42,14 @@ interface Entry {
   media: string;
 }
 
+/** The format that a file's name asks for by its ending; undefined where none does. */
+export function formatByEnding(file: string): FormatName | undefined {
+  const name = file.toLowerCase();
+  // The longest ending says most: .csl.json before .json.
+  const [best] = FORMAT_TABLE.flatMap((format) => format.endings.map((ending) => ({ ending, name: format.name })))
+    .filter(({ ending }) => name.endsWith(ending))
+    .sort((a, b) => b.ending.length - a.ending.length);
+  return best?.name;
+}
+
 export type FormatName = (typeof FORMAT_TABLE)[number]['name'];

@@ -49,6 +49,7 @@ const context: Check<Context> = object({
   text: must(text),
   section: line,
   labels: labels(1),
+  polarities: labels(1),
 } satisfies FieldsOf<Context>);
 const judgement: Check<Judgement> = object({
   axis: must(oneOf('role', 'polarity')),

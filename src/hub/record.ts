@@ -40,11 +40,12 @@ export interface Judgement {
   at: string;
 }
 
-/** A citing sentence. `labels` are roles given to this very sentence, where the source does so. */
+/** A citing sentence. `labels` are roles given to this very sentence, `polarities` polarities, where the source does so. */
 export interface Context {
   text: string;
   section?: string;
   labels?: string[];
+  polarities?: string[];
 }
 
 /** An edge: `citing` names `cited`. */

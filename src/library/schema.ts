@@ -191,6 +191,9 @@ ALTER TABLE works ADD COLUMN number TEXT;
 ALTER TABLE works ADD COLUMN keywords TEXT;
 `;
 
+/** Polarities of a sentence, a JSON array as its roles (labels) are. */
+const SENTENCE_POLARITIES = 'ALTER TABLE contexts ADD COLUMN polarities TEXT;';
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -210,4 +213,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => db.exec(SEVERAL_SOURCES),
   (db) => db.exec(MORE_LETTERS),
   (db) => db.exec(MORE_FIELDS),
+  (db) => db.exec(SENTENCE_POLARITIES),
 ];

@@ -225,6 +225,26 @@ describe('list', () => {
       /No paper in the library is called "photosynthesis of the zebrafish".*pith-tui import FILE/s,
     );
   });
+  it('adds the fields asked for to the JSON of a list, and says which there are', async () => {
+    const end = await home.run(
+      'list',
+      '1911.11134',
+      '--limit',
+      '2',
+      '--jsonl',
+      '--fields',
+      'authors,ids,venue,sentences',
+    );
+    const [paper] = end.stdout.split('\n').map((line) => JSON.parse(line || 'null'));
+    expect(paper.authors.length).toBe(paper.authorCount);
+    expect(paper.ids[0]).toBe(paper.id);
+    expect(Object.keys(paper)).toEqual(expect.arrayContaining(['venue', 'sentences', 'title']));
+    expect(paper).not.toHaveProperty('abstract');
+    expect((await home.run('list', '1911.11134', '--json', '--fields', 'wool')).stderr).toMatch(
+      /--fields can be authors, ids, .* and sentences, not wool\./u,
+    );
+    expect((await home.run('list', '1911.11134', '--fields', 'ids')).code).toBe(2);
+  });
   it('says so of an address that names no paper: exit code 1', async () => {
     const end = await home.run('show', 'https://goats.example.org/forum?id=x7');
     expect(end).toMatchObject({ code: 1, stdout: '' });

@@ -7,7 +7,9 @@ import { themeFor } from '../../src/text/theme.js';
 import { App } from '../../src/tui/app.js';
 import type { Key } from '../../src/tui/keys/tokenize.js';
 import { explorerLayer } from '../../src/tui/layers/explorer.js';
+import { hubsLayer } from '../../src/tui/layers/hubs.js';
 import type { Services } from '../../src/tui/services/services.js';
+import type { Layer } from '../../src/tui/state/app-state.js';
 import { createStore, type Store } from '../../src/tui/state/store.js';
 
 const HEAD: HubHead = {
@@ -91,11 +93,11 @@ function services(asked: Query[]): Services {
   };
 }
 
-function start(columns = 100, rows = 20): { store: Store; asked: Query[]; shown: () => string } {
+function start(columns = 100, rows = 20, first?: Layer): { store: Store; asked: Query[]; shown: () => string } {
   const asked: Query[] = [];
   const theme = themeFor({ LANG: 'C.UTF-8', TERM: 'dumb' }, { isTTY: true });
   const bound = services(asked);
-  const store = createStore(bound, theme, explorerLayer(bound, 1, ''), columns, rows);
+  const store = createStore(bound, theme, first ?? explorerLayer(bound, 1, ''), columns, rows);
   const { lastFrame } = render(<App store={store} painter={null} onReady={() => {}} />);
   return { store, asked, shown: () => lastFrame() ?? '' };
 }
@@ -135,6 +137,33 @@ describe('the program without a painter', () => {
     await vi.waitFor(() => expect(shown()).toContain('all citing papers'));
     store.keys(keys('q'));
     expect(store.get().exit).toBe(0);
+  });
+
+  it('takes the format that the ending of the file to export asks for', async () => {
+    const { store, shown } = start();
+    store.keys(keys('e', 'ctrl-u', ...'x.ris'));
+    await vi.waitFor(() => expect(shown()).toContain('RIS, for'));
+    store.keys(keys('backspace', 'backspace', 'backspace', ...'csl.json'));
+    await vi.waitFor(() => expect(shown()).toContain('CSL-JSON'));
+    expect(store.get().layers.at(-1)).toMatchObject({ kind: 'export', format: 'csl' });
+  });
+
+  it('keeps BibLaTeX where the file ends in .bib', () => {
+    const { store } = start();
+    store.set({ exported: { format: 'biblatex', annotate: false } });
+    store.keys(keys('e', 'ctrl-u', ...'x.bib'));
+    expect(store.get().layers.at(-1)).toMatchObject({ kind: 'export', format: 'biblatex' });
+  });
+
+  it('lists papers with citers where no source presented a hub, and names what has no title by its id', async () => {
+    const { total: _, ...line } = { ...HEAD, presented: false };
+    const untitled = { ...line, work: 2, id: 'arxiv:1805.08136', title: 'arxiv:1805.08136' };
+    const home = start(100, 20, hubsLayer([line, untitled]));
+    await vi.waitFor(() => expect(home.shown()).toContain('2 hubs'));
+    expect(home.shown()).toContain('A Hub');
+    expect(home.shown()).toContain('arXiv:1805.08136 (no title yet)');
+    const other = start(100, 20, hubsLayer([{ ...line, presented: true }, line]));
+    await vi.waitFor(() => expect(other.shown()).toContain('1 hub, 1 more paper with citers'));
   });
 
   it('says so in a terminal that is too small, and comes back', async () => {

@@ -61,7 +61,7 @@ export async function hubs(invocation: Invocation): Promise<number> {
 
 function* plainLines(lines: readonly HubLine[]): Generator<string> {
   const cells = lines.map((hub) => ({
-    title: hub.title,
+    title: hub.title === hub.id ? `${showId(hub.id)} (no title yet)` : hub.title,
     tier: hub.tier ?? tierOf(hub.citing) ?? '-',
     citing: `${countWords(hub.citing)} of ${hub.total === undefined ? '?' : countWords(hub.total)}`,
     classified: countWords(hub.classified),

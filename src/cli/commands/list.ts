@@ -5,36 +5,66 @@ import { cleanLine } from '../../hub/text.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import type { Library } from '../../library/library.js';
 import type { FacetField, Row, View, WorkNumber } from '../../library/model.js';
+import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { runQuery } from '../../library/search/view.js';
 import { printQuery } from '../../query/print.js';
 import type { Query } from '../../query/query.js';
+import { listWords } from '../../text/list-words.js';
 import { displayText, width } from '../../text/width.js';
 import { countFlag, type Invocation } from '../arguments.js';
-import { EXIT } from '../errors.js';
+import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { print, say } from '../output.js';
 import { onePaper, readQuery, requiredPaper } from '../paper.js';
 import { cell, cut, plainWidth } from '../plain.js';
-import { jsonArray, jsonRow, TSV_COLUMNS, tsvLine, tsvRow } from '../row-format.js';
+import {
+  JSON_FIELDS,
+  type JsonField,
+  jsonArray,
+  jsonFields,
+  jsonRow,
+  TSV_COLUMNS,
+  tsvLine,
+  tsvRow,
+} from '../row-format.js';
 
 export async function list(invocation: Invocation): Promise<number> {
   const operands = requiredPaper(invocation);
   const limit = countFlag(invocation, 'limit') ?? Number.POSITIVE_INFINITY;
   const query = readQuery(operands.query);
+  const fields = fieldsAsked(invocation);
   const library = await libraryFor(invocation);
   const hub = onePaper(library, operands.paper, invocation.named);
   const view = runQuery(library, hub, query);
   const found = eachRow(library, hub, view, limit);
   const { switches } = invocation;
-  if (switches.has('json')) await print(jsonArray(mapped(found, jsonRow)));
-  else if (switches.has('jsonl')) await print(mapped(found, (row) => `${JSON.stringify(jsonRow(row))}\n`));
+  const object = (row: Row): unknown => ({
+    ...jsonRow(row),
+    ...(fields.length > 0 && jsonFields(details(library, hub, row.work), fields)),
+  });
+  if (switches.has('json')) await print(jsonArray(mapped(found, object)));
+  else if (switches.has('jsonl')) await print(mapped(found, (row) => `${JSON.stringify(object(row))}\n`));
   else if (switches.has('tsv')) await print(tsvLines(found));
   else await print(plainLines(found, view));
   if (view.total > 0) return EXIT.ok;
   say(nothingFound(library, hub, query));
   return EXIT.nothing;
+}
+
+/** The further fields asked for with --fields. */
+function fieldsAsked({ values, switches }: Invocation): JsonField[] {
+  const given = values.get('fields')?.[0];
+  if (given === undefined) return [];
+  if (!switches.has('json') && !switches.has('jsonl'))
+    throw new UserError('--fields belongs with --json or --jsonl; add one of them.');
+  return given.split(',').map((word) => {
+    const name = word.trim();
+    const field = JSON_FIELDS.find((one) => one === name);
+    if (field !== undefined) return field;
+    throw new UserError(`--fields can be ${listWords(JSON_FIELDS, 'and')}, not ${cut(name, 40)}.`);
+  });
 }
 
 /** The sentence for an empty answer: no match, or no citing papers at all. */

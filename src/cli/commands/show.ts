@@ -47,6 +47,8 @@ function jsonOverview(seen: Overview): unknown {
     authors: work.authors.map((author) => author.name),
     abstract: work.abstract ?? null,
     tier: head.tier ?? tierOf(head.citing) ?? null,
+    // No source printed it: it is counted from this library.
+    tierCounted: head.tier === undefined && tierOf(head.citing) !== undefined,
     class: head.class ?? null,
     sentence: head.sentence ?? null,
     headline: head.headline ?? null,

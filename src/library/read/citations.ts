@@ -8,12 +8,18 @@ import { AXES, JUDGEMENT_ORDER } from '../precedence.js';
 /** The citing sentences of a citation as they came. */
 export function contextsOf(lib: Library, cited: WorkNumber, citing: WorkNumber): Context[] {
   const found = lib
-    .sql('SELECT text, section, labels FROM contexts WHERE cited = ? AND citing = ? ORDER BY id')
-    .all(cited, citing) as { text: string; section: string | null; labels: string | null }[];
+    .sql('SELECT text, section, labels, polarities FROM contexts WHERE cited = ? AND citing = ? ORDER BY id')
+    .all(cited, citing) as {
+    text: string;
+    section: string | null;
+    labels: string | null;
+    polarities: string | null;
+  }[];
   return found.map((context) => ({
     text: context.text,
     ...(context.section !== null && { section: context.section }),
     ...(context.labels !== null && { labels: JSON.parse(context.labels) as string[] }),
+    ...(context.polarities !== null && { polarities: JSON.parse(context.polarities) as string[] }),
   }));
 }
 

@@ -106,14 +106,19 @@ function addContexts(lib: Library, edge: Edge, contexts: readonly Context[]): vo
   for (const context of contexts) addContext(lib, edge, context);
 }
 
-function addContext(lib: Library, { cited, citing, via }: Edge, { text, section, labels }: Context): number {
-  const said = labels ? JSON.stringify(labels) : null;
+function addContext(lib: Library, { cited, citing, via }: Edge, context: Context): number {
+  const { text, section } = context;
   const { lastInsertRowid } = lib
-    .sql('INSERT INTO contexts(cited, citing, text, section, labels, via) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(cited, citing, text, section ?? null, said, via);
+    .sql('INSERT INTO contexts(cited, citing, text, section, labels, polarities, via) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .run(cited, citing, text, section ?? null, setText(context.labels), setText(context.polarities), via);
   const id = Number(lastInsertRowid);
   indexContext(lib, id, text, true);
   return id;
+}
+
+/** A set of labels as the table holds it. */
+function setText(labels: readonly string[] | undefined): string | null {
+  return labels === undefined ? null : JSON.stringify(labels);
 }
 
 /** The judgements of a citation that is new. */
@@ -162,23 +167,28 @@ function mergeContexts(lib: Library, edge: Edge, contexts: readonly Context[]): 
   const stored = new Map(
     (
       lib
-        .sql('SELECT id, text, section, labels, via FROM contexts WHERE cited = ? AND citing = ?')
+        .sql('SELECT id, text, section, labels, polarities, via FROM contexts WHERE cited = ? AND citing = ?')
         .all(cited, citing) as {
         id: number;
         text: string;
         section: string | null;
         labels: string | null;
+        polarities: string | null;
         via: number | null;
       }[]
     ).map((row) => [row.text, row]),
   );
   let changed = false;
   for (const context of contexts) {
-    const { text, section = null, labels } = context;
-    const said = labels ? JSON.stringify(labels) : null;
+    const { text } = context;
+    const said = {
+      section: context.section ?? null,
+      labels: setText(context.labels),
+      polarities: setText(context.polarities),
+    };
     const row = stored.get(text);
     if (!row) {
-      stored.set(text, { id: addContext(lib, edge, context), text, section, labels: said, via });
+      stored.set(text, { id: addContext(lib, edge, context), text, ...said, via });
       changed = true;
       continue;
     }
@@ -186,10 +196,12 @@ function mergeContexts(lib: Library, edge: Edge, contexts: readonly Context[]): 
       lib.sql('UPDATE contexts SET via = NULL WHERE id = ?').run(row.id);
       row.via = null;
     }
-    if ((row.section === null && section !== null) || (row.labels === null && said !== null)) {
-      row.section ??= section;
-      row.labels ??= said;
-      lib.sql('UPDATE contexts SET section = ?, labels = ? WHERE id = ?').run(row.section, row.labels, row.id);
+    const columns = ['section', 'labels', 'polarities'] as const;
+    if (columns.some((column) => row[column] === null && said[column] !== null)) {
+      for (const column of columns) row[column] ??= said[column];
+      lib
+        .sql('UPDATE contexts SET section = ?, labels = ?, polarities = ? WHERE id = ?')
+        .run(row.section, row.labels, row.polarities, row.id);
       changed = true;
     }
   }

@@ -19,6 +19,9 @@ import {
 
 const SOURCE = 'pith';
 
+const SUBJECT_CLASS =
+  /^(?:[a-z]+(?:-[a-z]+)*\.[A-Z]{2}|[a-z-]+\.[a-z]+-[a-z]+|(?:hep|nucl)-(?:th|ph|ex|lat)|gr-qc|quant-ph|math-ph)$/u;
+
 /** What `/citations/<uuid>.json` says of a work and its hub; undefined without an id and a title. */
 export function decodeWorkJson(body: unknown, at: string): { work: WorkRecord; hub: HubRecord } | undefined {
   const given = object(object(body).work);
@@ -31,7 +34,9 @@ export function decodeWorkJson(body: unknown, at: string): { work: WorkRecord; h
   const date = partialDate(textOf(given.year));
   if (date !== undefined) work.date = date;
   const venue = line(given.venue);
-  if (venue !== undefined) work.venue = venue;
+  // Of what is on arXiv only, Pith prints the class of subjects in the place of a journal.
+  if (venue !== undefined && SUBJECT_CLASS.test(venue)) work.category = venue;
+  else if (venue !== undefined) work.venue = venue;
   const abstract = typeof given.abstract === 'string' ? cleanText(given.abstract) : '';
   if (abstract !== '') work.abstract = abstract;
   const url = line(given.external_url);

@@ -40,7 +40,8 @@ function* decodeShape({ rows, total, cited }: Shape, name: string, options: Deco
   if (cited !== undefined) {
     const work = workRecord(cited, 'the cited paper', problems);
     if (work === undefined) throw new SourceError(`${name} is of a paper with neither an id nor a title in words.`);
-    if (options.cited !== undefined && !work.ids.includes(options.cited)) work.ids.push(options.cited);
+    // The id by which the reader calls it comes first, before the service's own.
+    if (options.cited !== undefined) work.ids = [...new Set([options.cited, ...work.ids])];
     hub = work.ids[0]!;
     yield record(work);
   } else {

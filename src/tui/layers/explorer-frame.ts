@@ -1,4 +1,5 @@
 /** The drawing of the explorer: head, facets, list and details side by side where there is room. */
+import { showId } from '../../hub/identifier.js';
 import { completenessWords, countWords, tierOf } from '../../hub/share.js';
 import { highlightTerms } from '../../library/derived/tokens.js';
 import type { HubHead } from '../../library/model.js';
@@ -61,7 +62,7 @@ function headLines(
           },
         ];
   const lines: Line[] = [
-    spread([{ text: ` ${displayText(head.title)}`, style: 'title' }], [...tier, { text: ' ' }], columns),
+    spread([{ text: ` ${displayText(titleOf(head))}`, style: 'title' }], [...tier, { text: ' ' }], columns),
   ];
   if (geometry.head === 3) {
     lines.push(
@@ -76,6 +77,13 @@ function headLines(
   const { line, x } = queryLine(explorer, prompt, columns, theme);
   lines.push(line);
   return { lines, cursor: x === null ? null : { x, y } };
+}
+
+/** The hub's title, or its id and the key that fetches one. */
+function titleOf(head: HubHead): string {
+  return head.title === head.id
+    ? `${showId(head.id)}: no title yet; ${keyFor('fetch', 'list')} fetches it`
+    : head.title;
 }
 
 function byline(head: HubHead): string {

@@ -1,4 +1,5 @@
 /** The export dialog: which papers, in which format, to which file. */
+import { formatByEnding } from '../../export/format-table.js';
 import { FORMATS, type FormatName } from '../../export/formats.js';
 import { splitId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
@@ -37,7 +38,8 @@ export const exportKind: LayerKind<ExportLayer> = {
   typing: {
     line: (layer) => (layer.confirm ? null : layer.path),
     typesKeys: () => true,
-    typed: (store, layer, line) => store.replace({ ...layer, path: line, problem: null }),
+    typed: (store, layer, line) =>
+      store.replace({ ...layer, path: line, format: formatFor(line.text, layer.format), problem: null }),
   },
   // Only the keys that say so touch a file that is there; every other one is a no.
   answer(store, layer) {
@@ -69,6 +71,12 @@ function fileName(explorer: ExplorerLayer): string {
 }
 
 const endingOf = (format: FormatName): string => FORMATS.find(({ name }) => name === format)!.endings[0];
+
+/** The format that the ending of a file asks for; the one chosen where it asks for none, and BibLaTeX in a .bib, too. */
+function formatFor(file: string, chosen: FormatName): FormatName {
+  const found = formatByEnding(file.trim());
+  return found === undefined || (found === 'bibtex' && isBib(chosen)) ? chosen : found;
+}
 
 /** Another format; a file name that ends as the one before did, ends as this one does. */
 export function stepFormat(store: Store, layer: ExportLayer, step: 1 | -1): void {

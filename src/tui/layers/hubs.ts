@@ -33,10 +33,10 @@ export function hubsLayer(all: HubLine[]): HubsLayer {
 
 /**
  * The hubs whose title, authors or id hold every word typed: of all works with citing papers; with nothing typed, those
- * that a source presented as hubs.
+ * that a source presented as hubs, where there are any.
  */
 function narrowHubs(hubs: readonly HubLine[], text: string): HubLine[] {
-  if (text.trim() === '') return hubs.filter((hub) => hub.presented);
+  if (text.trim() === '') return hubs.some((hub) => hub.presented) ? hubs.filter((hub) => hub.presented) : [...hubs];
   const fold = (value: string): string => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const words = fold(text).split(/\s+/u).filter(Boolean);
   return hubs.filter((hub) => {
@@ -96,7 +96,9 @@ function hubCell(id: HubColumn, hub: HubLine, under: boolean, theme: Theme): { t
     case 'mark':
       return { text: under ? theme.glyphs.cursor : '', style: 'accent' };
     case 'title':
-      return { text: displayText(hub.title) };
+      return hub.title === hub.id
+        ? { text: `${displayText(showId(hub.id))} (no title yet)`, style: 'muted' }
+        : { text: displayText(hub.title) };
     case 'ref':
       return { text: displayText(showId(hub.id)), style: 'muted' };
     case 'tier':
@@ -159,8 +161,8 @@ function filterLine(layer: HubsLayer, columns: number): { line: Line; cursor: Fr
     return { line, cursor: { x: 3 + cursor, y: 1 } };
   }
   const others = all.length - shown.length;
-  const more = others > 0 ? `, ${countWords(others)} more papers with citers` : '';
-  const count = `${countWords(shown.length)} hubs${more} `;
+  const more = others > 0 ? `, ${countWords(others)} more ${others === 1 ? 'paper' : 'papers'} with citers` : '';
+  const count = `${countWords(shown.length)} ${shown.length === 1 ? 'hub' : 'hubs'}${more} `;
   const asks = ' type to narrow by title, author or id';
   return {
     line: spread([{ text: asks, style: 'muted' }], [{ text: count, style: 'accent' }], columns),

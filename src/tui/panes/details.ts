@@ -180,7 +180,10 @@ function sentenceParts({ details, cells, theme }: Writing, hub: HubHead): Line[]
   return details.contexts.map((context, index) => {
     const text = displayText(context.text);
     const ranges: Range[] = mentionRanges(text, mention);
-    const notes = [context.section, ...(context.labels ?? []).map(labelWords)].filter((note) => note !== undefined);
+    const notes = [
+      context.section,
+      ...[...(context.labels ?? []), ...(context.polarities ?? [])].map(labelWords),
+    ].filter((note) => note !== undefined);
     const above: Line = [{ text: displayText(notes.join(` ${glyphs.bullet} `)), style: 'muted' }];
     const lines: Line[] = [
       ...wrapLine(above, cells),

@@ -63,7 +63,7 @@ const FULL: HubLibraryRecord[] = [
     cited: 'arxiv:hep-th/9711200',
     places: 3,
     influential: true,
-    contexts: [{ text: 'As shown [4].', section: 'Results', labels: ['method'] }],
+    contexts: [{ text: 'As shown [4].', section: 'Results', labels: ['method'], polarities: ['support'] }],
     judgements: [
       { axis: 'role', labels: ['method', 'unheard_of'], judge: 'human:Ada', confidence: 0.5, at: '2026-01-02' },
       { axis: 'polarity', labels: [], judge: 'pith', at: '2026-01-02T03:04:05Z' },

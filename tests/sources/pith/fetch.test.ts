@@ -210,6 +210,20 @@ describe("Pith's JSON", () => {
     });
   });
 
+  it.each([
+    ['cs.LG', { category: 'cs.LG' }],
+    ['cond-mat.str-el', { category: 'cond-mat.str-el' }],
+    ['hep-th', { category: 'hep-th' }],
+    ['Journal of Wool', { venue: 'Journal of Wool' }],
+    ['ICML', { venue: 'ICML' }],
+  ])('of the venue %s', (venue, said) => {
+    const { work } = decodeWorkJson({ work: { id: PITH_UUID, title: 'T', venue } }, '2026-01-02')!;
+    expect({
+      ...('category' in work && { category: work.category }),
+      ...('venue' in work && { venue: work.venue }),
+    }).toEqual(said);
+  });
+
   it('a review keeps scores as printed and cleans its texts', () => {
     expect(
       decodeReview({
