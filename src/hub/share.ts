@@ -1,4 +1,5 @@
 /** Numbers of papers with what they are out of: a percentage never stands without its coverage, and empty is not zero. */
+import { isService, serviceOf } from './services.js';
 
 /** A hub is 10+ citing or 1,000+ external citations (the site's wording), a super hub 100+ citing (from the pages seen). */
 export type Tier = 'hub' | 'super hub';
@@ -21,9 +22,29 @@ export function coverageWords(classified: number, citing: number): string {
   return classified === 0 ? NOT_INDEXED : `${countWords(classified)} of ${countWords(citing)} classified`;
 }
 
-/** `7 of 117 in this library`; where nobody said how many there are, `7 in this library`. */
-export function completenessWords(here: number, total?: number): string {
-  return `${countWords(here)}${total === undefined ? '' : ` of ${countWords(total)}`} in this library`;
+/** Papers that a source lists under two numbers of its own. */
+export interface ListedTwice {
+  papers: number;
+  source: string;
+}
+
+/** `1 listed twice by Semantic Scholar` */
+export function listedTwiceWords({ papers, source }: ListedTwice): string {
+  return `${countWords(papers)} listed twice by ${isService(source) ? serviceOf(source).title : source}`;
+}
+
+/**
+ * `7 of 117 in this library`; where nobody said how many there are, `7 in this library`. A paper the source lists twice is
+ * not missing, and it is said.
+ */
+export function completenessWords(here: number, total?: number, twice?: ListedTwice): string {
+  const of = total === undefined ? '' : ` of ${countWords(total)}`;
+  return `${countWords(here)}${of} in this library${twice === undefined ? '' : `, ${listedTwiceWords(twice)}`}`;
+}
+
+/** How many different papers there are in all. */
+export function differentPapers(total: number, twice?: ListedTwice): number {
+  return total - (twice?.papers ?? 0);
 }
 
 /** `88%`, to stand beside its coverage only. A few of very many are not 0%, and all but a few not 100%. */

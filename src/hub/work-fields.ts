@@ -32,9 +32,9 @@ interface WorkFieldFacts {
   table: 'works' | 'texts' | 'authors';
   /**
    * Whether it is of one version of a work: `whole` makes sense only with the others of the same version, and is never taken
-   * from a preprint where the published version is described; `dated` is taken from the published version first.
+   * from a preprint where the published version is described; `published` is taken from the published version first.
    */
-  version: 'whole' | 'dated' | null;
+  version: 'whole' | 'published' | null;
   /** Whom to believe first, before the services in their order of trust. */
   best?: readonly ServiceName[];
   /** It stands in the rows of lists. */
@@ -68,7 +68,7 @@ export const WORK_FIELDS = {
     words: 'title',
     bit: 0,
     table: 'works',
-    version: null,
+    version: 'published',
     inRows: true,
     inEntries: true,
     asked: { as: 'text', by: 'title' },
@@ -78,7 +78,7 @@ export const WORK_FIELDS = {
     words: 'authors',
     bit: 14,
     table: 'authors',
-    version: null,
+    version: 'published',
     inRows: false,
     inEntries: true,
     asked: { as: 'text', by: 'author' },
@@ -89,7 +89,7 @@ export const WORK_FIELDS = {
     words: 'date',
     bit: 1,
     table: 'works',
-    version: 'dated',
+    version: 'published',
     inRows: true,
     inEntries: true,
     asked: { as: 'number', by: 'year', facet: true },
@@ -196,7 +196,7 @@ export const WORK_FIELDS = {
     words: 'address',
     bit: 9,
     table: 'works',
-    version: 'dated',
+    version: 'published',
     inRows: false,
     inEntries: true,
     asked: null,

@@ -6,6 +6,7 @@
  * one is called `work`, or after the part it plays: `hub`, `cited`, `citing`.
  */
 import type { Author, Axis, ClaimRecord, Context, HubRecord, Id, LabelCount, ReviewRecord } from '../hub/record.js';
+import type { ListedTwice } from '../hub/share.js';
 import type { AskedAs, RowField, WorkFieldValues } from '../hub/work-fields.js';
 
 /** A work's number inside one library file; never leaves the machine. */
@@ -31,6 +32,8 @@ export interface HubLine extends WorkLine {
   citing: number;
   /** Citing papers according to the source; undefined where no source said. */
   total?: number;
+  /** Of the total those the source lists a second time, under another number of its own; absent where there are none. */
+  listedTwice?: ListedTwice;
   /** Citing papers with at least one role. */
   classified: number;
   /** UTC time of the last import that touched it. */

@@ -1,7 +1,7 @@
 /** What fetching gives, page by page, so that each can be kept before the next is asked for. */
 
 import { showId, splitId } from '../hub/identifier.js';
-import type { HubLibraryRecord, Id } from '../hub/record.js';
+import type { HubLibraryRecord, Id, WorkRecord } from '../hub/record.js';
 import { type ListingScheme, type ListingServiceName, SERVICES, type ServiceName, serviceOf } from '../hub/services.js';
 import { type Decoded, type Problem, SourceError } from './decoded.js';
 import { FetchError } from './http/error.js';
@@ -76,17 +76,19 @@ export function page(given: {
 
 /**
  * Citing papers not met before: services list some twice, and pages overlap when a list grows while it is read.
+ * @param nameOf by what citations name a work
  * @returns the records of new ones, and how many those are
  */
 export function onlyNew(
   records: readonly HubLibraryRecord[],
   seen: Set<Id>,
+  nameOf: (work: WorkRecord) => Id = ({ ids }) => ids[0]!,
 ): { records: HubLibraryRecord[]; rows: number } {
   let rows = 0;
   const fresh: HubLibraryRecord[] = [];
   const now = new Set<Id>();
   for (const record of records) {
-    const citing = record.type === 'work' ? record.ids[0]! : record.type === 'citation' ? record.citing : undefined;
+    const citing = record.type === 'work' ? nameOf(record) : record.type === 'citation' ? record.citing : undefined;
     if (citing !== undefined && seen.has(citing) && !now.has(citing)) continue;
     // A work comes before its citation, so a second citation is of a second listing.
     if (record.type === 'citation') {
@@ -94,7 +96,7 @@ export function onlyNew(
       seen.add(record.citing);
       rows += 1;
     }
-    if (record.type === 'work') now.add(record.ids[0]!);
+    if (record.type === 'work') now.add(nameOf(record));
     fresh.push(record);
   }
   return { records: fresh, rows };

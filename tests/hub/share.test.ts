@@ -34,6 +34,9 @@ describe('shares', () => {
 
   it('say how complete this copy is', () => {
     expect(completenessWords(7, 117)).toBe('7 of 117 in this library');
+    expect(completenessWords(6, 7, { papers: 1, source: 'semantic-scholar' })).toBe(
+      '6 of 7 in this library, 1 listed twice by Semantic Scholar',
+    );
     expect(completenessWords(7)).toBe('7 in this library');
   });
 });

@@ -186,7 +186,7 @@ async function goOn(fetching: Asking, service: ServiceName, id: Id): Promise<Out
 
 /** What came of it then, and what to do to have it again. */
 function finishedWords(library: Library, service: ServiceName, last: FetchRun, asked: Id): string {
-  const then = `${serviceOf(service).title}: ${papersWords(last)}, fetched on ${last.finishedAt!.slice(0, 10)}`;
+  const then = `${serviceOf(service).title}: ${papersWords(library, last)}, fetched on ${last.finishedAt!.slice(0, 10)}`;
   const again = `pith-tui update ${showId(asked)}`;
   if (!isDescribing(service)) return `${then}; to see what is new since: ${again}`;
   const more = countAskable(library, asked, SERVICES[service].describes.scheme) - (last.total ?? 0);

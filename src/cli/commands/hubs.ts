@@ -1,6 +1,6 @@
 /** `pith-tui hubs`: the hubs in the library. */
 import { showId } from '../../hub/identifier.js';
-import { countWords, tierOf } from '../../hub/share.js';
+import { countWords, differentPapers, tierOf } from '../../hub/share.js';
 import type { HubLine } from '../../library/model.js';
 import { listHubs } from '../../library/read/hubs.js';
 import { displayText, width } from '../../text/width.js';
@@ -63,7 +63,7 @@ function* plainLines(lines: readonly HubLine[]): Generator<string> {
   const cells = lines.map((hub) => ({
     title: hub.title === hub.id ? `${showId(hub.id)} (no title yet)` : hub.title,
     tier: hub.tier ?? tierOf(hub.citing) ?? '-',
-    citing: `${countWords(hub.citing)} of ${hub.total === undefined ? '?' : countWords(hub.total)}`,
+    citing: `${countWords(hub.citing)} of ${hub.total === undefined ? '?' : countWords(differentPapers(hub.total, hub.listedTwice))}`,
     classified: countWords(hub.classified),
     imported: hub.importedAt.slice(0, 10),
     id: displayText(showId(hub.id)),

@@ -14,8 +14,12 @@ export async function merge(invocation: Invocation): Promise<number> {
     throw new UserError('Say which two papers are one: pith-tui merge PAPER OTHER; a title goes in quotes.');
   const library = await libraryFor(invocation);
   const works = [one, other].map((text) => onePaper(library, text, true)) as [WorkNumber, WorkNumber];
-  if (works[0] === works[1])
-    throw new UserError(`${cut(one, 60)} and ${cut(other, 60)} are one paper in the library already.`, EXIT.nothing);
+  if (works[0] === works[1]) {
+    const sentence = `${cut(one, 60)} and ${cut(other, 60)} are one paper in the library already.`;
+    if (one === other) throw new UserError(sentence, EXIT.nothing);
+    await print([`${sentence}\n`]);
+    return EXIT.ok;
+  }
   const [line, ids] = workWithIds(library, mergeWorks(library, ...works));
   await print([`One paper now: ${line}\n`, `    ${ids}\n`]);
   return EXIT.ok;

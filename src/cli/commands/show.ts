@@ -54,6 +54,7 @@ function jsonOverview(seen: Overview): unknown {
     headline: head.headline ?? null,
     citing: head.citing,
     total: head.total ?? null,
+    listedTwice: head.listedTwice?.papers ?? 0,
     importedAt: head.importedAt,
     printed: seen.printed,
     roles: coverage(seen.roles),

@@ -63,7 +63,7 @@ function joinCitations(lib: Library, survivor: WorkNumber, gone: WorkNumber): Jo
           `INSERT INTO citations(cited, citing, places, influential, source, via)
            SELECT ?, ?, places, influential, source, via FROM citations WHERE cited = ? AND citing = ?
            ON CONFLICT DO UPDATE SET places = coalesce(citations.places, excluded.places),
-             influential = coalesce(citations.influential, excluded.influential),
+             influential = coalesce(max(citations.influential, excluded.influential), citations.influential, excluded.influential),
              via = iif(citations.via = excluded.via, citations.via, NULL)`,
         )
         .run(to.cited, to.citing, cited, citing);

@@ -95,12 +95,14 @@ function mending<T>(lib: Library, mend: (stale: { add(work: WorkNumber): void })
 }
 
 /**
- * Whether a description is of the paper with these names: by the number its source gives it, else by its first name where
- * there are several to choose from, else by most of its names.
+ * Whether a description is of the paper with these ids: by the number its source gives it, or its first id where there
+ * are several to choose from; of one that has neither, by most of its ids.
  */
 function isTaken({ source, ids }: Description, taken: readonly Id[], isOneOfSeveral: boolean): boolean {
-  const own = ownId(source.name, ids) ?? (isOneOfSeveral ? ids[0] : undefined);
-  return own === undefined ? 2 * ids.filter((id) => taken.includes(id)).length > ids.length : taken.includes(own);
+  const own = [ownId(source.name, ids), isOneOfSeveral ? ids[0] : undefined].filter((id) => id !== undefined);
+  return own.length === 0
+    ? 2 * ids.filter((id) => taken.includes(id)).length > ids.length
+    : own.some((id) => taken.includes(id));
 }
 
 function newWork(lib: Library, like: WorkNumber): WorkNumber {

@@ -1,6 +1,6 @@
 /** What a library says, as one number: two libraries with the same facts have the same, however they came to them. */
 import { createHash } from 'node:crypto';
-import type { CitationRecord, HubLibraryRecord, Id } from '../../hub/record.js';
+import type { CitationRecord, HubLibraryRecord, Id, Judgement } from '../../hub/record.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { claimsOf } from '../works/claims.js';
@@ -51,7 +51,21 @@ function saidBy({ source, ids, said }: Description): string {
 }
 
 function ordered(record: CitationRecord): CitationRecord {
-  return record.contexts === undefined
-    ? record
-    : { ...record, contexts: record.contexts.toSorted((a, b) => (a.text < b.text ? -1 : 1)) };
+  const { contexts, judgements } = record;
+  return {
+    ...record,
+    ...(contexts !== undefined && { contexts: contexts.toSorted((a, b) => (a.text < b.text ? -1 : 1)) }),
+    ...(judgements !== undefined && { judgements: inOneOrder(judgements) }),
+  };
+}
+
+/** What one judge said at one time has no order. */
+function inOneOrder(judgements: readonly Judgement[]): Judgement[] {
+  const runs: Judgement[][] = [];
+  for (const said of judgements) {
+    const before = runs.at(-1)?.[0];
+    if (before?.axis === said.axis && before.judge === said.judge && before.at === said.at) runs.at(-1)!.push(said);
+    else runs.push([said]);
+  }
+  return runs.flatMap((run) => run.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
 }

@@ -4,6 +4,7 @@ import { LibraryError } from '../error.js';
 import { updatedAt } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
 import type { HubHead, HubLine, WorkNumber } from '../model.js';
+import { listedTwice } from '../works/descriptions.js';
 import { idsOf } from '../works/ids.js';
 
 /** A work with this many citing papers is listed as a hub though no source called it one (the site's own measure). */
@@ -55,7 +56,11 @@ export function listHubs(lib: Library): HubLine[] {
       .all() as HeadRow[];
     const presented = new Set(lib.sql('SELECT DISTINCT work FROM hubs').pluck().all() as WorkNumber[]);
     return found.map((row) => {
-      const { sentence: _, headline: __, ...line } = head(row, presented.has(row.id) ? printedOf(lib, row.id) : []);
+      const {
+        sentence: _,
+        headline: __,
+        ...line
+      } = head(lib, row, presented.has(row.id) ? printedOf(lib, row.id) : []);
       return line;
     });
   });
@@ -67,15 +72,18 @@ export function hubHead(lib: Library, work: WorkNumber): HubHead {
     const row = lib.sql(`${HEAD} WHERE works.id = ?`).get(work) as HeadRow | undefined;
     if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
     const updated = updatedAt(lib, work);
-    return { ...head(row, printedOf(lib, work)), ...(updated !== undefined && { updatedAt: updated }) };
+    return { ...head(lib, row, printedOf(lib, work)), ...(updated !== undefined && { updatedAt: updated }) };
   });
 }
 
-function head(row: HeadRow, printed: readonly HubRecord[]): HubHead {
+function head(lib: Library, row: HeadRow, printed: readonly HubRecord[]): HubHead {
   const first = <K extends keyof HubRecord>(field: K): Partial<Pick<HubRecord, K>> => {
     const value = printed.find((record) => record[field] !== undefined)?.[field];
     return (value === undefined ? {} : { [field]: value }) as Partial<Pick<HubRecord, K>>;
   };
+  const totalled = printed.find(({ total }) => total !== undefined);
+  const missing = (totalled?.total ?? 0) - row.citing;
+  const again = missing > 0 ? Math.min(missing, listedTwice(lib, row.id, totalled!.source)) : 0;
   return {
     work: row.id,
     id: row.ref,
@@ -89,6 +97,7 @@ function head(row: HeadRow, printed: readonly HubRecord[]): HubHead {
     ...first('tier'),
     ...first('class'),
     ...first('total'),
+    ...(again > 0 && { listedTwice: { papers: again, source: totalled!.source } }),
     ...first('sentence'),
     ...first('headline'),
   };

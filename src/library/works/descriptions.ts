@@ -84,8 +84,8 @@ export function descriptionsOf(lib: Library, work: WorkNumber): Description[] {
 
 /**
  * What is in force where descriptions differ: of each field what the source says that is trusted most in it, and of equals
- * the older. Where and when a work was published is taken from a description of the published version, where there is one,
- * so that a journal's volume is never printed with a preprint's venue. A retraction counts whoever tells of it, and a
+ * the older. Title, authors, and where and when a work was published are taken from a description of the published version,
+ * where there is one, so that a journal's volume is never printed with a preprint's venue or title. A retraction counts whoever tells of it, and a
  * title in capitals gives way to any other.
  */
 export function inForce(descriptions: readonly Description[]): Fields {
@@ -145,7 +145,25 @@ export function storeDescriptions(lib: Library, work: WorkNumber, descriptions: 
     return changed || changes > 0;
   }
   for (const description of descriptions) changed = storeDescription(lib, work, description, now) || changed;
-  return changed;
+  return orderIds(lib, work, descriptions) || changed;
+}
+
+/** Of a paper that one source lists under several numbers, which id is shown must not depend on which listing came first. */
+function orderIds(lib: Library, work: WorkNumber, descriptions: readonly Description[]): boolean {
+  const stored = idsOf(lib, work);
+  const leading = descriptions.find(({ ids }) => ids.includes(stored[0]!));
+  const listings = descriptions.filter(({ source }) => source.id === leading?.source.id);
+  if (listings.length < 2) return false;
+  const given = listings.toSorted(inOneOrder).flatMap(({ ids }) => ids.filter((id) => stored.includes(id)));
+  const wanted = [...new Set([...given, ...stored])];
+  if (wanted.every((id, i) => id === stored[i])) return false;
+  lib.sql('UPDATE aliases SET position = -1 - position WHERE work = ?').run(work);
+  const place = lib.sql('UPDATE aliases SET position = ? WHERE scheme = ? AND value = ?');
+  wanted.forEach((id, position) => {
+    const { scheme, value } = splitId(id);
+    place.run(position, scheme, value);
+  });
+  return true;
 }
 
 function storeDescription(
@@ -213,6 +231,18 @@ export function descriptionWithId(lib: Library, work: WorkNumber, id: Id, source
     .pluck()
     .get(work, id, source) as number | undefined;
   return found ?? null;
+}
+
+/** Listings beyond the first that a source has of the hub's citing papers: it describes one paper under several numbers. */
+export function listedTwice(lib: Library, hub: WorkNumber, source: string): number {
+  return lib
+    .sql(
+      `SELECT coalesce(sum(again), 0) FROM (
+         SELECT count(*) - 1 AS again FROM citations CROSS JOIN descriptions ON descriptions.work = citations.citing
+         WHERE cited = ? AND descriptions.source = (SELECT id FROM sources WHERE name = ?) GROUP BY citing)`,
+    )
+    .pluck()
+    .get(hub, source) as number;
 }
 
 /** Who gives these, each once. */

@@ -12,7 +12,7 @@ export function trustOf(field: WorkField, source: string): number {
   return place < 0 ? order.length : place;
 }
 
-/** Says where and when a version was published: the word of the published version comes first. */
+/** Differs between versions, as titles and authors do, too: the word of the published version comes first. */
 export function isVersionField(field: WorkField): boolean {
   return WORK_FIELDS[field].version !== null;
 }

@@ -57,16 +57,15 @@ function* decodeShape({ rows, total, cited }: Shape, name: string, options: Deco
   yield record(own);
   yield* problems;
 
-  const owners = new Map<Id, Id>();
   let number = 0;
   for (const row of rows) {
     number += 1;
     if ('wrong' in row) yield problem(`row ${number}`, row.wrong);
-    else yield* decodeRow(row.value, number, hub, options.at, owners);
+    else yield* decodeRow(row.value, number, hub, options.at);
   }
 }
 
-function* decodeRow(row: unknown, number: number, hub: Id, at: string, owners: Map<Id, Id>): Generator<Decoded> {
+function* decodeRow(row: unknown, number: number, hub: Id, at: string): Generator<Decoded> {
   const place = `row ${number}`;
   if (!isObject(row) || !isObject(row.citingPaper)) {
     yield problem(place, 'no citing paper');
@@ -78,13 +77,12 @@ function* decodeRow(row: unknown, number: number, hub: Id, at: string, owners: M
     yield problem(place, 'a paper with neither an id nor a title in words');
     return;
   }
-  work.ids = uncontested(work.ids, owners);
   if (work.ids.includes(hub)) {
     yield problem(place, `the cited paper itself (${showId(hub)})`);
     return;
   }
   yield record(work);
-  const citation: CitationRecord = { type: 'citation', citing: work.ids[0]!, cited: hub };
+  const citation: CitationRecord = { type: 'citation', citing: numberOf(work), cited: hub };
   if (typeof row.isInfluential === 'boolean') citation.influential = row.isInfluential;
   const contexts = contextsOf(row);
   if (contexts.length > 0) citation.contexts = contexts;
@@ -95,14 +93,11 @@ function* decodeRow(row: unknown, number: number, hub: Id, at: string, owners: M
 }
 
 /**
- * Semantic Scholar lists some papers twice, under two ids of its own that share a DOI or an arXiv id. They are two in its
- * list, so within one body a shared name stays with the first that has it, and the other goes by the rest of its names.
+ * The number Semantic Scholar has for the paper, else its first id. It lists some papers twice, under two numbers that share a
+ * DOI or an arXiv id: what is said of a listing goes by its number.
  */
-function uncontested(ids: readonly Id[], owners: Map<Id, Id>): Id[] {
-  const owner = ids.find((id) => id.startsWith('s2:')) ?? ids[0]!;
-  const own = ids.filter((id) => (owners.get(id) ?? owner) === owner);
-  for (const id of own) owners.set(id, owner);
-  return own.length > 0 ? own : [...ids];
+export function numberOf({ ids }: WorkRecord): Id {
+  return ids.find((id) => id.startsWith('s2:')) ?? ids[0]!;
 }
 
 /** In the order the first of them is the one to show. */

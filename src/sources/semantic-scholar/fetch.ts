@@ -17,7 +17,7 @@ import {
   sorted,
 } from '../page.js';
 import { count, isObject, type Json, list } from '../values.js';
-import { decodeCitations } from './decode.js';
+import { decodeCitations, numberOf } from './decode.js';
 import { firstSlices, type Slice, sliceWords, splitSlice } from './slices.js';
 
 const SERVICE = 'semantic-scholar';
@@ -83,6 +83,7 @@ export async function* fetchSemanticScholarCitations(
         (record) => record.type !== 'hub' && !(record.type === 'work' && record.ids[0] === at.hub),
       ),
       seen,
+      numberOf,
     );
     const next = count(body.next);
     const parts = splitSlice(slice, year);

@@ -68,7 +68,7 @@ function headLines(
     lines.push(
       spread(
         [{ text: ` ${displayText(head.sentence ?? byline(head))}`, style: 'muted' }],
-        [{ text: completenessWords(head.citing, head.total) }, { text: ' ' }],
+        [{ text: completenessWords(head.citing, head.total, head.listedTwice) }, { text: ' ' }],
         columns,
       ),
     );

@@ -1,6 +1,6 @@
 /** The hubs of the library, narrowed as one types. */
 import { showId } from '../../hub/identifier.js';
-import { countWords, tierOf } from '../../hub/share.js';
+import { countWords, differentPapers, tierOf } from '../../hub/share.js';
 import type { HubLine } from '../../library/model.js';
 import { type Column, layout } from '../../text/columns.js';
 import { fit } from '../../text/fit.js';
@@ -109,7 +109,9 @@ function hubCell(id: HubColumn, hub: HubLine, under: boolean, theme: Theme): { t
     case 'citing':
       return {
         text:
-          hub.total === undefined ? countWords(hub.citing) : `${countWords(hub.citing)} of ${countWords(hub.total)}`,
+          hub.total === undefined
+            ? countWords(hub.citing)
+            : `${countWords(hub.citing)} of ${countWords(differentPapers(hub.total, hub.listedTwice))}`,
       };
     case 'classified':
       return hub.classified === 0 ? { text: 'none', style: 'muted' } : { text: countWords(hub.classified) };

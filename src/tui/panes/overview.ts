@@ -43,7 +43,7 @@ function headLines({ head, work }: Overview, cells: number, { bullet }: Glyphs):
     ],
     [{ text: displayText(head.title), style: 'title' }],
     [{ text: displayText(head.sentence ?? '') }],
-    [{ text: `Citing papers: ${completenessWords(head.citing, head.total)}` }],
+    [{ text: `Citing papers: ${completenessWords(head.citing, head.total, head.listedTwice)}` }],
     [{ text: head.headline === undefined ? '' : headlineWords(head.headline) }],
     [{ text: displayText(work.ids.map(showId).join(` ${bullet} `)), style: 'muted' }],
   ];

@@ -1,5 +1,6 @@
 /** `pith-tui merge` and `pith-tui split`, and that later imports keep to them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_REAL_DATA, realFile } from '../../sources/real-data.js';
 import { type Home, makeHomeWithHubs } from '../run-program.js';
 
 /** Two of the papers citing the bundled hub are one: a preprint and the journal's version. */
@@ -38,6 +39,33 @@ describe('mending by hand', () => {
     expect(await names(PREPRINT)).not.toContain(`doi:${PUBLISHED}`);
     expect((await home.run('show', PREPRINT, '--provenance')).stdout).toContain('Kept apart by hand from');
   });
+
+  it.skipIf(NO_REAL_DATA)(
+    'they restore both sides of what one list has twice (skipped without ../shared/data)',
+    async () => {
+      const other = makeHomeWithHubs();
+      try {
+        const list = realFile('semantic-scholar/citations/RS_114_MLRC_2020_21.json.gz');
+        await other.run('import', list, '--cited', '1911.11134');
+        expect((await other.run('show', '1911.11134')).stdout).toContain('listed twice by Semantic Scholar');
+        for (let round = 0; round < 2; round += 1) {
+          expect(await other.run('merge', PREPRINT, PUBLISHED)).toMatchObject({ code: 0, stderr: '' });
+          expect(await other.run('split', PREPRINT, PUBLISHED)).toMatchObject({ code: 0, stderr: '' });
+          const { stdout } = await other.run('list', '1911.11134', 'title:"quick and robust feature"', '--jsonl');
+          const rows = stdout
+            .trimEnd()
+            .split('\n')
+            .map((line) => JSON.parse(line) as { year: number; id: string });
+          expect(rows.map(({ id, year }) => `${id} ${year}`).sort()).toEqual([
+            `arxiv:${PREPRINT} 2020`,
+            `doi:${PUBLISHED} 2021`,
+          ]);
+        }
+      } finally {
+        other.remove();
+      }
+    },
+  );
 
   it('split refuses to leave a paper without a name', async () => {
     const refs = (await names(PREPRINT)).filter((ref) => ref !== `arxiv:${PREPRINT}`);

@@ -229,11 +229,11 @@ describe('importing', () => {
 describe('several sources', () => {
   it('fill what is missing and leave what another source said', async () => {
     const lib = await libraryOf([work(1, { title: 'From A', authors: [{ name: 'A' }] })]);
-    await load(lib, [work(1, { title: 'From B', authors: [{ name: 'B' }], venue: 'B', date: '2020' })], 'b');
+    await load(lib, [work(1, { title: 'From B', authors: [{ name: 'B' }], category: 'cs.B', date: '2020' })], 'b');
     expect(details(lib, null, id(lib, arxiv(1)))).toMatchObject({
       title: 'From A',
       authors: [{ name: 'A' }],
-      venue: 'B',
+      category: 'cs.B',
       date: '2020',
     });
   });

@@ -2,9 +2,11 @@
 import path from 'node:path';
 import envPaths from 'env-paths';
 import { isDescribing, type ListingServiceName, type ServiceName, serviceOf } from '../../../hub/services.js';
-import { countWords } from '../../../hub/share.js';
+import { countWords, listedTwiceWords } from '../../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js';
 import type { Library } from '../../../library/library.js';
+import { listedTwice } from '../../../library/works/descriptions.js';
+import { workWithId } from '../../../library/works/ids.js';
 import type { ImportReport } from '../../../library/write/import-records.js';
 import { storePage } from '../../../library/write/write-page.js';
 import type { Problem } from '../../../sources/decoded.js';
@@ -134,7 +136,7 @@ export async function fetchFrom(
     fetching.showing(undefined);
   }
   log(`${service} ${paper} ${sentence ?? outcome}`);
-  if (run !== undefined) await print(summary(title, run, tally));
+  if (run !== undefined) await print(summary(fetching.library, title, run, tally));
   for (const { place, message } of tally.problems) say(`  ${displayText(place)}: ${cut(message, 400)}`);
   if (tally.problemCount > tally.problems.length)
     say(`  … and ${counted(tally.problemCount - tally.problems.length, 'more problem')}`);
@@ -186,7 +188,7 @@ function addTo(tally: Tally, { report, problems = [] }: Kept): void {
   tally.problems.push(...all.slice(0, SHOWN_PROBLEMS - tally.problems.length));
 }
 
-function summary(title: string, run: FetchRun, tally: Tally): string[] {
+function summary(library: Library, title: string, run: FetchRun, tally: Tally): string[] {
   const { max } = run;
   const atMax = max !== undefined && run.papers >= max && run.cursor !== null;
   const state = run.cursor === null ? '' : atMax ? `, as many as --max ${max} allows` : ' so far';
@@ -194,15 +196,24 @@ function summary(title: string, run: FetchRun, tally: Tally): string[] {
     ? `something new on ${countWords(tally.changed)}`
     : `${countWords(tally.added)} new to the library`;
   const told = [news, ...(tally.joined === 0 ? [] : [joinedWords(tally.joined)]), `in ${counted(tally.pages, 'page')}`];
-  return [`${title}: ${papersWords(run)}${state} (${told.join(', ')}).\n`, ...notesOf(run)];
+  return [`${title}: ${papersWords(library, run)}${state} (${told.join(', ')}).\n`, ...notesOf(run)];
 }
 
 /** `9,999 of 130,637 citing papers`, `117 of 120 papers described`. */
-export function papersWords({ service, papers, total }: FetchRun): string {
-  const [paper, described] = isDescribing(service) ? ['paper', ' described'] : ['citing paper', ''];
+export function papersWords(library: Library, run: FetchRun): string {
+  const { service, papers, total } = run;
+  if (isDescribing(service)) return `${countWords(papers)}${ofTotal(papers, total, 'paper')} described`;
+  const hub = workWithId(library, run.paper);
+  const missing = (total ?? 0) - papers;
+  const again = missing > 0 && hub !== undefined ? Math.min(missing, listedTwice(library, hub, service)) : 0;
+  const twice = again === 0 ? '' : `, ${listedTwiceWords({ papers: again, source: service })}`;
+  return `${countWords(papers)}${ofTotal(papers, total, 'citing paper')}${twice}`;
+}
+
+function ofTotal(papers: number, total: number | undefined, paper: string): string {
   return total === undefined || total === papers
-    ? `${counted(papers, paper)}${described}`
-    : `${countWords(papers)} of ${counted(total, paper)}${described}`;
+    ? ` ${paper}${papers === 1 ? '' : 's'}`
+    : ` of ${counted(total, paper)}`;
 }
 
 /** What is missing and why, a line each. */
