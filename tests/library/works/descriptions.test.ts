@@ -135,6 +135,23 @@ describe('a work that several sources describe', () => {
     expect({ venue, volume, date }).toEqual({ venue: undefined, volume: '3', date: '2021' });
   });
 
+  it("has the published version's title and authors, not those of a preprint that is trusted more", async () => {
+    const first = work(1, { ...preprint, title: 'EngineBot: engines that think', authors: ada });
+    const grown = { ...published, authors: [...published.authors!, { name: 'Charles Babbage' }] };
+    for (const order of [
+      [first, grown],
+      [grown, first],
+    ] as const)
+      expect(
+        details(await libraryFrom(order.map((one) => [one === first ? 'arxiv' : 'openalex', [one]])), null, 1),
+      ).toMatchObject({ title: published.title, authors: grown.authors, venue: 'Journal', volume: '3' });
+    const untold = await libraryFrom([
+      ['arxiv', [first]],
+      ['crossref', [{ type: 'work', ids: published.ids, venue: 'Journal', volume: '3' }]],
+    ]);
+    expect(details(untold, null, 1)).toMatchObject({ title: first.title, authors: ada, venue: 'Journal' });
+  });
+
   it('has no title in capitals where another spells it', async () => {
     const lib = await libraryFrom([
       ['semantic-scholar', [work(1, { title: 'On engines' })]],
