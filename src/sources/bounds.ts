@@ -5,7 +5,7 @@
 
 /** A file read as one piece: a bibliography, an answer of a service, a feed. The largest of them have some 40 MB. */
 export const WHOLE_BYTES = 64_000_000;
-/** Entries of a bibliography, which is held whole; a person's has some thousands, that of a field a hundred thousand. */
+/** Entries of a bibliography, which is held whole, and rows of an answer; a person's has some thousands, that of a field 100,000. */
 export const MOST_ENTRIES = 200_000;
 /** How much larger than its archive a file may be, where it is large at all: texts shrink to a tenth, lists seldom to a fiftieth. */
 export const MOST_UNPACKED = { times: 200, beyondBytes: 32_000_000 };

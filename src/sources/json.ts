@@ -1,5 +1,5 @@
 /** JSON from outside: measured before it is parsed, and long lists item by item, so that one bad item is one problem. */
-import { Excess, figure, JSON_DEPTH, JSON_VALUES } from './bounds.js';
+import { Excess, figure, JSON_DEPTH, JSON_VALUES, MOST_ENTRIES } from './bounds.js';
 import { SourceError } from './decoded.js';
 
 /** A value inside a text, found but not yet parsed. */
@@ -75,12 +75,12 @@ function checkBounds({ depth, values }: { depth: number; values: number }): void
 
 /**
  * The value of a text that is JSON and nothing else.
+ * @param reviver as JSON.parse has it
  * @throws Excess where it is too deep or has too many values; SyntaxError where it is no JSON
  */
-export function parseBounded(text: string): unknown {
-  const start = blanksEnd(text, 0);
-  checkBounds(measure(text, start));
-  return JSON.parse(text);
+export function parseBounded(text: string, reviver?: Parameters<typeof JSON.parse>[1]): unknown {
+  checkBounds(measure(text, blanksEnd(text, 0)));
+  return JSON.parse(text, reviver);
 }
 
 /**
@@ -104,12 +104,16 @@ export function isRecord({ text, start }: JsonRange): boolean {
 
 /**
  * The items of a list, not yet parsed.
- * @throws SourceError where something else stands between them
+ * @throws SourceError where something else stands between them, or there are too many
  */
 export function* itemsOf({ text, name, start }: JsonRange): Generator<JsonRange> {
   let at = blanksEnd(text, start + 1);
   if (text[at] === ']') return;
-  for (;;) {
+  for (let items = 0; ; items += 1) {
+    if (items === MOST_ENTRIES)
+      throw new SourceError(
+        `${name} holds a list of more than the ${figure(MOST_ENTRIES)} entries that are read of one; split it.`,
+      );
     const item = rangeAt(text, name, at);
     yield item;
     at = blanksEnd(text, item.end);

@@ -3,12 +3,15 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { parseId, splitId } from '../../hub/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
+import { Excess } from '../bounds.js';
 import { type Decoded, problem, record } from '../decoded.js';
 import { plainInformalTex } from '../tex.js';
 import { distinct, isObject, type Json, line, list, object, partialDate } from '../values.js';
+import { checkXml, cutEntries } from './entries.js';
 
 export interface Feed {
-  entries: readonly Json[];
+  /** Each as its XML. */
+  entries: readonly string[];
   /** Papers that match, on this page or not. */
   total: number;
   /** What arXiv finds wrong with the question: it says so in an entry titled `Error`, which is no paper. */
@@ -18,11 +21,36 @@ export interface Feed {
 const MANY = new Set(['entry', 'author', 'category', 'link']);
 
 /**
- * @throws Error for what is no whole feed
+ * @throws Error for what is no whole feed, its entries aside
  */
 export function parseFeed(xml: string): Feed {
   // Feeds have no document type; what one could declare, entities without end, is not wanted.
   if (/<!DOCTYPE/iu.test(xml)) throw new Error('a document type in a feed');
+  const { feed: head, entries } = cutEntries(xml);
+  const { feed } = parseXml(head);
+  if (feed === undefined) throw new Error('no feed');
+  const wrong = entries
+    .filter((entry) => /\/api\/errors/iu.test(entry))
+    .map(parseEntry)
+    .find((entry) => /\/api\/errors(?:#|$)/iu.test(words(entry.id) ?? ''));
+  const total = Number(words(object(feed).totalResults));
+  return {
+    entries: wrong === undefined ? entries : [],
+    total: Number.isSafeInteger(total) && total > 0 && wrong === undefined ? total : 0,
+    ...(wrong === undefined ? {} : { error: words(wrong.summary) ?? 'an unnamed error' }),
+  };
+}
+
+/**
+ * An entry of a feed.
+ * @throws Error where it is no XML, Excess where it goes beyond the bounds
+ */
+export function parseEntry(xml: string): Json {
+  return object(list(parseXml(xml).entry)[0]);
+}
+
+function parseXml(xml: string): Json {
+  checkXml(xml);
   const valid = XMLValidator.validate(xml);
   if (valid !== true) throw new Error(valid.err.msg);
   const parser = new XMLParser({
@@ -34,24 +62,23 @@ export function parseFeed(xml: string): Feed {
     htmlEntities: true,
     isArray: (name) => MANY.has(name),
   });
-  const { feed } = parser.parse(xml) as Json;
-  if (feed === undefined) throw new Error('no feed');
-  const entries = list(object(feed).entry).filter(isObject);
-  const wrong = entries.find((entry) => /\/api\/errors(?:#|$)/iu.test(words(entry.id) ?? ''));
-  const total = Number(words(object(feed).totalResults));
-  return {
-    entries: wrong === undefined ? entries : [],
-    total: Number.isSafeInteger(total) && total > 0 && wrong === undefined ? total : 0,
-    ...(wrong === undefined ? {} : { error: words(wrong.summary) ?? 'an unnamed error' }),
-  };
+  return parser.parse(xml) as Json;
 }
 
 /** The papers of a feed, in its order. */
 export function* decodeFeed(feed: Feed): Generator<Decoded> {
-  for (const [at, entry] of feed.entries.entries()) {
+  for (const [index, xml] of feed.entries.entries()) {
+    const place = `entry ${index + 1}`;
+    let entry: Json;
+    try {
+      entry = parseEntry(xml);
+    } catch (error) {
+      const { message } = error as Error;
+      yield problem(place, error instanceof Excess ? message : `no whole XML: ${cleanLine(message).slice(0, 200)}`);
+      continue;
+    }
     const work = decodeEntry(entry);
-    if (work === undefined) yield problem(`entry ${at + 1}`, `not an arXiv paper${quoted(words(entry.id))}`);
-    else yield record(work);
+    yield work === undefined ? problem(place, `not an arXiv paper${quoted(words(entry.id))}`) : record(work);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Id } from '../../hub/record.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { type Page, page, sorted } from '../page.js';
-import { decodeFeed, type Feed, parseFeed } from './decode.js';
+import { decodeFeed, type Feed, parseEntry, parseFeed } from './decode.js';
 
 const SERVICE = 'arxiv';
 export const ARXIV_BATCH = 100;
@@ -59,6 +59,8 @@ async function ask(client: Client, ids: readonly string[], signal: AbortSignal |
 /** The feed, where it is of papers that were asked for. */
 function feedAbout(text: string, ids: readonly string[]): Feed {
   const feed = parseFeed(text);
+  // An entry that is damaged arrived so, and is asked for again.
+  for (const entry of feed.entries) parseEntry(entry);
   const { records } = sorted(decodeFeed(feed));
   if (!records.every((record) => record.type === 'work' && ids.includes(splitId(record.ids[0]!).value)))
     throw new Error('an answer to another question');

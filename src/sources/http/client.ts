@@ -2,6 +2,7 @@
 
 import { SERVICES, type ServiceName, serviceOf } from '../../hub/services.js';
 import { cleanLine } from '../../hub/text.js';
+import { ANSWER_BYTES, Excess } from '../bounds.js';
 import { type Cache, type CacheEntry, type CacheOptions, openCache, readEntry, writeEntry } from './cache.js';
 import { type Clock, systemClock } from './clock.js';
 import { FetchError } from './error.js';
@@ -62,8 +63,8 @@ export interface RequestOptions<T> {
   method?: 'GET' | 'POST';
   body?: string;
   headers?: Readonly<Record<string, string>>;
-  /** For answers that come in pieces: whether the text so far is all that is needed. */
-  complete?: (text: string) => boolean;
+  /** For answers that come in pieces: is given each, and tells whether no more are needed. A new one for each try. */
+  complete?: () => (piece: string) => boolean;
   signal?: AbortSignal | undefined;
 }
 
@@ -77,8 +78,7 @@ const DEFAULTS: Timeouts & { maxBytes: number } = {
   connectMs: 30_000,
   idleMs: 30_000,
   totalMs: 300_000,
-  // The longest list of OpenCitations, 200,000 rows, is about 50 MB.
-  maxBytes: 128_000_000,
+  maxBytes: ANSWER_BYTES,
 };
 const ATTEMPTS = 6;
 /** The first wait, doubled with each try up to the longest; a service that asks for more than LATEST is not waited for. */
@@ -242,7 +242,7 @@ export async function request<T>(
       });
       const whole = status === 304 ? conditional?.text : status < 300 ? text : undefined;
       if (whole !== undefined) {
-        const read = attempt(() => parse(whole));
+        const read = attempt(() => parse(whole), true);
         if (read !== undefined) {
           if (cache !== undefined && method === 'GET') await keep(cache, client, url, answer, whole, conditional);
           return { body: read.value, headers: answer.headers, fromCache: status === 304 };
@@ -265,10 +265,12 @@ export async function request<T>(
   }
 }
 
-function attempt<T>(read: () => T): { value: T } | undefined {
+/** What was read; undefined where it is damaged. @throws Damage, where `fresh`, for what goes beyond the bounds, as it will again */
+function attempt<T>(read: () => T, fresh = false): { value: T } | undefined {
   try {
     return { value: read() };
-  } catch {
+  } catch (error) {
+    if (fresh && error instanceof Excess) throw new Damage('format', `sent an answer ${error.message}`, false);
     return undefined;
   }
 }
@@ -304,7 +306,7 @@ async function follow(
 ): Promise<Exchange> {
   let url = first;
   for (let hops = 0; ; hops += 1) {
-    const answer = await exchange(url, init, client.limits, options.signal, options.complete);
+    const answer = await exchange(url, init, client.limits, options.signal, options.complete?.());
     const location = answer.headers.get('location');
     const safe = { ...answer, text: withoutKeys(client, answer.text) };
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return safe;

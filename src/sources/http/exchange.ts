@@ -31,7 +31,7 @@ export class Damage extends Error {
 const ERROR_BYTES = 64 * 1024;
 
 /**
- * @param complete tells from the text so far that the rest need not be waited for
+ * @param complete is given the text piece by piece, and tells that the rest need not be waited for
  * @throws Damage; the signal's reason when aborted
  */
 export async function exchange(
@@ -39,7 +39,7 @@ export async function exchange(
   init: { method: string; headers: Headers; body?: string },
   limits: Timeouts & { maxBytes: number },
   signal?: AbortSignal,
-  complete?: (text: string) => boolean,
+  complete?: (piece: string) => boolean,
 ): Promise<Exchange> {
   const control = new AbortController();
   const stop = (): void => control.abort(signal!.reason);
@@ -52,31 +52,30 @@ export async function exchange(
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: control.signal });
     const { status, headers } = response;
-    const bytes: Uint8Array[] = [];
+    // Decoded as it comes, so that it is held once.
+    const text: string[] = [];
+    const decoder = new TextDecoder('utf-8', { fatal: response.ok });
     let size = 0;
-    let soFar = '';
-    const partial = complete === undefined ? undefined : new TextDecoder();
     const most = response.ok ? limits.maxBytes : ERROR_BYTES;
     for await (const chunk of pieces(response.body, () => {
       clearTimeout(idle);
       idle = late('stopped in the middle of its answer and did not go on', limits.idleMs);
     })) {
       size += chunk.length;
-      bytes.push(chunk);
+      const piece = decoded(decoder, chunk);
+      text.push(piece);
       if (size > most) {
         if (!response.ok) break;
         const megabytes = Math.round(limits.maxBytes / 1e6);
         throw new Damage('format', `sent an answer larger than the ${megabytes} MB allowed`, false);
       }
-      if (partial && complete) {
-        soFar += partial.decode(chunk, { stream: true });
-        if (complete(soFar)) break;
-      }
+      if (complete?.(piece)) break;
     }
     const declared = headers.get('content-length');
     if (response.ok && complete === undefined && declared !== null && !headers.has('content-encoding'))
       if (Number(declared) !== size) throw new Damage('network', 'sent an answer of another length than it declared');
-    return { status, headers, text: decode(Buffer.concat(bytes), response.ok) };
+    if (complete === undefined && size <= most) text.push(decoded(decoder));
+    return { status, headers, text: text.join('') };
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     throw error instanceof Damage ? error : broken(error);
@@ -98,9 +97,10 @@ async function* pieces(body: ReadableStream<Uint8Array> | null, onPiece: () => v
   }
 }
 
-function decode(bytes: Uint8Array, strict: boolean): string {
+/** The text of a piece; without one, what is left of a character cut in two. */
+function decoded(decoder: InstanceType<typeof TextDecoder>, piece?: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: strict }).decode(bytes);
+    return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
   } catch {
     throw new Damage('format', 'sent an answer that is not valid UTF-8 text');
   }

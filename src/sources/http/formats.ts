@@ -1,7 +1,11 @@
-/** Texts of answers read, so that what arrived damaged shows: each throws where it is not whole. */
+/**
+ * Texts of answers read, so that what arrived damaged shows: each throws where it is not whole, and Excess where it goes beyond
+ * the bounds.
+ */
+import { parseBounded } from '../json.js';
 
 export function json(text: string): unknown {
-  return JSON.parse(text);
+  return parseBounded(text);
 }
 
 /** A page is whole when it ends: HTML itself cannot be invalid. */

@@ -57,7 +57,7 @@ export function* listed(items: Iterable<Listed>, name: string): Generator<Listed
   for (const item of items) {
     if (all.length === MOST_ENTRIES)
       throw new SourceError(
-        `${name} holds more than the ${figure(MOST_ENTRIES)} entries that are read of one bibliography; split it.`,
+        `${name} holds more than the ${figure(MOST_ENTRIES)} entries that are read of one list; split it.`,
       );
     all.push(item);
   }

@@ -2,6 +2,7 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { PAGE_ELEMENTS } from '../bounds.js';
 import { boundedTree } from '../html-tree.js';
+import { linesIn } from '../lines-in.js';
 import { addLine, type Page, type PageLine } from './lines.js';
 
 type Element = Tree.Element;
@@ -58,15 +59,16 @@ export function htmlPage(html: string): Page {
     if (node.nodeName === '#text') {
       const { value, sourceCodeLocation } = node as Tree.TextNode;
       if (line.text.trim() === '') line.number = sourceCodeLocation?.startLine ?? line.number;
-      const parts = pre > 0 ? value.split('\n') : [value];
-      parts.forEach((part, at) => {
-        if (at > 0) finish();
+      let isFirst = true;
+      for (const part of pre > 0 ? linesIn(value, /\n/gu) : [value]) {
+        if (!isFirst) finish();
+        isFirst = false;
         line.text += part;
         if (part.trim() !== '') {
           for (const link of links) if (!line.links.includes(link)) line.links.push(link);
           line.heading ||= headings > 0;
         }
-      });
+      }
       continue;
     }
     if (!('childNodes' in node)) continue;

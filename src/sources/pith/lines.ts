@@ -1,5 +1,6 @@
 /** A page as a person reads it: line by line, whatever it was saved as. */
 import { Excess, figure, PAGE_LINES } from '../bounds.js';
+import { linesIn } from '../lines-in.js';
 
 export interface PageLine {
   /** Empty for the gap between two blocks. */
@@ -24,15 +25,8 @@ export interface Page {
  */
 export function textPage(text: string): Page {
   const page: Page = { lines: [], addresses: [] };
-  const add = (start: number, end: number): void =>
-    addLine(page, { text: text.slice(start, end), number: page.lines.length + 1, links: [], heading: false });
-  const ends = /\r\n|[\n\r\u2028\u2029]/gu;
-  let start = 0;
-  for (let found = ends.exec(text); found !== null; found = ends.exec(text)) {
-    add(start, found.index);
-    start = ends.lastIndex;
-  }
-  add(start, text.length);
+  for (const line of linesIn(text, /\r\n|[\n\r\u2028\u2029]/gu))
+    addLine(page, { text: line, number: page.lines.length + 1, links: [], heading: false });
   return page;
 }
 

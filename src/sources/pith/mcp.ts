@@ -1,7 +1,9 @@
 /** Pith's public MCP endpoint: JSON-RPC over streamable HTTP, where an answer may be plain JSON or a stream of events. */
 import { cleanLine } from '../../hub/text.js';
+import { Excess } from '../bounds.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
+import { parseBounded } from '../json.js';
 import { isObject, type Json, list, object, textOf } from '../values.js';
 
 const PATH = '/mcp';
@@ -60,13 +62,22 @@ export async function callTool(
     .join('\n');
   if (result.isError === true) throw declined(name, text);
   if (isObject(result.structuredContent)) return result.structuredContent;
-  const value = parsed(text);
+  const value = attempted(text);
   if (isObject(value)) return value;
   throw new FetchError(
     'format',
     'pith',
     `Pith's tool ${name} answered with something else than a record; see whether it has changed.`,
   );
+}
+
+/** The JSON of a text; undefined where it is none, or goes beyond the bounds. */
+function attempted(text: string): unknown {
+  try {
+    return parsed(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function declined(what: string, words: string): FetchError {
@@ -112,15 +123,39 @@ function post<T>(
     parse,
     signal,
     // A stream may stay open after its answer.
-    ...(id === undefined ? {} : { complete: (text) => !isJson(text) && responseIn(text, id) !== undefined }),
+    ...(id === undefined ? {} : { complete: () => untilAnswered(id) }),
   });
+}
+
+/** Looks at each event of a stream once, when it has ended, however small the pieces are that it comes in. */
+function untilAnswered(id: number): (piece: string) => boolean {
+  let pending: string[] = [];
+  let isStream: boolean | undefined;
+  return (piece) => {
+    const before = pending.at(-1)?.slice(-3) ?? '';
+    pending.push(piece);
+    if (isStream === undefined && piece.trim() !== '') isStream = !isJson(piece);
+    if (isStream !== true || !/\r\n\r\n|\n\n|\r\r/u.test(before + piece)) return false;
+    const events = pending.join('');
+    const end = Math.max(...['\r\n\r\n', '\n\n', '\r\r'].map((gap) => events.lastIndexOf(gap) + gap.length));
+    pending = [events.slice(end)];
+    try {
+      return responseIn(events.slice(0, end), id) !== undefined;
+    } catch {
+      // What goes beyond the bounds is told where the answer is read.
+      return true;
+    }
+  };
 }
 
 function isJson(text: string): boolean {
   return /^\s*[[{]/u.test(text);
 }
 
-/** The answer to one question in a body of JSON, or among the whole events of a stream. */
+/**
+ * The answer to one question in a body of JSON, or among the whole events of a stream.
+ * @throws Excess where it goes beyond the bounds
+ */
 export function responseIn(text: string, id: number): Json | undefined {
   const messages = isJson(text) ? [parsed(text)] : eventsIn(text).map(parsed);
   return messages.flat().find((message): message is Json => isObject(message) && message.id === id);
@@ -144,8 +179,9 @@ function eventsIn(text: string): string[] {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return parseBounded(text);
+  } catch (error) {
+    if (error instanceof Excess) throw error;
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { showId, splitId } from '../../hub/identifier.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
+import { parseBounded } from '../json.js';
 import { misshapen } from '../page.js';
 import { identifier, isObject, type Json, line, object, partialDate } from '../values.js';
 
@@ -72,7 +73,7 @@ const EXACT = JSON as typeof JSON & {
 };
 
 function exact(text: string): unknown {
-  return JSON.parse(text, (_key, value: unknown, ...rest: unknown[]) =>
+  return parseBounded(text, (_key, value: unknown, ...rest: unknown[]) =>
     typeof value === 'number' ? EXACT.rawJSON((rest[0] as { source: string }).source) : value,
   );
 }
