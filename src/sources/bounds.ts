@@ -11,6 +11,8 @@ export const MOST_ENTRIES = 200_000;
 export const MOST_UNPACKED = { times: 200, beyondBytes: 32_000_000 };
 /** A line of a dump or a row of a table: works of thousands of authors and references have a few MB. */
 export const LINE_BYTES = 32_000_000;
+/** Problems in one file, where they are more than what could be read. */
+export const MOST_PROBLEMS = 100_000;
 /** A row of a table, whose cells each cost more than their bytes; hundreds of ids and authors in a cell occur. */
 export const ROW_BYTES = 8_000_000;
 /** A line of the interchange format: a record of a work with a very long text stays far below. */
@@ -32,10 +34,11 @@ export const VALUE_CHARACTERS = 1_000_000;
 export const WRITTEN_OUT_CHARACTERS = 32_000_000;
 /** An answer over HTTP, unpacked: the longest list of OpenCitations, 200,000 rows, is about 50 MB. */
 export const ANSWER_BYTES = 64_000_000;
-/** Citing papers of one list: a page that brings none is met with patience, and no paper has ten times as many as it is said to. */
+/** Pages in a row of one list that bring nothing new, and those of a list that is read in stretches which overlap. */
 export const PAGES_WITHOUT_NEWS = 3;
-export const TIMES_TOTAL = 10;
-export const MOST_CITING = 2_000_000;
+export const STRETCHES_WITHOUT_NEWS = 400;
+/** Citing papers of one list: counts lag behind, but never that far, and the most cited paper has some 300,000. */
+export const MOST_CITING = { timesTotal: 10, butAtLeast: 1_000, atAll: 2_000_000 };
 
 /** One value or record that goes beyond a bound; the message completes "line 3: …". */
 export class Excess extends Error {

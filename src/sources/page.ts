@@ -3,6 +3,7 @@
 import { showId, splitId } from '../hub/identifier.js';
 import type { HubLibraryRecord, Id, WorkRecord } from '../hub/record.js';
 import { type ListingScheme, type ListingServiceName, SERVICES, type ServiceName, serviceOf } from '../hub/services.js';
+import { figure, MOST_CITING } from './bounds.js';
 import { type Decoded, type Problem, SourceError } from './decoded.js';
 import { FetchError } from './http/error.js';
 import { isObject } from './values.js';
@@ -100,6 +101,38 @@ export function onlyNew(
     fresh.push(record);
   }
   return { records: fresh, rows };
+}
+
+/**
+ * Watches over a list that may lead on for ever.
+ * @returns to be told, of each page that leads on, how many citing papers it brought that were not there before, how many
+ * there are now and how many the service speaks of; says whether to take the list for ended: all are there and nothing new comes
+ * @throws FetchError from there where pages bring nothing new though more should come, or bring far more than there should be
+ */
+export function watchPages(
+  service: ServiceName,
+  patience: number,
+): (brought: number, rows: number, total: number | undefined) => boolean {
+  const { title } = serviceOf(service);
+  let inVain = 0;
+  return (brought, rows, total) => {
+    inVain = brought > 0 ? 0 : inVain + 1;
+    const { timesTotal, butAtLeast, atAll } = MOST_CITING;
+    const most = total === undefined ? atAll : Math.min(atAll, Math.max(butAtLeast, timesTotal * total));
+    if (rows > most)
+      throw new FetchError(
+        'format',
+        service,
+        `${title} has listed more than ${figure(most)} citing papers${total === undefined ? '' : `, though it speaks of ${figure(total)},`} and leads on; what came until then is kept.`,
+      );
+    if (inVain < patience) return false;
+    if (total !== undefined && rows >= total) return true;
+    throw new FetchError(
+      'format',
+      service,
+      `${title} leads on from page to page, and the last ${patience} brought nothing new; what came until then is kept, try again later.`,
+    );
+  };
 }
 
 /** `9,999 of 130,637 citing papers`, with why; undefined where all are there. */

@@ -1,5 +1,6 @@
 /** A file, whatever it is of, as records and problems. */
 import type { Id } from '../hub/record.js';
+import { figure, MOST_PROBLEMS } from './bounds.js';
 import { type Decoded, SourceError } from './decoded.js';
 import { detectSource } from './detect.js';
 import { type Input, openInput } from './input.js';
@@ -76,10 +77,15 @@ export async function turnOf(path: string): Promise<Turn | undefined> {
 }
 
 async function* guarded(input: Input, decoded: AsyncGenerator<Decoded>, strict: boolean): AsyncGenerator<Decoded> {
+  let [records, problems] = [0, 0];
   try {
     for await (const item of decoded) {
-      if (strict && 'problem' in item)
-        throw new SourceError(`${input.name}, ${item.problem.place}: ${item.problem.message}.`);
+      if ('record' in item) records += 1;
+      else if (strict) throw new SourceError(`${input.name}, ${item.problem.place}: ${item.problem.message}.`);
+      else if (++problems > MOST_PROBLEMS && problems > records)
+        throw new SourceError(
+          `${input.name} is left alone after ${figure(MOST_PROBLEMS)} problems, the last in ${item.problem.place}: ${item.problem.message}.`,
+        );
       yield item;
     }
   } finally {

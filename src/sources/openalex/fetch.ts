@@ -1,6 +1,7 @@
 /** Who cites a work, from OpenAlex: complete lists with ids, venues, abstracts and retractions, and no roles. */
 import { showId, splitId } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
+import { PAGES_WITHOUT_NEWS } from '../bounds.js';
 import { type Client, request, today } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { json } from '../http/formats.js';
@@ -14,6 +15,7 @@ import {
   readCursor,
   shortfall,
   sorted,
+  watchPages,
 } from '../page.js';
 import { count, isObject, type Json, list, object } from '../values.js';
 import { authorsCut, decodeCiting, decodeWork, MOST_AUTHORS } from './decode.js';
@@ -23,8 +25,6 @@ const FIELDS =
   'id,doi,display_name,publication_year,publication_date,ids,type,primary_location,locations,authorships,biblio,cited_by_count,is_retracted,abstract_inverted_index';
 /** The most that is documented; larger pages still come, and are to end. */
 const PAGE = 100;
-/** How often one place is asked for before the list is taken to run in a circle. */
-const SAME_PLACE = 5;
 
 interface Cursor {
   of: typeof SERVICE;
@@ -59,20 +59,16 @@ export async function* fetchOpenAlexCitations(
     at = { of: SERVICE, hub: hub.ids[0]!, id, place: '*', rows: 0 };
   } else at = readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   const seen = new Set<Id>();
-  const asked = new Map<string, number>();
+  const isOver = watchPages(SERVICE, PAGES_WITHOUT_NEWS);
 
   for (let done = false; !done && at.rows < max; ) {
-    const times = (asked.get(at.place) ?? 0) + 1;
-    asked.set(at.place, times);
-    if (times > SAME_PLACE)
-      throw new FetchError('format', SERVICE, 'OpenAlex gives the same page again and again; try again later.');
     const { meta, results } = await citing(client, at, Math.min(PAGE, max - at.rows), signal);
     const decoded = sorted(decodeCiting(results, at.hub), `after ${at.rows} works, `);
     const { records, rows } = onlyNew(decoded.records, seen);
     const total = at.total ?? count(meta.count);
     const place = meta.next_cursor;
     // Until 2026 a short last page still led on, to an empty one.
-    done = typeof place !== 'string' || place === '' || results.length === 0;
+    done = typeof place !== 'string' || place === '' || results.length === 0 || isOver(rows, at.rows + rows, total);
     at = { ...at, rows: at.rows + rows, ...(total !== undefined && { total }), ...(!done && { place: String(place) }) };
     if (hubRecords.length > 0)
       hubRecords.push({

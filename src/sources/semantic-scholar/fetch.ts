@@ -1,6 +1,7 @@
 /** Who cites a paper, from the Semantic Scholar Graph API: with intents, sentences and the influential flag. */
 import { showId } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
+import { PAGES_WITHOUT_NEWS, STRETCHES_WITHOUT_NEWS } from '../bounds.js';
 import { type Client, request, today } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { json } from '../http/formats.js';
@@ -15,6 +16,7 @@ import {
   readCursor,
   shortfall,
   sorted,
+  watchPages,
 } from '../page.js';
 import { count, isObject, type Json, list } from '../values.js';
 import { decodeCitations, numberOf } from './decode.js';
@@ -59,6 +61,9 @@ export async function* fetchSemanticScholarCitations(
     yield page({ records: first.records, cursor: at, total: at.total });
   } else at = readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   const seen = new Set<Id>();
+  // Stretches repeat what was read of the longer one they are parts of: each is watched by itself, and all together.
+  let stretch = watchStretch();
+  const isOver = watchPages(SERVICE, STRETCHES_WITHOUT_NEWS);
   let most = PAGE;
   const mayBeTooLong = (at.total ?? CAP) >= CAP;
   const year = Number(today(client).slice(0, 4));
@@ -85,13 +90,16 @@ export async function* fetchSemanticScholarCitations(
       seen,
       numberOf,
     );
-    const next = count(body.next);
+    let next = count(body.next);
     const parts = splitSlice(slice, year);
     const tooLong =
       next !== undefined &&
       (next >= CAP ||
         (mayBeTooLong && at.offset === 0 && parts !== undefined && (await isTooLong(client, at, slice, signal))));
     at = { ...at, rows: at.rows + rows };
+    isOver(list(body.data).length === 0 ? 1 : rows, at.rows, at.total);
+    if (next === undefined || tooLong) stretch = watchStretch();
+    else if (stretch(decoded.records, at)) next = undefined;
     if (next === undefined) at = { ...at, slices: later, offset: 0 };
     else if (!tooLong) at = { ...at, offset: next };
     else if (parts !== undefined) at = { ...at, slices: [...parts, ...later], offset: 0 };
@@ -105,6 +113,13 @@ export async function* fetchSemanticScholarCitations(
       problems: decoded.problems,
     });
   }
+}
+
+/** Whether a page of a stretch is its last, as watchPages tells; by what of it was not in its pages before. */
+function watchStretch(): (records: readonly HubLibraryRecord[], at: Cursor) => boolean {
+  const seen = new Set<Id>();
+  const isOver = watchPages(SERVICE, PAGES_WITHOUT_NEWS);
+  return (records, { rows, total }) => isOver(onlyNew(records, seen).rows, rows, total);
 }
 
 function isCursor(value: Record<string, unknown>): boolean {
