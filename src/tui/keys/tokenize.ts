@@ -16,11 +16,19 @@ export interface Key {
 export interface Tokenizer {
   /** The keys complete with this chunk of input; a sequence that is not stays until the next. */
   feed(chunk: string | Uint8Array): Key[];
-  /** True while an Escape waits for what may follow it; after some 20 ms without input, call `flush`. */
-  pending(): boolean;
-  /** Takes what waits for what it is by itself: an Escape pressed, or Alt with a key. */
+  /**
+   * What waits for more: an Escape that may be the key or begin a sequence (`key`), or what can only be cut off in its middle
+   * (`rest`): a paste, an answer of the terminal, a letter. Without input for ESCAPE_WAIT or REST_WAIT, call `flush`.
+   */
+  pending(): 'key' | 'rest' | null;
+  /** Takes what waits for what it is by itself: an Escape pressed, Alt with a key, a paste without its end. */
   flush(): Key[];
 }
+
+/** How long an Escape waits for what may follow it, ms. */
+export const ESCAPE_WAIT = 30;
+/** How long the rest of what has begun may take on a slow line before it counts as lost, ms. */
+export const REST_WAIT = 500;
 
 const ESC = '\x1b';
 const PASTE_END = '\x1b[201~';
@@ -28,6 +36,8 @@ const PASTE_END = '\x1b[201~';
 const LONGEST_PASTE = 1_000_000;
 /** A control sequence or a terminal's answer longer than this is none. */
 const LONGEST_SEQUENCE = 4096;
+/** A letter with its marks, in UTF-16 units. */
+const LONGEST_LETTER = 32;
 
 const FINALS: Readonly<Record<string, string>> = {
   A: 'up',
@@ -166,12 +176,23 @@ const SS3: Readonly<Record<string, string>> = { ...FINALS, R: 'f3', M: 'enter', 
 const KEYPAD = 'jklmnopqrstuvwxyX';
 const KEYPAD_TEXT = '*+,-./0123456789=';
 
+/**
+ * An answer of the terminal, whole: OSC and DCS with a number or `>`, `!`, `$` first, and CSI with parameters that ends in what
+ * no key ends in. Nobody types one between two looks at the keyboard.
+ */
+const ANSWER =
+  /^\x1b(?:\][0-9]+;[^\x00-\x1f]*(?:\x07|\x1b\\)|P[0-9>!$+][^\x00-\x1f]*\x1b\\|\[[<-?]?[0-9;]+[ -/]*[cRnyt])/u;
+
 /** Turns what a terminal in raw mode sends into keys, however it is cut into chunks. Reports and answers of the terminal vanish. */
 export function createTokenizer(): Tokenizer {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   /** Text of the paste that has begun, or null. */
   let paste: string | null = null;
+  /** The decoder holds the first bytes of a letter. */
+  let inLetter = false;
+  /** What `flush` took last, until the next input shows whether it began an answer of the terminal. */
+  let taken = '';
 
   /** One key or sequence from `at` on: where it ends, or null where more must come. `last` says no more will. */
   function sequence(at: number, last: boolean, keys: Key[]): number | null {
@@ -203,6 +224,8 @@ export function createTokenizer(): Tokenizer {
     if (kind === ']' || kind === 'P' || kind === 'X' || kind === '^' || kind === '_') {
       for (let end = at + 2; end < rest.length && end - at < LONGEST_SEQUENCE; end++) {
         if (rest[end] === '\x07' || rest[end] === '\x9c') return end + 1;
+        // No answer has a control character in it: it was cut off, and here the person goes on.
+        if (rest[end]! < ' ' && rest[end] !== ESC) return end;
         if (rest[end] !== ESC) continue;
         if (rest[end + 1] === '\\') return end + 2;
         if (rest[end + 1] !== undefined) return end;
@@ -212,10 +235,15 @@ export function createTokenizer(): Tokenizer {
       return rest.length;
     }
     const code = rest.codePointAt(at + 1)!;
+    if (code >= 0xa0 || isPrintable(rest.charCodeAt(at + 1))) {
+      const [letter = ''] = graphemes(rest.slice(at + 1, at + 1 + LONGEST_LETTER));
+      keys.push({ name: `alt-${letter}` });
+      return at + 1 + letter.length;
+    }
     const plain = oneKey(code);
     if (plain !== null)
       keys.push({ name: plain.name.startsWith('ctrl-') ? `ctrl-alt-${plain.name.slice(5)}` : `alt-${plain.name}` });
-    return at + (code > 0xffff ? 3 : 2);
+    return at + 2;
   }
 
   function controlSequence(at: number, last: boolean, keys: Key[]): number | null {
@@ -258,7 +286,7 @@ export function createTokenizer(): Tokenizer {
         if (paste.length < LONGEST_PASTE) paste += rest.slice(at, until);
         at = until;
         if (end < 0) break;
-        keys.push({ name: 'paste', text: paste.slice(0, LONGEST_PASTE).replace(/\r\n?/gu, '\n') });
+        keys.push(pasted(paste));
         paste = null;
         at += PASTE_END.length;
         continue;
@@ -283,17 +311,56 @@ export function createTokenizer(): Tokenizer {
     return keys;
   }
 
+  /** Ends the paste with what has come of it. */
+  function endPaste(): Key[] {
+    const key = pasted(paste! + rest);
+    paste = null;
+    rest = '';
+    return [key];
+  }
+
   return {
     feed(chunk) {
-      rest +=
+      const text =
         typeof chunk === 'string'
           ? chunk
           : decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+      inLetter = typeof chunk !== 'string' && endsInLetter(chunk);
+      const begun = taken;
+      if (text !== '') taken = '';
+      // Ctrl-C by itself is pressed, not pasted: a paste whose end was lost must not take the keyboard.
+      if (paste !== null && text === '\x03') return [...endPaste(), { name: 'ctrl-c' }];
+      const answer = begun === '' ? undefined : ANSWER.exec(begun + text)?.[0];
+      rest += answer === undefined ? text : text.slice(Math.max(0, answer.length - begun.length));
       return consume(false);
     },
-    pending: () => paste === null && rest !== '',
-    flush: () => (paste === null ? consume(true) : []),
+    pending() {
+      if (paste !== null || inLetter) return 'rest';
+      if (rest === '') return null;
+      return /^\x1b(?:[\]PX^_].|\[[0-?])/su.test(rest) ? 'rest' : 'key';
+    },
+    flush() {
+      inLetter = false;
+      if (paste !== null) return endPaste();
+      taken = rest;
+      return consume(true);
+    },
   };
+}
+
+const pasted = (text: string): Key => ({
+  name: 'paste',
+  text: text.slice(0, LONGEST_PASTE).replace(/\r\n?/gu, '\n'),
+});
+
+/** Whether the bytes end within a letter of UTF-8. */
+function endsInLetter(bytes: Uint8Array): boolean {
+  for (let back = 1; back <= 3; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back;
+    if (byte < 0x80) return false;
+  }
+  return false;
 }
 
 const isPrintable = (unit: number): boolean => unit > 0x20 && unit !== 0x7f && !(unit >= 0x80 && unit < 0xa0);

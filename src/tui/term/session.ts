@@ -3,7 +3,8 @@
  * alternate screen and the cursor, the session owns the input (raw mode, bracketed paste, the keys), so no component may use
  * Ink's `useInput` or `usePaste`. The session works Ink's part by `unmount` and `suspendTerminal`.
  */
-import { createTokenizer, type Key } from '../keys/tokenize.js';
+import { constants } from 'node:os';
+import { createTokenizer, ESCAPE_WAIT, type Key, REST_WAIT } from '../keys/tokenize.js';
 
 /** What the session needs of a running Ink program: `unmount` of its instance, `suspendTerminal` of `useApp`. */
 export interface InkHandle {
@@ -12,7 +13,7 @@ export interface InkHandle {
 }
 
 /** Why the program has to end: a signal, with the exit code shells give it, or an error nobody caught. */
-type LeaveReason = { signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'; exitCode: number } | { error: unknown };
+type LeaveReason = { signal: NodeJS.Signals; exitCode: number } | { error: unknown };
 
 export interface SessionOptions {
   stdin: NodeJS.ReadStream;
@@ -42,19 +43,24 @@ export interface Session {
   restore(): void;
 }
 
-/** How long an Escape waits for the rest of a sequence, ms. */
-const ESCAPE_WAIT = 30;
 /** How long the stop of the process may take to reach it, ms. */
 const STOP_WAIT = 100;
 const PASTE_ON = '\x1b[?2004h';
 const PASTE_OFF = '\x1b[?2004l';
 const LEAVE_SCREEN = '\x1b[?1049l\x1b[?25h';
 
-const SIGNALS = [
+/**
+ * Signals that end a program and can be caught, and the exit code shells give them: 128 and the number.
+ * SIGUSR1 is among them because Node would take it for a call for its debugger, and write on the screen that it listens.
+ */
+const SIGNALS: readonly (readonly [signal: NodeJS.Signals, exitCode: number])[] = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
-] as const;
+  ...(process.platform === 'win32' ? [] : (['SIGQUIT', 'SIGALRM', 'SIGVTALRM', 'SIGUSR1', 'SIGUSR2'] as const)).map(
+    (name) => [name, 128 + constants.signals[name]] as const,
+  ),
+];
 
 /** Errors that say the terminal has gone. */
 const GONE = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF', 'ECONNRESET']);
@@ -62,20 +68,29 @@ const GONE = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF', 'ECONNRESET']);
 /** Takes the input of a terminal. Both streams must be terminals. */
 export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume }: SessionOptions): Session {
   const tokenizer = createTokenizer();
-  let escapeWait: NodeJS.Timeout | undefined;
+  let inputWait: NodeJS.Timeout | undefined;
+  let chunks = 0;
   let ink: InkHandle | undefined;
   let restored = false;
   let reading = false;
   let suspended = false;
 
   const read = (chunk: Uint8Array | string): void => {
-    clearTimeout(escapeWait);
+    clearTimeout(inputWait);
+    const before = ++chunks;
     const keys = tokenizer.feed(chunk);
-    if (tokenizer.pending())
-      escapeWait = setTimeout(() => {
-        const late = tokenizer.flush();
-        if (late.length > 0) onKeys(late);
-      }, ESCAPE_WAIT);
+    const waits = tokenizer.pending();
+    if (waits !== null)
+      inputWait = setTimeout(
+        // A program that was held up runs its timers before it looks at what has come meanwhile: the look is first.
+        () =>
+          setImmediate(() => {
+            if (chunks !== before || !reading) return;
+            const late = tokenizer.flush();
+            if (late.length > 0) onKeys(late);
+          }),
+        waits === 'key' ? ESCAPE_WAIT : REST_WAIT,
+      );
     if (keys.length > 0) onKeys(keys);
   };
 
@@ -91,7 +106,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
   const releaseInput = (): void => {
     if (!reading) return;
     reading = false;
-    clearTimeout(escapeWait);
+    clearTimeout(inputWait);
     stdin.off('data', read);
     stdin.pause();
     quietly(() => stdin.setRawMode(false));

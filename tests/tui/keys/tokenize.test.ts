@@ -146,7 +146,7 @@ describe('reports of the terminal', () => {
     expect(names('\x9bj\x85')).toEqual(['j']);
     const tokenizer = createTokenizer();
     expect(tokenizer.feed(`\x1b[${'1;'.repeat(3000)}`)).toEqual([]);
-    expect(tokenizer.pending()).toBe(false);
+    expect(tokenizer.pending()).toBe(null);
     expect(tokenizer.feed('j').map((key) => key.name)).toEqual(['j']);
   });
 });
@@ -168,7 +168,7 @@ describe('chunks', () => {
       const tokenizer = createTokenizer();
       const got = [...tokenizer.feed(input.subarray(0, cut)), ...tokenizer.feed(input.subarray(cut))];
       expect([cut, got]).toEqual([cut, whole]);
-      expect(tokenizer.pending()).toBe(false);
+      expect(tokenizer.pending()).toBe(null);
     }
   });
 
@@ -183,9 +183,9 @@ describe('Escape', () => {
   it('waits for what may follow, and is itself when nothing does', () => {
     const tokenizer = createTokenizer();
     expect(tokenizer.feed('\x1b')).toEqual([]);
-    expect(tokenizer.pending()).toBe(true);
+    expect(tokenizer.pending()).toBe('key');
     expect(tokenizer.flush()).toEqual([{ name: 'escape' }]);
-    expect(tokenizer.pending()).toBe(false);
+    expect(tokenizer.pending()).toBe(null);
     expect(tokenizer.flush()).toEqual([]);
     expect(tokenizer.feed('j')).toEqual([{ name: 'j', text: 'j' }]);
   });
@@ -216,6 +216,48 @@ describe('Escape', () => {
   });
 });
 
+describe('an answer of the terminal', () => {
+  it.each([
+    ['a colour', '\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\'],
+    ['a colour, ended by a bell', '\x1b]10;rgb:cdcd/d6d6/f4f4\x07'],
+    ['a version', '\x1bP>|Terminal(1.2)\x1b\\'],
+    ['a capability', '\x1bP1+r544e=787465726d\x1b\\'],
+    ['attributes', '\x1b[?62;22;52c'],
+    ['a place', '\x1b[12;40R'],
+  ])('is typed nowhere, wherever it is cut and however late the rest comes: %s', (_, answer) => {
+    for (let cut = 1; cut < answer.length; cut++) {
+      const tokenizer = createTokenizer();
+      const got = [
+        ...tokenizer.feed(answer.slice(0, cut)),
+        ...tokenizer.flush(),
+        ...tokenizer.feed(`${answer.slice(cut)}j`),
+      ];
+      expect([cut, got.flatMap((key) => key.text ?? [])]).toEqual([cut, ['j']]);
+      expect(tokenizer.pending()).toBe(null);
+    }
+  });
+
+  it('that is cut short ends with the next control key', () => {
+    expect(names('\x1b]11;rgb:\x03')).toEqual(['ctrl-c']);
+  });
+
+  it('waits for its rest longer than an Escape does', () => {
+    const pending = (input: string | Uint8Array): unknown => {
+      const tokenizer = createTokenizer();
+      tokenizer.feed(input);
+      return tokenizer.pending();
+    };
+    expect(['\x1b', '\x1b[', '\x1b]', '\x1bP', '\x1bO'].map(pending)).toEqual(Array(5).fill('key'));
+    expect(['\x1b]1', '\x1b[1;', '\x1bP>', Uint8Array.of(0x1b, 0xc3)].map(pending)).toEqual(Array(4).fill('rest'));
+  });
+});
+
+describe('Alt with a letter of several bytes or marks', () => {
+  it.each(['é', 'e\u0301', '強', '🎯'])('types nothing: %s', (letter) => {
+    expect(keys(`\x1b${letter}j`)).toEqual([{ name: `alt-${letter}` }, { name: 'j', text: 'j' }]);
+  });
+});
+
 describe('paste', () => {
   it('is one key with its text, whatever is in it', () => {
     expect(keys('\x1b[200~q\r\nj\x1b[A\x03\rx\x1b[201~k')).toEqual([
@@ -224,13 +266,23 @@ describe('paste', () => {
     ]);
   });
 
-  it('waits for its end without a timer', () => {
+  it('waits for its end, also where that is cut', () => {
     const tokenizer = createTokenizer();
     expect(tokenizer.feed('\x1b[200~half')).toEqual([]);
-    expect(tokenizer.pending()).toBe(false);
-    expect(tokenizer.flush()).toEqual([]);
+    expect(tokenizer.pending()).toBe('rest');
     expect(tokenizer.feed(' and half\x1b[201')).toEqual([]);
     expect(tokenizer.feed('~')).toEqual([{ name: 'paste', text: 'half and half' }]);
+    expect(tokenizer.pending()).toBe(null);
+  });
+
+  it('without its end does not take the keyboard', () => {
+    const tokenizer = createTokenizer();
+    expect(tokenizer.feed('\x1b[200~half')).toEqual([]);
+    expect(tokenizer.flush()).toEqual([{ name: 'paste', text: 'half' }]);
+    expect(tokenizer.feed('q')).toEqual([{ name: 'q', text: 'q' }]);
+    expect(tokenizer.feed('\x1b[201~')).toEqual([]);
+    expect(tokenizer.feed('\x1b[200~more')).toEqual([]);
+    expect(tokenizer.feed('\x03')).toEqual([{ name: 'paste', text: 'more' }, { name: 'ctrl-c' }]);
   });
 
   it('is bounded', () => {

@@ -70,6 +70,9 @@ describe('the terminal is as it was', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
+    ['SIGQUIT', 131],
+    ['SIGALRM', 142],
+    ['SIGUSR1', 138],
   ] as const)('after %s, with the exit code shells expect', async (signal, code) => {
     const t = await inShell();
     await start(t);
