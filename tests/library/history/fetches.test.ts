@@ -2,7 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { hubChanges } from '../../../src/library/history/changes.js';
-import { hasBeenRead, idsFor, lastFetch } from '../../../src/library/history/fetches.js';
+import {
+  type FetchRequest,
+  type FetchRun,
+  hasBeenRead,
+  idsFor,
+  lastFetch,
+} from '../../../src/library/history/fetches.js';
+import type { Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
@@ -249,5 +256,56 @@ describe('the digest of a hub', () => {
     expect(libraryDigest(lib, id(lib, arxiv(2)))).not.toBe(before);
     await load(lib, [cites(2, 1, [role('human', '2026-01-01', 'method')])]);
     expect(libraryDigest(lib, id(lib, arxiv(1)))).not.toBe(before);
+  });
+});
+
+describe('a paper that stands on two pages of a list under two numbers of its service', () => {
+  const S2 = { paper: arxiv(1), service: 'semantic-scholar' };
+  const number = (letter: string): string => `s2:${letter.repeat(40)}`;
+  const listing = (letter: string, ids: string[], label: string): HubLibraryRecord[] => [
+    { type: 'work', ids: [...ids, number(letter)], title: `Twin ${letter}`, date: '2022' },
+    {
+      type: 'citation',
+      citing: number(letter),
+      cited: arxiv(1),
+      influential: letter === 'b',
+      contexts: [{ text: `Sentence ${letter}.` }],
+      judgements: [role('semantic-scholar', '2026-01-02', label)],
+    },
+  ];
+  const head: HubLibraryRecord[] = [work(1), { type: 'hub', work: arxiv(1), source: 'semantic-scholar', total: 3 }];
+  const rows = [
+    listing('a', [arxiv(2)], 'method'),
+    listing('c', [arxiv(3)], 'method'),
+    listing('b', [arxiv(2), 'doi:10.1000/b'], 'background'),
+  ];
+
+  async function read(lib: Library, pages: readonly (readonly HubLibraryRecord[])[]): Promise<FetchRun> {
+    let run: FetchRun | FetchRequest = S2;
+    for (const [at, records] of pages.entries())
+      run = (await storePage(lib, run, { records, cursor: at === pages.length - 1 ? null : `${at}`, total: 3 })).run;
+    return run as FetchRun;
+  }
+
+  it('is one paper with the sentences of both, in one page or several, and nobody is gone the second time', async () => {
+    const digests = new Set<string>();
+    for (const pages of [
+      [[...head, ...rows.flat()]],
+      [head, ...rows],
+      [head, ...rows.toReversed()],
+      // Gone on with where the last page was read twice.
+      [head, rows[0]!, rows[1]!, rows[1]!, rows[2]!],
+    ]) {
+      const lib = emptyLibrary();
+      const run = await read(lib, pages);
+      expect(run.papers).toBe(2);
+      const hub = id(lib, arxiv(1));
+      expect(hubHead(lib, hub)).toMatchObject({ citing: 2, total: 3, listedTwice: { papers: 1 } });
+      digests.add(libraryDigest(lib));
+      await read(lib, pages);
+      expect(libraryDigest(lib)).toBe([...digests].at(-1));
+      expect(hubChanges(lib, arxiv(1), '1970')).toMatchObject({ gone: [], changed: [] });
+    }
+    expect(digests.size).toBe(1);
   });
 });
