@@ -54,6 +54,8 @@ export interface Receipt {
     exported: number;
     excluded: { why: string; papers: number }[];
   };
+  /** The last merge into the file, where all that happened to it since the export were merges. */
+  merged?: Merging;
   papers: ReceiptPaper[];
 }
 
@@ -86,6 +88,26 @@ export function printReceipt({ papers, ...head }: Receipt): string {
   return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "papers": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
 
+/** A later merge of papers into the file by this program. */
+interface Merging {
+  /** UTC time. */
+  at: string;
+  /** Of the file's bytes after it. */
+  sha256: string;
+}
+
+/**
+ * The receipt of a file that this program merged papers into; null where the file was not as the receipt, or the merge
+ * before, left it, or the text is no receipt.
+ * @param before SHA-256 of the file as it was
+ */
+export function withMerging(text: string, before: string, merging: Merging): string | null {
+  const receipt = readReceipt(text);
+  if (receipt === null || before !== (receipt.merged?.sha256 ?? receipt.sha256)) return null;
+  const { papers: _, ...head } = JSON.parse(text) as Receipt;
+  return printReceipt({ ...head, merged: merging, papers: receipt.papers });
+}
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -93,7 +115,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** What of a receipt is needed to judge a file by; null where the text is no receipt of this program. */
 export function readReceipt(
   text: string,
-): Pick<Receipt, 'program' | 'written' | 'sha256' | 'request' | 'library' | 'papers'> | null {
+): Pick<Receipt, 'program' | 'written' | 'sha256' | 'request' | 'library' | 'merged' | 'papers'> | null {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -101,9 +123,10 @@ export function readReceipt(
     return null;
   }
   if (!isObject(json)) return null;
-  const { program, written, sha256, library, papers } = json;
+  const { program, written, sha256, library, merged, papers } = json;
   const request = readRequest(json.request);
   if (request === null || !isText(program) || !isText(written) || !isText(sha256)) return null;
+  if (merged !== undefined && !(isObject(merged) && isText(merged.at) && isText(merged.sha256))) return null;
   if (!isObject(library) || !isText(library.digest) || !Array.isArray(papers)) return null;
   if (!papers.every((paper) => Array.isArray(paper) && paper.length === 3 && paper.every(isText))) return null;
   return {
@@ -112,6 +135,7 @@ export function readReceipt(
     sha256,
     request,
     library: { digest: library.digest },
+    ...(merged !== undefined && { merged: { at: merged.at as string, sha256: merged.sha256 as string } }),
     papers: (papers as [string, string, string][]).map(([id, key, fingerprint]) => ({ id, key, fingerprint })),
   };
 }

@@ -43,7 +43,12 @@ export async function verify(invocation: Invocation): Promise<number> {
     return EXIT.ok;
   }
   const lines: string[] = [];
-  if (!isUntouched) lines.push(`${shown} was edited after it was exported on ${when}.`);
+  if (!isUntouched)
+    lines.push(
+      receipt.merged?.sha256 === sha256(bytes)
+        ? `${shown} was exported on ${when}, and papers were merged into it by pith-tui export on ${receipt.merged.at.slice(0, 10)}.`
+        : `${shown} was edited after it was exported on ${when}.`,
+    );
   if (sha256(now.text) === receipt.sha256)
     lines.push('Its query gives today what was exported: the same papers, the same bytes.');
   else lines.push(...differences(library, receipt, now, bytes.toString(), isUntouched, when));

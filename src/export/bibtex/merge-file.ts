@@ -1,8 +1,10 @@
 /** Merging papers into a .bib file on disk: at any moment it is the old one or the new one, and no writer's entry is lost. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { withLock } from '../../files/lock.js';
 import { writeWhole } from '../../files/write-whole.js';
 import type { CslItem } from '../csl.js';
+import { receiptFile, withMerging } from '../receipt.js';
 import { type MergeOptions, type MergeResult, mergeBib } from './merge.js';
 
 export interface MergeFileOptions extends MergeOptions {
@@ -30,10 +32,24 @@ export function mergeIntoFile(file: string, items: readonly CslItem[], options: 
       if (!merged.ok || !merged.changed) return merged;
       if (!isHeld() || Buffer.compare(before, read()) !== 0) return null;
       writeWhole(target, [merged.bytes], true);
+      noteInReceipt(receiptFile(file), before, merged.bytes);
       return merged;
     });
     if (result !== null) return result;
     if (tries === TRIES)
       throw new Error(`${file} is being changed by another program all the time; nothing is written to it.`);
+  }
+}
+
+/** Tells the receipt beside the file, where there is one, that this program changed it. Without it, it counts as edited. */
+function noteInReceipt(receipt: string, before: Uint8Array, after: Uint8Array): void {
+  const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+  try {
+    if (!existsSync(receipt)) return;
+    const merging = { at: new Date().toISOString(), sha256: sha256(after) };
+    const noted = withMerging(readFileSync(receipt, 'utf8'), sha256(before), merging);
+    if (noted !== null) writeWhole(receipt, [noted], true);
+  } catch {
+    // The papers are in the file; what its receipt says of it is the lesser matter.
   }
 }

@@ -7,7 +7,7 @@ import { familyName } from '../../hub/name.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 
 /** Of an entry what it is told by; texts as they are compared. */
-export interface Told {
+interface Told {
   ids: readonly Id[];
   title?: string | undefined;
   firstAuthor?: string | undefined;

@@ -71,6 +71,21 @@ describe('a receipt', () => {
     expect(stale).toMatchObject({ code: 2, stdout: '' });
     expect((await home.run('export', HUB, '--receipt')).stderr).toMatch(/-o FILE/);
   });
+  it('tells what --append added from what a person edited', async () => {
+    expect((await home.run('export', '1911.11134', 'role:comparison', '-o', 'grown.bib', '--receipt')).code).toBe(0);
+    for (const query of ['role:method influential:yes', 'influential:yes']) {
+      expect((await home.run('export', '1911.11134', query, '-o', 'grown.bib', '--append')).code).toBe(0);
+      const end = await home.run('verify', 'grown.bib');
+      expect(end.code).toBe(1);
+      expect(end.stdout).toMatch(
+        /^grown\.bib was exported on [\d-]+, and papers were merged into it by pith-tui export on [\d-]+\.\nIts query gives today what was exported/u,
+      );
+    }
+    writeFileSync(file('grown.bib'), `${text('grown.bib')}% by hand\n`);
+    expect((await home.run('verify', 'grown.bib')).stdout).toMatch(/^grown\.bib was edited after/u);
+    expect((await home.run('export', '1911.11134', 'role:method', '-o', 'grown.bib', '--append')).code).toBe(0);
+    expect((await home.run('verify', 'grown.bib')).stdout).toMatch(/^grown\.bib was edited after/u);
+  });
   it('is kept for every format', async () => {
     for (const name of ['f.csl.json', 'f.hub.jsonl', 'f.biblatex.bib']) {
       expect((await home.run('export', '1911.11134', '-o', name, '--receipt')).code).toBe(0);
