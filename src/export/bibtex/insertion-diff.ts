@@ -3,6 +3,9 @@
 /** Unchanged lines shown around a change. */
 const AROUND = 3;
 
+/** Lines that are put into one at most: an entry has no more fields. */
+const PUT_IN = 60;
+
 /** What stands behind a last line that is not ended. */
 const NO_LINE_END = '\n\\ No newline at end of file';
 
@@ -10,13 +13,15 @@ type Line = { sign: ' ' | '+' | '-'; text: string };
 
 /**
  * Hunks with their heads; empty where nothing was put in.
- * @param after `before` with stretches put in: every line of `before` begins a line of `after`, in the same order
+ * @param after `before` with stretches put in, each in or behind a line of `before`
  */
 export function insertionDiff(before: string, after: string): string[] {
   const old = linesOf(before);
   const lines: Line[] = [];
   let at = 0;
-  for (const text of linesOf(after)) {
+  const changed = linesOf(after);
+  for (let i = 0; i < changed.length; i += 1) {
+    const text = changed[i]!;
     const next = old[at];
     if (text === next) {
       lines.push({ sign: ' ', text });
@@ -24,9 +29,31 @@ export function insertionDiff(before: string, after: string): string[] {
     } else if (next !== undefined && next.trim() !== '' && text.startsWith(next.replace(NO_LINE_END, ''))) {
       lines.push({ sign: '-', text: next }, { sign: '+', text });
       at += 1;
-    } else lines.push({ sign: '+', text });
+    } else {
+      const end = next === undefined ? undefined : splitEnd(next, changed, i);
+      if (end === undefined) lines.push({ sign: '+', text });
+      else {
+        lines.push({ sign: '-', text: next! });
+        for (; i <= end; i += 1) lines.push({ sign: '+', text: changed[i]! });
+        i = end;
+        at += 1;
+      }
+    }
   }
   return hunks(lines);
+}
+
+/** Where a line ends that something was put into: `year = 2018}` may become `year = 2018,`, new fields, and `}`. */
+function splitEnd(line: string, changed: readonly string[], from: number): number | undefined {
+  const begun = changed[from]!;
+  let same = 0;
+  while (same < begun.length && begun[same] === line[same]) same += 1;
+  if (line.slice(0, same).trim() === '') return undefined;
+  const rest = line.slice(same);
+  for (let end = from; end < Math.min(changed.length, from + PUT_IN); end += 1)
+    if (end > from ? changed[end]!.endsWith(rest) : begun.length > line.length && begun.slice(same).endsWith(rest))
+      return end;
+  return undefined;
 }
 
 /** A line that is the last and has no line break is another one than with it. */

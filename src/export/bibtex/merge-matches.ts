@@ -1,6 +1,7 @@
 /** Which entries of a .bib file are which papers: by DOI, arXiv number, then title with year, author or the library's key. */
 import { splitId } from '../../hub/identifier.js';
 import { authorKey } from '../../library/derived/title-keys.js';
+import { entryDate } from '../../sources/lists/bibtex.js';
 import { entryIds } from '../../sources/lists/ids.js';
 import { bibtexNames } from '../../sources/lists/names.js';
 import type { Entry } from '../../sources/lists/read-bibtex.js';
@@ -19,6 +20,8 @@ export interface Match {
   /** The index of an entry, or by a number below 0 the item before it that it is (-1 the first). */
   at: number;
   by: MatchedBy;
+  /** The file has another entry of this paper, its preprint perhaps: what the library knows of it may be of that one. */
+  twice?: true;
 }
 
 /**
@@ -37,7 +40,7 @@ export function matchesOf(
     const names = namesOf(item, keysOf(i));
     const match = index.find(names);
     if (match === undefined) index.add(names, -1 - i);
-    return match;
+    return match !== undefined && index.twice.has(match.at) ? { ...match, twice: true } : match;
   });
 }
 
@@ -57,6 +60,8 @@ class Index {
   readonly #dois = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   readonly #titles = new Map<string, { at: number; names: Names }[]>();
+  /** Entries of whose papers there is another one. */
+  readonly twice = new Set<number>();
 
   constructor(entries: readonly Names[]) {
     const strangers = idsOfStrangers(
@@ -67,15 +72,16 @@ class Index {
         year,
       })),
     );
-    for (const [at, names] of entries.entries())
-      this.add(
-        {
-          ...names,
-          doi: strangers.has(`doi:${names.doi}`) ? undefined : names.doi,
-          number: strangers.has(`arxiv:${names.number}`) ? undefined : names.number,
-        },
-        at,
-      );
+    for (const [at, entry] of entries.entries()) {
+      const names = {
+        ...entry,
+        doi: strangers.has(`doi:${entry.doi}`) ? undefined : entry.doi,
+        number: strangers.has(`arxiv:${entry.number}`) ? undefined : entry.number,
+      };
+      const before = this.find(names);
+      if (before !== undefined) this.twice.add(before.at);
+      this.add(names, at);
+    }
   }
 
   add(names: Names, at: number): void {
@@ -152,7 +158,11 @@ function namesOf(item: CslItem, keys: readonly string[]): Names {
 /** Of an entry what papers are told by, beside its ids. */
 function itemOf(entry: Entry, decode: (value: string) => string): CslItem {
   const field = fieldOf(entry, decode);
-  const year = /-?\d{3,4}/.exec(field('year') || field('date'))?.[0];
+  const dated = entryDate((...names) =>
+    names.map((name) => plainTex(field(name)).trim()).find((value) => value !== ''),
+  );
+  // No source dates a paper before 1000, but what is exported may be as old as books are.
+  const year = dated?.slice(0, 4) ?? /^\W*?(-?\d{1,4})\W*$/.exec(field('year') || field('date'))?.[1];
   const [first] = bibtexNames(field('author'));
   return {
     id: entry.key,

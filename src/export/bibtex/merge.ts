@@ -4,7 +4,13 @@
  */
 
 import { figure, MOST_ENTRIES } from '../../sources/bounds.js';
-import { BIBLATEX_ONLY, BIBTEX_ONLY, isOfArchive, SAME_FIELDS } from '../../sources/lists/bibtex-names.js';
+import {
+  BIBLATEX_ONLY,
+  BIBTEX_ONLY,
+  isOfArchive,
+  SAME_FIELDS,
+  VENUE_FIELDS,
+} from '../../sources/lists/bibtex-names.js';
 import { type Entry, readBibtex } from '../../sources/lists/read-bibtex.js';
 import type { ScannedEntry } from '../../sources/lists/scan-bibtex.js';
 import { decodeText } from '../../sources/text.js';
@@ -154,7 +160,7 @@ function fillings(
   const filled: Filled[] = [];
   const done = new Set<number>();
   for (const [i, match] of matches.entries()) {
-    if (match === undefined || match.at < 0 || done.has(match.at)) continue;
+    if (match === undefined || match.at < 0 || match.twice || done.has(match.at)) continue;
     done.add(match.at);
     const entry = entries[match.at]!;
     const { scanned } = entry;
@@ -240,16 +246,26 @@ const isInherited = (field: string): boolean =>
 
 function missingFields({ fields: has }: Entry, said: BibEntry): [string, string][] {
   const inherits = has.has('crossref') || has.has('xdata');
-  return said.fields.filter(([name]) => {
+  return said.fields.filter(([name, value]) => {
     if (has.has(name) || name === 'key' || name === 'pubstate' || name === 'type') return false;
     if (inherits && isInherited(name)) return false;
+    // Where something was published, a preprint's server too, is said once.
+    if (name === 'howpublished' && VENUE_FIELDS.some((field) => has.has(field))) return false;
     // An address says nothing where the entry has a DOI, and a number's archive nothing where it has none of ours.
-    if (name === 'url' && has.has('doi')) return false;
+    if (name === 'url' && (has.has('doi') || saysAddress(has, value))) return false;
+    // A number of before 2007 says its class itself.
+    if (isOfArchive(name) && /^\W*(?:arxiv:)?[a-z.-]+\//iu.test(has.get('eprint') ?? '')) return false;
     if (isOfArchive(name) && has.has('eprint') && !/arxiv/i.test(archiveOf(has))) return false;
     return !SAME_FIELDS.some(
       (names) => names.includes(name) && names.some((other) => other !== name && has.has(other)),
     );
   });
+}
+
+/** Whether the address stands in any field, `howpublished = {\url{…}}` or a note. */
+function saysAddress(fields: ReadonlyMap<string, string>, address: string): boolean {
+  const bare = (text: string): string => text.replace(/[\s{}\\]/gu, '');
+  return [...fields.values()].some((value) => bare(value).includes(bare(address)));
 }
 
 function archiveOf(fields: ReadonlyMap<string, string>): string {

@@ -34,7 +34,7 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
     ids: entryIds(key, raw),
     title: text('title'),
     authors,
-    date: dateIn(text),
+    date: entryDate(text),
     venue: venue !== undefined && isArxivVenue(venue) ? 'arXiv' : venue,
     kind,
     genre: genreOf(type, text('type')),
@@ -67,8 +67,8 @@ const GENRES: Readonly<Record<string, string>> = {
   candthesis: 'Candidate thesis',
 };
 
-/** BibLaTeX's `date`, or `year` with `month`. */
-function dateIn(text: (...names: string[]) => string | undefined): string | undefined {
+/** When an entry says that it was published, as a record has it: BibLaTeX's `date`, or `year` with `month`. */
+export function entryDate(text: (...names: string[]) => string | undefined): string | undefined {
   const date = dateText(parseDate(text('date') ?? ''));
   if (date !== undefined) return date;
   const year = text('year', 'date') ?? '';

@@ -9,7 +9,7 @@ import { readTagged, type TaggedRecord } from './tag-lines.js';
 import { listedWork } from './work.js';
 
 /** A tag is padded to four letters; a long value goes on in lines that begin with blanks. */
-const TAG_LINE = /^(?=.{4}-)([A-Z][A-Z0-9]{1,3}) *-(?: (.*))?$/u;
+const TAG_LINE = /^(?=.{4}-)([A-Z][A-Z0-9]{1,3}) *-(?: ?(.*))$/u;
 
 export function isPubmed(head: string): boolean {
   return /^\s*PMID- ?\d+\s*[\r\n]+[A-Z][A-Z0-9 ]{3}-/u.test(head);

@@ -9,8 +9,8 @@ import { listedNames } from './names.js';
 import { readTagged, type TaggedRecord, type TagLine } from './tag-lines.js';
 import { listedWork } from './work.js';
 
-/** A record's first or second line, whatever stood before it: a provider's name, a number. */
-const TYPE_LINE = /^[ \t]{0,3}TY {1,2}-[ \t]*[A-Z][A-Z0-9]{1,6}[ \t]*$/mu;
+/** The line that says of what type a record is, by its code or, in some programs, in words. */
+const TYPE_LINE = /^[ \t]{0,3}TY {1,2}-[ \t]*[A-Z][A-Za-z0-9]*(?: [A-Za-z]+){0,2}[ \t]*$/mu;
 
 export function isRis(head: string): boolean {
   return (

@@ -28,6 +28,21 @@ describe('the difference of a text with something put in', () => {
       '+last',
     ]);
   });
+  it('goes on behind a line that something was put into', () => {
+    const before = ['@misc{a,', '  year = {2018}}', '', '@misc{b,', '  year = {2019}}', 'end', ''];
+    const after = ['@misc{a,', '  year = {2018},', '  url = {u},', '  doi = {d}}', ...before.slice(2)];
+    expect(insertionDiff(before.join('\n'), after.join('\n'))).toEqual([
+      '@@ -1,5 +1,7 @@',
+      ' @misc{a,',
+      '-  year = {2018}}',
+      '+  year = {2018},',
+      '+  url = {u},',
+      '+  doi = {d}}',
+      ' ',
+      ' @misc{b,',
+      '   year = {2019}}',
+    ]);
+  });
   it('begins an empty text, and ends one without a line break', () => {
     expect(insertionDiff('', 'a\n')).toEqual(['@@ -0,0 +1,1 @@', '+a']);
     expect(insertionDiff('a', 'a\nb\n')).toEqual(['@@ -1,1 +1,2 @@', '-a\n\\ No newline at end of file', '+a', '+b']);

@@ -287,6 +287,35 @@ describe('updating', () => {
   ])('does not add to %s what is said there otherwise', (target, pattern) => {
     expect(update(target)).not.toMatch(pattern);
   });
+  it('says once where something was published, and at which address', () => {
+    const known = item('A page', { type: 'webpage', URL: 'https://field.example/a_b', 'container-title': 'PsyArXiv' });
+    const lines = (target: string) =>
+      merged(target, [known], { update: true }).report.filled.flatMap(({ lines: one }) =>
+        one.map((line) => line.trim()),
+      );
+    for (const where of ['howpublished={\\url{https://field.example/a\\_b}}', 'note={See https://field.example/a_b.}'])
+      expect(lines(`@misc{k, title={A page}, author={Li}, year=2025, ${where}}`).join()).not.toMatch(/url/);
+    expect(lines('@article{k, title={A page}, author={Li}, year=2025, journal={{PsyArXiv}}}').join()).not.toMatch(
+      /howpublished/,
+    );
+  });
+  it('leaves alone what the file has twice, since what is known may be of the other', () => {
+    const twice = '@inproceedings{a, title={Deep}, year=2025}\n@article{b, title={Deep}, year=2025}';
+    const known = item('Deep', { volume: '40' });
+    expect(merged(twice, [known], { update: true }).text).toBe(twice);
+    expect(merged(twice.split('\n')[0]!, [known], { update: true }).text).toContain('volume');
+  });
+  it.each(['535 BCE', '2017?', '20XX', 'n.d.', 'in press'])('knows a paper of its own with the year %j', (year) => {
+    const target = `@misc{k, title={Deep}, author={Li, Wei}, year={${year}}}`;
+    const { issued: _, ...undated } = item('Deep');
+    const dated = /2017/.test(year) ? { ...undated, issued: { 'date-parts': [[2017]] as [[number]] } } : undated;
+    expect(merged(target, [dated]).text).toBe(target);
+  });
+  it('has the years and titles of crossref, and @strings', () => {
+    const target =
+      '@string{y = "2025"}\n@inproceedings{k, title={Deep}, crossref=p}\n@proceedings{p, title={P}, year=y}\n@misc{l, title={Shallow}, year = y}';
+    expect(merged(target, [item('Deep'), item('Shallow')]).text).toBe(target);
+  });
   it('changes nothing the second time', () => {
     const once = update(GROWN);
     expect(update(once)).toBe(once);

@@ -29,6 +29,10 @@ describe('RIS', () => {
     expect(await titles(before + ris('TI  - One') + second + ris('TI  - Two') + after)).toEqual(['One', 'Two']);
   });
 
+  it('may say its types in words', async () => {
+    expect(await titles('TY  - Journal Article\nTI  - One\nER  - \n')).toEqual(['One']);
+  });
+
   it('may be numbered without ER', async () => {
     expect(await titles('1.\nTY  - JOUR\nTI  - One\n2.\nTY  - JOUR\nTI  - Two\n')).toEqual(['One', 'Two']);
   });
