@@ -229,6 +229,11 @@ const TABLE = {
         help: 'the paper whose citing papers a bibliography or a Semantic Scholar answer lists',
       },
       {
+        name: 'cited-from',
+        value: 'TABLE',
+        help: 'the same for many files: each line of TABLE is a file, a tab and the paper it is about',
+      },
+      {
         name: 'hub',
         value: 'PAPER',
         many: true,
@@ -252,6 +257,7 @@ const TABLE = {
     ],
     examples: [
       'pith-tui import citations.json.gz --cited 1911.11134',
+      'pith-tui import answers/ --cited-from answers/hubs.tsv',
       'pith-tui import hub-page.html',
       'pith-tui import s2ag/ --hub corpus:208267757',
     ],

@@ -1,4 +1,5 @@
 /** `pith-tui import`: hubs and citing papers from files and dumps into the library. */
+import path from 'node:path';
 import { parseId } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { mendRecord } from '../../hub/record-fields.js';
@@ -18,6 +19,7 @@ import { libraryToFill, today } from '../library.js';
 import { counted, joinedWords, print, say } from '../output.js';
 import { onePaper } from '../paper.js';
 import { cut } from '../plain.js';
+import { citedFrom } from './import/cited-from.js';
 import { filesOf } from './import/files.js';
 import { importMine } from './import/own-bibliographies.js';
 
@@ -35,31 +37,40 @@ export async function importFiles(invocation: Invocation): Promise<number> {
       '--strict reads everything twice, and standard input can only be read once; save it to a file first.',
     );
   const hubs = invocation.values.get('hub') ?? [];
-  const { paths, passedOver } = await filesOf(words, hubs.length > 0);
+  const table = invocation.values.get('cited-from')?.[0];
+  const found = await filesOf(words, hubs.length > 0);
+  const isTable = (file: string): boolean => table !== undefined && path.resolve(file) === path.resolve(table);
+  const paths = found.paths.filter((file) => !isTable(file));
+  const passedOver = found.passedOver.filter((file) => !isTable(file.path));
   const library = await libraryToFill(invocation);
-  for (const { path, what } of passedOver.slice(0, SHOWN)) say(`Skipped ${displayText(path)}: it is ${what}.`);
+  for (const { path: file, what } of passedOver.slice(0, SHOWN)) say(`Skipped ${displayText(file)}: it is ${what}.`);
   if (passedOver.length > SHOWN) say(`… and ${counted(passedOver.length - SHOWN, 'more file')} skipped.`);
   if (paths.length === 0) throw new UserError('There is nothing to import in these files.');
   const cited = citedId(library, invocation.values.get('cited')?.[0]);
+  const each =
+    table === undefined
+      ? new Map<string, Id>()
+      : await citedFrom(table, words, paths, (paper) => citedId(library, paper)!);
   // What a file tells of a hub's names helps with the next, and so do the @strings it defines.
-  const options = (strings: Map<string, string>): ReadOptions => {
+  const options = (file: string, strings: Map<string, string>): ReadOptions => {
     const wanted = wantedOf(library, hubs);
+    const ofFile = each.get(path.resolve(file)) ?? cited;
     return {
       at: today(),
       strict,
       strings,
-      ...(cited === undefined ? {} : { cited }),
+      ...(ofFile === undefined ? {} : { cited: ofFile }),
       ...(wanted === undefined ? {} : { wanted }),
     };
   };
   // Nothing may be written before the last file is known to be right, and files need not fit in memory: so they are read twice.
   const checked = new Map<string, string>();
-  if (strict) for (const path of paths) await readStrictly(path, options(checked));
+  if (strict) for (const file of paths) await readStrictly(file, options(file, checked));
   let code: number = EXIT.ok;
   const strings = new Map<string, string>();
-  for (const path of paths) {
+  for (const file of paths) {
     try {
-      const worked = await importFile(library, path, { ...options(strings), strict: false });
+      const worked = await importFile(library, file, { ...options(file, strings), strict: false });
       if (!worked) code = EXIT.trouble;
     } catch (error) {
       if (strict || paths.length === 1 || !(error instanceof Error && error.name === 'SourceError')) throw error;

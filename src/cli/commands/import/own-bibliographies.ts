@@ -13,7 +13,7 @@ import { cut } from '../../plain.js';
 const SHOWN = 20;
 
 export async function importMine(invocation: Invocation): Promise<number> {
-  for (const flag of ['cited', 'hub'] as const)
+  for (const flag of ['cited', 'cited-from', 'hub'] as const)
     if (invocation.values.has(flag))
       throw new UserError(
         `--mine marks papers and imports none; leave --${flag} out, or import the file without --mine.`,
