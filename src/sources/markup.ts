@@ -102,7 +102,7 @@ function tagsGone(marked: string, between: string): string {
 }
 
 /** Comments, instructions and the marks of character data gone. */
-function withoutComments(text: string): string {
+export function withoutComments(text: string): string {
   if (text.search(COMMENT) < 0) return text;
   const kept: string[] = [];
   let from = 0;

@@ -207,8 +207,9 @@ function mathOfText(reading: Reading, name: string, from: number, until: number)
 /** The character that a short formula is, or the formula between dollars. */
 function ensured(given: string): string {
   let tex = given.trim();
-  for (let inner = braced(tex); inner !== null; inner = braced(tex)) tex = inner;
+  if (tex.length <= 60) for (let inner = braced(tex); inner !== null; inner = braced(tex)) tex = inner;
   if (tex === '' || tex.includes('$')) return tex;
+  if (tex.length > 60) return `$${tex}$`;
   if (/^[^\\{}_^]$/u.test(tex)) return tex;
   const name = /^\\([A-Za-z]+)$/u.exec(tex)?.[1];
   return (name === undefined ? undefined : (CHARACTERS.get(name) ?? characterOfMath(name))) ?? `$${tex}$`;
@@ -284,6 +285,6 @@ function accented(
   if (base === undefined) return place === null ? null : under;
   const rest = under.text.slice(base.length);
   const letter = (base + mark).normalize('NFC');
-  if (isQuote && [...letter].length > [...base.normalize('NFC')].length) return null;
+  if (isQuote && place === null && [...letter].length > [...base.normalize('NFC')].length) return null;
   return { text: letter + rest, end: under.end };
 }

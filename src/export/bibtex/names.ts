@@ -18,7 +18,7 @@ export const OTHERS: CslName = { literal: 'others' };
 
 /** Marks of affiliation and footnotes that listings leave behind names: `(1 and 2)`, `*`, `†`, `¹`. */
 const MARKS =
-  /\s*(?:\((?:[\d\s,;*†‡§¶]|and|&)+\)|\[(?:[\d\s,;])+\]|[*†‡§¶¹²³⁰⁴-⁹]+|(?<=\p{L}{2})\d(?:\s*,\s*\d)+)(?=\s|,|$)/gu;
+  /\s*(?:\((?:[\d\s,;*†‡§¶]|and|&)+\)|\[(?:[\d\s,;])+\]|(?<![*†‡§¶¹²³⁰⁴-⁹])[*†‡§¶¹²³⁰⁴-⁹]+|(?<=\p{L}{2})\d(?:\s*,\s*\d)+)(?=\s|,|$)/gu;
 const EMOJI = /\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{1f1e6}-\u{1f1ff}]|\u200d|\ufe0f)+/gu;
 
 /** Nothing to do, as with most names. */
@@ -32,7 +32,7 @@ function part(text: string): string {
     .replace(EMOJI, '')
     .replace(/[{}]+/gu, '')
     .replace(/~/gu, ' ')
-    .replace(/[\s,;]+$|^[\s,;]+/gu, '')
+    .replace(/(?<![\s,;])[\s,;]+$|^[\s,;]+/gu, '')
     .replace(/\s+/gu, ' ');
   // A dash alone is no name, and BibTeX stops at it.
   return /[\p{L}\p{N}…]/u.test(name) ? name : '';
@@ -69,11 +69,13 @@ export function personOf(family: string, given: string, suffix?: string): CslNam
   let last = part(family);
   let jr = suffix === undefined ? '' : part(suffix);
   const move = (text: string): string => {
-    const found = /^(.*?)[\s,]+(\S+)$/u.exec(text);
-    const isAfterComma = found !== null && /,\s*\S+$/u.test(text);
-    if (found === null || jr !== '' || !isNameSuffix(found[2]!, isAfterComma)) return text;
-    jr = found[2]!;
-    return found[1]!;
+    const at = Math.max(text.lastIndexOf(' '), text.lastIndexOf(','));
+    let end = at + 1;
+    while (end > 0 && /[ ,]/.test(text[end - 1]!)) end -= 1;
+    const last = text.slice(at + 1);
+    if (end === 0 || jr !== '' || !isNameSuffix(last, text.slice(end, at + 1).includes(','))) return text;
+    jr = last;
+    return text.slice(0, end);
   };
   const leading = /^(\S+?)\s*,\s*(.+)$/u.exec(first);
   if (leading !== null && jr === '' && isNameSuffix(leading[1]!, true)) {
@@ -94,16 +96,25 @@ function person(family: string, given: string, suffix: string | undefined): CslN
   if (family === '' && given === '') return { literal: suffix ?? '' };
   const parted = /^((?:\p{Ll}[\p{L}’']*\s+)+)(?=\p{Lu}|\p{Lo})(.+)$/u.exec(family);
   const particle = parted !== null && parted[1]!.trim().split(/\s+/u).every(isParticle) ? parted[1]!.trim() : '';
-  const trailing = particle === '' ? /^(.+?)\s+((?:\p{Ll}[\p{L}]*\s*)+)$/u.exec(given) : null;
-  const behind = trailing !== null && trailing[2]!.split(' ').every(isParticle) ? trailing : null;
+  const behind = particle === '' ? particlesBehind(given) : null;
   const name: CslName = {
     ...(family === '' ? {} : { family: particle === '' ? family : parted![2]! }),
-    ...((behind?.[1] ?? given) === '' ? {} : { given: behind?.[1] ?? given }),
+    ...((behind?.given ?? given) === '' ? {} : { given: behind?.given ?? given }),
   };
   if (particle !== '') name['non-dropping-particle'] = particle;
-  if (behind) name['non-dropping-particle'] = behind[2]!;
+  if (behind !== null) name['non-dropping-particle'] = behind.particle;
   if (suffix !== undefined && suffix !== '') name.suffix = suffix;
   return name;
+}
+
+/** `Ursula von der` without its particles; null where the words of lower case at its end are not all such. */
+function particlesBehind(given: string): { given: string; particle: string } | null {
+  const words = given.split(/\s+/u);
+  let at = words.length;
+  while (at > 1 && /^\p{Ll}\p{L}*$/u.test(words[at - 1]!)) at -= 1;
+  const particles = words.slice(at);
+  if (particles.length === 0 || !particles.every(isParticle)) return null;
+  return { given: words.slice(0, at).join(' '), particle: particles.join(' ') };
 }
 
 function withoutCommas(text: string): string {

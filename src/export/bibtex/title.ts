@@ -31,6 +31,9 @@ const WORD =
 /** What ends a sentence or opens a subtitle: a capital after it means nothing. */
 const BEGINNING = /(?:^|[.:?!;–—]|\s-{1,3}\s|---?)[\s"'“”‘’„«»([]*$/u;
 
+/** So many characters before a word say whether it begins something. */
+const LOOKED_BACK = 8;
+
 function mannerOf(text: string): Manner {
   let small = 0;
   let capital = 0;
@@ -43,7 +46,7 @@ function mannerOf(text: string): Manner {
       words += 1;
       if (letters === letters.toUpperCase() && letters !== letters.toLowerCase()) upper += 1;
     }
-    if (BEGINNING.test(text.slice(Math.max(0, match.index - 8), match.index)) || match.index === 0) continue;
+    if (BEGINNING.test(text.slice(Math.max(0, match.index - LOOKED_BACK), match.index)) || match.index === 0) continue;
     if (/^\p{Ll}{3}/u.test(word) && !SMALL.has(word)) small += 1;
     else if (/^\p{Lu}\p{Ll}/u.test(word)) capital += 1;
   }
@@ -104,7 +107,7 @@ export function encodeTitle(pieces: readonly Piece[], options: TitleOptions): st
           return tex;
         }
         const before = behind;
-        behind += piece.text;
+        behind = (behind + piece.text.slice(-LOOKED_BACK)).slice(-LOOKED_BACK);
         if (isGroup) return encodeText(piece.text, options, options.missing);
         const touches = (at: number, end: number): boolean =>
           (at === 0 && isAttached(list[i - 1])) || (end === piece.text.length && isAttached(list[i + 1]));
@@ -160,7 +163,7 @@ function protect(
   for (const match of text.matchAll(WORD)) {
     const word = match[0];
     const at = match.index;
-    const preceding = (before + text.slice(0, at)).slice(-8);
+    const preceding = (before + text.slice(Math.max(0, at - LOOKED_BACK), at)).slice(-LOOKED_BACK);
     const place = kept(word, manner, BEGINNING.test(preceding), touches(at, at + word.length));
     if (place === null) continue;
     const inner = encodeText(word.slice(place[0], place[1]), options, options.missing);

@@ -4,6 +4,7 @@
  * characters.
  */
 import { cleanLine } from '../../hub/text.js';
+import { withoutComments } from '../../sources/markup.js';
 import { decodeReferences } from '../../text/entities.js';
 import { formula } from './math.js';
 import { mathmlToTex } from './mathml.js';
@@ -113,18 +114,68 @@ const PLAIN = new Set(
 );
 
 const TAG = /<(\/?)((?:[a-z]{1,8}:)?)([a-z][a-z0-9-]*)((?:\s[^<>]*?)?)\s*(\/?)>/gi;
-const MATHML = /<((?:[a-z]{1,8}:)?)math(?:\s[^<>]*)?>([\s\S]*?)<\/\1math\s*>/gi;
+const HAS_MATHML = /<(?:[a-z]{1,8}:)?math[\s>]/i;
+
+interface Element {
+  index: number;
+  whole: string;
+  content: string;
+}
+
+/** The elements of a name, each to the next tag that closes one of its prefix; every tag is looked at once. */
+function elementsOf(text: string, name: 'math' | 'tex-math'): Element[] {
+  const tags = new RegExp(String.raw`<(\/?)((?:[a-z]{1,8}:)?)${name}(?:\s[^<>]*)?>`, 'gi');
+  const found: Element[] = [];
+  const open = new Map<string, { index: number; end: number }>();
+  let from = 0;
+  for (const tag of text.matchAll(tags)) {
+    const prefix = tag[2]!.toLowerCase();
+    const begun = open.get(prefix);
+    if (tag[1] === '' && begun === undefined) open.set(prefix, { index: tag.index, end: tag.index + tag[0].length });
+    if (tag[1] === '' || begun === undefined) continue;
+    open.delete(prefix);
+    if (begun.index < from) continue;
+    from = tag.index + tag[0].length;
+    found.push({ index: begun.index, whole: text.slice(begun.index, from), content: text.slice(begun.end, tag.index) });
+  }
+  return found;
+}
+
+/** Formulas in TeX as publishers put them beside MathML: gone where both are there, else what stands for the formula. */
+function withTexMath(text: string): string {
+  const hasMathml = HAS_MATHML.test(text);
+  const kept: string[] = [];
+  let from = 0;
+  for (const { index, whole, content } of elementsOf(text, 'tex-math')) {
+    const begin = content.indexOf('\\begin{document}');
+    const end = begin < 0 ? -1 : content.indexOf('\\end{document}', begin);
+    const tex = end < 0 ? content : content.slice(begin + '\\begin{document}'.length, end);
+    kept.push(text.slice(from, index), hasMathml ? '' : tex);
+    from = index + whole.length;
+  }
+  return kept.join('') + text.slice(from);
+}
+
+/** The last characters of the text of pieces; empty pieces at their end count for little. */
+function ending(pieces: readonly Piece[]): string {
+  for (let at = pieces.length - 1; at >= Math.max(0, pieces.length - 20); at -= 1) {
+    const piece = pieces[at]!;
+    const end =
+      piece.kind === 'span'
+        ? ending(piece.pieces)
+        : piece.kind === 'text'
+          ? piece.text.slice(-2)
+          : piece.kind === 'math'
+            ? piece.tex.slice(-2)
+            : piece.name.slice(-2);
+    if (end !== '') return end;
+  }
+  return '';
+}
 
 function parseTags(source: string, complain: Complaint): Piece[] {
   if (!source.includes('<')) return parseTex(source, complain);
-  const text = source
-    .replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '')
-    .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1')
-    .replace(/<((?:[a-z]{1,8}:)?)tex-math\b[^<>]*>([\s\S]*?)<\/\1tex-math\s*>/gi, (_, _prefix, tex: string) =>
-      /<(?:[a-z]{1,8}:)?math[\s>]/i.test(source)
-        ? ''
-        : (/\\begin\{document\}([\s\S]*?)\\end\{document\}/.exec(tex)?.[1] ?? tex),
-    );
+  const text = withTexMath(withoutComments(source));
   const root: Piece[] = [];
   const open: { name: string; pieces: Piece[] }[] = [{ name: '', pieces: root }];
   const into = (): Piece[] => open.at(-1)!.pieces;
@@ -132,16 +183,14 @@ function parseTags(source: string, complain: Complaint): Piece[] {
     for (const piece of parseTex(part, complain)) append(into(), piece);
   };
   let from = 0;
-  MATHML.lastIndex = 0;
-  const formulas = [...text.matchAll(MATHML)];
-  for (const tag of [...text.matchAll(TAG), ...formulas].sort(
-    (a, b) => a.index - b.index || b[0].length - a[0].length,
-  )) {
+  const formulas = new Map(elementsOf(text, 'math').map((element) => [element.index, element]));
+  for (const tag of text.matchAll(TAG)) {
     if (tag.index < from) continue;
-    if (formulas.includes(tag)) {
+    const math = formulas.get(tag.index);
+    if (math !== undefined) {
       words(text.slice(from, tag.index));
-      from = tag.index + tag[0].length;
-      mathElement(root, into(), tag[2]!, text.slice(from), complain);
+      from = tag.index + math.whole.length;
+      mathElement(root, into(), math.content, text.slice(from, from + 10), complain);
       continue;
     }
     const name = tag[3]!.toLowerCase();
@@ -190,7 +239,7 @@ function mathElement(
   const tex = mathmlToTex(content);
   const math = formula(tex);
   const isScript = /^\s*(?:\{\s*\})?\s*[_^]/.test(tex);
-  if (/\p{L}{2}$/u.test(plainText(root)) && !isScript) append(pieces, { kind: 'text', text: ' ' });
+  if (/\p{L}{2}$/u.test(ending(root)) && !isScript) append(pieces, { kind: 'text', text: ' ' });
   if (math === null) {
     append(pieces, {
       kind: 'text',

@@ -1,7 +1,10 @@
 /** Where mathematics stands in a text: between dollars, as a script without them, as commands in the middle of words. */
 import { formula } from './math.js';
 
-const LONGEST_FORMULA = 2_000;
+/** Longer ones, in characters, are none, so that a sign that is never closed costs no more than this. */
+export const LONGEST_FORMULA = 2_000;
+/** The same of what stands without dollars in the middle of a text. */
+const LONGEST_LOOSE = 500;
 
 interface Found {
   tex: string;
@@ -53,9 +56,14 @@ export function scriptAt(
 ): { tex: string; end: number } | null {
   let end = at;
   let tex = '';
+  const seen = new Set<string>();
   while (end < until && (text[end] === '_' || text[end] === '^')) {
+    // Two of a kind are no formula, however it goes on.
+    if (seen.has(text[end]!)) return null;
+    seen.add(text[end]!);
     const start = end + 1;
     const close = text[start] === '{' ? partner.get(start) : undefined;
+    if (close !== undefined && close - start > LONGEST_LOOSE) return null;
     const bare = /^(?:[+-]?\d{1,3}|[+*\u2212-](?!\p{L})|\p{L}(?!\p{L}))(?![\p{L}\p{N}_^]*_\p{L}{2})/u.exec(
       text.slice(start, start + 40),
     )?.[0];
@@ -99,15 +107,15 @@ export function looseMath(
     end += found.length;
     return true;
   };
-  while (end < until) {
+  while (end < until && end - at < LONGEST_LOOSE) {
     if (!take(/\\[a-zA-Z]+/y)) break;
     for (;;) {
       const scripted =
         take(/[_^](?:[\p{L}\p{N}+*-]|\\[a-zA-Z]+)/uy) ||
         (/[_^]/.test(text[end] ?? '') && text[end + 1] === '{' && take(/[_^]/y));
       const close = text[end] === '{' ? partner.get(end) : undefined;
-      if (close !== undefined && close < until) end = close + 1;
-      else if (!scripted) break;
+      if (close !== undefined && close < until && close - at < LONGEST_LOOSE) end = close + 1;
+      else if (!scripted || end - at >= LONGEST_LOOSE) break;
     }
   }
   // Accents of mathematics may do without braces: \bar D.

@@ -101,10 +101,13 @@ export function formula(source: string): Mathematics | null {
 function readList(reading: Reading, depth: number, closed: boolean): string | null {
   if (depth > DEEPEST) return null;
   let tex = '';
+  let endsInName = false;
   /** Which scripts the last atom has. */
   const scripts = { below: false, above: false };
   for (;;) {
-    tex += readBlanks(reading);
+    const blanks = readBlanks(reading);
+    tex += blanks;
+    if (blanks !== '') endsInName = false;
     const token = reading.tokens[reading.at];
     if (token === undefined) return closed ? null : tex;
     if (token === '}') {
@@ -121,10 +124,11 @@ function readList(reading: Reading, depth: number, closed: boolean): string | nu
       if (font !== undefined) return readSwitched(reading, tex, font, depth, closed);
       next = readAtom(reading, depth);
       // A letter straight behind a command's name would become part of it.
-      if (next !== null && /^[a-zA-Z]/.test(next) && /\\[a-zA-Z]+$/.test(tex)) tex += ' ';
+      if (next !== null && endsInName && /^[a-zA-Z]/.test(next)) tex += ' ';
     }
     if (next === null) return null;
     tex += next;
+    if (next !== '') endsInName = /\\[a-zA-Z]+$/.test(next);
   }
 }
 

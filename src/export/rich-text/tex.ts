@@ -3,7 +3,7 @@ import { MATH_TAKING } from '../../text/math-characters.js';
 import { ACCENT_LETTERS, ACCENT_SIGNS, ACCENTS, CHARACTERS, LATEX_LOGOS, LOGOS } from '../../text/tex-characters.js';
 import { FORMATS, JOURNALS, SAYING, SILENT, SURROUNDED, SWITCHES } from '../../text/tex-commands.js';
 import { formula } from './math.js';
-import { formulaAt, looseMath, scriptAt } from './math-in-text.js';
+import { formulaAt, LONGEST_FORMULA, looseMath, scriptAt } from './math-in-text.js';
 import { append, type Complaint, DEEPEST, type Piece, plainText } from './rich-text.js';
 
 /** A text that is read, and what a look at the whole of it said. */
@@ -24,6 +24,8 @@ interface Run {
   until: number;
   depth: number;
   pieces: Piece[];
+  /** The last characters of the text that stands directly before: as much as anybody looks at. */
+  tail: string;
 }
 
 /** The pieces of a text. */
@@ -35,7 +37,7 @@ export function parseTex(text: string, complain: Complaint): Piece[] {
 }
 
 function piecesOf(source: Source, from: number, until: number, depth: number): Piece[] {
-  const run: Run = { source, at: from, until, depth, pieces: [] };
+  const run: Run = { source, at: from, until, depth, pieces: [], tail: '' };
   while (run.at < until) readNext(run);
   return run.pieces;
 }
@@ -61,23 +63,21 @@ function readNext(run: Run): void {
   if ((sign === '_' || sign === '^') && readScript(run)) return;
   const quote = run.source.quoted.get(run.at);
   if (quote !== undefined) say(run, quote.as);
-  else if (sign === '~') say(run, isTie(before(run), text.slice(run.at + 1, run.at + 2), run.source.isTex) ? ' ' : '~');
+  else if (sign === '~') say(run, isTie(run.tail, text.slice(run.at + 1, run.at + 2), run.source.isTex) ? ' ' : '~');
   else if (sign !== '{' && sign !== '}') say(run, sign);
   run.at += quote?.length ?? 1;
 }
 
+/** Longer words before a script or a command are as good as this. */
+const TAIL = 40;
+
 function add(run: Run, piece: Piece): void {
   append(run.pieces, piece);
+  run.tail = piece.kind === 'text' ? (run.tail + piece.text.slice(-TAIL)).slice(-TAIL) : '';
 }
 
 function say(run: Run, text: string): void {
-  append(run.pieces, { kind: 'text', text });
-}
-
-/** The text that stands directly before. */
-function before(run: Run): string {
-  const last = run.pieces.at(-1);
-  return last?.kind === 'text' ? last.text : '';
+  add(run, { kind: 'text', text });
 }
 
 // Each of these reads on where what it reads stands here, and says whether it did.
@@ -101,7 +101,7 @@ function readGroup(run: Run): boolean {
 }
 
 function readScript(run: Run): boolean {
-  const script = scriptAt(run.source.text, run.at, run.until, run.source.partner, before(run));
+  const script = scriptAt(run.source.text, run.at, run.until, run.source.partner, run.tail);
   if (script === null) return false;
   add(run, { kind: 'math', tex: script.tex });
   run.at = script.end;
@@ -156,7 +156,7 @@ function readSign(run: Run): void {
     if (text.startsWith('{}', run.at)) run.at += 2;
     say(run, sign === '=' || sign === '.' ? `\\${sign}` : sign);
   } else if (/^[&%$#_{}]$/.test(sign)) say(run, sign);
-  else if (/^[,;:\\]$/.test(sign) || (sign === ' ' && /\S$/u.test(before(run)))) say(run, ' ');
+  else if (/^[,;:\\]$/.test(sign) || (sign === ' ' && /\S$/u.test(run.tail))) say(run, ' ');
   else if (!/^[!/@-]$/.test(sign)) {
     run.at -= 1;
     say(run, '\\');
@@ -250,7 +250,8 @@ function readFormat(run: Run, name: string): boolean {
 function readEnsuredMath(run: Run, name: string): boolean {
   if (name !== 'ensuremath') return false;
   const place = argument(run);
-  const found = place === null ? null : formula(run.source.text.slice(place.from, place.until));
+  const isShort = place !== null && place.until - place.from <= LONGEST_FORMULA;
+  const found = isShort ? formula(run.source.text.slice(place.from, place.until)) : null;
   if (place === null || found === null) return false;
   reportUnknown(found.unknown, run.source.complain);
   add(run, { kind: 'math', tex: found.tex });
@@ -272,18 +273,21 @@ function readSurrounded(run: Run, name: string): boolean {
 
 function readJournal(run: Run, name: string): boolean {
   const journal = JOURNALS.get(name);
-  if (journal === undefined || /\p{L}$/u.test(before(run))) return false;
+  if (journal === undefined || /\p{L}$/u.test(run.tail)) return false;
   if (run.source.text.startsWith('{}', run.at)) run.at += 2;
   say(run, journal);
   return true;
 }
+
+/** A choice is of a letter and a symbol. */
+const LONGEST_CHOICE = 500;
 
 /** Of `\ifmmode … \else … \fi` what stands for text. */
 function readModeChoice(run: Run, name: string): boolean {
   if (name !== 'ifmmode') return false;
   const { text } = run.source;
   const choice = /^([\s\S]*?)\\else(?![a-zA-Z])\s?([\s\S]*?)\\fi(?![a-zA-Z])(?:\{\})?/.exec(
-    text.slice(run.at, run.until),
+    text.slice(run.at, Math.min(run.until, run.at + LONGEST_CHOICE)),
   );
   if (choice === null) return false;
   const otherwise = run.at + choice[0].indexOf('\\else') + 5;
@@ -310,7 +314,7 @@ const GREEK_ENDING =
 
 /** A command of mathematics; within a word only a Greek letter. */
 function readLooseMath(run: Run, name: string, start: number): boolean {
-  if (/[\p{L}]$/u.test(before(run)) && !GREEK_ENDING.test(name)) return false;
+  if (/[\p{L}]$/u.test(run.tail) && !GREEK_ENDING.test(name)) return false;
   const found = looseMath(run.source.text, start, run.until, run.source.partner);
   if (found === null) return false;
   add(run, { kind: 'math', tex: found.tex });

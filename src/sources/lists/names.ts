@@ -10,7 +10,7 @@ export function bibtexNames(field: string): Author[] {
   const text = (field.includes('&') ? decodeReferences(field) : field).replace(/\s+/gu, ' ');
   const names = apart(text, ';').flatMap((part) => withoutAnd(part));
   // One name without a comma says that commas part names, not families from given names.
-  const isPrinted = names.some((name) => !name.includes(',') && /^[^{}]+ [^{}]+$/u.test(name) && !isOthers(name));
+  const isPrinted = names.some((name) => !/[{},]/u.test(name) && name.includes(' ') && !isOthers(name));
   const plain = (tex: string): string => cleanLine(plainTex(tex));
   if (
     names.length > 1 &&
@@ -53,7 +53,7 @@ function namesOf(given: string, plain: (text: string) => string, isPrinted: bool
   const text = given
     .trim()
     .replace(ET_AL, '')
-    .replace(/^[\s,;&]+|[\s,;]+$/gu, '');
+    .replace(/^[\s,;&]+|(?<![\s,;])[\s,;]+$/gu, '');
   if (text === '' || isOthers(plain(text))) return [];
   // A name all in braces is no person's: {The ATLAS Collaboration}.
   if (isInBraces(text)) {
@@ -80,7 +80,7 @@ const WORD = String.raw`[\p{L}'’.-]+`;
 const INDEXED = new RegExp(String.raw`^\p{L}${WORD}(?: ${WORD}){0,2} \p{Lu}{1,4}$`, 'u');
 /** `K. A. Brook` */
 const INITIALS_FIRST = new RegExp(String.raw`^(?:\p{Lu}\.[ -]?){1,4} ?\p{L}${WORD}(?: ${WORD}){0,2}$`, 'u');
-const GIVEN = /^(?:\p{Lu}\p{L}*\.?[ -]?){1,3}$/u;
+const GIVEN = /^\p{Lu}[\p{L}.]*(?:[ -]\p{Lu}[\p{L}.]*){0,2}$/u;
 
 /** The names of a list parted by commas; undefined for the parts of one name. @param isList something else says that it is a list */
 function listOf(parts: readonly string[], isList: boolean): Author[] | undefined {
