@@ -63,9 +63,10 @@ function visible(text: string): string {
 
 /**
  * What begins a terminal's escape sequence. The one-character forms (C1) also come out of UTF-8 read as Latin-1, where a
- * U+0080 stands before them (`â\x80\x9d` is a quotation mark): those are not taken for a beginning.
+ * U+0080 stands before them (`â\x80\x9d` is a quotation mark): those are not taken for a beginning. Nor is U+0098, with which
+ * libraries begin a word that does not sort (U+0098 The U+009C Kites): without the marks what it holds is text.
  */
-const INTRODUCER = /\x1b|(?<!\x80)[\x90\x98\x9b\x9d-\x9f]/g;
+const INTRODUCER = /\x1b|(?<!\x80)[\x90\x9b\x9d-\x9f]/g;
 const CONTROL_SEQUENCE = /[0-?]*[ -/]*[@-~]?/y;
 const ESCAPE_SEQUENCE = /[ -/]*[0-~]?/y;
 const STRING_END = /\x1b\\|(?<!\x80)\x9c|[\x18\x1a]/g;

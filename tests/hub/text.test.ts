@@ -190,3 +190,9 @@ describe('both', () => {
     expect(cleanLine(text).length).toBeLessThanOrEqual(text.length);
   });
 });
+
+it('words that libraries mark as not sorting are words', () => {
+  expect([cleanLine('\x98The \x9cKites'), cleanLine('\x98Der\x9c Drachen')]).toEqual(['The Kites', 'Der Drachen']);
+  // The same two signs with an escape before them are a terminal's, and go whole.
+  expect(cleanLine('a\x1bXhidden\x1b\\b')).toBe('ab');
+});
