@@ -15,6 +15,7 @@ export const LINE_BYTES = 32_000_000;
 export const MOST_PROBLEMS = 100_000;
 /** A row of a table, whose cells each cost more than their bytes; hundreds of ids and authors in a cell occur. */
 export const ROW_BYTES = 8_000_000;
+export const ROW_COMMAS = 1_000_000;
 /** A line of the interchange format: a record of a work with a very long text stays far below. */
 export const INTERCHANGE_LINE_BYTES = 8_000_000;
 /** JSON nests ten levels, and one record or answer has some hundred thousand values: numbers, texts, lists and objects. */

@@ -3,8 +3,8 @@ import { showId } from '../../hub/identifier.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { listWords } from '../../text/list-words.js';
-import { Excess, figure, MOST_ENTRIES } from '../bounds.js';
-import { type Decoded, problem, record, SourceError } from '../decoded.js';
+import { figure, MOST_ENTRIES } from '../bounds.js';
+import { type Decoded, madeAt, problem, record, SourceError } from '../decoded.js';
 import { type Input, wholeBytes } from '../input.js';
 import { isList, isRecord, itemOf, itemsOf, jsonOfFile, membersOf } from '../json.js';
 import type { DecodeOptions, Source } from '../source.js';
@@ -89,12 +89,8 @@ export function* listed(items: Iterable<Listed>, name: string): Generator<Listed
 
 /** The work of an entry; of one that goes beyond a bound, which. */
 function workAt<Entry>(place: string, decode: (entry: Entry) => WorkRecord | undefined, entry: Entry): Listed {
-  try {
-    return { place, work: decode(entry) };
-  } catch (error) {
-    if (error instanceof Excess) return { place, wrong: error.message };
-    throw error;
-  }
+  const found = madeAt(place, () => decode(entry));
+  return 'problem' in found ? { place, wrong: found.problem.message } : { place, work: found.made };
 }
 
 /** Each listed work cites the hub. */

@@ -6,9 +6,9 @@ import { parse as parseWhole } from 'csv-parse/sync';
 import { splitId } from '../../hub/identifier.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
-import { ROW_BYTES } from '../bounds.js';
+import { figure, ROW_BYTES, ROW_COMMAS } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
-import type { Input } from '../input.js';
+import { type Input, lines } from '../input.js';
 import { linesWith } from '../lines-with.js';
 import { plainLine } from '../markup.js';
 import { type DecodeOptions, pass, type Reading, type Source, type Wanted } from '../source.js';
@@ -81,7 +81,7 @@ async function* rows(input: Input, reading: Reading): AsyncGenerator<Row | Extra
     },
   });
   // What goes wrong with the bytes ends the parser, and so the loop.
-  pipeline(input.chunks, parser, () => {});
+  pipeline(boundedLines(input, wrong), parser, () => {});
   let at: Map<string, number> | undefined;
   for await (const { record: cells, info } of parser as AsyncIterable<Parsed>) {
     yield* wrong.splice(0) as Extract<Decoded, { problem: unknown }>[];
@@ -93,6 +93,33 @@ async function* rows(input: Input, reading: Reading): AsyncGenerator<Row | Extra
     yield rowOf(cells, at, `line ${info.lines}`);
   }
   yield* wrong as Extract<Decoded, { problem: unknown }>[];
+}
+
+/** The lines that a row may have; for one that is too long a blank one, so that the others keep their numbers. */
+async function* boundedLines(input: Input, wrong: Decoded[]): AsyncGenerator<Buffer> {
+  for await (const batch of lines(input.chunks, ROW_BYTES)) {
+    const kept = batch.map(({ number, bytes }) => {
+      const excess =
+        bytes === null
+          ? `longer than ${ROW_BYTES / 1e6} MB`
+          : hasMoreThan(bytes, ROW_COMMAS)
+            ? `of more than ${figure(ROW_COMMAS)} cells`
+            : undefined;
+      if (excess !== undefined) wrong.push(problem(`line ${number}`, excess));
+      return excess === undefined ? bytes! : Buffer.alloc(0);
+    });
+    yield Buffer.concat(kept.flatMap((bytes) => [bytes, LINE_END]));
+  }
+}
+
+const LINE_END = Buffer.from('\n');
+
+/** Whether a line has more commas than that. */
+function hasMoreThan(bytes: Buffer, most: number): boolean {
+  if (bytes.length <= most) return false;
+  let commas = 0;
+  for (const byte of bytes) if (byte === 44) commas += 1;
+  return commas > most;
 }
 
 interface Parsed {
@@ -125,7 +152,8 @@ async function* rowsOf(input: Input, wanted: Wanted, reading: Reading): AsyncGen
     .map((id) => splitId(id).value);
   for await (const batch of linesWith(input.chunks, needles, ROW_BYTES, reading)) {
     for (const { number, bytes } of batch) {
-      if (bytes === null || number === 1) continue;
+      if (number === 1) continue;
+      if (bytes === null || hasMoreThan(bytes, ROW_COMMAS)) continue;
       const [cells] = parseWhole(bytes, { relax_quotes: true, relax_column_count: true }) as string[][];
       if (cells !== undefined) yield rowOf(cells, at, `line ${number}`);
     }
