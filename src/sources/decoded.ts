@@ -1,6 +1,5 @@
 /** What decoders give, a record or a problem at a time, and what they throw. */
 import type { HubLibraryRecord } from '../hub/record.js';
-import { Excess } from './bounds.js';
 
 /** What could not be read, and where: `line 17`, `row 3 (“A title”)`. The rest of the source goes on. */
 export interface Problem {
@@ -17,16 +16,6 @@ export function record(value: HubLibraryRecord): Decoded {
 
 export function problem(place: string, message: string): Decoded {
   return { problem: { place, message } };
-}
-
-/** What a decoder makes of one value of many; where that goes beyond a bound, the problem. */
-export function madeAt<Made>(place: string, decode: () => Made): { made: Made } | { problem: Problem } {
-  try {
-    return { made: decode() };
-  } catch (error) {
-    if (error instanceof Excess) return { problem: { place, message: error.message } };
-    throw error;
-  }
 }
 
 /** A source that cannot be read at all; the message is one sentence for people. */

@@ -1,12 +1,12 @@
 /** The tree that HTML is parsed into, bounded in what it holds: a few bytes of tags can make a tree without end. */
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { ELEMENT_DEPTH, Excess, figure } from './bounds.js';
+import { ELEMENT_DEPTH, Excess, figure, PAGE_ELEMENTS } from './bounds.js';
 
 /**
  * What parse5 makes elements with.
- * @throws Excess, while parsing, for more elements than `most`, or for elements nested deeper than ELEMENT_DEPTH
+ * @throws Excess, while parsing, for more elements than PAGE_ELEMENTS, or for elements nested deeper than ELEMENT_DEPTH
  */
-export function boundedTree(most: number): typeof defaultTreeAdapter {
+export function boundedTree(): typeof defaultTreeAdapter {
   let made = 0;
   const depths = new WeakMap<Tree.ParentNode, number>();
   const place = (parent: Tree.ParentNode, child: Tree.Node): void => {
@@ -18,7 +18,7 @@ export function boundedTree(most: number): typeof defaultTreeAdapter {
     ...defaultTreeAdapter,
     createElement(...given) {
       made += 1;
-      if (made > most) throw new Excess(`HTML of more than ${figure(most)} elements`);
+      if (made > PAGE_ELEMENTS) throw new Excess(`HTML of more than ${figure(PAGE_ELEMENTS)} elements`);
       return defaultTreeAdapter.createElement(...given);
     },
     appendChild(parent, child) {

@@ -106,13 +106,13 @@ export function isRecord({ text, start }: JsonRange): boolean {
  * The items of a list, not yet parsed.
  * @throws SourceError where something else stands between them, or there are too many
  */
-export function* itemsOf({ text, name, start }: JsonRange): Generator<JsonRange> {
+export function* itemsOf({ text, name, start }: JsonRange, most = MOST_ENTRIES): Generator<JsonRange> {
   let at = blanksEnd(text, start + 1);
   if (text[at] === ']') return;
   for (let items = 0; ; items += 1) {
-    if (items === MOST_ENTRIES)
+    if (items === most)
       throw new SourceError(
-        `${name} holds a list of more than the ${figure(MOST_ENTRIES)} entries that are read of one; split it.`,
+        `${name} holds a list of more than the ${figure(most)} entries that are read of one; split it.`,
       );
     const item = rangeAt(text, name, at);
     yield item;

@@ -28,15 +28,10 @@ const KIND_OF_TYPE: Readonly<Record<string, string>> = {
 /** Notices that take a work back; corrections and the like leave it standing. */
 const RETRACTIONS = /^(?:partial_)?(?:retraction|removal|withdrawal)$/u;
 
-/** The id of a message's work. */
-export function doiIn(value: unknown): Id | undefined {
-  return identifier('doi:', object(value).DOI);
-}
-
 /** The work of a parsed message; undefined for anything without a DOI. */
 export function decodeWork(value: unknown): WorkRecord | undefined {
   if (!isObject(value)) return undefined;
-  const doi = doiIn(value);
+  const doi = identifier('doi:', value.DOI);
   if (doi === undefined) return undefined;
   const work: WorkRecord = { type: 'work', ids: [doi] };
   const title = titleOf(value);

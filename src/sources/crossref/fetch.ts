@@ -1,11 +1,10 @@
 /** Metadata and retractions of works by their DOIs. Crossref gives no list of citing works to the public. */
 import type { Id, WorkRecord } from '../../hub/record.js';
-import { madeAt, type Problem } from '../decoded.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { json } from '../http/formats.js';
 import { type Page, page } from '../page.js';
-import { decodeWork, doiIn, doiOf, messageOf, retractedBy } from './decode.js';
+import { decodeWork, doiOf, messageOf, retractedBy } from './decode.js';
 
 const SERVICE = 'crossref';
 /** As many DOIs as go into one address. */
@@ -25,15 +24,10 @@ export async function* fetchCrossrefWorks(
     const batch = dois.slice(offset, offset + CROSSREF_BATCH);
     const items = await works(client, batch, options.signal);
     const retracted = new Set(items.flatMap(retractedBy));
-    const problems: Problem[] = [];
-    const found = items.flatMap((item, index): WorkRecord[] => {
-      const work = madeAt(`work ${offset + index + 1}`, () => decodeWork(item));
-      if ('problem' in work) problems.push(work.problem);
-      return 'problem' in work || work.made === undefined ? [] : [work.made];
-    });
+    const found = items.map(decodeWork).filter((work): work is WorkRecord => work !== undefined);
     const records = found.filter(({ ids }) => batch.includes(ids[0]!.slice('doi:'.length)));
     for (const work of records) if (work.ids.some((id) => retracted.has(id))) work.retracted = true;
-    yield page({ records, cursor: null, problems });
+    yield page({ records, cursor: null });
   }
 }
 
@@ -71,7 +65,7 @@ async function messages(
     parse: (text) => {
       const message = messageOf(json(text));
       if (message === undefined) throw new Error('no message of works');
-      if (asked !== undefined && !message.items.every((item) => asked.has(doiIn(item) ?? '')))
+      if (asked !== undefined && !message.items.every((item) => asked.has(decodeWork(item)?.ids[0] ?? '')))
         throw new Error('an answer to another question');
       return message.items;
     },

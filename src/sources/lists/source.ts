@@ -4,7 +4,7 @@ import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { listWords } from '../../text/list-words.js';
 import { figure, MOST_ENTRIES } from '../bounds.js';
-import { type Decoded, madeAt, problem, record, SourceError } from '../decoded.js';
+import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { type Input, wholeBytes } from '../input.js';
 import { isList, isRecord, itemOf, itemsOf, jsonOfFile, membersOf } from '../json.js';
 import type { DecodeOptions, Source } from '../source.js';
@@ -87,12 +87,6 @@ export function* listed(items: Iterable<Listed>, name: string): Generator<Listed
   }
 }
 
-/** The work of an entry; of one that goes beyond a bound, which. */
-function workAt<Entry>(place: string, decode: (entry: Entry) => WorkRecord | undefined, entry: Entry): Listed {
-  const found = madeAt(place, () => decode(entry));
-  return 'problem' in found ? { place, wrong: found.problem.message } : { place, work: found.made };
-}
-
 /** Each listed work cites the hub. */
 function* citing(input: Input, { cited }: DecodeOptions, items: readonly Listed[]): Generator<Decoded> {
   // A file of @strings only.
@@ -122,7 +116,7 @@ const BIBTEX_LIST: List = {
       if ('wrong' in read) yield { place: `the entry in line ${read.line}`, wrong: cleanLine(read.wrong) };
       else {
         const { key, line } = read.entry;
-        yield workAt(key === '' ? `line ${line}` : `line ${line} (${cleanLine(key)})`, bibtexWork, read.entry);
+        yield { place: key === '' ? `line ${line}` : `line ${line} (${cleanLine(key)})`, work: bibtexWork(read.entry) };
       }
     }
   },
@@ -150,7 +144,7 @@ const CSL_LIST: List = {
       const place = `item ${number}`;
       const item = itemOf(range);
       if ('wrong' in item) yield { place, wrong: item.wrong };
-      else if (isObject(item.value)) yield workAt(place, cslWork, item.value);
+      else if (isObject(item.value)) yield { place: place, work: cslWork(item.value) };
       else yield { place, wrong: 'no object' };
     }
   },
@@ -167,7 +161,7 @@ function tagged(
     name,
     recognise,
     *read(text) {
-      for (const record of records(text)) yield workAt(`line ${record.line}`, work, record);
+      for (const record of records(text)) yield { place: `line ${record.line}`, work: work(record) };
     },
   };
 }

@@ -3,7 +3,7 @@
 import { parseId, splitId } from '../../hub/identifier.js';
 import { isArxivVenue } from '../../hub/preprint.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
-import { type Decoded, madeAt, problem, record } from '../decoded.js';
+import { type Decoded, problem, record } from '../decoded.js';
 
 import { plainLine, plainText } from '../markup.js';
 import {
@@ -52,12 +52,7 @@ export function decodeWork(value: unknown): WorkRecord | undefined {
 /** The citing works of a page and their citations of the hub, in the page's order. */
 export function* decodeCiting(results: readonly unknown[], hub: Id): Generator<Decoded> {
   for (const [at, value] of results.entries()) {
-    const found = madeAt(`row ${at + 1}`, () => decodeWork(value));
-    if ('problem' in found) {
-      yield found;
-      continue;
-    }
-    const { made: work } = found;
+    const work = decodeWork(value);
     if (work === undefined) yield problem(`row ${at + 1}`, 'not an OpenAlex work');
     else if (work.ids.includes(hub)) yield problem(`row ${at + 1}`, 'the cited work itself');
     else {

@@ -1,7 +1,7 @@
 /** Parts of the OpenAlex snapshot: works as JSON Lines, in the shapes of 2023 to 2026. */
 import type { Id } from '../../hub/record.js';
 import { LINE_BYTES } from '../bounds.js';
-import { type Decoded, madeAt, problem, record, SourceError } from '../decoded.js';
+import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { lines } from '../input.js';
 import { firstLine, jsonOf } from '../json-lines.js';
 import { pass, type Reading, type Source, type Wanted } from '../source.js';
@@ -75,12 +75,7 @@ function* decodeLine(
   announced: Set<Id>,
   reading: Reading,
 ): Generator<Decoded> {
-  const found = madeAt(place, () => decodeWork(line));
-  if ('problem' in found) {
-    yield found;
-    return;
-  }
-  const { made: work } = found;
+  const work = decodeWork(line);
   if (work === undefined) {
     yield problem(place, 'not an OpenAlex work');
     return;

@@ -1,8 +1,9 @@
 /** Who cites a work, from the OpenCitations Index: bare edges between names. */
 import { showId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
+import { Excess } from '../bounds.js';
 import { type Client, request, today } from '../http/client.js';
-import { json } from '../http/formats.js';
+import { isList, itemOf, itemsOf, jsonOfFile } from '../json.js';
 import { askedBy, type FetchOptions, onlyNew, type Page, page, readCursor, shortfall, sorted } from '../page.js';
 import { isObject, list, object, textOf } from '../values.js';
 import { decodeEdges } from './decode.js';
@@ -89,13 +90,24 @@ async function rows(
   const { body } = await request(client, SERVICE, path, {
     what: showId(id),
     signal,
-    parse: (text) => {
-      const value = json(text);
-      if (!Array.isArray(value) || !value.every(isObject)) throw new Error('no list of rows');
-      return value as unknown[];
-    },
+    parse: rowsIn,
   });
   return body;
+}
+
+/** One by one, and of each what is made use of: the longest list has more values than an answer may. */
+function rowsIn(text: string): unknown[] {
+  const list = jsonOfFile(text, 'the answer');
+  if (!isList(list)) throw new Error('no list of rows');
+  const all: unknown[] = [];
+  for (const range of itemsOf(list, LONGEST + PIECE)) {
+    const item = itemOf(range);
+    if ('wrong' in item) throw new Excess(item.wrong);
+    if (!isObject(item.value)) throw new Error('no row');
+    const { oci, citing, creation, count } = item.value;
+    all.push({ oci, citing, creation, count });
+  }
+  return all;
 }
 
 async function countOf(client: Client, id: string, ref: Id, signal: AbortSignal | undefined): Promise<number> {

@@ -1,6 +1,5 @@
 /** The lines of a saved HTML page. */
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { PAGE_ELEMENTS } from '../bounds.js';
 import { boundedTree } from '../html-tree.js';
 import { linesIn } from '../lines-in.js';
 import { addLine, type Page, type PageLine } from './lines.js';
@@ -41,7 +40,7 @@ export function htmlPage(html: string): Page {
   };
   // A stack of our own: pages nest deeper than calls may.
   const open: (Tree.Node | (() => void))[] = [
-    parse(html, { sourceCodeLocationInfo: true, treeAdapter: boundedTree(PAGE_ELEMENTS) }),
+    parse(html, { sourceCodeLocationInfo: true, treeAdapter: boundedTree() }),
   ];
   let pre = 0;
   const links: string[] = [];
