@@ -249,6 +249,8 @@ function missingFields({ fields: has }: Entry, said: BibEntry): [string, string]
   return said.fields.filter(([name, value]) => {
     if (has.has(name) || name === 'key' || name === 'pubstate' || name === 'type') return false;
     if (inherits && isInherited(name)) return false;
+    // Some write the whole date where the year belongs.
+    if (name === 'month' && /\d\D+\d|\p{L}{3}/u.test(has.get('year') ?? '')) return false;
     // Where something was published, a preprint's server too, is said once.
     if (name === 'howpublished' && VENUE_FIELDS.some((field) => has.has(field))) return false;
     // An address says nothing where the entry has a DOI, and a number's archive nothing where it has none of ours.

@@ -46,7 +46,7 @@ export interface Fault {
   start: number;
 }
 
-/** `start`: the place of its @. */
+/** `start`: the place of its @. A @preamble defines no strings. */
 export type Scanned =
   | { entry: ScannedEntry; start: number }
   | { strings: Definition[]; start: number }
@@ -117,6 +117,7 @@ export function* scanBibtex(text: string): Generator<Scanned> {
     } else if (type === 'preamble') {
       scan.at += 1;
       readPreamble(scan, close);
+      yield { strings: [], start: scan.start };
     } else {
       if ((open === '(' || /\w/.test(text[scan.start - 1] ?? '')) && !matches(scan, WITH_KEY)) continue;
       scan.at += 1;

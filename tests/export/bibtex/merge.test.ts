@@ -284,6 +284,7 @@ describe('updating', () => {
     ['@article{k, doi={10.1000/abc}, title={}, year={}}', /title = \{Deep|year = \{2020/],
     ['@article{k, doi={10.1000/abc}, crossref={x}}', /journal|year|volume/],
     ['@misc{k, doi={10.1000/abc}, eprint={hal-1}, eprinttype={hal}}', /arXiv/],
+    ['@article{k, doi={10.1000/abc}, year={2020-05-01}}', /month/],
   ])('does not add to %s what is said there otherwise', (target, pattern) => {
     expect(update(target)).not.toMatch(pattern);
   });

@@ -196,6 +196,7 @@ describe('a file is recognised', () => {
     ['70 KB of @string', '@string{jour0000 = "Journal of Many Things"}\n'.repeat(1600)],
     ['70 KB of comments', '% All of this is only a comment that explains nothing.\n'.repeat(1400)],
     ['70 KB of @comment', `@comment{${'jabref-meta: nothing\n'.repeat(3500)}}\n`],
+    ['a preamble of many lines', `@preamble{"a"\n${'# "b"\n'.repeat(9)}}\nold: it was otherwise\n`],
     ['a mail address', 'Mistakes to al.ox@field.example, please.\n\n'],
     ['a byte order mark', '\ufeff'],
     ['nothing', ''],
