@@ -6,7 +6,7 @@
 /** A file read as one piece: a bibliography, an answer of a service, a feed. The largest of them have some 40 MB. */
 export const WHOLE_BYTES = 64_000_000;
 /** Entries of a list that is imported as one: a person's bibliography has some thousands, a list of Semantic Scholar 9,999. */
-export const MOST_ENTRIES = 40_000;
+export const MOST_ENTRIES = 25_000;
 /** How much larger than its archive a file may be, where it is large at all: texts shrink to a tenth, lists seldom to a fiftieth. */
 export const MOST_UNPACKED = { times: 200, beyondBytes: 32_000_000 };
 /** A line of a dump or a row of a table: works of thousands of authors and references have a few MB. */
