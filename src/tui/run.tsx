@@ -112,12 +112,13 @@ export async function runTui(options: TuiOptions): Promise<number> {
   );
   // Ink keeps an error thrown while drawing to itself unless asked.
   ink.waitUntilExit().catch(session.fail);
-  stdout.on('resize', resized);
+  // Not stdout's `resize`: a window that is as it was before anybody looked has lost what was painted, and Node tells nothing.
+  process.on('SIGWINCH', resized);
 
   try {
     return await promise;
   } finally {
-    stdout.off('resize', resized);
+    process.off('SIGWINCH', resized);
     session.restore();
     closeLibrary(library);
   }

@@ -71,6 +71,17 @@ describe('the panes', () => {
     await t.until((lines) => lines.join('\n') === before.join('\n'));
   });
 
+  it('are whole after a window was small and as it was again before the program looked', async () => {
+    const t = await explore(['1911.11134'], { size: [104, 24] });
+    await t.until('370 of 370');
+    const before = await t.still();
+    for (let time = 0; time < 5; time += 1) {
+      t.resize(20, 5);
+      t.resize(104, 24);
+      await t.until((lines) => lines.join('\n') === before.join('\n'));
+    }
+  });
+
   it('cut nothing without an ellipsis', async () => {
     const t = await explore(['1911.11134'], { size: [80, 24] });
     const lines = await t.until('370 of 370');
