@@ -2,7 +2,13 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run the built program: by itself, in a terminal, and as the README says. */
-const PROGRAM = ['tests/cli/**/*.test.ts', 'tests/e2e/*.test.ts', 'tests/readme.test.ts'];
+const PROGRAM = [
+  'tests/cli/**/*.test.ts',
+  'tests/e2e/*.test.ts',
+  'tests/readme.test.ts',
+  'tests/fuzz/sessions.test.ts',
+  'tests/fuzz/program.test.ts',
+];
 
 export default defineConfig({
   test: {
