@@ -3,7 +3,6 @@ import { constants, copyFileSync, existsSync, linkSync, readdirSync, rmSync } fr
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import envPaths from 'env-paths';
 import { systemReason } from '../files/system-error.js';
 import type { HubLibraryRecord } from '../hub/record.js';
 import { LibraryError } from '../library/error.js';
@@ -12,8 +11,10 @@ import { openLibrary } from '../library/open.js';
 import { listHubs } from '../library/read/hubs.js';
 import { importRecords } from '../library/write/import-records.js';
 import type { Decoded } from '../sources/decoded.js';
+import { displayText } from '../text/width.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
+import { ownFolder } from './folders.js';
 import { counted, say } from './output.js';
 
 export interface LibraryPlace {
@@ -26,13 +27,13 @@ export interface LibraryPlace {
 export function libraryPlace(invocation: Invocation): LibraryPlace {
   const named = invocation.values.get('library')?.[0] ?? process.env.PITH_TUI_LIBRARY;
   if (named !== undefined && named !== '') return { file: path.resolve(named), isDefault: false };
-  return { file: path.join(envPaths('pith-tui', { suffix: '' }).data, 'library.sqlite'), isDefault: true };
+  return { file: path.join(ownFolder('data'), 'library.sqlite'), isDefault: true };
 }
 
 /** A path as people write it: `~` for the home folder. */
 export function shownPath(file: string): string {
   const home = homedir();
-  return file.startsWith(home + path.sep) ? `~${file.slice(home.length)}` : file;
+  return displayText(home !== '' && file.startsWith(home + path.sep) ? `~${file.slice(home.length)}` : file);
 }
 
 /** The library the command line means, ready to read: made, saying so, with the bundled hubs in it where it does not exist. */
@@ -61,6 +62,14 @@ export async function openedLibrary(file: string): Promise<{ library: Library; n
 async function makeWithBundledHubs(file: string): Promise<string | undefined> {
   removeLeftOvers(file);
   const fresh = `${file}.${process.pid}.new`;
+  const clear = (): void => {
+    for (const left of [fresh, `${fresh}-wal`, `${fresh}-shm`, `${fresh}-journal`]) if (existsSync(left)) rmSync(left);
+  };
+  const onSignal = (_: NodeJS.Signals, number: number): void => {
+    clear();
+    process.exit(128 + number);
+  };
+  for (const signal of ENDING) process.on(signal, onSignal);
   let notice: string;
   try {
     const library = openLibrary(fresh);
@@ -83,9 +92,12 @@ async function makeWithBundledHubs(file: string): Promise<string | undefined> {
     if (error instanceof LibraryError) throw new UserError(error.message.replaceAll(fresh, shownPath(file)));
     throw error;
   } finally {
-    for (const left of [fresh, `${fresh}-wal`, `${fresh}-shm`]) if (existsSync(left)) rmSync(left);
+    for (const signal of ENDING) process.off(signal, onSignal);
+    clear();
   }
 }
+
+const ENDING = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 /** What first starts left behind that were killed. */
 function removeLeftOvers(file: string): void {
@@ -93,7 +105,7 @@ function removeLeftOvers(file: string): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${path.basename(file)}.`)) continue;
-    const pid = /^\.(\d+)\.new(?:-wal|-shm)?$/u.exec(name.slice(path.basename(file).length))?.[1];
+    const pid = /^\.(\d+)\.new(?:-wal|-shm|-journal)?$/u.exec(name.slice(path.basename(file).length))?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(path.join(folder, name), { force: true });
   }
 }

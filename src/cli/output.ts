@@ -1,6 +1,7 @@
 /** Standard output and error of the commands: whole, at the reader's speed, and without a word when the reader leaves. */
 
 import { countWords } from '../hub/share.js';
+import { withoutControls } from '../text/width.js';
 
 /** Thrown where the reader of standard output went away (`| head`): the command ends quietly. */
 export class ReaderGone extends Error {}
@@ -23,17 +24,18 @@ export async function print(pieces: Iterable<string>): Promise<void> {
 }
 
 function write(text: string): Promise<void> {
+  const { stdout } = process;
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => {
+    stdout.write(stdout.isTTY ? withoutControls(text) : text, (error) => {
       if (error === null || error === undefined) resolve();
       else reject('code' in error && error.code === 'EPIPE' ? new ReaderGone() : error);
     });
   });
 }
 
-/** A line for the person, beside the result. */
+/** A line for the person, beside the result. What it repeats of files, flags and libraries is cleaned here. */
 export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${withoutControls(line)}\n`);
 }
 
 /** The errors of writes are reported to whoever wrote; without listeners they would end the process with a stack trace. */

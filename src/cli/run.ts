@@ -1,4 +1,5 @@
 /** One command, from its arguments to its exit code. The code of a command is loaded when it is the one. */
+import { existsSync } from 'node:fs';
 import { systemReason } from '../files/system-error.js';
 import type { Invocation } from './arguments.js';
 import { readArguments } from './arguments.js';
@@ -27,8 +28,9 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
 /** Runs the command line (without the program's name) and returns the exit code. Never throws, never prints a stack trace. */
 export async function run(argv: readonly string[]): Promise<number> {
   guardStreams();
+  let invocation: Invocation | undefined;
   try {
-    const invocation = readArguments(argv);
+    invocation = readArguments(argv);
     if (invocation.switches.has('help')) {
       const { helpText } = await import('./help.js');
       await print([helpText(invocation.command, invocation.named)]);
@@ -40,21 +42,34 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
     return await (await COMMANDS[invocation.command.name]())(invocation);
   } catch (error) {
-    return explain(error);
+    if (error instanceof ReaderGone) return EXIT.ok;
+    if (error instanceof UserError) {
+      say(`pith-tui: ${error.message}`);
+      return error.exitCode;
+    }
+    const isKnown = isForPeople(error) || systemReason(error) !== undefined;
+    return explain(isKnown || invocation === undefined ? error : await ofLibrary(error, invocation));
+  }
+}
+
+/** An error nobody foresaw, in the library's own sentence where it comes from the file being damaged, full or locked. */
+async function ofLibrary(error: unknown, invocation: Invocation): Promise<unknown> {
+  try {
+    const { damageBehind } = await import('../library/integrity-check.js');
+    const { libraryPlace } = await import('./library.js');
+    const { file } = libraryPlace(invocation);
+    return (existsSync(file) ? damageBehind(error, file) : undefined) ?? error;
+  } catch {
+    return error;
   }
 }
 
 function explain(error: unknown): number {
-  if (error instanceof ReaderGone) return EXIT.ok;
-  if (error instanceof UserError) {
-    say(`pith-tui: ${error.message}`);
-    return error.exitCode;
-  }
-  const { message, name } = error instanceof Error ? error : { message: String(error), name: '' };
+  const message = error instanceof Error ? error.message : String(error);
   const reason = systemReason(error);
   const path = error instanceof Error ? (error as NodeJS.ErrnoException).path : undefined;
   // Sentences of the layers below are for people as they are.
-  if (FOR_PEOPLE.has(name)) say(`pith-tui: ${message}`);
+  if (isForPeople(error)) say(`pith-tui: ${message}`);
   else if (reason !== undefined) say(`pith-tui: ${path === undefined ? 'The system refused' : path}: ${reason}.`);
   else
     say(
@@ -64,3 +79,7 @@ function explain(error: unknown): number {
 }
 
 const FOR_PEOPLE = new Set(['LibraryError', 'SourceError', 'FetchError']);
+
+function isForPeople(error: unknown): error is Error {
+  return error instanceof Error && FOR_PEOPLE.has(error.name);
+}

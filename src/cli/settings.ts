@@ -1,7 +1,6 @@
 /** How services are to be asked: from flags, the environment and the config file, in this order of precedence. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import envPaths from 'env-paths';
 import { parse, TomlError } from 'smol-toml';
 import { KEYED_SERVICES, SERVICE_NAMES, type ServiceName, serviceOf } from '../hub/services.js';
 import { cleanLine } from '../hub/text.js';
@@ -9,6 +8,7 @@ import { nearest } from '../query/suggest.js';
 import type { ClientOptions } from '../sources/http/client.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
+import { ownFolder } from './folders.js';
 import { shownPath } from './library.js';
 import { version } from './version.js';
 
@@ -34,7 +34,7 @@ interface Layer {
 
 /** The config file in the platform's folder for them. */
 function configFile(): string {
-  return path.join(envPaths('pith-tui', { suffix: '' }).config, 'config.toml');
+  return path.join(ownFolder('config'), 'config.toml');
 }
 
 /**
@@ -131,8 +131,9 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Layer {
 function fromFile(file: string): Layer {
   const layer: Layer = { general: {}, services: {} };
   if (!existsSync(file)) return layer;
-  const text = readFileSync(file, 'utf8');
   const shown = shownPath(file);
+  if (!statSync(file).isFile()) throw new UserError(`${shown} is no file; put the settings into one.`);
+  const text = readFileSync(file, 'utf8');
   let tables: Record<string, unknown>;
   try {
     tables = parse(text);

@@ -6,6 +6,7 @@
 import { type PartialDate, parseDate } from '../hub/date.js';
 import { splitId } from '../hub/identifier.js';
 import { isPreprintVenue } from '../hub/preprint.js';
+import { cleanLine } from '../hub/text.js';
 import type { Described } from '../library/read/bibliographic.js';
 import { type CslName, parseName, personOf } from './bibtex/names.js';
 
@@ -96,7 +97,7 @@ export function toCsl(details: Described): CslItem {
   const isPreprint = type === 'article';
   const date = details.date === '' ? null : parseDate(details.date);
   const authors = details.authors.flatMap((author) => {
-    if (author.group) return [{ literal: author.name }];
+    if (author.group) return [{ literal: cleanLine(author.name) }];
     if (author.family !== undefined && author.family !== '') return [personOf(author.family, author.given ?? '')];
     return parseName(author.name) ?? [];
   });

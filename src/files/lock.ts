@@ -33,10 +33,11 @@ let counter = 0;
 export function withLock<T>(file: string, action: (isHeld: () => boolean) => T, waitMs = 10_000): T {
   const lock = path.join(path.dirname(file), `.${path.basename(file)}.lock`);
   const token = `${process.pid} ${hostname()} ${Date.now()}-${counter++}`;
-  const until = Date.now() + waitMs;
+  // A clock that is set back must not prolong the wait.
+  const until = performance.now() + waitMs;
   while (!take(lock, token)) {
     if (breakStale(lock)) continue;
-    if (Date.now() > until)
+    if (performance.now() > until)
       throw new FileLockedError(
         `${file} is being written by another program; ${lock} says which, and may be deleted if it is not running`,
       );
@@ -122,7 +123,7 @@ function sweep(lock: string): void {
   const begin = path.basename(lock).replace(/lock$/, '');
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(begin)) continue;
-    const pid = /^(?:lock\.)?(\d+)\.(?:part|\d+(?:\.stale)?)$/.exec(name.slice(begin.length))?.[1];
+    const pid = /^(?:lock\.)?(\d+)\.(?:(?:[0-9a-f]{12}\.)?part|\d+(?:\.stale)?)$/.exec(name.slice(begin.length))?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(path.join(folder, name), { force: true });
   }
 }

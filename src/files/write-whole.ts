@@ -1,10 +1,14 @@
 /** Writing a file whole or not at all. */
+
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -19,6 +23,8 @@ export class FileExistsError extends Error {
 }
 
 const CHUNK = 65_536;
+/** As the system follows in one path. */
+const MOST_LINKS = 40;
 
 /**
  * Writes the pieces to a temporary file beside `file` and puts it in place when it is complete, so that `file` is at any
@@ -28,7 +34,7 @@ const CHUNK = 65_536;
  */
 export function writeWhole(file: string, pieces: Iterable<string | Uint8Array>, replace: boolean): void {
   if (!existsSync(file)) {
-    through(file, 0o666, pieces, putInPlace);
+    through(endOfLink(file), 0o666, pieces, putInPlace);
     return;
   }
   const target = realpathSync(file);
@@ -48,13 +54,26 @@ function through(
   pieces: Iterable<string | Uint8Array>,
   place: (from: string, to: string) => void,
 ): void {
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
+  // Nobody can have put a link under this name, and one who did would have the file not made rather than followed.
+  const name = `.${path.basename(file)}.${process.pid}.${randomBytes(6).toString('hex')}.part`;
+  const beside = path.join(path.dirname(file), name);
+  const handle = openSync(beside, 'wx', mode);
   try {
-    writePieces(openSync(beside, 'w', mode), pieces, fsyncSync);
+    writePieces(handle, pieces, fsyncSync);
     place(beside, file);
   } finally {
     rmSync(beside, { force: true });
   }
+}
+
+/** Where a link leads whose end is not there yet; any other path as it is. */
+function endOfLink(file: string): string {
+  let place = file;
+  for (let links = 0; links < MOST_LINKS; links++) {
+    if (!(lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() ?? false)) return place;
+    place = path.resolve(path.dirname(place), readlinkSync(place));
+  }
+  return file;
 }
 
 function writePieces(

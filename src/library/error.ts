@@ -1,16 +1,25 @@
 /** Errors of a library file, in sentences for people. */
 import Database from 'better-sqlite3';
+import { displayText } from '../text/width.js';
 
 /** What went wrong with a library file, in one sentence for people. */
 export class LibraryError extends Error {
   override name = 'LibraryError';
 }
 
+/** @param where a sentence or SQLite's words for the place; what is said in it comes from the file. */
+export function damaged(file: string, where?: string): LibraryError {
+  const place = where === undefined ? '' : ` (${displayText(where).replace(/\.$/u, '')})`;
+  return new LibraryError(
+    `The library ${file} is damaged${place}; restore a copy of it, or name another with --library. "pith-tui doctor" lists what is wrong.`,
+  );
+}
+
 /** SQLite's result codes a person can do something about, by their beginning. */
 const SENTENCES: readonly [code: string, sentence: (file: string) => string][] = [
   ['SQLITE_BUSY', (file) => `Another program is writing to the library ${file}; try again when it has finished.`],
   ['SQLITE_LOCKED', (file) => `Another program is writing to the library ${file}; try again when it has finished.`],
-  ['SQLITE_CORRUPT', (file) => `The library ${file} is damaged; restore a copy of it, or name another with --library.`],
+  ['SQLITE_CORRUPT', (file) => damaged(file).message],
   ['SQLITE_NOTADB', (file) => `${file} is not a pith-tui library; name another file with --library.`],
   ['SQLITE_FULL', (file) => `The disk with the library ${file} is full; make room and try again.`],
   ['SQLITE_READONLY', (file) => `The library ${file} cannot be written to; check its permissions and its folder's.`],

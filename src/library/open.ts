@@ -14,8 +14,8 @@ import {
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { deriveTouched } from './derived/derive.js';
-import { authorKey, matchKey, titleKey } from './derived/title-keys.js';
-import { explained, LibraryError } from './error.js';
+import { addFunctions } from './derived/sql-functions.js';
+import { damaged, explained, LibraryError } from './error.js';
 import { type Library, library } from './library.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 
@@ -28,8 +28,6 @@ const NEWER = (file: string): LibraryError =>
   );
 const FOREIGN = (file: string): LibraryError =>
   new LibraryError(`${file} is not a pith-tui library; name another file with --library.`);
-const DAMAGED = (file: string): LibraryError =>
-  new LibraryError(`The library ${file} is damaged; restore a copy of it, or name another with --library.`);
 
 /**
  * Judges a file by its first 112 bytes (SQLite file format, "The Database Header"), before SQLite, which may write, sees it.
@@ -39,7 +37,8 @@ function looksLikeLibrary(file: string, newest: number): boolean {
   const head = Buffer.alloc(112);
   let handle: number;
   try {
-    handle = openSync(file, 'r');
+    // A pipe would be waited at for its other end.
+    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') return false;
@@ -62,14 +61,16 @@ function looksLikeLibrary(file: string, newest: number): boolean {
     throw FOREIGN(file);
   }
   if (head.readInt32BE(60) > newest) throw NEWER(file);
+  // The mark and the version are written together.
+  if (head.readInt32BE(60) < 1) throw damaged(file, 'its version number is lost');
   const declared = head.readUInt16BE(16);
   const pages = head.readUInt32BE(28);
   const pageCountHolds = head.readUInt32BE(24) === head.readUInt32BE(92);
   const schemaPage = head[100];
-  if (read < head.length || (schemaPage !== 0x05 && schemaPage !== 0x0d)) throw DAMAGED(file);
+  if (read < head.length || (schemaPage !== 0x05 && schemaPage !== 0x0d)) throw damaged(file);
   // With a log beside it the file may rightly be behind its own header.
   const whole = pages * (declared === 1 ? 65536 : declared);
-  if (pageCountHolds && size < whole && !existsSync(`${file}-wal`)) throw DAMAGED(file);
+  if (pageCountHolds && size < whole && !existsSync(`${file}-wal`)) throw damaged(file);
   return true;
 }
 
@@ -84,7 +85,7 @@ export function openLibrary(
   const exists = looksLikeLibrary(file, migrations.length);
   if (!exists) {
     try {
-      mkdirSync(dirname(file), { recursive: true });
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     } catch (error) {
       throw new LibraryError(`The folder for the library ${file} cannot be created; check its permissions.`, {
         cause: error,
@@ -94,6 +95,8 @@ export function openLibrary(
   let db: Database.Database | undefined;
   try {
     if (exists && isOutOfReach(file)) return inMemory(file, migrations);
+    // SQLite gives its log the library's own permissions.
+    if (!exists && file !== ':memory:') makeOwn(file);
     db = new Database(file, { timeout: BUSY_MS });
     if (!exists) db.pragma('page_size = 8192');
     db.pragma('foreign_keys = ON');
@@ -106,21 +109,17 @@ export function openLibrary(
     return library(db, file, deriveTouched);
   } catch (error) {
     db?.close();
-    throw explained(error, file);
+    // The steps from version to version run on what the version says is there.
+    const unfit = exists && error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR';
+    throw unfit ? damaged(file, error.message) : explained(error, file);
   }
 }
 
-/** This program's own functions in SQL. */
-function addFunctions(db: Database.Database): void {
-  let last: { title: string | null; key: string } = { title: null, key: '' };
-  // A row asks for the key of its title twice.
-  db.function('title_key', { deterministic: true }, (given: unknown) => {
-    const title = given as string | null;
-    if (title !== last.title) last = { title, key: titleKey(title) };
-    return last.key;
-  });
-  db.function('match_key', { deterministic: true }, (key: unknown) => matchKey(key as string));
-  db.function('author_key', { deterministic: true }, (name: unknown) => authorKey(name as string));
+/** An empty file that only its owner reads. Where it cannot be made, SQLite says why. */
+function makeOwn(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch {}
 }
 
 /** Largest library that is read as a whole where nothing may be written beside it. */

@@ -1,7 +1,7 @@
 /** Lines of styled text, and how they become bytes for a terminal. */
 import { cutIndex, ELLIPSIS, wrapStretches } from './fit.js';
 import type { Attributes, StyleName, Theme } from './theme.js';
-import { width } from './width.js';
+import { width, withoutControls } from './width.js';
 
 /** A stretch of text in one style. */
 export interface Span {
@@ -132,10 +132,15 @@ export function paint(line: Line, theme: Theme, options?: { base?: StyleName | u
         now = wanted;
       }
     }
-    out += utf8 ? text : asciiText(text, theme);
+    const harmless = withoutBreaks(text);
+    out += utf8 ? harmless : asciiText(harmless, theme);
   }
   return now === PLAIN_ATTRIBUTES || isPlain(now) ? out : `${out}\x1b[0m`;
 }
+
+/** What goes to a screen is cleaned here once more, whatever drew it: a library may have been written by another program. */
+const withoutBreaks = (text: string): string =>
+  /^[ -~]*$/.test(text) ? text : withoutControls(text).replace(/[\n\t]/gu, '');
 
 const BLANKS = /^ *$/;
 const isBlank = (text: string): boolean => BLANKS.test(text);

@@ -150,6 +150,14 @@ export function displayText(text: string): string {
   return out;
 }
 
+/** What a terminal obeys or a reader is misled by: controls but the line feed and the tab, and what turns the direction of writing. */
+const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** The text without what a terminal would obey; its lines, and all letters, stay. None of what goes has cells. */
+export function withoutControls(text: string): string {
+  return PLAIN.test(text) ? text : text.replace(OBEYED, '');
+}
+
 /** As `displayText`, but keeping line breaks: for texts with paragraphs. */
 export function displayParagraphs(text: string): string {
   return PLAIN.test(text) ? text : text.split('\n').map(displayText).join('\n');

@@ -77,3 +77,23 @@ describe('writing a file', () => {
     expect(() => writeWhole(folder, ['x'], true)).toThrow('is a folder');
   });
 });
+
+describe('the temporary file', () => {
+  it('has a name nobody can foresee, and follows no link', () => {
+    const names = new Set<string>();
+    function* looking(): Generator<string> {
+      for (const name of readdirSync(folder)) if (name.endsWith('.part')) names.add(name);
+      yield 'x';
+    }
+    for (let at = 0; at < 20; at++) writeWhole(path.join(folder, 'a.bib'), looking(), true);
+    expect(names.size).toBe(20);
+    expect(readdirSync(folder)).toEqual(['a.bib']);
+  });
+
+  it('stands beside the end of a link that leads to nothing yet', () => {
+    symlinkSync('end.bib', path.join(folder, 'link.bib'));
+    writeWhole(path.join(folder, 'link.bib'), ['x'], false);
+    expect(readFileSync(path.join(folder, 'end.bib'), 'utf8')).toBe('x');
+    expect(lstatSync(path.join(folder, 'link.bib')).isSymbolicLink()).toBe(true);
+  });
+});

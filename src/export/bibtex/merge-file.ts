@@ -1,8 +1,8 @@
 /** Merging papers into a .bib file on disk: at any moment it is the old one or the new one, and no writer's entry is lost. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { withLock } from '../../files/lock.js';
-import { writeWhole } from '../../files/write-whole.js';
+import { FileExistsError, writeWhole } from '../../files/write-whole.js';
 import type { CslItem } from '../csl.js';
 import { receiptFile, withMerging } from '../receipt.js';
 import { type MergeOptions, type MergeResult, mergeBib } from './merge.js';
@@ -18,10 +18,13 @@ const TRIES = 5;
 /**
  * Merges into a file, which is made where there is none.
  * @returns what `mergeBib` says; the file has changed where it says so, but for a dry run
- * @throws FileLockedError; what the system says where the file cannot be read or written
+ * @throws FileLockedError; FileExistsError for a pipe or a device, which might be read for ever; what the system says where the file cannot be read or written
  */
 export function mergeIntoFile(file: string, items: readonly CslItem[], options: MergeFileOptions = {}): MergeResult {
   const target = existsSync(file) ? realpathSync(file) : file;
+  const stat = statSync(target, { throwIfNoEntry: false });
+  if (stat !== undefined && !stat.isFile() && !stat.isDirectory())
+    throw new FileExistsError(`${file} is a pipe or a device; name a file to add papers to`);
   const read = (): Uint8Array => (existsSync(target) ? readFileSync(target) : new Uint8Array());
   const { dryRun, ...merging } = options;
   if (dryRun) return mergeBib(read(), items, merging);

@@ -9,6 +9,7 @@ import { cslItems } from '../../../export/csl-items.js';
 import type { ExportSettings } from '../../../export/receipt.js';
 import { FileLockedError } from '../../../files/lock.js';
 import { systemReason } from '../../../files/system-error.js';
+import { FileExistsError } from '../../../files/write-whole.js';
 import type { Library } from '../../../library/library.js';
 import { adoptKeys, keysOf } from '../../../library/reader/citation-keys.js';
 import { displayText } from '../../../text/width.js';
@@ -86,7 +87,7 @@ function merged<T>(target: string, merge: () => T): T {
   try {
     return merge();
   } catch (error) {
-    if (error instanceof FileLockedError) throw new UserError(error.message);
+    if (error instanceof FileLockedError || error instanceof FileExistsError) throw new UserError(`${error.message}.`);
     const reason = systemReason(error);
     if (reason === undefined) throw error;
     throw new UserError(`${target} cannot be written: ${reason}.`);

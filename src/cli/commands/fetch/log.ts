@@ -1,20 +1,20 @@
 /** The log of fetching: a line for each page, wait and end, in the platform's folder for such files. */
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
-import envPaths from 'env-paths';
 import { cleanLine } from '../../../hub/text.js';
+import { ownFolder } from '../../folders.js';
 
 /** A longer log is put aside as `.1`, and the one before it goes. */
 const LONGEST = 4_000_000;
 
 export function fetchLogFile(): string {
-  return path.join(envPaths('pith-tui', { suffix: '' }).log, 'fetch.log');
+  return path.join(ownFolder('log'), 'fetch.log');
 }
 
 /** Writes lines with the time before them. A log that cannot be written is no reason to stop. */
 export function openFetchLog(file = fetchLogFile()): (line: string) => void {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LONGEST) renameSync(file, `${file}.1`);
   } catch {}
   return (line) => {

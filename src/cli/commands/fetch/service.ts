@@ -1,6 +1,5 @@
 /** What one service says, page by page into the library, with what is shown and logged of it. */
 import path from 'node:path';
-import envPaths from 'env-paths';
 import { isDescribing, type ListingServiceName, type ServiceName, serviceOf } from '../../../hub/services.js';
 import { countWords, listedTwiceWords } from '../../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js';
@@ -15,6 +14,7 @@ import { type Client, createClient } from '../../../sources/http/client.js';
 import { FetchError } from '../../../sources/http/error.js';
 import { displayText } from '../../../text/width.js';
 import { EXIT } from '../../errors.js';
+import { ownFolder } from '../../folders.js';
 import { counted, joinedWords, print, say } from '../../output.js';
 import { cut } from '../../plain.js';
 import type { ClientSettings } from '../../settings.js';
@@ -60,7 +60,7 @@ export async function withClient<T>(
   let progress: Progress | undefined;
   const client = createClient({
     ...settings,
-    cache: { folder: path.join(envPaths('pith-tui', { suffix: '' }).cache, 'answers'), freshMs: 0 },
+    cache: { folder: path.join(ownFolder('cache'), 'answers'), freshMs: 0 },
     onEvent: (event) => {
       if (event.type !== 'wait') return;
       progress?.wait(event.ms, event.why);

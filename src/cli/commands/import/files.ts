@@ -1,6 +1,7 @@
 /** From the words of the command line to the files an import reads, in the order it reads them. */
-import { readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { systemReason } from '../../../files/system-error.js';
 import { NoSource, SourceError } from '../../../sources/decoded.js';
 import { turnOf } from '../../../sources/read.js';
 import { TURNS, type Turn } from '../../../sources/source.js';
@@ -19,8 +20,8 @@ export interface Files {
  * @throws UserError for a folder without files
  */
 export async function filesOf(words: readonly string[], byKind: boolean): Promise<Files> {
-  const found = words.flatMap((word) => below(word) ?? [{ path: word, ofFolder: false }]);
   const passedOver: Files['passedOver'] = [];
+  const found = words.flatMap((word) => below(word, passedOver) ?? [{ path: word, ofFolder: false }]);
   if (!byKind && !found.some(({ ofFolder }) => ofFolder)) return { paths: found.map((file) => file.path), passedOver };
   const turns = new Map<string, Turn | undefined>();
   for (const file of found) {
@@ -38,19 +39,28 @@ export async function filesOf(words: readonly string[], byKind: boolean): Promis
 }
 
 /** The files below a folder by their paths, hidden ones left out; undefined where the path is no folder. */
-function below(folder: string): { path: string; ofFolder: true }[] | undefined {
+function below(folder: string, passedOver: Files['passedOver']): { path: string; ofFolder: true }[] | undefined {
   if (folder === '-' || !(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) return undefined;
-  const files = readdirSync(folder, { withFileTypes: true, recursive: true })
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter(
-      (file) =>
-        !path
-          .relative(folder, file)
-          .split(path.sep)
-          .some((part) => part.startsWith('.')),
-    )
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false)
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  if (files.length === 0) throw new UserError(`${folder} holds no files.`);
-  return files.map((file) => ({ path: file, ofFolder: true }));
+  const files: string[] = [];
+  const pending = [folder];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(at, { withFileTypes: true });
+    } catch (error) {
+      const reason = systemReason(error);
+      if (reason === undefined || at === folder) throw error;
+      passedOver.push({ path: at, what: `a folder that cannot be read (${reason})` });
+      continue;
+    }
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue;
+      const file = path.join(at, entry.name);
+      // A link to a folder may lead anywhere, even back; one to a file is as good as the file.
+      if (entry.isDirectory()) pending.push(file);
+      else if (statSync(file, { throwIfNoEntry: false })?.isFile() ?? false) files.push(file);
+    }
+  }
+  if (files.length === 0) throw new UserError(`${folder} holds no files that can be read.`);
+  return files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((file) => ({ path: file, ofFolder: true }));
 }

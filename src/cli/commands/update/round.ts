@@ -28,7 +28,7 @@ export function openRound(library: string, now = Date.now()): Round {
   const startedAt = new Date(now).toISOString();
   // Where it cannot be noted, a round that is broken off begins anew.
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(file, startedAt, { mode: 0o600 });
   } catch {}
   return { startedAt, end };
