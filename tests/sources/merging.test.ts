@@ -172,11 +172,27 @@ function grouping(lib: Library): string[] {
     .sort();
 }
 
+/** How many numbers Semantic Scholar has for the paper that has this one. */
+function listings(lib: Library, paperId: string): number {
+  return lib.db
+    .prepare(
+      `SELECT count(*) FROM aliases WHERE scheme = 's2'
+         AND work = (SELECT work FROM aliases WHERE scheme = 's2' AND value = ?)`,
+    )
+    .pluck()
+    .get(paperId) as number;
+}
+
 describe.skipIf(NO_REAL_DATA)('lists of two services (skipped without ../shared/data)', () => {
   it.each([
     [
       'RS_006_MLRC_2022_06',
-      { papers: 115, twins: 107, together: 97, missed: { title: 3, year: 4, 'short title': 2, 'no author': 1 } },
+      {
+        papers: 115,
+        twins: 107,
+        together: 94,
+        missed: { title: 3, year: 4, 'short title': 2, 'no author': 1, 'listed twice': 3 },
+      },
     ],
     ['RS_014_MLRC_2022_14', { papers: 11, twins: 7, together: 7, missed: {} }],
     [
@@ -184,8 +200,8 @@ describe.skipIf(NO_REAL_DATA)('lists of two services (skipped without ../shared/
       {
         papers: 370,
         twins: 335,
-        together: 314,
-        missed: { title: 6, year: 9, 'first author': 3, 'no author': 3 },
+        together: 308,
+        missed: { title: 6, year: 9, 'first author': 3, 'no author': 3, 'listed twice': 6 },
       },
     ],
     [
@@ -193,8 +209,8 @@ describe.skipIf(NO_REAL_DATA)('lists of two services (skipped without ../shared/
       {
         papers: 732,
         twins: 664,
-        together: 622,
-        missed: { title: 15, year: 14, 'first author': 5, 'no author': 7, 'listed twice': 1 },
+        together: 614,
+        missed: { title: 15, year: 14, 'first author': 5, 'no author': 7, 'listed twice': 9 },
       },
     ],
   ])('%s: come together without a wrong match, and with no miss but those the rule means', async (name, expected) => {
@@ -242,6 +258,8 @@ describe.skipIf(NO_REAL_DATA)('lists of two services (skipped without ../shared/
         const why =
           twin.spoilt ??
           (matchKey(titleKey(paper.title)) === null ? 'short title' : undefined) ??
+          // The two listings are one paper, which goes by the other's title.
+          (listings(lib, twin.of) > 1 ? 'listed twice' : undefined) ??
           (titles.get(paper.title)! > 1
             ? 'listed twice'
             : (paper.authors ?? []).length === 0

@@ -205,7 +205,7 @@ describe('import', () => {
 
   it('refuses what it cannot do', async () => {
     for (const [arguments_, said] of [
-      [['nothing'], /nothing holds no files\.$/mu],
+      [['nothing'], /nothing holds no files that can be read\.$/mu],
       [['-', '--strict'], /--strict reads everything twice/u],
       [['dump/README.txt'], /is text of another kind; expected/u],
       [['dump', '--hub', 'no such paper at all'], /No paper in the library is called/u],
