@@ -1,7 +1,7 @@
 /** Whether a text is a BibTeX file, told from how it begins. */
 import { scanBibtex } from './scan-bibtex.js';
 
-/** Lines of free text before the first entry: more of them make a text that quotes an entry, unless several are most of it. */
+/** Lines of free text before the first entry: more of them, and more than entries, make a text that quotes entries. */
 const FREE_LINES = 3;
 /** As much of a file as is looked at, or nearly: what comes behind it is not known. */
 const CUT = 60_000;
@@ -9,16 +9,14 @@ const CUT = 60_000;
 export function isBibtex(head: string): boolean {
   if (/^\s*[<{[]/u.test(head)) return false;
   let first: number | undefined;
-  let length = 0;
   let entries = 0;
   for (const scanned of scanBibtex(head)) {
     if ('strings' in scanned) first ??= scanned.start;
     if (!('entry' in scanned)) continue;
-    const { start, end, fields, hasFinalComma } = scanned.entry;
+    const { start, fields, hasFinalComma } = scanned.entry;
     // `@param {string} name` is an entry without anything in it.
     if (fields.length === 0 && !hasFinalComma) continue;
     first ??= start;
-    length += end - start;
     entries += 1;
   }
   // Everything that is looked at may stand before the first entry.
@@ -30,5 +28,5 @@ export function isBibtex(head: string): boolean {
     .slice(0, first)
     .split(/[\r\n]+/u)
     .filter((line) => /^\s*[^%@\s]/u.test(line));
-  return free.length <= FREE_LINES || (entries > 1 && length > head.length / 2);
+  return free.length <= Math.max(FREE_LINES, entries);
 }

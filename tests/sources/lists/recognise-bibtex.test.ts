@@ -9,7 +9,11 @@ it.each([
   ['an entry', ENTRY, true],
   ['a title before an entry', `My papers\n${ENTRY}`, true],
   ['a few words before many entries', `${PROSE}\n${ENTRY.repeat(9)}`, true],
-  ['a description that quotes an entry to cite it by', `${PROSE}\n${ENTRY.replace('Dusk', 'Dusk '.repeat(99))}`, false],
+  [
+    'a description that quotes entries to cite it by',
+    `${PROSE}\n${ENTRY.replace('Dusk', 'Dusk '.repeat(99)).repeat(2)}`,
+    false,
+  ],
 ])('%s', (_, text, expected) => {
   expect(isBibtex(text)).toBe(expected);
 });
