@@ -141,7 +141,8 @@ const ALL = process.env.PITH_TUI_TESTS === 'all';
 const LENGTH = 4_096;
 
 describe('twice the text costs at most 2.5 times the steps', () => {
-  const every = shapes(ALL);
+  // A small share by default: each step counted costs a call.
+  const every = shapes(ALL).filter((_, index) => ALL || index % 12 === 0);
   it.each(Object.entries(READERS))('%s', (_, read) => {
     const wrong = every.flatMap((shape) => {
       // The letter keeps all of them from the short way that clean ASCII has.
