@@ -4,7 +4,7 @@ import { figure, MOST_PROBLEMS } from './bounds.js';
 import { type Decoded, SourceError } from './decoded.js';
 import { detectSource } from './detect.js';
 import { type Input, openInput } from './input.js';
-import type { DecodeOptions, Reading, Turn, Wanted } from './source.js';
+import { type DecodeOptions, newReading, type Reading, type Turn, type Wanted } from './source.js';
 
 export interface ReadOptions {
   /** The cited work, where the source does not name it. */
@@ -46,7 +46,7 @@ export async function readSource(path: string, options: ReadOptions): Promise<Re
   try {
     const { source, format } = detectSource(input);
     const { strict, ...rest } = options;
-    const reading: Reading = { lines: 0, passed: new Map() };
+    const reading = newReading();
     const decode: DecodeOptions = { ...rest, reading };
     return {
       source: source.id,

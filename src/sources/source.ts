@@ -18,6 +18,12 @@ export interface Reading {
   lines: number;
   /** What was left out on purpose, in words (`of other papers`), and how many of each. */
   passed: Map<string, number>;
+  /** Sentences on what a page or record lacked, or was: each completes "FILE: …". */
+  notes: string[];
+}
+
+export function newReading(): Reading {
+  return { lines: 0, passed: new Map(), notes: [] };
 }
 
 export function pass(reading: Reading, what: string): void {

@@ -140,9 +140,10 @@ async function importFile(library: Library, file: string, options: ReadOptions):
   } finally {
     clear();
   }
-  const { passed, lines } = read.reading;
+  const { passed, lines, notes } = read.reading;
   const left = [...passed].map(([what, count]) => `; left out ${countWords(count)} ${what}`).join('');
   await print([`${displayText(file)} (${read.format}): ${summary(report)}${left}.\n`]);
+  for (const note of notes) say(`  ${displayText(file)}: ${cut(note, 400)}`);
   for (const { place, message } of report.problems.slice(0, SHOWN - problems.length))
     problems.push({ place: place ?? 'the file', message });
   for (const { place, message } of problems) say(`  ${displayText(file)}, ${displayText(place)}: ${cut(message, 400)}`);

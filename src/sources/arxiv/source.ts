@@ -8,7 +8,7 @@ import { LINE_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { lines, wholeText } from '../input.js';
 import { firstLine, jsonOf } from '../json-lines.js';
-import { pass, type Reading, type Source, type Wanted } from '../source.js';
+import { newReading, pass, type Reading, type Source, type Wanted } from '../source.js';
 
 import { plainInformalTex, plainTex } from '../tex.js';
 import { distinct, identifier, type Json, line, list, object, shown } from '../values.js';
@@ -25,7 +25,7 @@ export const arxivFeed: Source = {
     /^\s*(?:<\?xml[^>]*>\s*)?<feed\b[^>]*>/u.test(head) && /\barxiv\.org\b/u.test(head)
       ? 'arXiv feed, Atom'
       : undefined,
-  async *decode(input, { wanted, reading = { lines: 0, passed: new Map() } }) {
+  async *decode(input, { wanted, reading = newReading() }) {
     let feed: Feed;
     try {
       feed = parseFeed(await wholeText(input));
@@ -50,7 +50,7 @@ export const arxivMetadata: Source = {
       ? 'arXiv metadata, JSON Lines'
       : undefined;
   },
-  async *decode(input, { wanted, reading = { lines: 0, passed: new Map() } }) {
+  async *decode(input, { wanted, reading = newReading() }) {
     for await (const batch of lines(input.chunks, LINE_BYTES)) {
       reading.lines = batch.at(-1)!.number;
       for (const one of batch) {

@@ -4,7 +4,7 @@ import { LINE_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { lines } from '../input.js';
 import { firstLine, jsonOf } from '../json-lines.js';
-import { pass, type Reading, type Source, type Wanted } from '../source.js';
+import { newReading, pass, type Reading, type Source, type Wanted } from '../source.js';
 import { distinct, identifier, type Json, list } from '../values.js';
 import { decodeWork } from './decode.js';
 
@@ -22,7 +22,7 @@ export const openalexSnapshot: Source = {
       ? 'OpenAlex snapshot, works'
       : undefined;
   },
-  async *decode(input, { wanted, reading = { lines: 0, passed: new Map() } }) {
+  async *decode(input, { wanted, reading = newReading() }) {
     const hubs = wanted === undefined ? undefined : hubsOf(wanted, input.name);
     const announced = new Set<Id>();
     for await (const batch of lines(input.chunks, LINE_BYTES)) {

@@ -11,7 +11,7 @@ import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { type Input, lines } from '../input.js';
 import { linesWith } from '../lines-with.js';
 import { plainLine } from '../markup.js';
-import { type DecodeOptions, pass, type Reading, type Source, type Wanted } from '../source.js';
+import { type DecodeOptions, newReading, pass, type Reading, type Source, type Wanted } from '../source.js';
 import { line, partialDate } from '../values.js';
 import { names } from './decode.js';
 
@@ -41,7 +41,7 @@ export const opencitationsIndex: Source = {
   turn: 'citations',
   recognise: (head) => (columns(head, 'citing', 'cited') ? 'OpenCitations Index, CSV' : undefined),
   async *decode(input, options) {
-    const reading = options.reading ?? { lines: 0, passed: new Map() };
+    const reading = options.reading ?? newReading();
     const hubs = options.wanted && new Set(options.wanted.hubs.flat());
     const announced = new Set<Id>();
     for await (const row of options.wanted ? rowsOf(input, options.wanted, reading) : rows(input, reading)) {
@@ -204,7 +204,7 @@ function* decodeEdge(row: Row, hubs: ReadonlySet<Id> | undefined, announced: Set
 }
 
 async function* decodeMeta(input: Input, options: DecodeOptions): AsyncGenerator<Decoded> {
-  const { wanted, reading = { lines: 0, passed: new Map() } } = options;
+  const { wanted, reading = newReading() } = options;
   for await (const row of rows(input, reading)) {
     if ('problem' in row) {
       yield row;

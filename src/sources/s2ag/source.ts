@@ -5,7 +5,7 @@ import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { type Input, type Line, lines } from '../input.js';
 import { firstLine, jsonOf } from '../json-lines.js';
 import { linesWith } from '../lines-with.js';
-import { type DecodeOptions, pass, type Reading, type Source, type Wanted } from '../source.js';
+import { type DecodeOptions, newReading, pass, type Reading, type Source, type Wanted } from '../source.js';
 import type { Json } from '../values.js';
 import { citation, decodePaper, endsOf, idsOf, SEMANTIC_SCHOLAR, UNRESOLVED } from './decode.js';
 
@@ -52,7 +52,7 @@ const MOST_NEEDLES = 40;
 /** Lines of any of the datasets, also mixed. */
 async function* decode(input: Input, options: DecodeOptions): AsyncGenerator<Decoded> {
   const { wanted } = options;
-  const reading: Reading = options.reading ?? { lines: 0, passed: new Map() };
+  const reading: Reading = options.reading ?? newReading();
   const hubs = wanted === undefined ? undefined : corpusIds(wanted);
   const announced = new Set<Id>();
   const citationsOnly = s2agCitations.recognise(new TextDecoder().decode(input.head)) !== undefined;

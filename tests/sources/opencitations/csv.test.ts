@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectSource } from '../../../src/sources/detect.js';
 import { readSource } from '../../../src/sources/read.js';
+import { newReading } from '../../../src/sources/source.js';
 import { collect } from '../collect.js';
 import { inputOf, wanting } from '../input-of.js';
 import { NO_REAL_DATA, realFile } from '../real-data.js';
@@ -55,7 +56,7 @@ describe('the Index of OpenCitations as CSV', () => {
       '5,omid:br/066,omid:br/0618,',
     ].join('\n');
     for (const pieceBytes of [1, 17, 1000]) {
-      const reading = { lines: 0, passed: new Map<string, number>() };
+      const reading = newReading();
       const wanted = wanting([['doi:10.1000/x', 'omid:br/0618']]);
       const found = await read(content, { wanted, reading }, pieceBytes);
       expect(found.problems).toEqual([]);
@@ -99,7 +100,7 @@ describe('OpenCitations Meta as CSV', () => {
   });
 
   it('is cut to works that are known; those without a usable name are counted', async () => {
-    const reading = { lines: 0, passed: new Map<string, number>() };
+    const reading = newReading();
     const { of } = await read(
       `${HEAD}\n"A","omid:br/1","","","","","","","","",""\n"B","omid:br/2","","","","","","","","",""\n"C","isbn:9781482244342","","","","","","","","",""\n`,
       { wanted: wanting([['omid:br/2']]), reading },
@@ -127,6 +128,6 @@ describe.skipIf(NO_REAL_DATA)('real files of OpenCitations (skipped without ../s
     const { of, problems } = await collect(items);
     expect(problems).toEqual([]);
     expect(of(type)).toHaveLength(count);
-    expect(reading).toEqual({ lines: count, passed: new Map() });
+    expect(reading).toEqual({ ...newReading(), lines: count });
   });
 });

@@ -4,7 +4,7 @@ import { SourceError } from '../../../src/sources/decoded.js';
 import { detectSource } from '../../../src/sources/detect.js';
 import { readSource } from '../../../src/sources/read.js';
 import { s2agCitations, s2agPapers } from '../../../src/sources/s2ag/source.js';
-import type { DecodeOptions } from '../../../src/sources/source.js';
+import { type DecodeOptions, newReading } from '../../../src/sources/source.js';
 import { collect } from '../collect.js';
 import { inputOf, wanting } from '../input-of.js';
 import { NO_REAL_DATA, realFile } from '../real-data.js';
@@ -99,10 +99,14 @@ describe('citations of S2AG', () => {
   });
 
   it('of papers not identified are counted, not imported', async () => {
-    const reading = { lines: 0, passed: new Map<string, number>() };
+    const reading = newReading();
     const { records } = await read(jsonl({ ...OLD, citedcorpusid: null }, NEW), { reading });
     expect(records).toHaveLength(1);
-    expect(reading).toEqual({ lines: 2, passed: new Map([['to papers Semantic Scholar could not identify', 1]]) });
+    expect(reading).toEqual({
+      ...newReading(),
+      lines: 2,
+      passed: new Map([['to papers Semantic Scholar could not identify', 1]]),
+    });
   });
 
   it('that are broken are told with their line, and the rest is read', async () => {
@@ -180,7 +184,7 @@ describe('the other datasets of S2AG', () => {
   });
 
   it('are cut to papers that are known by any of their names', async () => {
-    const reading = { lines: 0, passed: new Map<string, number>() };
+    const reading = newReading();
     const { of } = await read(jsonl(PAPER, { ...PAPER, corpusid: 9, externalids: { DOI: '10.1000/Y' }, url: null }), {
       wanted: wanting([['doi:10.1000/y']]),
       reading,
