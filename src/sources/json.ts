@@ -1,4 +1,7 @@
-/** JSON from outside: measured before it is parsed, and long lists item by item, so that one bad item is one problem. */
+/**
+ * JSON from outside: measured before it is parsed, and long lists item by item, so that one bad item is one problem. A text
+ * that was cut can be read up to where it ends.
+ */
 import { Excess, figure, JSON_DEPTH, JSON_VALUES, MOST_ENTRIES } from './bounds.js';
 import { SourceError } from './decoded.js';
 
@@ -11,6 +14,22 @@ export interface JsonRange {
   end: number;
   depth: number;
   values: number;
+  /** Of a value in which the text ends: the lists and objects that are open there, outermost first, itself among them. */
+  open?: readonly Open[];
+}
+
+/** A list or object that never ends. */
+interface Open {
+  start: number;
+  /** Values before it, of those that were counted. */
+  before: number;
+}
+
+interface Measured {
+  end: number;
+  depth: number;
+  values: number;
+  open: Open[];
 }
 
 /** An item of a list. `wrong` completes "row 3: …". */
@@ -19,43 +38,50 @@ export type JsonItem = { value: unknown } | { wrong: string };
 const QUOTE = 34;
 const BACKSLASH = 92;
 
-/** Where a value ends, how deep it nests and how many values are in it; `end` is -1 where it never ends. Linear. */
-function measure(text: string, start: number): { end: number; depth: number; values: number } {
+/**
+ * Where a value ends, how deep it nests and how many values are in it; `end` is -1 where it never ends, and `open` then says
+ * in what the text does, down to the deepest level that is read. Linear.
+ */
+function measure(text: string, start: number): Measured {
   let level = 0;
   let depth = 0;
   let values = 1;
+  const open: Open[] = [];
+  const found = (end: number): Measured => ({ end, depth, values, open });
   for (let at = start; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {
       case QUOTE:
         at = quoteEnd(text, at);
-        if (at < 0) return { end: -1, depth, values };
-        if (level === 0) return { end: at + 1, depth, values };
+        if (at < 0) return found(-1);
+        if (level === 0) return found(at + 1);
         break;
       case 91: // [
       case 123: // {
+        if (level <= JSON_DEPTH) open[level] = { start: at, before: values - 1 };
         level += 1;
         values += 1;
         if (level > depth) depth = level;
         break;
       case 93: // ]
       case 125: // }
-        if (level === 0) return { end: at, depth, values };
+        if (level === 0) return found(at);
         level -= 1;
-        if (level === 0) return { end: at + 1, depth, values };
+        if (level < open.length) open.length = level;
+        if (level === 0) return found(at + 1);
         break;
       case 44: // ,
-        if (level === 0) return { end: at, depth, values };
+        if (level === 0) return found(at);
         values += 1;
         break;
       case 32:
       case 10:
       case 13:
       case 9:
-        if (level === 0) return { end: at, depth, values };
+        if (level === 0) return found(at);
         break;
     }
   }
-  return { end: level === 0 ? text.length : -1, depth, values };
+  return found(level === 0 ? text.length : -1);
 }
 
 /** The place of the quotation mark that ends the text which begins at `at`; -1 where none does. */
@@ -88,10 +114,31 @@ export function parseBounded(text: string, reviver?: Parameters<typeof JSON.pars
  * @throws SourceError saying where it ends too early or goes on behind its end
  */
 export function jsonOfFile(text: string, name: string): JsonRange {
-  const range = rangeAt(text, name, blanksEnd(text, 0));
-  const rest = blanksEnd(text, range.end);
-  if (rest < text.length) throw notValid(text, name, rest);
+  const range = rangeAt({ text, name }, blanksEnd(text, 0));
+  checkAlone(range);
   return range;
+}
+
+/**
+ * The same of a file that may have been cut: then the value goes to the end of the text, and what is read of it, and of what is
+ * in it, is what had ended before.
+ * @throws SourceError where something goes on behind its end, or nothing is there
+ */
+export function jsonOfCutFile(text: string, name: string): JsonRange {
+  const start = blanksEnd(text, 0);
+  const { end, ...found } = measure(text, start);
+  if (end >= 0 || found.open.length === 0) return jsonOfFile(text, name);
+  return { text, name, start, end: text.length, ...found };
+}
+
+/** Where the text of a value ends that was cut; undefined where the value is whole. */
+export function cutAt({ text, open }: JsonRange): string | undefined {
+  return open === undefined ? undefined : placeOf(text, text.trimEnd().length);
+}
+
+function checkAlone({ text, name, end }: JsonRange): void {
+  const rest = blanksEnd(text, end);
+  if (rest < text.length) throw notValid(text, name, rest);
 }
 
 export function isList({ text, start }: JsonRange): boolean {
@@ -106,18 +153,20 @@ export function isRecord({ text, start }: JsonRange): boolean {
  * The items of a list, not yet parsed.
  * @throws SourceError where something else stands between them, or there are too many
  */
-export function* itemsOf({ text, name, start }: JsonRange, most = MOST_ENTRIES): Generator<JsonRange> {
+export function* itemsOf(list: JsonRange, most = MOST_ENTRIES): Generator<JsonRange> {
+  const { text, name, start } = list;
   let at = blanksEnd(text, start + 1);
   if (text[at] === ']') return;
-  for (let items = 0; ; items += 1) {
+  for (let items = 0; !endsAt(list, at); items += 1) {
     if (items === most)
       throw new SourceError(
         `${name} holds a list of more than the ${figure(most)} entries that are read of one; split it.`,
       );
-    const item = rangeAt(text, name, at);
+    const item = valueIn(list, at);
+    if (item === undefined) return;
     yield item;
     at = blanksEnd(text, item.end);
-    if (text[at] === ']') return;
+    if (text[at] === ']' || endsAt(list, at)) return;
     if (text[at] !== ',') throw notValid(text, name, at);
     at = blanksEnd(text, at + 1);
   }
@@ -127,25 +176,59 @@ export function* itemsOf({ text, name, start }: JsonRange, most = MOST_ENTRIES):
  * The values of an object by their keys, not yet parsed; of a key given twice the last counts.
  * @throws SourceError where it is no object that JSON allows, or one of too many keys
  */
-export function membersOf({ text, name, start }: JsonRange): Map<string, JsonRange> {
+export function membersOf(record: JsonRange): Map<string, JsonRange> {
+  const { text, name, start } = record;
   const members = new Map<string, JsonRange>();
   let at = blanksEnd(text, start + 1);
   if (text[at] === '}') return members;
-  for (;;) {
+  while (!endsAt(record, at)) {
     const end = text[at] === '"' ? quoteEnd(text, at) : -1;
+    if (end < 0 && text[at] === '"' && record.open !== undefined) break;
     if (end < 0) throw notValid(text, name, at);
     const key = parsedPart(text.slice(at, end + 1), text, name, at) as string;
     at = blanksEnd(text, end + 1);
+    if (endsAt(record, at)) break;
     if (text[at] !== ':') throw notValid(text, name, at);
-    const value = rangeAt(text, name, blanksEnd(text, at + 1));
+    const value = valueIn(record, blanksEnd(text, at + 1));
+    if (value === undefined) break;
     members.set(key, value);
     if (members.size > JSON_VALUES)
       throw new SourceError(`${name} holds an object of more than ${figure(JSON_VALUES)} values.`);
     at = blanksEnd(text, value.end);
-    if (text[at] === '}') return members;
+    if (text[at] === '}' || endsAt(record, at)) break;
     if (text[at] !== ',') throw notValid(text, name, at);
     at = blanksEnd(text, at + 1);
   }
+  return members;
+}
+
+/** Whether the text is cut here, in a list or object that has not ended. */
+function endsAt({ text, open }: JsonRange, at: number): boolean {
+  return open !== undefined && at >= text.length;
+}
+
+/** A value in a list or object; undefined for one that is cut and of which nothing can be told: half a text, half a number. */
+function valueIn(within: JsonRange, start: number): JsonRange | undefined {
+  const { text, name, open } = within;
+  if (open === undefined) return rangeAt(within, start);
+  if (start >= text.length) return undefined;
+  // The last value, whose end was looked for already.
+  const [, next, ...deeper] = open;
+  if (next?.start === start)
+    return {
+      text,
+      name,
+      start,
+      end: text.length,
+      depth: within.depth - 1,
+      values: within.values - (next.before - open[0]!.before),
+      open: [next, ...deeper],
+    };
+  const { end, depth, values } = measure(text, start);
+  const isBare = !/["[{]/u.test(text[start]!);
+  if (end < 0 || (isBare && end > start && blanksEnd(text, end) >= text.length)) return undefined;
+  if (end === start) throw notValid(text, name, start);
+  return { text, name, start, end, depth, values };
 }
 
 /**
@@ -159,8 +242,7 @@ export function itemOf(range: JsonRange): JsonItem {
     if (error instanceof Excess) return { wrong: error.message };
     throw error;
   }
-  const { text, name, start, end } = range;
-  return { value: parsedPart(text.slice(start, end), text, name, start) };
+  return { value: valueAt(range) };
 }
 
 /**
@@ -168,24 +250,32 @@ export function itemOf(range: JsonRange): JsonItem {
  * @throws SourceError where it is no JSON or beyond the bounds
  */
 export function wholeValue(range: JsonRange): unknown {
-  const { text, name, start, end } = range;
+  const { text, name, start } = range;
   try {
     checkBounds(range);
   } catch (error) {
     if (error instanceof Excess) throw new SourceError(`${name} holds JSON ${error.message}, ${placeOf(text, start)}.`);
     throw error;
   }
-  return parsedPart(text.slice(start, end), text, name, start);
+  return valueAt(range);
 }
 
-function rangeAt(text: string, name: string, start: number): JsonRange {
-  const found = measure(text, start);
-  if (found.end < 0 || start >= text.length)
+/** The value, within the bounds; of one that is cut, what had ended before. */
+function valueAt(range: JsonRange): unknown {
+  const { text, name, start, end, open } = range;
+  if (open === undefined) return parsedPart(text.slice(start, end), text, name, start);
+  if (isList(range)) return Array.from(itemsOf(range, JSON_VALUES), valueAt);
+  return Object.fromEntries(Array.from(membersOf(range), ([key, value]) => [key, valueAt(value)]));
+}
+
+function rangeAt({ text, name }: Pick<JsonRange, 'text' | 'name'>, start: number): JsonRange {
+  const { end, depth, values } = measure(text, start);
+  if (end < 0 || start >= text.length)
     throw new SourceError(
       `${name} is cut off: its JSON ends unfinished at ${placeOf(text, text.length)}; fetch or copy it again.`,
     );
-  if (found.end === start) throw notValid(text, name, start);
-  return { text, name, start, ...found };
+  if (end === start) throw notValid(text, name, start);
+  return { text, name, start, end, depth, values };
 }
 
 function blanksEnd(text: string, from: number): number {
