@@ -194,6 +194,27 @@ ALTER TABLE works ADD COLUMN keywords TEXT;
 /** Polarities of a sentence, a JSON array as its roles (labels) are. */
 const SENTENCE_POLARITIES = 'ALTER TABLE contexts ADD COLUMN polarities TEXT;';
 
+/** Texts in which a TeX command stands directly before something that its name was one word with until then. */
+const BEFORE_ITS_ARGUMENT = (text: string): string =>
+  `(${text} GLOB '*\\[A-Za-z]*[{}0-9]*' OR ${text} GLOB '*\\[A-Za-z]*[^ -~]*')`;
+
+/** Names of TeX commands are words of their own (tokens.ts), in what the reader owns as far as the library has the paper. */
+const COMMANDS_APART = `
+INSERT OR IGNORE INTO touched(cited, citing) SELECT 0, id FROM works WHERE ${BEFORE_ITS_ARGUMENT('title')};
+INSERT OR IGNORE INTO touched(cited, citing)
+  SELECT 0, work FROM texts WHERE ${BEFORE_ITS_ARGUMENT('abstract')} OR ${BEFORE_ITS_ARGUMENT('summary')};
+INSERT OR IGNORE INTO touched(cited, citing) SELECT 0, work FROM authors WHERE ${BEFORE_ITS_ARGUMENT('name')};
+INSERT OR IGNORE INTO touched(cited, citing)
+  SELECT 0, work FROM reviews WHERE ${BEFORE_ITS_ARGUMENT("rest ->> 'summary'")};
+INSERT OR IGNORE INTO touched(cited, citing) SELECT cited, citing FROM contexts WHERE ${BEFORE_ITS_ARGUMENT('text')};
+UPDATE OR REPLACE owned SET value = renamed.so FROM (
+  SELECT who || ' ' || title_key AS was, who || ' ' || title_key(title) AS so FROM (
+    SELECT coalesce(listed.year, author_key(listed.first_author), '') AS who, listed.title_key, works.title
+    FROM works JOIN listed ON listed.work = works.id WHERE ${BEFORE_ITS_ARGUMENT('works.title')}
+  )
+) AS renamed WHERE owned.scheme = 'title' AND owned.value = renamed.was;
+`;
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -214,4 +235,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => db.exec(MORE_LETTERS),
   (db) => db.exec(MORE_FIELDS),
   (db) => db.exec(SENTENCE_POLARITIES),
+  (db) => db.exec(COMMANDS_APART),
 ];

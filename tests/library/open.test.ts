@@ -146,6 +146,43 @@ describe('opening a library', () => {
     expect(lib.db.prepare('SELECT value FROM owned').pluck().all()).toEqual(['2020 gence']);
   });
 
+  it('finds by what stands after TeX commands the texts of an older library', () => {
+    const file = join(folder(), 'library.sqlite');
+    const title = 'On $\\cal{N}=4$ theories';
+    const old = openLibrary(file, MIGRATIONS.slice(0, 6));
+    old.db.exec(`
+      INSERT INTO sources(id, name) VALUES (1, 'semantic-scholar');
+      INSERT INTO works(id, title, date, source) VALUES (1, '${title}', '2020', 1), (2, 'On \\theta', '2020', 1);
+      INSERT INTO aliases(scheme, value, work, position) VALUES ('corpus', '1', 1, 0), ('corpus', '2', 2, 0);
+      INSERT INTO texts(work, abstract) VALUES (1, 'Of \\bf{these}.');
+      INSERT INTO listed(work, ref, first_author, author_count, year, citing, classified, title_key)
+        VALUES (1, 'corpus:1', '', 0, 2020, 0, 0, 'on caln 4 theories'), (2, 'corpus:2', '', 0, 2020, 0, 0, 'on theta');
+      INSERT INTO title_search(rowid, words) VALUES (1, 'on caln 4 theories');
+      INSERT INTO abstract_search(rowid, words) VALUES (1, 'of bfthese');
+      INSERT INTO bibliographies(id, file, read) VALUES (1, '/mine.bib', '2020');
+      INSERT INTO owned(scheme, value, bibliography, entry)
+        VALUES ('title', '2020 on caln 4 theories', 1, 0), ('title', '2020 on theta', 1, 1);
+      DELETE FROM touched;
+    `);
+    closeLibrary(old);
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    expect(lib.db.prepare('SELECT * FROM touched').all()).toEqual([{ cited: 0, citing: 1 }]);
+    listHubs(lib);
+    expect(lib.db.prepare('SELECT title_key FROM listed ORDER BY work').pluck().all()).toEqual([
+      'on cal n 4 theories',
+      'on theta',
+    ]);
+    const search = (table: string, words: string): unknown[] =>
+      lib.db.prepare(`SELECT rowid FROM ${table} WHERE ${table} MATCH ?`).pluck().all(words);
+    expect([search('title_search', 'n'), search('title_search', 'caln')]).toEqual([[1], []]);
+    expect([search('abstract_search', 'these'), search('abstract_search', 'bfthese')]).toEqual([[1], []]);
+    expect(lib.db.prepare('SELECT value FROM owned ORDER BY entry').pluck().all()).toEqual([
+      '2020 on cal n 4 theories',
+      '2020 on theta',
+    ]);
+  });
+
   it('leaves an older library as it is when a step fails', async () => {
     const file = join(folder(), 'library.sqlite');
     await filled(file);

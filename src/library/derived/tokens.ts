@@ -25,6 +25,8 @@ const TEX_ACCENT = new RegExp(
 /** TeX's commands for letters, folded. */
 const TEX_LETTERS = new Map([...LETTERS].map(([name, letter]) => [name, foldLetter(letter)]));
 const TEX_LETTER = new RegExp(String.raw`\\(${[...LETTERS.keys()].join('|')})(?![A-Za-z])\s?`, 'y');
+/** Any other command: its name is a word, and what it stands before begins another, as in `\cal{N}`. */
+const TEX_NAME = /\\([A-Za-z]+)/y;
 
 /** What a character beyond ASCII comes to: a word of its own, letters of a word (null parts words), or the end of one. */
 type Folded = { alone: boolean; parts: readonly (string | null)[] } | null;
@@ -83,7 +85,13 @@ export function wordsOf(text: string): Word[] {
         at = TEX_LETTER.lastIndex;
       } else {
         flush();
-        at += 1;
+        TEX_NAME.lastIndex = at;
+        const name = TEX_NAME.exec(text)?.[1];
+        if (name !== undefined) {
+          add(name.toLowerCase(), at + 1, TEX_NAME.lastIndex);
+          flush();
+        }
+        at += 1 + (name?.length ?? 0);
       }
     } else if (code === 123 || code === 125) {
       // Braces protect capitals inside a word: `{B}ayes` is one word.
@@ -133,11 +141,15 @@ function kindOf(text: string): Kind {
   return kind;
 }
 
-const TEX = new RegExp(`${TEX_ACCENT.source}|${TEX_LETTER.source}|[{}]`, 'gu');
+const TEX = new RegExp(`${TEX_ACCENT.source}|${TEX_LETTER.source}|${TEX_NAME.source}|[{}]`, 'gu');
 
-/** ASCII text with what TeX writes for letters as these letters. */
+/** ASCII text with what TeX writes for letters as these letters, and the names of its other commands as words. */
 function withoutTex(text: string): string {
-  return text.replace(TEX, (_, accented?: string, letter?: string) => accented ?? TEX_LETTERS.get(letter!) ?? '');
+  return text.replace(
+    TEX,
+    (_, accented?: string, letter?: string, name?: string) =>
+      accented ?? TEX_LETTERS.get(letter!) ?? (name === undefined ? '' : `\\${name} `),
+  );
 }
 
 /** The folded words with blanks between: what the dictionary of a hub holds and titles are compared by. */

@@ -12,6 +12,7 @@ describe('words', () => {
     ['Ŋuŧi Əliyev \\ng a \\dh\\TH ĸ \\h{o}', 'nuti eliyev na dthq o'],
     ['{B}ayesian {GAN}s', 'bayesian gans'],
     ['AdS$_5 \\times S^5$', 'ads 5 times s 5'],
+    ['{\\cal N} \\cal{N} \\cal {N} $\\cal{N}=4$ {\\Lambda}x \\kappa2', 'cal n cal n cal n cal n 4 lambda x kappa 2'],
     ['AdS/CFT hep-th/9711200', 'ads cft hep th 9711200'],
     ['量子力学 x', '量 子 力 学 x'],
     ['Ｆｕｌｌ ﬁeld', 'full field'],
