@@ -1,6 +1,7 @@
 /** An open library file: what every other file of this folder is given, how it is read, and what is cached between two readings. */
+import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { explained } from './error.js';
+import { explained, LibraryError } from './error.js';
 
 /** Most answers cached: of the hubs last looked at, each of which may take 100 MB. */
 const MOST_CACHED = 4;
@@ -13,6 +14,8 @@ export interface Library {
   sql(text: string): Database.Statement;
   /** Derives what is out of date where another program changed facts. */
   catchUp(): void;
+  /** False where the file has been moved away meanwhile: what is written to it then is lost. */
+  isInPlace(): boolean;
   /** What is cached between two questions of one session; emptied when anybody writes to the file. */
   readonly cache: Map<string, unknown>;
 }
@@ -23,10 +26,12 @@ export interface Library {
  */
 export function library(db: Database.Database, file: string, deriveTouched: (lib: Library) => void): Library {
   const statements = new Map<string, Database.Statement>();
+  const opened = db.memory ? undefined : placeOf(file);
   const lib: Library = {
     file,
     db,
     catchUp: () => deriveTouched(lib),
+    isInPlace: () => opened === undefined || placeOf(file) === opened,
     cache: new Map(),
     sql(text) {
       let statement = statements.get(text);
@@ -38,6 +43,12 @@ export function library(db: Database.Database, file: string, deriveTouched: (lib
     },
   };
   return lib;
+}
+
+/** Which file on the disk has this name; undefined where none has. */
+function placeOf(file: string): string | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stat && `${stat.dev} ${stat.ino}`;
 }
 
 /** Closes a library; closing one twice does nothing. */
@@ -55,9 +66,16 @@ export function reading<T>(lib: Library, read: () => T): T {
   }
 }
 
-/** Drops what is cached and derives what is out of date where another program has written; SQLite's data_version tells. */
+/**
+ * Drops what is cached and derives what is out of date where another program has written; SQLite's data_version tells.
+ * @throws LibraryError where the file is no longer the one that was opened, which SQLite goes on with
+ */
 function refresh(lib: Library): void {
   if (lib.db.inTransaction) return;
+  if (!lib.isInPlace())
+    throw new LibraryError(
+      `The library ${lib.file} was moved, deleted or replaced while it was in use; start again with the one that is there now.`,
+    );
   const version = lib.sql('PRAGMA data_version').pluck().get();
   if (lib.cache.get('version') === version) return;
   lib.cache.clear();

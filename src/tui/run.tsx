@@ -98,6 +98,9 @@ export async function runTui(options: TuiOptions): Promise<number> {
     <App
       store={store}
       painter={painter}
+      onFail={() => {
+        ended = true;
+      }}
       onReady={(suspendTerminal) => session.attach({ unmount: () => ink.unmount(), suspendTerminal })}
     />,
     {

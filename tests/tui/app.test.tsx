@@ -98,7 +98,7 @@ function start(columns = 100, rows = 20, first?: Layer): { store: Store; asked: 
   const theme = themeFor({ LANG: 'C.UTF-8', TERM: 'dumb' }, { isTTY: true });
   const bound = services(asked);
   const store = createStore(bound, theme, first ?? explorerLayer(bound, 1, ''), columns, rows);
-  const { lastFrame } = render(<App store={store} painter={null} onReady={() => {}} />);
+  const { lastFrame } = render(<App store={store} painter={null} onFail={() => {}} onReady={() => {}} />);
   return { store, asked, shown: () => lastFrame() ?? '' };
 }
 
