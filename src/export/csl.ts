@@ -3,6 +3,7 @@
  * published version comes before the preprint, and the arXiv number is kept beside it.
  */
 
+import { isConference } from '../hub/conference.js';
 import { type PartialDate, parseDate } from '../hub/date.js';
 import { splitId } from '../hub/identifier.js';
 import { isPreprintVenue } from '../hub/preprint.js';
@@ -60,17 +61,6 @@ export interface CslItem {
   keyword?: string;
   language?: string;
   custom?: CslCustom;
-}
-
-const CONFERENCE =
-  /\b(?:conference|conf\.|proceedings|proc\.|symposium|workshops?|congress|meeting|(?:neur|n)ips|icml|iclr|cvpr|iccv|eccv|wacv|bmvc|e?acl|naacl|emnlp|coling|aaai|ijcai|uai|aistats|colt|corl|icra|iros|rss|kdd|www|sigir|siggraph|interspeech|icassp|chi|stoc|focs|soda|neurips)\b/iu;
-
-/** True where a venue is a conference and not a journal that carries its proceedings. */
-export function isConference(venue: string): boolean {
-  return (
-    CONFERENCE.test(venue) &&
-    !/\b(?:journal|proceedings of the (?:national academy|royal society|ieee$))\b/iu.test(venue)
-  );
 }
 
 const VENUE_TYPES = new Set([

@@ -30,7 +30,12 @@ export const ELEMENT_DEPTH = 500;
 /** An entry of a feed, and its tags. */
 export const ENTRY_CHARACTERS = 2_000_000;
 export const ENTRY_TAGS = 50_000;
-/** A value of BibTeX with its strings written out, and all that is written out in one file. */
+/** Lines of a record of a list, fields of an entry and parts of a value: thousands of authors and keywords occur. */
+export const RECORD_LINES = 50_000;
+/** How deep braces nest in BibTeX, and the strings that one file defines. */
+export const BRACE_DEPTH = 10_000;
+export const MOST_STRINGS = 50_000;
+/** A value of a list, of BibTeX with its strings written out, and all that is written out in one file. */
 export const VALUE_CHARACTERS = 1_000_000;
 export const WRITTEN_OUT_CHARACTERS = 32_000_000;
 /** An answer over HTTP, unpacked: the longest list of OpenCitations, 200,000 rows, is about 50 MB. */

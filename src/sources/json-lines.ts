@@ -8,18 +8,18 @@ import { parseBounded } from './json.js';
 import { isObject, type Json } from './values.js';
 
 /** The object of a line, what is wrong with it, or undefined for a blank line. */
-export function jsonOf({ number, bytes }: Line): { value: Json } | { wrong: Decoded } | undefined {
+export function jsonOf({ number, bytes }: Line): { value: Json } | { problem: Decoded } | undefined {
   const place = `line ${number}`;
-  if (bytes === null) return { wrong: problem(place, `longer than ${LINE_BYTES / 1_000_000} MB`) };
-  if (!isUtf8(bytes)) return { wrong: problem(place, 'not valid UTF-8') };
+  if (bytes === null) return { problem: problem(place, `longer than ${LINE_BYTES / 1_000_000} MB`) };
+  if (!isUtf8(bytes)) return { problem: problem(place, 'not valid UTF-8') };
   const text = (number === 1 ? bytes.toString('utf8').replace(/^\ufeff/u, '') : bytes.toString('utf8')).trim();
   if (text === '') return undefined;
   try {
     const value = parseBounded(text);
-    return isObject(value) ? { value } : { wrong: problem(place, 'JSON, but not an object') };
+    return isObject(value) ? { value } : { problem: problem(place, 'JSON, but not an object') };
   } catch (error) {
-    if (error instanceof Excess) return { wrong: problem(place, error.message) };
-    return { wrong: problem(place, `not JSON: ${cleanLine((error as Error).message).slice(0, 200)}`) };
+    if (error instanceof Excess) return { problem: problem(place, error.message) };
+    return { problem: problem(place, `not JSON: ${cleanLine((error as Error).message).slice(0, 200)}`) };
   }
 }
 

@@ -32,8 +32,8 @@ interface Measured {
   open: Open[];
 }
 
-/** An item of a list. `wrong` completes "row 3: …". */
-export type JsonItem = { value: unknown } | { wrong: string };
+/** An item of a list. `problem` completes "row 3: …". */
+export type JsonItem = { value: unknown } | { problem: string };
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -239,7 +239,7 @@ export function itemOf(range: JsonRange): JsonItem {
   try {
     checkBounds(range);
   } catch (error) {
-    if (error instanceof Excess) return { wrong: error.message };
+    if (error instanceof Excess) return { problem: error.message };
     throw error;
   }
   return { value: valueAt(range) };

@@ -39,6 +39,90 @@ M3  - Master's thesis
 ER  - 
 `;
 
+const PUBMED = `PMID- 12345678
+OWN - NLM
+DP  - 2020 May 6
+TI  - On counting <i>sheep</i> &amp; lambs, which goes on
+      in another line.
+PG  - 1-9
+LID - 10.1000/wool.1 [doi]
+AB  - We count.
+FAU - Shepherd, Ada
+AU  - Shepherd A
+FAU - de la Cruz, Bo
+AU  - de la Cruz B
+CN  - The Flock Collaboration
+PT  - Journal Article
+OT  - sheep
+JT  - Journal of Wool
+VI  - 7
+PMC - PMC1234567
+
+PMID- 12345679
+DP  - 2019 Nov-Dec
+BTI - Wolves
+AU  - Ewe C
+PB  - Meadow Press
+PT  - Book
+`;
+
+const WEB_OF_SCIENCE = `FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Shepherd, A
+   Ram, B
+AF Shepherd, Ada
+   Ram, Bo
+CA The Flock Collaboration
+TI On counting <i>sheep</i> &amp; lambs
+   and rams
+SO JOURNAL OF WOOL
+DT Article
+DE sheep; wool
+AB We count.
+PD MAY 6
+PY 2020
+VL 7
+BP 1
+EP 9
+DI 10.1000/wool.1
+PM 12345678
+ER
+
+PT B
+AU Ewe, C
+TI Wolves
+PY 2019
+PU MEADOW PRESS
+ER
+
+EF
+`;
+
+const ENDNOTE = `%0 Journal Article
+%A Shepherd, Ada
+%A Ram, Bo
+%T On counting <i>sheep</i> &amp; lambs
+%J Journal of Wool
+%D 2020
+%8 May 6, 2020
+%V 7
+%N 2
+%P 1-9
+%R 10.1000/wool.1
+%U https://arxiv.org/abs/2101.00002
+%K sheep
+wool
+%X We count.
+
+%0 Thesis
+%A Ewe, C.
+%T Wolves
+%9 Master's thesis
+%D 2019
+%I Meadow Press
+`;
+
 const CSL = [
   {
     id: 'shepherd20',
@@ -179,6 +263,9 @@ export interface Sample {
 export const FILES: readonly Sample[] = [
   { form: 'BibTeX', file: 'a.bib', content: BIBTEX },
   { form: 'RIS', file: 'a.ris', content: RIS },
+  { form: 'PubMed', file: 'a.nbib', content: PUBMED },
+  { form: 'Web of Science', file: 'a.ciw', content: WEB_OF_SCIENCE },
+  { form: 'EndNote', file: 'a.enw', content: ENDNOTE },
   { form: 'CSL-JSON', file: 'a.json', content: json(CSL) },
   { form: 'hub page of Pith, text', file: 'page.txt', content: PAGE },
   {

@@ -105,6 +105,7 @@ async function poisonedLibrary(file: string): Promise<void> {
     authors: ['name'],
     contexts: ['text', 'section'],
     claims: ['text'],
+    reviews: ['verdict'],
   };
   for (const [table, columns] of Object.entries(texts))
     for (const column of columns)
@@ -113,6 +114,7 @@ async function poisonedLibrary(file: string): Promise<void> {
         .run(poison);
   const inJson = JSON.stringify(poison).slice(1, -1);
   lib.db.prepare("UPDATE hubs SET printed = replace(printed, 'super', 'super' || ?)").run(inJson);
+  lib.db.prepare("UPDATE judgements SET labels = replace(labels, 'o', 'o' || ?)").run(inJson);
   rebuildDerived(lib);
   closeLibrary(lib);
 }

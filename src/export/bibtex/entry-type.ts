@@ -1,8 +1,9 @@
 /** What kind of thing an item is, and the type of the entry it is written as. */
+import { isConference } from '../../hub/conference.js';
 import { isPreprintVenue } from '../../hub/preprint.js';
 import { ENTRY_TYPES } from '../../sources/lists/bibtex-names.js';
 import { isMasters } from '../../sources/lists/kinds.js';
-import { type CslItem, isConference } from '../csl.js';
+import type { CslItem } from '../csl.js';
 import { doiOf, type Eprint, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';
 import { plain } from '../rich-text/markup.js';
 import type { Dialect } from './latex.js';

@@ -7,6 +7,7 @@ import { bibtexNames } from '../../sources/lists/names.js';
 import type { Entry } from '../../sources/lists/read-bibtex.js';
 import { idsOfStrangers } from '../../sources/lists/shared-ids.js';
 import { plainTex } from '../../sources/tex.js';
+import { dateText } from '../../sources/values.js';
 import { mathOf } from '../../text/math-characters.js';
 import { type CslItem, datesOf } from '../csl.js';
 import { doiOf, eprintOf, isArxivDoi } from '../item-identifiers.js';
@@ -118,8 +119,10 @@ function sameBy(a: Names, b: Names): MatchedBy | undefined {
     x !== undefined && y !== undefined && x !== y;
   if (differ(a.doi, b.doi) || differ(a.number, b.number)) return undefined;
   if (a.year !== undefined && a.year === b.year) return 'title and year';
-  // Of pages that nobody signed and dated, the title is all there is.
-  if (a.year === undefined && b.year === undefined && a.author === b.author) return 'title and author';
+  // Of pages that nobody signed and dated, the title is all there is. A year that no import takes, such as 6, is none.
+  const dates = [a.year, b.year].filter((year) => year !== undefined);
+  const isUndated = dates.length < 2 && dates.every((year) => dateText({ year }) === undefined);
+  if (isUndated && a.author === b.author) return 'title and author';
   return a.keys.some((key) => b.keys.includes(key)) ? 'title and key' : undefined;
 }
 

@@ -29,15 +29,15 @@ export function parseFeed(xml: string): Feed {
   const { feed: head, entries } = cutEntries(xml);
   const { feed } = parseXml(head);
   if (feed === undefined) throw new Error('no feed');
-  const wrong = entries
+  const problem = entries
     .filter((entry) => /\/api\/errors/iu.test(entry))
     .map(parseEntry)
     .find((entry) => /\/api\/errors(?:#|$)/iu.test(words(entry.id) ?? ''));
   const total = Number(words(object(feed).totalResults));
   return {
-    entries: wrong === undefined ? entries : [],
-    total: Number.isSafeInteger(total) && total > 0 && wrong === undefined ? total : 0,
-    ...(wrong === undefined ? {} : { error: words(wrong.summary) ?? 'an unnamed error' }),
+    entries: problem === undefined ? entries : [],
+    total: Number.isSafeInteger(total) && total > 0 && problem === undefined ? total : 0,
+    ...(problem === undefined ? {} : { error: words(problem.summary) ?? 'an unnamed error' }),
   };
 }
 

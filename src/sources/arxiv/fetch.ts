@@ -30,11 +30,11 @@ async function feedOf(client: Client, batch: readonly string[], signal: AbortSig
   for (;;) {
     const ids = batch.filter((id) => !malformed.includes(id));
     if (ids.length === 0) return { entries: [], total: 0 };
-    const wrong = await ask(client, ids, signal);
-    if (typeof wrong === 'object') return wrong;
-    const id = /incorrect id format for (\S+)/iu.exec(wrong)?.[1];
+    const problem = await ask(client, ids, signal);
+    if (typeof problem === 'object') return problem;
+    const id = /incorrect id format for (\S+)/iu.exec(problem)?.[1];
     if (id === undefined || !ids.includes(id) || malformed.length >= MOST_MALFORMED)
-      throw new FetchError('refused', SERVICE, `arXiv declines the question about ${ids.length} papers (${wrong}).`);
+      throw new FetchError('refused', SERVICE, `arXiv declines the question about ${ids.length} papers (${problem}).`);
     malformed.push(id);
   }
 }

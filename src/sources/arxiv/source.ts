@@ -57,7 +57,7 @@ export const arxivMetadata: Source = {
         const read = jsonOf(one);
         if (read === undefined) continue;
         yield* onlyWanted(
-          'wrong' in read ? read.wrong : decodeMetadata(read.value, `line ${one.number}`),
+          'problem' in read ? read.problem : decodeMetadata(read.value, `line ${one.number}`),
           wanted,
           reading,
         );

@@ -1,7 +1,11 @@
 /**
  * What entries have from others: the parent that `crossref` names, by the rules of BibTeX (whatever the child lacks) and of
- * BibLaTeX (a whole's title is its part's booktitle; BibLaTeX's manual, appendix B), and the data that `xdata` names.
+ * BibLaTeX (a whole's title is its part's booktitle; BibLaTeX's manual, appendix B), and the data that `xdata` names, as a
+ * whole or one field of it.
  */
+
+import { VALUE_CHARACTERS, WRITTEN_OUT_CHARACTERS } from '../bounds.js';
+import { listParts } from './names.js';
 
 /** An entry whose fields are filled in. */
 interface Heir {
@@ -18,6 +22,7 @@ const INHERITED =
   'author editor editora translator journal journaltitle journalsubtitle booktitle booksubtitle maintitle issuetitle eventtitle series volume number issue edition publisher school institution organization address location type year month day date language langid'.split(
     ' ',
   );
+const INHERITED_OF_DATA = [...INHERITED, 'title', 'subtitle'];
 /** These say when; who has one of them has no other one from elsewhere. */
 const DATES = ['year', 'month', 'day', 'date'];
 
@@ -38,44 +43,69 @@ function titleName(parent: string, child: string): string | undefined {
 const GENERATIONS = 8;
 const NAMED = 16;
 
-/** Fills in what entries inherit. Keys are as they are written or, as BibTeX compares them, in any letter case. */
-export function inherit(entries: readonly Heir[]): void {
-  const byKey = new Map<string, Heir>();
+/** A field's value, or one of a list's, that stands in another entry: `xdata=key-field`, `xdata=key-author-2`. */
+const REFERENCE = /^\{?\s*xdata\s*=\s*\{?([^\s{},]+)-([a-z]+)(?:-(\d{1,4}))?\}?$/iu;
+const MAY_REFER = /xdata\s*=/iu;
+
+/**
+ * Fills in what entries inherit. Keys are as they are written or, as BibTeX compares them, in any letter case.
+ * @returns the entries that lack something of it, since all that is inherited in a file is bounded
+ */
+export function inherit<H extends Heir>(entries: readonly H[]): H[] {
+  const byKey = new Map<string, H>();
   for (const entry of entries) {
     for (const key of [entry.key, entry.key.toLowerCase()]) if (!byKey.has(key)) byKey.set(key, entry);
   }
-  const done = new Set<Heir>();
-  const fill = (entry: Heir, generations: number): void => {
-    const { fields } = entry;
-    if (done.has(entry) || generations === 0 || !(fields.has('crossref') || fields.has('xdata'))) return;
-    done.add(entry);
-    const named = (field: string): Heir[] =>
-      (fields.get(field) ?? '')
-        .split(',', NAMED)
-        .map((key) => byKey.get(key.trim()) ?? byKey.get(key.trim().toLowerCase()))
-        .filter((other) => other !== undefined && other !== entry) as Heir[];
-    for (const data of named('xdata')) {
-      fill(data, generations - 1);
-      take(fields, data.fields, [...INHERITED, 'title', 'subtitle']);
-    }
-    for (const parent of named('crossref').slice(0, 1)) {
-      fill(parent, generations - 1);
-      take(fields, parent.fields, INHERITED);
-      const title = parent.fields.get('title');
-      const name = titleName(parent.type, entry.type);
-      if (title === undefined) continue;
-      if (name !== undefined && !fields.has(name)) fields.set(name, title);
-      // BibTeX's rule, without which a chapter that has only its number and pages would be nothing.
-      if (!fields.has('title')) fields.set('title', title);
+  const withKey = (key: string): H | undefined => byKey.get(key.trim()) ?? byKey.get(key.trim().toLowerCase());
+  const lacking = new Set<H>();
+  let writtenOut = 0;
+  const give = (entry: H, name: string, value: string): void => {
+    writtenOut += value.length;
+    if (writtenOut > WRITTEN_OUT_CHARACTERS || value.length > VALUE_CHARACTERS) lacking.add(entry);
+    else entry.fields.set(name, value);
+  };
+  const take = (entry: H, from: H, names: readonly string[]): void => {
+    const isDated = DATES.some((name) => entry.fields.has(name));
+    for (const name of names) {
+      const value = from.fields.get(name);
+      if (value !== undefined && !entry.fields.has(name) && !(isDated && DATES.includes(name)))
+        give(entry, name, value);
     }
   };
+  const done = new Set<H>();
+  const fill = (entry: H, generations: number): void => {
+    const { fields } = entry;
+    const references = [...fields].filter(([, value]) => MAY_REFER.test(value));
+    if (done.has(entry) || generations === 0) return;
+    if (!fields.has('crossref') && !fields.has('xdata') && references.length === 0) return;
+    done.add(entry);
+    const filled = (key: string): H | undefined => {
+      const other = withKey(key);
+      if (other === undefined || other === entry) return undefined;
+      fill(other, generations - 1);
+      return other;
+    };
+    const named = (field: string): string[] => (fields.get(field) ?? '').split(',', NAMED);
+    for (const [name, value] of references) {
+      const parts = listParts(value).map((part) => {
+        const [, key = '', field = '', place] = REFERENCE.exec(part) ?? [];
+        const said = key === '' ? undefined : filled(key)?.fields.get(field.toLowerCase());
+        return (place === undefined || said === undefined ? said : listParts(said)[Number(place) - 1]) ?? part;
+      });
+      if (parts.reduce((sum, part) => sum + part.length, 0) <= VALUE_CHARACTERS) give(entry, name, parts.join(' and '));
+      else lacking.add(entry);
+    }
+    for (const data of named('xdata').map(filled)) if (data !== undefined) take(entry, data, INHERITED_OF_DATA);
+    const parent = filled(named('crossref')[0]!);
+    if (parent === undefined) return;
+    take(entry, parent, INHERITED);
+    const title = parent.fields.get('title');
+    const name = titleName(parent.type, entry.type);
+    if (title === undefined) return;
+    if (name !== undefined && !fields.has(name)) give(entry, name, title);
+    // BibTeX's rule, without which a chapter that has only its number and pages would be nothing.
+    if (!fields.has('title')) give(entry, 'title', title);
+  };
   for (const entry of entries) fill(entry, GENERATIONS);
-}
-
-function take(fields: Map<string, string>, from: ReadonlyMap<string, string>, names: readonly string[]): void {
-  const isDated = DATES.some((name) => fields.has(name));
-  for (const name of names) {
-    const value = from.get(name);
-    if (value !== undefined && !fields.has(name) && !(isDated && DATES.includes(name))) fields.set(name, value);
-  }
+  return [...lacking];
 }

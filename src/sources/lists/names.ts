@@ -8,7 +8,7 @@ import { plainTex } from '../tex.js';
 /** The names of a BibTeX field, apart by `and` outside of braces; and those of lists in any other manner people write. */
 export function bibtexNames(field: string): Author[] {
   const text = (field.includes('&') ? decodeReferences(field) : field).replace(/\s+/gu, ' ');
-  const names = apart(text, ';').flatMap((part) => withoutAnd(part));
+  const names = apart(text, ';').flatMap((part) => listParts(part));
   // One name without a comma says that commas part names, not families from given names.
   const isPrinted = names.some((name) => !/[{},]/u.test(name) && name.includes(' ') && !isOthers(name));
   const plain = (tex: string): string => cleanLine(plainTex(tex));
@@ -125,7 +125,7 @@ function isInBraces(text: string): boolean {
 }
 
 /** The stretches between the words `and` that stand outside of braces; a doubled one parts nothing from nothing. */
-function withoutAnd(text: string): string[] {
+export function listParts(text: string): string[] {
   const names: string[][] = [[]];
   for (const word of apart(text, ' ')) {
     const isAnd = /^and$/iu.test(word) || (/^\\?&$/u.test(word) && names.at(-1)!.at(-1)?.endsWith(',') === true);

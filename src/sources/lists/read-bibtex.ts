@@ -1,6 +1,6 @@
 /** The entries of a BibTeX or BibLaTeX file with what @strings and other entries give them; values still hold their TeX. */
 import { MONTHS } from '../../hub/date.js';
-import { figure, MOST_ENTRIES, VALUE_CHARACTERS, WRITTEN_OUT_CHARACTERS } from '../bounds.js';
+import { figure, MOST_ENTRIES, MOST_STRINGS, VALUE_CHARACTERS, WRITTEN_OUT_CHARACTERS } from '../bounds.js';
 import { inherit } from './inherit-bibtex.js';
 import { type Definition, type Fault, type ScannedEntry, scanBibtex } from './scan-bibtex.js';
 
@@ -17,7 +17,7 @@ export interface Entry {
 }
 
 /** An entry, or what is wrong; `fault` where a BibTeX reader would stop at it. */
-export type Read = { entry: Entry } | { wrong: string; line: number; fault?: Fault };
+export type Read = { entry: Entry } | { problem: string; line: number; fault?: Fault };
 
 /** Texts by the lower-case names of @strings. */
 export type Strings = Map<string, string>;
@@ -31,17 +31,28 @@ export function readBibtex(text: string, strings: Strings = new Map()): Read[] {
   const lineAt = counting(text);
   const found: Read[] = [];
   const entries: Entry[] = [];
+  let isFull = false;
   for (const scanned of scanBibtex(text)) {
     if (found.length > MOST_ENTRIES) break;
     const line = lineAt('fault' in scanned ? scanned.fault.start : scanned.start);
     const written = ({ name, parts }: Definition): string => {
       const { value, problem } = writeOut(name, parts);
-      if (problem !== undefined) found.push({ wrong: problem, line });
+      if (problem !== undefined) found.push({ problem, line });
       return value;
     };
-    if ('fault' in scanned) found.push({ wrong: scanned.fault.message, line, fault: scanned.fault });
+    if ('fault' in scanned) found.push({ problem: scanned.fault.message, line, fault: scanned.fault });
     else if ('strings' in scanned)
-      for (const definition of scanned.strings) strings.set(definition.name, written(definition));
+      for (const definition of scanned.strings) {
+        if (strings.size < MOST_STRINGS || strings.has(definition.name))
+          strings.set(definition.name, written(definition));
+        else if (!isFull) {
+          isFull = true;
+          found.push({
+            problem: `more than ${figure(MOST_STRINGS)} strings are defined, of which the first are taken`,
+            line,
+          });
+        }
+      }
     else {
       const { type, key } = scanned.entry;
       const fields = new Map<string, string>();
@@ -51,7 +62,14 @@ export function readBibtex(text: string, strings: Strings = new Map()): Read[] {
       found.push({ entry });
     }
   }
-  inherit(entries);
+  const [first, ...others] = inherit(entries);
+  if (first !== undefined) {
+    const all = others.length === 0 ? 'it lacks' : `it and ${figure(others.length)} others lack`;
+    found.push({
+      problem: `what the entries of this file have from others comes to more than ${figure(WRITTEN_OUT_CHARACTERS)} characters; ${all} some of it`,
+      line: first.line,
+    });
+  }
   return found;
 }
 
@@ -71,8 +89,9 @@ function writing(strings: Strings): (field: string, parts: Definition['parts']) 
       length += (said ?? text).length;
       if (said !== undefined && writtenOut > WRITTEN_OUT_CHARACTERS)
         problem ??= `the strings of this file have been written out to ${figure(WRITTEN_OUT_CHARACTERS)} characters, and “${field}” is left as it stands`;
-      else if (length > VALUE_CHARACTERS && parts.length > 1) {
-        problem ??= `“${field}” has more than ${figure(VALUE_CHARACTERS)} characters, its strings written out, and is left out`;
+      else if (length > VALUE_CHARACTERS) {
+        const written = parts.length > 1 ? ', its strings written out,' : '';
+        problem ??= `“${field}” has more than ${figure(VALUE_CHARACTERS)} characters${written} and is left out`;
         return { value: '', problem };
       } else if (isBare && said === undefined && !/^\d/u.test(text) && !told.has(name)) {
         told.add(name);

@@ -26,7 +26,7 @@ export async function readBibliography(path: string, strings?: Strings): Promise
       if (!recognise(head)) continue;
       const found: Bibliography = { format, works: [], problems: [] };
       for (const item of listed(read(decodeText(await wholeBytes(input)), input.name, strings), input.name)) {
-        if ('wrong' in item) found.problems.push({ place: item.place, message: item.wrong });
+        if ('problem' in item) found.problems.push({ place: item.place, message: item.problem });
         else if (item.work !== undefined) found.works.push(item.work);
         else found.problems.push({ place: item.place, message: 'neither an id nor a title in words' });
       }

@@ -3,6 +3,8 @@
  * is added to places are bytes; such a text is one character a byte, which leaves every structural sign of BibTeX where it is.
  */
 
+import { BRACE_DEPTH, figure, RECORD_LINES } from '../bounds.js';
+
 /** A piece of a value: text in braces or quotation marks, or a bare word, which is a number or the name of an @string. */
 interface Part {
   text: string;
@@ -75,7 +77,7 @@ interface Scan {
   fault: Fault | undefined;
   /** Where the @ of the present entry stands. */
   start: number;
-  /** The opening braces that nothing closes, all of those behind the first of them that has been looked for. */
+  /** The opening braces that nothing closes, or that hold too many others, from the last of them on that has been looked for. */
   unclosed: Set<number> | undefined;
   /** Where the next entry begins, as long as that is ahead. */
   next: number;
@@ -144,7 +146,7 @@ function matches({ text, at }: Scan, pattern: RegExp): boolean {
 }
 
 /** Remembers what is wrong, where nothing else is. */
-function wrong(scan: Scan, message: string, at = scan.at): void {
+function fail(scan: Scan, message: string, at = scan.at): void {
   scan.fault ??= { message, at, start: scan.start };
 }
 
@@ -167,7 +169,7 @@ function readDefinitions(scan: Scan, close: string): Definition[] {
     const name = take(scan, NAME);
     skip(scan);
     if (name === undefined || scan.text[scan.at] !== '=') {
-      wrong(scan, `@string wants a name and a =, but ${here(scan)}`);
+      fail(scan, `@string wants a name and a =, but ${here(scan)}`);
       goOn(scan);
       continue;
     }
@@ -183,7 +185,7 @@ function readPreamble(scan: Scan, close: string): void {
   if (readValue(scan) === undefined) return;
   skip(scan);
   if (scan.text[scan.at] === close) scan.at += 1;
-  else wrong(scan, `this @preamble is not closed where it should be: ${here(scan)}`);
+  else fail(scan, `this @preamble is not closed where it should be: ${here(scan)}`);
 }
 
 /** An entry, whose opening bracket has been read. */
@@ -209,20 +211,21 @@ function readFields(scan: Scan, entry: ScannedEntry, close: string): void {
     const start = scan.at;
     const name = take(scan, NAME);
     if (name === undefined) {
-      wrong(scan, `a field's name should stand here, but ${here(scan)}`);
+      fail(scan, `a field's name should stand here, but ${here(scan)}`);
       goOn(scan);
       continue;
     }
     skip(scan);
     if (scan.text[scan.at] !== '=') {
-      wrong(scan, `a = is missing behind ${JSON.stringify(name)}: ${here(scan)}`);
+      fail(scan, `a = is missing behind ${JSON.stringify(name)}: ${here(scan)}`);
       goOn(scan);
       continue;
     }
     scan.at += 1;
     const parts = readValue(scan);
     if (parts === undefined) return;
-    if (parts.length > 0) {
+    if (entry.fields.length === RECORD_LINES) fail(scan, `this entry has more than ${figure(RECORD_LINES)} fields`);
+    else if (parts.length > 0) {
       entry.fields.push({ name: name.toLowerCase(), start, end: scan.at, parts });
       Object.assign(entry, { hasFinalComma: false, contentEnd: scan.at });
     }
@@ -239,7 +242,7 @@ function isEnd(scan: Scan, close: string, what: string): boolean {
     return true;
   }
   if (sign !== undefined && sign !== '@') return false;
-  wrong(scan, `${what} is never closed`, scan.start);
+  fail(scan, `${what} is never closed`, scan.start);
   return true;
 }
 
@@ -254,7 +257,7 @@ function readCommas(scan: Scan, close: string, what: string, name: string): numb
     const sign = scan.text[scan.at];
     if (sign !== ',') {
       if (comma === undefined && sign !== undefined && sign !== close && sign !== '@')
-        wrong(scan, `a comma is missing behind ${what} ${JSON.stringify(name)}: ${here(scan)}`);
+        fail(scan, `a comma is missing behind ${what} ${JSON.stringify(name)}: ${here(scan)}`);
       return comma;
     }
     scan.at += 1;
@@ -273,6 +276,10 @@ function goOn(scan: Scan): void {
  */
 function readValue(scan: Scan): Part[] | undefined {
   const parts: Part[] = [];
+  const put = (text: string, isBare: boolean): void => {
+    if (parts.length < RECORD_LINES) parts.push({ text, isBare });
+    else fail(scan, `this value has more than ${figure(RECORD_LINES)} parts`);
+  };
   for (;;) {
     skip(scan);
     const start = scan.at;
@@ -280,19 +287,24 @@ function readValue(scan: Scan): Part[] | undefined {
     if (open === '{' || open === '"') {
       const end = open === '{' ? closing(scan, start) : quoteEnd(scan, start);
       if (end === undefined) {
-        wrong(scan, `this ${open} is never closed`, start);
+        const isDeep = open === '{' && scan.unclosed!.size > BRACE_DEPTH;
+        fail(
+          scan,
+          isDeep ? `braces nest more than ${figure(BRACE_DEPTH)} deep here` : `this ${open} is never closed`,
+          start,
+        );
         scan.at = nextEntry(scan);
         return undefined;
       }
       scan.at = end;
-      parts.push({ text: scan.text.slice(start + 1, end - 1), isBare: false });
+      put(scan.text.slice(start + 1, end - 1), false);
     } else {
       const word = take(scan, NAME);
       if (word === undefined) {
-        wrong(scan, `a value is missing: ${here(scan)}`);
+        fail(scan, `a value is missing: ${here(scan)}`);
         return parts;
       }
-      parts.push({ text: word, isBare: true });
+      put(word, true);
     }
     const end = scan.at;
     skip(scan);
@@ -321,6 +333,7 @@ function closing(scan: Scan, open: number): number | undefined {
     if (brace[0] === '{') opened.push(brace.index);
     else opened.pop();
     if (opened.length === 0) return brace.index + 1;
+    if (opened.length > BRACE_DEPTH) break;
   }
   scan.unclosed = new Set(opened);
   return undefined;
@@ -335,7 +348,7 @@ function quoteEnd(scan: Scan, open: number): number | undefined {
     else if (sign === '}') {
       depth -= 1;
       if (depth < 0) {
-        wrong(scan, 'this } closes nothing inside of the quotation marks', at);
+        fail(scan, 'this } closes nothing inside of the quotation marks', at);
         return undefined;
       }
     } else if (sign === '"' && depth === 0) return at + 1;

@@ -27,7 +27,7 @@ const BIBLIOGRAPHY = 'bibliography';
 const PLACES = 10;
 
 /** What stands at one place of a bibliography. */
-type Listed = { place: string; work: WorkRecord | undefined } | { place: string; wrong: string };
+type Listed = { place: string; work: WorkRecord | undefined } | { place: string; problem: string };
 
 /** A bibliography by itself, without what it is taken for. */
 export interface List {
@@ -68,17 +68,17 @@ export function* listed(items: Iterable<Listed>, name: string): Generator<Listed
     const more = holders.length > PLACES ? [`${holders.length - PLACES} more`] : [];
     yield {
       place: places[0]!,
-      wrong: `${showId(id)} is the id of ${holders.length} entries that have nothing else in common (${[...places, ...more].join(', ')}); it is left out of them`,
+      problem: `${showId(id)} is the id of ${holders.length} entries that have nothing else in common (${[...places, ...more].join(', ')}); it is left out of them`,
     };
   }
-  const wrong = new Map<Listed, Set<Id>>();
+  const strange = new Map<Listed, Set<Id>>();
   for (const [id, holders] of strangers)
     for (const index of holders) {
       const item = works[index]!;
-      wrong.set(item, (wrong.get(item) ?? new Set()).add(id));
+      strange.set(item, (strange.get(item) ?? new Set()).add(id));
     }
   for (const item of all) {
-    const ids = wrong.get(item);
+    const ids = strange.get(item);
     if (ids === undefined || !('work' in item) || item.work === undefined) yield item;
     else {
       const own = item.work.ids.filter((id) => !ids.has(id));
@@ -98,7 +98,7 @@ function* citing(input: Input, { cited }: DecodeOptions, items: readonly Listed[
   yield record({ type: 'work', ids: [cited] });
   yield record({ type: 'hub', work: cited, source: BIBLIOGRAPHY });
   for (const item of items) {
-    if ('wrong' in item) yield problem(item.place, item.wrong);
+    if ('problem' in item) yield problem(item.place, item.problem);
     else if (item.work === undefined) yield problem(item.place, 'neither an id nor a title in words');
     else if (item.work.ids.includes(cited)) yield problem(item.place, `the cited paper itself (${showId(cited)})`);
     else {
@@ -113,7 +113,7 @@ const BIBTEX_LIST: List = {
   recognise: isBibtex,
   *read(text, _, strings) {
     for (const read of readBibtex(text, strings)) {
-      if ('wrong' in read) yield { place: `the entry in line ${read.line}`, wrong: cleanLine(read.wrong) };
+      if ('problem' in read) yield { place: `the entry in line ${read.line}`, problem: cleanLine(read.problem) };
       else {
         const { key, line } = read.entry;
         yield { place: key === '' ? `line ${line}` : `line ${line} (${cleanLine(key)})`, work: bibtexWork(read.entry) };
@@ -143,9 +143,9 @@ const CSL_LIST: List = {
       number += 1;
       const place = `item ${number}`;
       const item = itemOf(range);
-      if ('wrong' in item) yield { place, wrong: item.wrong };
+      if ('problem' in item) yield { place, problem: item.problem };
       else if (isObject(item.value)) yield { place: place, work: cslWork(item.value) };
-      else yield { place, wrong: 'no object' };
+      else yield { place, problem: 'no object' };
     }
   },
 };
@@ -161,7 +161,11 @@ function tagged(
     name,
     recognise,
     *read(text) {
-      for (const record of records(text)) yield { place: `line ${record.line}`, work: work(record) };
+      for (const record of records(text)) {
+        const place = `line ${record.line}`;
+        if (record.excess !== undefined) yield { place, problem: record.excess };
+        yield { place, work: work(record) };
+      }
     },
   };
 }

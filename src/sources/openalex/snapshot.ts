@@ -34,7 +34,7 @@ export const openalexSnapshot: Source = {
         }
         const read = jsonOf(line);
         if (read === undefined) continue;
-        if ('wrong' in read) yield read.wrong;
+        if ('problem' in read) yield read.problem;
         else yield* decodeLine(read.value, `line ${line.number}`, hubs, wanted, announced, reading);
       }
     }

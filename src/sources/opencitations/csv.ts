@@ -66,7 +66,7 @@ interface Row {
 
 /** All rows; what is no row is a problem. */
 async function* rows(input: Input, reading: Reading): AsyncGenerator<Row | Extract<Decoded, { problem: unknown }>> {
-  const wrong: Decoded[] = [];
+  const problems: Decoded[] = [];
   const parser = parse({
     bom: true,
     info: true,
@@ -76,15 +76,15 @@ async function* rows(input: Input, reading: Reading): AsyncGenerator<Row | Extra
     skip_records_with_error: true,
     max_record_size: ROW_BYTES,
     on_skip: (error) => {
-      wrong.push(problem('a row', `no CSV: ${cleanLine(error?.message ?? '').slice(0, 200)}`));
+      problems.push(problem('a row', `no CSV: ${cleanLine(error?.message ?? '').slice(0, 200)}`));
       return undefined;
     },
   });
   // What goes wrong with the bytes ends the parser, and so the loop.
-  pipeline(boundedLines(input, wrong), parser, () => {});
+  pipeline(boundedLines(input, problems), parser, () => {});
   let at: Map<string, number> | undefined;
   for await (const { record: cells, info } of parser as AsyncIterable<Parsed>) {
-    yield* wrong.splice(0) as Extract<Decoded, { problem: unknown }>[];
+    yield* problems.splice(0) as Extract<Decoded, { problem: unknown }>[];
     if (at === undefined) {
       at = places(cells.map((name) => name.trim().toLowerCase()));
       continue;
@@ -92,11 +92,11 @@ async function* rows(input: Input, reading: Reading): AsyncGenerator<Row | Extra
     reading.lines += 1;
     yield rowOf(cells, at, `line ${info.lines}`);
   }
-  yield* wrong as Extract<Decoded, { problem: unknown }>[];
+  yield* problems as Extract<Decoded, { problem: unknown }>[];
 }
 
 /** The lines that a row may have; for one that is too long a blank one, so that the others keep their numbers. */
-async function* boundedLines(input: Input, wrong: Decoded[]): AsyncGenerator<Buffer> {
+async function* boundedLines(input: Input, problems: Decoded[]): AsyncGenerator<Buffer> {
   for await (const batch of lines(input.chunks, ROW_BYTES)) {
     const kept = batch.map(({ number, bytes }) => {
       const excess =
@@ -105,7 +105,7 @@ async function* boundedLines(input: Input, wrong: Decoded[]): AsyncGenerator<Buf
           : hasMoreThan(bytes, ROW_COMMAS)
             ? `of more than ${figure(ROW_COMMAS)} cells`
             : undefined;
-      if (excess !== undefined) wrong.push(problem(`line ${number}`, excess));
+      if (excess !== undefined) problems.push(problem(`line ${number}`, excess));
       return excess === undefined ? bytes! : Buffer.alloc(0);
     });
     yield Buffer.concat(kept.flatMap((bytes) => [bytes, LINE_END]));

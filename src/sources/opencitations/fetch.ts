@@ -102,7 +102,7 @@ function rowsIn(text: string): unknown[] {
   const all: unknown[] = [];
   for (const range of itemsOf(list, LONGEST + PIECE)) {
     const item = itemOf(range);
-    if ('wrong' in item) throw new Excess(item.wrong);
+    if ('problem' in item) throw new Excess(item.problem);
     if (!isObject(item.value)) throw new Error('no row');
     const { oci, citing, creation, count } = item.value;
     all.push({ oci, citing, creation, count });

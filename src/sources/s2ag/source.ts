@@ -62,7 +62,7 @@ async function* decode(input: Input, options: DecodeOptions): AsyncGenerator<Dec
       const read = jsonOf(line);
       if (read === undefined) continue;
       const place = `line ${line.number}`;
-      if ('wrong' in read) yield read.wrong;
+      if ('problem' in read) yield read.problem;
       else if ('citingcorpusid' in read.value) yield* decodeCitation(read.value, place, hubs, announced, reading);
       else yield* decodeWanted(read.value, place, wanted, reading);
     }

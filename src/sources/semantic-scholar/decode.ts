@@ -60,7 +60,7 @@ function* decodeShape({ rows, total, cited }: Shape, name: string, options: Deco
   let number = 0;
   for (const row of rows) {
     number += 1;
-    if ('wrong' in row) yield problem(`row ${number}`, row.wrong);
+    if ('problem' in row) yield problem(`row ${number}`, row.problem);
     else yield* decodeRow(row.value, number, hub, options.at);
   }
 }

@@ -306,12 +306,15 @@ describe('updating', () => {
     expect(merged(twice, [known], { update: true }).text).toBe(twice);
     expect(merged(twice.split('\n')[0]!, [known], { update: true }).text).toContain('volume');
   });
-  it.each(['535 BCE', '2017?', '20XX', 'n.d.', 'in press'])('knows a paper of its own with the year %j', (year) => {
-    const target = `@misc{k, title={Deep}, author={Li, Wei}, year={${year}}}`;
-    const { issued: _, ...undated } = item('Deep');
-    const dated = /2017/.test(year) ? { ...undated, issued: { 'date-parts': [[2017]] as [[number]] } } : undated;
-    expect(merged(target, [dated]).text).toBe(target);
-  });
+  it.each(['535 BCE', '2017?', '20XX', 'n.d.', 'in press', '6', '-0876', '0999'])(
+    'knows a paper of its own with the year %j',
+    (year) => {
+      const target = `@misc{k, title={Deep}, author={Li, Wei}, year={${year}}}`;
+      const { issued: _, ...undated } = item('Deep');
+      const dated = /2017/.test(year) ? { ...undated, issued: { 'date-parts': [[2017]] as [[number]] } } : undated;
+      expect(merged(target, [dated]).text).toBe(target);
+    },
+  );
   it('has the years and titles of crossref, and @strings', () => {
     const target =
       '@string{y = "2025"}\n@inproceedings{k, title={Deep}, crossref=p}\n@proceedings{p, title={P}, year=y}\n@misc{l, title={Shallow}, year = y}';

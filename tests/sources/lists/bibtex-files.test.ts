@@ -81,6 +81,46 @@ describe('an entry inherits', () => {
     ).toMatchObject({ booktitle: 'B', publisher: 'P' });
   });
 
+  it('single fields, and single names of a list, of xdata', () => {
+    const data =
+      '@xdata{our-people, author={Ox, Al and {Barn and Field} and Ram, Bo}, title={Wool}}\n@xdata{press, publisher={P}, location={xdata=places-location-2}}\n@xdata{places, location={X and Y}}';
+    expect(
+      entry(
+        `@book{a, author={xdata=our-people-author-2 and Ewe, C. and xdata=Our-People-author-3}, title={xdata={our-people-title}},\n publisher={xdata=press-publisher}, location={xdata=press-location}, year=2000}\n${data}`,
+      ),
+    ).toEqual({
+      author: '{Barn and Field} and Ewe, C. and Ram, Bo',
+      title: 'Wool',
+      publisher: 'P',
+      location: 'Y',
+      year: '2000',
+    });
+    expect(entry(`@book{a, author={xdata=our-people-author}}\n${data}`)).toEqual({
+      author: 'Ox, Al and {Barn and Field} and Ram, Bo',
+    });
+    const nothing = { author: 'xdata=our-people-author-9', title: 'xdata=a-title', note: 'xdata=nobody-note' };
+    expect(
+      entry(`@book{a, author={xdata=our-people-author-9}, title={xdata=a-title}, note={xdata=nobody-note}}\n${data}`),
+    ).toEqual(nothing);
+  });
+
+  it('no more than memory holds, which is said once', async () => {
+    const press = 'P'.repeat(900_000);
+    const children = Array.from(
+      { length: 60 },
+      (_, i) => `@inbook{c${i}, title={Chapter ${i}}, crossref={p}, author={xdata=p-author and xdata=p-author}}\n`,
+    ).join('');
+    const { of, problems } = await read(`${children}@book{p, title={B}, author={A}, publisher={${press}}, year=2000}`);
+    expect(of('work').filter(({ publisher }) => publisher !== undefined)).toHaveLength(36);
+    expect(problems).toEqual([
+      {
+        place: 'the entry in line 36',
+        message:
+          'what the entries of this file have from others comes to more than 32,000,000 characters; it and 24 others lack some of it',
+      },
+    ]);
+  });
+
   it('nothing from itself, in a circle, or from nobody', () => {
     expect(entry('@book{a, title={A}, crossref={a}}')).toEqual({ title: 'A', crossref: 'a' });
     expect(entry('@book{a, title={A}, crossref={b}}\n@book{b, year=1, crossref={a}}')).toMatchObject({ year: '1' });
@@ -119,6 +159,33 @@ describe('@strings', () => {
     for (const one of readBibtex(`@string{s0 = "woolwool"}\n${names}\n${uses}`))
       if ('entry' in one) length += one.entry.fields.get('title')!.length;
     expect(length).toBeLessThan(33_000_000);
+  });
+});
+
+describe('more than memory should hold is told with its bound', () => {
+  const last = '\n@article{last, title={Last}, year=2001}';
+  it.each([
+    [
+      'values',
+      `@article{a, title={A}, abstract={${'\\(a'.repeat(400_000)}}}`,
+      /“abstract” has more than 1,000,000 characters and is left out/u,
+    ],
+    ['fields', `@article{a, title={A}${', c={d}'.repeat(50_001)}}`, /this entry has more than 50,000 fields/u],
+    ['parts of a value', `@article{a, title={A}${' # {a}'.repeat(50_001)}}`, /this value has more than 50,000 parts/u],
+    ['nested braces', `@article{a, title={A}, note=${'{'.repeat(100_000)}`, /braces nest more than 10,000 deep here/u],
+    [
+      'strings',
+      Array.from({ length: 50_002 }, (_, i) => `@string{s${i}={}}`).join('') + '@article{a, title={A}}',
+      /more than 50,000 strings are defined, of which the first are taken/u,
+    ],
+  ])('%s', async (_, text, message) => {
+    const { of, problems } = await read(text + last);
+    expect(problems.map((problem) => problem.message)).toEqual([expect.stringMatching(message)]);
+    expect(of('work').map(({ title }) => title?.slice(0, 4))).toEqual([
+      undefined,
+      expect.stringMatching(/^A/u),
+      'Last',
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** No reader of bibliographies does more than in proportion to the file, whatever is repeated in it: counted, not timed. */
 import { describe, expect, it } from 'vitest';
-import { readEndnote } from '../../../src/sources/lists/endnote.js';
+import { isEndnote, readEndnote } from '../../../src/sources/lists/endnote.js';
 import { readPubmed } from '../../../src/sources/lists/pubmed.js';
 import { readBibtex } from '../../../src/sources/lists/read-bibtex.js';
 import { isBibtex } from '../../../src/sources/lists/recognise-bibtex.js';
@@ -45,12 +45,14 @@ const TAGGED = [
   '   word\n',
   '%0 Book\n',
   '%A B\n',
+  '%T C\n',
 ];
 
 const READERS: readonly [name: string, pieces: readonly string[], read: (text: string) => unknown][] = [
   ['readBibtex', BIBTEX, (text) => [readBibtex(text), readBibtex(BEFORE + text)]],
   ['isBibtex', BIBTEX, isBibtex],
   ['isRis', TAGGED, isRis],
+  ['isEndnote', TAGGED, isEndnote],
   ['readRis', TAGGED, (text) => [...readRis(text)]],
   ['readPubmed', TAGGED, (text) => [...readPubmed(text)]],
   ['readWebOfScience', TAGGED, (text) => [...readWebOfScience(text)]],

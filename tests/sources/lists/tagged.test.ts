@@ -291,4 +291,96 @@ in the field
         },
       ]);
   });
+
+  it('is read as refer has it, without types, its records apart by blank lines', async () => {
+    const text = `%A Al Ox
+%A Jan van der Berg
+%Q Wool Society
+%T Counting sheep
+in the field
+%J Journal of Wool
+%V 5
+%N 2
+%P 67-71
+%D June 1985
+%K wool sheep
+%X An abstract.
+
+%A Al Ox
+%T Ploughs
+%B Proceedings of the First Meeting on Ploughs
+%D 2001
+%I Field Press
+
+
+%A Al Ox
+%T Rams
+%R TR-7
+%I Field Institute
+%D 1990
+`;
+    const expected = [
+      {
+        type: 'work',
+        ids: ['key:counting-sheep-in-the-field/1985/ox'],
+        title: 'Counting sheep in the field',
+        authors: [{ name: 'Al Ox' }, { name: 'Jan van der Berg' }, { name: 'Wool Society', group: true }],
+        date: '1985-06',
+        venue: 'Journal of Wool',
+        kind: 'article-journal',
+        volume: '5',
+        issue: '2',
+        pages: '67-71',
+        keywords: 'wool sheep',
+        abstract: 'An abstract.',
+      },
+      {
+        type: 'work',
+        ids: ['key:ploughs/2001/ox'],
+        title: 'Ploughs',
+        authors: [{ name: 'Al Ox' }],
+        date: '2001',
+        venue: 'Proceedings of the First Meeting on Ploughs',
+        kind: 'paper-conference',
+        publisher: 'Field Press',
+      },
+      {
+        type: 'work',
+        ids: ['key:rams/1990/ox'],
+        title: 'Rams',
+        authors: [{ name: 'Al Ox' }],
+        date: '1990',
+        kind: 'report',
+        number: 'TR-7',
+        publisher: 'Field Institute',
+      },
+    ];
+    for (const content of [text, `\ufeff${text.replaceAll('\n', '\r\n')}`, `\n\n${text}`])
+      expect(await works(content, 'EndNote')).toEqual(expected);
+    // A percent sign begins comments elsewhere.
+    expect(await works('%A list of\n%T hings\n@article{a, title={A}}', 'BibTeX')).toHaveLength(1);
+  });
+});
+
+describe('a record with more than any has', () => {
+  it.each([
+    ['lines of its own', 'KW  - wool\n'.repeat(60_000), 'more than 50,000 lines, of which the first are read'],
+    ['lines that go on', `AB  - a\n${'wool\n'.repeat(60_000)}`, 'more than 50,000 lines, of which the first are read'],
+    [
+      'a line that never ends',
+      `AU  - ${'A, B; '.repeat(200_000)}\n`,
+      'a line of more than 1,000,000 characters, which is left out',
+    ],
+  ])('is read as far as it goes: %s', async (_, lines, message) => {
+    const content = `${ris('TI  - One')}TY  - JOUR\nTI  - Two\n${lines}ER  - \n${ris('TI  - Three')}`;
+    const { of, problems } = await collect(
+      detectSource(inputOf(content)).source.decode(inputOf(content), { at: '2026-01-02', cited: 'arxiv:1911.11134' }),
+    );
+    expect(problems).toEqual([{ place: 'line 4', message }]);
+    expect(
+      of('work')
+        .slice(1)
+        .map(({ title }) => title),
+    ).toEqual(['One', 'Two', 'Three']);
+  });
 });
