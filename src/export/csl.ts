@@ -24,6 +24,10 @@ export interface CslCustom {
   verdict?: string;
   /** 0 to 10. */
   novelty?: number;
+  /** How many authors there are, where they are not all named. */
+  authorCount?: number;
+  /** The authors stand in no known order: who is the first nobody knows. */
+  authorsUnordered?: true;
 }
 
 /** Absent is unknown; no field is ever empty. Text may hold markup of any kind. */
@@ -86,7 +90,8 @@ export function toCsl(details: Described): CslItem {
   const type = isUnknown ? 'document' : typeOf(details.kind, venue, doi, arxiv);
   const isPreprint = type === 'article';
   const date = details.date === '' ? null : parseDate(details.date);
-  const authors = details.authors.flatMap((author) => {
+  const isUnordered = details.authors.length === 0 && (details.authorSet?.length ?? 0) > 1;
+  const authors = (details.authors.length > 0 ? details.authors : (details.authorSet ?? [])).flatMap((author) => {
     if (author.group) return [{ literal: cleanLine(author.name) }];
     if (author.family !== undefined && author.family !== '') return [personOf(author.family, author.given ?? '')];
     return parseName(author.name) ?? [];
@@ -97,6 +102,8 @@ export function toCsl(details: Described): CslItem {
     ...(details.polarities.length === 0 ? {} : { polarities: details.polarities }),
     ...(details.verdict === undefined ? {} : { verdict: details.verdict }),
     ...(details.novelty === undefined ? {} : { novelty: details.novelty }),
+    ...(details.authorCount > authors.length ? { authorCount: details.authorCount } : {}),
+    ...(isUnordered ? { authorsUnordered: true } : {}),
   };
   return {
     id: details.id,

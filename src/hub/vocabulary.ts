@@ -1,5 +1,5 @@
 /**
- * The vocabularies of role, polarity and verdict: open sets with known values. A label nobody has seen is kept, shown,
+ * The vocabularies of role, polarity, verdict and severity: open sets with known values. A label nobody has seen is kept, shown,
  * counted and filtered like the others. Labels are snake_case in data and words on the screen.
  */
 
@@ -44,6 +44,18 @@ export const VERDICTS: readonly KnownLabel[] = [
   { label: 'conditional', letter: 'c' },
   { label: 'reject', letter: 'r' },
   { label: 'unverdicted', letter: 'u' },
+  { label: NONE, letter: 'n' },
+];
+
+/** The label of a work that was checked and in which nothing was found. */
+export const CLEAN = 'clean';
+
+/** How grave findings about a work's integrity are, the gravest first. */
+export const SEVERITIES: readonly KnownLabel[] = [
+  { label: 'critical', letter: 'c' },
+  { label: 'advisory', letter: 'a' },
+  { label: 'informational', letter: 'i' },
+  { label: CLEAN, letter: 'k' },
   { label: NONE, letter: 'n' },
 ];
 

@@ -83,6 +83,31 @@ export const WORK_FIELDS = {
     inEntries: true,
     asked: { as: 'text', by: 'author' },
   },
+  /**
+   * Who they are, where nothing tells in which order: a list by given names says no more. Those of `authors` have an order,
+   * and whoever knows it is believed about it whatever else is trusted.
+   */
+  authorSet: {
+    check: list(author),
+    words: 'authors in no known order',
+    bit: 18,
+    table: 'texts',
+    version: 'published',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
+  /** How many they are, where a source does not name them all: "+190 more" than eight are 198. */
+  authorCount: {
+    check: count(1),
+    words: 'number of authors',
+    bit: 19,
+    table: 'works',
+    version: 'published',
+    inRows: false,
+    inEntries: true,
+    asked: null,
+  },
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as exact as the source is. */
   date: {
     check: date,
@@ -139,6 +164,18 @@ export const WORK_FIELDS = {
     inRows: true,
     inEntries: true,
     asked: { as: 'label', by: 'category' },
+  },
+  /** Further subject classes, with commas between them. */
+  crossCategories: {
+    check: line,
+    words: 'further categories',
+    bit: 20,
+    table: 'works',
+    version: null,
+    best: ['arxiv', 'pith'],
+    inRows: false,
+    inEntries: false,
+    asked: null,
   },
   volume: {
     check: short,
@@ -296,6 +333,11 @@ export const LABEL_FIELDS = fieldsHaving<LabelWorkField>(({ asked }) => asked?.a
   field,
   by: WORK_FIELDS[field].asked.by,
 }));
+
+/** A list, which the library holds as JSON. */
+export function isList(field: WorkField): boolean {
+  return factsOfField(field).check.fields !== undefined;
+}
 
 /** Yes or no, which SQLite has as 1 and 0. */
 export function isFlag(field: WorkField): boolean {

@@ -6,7 +6,7 @@
 import type Database from 'better-sqlite3';
 
 /** The tables of facts from which something is derived, with the columns that say of which work or citation a row speaks. */
-const WATCHED: readonly [table: string, cited: string | null, citing: string][] = [
+const WATCHED = [
   ['works', null, 'id'],
   ['texts', null, 'work'],
   ['aliases', null, 'work'],
@@ -16,7 +16,9 @@ const WATCHED: readonly [table: string, cited: string | null, citing: string][] 
   ['citations', 'cited', 'citing'],
   ['contexts', 'cited', 'citing'],
   ['judgements', 'cited', 'citing'],
-];
+  ['integrity', null, 'work'],
+] as const satisfies readonly [table: string, cited: string | null, citing: string][];
+type WatchedTable = (typeof WATCHED)[number][0];
 const CHANGES = [
   ['INSERT', ['NEW']],
   ['UPDATE', ['OLD', 'NEW']],
@@ -29,13 +31,13 @@ const TRIGGERS = WATCHED.flatMap(([table, cited, citing]) =>
       (row) => `INSERT OR IGNORE INTO touched VALUES (${cited === null ? 0 : `${row}.${cited}`}, ${row}.${citing});`,
     );
     const name = `${table}_${change.toLowerCase()}_touched`;
-    return { name, sql: `CREATE TRIGGER ${name} AFTER ${change} ON ${table} BEGIN ${notes.join(' ')} END` };
+    return { table, name, sql: `CREATE TRIGGER ${name} AFTER ${change} ON ${table} BEGIN ${notes.join(' ')} END` };
   }),
 );
 
-/** Has changes of facts noted from now on. */
-export function watch(db: Database.Database): void {
-  for (const { sql } of TRIGGERS) db.exec(sql);
+/** Has changes of facts noted from now on. @param tables where not all of them are there yet */
+export function watch(db: Database.Database, tables?: readonly WatchedTable[]): void {
+  for (const { table, sql } of TRIGGERS) if (tables === undefined || tables.includes(table)) db.exec(sql);
 }
 
 /** Has changes of facts no longer noted, for a transaction that derives what it changes itself. */

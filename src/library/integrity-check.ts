@@ -5,7 +5,17 @@ import { damaged, explained } from './error.js';
 import type { Library } from './library.js';
 import { MIGRATIONS } from './schema.js';
 
-const COUNTED = ['works', 'citations', 'contexts', 'judgements', 'reviews', 'claims', 'hubs', 'imports'] as const;
+const COUNTED = [
+  'works',
+  'citations',
+  'contexts',
+  'judgements',
+  'reviews',
+  'claims',
+  'integrity',
+  'hubs',
+  'imports',
+] as const;
 
 export interface Examined {
   /** Of the tables that can be read. */

@@ -5,7 +5,17 @@
  * a work has one or several. A *work number* (`WorkNumber`) is the number of a work's row in one library file; what holds
  * one is called `work`, or after the part it plays: `hub`, `cited`, `citing`.
  */
-import type { Author, Axis, ClaimRecord, Context, HubRecord, Id, LabelCount, ReviewRecord } from '../hub/record.js';
+import type {
+  Author,
+  Axis,
+  ClaimRecord,
+  Context,
+  HubRecord,
+  Id,
+  IntegrityRecord,
+  LabelCount,
+  ReviewRecord,
+} from '../hub/record.js';
 import type { ListedTwice } from '../hub/share.js';
 import type { AskedAs, RowField, WorkFieldValues } from '../hub/work-fields.js';
 
@@ -150,8 +160,11 @@ export interface Details extends Row, Omit<WorkFieldValues, keyof Row> {
   updates?: NewsLine[];
   contexts: Context[];
   judgements: JudgementLine[];
+  /** Of each source, the one to believe first before the others. */
   reviews: ReviewRecord[];
   claims: ClaimRecord[];
+  /** Checks of its integrity, by source; empty where nobody checked it. */
+  checks: Omit<IntegrityRecord, 'type' | 'work'>[];
 }
 
 /** A number of papers with what it is out of. */

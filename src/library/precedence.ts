@@ -16,6 +16,6 @@ export function judgeRank(judge: string): number {
 /** The judgement in force comes first; of one judge, the newest. */
 export const JUDGEMENT_ORDER = 'judges.rank, judgements.at DESC, judges.name, judgements.id DESC';
 
-/** Reviews in the order they are believed: the site's own first, then the newest. */
+/** Reviews in the order they are believed: the site's own first, then the newest; those without a date come last. */
 export const REVIEW_ORDER =
-  "reviews.source <> 'pith', reviews.reviewed_at IS NULL, reviews.reviewed_at DESC, reviews.source";
+  "reviews.source <> 'pith', reviews.reviewed_at IS NULL, reviews.reviewed_at DESC, reviews.source, reviews.model, reviews.id";

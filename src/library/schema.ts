@@ -215,6 +215,46 @@ UPDATE OR REPLACE owned SET value = renamed.so FROM (
 ) AS renamed WHERE owned.scheme = 'title' AND owned.value = renamed.was;
 `;
 
+/**
+ * What Pith publishes beside lists: several reviews of one work, a row each, whose dates and models tell them apart; views of a
+ * hub's page that are filtered (view: the filter as JSON, '' for the whole page); checks of a work, a row a source, whose
+ * findings are a JSON array as records have them; authors without order (a JSON array) and how many there are in all.
+ */
+const ALL_OF_PITH = `
+ALTER TABLE works ADD COLUMN author_count INTEGER;
+ALTER TABLE works ADD COLUMN cross_categories TEXT;
+ALTER TABLE texts ADD COLUMN author_set TEXT;
+ALTER TABLE citations ADD COLUMN reference INTEGER;
+ALTER TABLE citations ADD COLUMN confidence REAL;
+ALTER TABLE claims ADD COLUMN number INTEGER;
+ALTER TABLE reviews RENAME TO single_reviews;
+CREATE TABLE reviews(
+  id INTEGER PRIMARY KEY, work INTEGER NOT NULL REFERENCES works(id), source TEXT NOT NULL, model TEXT, reviewed_at TEXT,
+  verdict TEXT, novelty REAL, rest TEXT NOT NULL, via INTEGER
+) STRICT;
+INSERT INTO reviews(work, source, model, reviewed_at, verdict, novelty, rest, via)
+  SELECT work, source, rest ->> 'model', reviewed_at, verdict, novelty, json_remove(rest, '$.model'), via
+  FROM single_reviews ORDER BY work, source;
+DROP TABLE single_reviews;
+CREATE INDEX reviews_by_work ON reviews(work);
+ALTER TABLE hubs RENAME TO whole_hubs;
+CREATE TABLE hubs(
+  work INTEGER NOT NULL REFERENCES works(id), source TEXT NOT NULL, at TEXT NOT NULL, view TEXT NOT NULL, printed TEXT NOT NULL,
+  PRIMARY KEY(work, source, at, view)
+) STRICT, WITHOUT ROWID;
+INSERT INTO hubs(work, source, at, view, printed) SELECT work, source, at, '', printed FROM whole_hubs;
+DROP TABLE whole_hubs;
+CREATE TABLE integrity(
+  work INTEGER NOT NULL REFERENCES works(id), source TEXT NOT NULL, at TEXT, detectors TEXT, findings TEXT NOT NULL, via INTEGER,
+  PRIMARY KEY(work, source)
+) STRICT, WITHOUT ROWID;
+-- Derived: the worst of the findings that hold, see findings.ts.
+ALTER TABLE listed ADD COLUMN integrity TEXT;
+`;
+
+/** The tables of what is said of a work beside its fields and citations. */
+export const SAID_OF_WORKS = ['reviews', 'claims', 'integrity'] as const;
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -228,7 +268,7 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => {
     db.exec(FACTS);
     db.exec(DERIVED);
-    watch(db);
+    watch(db, ['works', 'texts', 'aliases', 'authors', 'reviews', 'claims', 'citations', 'contexts', 'judgements']);
   },
   (db) => db.exec(READER),
   (db) => db.exec(SEVERAL_SOURCES),
@@ -236,4 +276,8 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => db.exec(MORE_FIELDS),
   (db) => db.exec(SENTENCE_POLARITIES),
   (db) => db.exec(COMMANDS_APART),
+  (db) => {
+    db.exec(ALL_OF_PITH);
+    watch(db, ['reviews', 'integrity']);
+  },
 ];

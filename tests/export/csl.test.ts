@@ -20,6 +20,7 @@ const details: Details = {
   judgements: [],
   reviews: [],
   claims: [],
+  checks: [],
 };
 
 describe('a paper of the library as CSL-JSON', () => {

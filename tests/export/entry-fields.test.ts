@@ -7,6 +7,8 @@ import type { Described } from '../../src/library/read/bibliographic.js';
 const OTHER: { [Field in EntryField]: Described[Field] } = {
   title: 'Another title',
   authors: [{ name: 'Ada Shepherd' }],
+  authorSet: [{ name: 'Ada Shepherd' }],
+  authorCount: 198,
   date: '2020-02',
   venue: 'Journal of Wool',
   kind: 'book',
@@ -30,6 +32,7 @@ it.each(fieldsHaving<EntryField>(({ inEntries }) => inEntries))(
       ids: ['pmid:1'],
       title: 'A title',
       authors: [],
+      authorCount: 0,
       date: '',
       roles: [],
       polarities: [],

@@ -23,6 +23,9 @@ describe('the bits of the fields of a work', () => {
       'genre',
       'number',
       'keywords',
+      'authorSet',
+      'authorCount',
+      'crossCategories',
     ]);
   });
 

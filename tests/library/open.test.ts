@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LibraryError } from '../../src/library/error.js';
+import { examine } from '../../src/library/integrity-check.js';
 import { closeLibrary } from '../../src/library/library.js';
 import { openLibrary } from '../../src/library/open.js';
-import { listHubs } from '../../src/library/read/hubs.js';
+import { details } from '../../src/library/read/details.js';
+import { listHubs, printedOf } from '../../src/library/read/hubs.js';
 import { rows } from '../../src/library/read/rows.js';
 import { MIGRATIONS } from '../../src/library/schema.js';
 import { arxiv, cites, folder, id, load, work } from './support.js';
@@ -181,6 +183,29 @@ describe('opening a library', () => {
       '2020 on cal n 4 theories',
       '2020 on theta',
     ]);
+  });
+
+  it('keeps the reviews and printed hubs of an older library, which had one a source', async () => {
+    const file = join(folder(), 'library.sqlite');
+    const old = openLibrary(file, MIGRATIONS.slice(0, 7));
+    old.db.exec(`
+      INSERT INTO works(id) VALUES (1);
+      INSERT INTO aliases(scheme, value, work, position) VALUES ('arxiv', '2001.00001', 1, 0);
+      INSERT INTO reviews(work, source, verdict, novelty, reviewed_at, rest) VALUES
+        (1, 'pith', 'accept', 7.5, '2026-01-02', '{"model":"m-1","summary":"S."}');
+      INSERT INTO hubs(work, source, at, printed) VALUES (1, 'pith', '2026-01-02', '{"total":117}');
+    `);
+    closeLibrary(old);
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    expect(details(lib, null, 1)).toMatchObject({
+      verdict: 'accept',
+      reviews: [
+        { source: 'pith', verdict: 'accept', novelty: 7.5, reviewedAt: '2026-01-02', model: 'm-1', summary: 'S.' },
+      ],
+    });
+    expect(printedOf(lib, 1)).toEqual([{ type: 'hub', work: arxiv(1), source: 'pith', at: '2026-01-02', total: 117 }]);
+    expect(examine(lib).damage).toEqual([]);
   });
 
   it('leaves an older library as it is when a step fails', async () => {

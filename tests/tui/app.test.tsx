@@ -77,6 +77,7 @@ function services(asked: Query[]): Services {
       judgements: [],
       reviews: [],
       claims: [],
+      checks: [],
     }),
     overview: nothing,
     exported: nothing,

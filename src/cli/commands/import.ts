@@ -204,8 +204,9 @@ const KINDS = [
   ['judgements', 'judgement'],
   ['reviews', 'review'],
   ['claims', 'claim'],
+  ['integrity', 'integrity check'],
   ['hubs', 'hub'],
-] as const;
+] as const satisfies readonly [Exclude<keyof ImportReport, 'joined' | 'problems' | 'problemCount'>, string][];
 
 /** `371 works, 370 citations added; 2 works changed`, or that there was nothing new. */
 function summary(report: ImportReport): string {

@@ -55,11 +55,15 @@ const REVIEWED = (column: string): string =>
 
 /** The list row of each work; title_key() is this program's (open.ts). */
 const LISTED = `
-  INSERT OR REPLACE INTO listed(work, ref, first_author, author_count, verdict, novelty, year, citing, classified, title_key, match_key)
+  INSERT OR REPLACE INTO listed(
+    work, ref, first_author, author_count, verdict, novelty, integrity, year, citing, classified, title_key, match_key)
   SELECT works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
     coalesce((SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1), ''),
-    (SELECT count(*) FROM authors WHERE work = works.id),
-    ${REVIEWED('verdict')}, ${REVIEWED('novelty')}, CAST(substr(works.date, 1, 4) AS INTEGER),
+    max((SELECT count(*) FROM authors WHERE work = works.id), coalesce(author_count, 0),
+      coalesce((SELECT json_array_length(author_set) FROM texts WHERE work = works.id), 0)),
+    ${REVIEWED('verdict')}, ${REVIEWED('novelty')},
+    (SELECT worst_finding(json_group_array(json(findings))) FROM integrity WHERE work = works.id HAVING count(*) > 0),
+    CAST(substr(works.date, 1, 4) AS INTEGER),
     (SELECT count(*) FROM citations WHERE cited = works.id),
     (SELECT count(DISTINCT citing) FROM effective WHERE cited = works.id AND axis = 0),
     title_key(works.title), match_key(title_key(works.title))

@@ -1,5 +1,7 @@
 /** What SQL can ask of this program: functions of a connection. */
 import type Database from 'better-sqlite3';
+import { worstFinding } from '../../hub/findings.js';
+import type { Finding } from '../../hub/record.js';
 import { authorKey, matchKey, titleKey } from './title-keys.js';
 
 /** This program's own functions in SQL. */
@@ -12,5 +14,8 @@ export function addFunctions(db: Database.Database): void {
     return last.key;
   });
   db.function('match_key', { deterministic: true }, (key: unknown) => matchKey(key as string));
+  db.function('worst_finding', { deterministic: true }, (checks: unknown) =>
+    worstFinding((JSON.parse(checks as string) as Finding[][]).flat()),
+  );
   db.function('author_key', { deterministic: true }, (name: unknown) => authorKey(name as string));
 }

@@ -4,6 +4,9 @@ import { moveSightings } from '../history/sightings.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { descriptionsOf, storeDescriptions, withRows } from '../works/descriptions.js';
+import { joinChecks } from '../works/integrity.js';
+import { joinPrinted } from '../works/printed.js';
+import { foldReviews } from '../works/reviews.js';
 
 export interface Joined {
   /** The works at the other ends of its citations, whose derived rows are out of date now, as is that of the survivor. */
@@ -22,13 +25,12 @@ export function joinWorks(lib: Library, survivor: WorkNumber, gone: WorkNumber):
   const names = lib.sql('SELECT count(*) FROM aliases WHERE work = ?').pluck().get(survivor) as number;
   lib.sql('UPDATE aliases SET position = -1 - position, work = ? WHERE work = ?').run(survivor, gone);
   lib.sql('UPDATE aliases SET position = ? - 1 - position WHERE work = ? AND position < 0').run(names, survivor);
-  for (const table of ['reviews', 'hubs']) {
-    lib.sql(`UPDATE OR IGNORE ${table} SET work = ? WHERE work = ?`).run(survivor, gone);
-    lib.sql(`DELETE FROM ${table} WHERE work = ?`).run(gone);
-  }
-  for (const table of ['claims', 'citation_keys', 'descriptions']) {
+  joinChecks(lib, survivor, gone);
+  joinPrinted(lib, survivor, gone);
+  for (const table of ['reviews', 'claims', 'citation_keys', 'descriptions']) {
     lib.sql(`UPDATE ${table} SET work = ? WHERE work = ?`).run(survivor, gone);
   }
+  foldReviews(lib, survivor);
   if (other.length > 0) storeDescriptions(lib, survivor, [...own, ...other]);
   forgetWork(lib, gone);
   for (const table of ['texts', 'authors']) lib.sql(`DELETE FROM ${table} WHERE work = ?`).run(gone);
@@ -60,9 +62,11 @@ function joinCitations(lib: Library, survivor: WorkNumber, gone: WorkNumber): Jo
     } else {
       lib
         .sql(
-          `INSERT INTO citations(cited, citing, places, influential, source, via)
-           SELECT ?, ?, places, influential, source, via FROM citations WHERE cited = ? AND citing = ?
+          `INSERT INTO citations(cited, citing, places, reference, confidence, influential, source, via)
+           SELECT ?, ?, places, reference, confidence, influential, source, via FROM citations WHERE cited = ? AND citing = ?
            ON CONFLICT DO UPDATE SET places = coalesce(citations.places, excluded.places),
+             reference = coalesce(citations.reference, excluded.reference),
+             confidence = coalesce(citations.confidence, excluded.confidence),
              influential = coalesce(max(citations.influential, excluded.influential), citations.influential, excluded.influential),
              via = iif(citations.via = excluded.via, citations.via, NULL)`,
         )

@@ -10,6 +10,7 @@ import { explained, LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
+import { SAID_OF_WORKS } from '../schema.js';
 import { type Description, descriptionsOf, ownId, storeDescriptions } from '../works/descriptions.js';
 import { idsOf } from '../works/ids.js';
 import { joinWorks } from './join.js';
@@ -50,7 +51,7 @@ export function splitWork(lib: Library, work: WorkNumber, ids: readonly Id[]): W
     const to: Side = { work: newWork(lib, work), descriptions: leaving };
     moveNames(lib, work, to.work, all, taken);
     const ends = moveCitations(lib, from, to);
-    for (const table of ['reviews', 'claims'] as const) moveSaid(lib, table, from, to);
+    for (const table of SAID_OF_WORKS) moveSaid(lib, table, from, to);
     for (const { source } of leaving)
       if (!staying.some((one) => one.source.id === source.id))
         lib.sql('UPDATE OR IGNORE hubs SET work = ? WHERE work = ? AND source = ?').run(to.work, work, source.name);
@@ -165,8 +166,8 @@ function moveCitations(lib: Library, from: Side, to: Side): WorkNumber[] {
     const other = isCiter ? { cited, citing: to.work } : { cited: to.work, citing };
     lib
       .sql(
-        `INSERT INTO citations(cited, citing, places, influential, source, via)
-         SELECT ?, ?, places, influential, source, via FROM citations WHERE cited = ? AND citing = ?`,
+        `INSERT INTO citations(cited, citing, places, reference, confidence, influential, source, via)
+         SELECT ?, ?, places, reference, confidence, influential, source, via FROM citations WHERE cited = ? AND citing = ?`,
       )
       .run(other.cited, other.citing, cited, citing);
     copySaid(lib, edge, other, (via) => (isCiter && goes === 'both' ? goesBy(via, from, to) : goes));
@@ -184,7 +185,7 @@ type Ends = Pick<EdgeRow, 'cited' | 'citing'>;
 /** The sentences and judgements of a citation: to the other one, to both, or left where they are. */
 function copySaid(lib: Library, from: Ends, to: Ends, goes: (via: number | null) => Goes): void {
   for (const [table, columns] of [
-    ['contexts', 'text, section, labels, via'],
+    ['contexts', 'text, section, labels, polarities, via'],
     ['judgements', 'axis, judge, labels, confidence, at, via'],
   ] as const) {
     const rows = lib
@@ -225,8 +226,8 @@ function moveSightings(lib: Library, from: Ends, to: Ends, goes: (service: numbe
   }
 }
 
-/** Reviews and claims of the work; those of several descriptions stay. */
-function moveSaid(lib: Library, table: 'reviews' | 'claims', from: Side, to: Side): void {
+/** Reviews, claims and checks of the work; those of several descriptions stay. */
+function moveSaid(lib: Library, table: (typeof SAID_OF_WORKS)[number], from: Side, to: Side): void {
   const vias = lib.sql(`SELECT DISTINCT via FROM ${table} WHERE work = ?`).pluck().all(from.work) as (number | null)[];
   for (const via of vias)
     if (goesBy(via, from, to) === 'leaves')

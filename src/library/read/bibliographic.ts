@@ -5,20 +5,21 @@ import { LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { Details, WorkNumber } from '../model.js';
 import { authorOf } from '../works/authors.js';
-import { selected } from '../works/fields.js';
+import { fromStored, selected } from '../works/fields.js';
 
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */
 export type Described = Pick<Details, EntryField | 'id' | 'ids' | 'roles' | 'polarities' | 'verdict' | 'novelty'>;
 
-const OF_WORK = fieldsHaving<Exclude<EntryField, 'authors'>>(
-  ({ table, inEntries }) => table !== 'authors' && inEntries,
+// How many authors there are in all is a number of the list row, where every source has its say.
+const OF_WORK = fieldsHaving<EntryField>(({ table, inEntries }) => table !== 'authors' && inEntries).filter(
+  (field) => field !== 'authorCount',
 );
 /** Under their names among Described; the others follow below. */
 const COLUMNS = [...OF_WORK, 'verdict', 'novelty'] as const;
 
 // One statement for a work: a round into SQLite for each of its tables would take most of the time.
 const DESCRIBED = `
-  SELECT ref,
+  SELECT ref, listed.author_count,
     (SELECT json_group_array(scheme || ':' || value ORDER BY position) FROM aliases WHERE work = works.id),
     (SELECT json_group_array(json_array(name, family, given, is_group) ORDER BY position) FROM authors
       WHERE work = works.id),
@@ -36,8 +37,9 @@ export function* describedWorks(lib: Library, hub: WorkNumber, ids: Iterable<Wor
 function described(lib: Library, hub: WorkNumber, work: WorkNumber): Described {
   const row = lib.sql(DESCRIBED).raw().get(hub, work) as (string | number | null)[] | undefined;
   if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
-  const [ref, names, authors, said, ...columns] = row as [
+  const [ref, authorCount, names, authors, said, ...columns] = row as [
     string,
+    number,
     string,
     string,
     string | null,
@@ -46,7 +48,11 @@ function described(lib: Library, hub: WorkNumber, work: WorkNumber): Described {
   const labels = said === null ? [] : said.split(' ');
   const onAxis = (axis: string): string[] =>
     labels.filter((label) => label.startsWith(axis)).map((label) => label.slice(1));
-  const known = COLUMNS.flatMap((name, at) => (columns[at] === null ? [] : [[name, columns[at]] as const]));
+  const known = COLUMNS.flatMap((name, at) => {
+    const value = columns[at];
+    if (value === null || value === undefined) return [];
+    return [[name, name === 'verdict' || name === 'novelty' ? value : fromStored(name, value)] as const];
+  });
   return {
     id: ref,
     ids: JSON.parse(names) as string[],
@@ -54,6 +60,7 @@ function described(lib: Library, hub: WorkNumber, work: WorkNumber): Described {
     authors: (JSON.parse(authors) as AuthorFields[]).map(([name, family, given, is_group]) =>
       authorOf({ name, family, given, is_group }),
     ),
+    authorCount,
     date: '',
     ...(Object.fromEntries(known) as Partial<Described>),
     roles: inVocabularyOrder(onAxis('0'), ROLES),

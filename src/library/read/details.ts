@@ -9,13 +9,16 @@ import { claimsOf } from '../works/claims.js';
 import { descriptionsOf, sourceNames, versionsOf } from '../works/descriptions.js';
 import { knownOf, selected } from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
+import { checksOf } from '../works/integrity.js';
 import { reviewsOf } from '../works/reviews.js';
 import { contextsOf, judgementsOf } from './citations.js';
 import { row } from './rows.js';
 
-type Beyond = Exclude<WorkField, RowField | 'authors'>;
-/** What the tables have of the work beyond what lists show. */
-const BEYOND_ROWS = fieldsHaving<Beyond>(({ table, inRows }) => table !== 'authors' && !inRows);
+type Beyond = Exclude<WorkField, RowField | 'authors' | 'authorCount'>;
+/** What the tables have of the work beyond what lists show; how many authors there are is in these, from all who said. */
+const BEYOND_ROWS = fieldsHaving<Beyond | 'authorCount'>(({ table, inRows }) => table !== 'authors' && !inRows).filter(
+  (field): field is Beyond => field !== 'authorCount',
+);
 const BEYOND = `SELECT ${selected(BEYOND_ROWS)} FROM works LEFT JOIN texts ON work = id WHERE id = ?`;
 
 /**
@@ -45,6 +48,7 @@ export function details(lib: Library, hub: WorkNumber | null, work: WorkNumber):
       judgements: hub === null ? [] : judgementsOf(lib, hub, work),
       reviews,
       claims: claimsOf(lib, work),
+      checks: checksOf(lib, work),
     };
   });
 }

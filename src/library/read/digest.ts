@@ -5,6 +5,7 @@ import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { claimsOf } from '../works/claims.js';
 import { type Description, descriptionsOf } from '../works/descriptions.js';
+import { integrityOf } from '../works/integrity.js';
 import { reviewsOf } from '../works/reviews.js';
 import { printedOf } from './hubs.js';
 import { citationRecord, workRecord } from './records.js';
@@ -31,7 +32,12 @@ export function libraryDigest(lib: Library, hub?: WorkNumber): string {
        WHERE citing = @id AND (@hub IS NULL OR cited = @hub) ORDER BY 2`,
     );
     for (const { id: work, name: id } of works) {
-      const records: HubLibraryRecord[] = [...reviewsOf(lib, work), ...claimsOf(lib, work), ...printedOf(lib, work)];
+      const records: HubLibraryRecord[] = [
+        ...reviewsOf(lib, work),
+        ...claimsOf(lib, work),
+        ...integrityOf(lib, work),
+        ...printedOf(lib, work),
+      ];
       const lines = [
         JSON.stringify(workRecord(lib, work)),
         ...descriptionsOf(lib, work).map(saidBy).sort(),

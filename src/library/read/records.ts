@@ -8,6 +8,7 @@ import { authorsOf } from '../works/authors.js';
 import { claimsOf } from '../works/claims.js';
 import { knownOf, selected } from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
+import { integrityOf } from '../works/integrity.js';
 import { reviewsOf } from '../works/reviews.js';
 import { contextsOf } from './citations.js';
 import { printedOf } from './hubs.js';
@@ -33,7 +34,11 @@ export function* hubRecords(lib: Library, hub: WorkNumber): Generator<HubLibrary
   yield now(() => workRecord(lib, hub));
   for (const work of citers) yield now(() => workRecord(lib, work));
   yield* now(() => printedOf(lib, hub));
-  const said = (work: WorkNumber): HubLibraryRecord[] => [...reviewsOf(lib, work), ...claimsOf(lib, work)];
+  const said = (work: WorkNumber): HubLibraryRecord[] => [
+    ...reviewsOf(lib, work),
+    ...claimsOf(lib, work),
+    ...integrityOf(lib, work),
+  ];
   yield* now(() => said(hub));
   for (const work of citers) yield* now(() => said(work));
   for (const citing of citers) yield now(() => citationRecord(lib, citing, hub, nameOf(lib, citing), nameOf(lib, hub)));
@@ -83,9 +88,9 @@ export function citationRecord(
   citingId: Id,
   citedId: Id,
 ): CitationRecord {
-  const { places, influential } = lib
-    .sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?')
-    .get(cited, citing) as { places: number | null; influential: number | null };
+  const { places, reference, confidence, influential } = lib
+    .sql('SELECT places, reference, confidence, influential FROM citations WHERE cited = ? AND citing = ?')
+    .get(cited, citing) as Record<'places' | 'reference' | 'confidence' | 'influential', number | null>;
   const contexts = contextsOf(lib, cited, citing);
   const judgements = lib
     .sql(
@@ -98,6 +103,8 @@ export function citationRecord(
     citing: citingId,
     cited: citedId,
     ...(places !== null && { places }),
+    ...(reference !== null && { reference }),
+    ...(confidence !== null && { confidence }),
     ...(influential !== null && { influential: influential === 1 }),
     ...(contexts.length > 0 && { contexts }),
     ...(judgements.length > 0 && {

@@ -42,7 +42,7 @@ interface RowColumns extends Record<RowField, unknown> {
 const OF_WORK = fieldsHaving<RowField>(({ inRows }) => inRows);
 const ROW = `
   SELECT ref, ${selected(OF_WORK)}, year, verdict, novelty, citing, first_author AS firstAuthor,
-    author_count AS authorCount
+    listed.author_count AS authorCount
   FROM works JOIN listed ON listed.work = works.id WHERE works.id = ?`;
 
 /**

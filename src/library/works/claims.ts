@@ -12,6 +12,7 @@ export interface ClaimRow {
   status: string | null;
   attestation: string | null;
   claim_id: string | null;
+  number: number | null;
 }
 
 /** A claim's fields as records have them, without its work. */
@@ -23,6 +24,7 @@ export function claimFields(row: ClaimRow): Omit<ClaimRecord, 'type' | 'work'> {
     ...(row.status !== null && { status: row.status }),
     ...(row.attestation !== null && { attestation: row.attestation }),
     ...(row.claim_id !== null && { claimId: row.claim_id }),
+    ...(row.number !== null && { number: row.number }),
   };
 }
 

@@ -10,6 +10,7 @@ import { deriveLabels } from '../derived/derive.js';
 import type { Library } from '../library.js';
 import type { VersionLine, WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
+import { SAID_OF_WORKS } from '../schema.js';
 import { bitOf, bitsOf, type Fields, storedFields, writeFields } from './fields.js';
 import { idsOf } from './ids.js';
 import { isOfWholeVersion, isVersionField, trustOf } from './trust.js';
@@ -209,7 +210,7 @@ function attribute(lib: Library, work: WorkNumber, via: number | null): void {
   const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkNumber[];
   for (const table of ['contexts', 'judgements'])
     for (const hub of cited) lib.sql(`UPDATE ${table} SET via = ? WHERE cited = ? AND citing = ?`).run(via, hub, work);
-  for (const table of ['reviews', 'claims']) lib.sql(`UPDATE ${table} SET via = ? WHERE work = ?`).run(via, work);
+  for (const table of SAID_OF_WORKS) lib.sql(`UPDATE ${table} SET via = ? WHERE work = ?`).run(via, work);
 }
 
 /** Gives the one description of a work a row, for another to stand beside it. */

@@ -3,6 +3,7 @@ import type { WorkRecord } from '../../hub/record.js';
 import {
   fieldsHaving,
   isFlag,
+  isList,
   WORK_FIELD_NAMES,
   WORK_FIELDS,
   type WorkField,
@@ -75,9 +76,15 @@ export function knownOf<Field extends WorkField>(
   const known: Record<string, unknown> = {};
   for (const field of fields) {
     const value = row[field];
-    if (value !== null && value !== undefined) known[field] = isFlag(field) ? value === 1 : value;
+    if (value !== null && value !== undefined) known[field] = fromStored(field, value);
   }
   return known as Pick<WorkFieldValues, Field>;
+}
+
+/** A value as records have it. */
+export function fromStored(field: WorkField, value: unknown): unknown {
+  if (isFlag(field)) return value === 1;
+  return isList(field) ? JSON.parse(value as string) : value;
 }
 
 /** Enters a new work with these fields, which the source gave in this import. */

@@ -1,32 +1,135 @@
-/** Reviews of a work, from the table to records. */
+/**
+ * Reviews of a work. A source may review one several times: what it says with another model or of another time is another
+ * review and stands beside the first. Lists print what they have of a review without its date and model: that belongs to the
+ * dated review which says the same, and to one of its own only where none does.
+ */
 import type { ReviewRecord } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
 import { idsOf } from './ids.js';
+import { inNameOrder } from './printed.js';
 
-export interface ReviewRow {
-  verdict: string | null;
-  novelty: number | null;
-  reviewed_at: string | null;
-  rest: string;
+/** A review's fields, without its work and source. */
+export type ReviewFields = Omit<ReviewRecord, 'type' | 'work' | 'source'>;
+
+export interface StoredReview {
+  id: number;
+  source: string;
+  fields: ReviewFields;
+  via: number | null;
 }
 
-/** A review's fields as records have them, without its work and source. */
-export function reviewFields(row: ReviewRow): Omit<ReviewRecord, 'type' | 'work' | 'source'> {
+interface ReviewRow {
+  id: number;
+  source: string;
+  model: string | null;
+  reviewed_at: string | null;
+  verdict: string | null;
+  novelty: number | null;
+  rest: string;
+  via: number | null;
+}
+
+function fieldsOfRow(row: ReviewRow): ReviewFields {
   return {
+    ...(row.model !== null && { model: row.model }),
+    ...(row.reviewed_at !== null && { reviewedAt: row.reviewed_at }),
     ...(row.verdict !== null && { verdict: row.verdict }),
     ...(row.novelty !== null && { novelty: row.novelty }),
-    ...(row.reviewed_at !== null && { reviewedAt: row.reviewed_at }),
     ...(JSON.parse(row.rest) as object),
   };
+}
+
+/** The reviews of a work as the table has them, the one to believe first. */
+export function storedReviews(lib: Library, work: WorkNumber): StoredReview[] {
+  const found = lib.sql(`SELECT * FROM reviews WHERE work = ? ORDER BY ${REVIEW_ORDER}`).all(work) as ReviewRow[];
+  return found.map((row) => ({ id: row.id, source: row.source, fields: fieldsOfRow(row), via: row.via }));
 }
 
 /** The reviews of a work, the one to believe first. */
 export function reviewsOf(lib: Library, work: WorkNumber): ReviewRecord[] {
   const [id = ''] = idsOf(lib, work);
-  const found = lib.sql(`SELECT * FROM reviews WHERE work = ? ORDER BY ${REVIEW_ORDER}`).all(work) as (ReviewRow & {
-    source: string;
-  })[];
-  return found.map((review) => ({ type: 'review', work: id, source: review.source, ...reviewFields(review) }));
+  return storedReviews(lib, work).map(({ source, fields }) => ({ type: 'review', work: id, source, ...fields }));
+}
+
+/** Whether it is what lists print, which have neither date nor model. */
+export function isListed({ fields }: StoredReview): boolean {
+  return fields.reviewedAt === undefined && fields.model === undefined;
+}
+
+/**
+ * The one among a source's reviews of a work that these fields tell of.
+ * @param stored the one to believe first
+ */
+export function reviewMeant(stored: readonly StoredReview[], said: ReviewFields): StoredReview | undefined {
+  if (said.reviewedAt !== undefined)
+    return (
+      stored.find(({ fields }) => isOfOneTime(fields, said)) ??
+      stored.find(({ fields }) => fields.reviewedAt === undefined && agree(fields, said))
+    );
+  const dated = stored.find(({ fields }) => fields.reviewedAt !== undefined && agree(fields, said));
+  return dated ?? stored.find(({ fields }) => fields.reviewedAt === undefined && isOfOneModel(fields, said));
+}
+
+function isOfOneModel(a: ReviewFields, b: ReviewFields): boolean {
+  return a.model === undefined || b.model === undefined || a.model === b.model;
+}
+
+/** Times are as exact as where they stand: a page has minutes where an answer has seconds. */
+function isOfOneTime(a: ReviewFields, b: ReviewFields): boolean {
+  if (a.reviewedAt === undefined || b.reviewedAt === undefined || !isOfOneModel(a, b)) return false;
+  const [one, other] = [a.reviewedAt, b.reviewedAt].map((time) => time.replace(/Z$/u, ''));
+  return one!.startsWith(other!) || other!.startsWith(one!);
+}
+
+/** Whether no field says something else in one than in the other. */
+function agree(a: ReviewFields, b: ReviewFields): boolean {
+  const [one, other] = [a, b] as Record<string, unknown>[];
+  return Object.keys(one!).every(
+    (field) => other![field] === undefined || JSON.stringify(one![field]) === JSON.stringify(other![field]),
+  );
+}
+
+/** Enters a review, or puts these fields in the place of those it had. @returns its number */
+export function putReview(
+  lib: Library,
+  work: WorkNumber,
+  { id, source, fields, via }: Omit<StoredReview, 'id'> & { id?: number },
+): number {
+  const { model, reviewedAt, verdict, novelty, ...rest } = fields;
+  const { lastInsertRowid } = lib
+    .sql(
+      `INSERT OR REPLACE INTO reviews(id, work, source, model, reviewed_at, verdict, novelty, rest, via)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      id ?? null,
+      work,
+      source,
+      model ?? null,
+      reviewedAt ?? null,
+      verdict ?? null,
+      novelty ?? null,
+      inNameOrder(rest),
+      via,
+    );
+  return Number(lastInsertRowid);
+}
+
+/** After two works became one: what both had of a review becomes one of it; what the older says of it holds. */
+export function foldReviews(lib: Library, work: WorkNumber): void {
+  const kept: StoredReview[] = [];
+  for (const review of storedReviews(lib, work).sort((a, b) => a.id - b.id)) {
+    const own = kept.filter(({ source }) => source === review.source);
+    const meant = reviewMeant(own, review.fields);
+    if (meant === undefined) {
+      kept.push(review);
+      continue;
+    }
+    meant.fields = { ...review.fields, ...meant.fields };
+    if (meant.via !== review.via) meant.via = null;
+    putReview(lib, work, meant);
+    lib.sql('DELETE FROM reviews WHERE id = ?').run(review.id);
+  }
 }

@@ -7,7 +7,8 @@
  *   the citation, and only by the first record of an import that has the field.
  * - A citation that its source called influential once stays so: copies of one dump disagree, and their order means nothing.
  * - Judgements are only appended: a set that says what the same judge said just before or after that time adds nothing.
- * - Reviews, printed hubs and claims: the later record of the same source replaces what it names and leaves the rest.
+ * - Reviews, printed hubs and claims: the later record of the same source replaces what it names and leaves the rest. Reviews of
+ *   another time or by another model stand beside each other (reviews.ts); of checks all that was ever found is kept (integrity.ts).
  */
 import type { HubLibraryRecord } from '../../hub/record.js';
 import { mendRecord } from '../../hub/record-fields.js';
@@ -29,7 +30,7 @@ import {
   type Writing,
 } from './import-state.js';
 import { takeCitation } from './write-citation.js';
-import { takeClaim, takeHub, takeReview } from './write-review.js';
+import { takeClaim, takeHub, takeIntegrity, takeReview } from './write-review.js';
 import { noteJoined, takeWork } from './write-work.js';
 
 export type { ImportReport } from './import-state.js';
@@ -114,6 +115,7 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
       judgements: none(),
       reviews: none(),
       claims: none(),
+      integrity: none(),
       hubs: none(),
       joined: 0,
       problems: [],
@@ -194,6 +196,9 @@ function take(writing: Writing, raw: unknown, count: number): void {
       return;
     case 'claim':
       takeClaim(writing, record);
+      return;
+    case 'integrity':
+      takeIntegrity(writing, record);
       return;
     case 'hub':
       takeHub(writing, record);

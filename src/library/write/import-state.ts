@@ -25,6 +25,8 @@ export interface ImportReport {
   judgements: Tally;
   reviews: Tally;
   claims: Tally;
+  /** Checks of works. */
+  integrity: Tally;
   hubs: Tally;
   /** Works found to be the same paper as another though they share no name. */
   joined: number;

@@ -24,6 +24,15 @@ interface Edge {
   via: number | null;
 }
 
+/** What is said of a citation in a number each, yes and no as 1 and 0. */
+const NUMBERS = ['places', 'influential', 'reference', 'confidence'] as const;
+type Numbers = Record<(typeof NUMBERS)[number], number | null>;
+
+/** Which of them are known, a bit each. */
+function bitsOf(numbers: Numbers): number {
+  return NUMBERS.reduce((bits, field, bit) => (numbers[field] === null ? bits : bits | (1 << bit)), 0);
+}
+
 /** Whether what was said by way of one description is now said by way of another, too. */
 function isOfSeveral(before: number | null, now: number | null): boolean {
   return before !== null && before !== now;
@@ -42,13 +51,20 @@ export function takeCitation(writing: Writing, record: CitationRecord): void {
     noteProblem(writing, 'a work does not cite itself; the citation is left out');
     return;
   }
-  const places = record.places ?? null;
-  const influential = record.influential === undefined ? null : Number(record.influential);
+  const said: Numbers = {
+    places: record.places ?? null,
+    influential: record.influential === undefined ? null : Number(record.influential),
+    reference: record.reference ?? null,
+    confidence: record.confidence ?? null,
+  };
   const via = viaOf(writing, citing, record.citing);
   const edge: Edge = { cited, citing, via };
   const added = lib
-    .sql('INSERT OR IGNORE INTO citations(cited, citing, places, influential, source, via) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(cited, citing, places, influential, writing.source.id, via);
+    .sql(
+      `INSERT OR IGNORE INTO citations(cited, citing, places, influential, reference, confidence, source, via)
+       VALUES (@cited, @citing, @places, @influential, @reference, @confidence, @source, @via)`,
+    )
+    .run({ cited, citing, ...said, source: writing.source.id, via });
   if (added.changes > 0) {
     addContexts(lib, edge, record.contexts ?? []);
     addJudgements(writing, edge, record.judgements ?? []);
@@ -59,31 +75,31 @@ export function takeCitation(writing: Writing, record: CitationRecord): void {
   }
   const key = citationKey(cited, citing);
   const stored = lib
-    .sql('SELECT places, influential, source, via FROM citations WHERE cited = ? AND citing = ?')
-    .get(cited, citing) as { places: number | null; influential: number | null; source: number; via: number | null };
+    .sql(`SELECT ${NUMBERS.join(', ')}, source, via FROM citations WHERE cited = ? AND citing = ?`)
+    .get(cited, citing) as Numbers & { source: number; via: number | null };
   if (isOfSeveral(stored.via, via)) {
     lib.sql('UPDATE citations SET via = NULL WHERE cited = ? AND citing = ?').run(cited, citing);
     writing.changed = true;
   }
-  const bits = (one: number | null, two: number | null): number => (one === null ? 0 : 1) | (two === null ? 0 : 2);
   const own = isNew(writing, cited) || isNew(writing, citing);
-  const given = own ? bits(stored.places, stored.influential) : (writing.givenToCitation.get(key) ?? 0);
-  if (!own) writing.givenToCitation.set(key, given | bits(places, influential));
+  const given = own ? bitsOf(stored) : (writing.givenToCitation.get(key) ?? 0);
+  if (!own) writing.givenToCitation.set(key, given | bitsOf(said));
   let outcome: Outcome = 'same';
-  const choose = (old: number | null, said: number | null, bit: number): number | null => {
-    const mayReplace = stored.source === writing.source.id && (given & bit) === 0;
-    return said !== null && (old === null || mayReplace) ? said : old;
-  };
-  const newPlaces = choose(stored.places, places, 1);
+  const isOwn = stored.source === writing.source.id;
+  const now = { ...stored };
+  NUMBERS.forEach((field, bit) => {
+    const mayReplace = isOwn && (given & (1 << bit)) === 0;
+    if (said[field] !== null && (stored[field] === null || mayReplace)) now[field] = said[field];
+  });
   // Overlapping shards of one dump disagree on this flag; whoever called the citation influential once, whatever the order, did.
-  const newInfluential =
-    stored.source === writing.source.id && (stored.influential === 1 || influential === 1)
-      ? 1
-      : choose(stored.influential, influential, 2);
-  if (newPlaces !== stored.places || newInfluential !== stored.influential) {
+  if (isOwn && (stored.influential === 1 || said.influential === 1)) now.influential = 1;
+  if (NUMBERS.some((field) => now[field] !== stored[field])) {
     lib
-      .sql('UPDATE citations SET places = ?, influential = ? WHERE cited = ? AND citing = ?')
-      .run(newPlaces, newInfluential, cited, citing);
+      .sql(
+        `UPDATE citations SET ${NUMBERS.map((field) => `${field} = @${field}`).join(', ')}
+         WHERE cited = @cited AND citing = @citing`,
+      )
+      .run({ ...now, cited, citing });
     outcome = 'changed';
   }
   if (record.contexts && mergeContexts(lib, edge, record.contexts)) outcome = 'changed';

@@ -1,17 +1,12 @@
-/** Reviews, claims and printed hubs into the library: of each source the fields it gave, laid over those it gave before. */
-import type { ClaimRecord, HubRecord, ReviewRecord } from '../../hub/record.js';
-import type { Library } from '../library.js';
-import type { WorkNumber } from '../model.js';
+/** Reviews, claims, checks and printed hubs into the library: of each source the fields it gave, laid over those it gave before. */
+import type { ClaimRecord, HubRecord, IntegrityRecord, ReviewRecord } from '../../hub/record.js';
 import { type ClaimRow, claimFields } from '../works/claims.js';
-import { type ReviewRow, reviewFields } from '../works/reviews.js';
+import { checksOf, putCheck, together } from '../works/integrity.js';
+import { countsTogether, inNameOrder, type Printed } from '../works/printed.js';
+import { isListed, putReview, reviewMeant, storedReviews } from '../works/reviews.js';
 import { Bits, type FieldSets, LISTED, setStale, viaOf, type Writing, workOf } from './import-state.js';
 
 type Fields = Record<string, unknown>;
-
-/** Fields as JSON in an order that does not depend on which came first. */
-function inOrder(fields: Fields): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
-}
 
 /**
  * The stored fields with the given ones laid over them, or null where that changes nothing. What this import gave before
@@ -57,48 +52,59 @@ export function takeReview(writing: Writing, record: ReviewRecord): void {
   const { lib, report } = writing;
   const { type: _, work: id, source, ...said } = record;
   const work = workOf(writing, id);
-  const stored = storedReview(lib, work, source);
-  const [old, now] = [stored?.reviewedAt as string | undefined, said.reviewedAt];
-  const older = old !== undefined && now !== undefined && now < old;
-  const newer = old !== undefined && now !== undefined && now > old;
-  const result = overlaid(writing, `review ${source}`, work, stored ?? {}, said, !older, newer);
-  if (stored && result === null) {
+  const stored = storedReviews(lib, work).filter((one) => one.source === source);
+  const meant = reviewMeant(stored, said);
+  const fields = meant?.fields ?? {};
+  if ((fields.reviewedAt?.length ?? 0) > (said.reviewedAt?.length ?? 0)) delete said.reviewedAt;
+  const via = viaOf(writing, work, id);
+  const number = meant?.id ?? putReview(lib, work, { source, fields: {}, via });
+  const result = overlaid(writing, 'review', number, fields as Fields, said, true, false);
+  // What lists say without a date is one thing at a time: said of a dated review now, what they said before is past.
+  const past =
+    meant === undefined || said.reviewedAt !== undefined ? [] : stored.filter((one) => one !== meant && isListed(one));
+  for (const one of past) lib.sql('DELETE FROM reviews WHERE id = ?').run(one.id);
+  if (meant !== undefined && result === null && past.length === 0) {
     report.reviews.same += 1;
     return;
   }
-  const { verdict, novelty, reviewedAt, ...rest } = result ?? said;
-  lib
-    .sql(
-      'INSERT OR REPLACE INTO reviews(work, source, verdict, novelty, reviewed_at, rest, via) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    )
-    .run(work, source, verdict ?? null, novelty ?? null, reviewedAt ?? null, inOrder(rest), viaOf(writing, work, id));
-  report.reviews[stored ? 'changed' : 'added'] += 1;
+  putReview(lib, work, { id: number, source, fields: result ?? { ...fields, ...said }, via });
+  report.reviews[meant === undefined ? 'added' : 'changed'] += 1;
   setStale(writing, work, LISTED);
 }
 
-function storedReview(lib: Library, work: WorkNumber, source: string): Fields | undefined {
-  const row = lib
-    .sql('SELECT verdict, novelty, reviewed_at, rest FROM reviews WHERE work = ? AND source = ?')
-    .get(work, source) as ReviewRow | undefined;
-  return row && reviewFields(row);
+export function takeIntegrity(writing: Writing, record: IntegrityRecord): void {
+  const { lib, report } = writing;
+  const { type: _, work: id, ...said } = record;
+  const work = workOf(writing, id);
+  const stored = checksOf(lib, work).find(({ source }) => source === said.source);
+  const now = together(stored ?? { source: said.source, findings: [] }, said);
+  if (stored !== undefined && JSON.stringify(now) === JSON.stringify(stored)) {
+    report.integrity.same += 1;
+    return;
+  }
+  putCheck(lib, work, now, viaOf(writing, work, id));
+  report.integrity[stored ? 'changed' : 'added'] += 1;
+  setStale(writing, work, LISTED);
 }
 
 export function takeHub(writing: Writing, record: HubRecord): void {
   const { lib, report } = writing;
-  const { type: _, work: id, source, at = '', ...said } = record;
+  const { type: _, work: id, source, at = '', view, ...said } = record;
   const work = workOf(writing, id);
-  const row = lib.sql('SELECT printed FROM hubs WHERE work = ? AND source = ? AND at = ?').get(work, source, at) as
-    | { printed: string }
-    | undefined;
-  const stored = row ? (JSON.parse(row.printed) as Fields) : {};
-  const result = overlaid(writing, `hub ${at} ${source}`, work, stored, said, true, false);
+  const viewed = view === undefined ? '' : JSON.stringify(view);
+  const row = lib
+    .sql('SELECT printed FROM hubs WHERE work = ? AND source = ? AND at = ? AND view = ?')
+    .get(work, source, at, viewed) as { printed: string } | undefined;
+  const stored = row ? (JSON.parse(row.printed) as Printed) : {};
+  if (said.counts !== undefined) said.counts = countsTogether(stored.counts ?? [], said.counts);
+  const result = overlaid(writing, `hub ${at} ${source} ${viewed}`, work, stored as Fields, said, true, false);
   if (row && result === null) {
     report.hubs.same += 1;
     return;
   }
   lib
-    .sql('INSERT OR REPLACE INTO hubs(work, source, at, printed) VALUES (?, ?, ?, ?)')
-    .run(work, source, at, inOrder(result ?? { ...said }));
+    .sql('INSERT OR REPLACE INTO hubs(work, source, at, view, printed) VALUES (?, ?, ?, ?, ?)')
+    .run(work, source, at, viewed, inNameOrder(result ?? said));
   report.hubs[row ? 'changed' : 'added'] += 1;
   setStale(writing, work, LISTED);
 }
@@ -116,13 +122,16 @@ export function takeClaim(writing: Writing, record: ClaimRecord): void {
       : lib.sql('SELECT * FROM claims WHERE work = ? AND claim_id = ?').get(work, said.claimId)
   ) as ClaimRow | undefined;
   const values = (now: typeof said): unknown[] =>
-    [now.kind, now.text, now.source, now.status, now.attestation, now.claimId].map((value) => value ?? null);
+    [now.kind, now.text, now.source, now.status, now.attestation, now.claimId, now.number].map(
+      (value) => value ?? null,
+    );
   const id =
     row?.id ??
     Number(
       lib
         .sql(
-          'INSERT INTO claims(kind, text, source, status, attestation, claim_id, work, via) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+          `INSERT INTO claims(kind, text, source, status, attestation, claim_id, number, work, via)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(...values(said), work, viaOf(writing, work, ref)).lastInsertRowid,
     );
@@ -133,7 +142,10 @@ export function takeClaim(writing: Writing, record: ClaimRecord): void {
   }
   if (row) {
     lib
-      .sql('UPDATE claims SET kind = ?, text = ?, source = ?, status = ?, attestation = ?, claim_id = ? WHERE id = ?')
+      .sql(
+        `UPDATE claims SET kind = ?, text = ?, source = ?, status = ?, attestation = ?, claim_id = ?, number = ?
+         WHERE id = ?`,
+      )
       .run(...values(result as typeof said), id);
   }
   report.claims[row ? 'changed' : 'added'] += 1;

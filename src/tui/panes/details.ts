@@ -25,9 +25,12 @@ const AUTHORS = 12;
 const DRAWN = {
   title: 'own',
   authors: 'own',
+  authorSet: 'own',
+  authorCount: 'own',
   retracted: 'own',
   date: 'date',
   category: 'date',
+  crossCategories: 'date',
   kind: 'date',
   genre: 'date',
   venue: 'own',
@@ -97,17 +100,25 @@ function field(name: string, spans: Line, cells: number): Line[] {
   ]);
 }
 
-function titleLines({ details, cells, marked }: Writing): Line[] {
+function titleLines(writing: Writing): Line[] {
+  const { details, cells, marked } = writing;
   const lines: Line[] = [marked(displayText(details.title), 'title')];
-  if (details.authors.length > 0) {
-    const names = details.authors.slice(0, AUTHORS).map((author) => displayText(author.name));
-    const more = details.authors.length - names.length;
-    lines.push(marked(names.join(', ') + (more > 0 ? ` and ${countWords(more)} more` : '')));
-  }
+  lines.push(...authorLines(writing));
   if (details.retracted) lines.push([{ text: 'RETRACTED', style: 'error' }]);
   if (details.mine) lines.push([{ text: '= in your own bibliography', style: 'ok' }]);
   lines.push(...(details.updates ?? []).flatMap(newsWords));
   return lines.flatMap((line) => wrapLine(line, cells));
+}
+
+/** The authors in their order; where nobody knows it, who they are. */
+function authorLines({ details: { authors, authorSet = [], authorCount }, marked }: Writing): Line[] {
+  const known = authors.length > 0 ? authors : authorSet;
+  if (known.length === 0) return [];
+  const names = known.slice(0, AUTHORS).map((author) => displayText(author.name));
+  const more = authorCount - names.length;
+  const line = marked(names.join(', ') + (more > 0 ? ` and ${countWords(more)} more` : ''));
+  if (authors.length === 0 && known.length > 1) line.push({ text: ' (in no known order)', style: 'muted' });
+  return [line];
 }
 
 /** What was judged of the paper and of its citation. */

@@ -45,7 +45,7 @@ describe('works as bibliographies describe them', () => {
       const left = Object.keys(all).filter((name) => !(name in said));
       expect(left.sort()).toEqual(
         [
-          ...['authorCount', 'citing', 'claims', 'contexts', 'firstAuthor', 'work', 'judgements', 'reviews', 'sources'],
+          ...['checks', 'citing', 'claims', 'contexts', 'firstAuthor', 'work', 'judgements', 'reviews', 'sources'],
           ...(at === 1 ? ['summary', 'year'] : []),
         ].sort(),
       );

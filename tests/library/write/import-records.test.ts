@@ -100,6 +100,7 @@ describe('importing', () => {
       judgements: { ...none, added: 2 },
       reviews: { ...none, added: 1 },
       claims: { ...none, added: 2 },
+      integrity: none,
       hubs: { ...none, added: 1 },
       joined: 0,
       problems: [],

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type {
   CitationRecord,
   ClaimRecord,
+  Finding,
   HubLibraryRecord,
   HubRecord,
+  IntegrityRecord,
   ReviewRecord,
   WorkRecord,
 } from '../../../src/hub/record.js';
@@ -40,11 +42,14 @@ const FULL: HubLibraryRecord[] = [
       { name: 'Ada Shepherd', family: 'Shepherd', given: 'Ada' },
       { name: 'The Flock', group: true },
     ],
+    authorSet: [{ name: 'Ada Shepherd' }, { name: 'Bo Peep', family: 'Peep', given: 'Bo' }],
+    authorCount: 198,
     date: '2024-01-31',
     venue: 'Journal of Wool',
     kind: 'article-journal',
     genre: 'Review',
     category: 'cs.CV',
+    crossCategories: 'cs.AI, stat.ML',
     volume: '7',
     issue: '2',
     number: 'W-7',
@@ -62,6 +67,8 @@ const FULL: HubLibraryRecord[] = [
     citing: 'arxiv:2401.00001',
     cited: 'arxiv:hep-th/9711200',
     places: 3,
+    reference: 19,
+    confidence: 0.98,
     influential: true,
     contexts: [{ text: 'As shown [4].', section: 'Results', labels: ['method'], polarities: ['support'] }],
     judgements: [
@@ -74,12 +81,19 @@ const FULL: HubLibraryRecord[] = [
     work: 'arxiv:2401.00001',
     source: 'pith',
     verdict: 'accept',
+    verdictConfidence: 'low',
+    recommendation: 'minor',
     novelty: 7.5,
     confidence: 'moderate',
     correctnessRisk: 2,
+    verification: 'V2',
+    formalVerification: '2 machine-checked theorem links',
     summary: 'S.',
+    pith: 'P.',
     coreClaim: 'C.',
     argument: 'A.',
+    implications: 'I.\n\nJ.',
+    inferences: 'L.',
     weakestAssumption: 'W.',
     falsifier: 'F.',
     discoveryKind: 'new method',
@@ -95,21 +109,58 @@ const FULL: HubLibraryRecord[] = [
     status: 'machine_extracted',
     attestation: 'unclaimed',
     claimId: 'c-1',
+    number: 1,
   } satisfies Required<ClaimRecord>,
+  {
+    type: 'integrity',
+    work: 'arxiv:2401.00001',
+    source: 'pith',
+    at: '2026-01-02T03:04:05Z',
+    detectors: ['ai_meta_artifact', 'doi_compliance'],
+    findings: [
+      {
+        detector: 'doi_compliance',
+        finding: 'recoverable_identifier',
+        severity: 'advisory',
+        basis: 'incontrovertible',
+        reference: 19,
+        detectedDoi: '10.1000/y.URL',
+        detectedArxiv: '2401.1',
+        url: 'https://example.org/gone',
+        resolvedTitle: 'Goats',
+        note: 'N.',
+        snippet: 'doi: 10.1000/y.URL',
+        at: '2026-01-01T01:02:03.456789Z',
+      } satisfies Required<Finding>,
+    ],
+  } satisfies Required<IntegrityRecord>,
   {
     type: 'hub',
     work: 'arxiv:hep-th/9711200',
     source: 'pith',
     at: '2026-01-02',
+    view: [
+      { field: 'role', value: 'method' },
+      { field: 'year', value: '2025' },
+    ],
     total: 117,
+    counts: [{ label: 'paper_page', count: 60 }],
     tier: 'super hub',
+    tierReason: '100+ sheep',
     class: 'Canonical reference',
     sentence: 'So it is.',
     headline: { label: 'background', percent: 76.5 },
     roles: [{ label: 'background', count: 22 }],
     polarities: [{ label: 'support', count: 0 }],
+    facets: {
+      years: [{ label: '2026', count: 18 }],
+      roles: [{ label: 'background', count: 5 }],
+      polarities: [{ label: 'unclear', count: 1 }],
+      verdicts: [{ label: 'unverdicted', count: 2 }],
+    },
     coCited: ['doi:10.1000/y'],
     representative: ['arxiv:2401.00001'],
+    lacked: ['citation-role summary'],
   } satisfies Required<HubRecord>,
 ];
 
@@ -131,9 +182,10 @@ function thinned<T>(value: T, random: () => number): T {
     return (kept.length > 0 ? kept : value) as T;
   }
   if (typeof value !== 'object' || value === null) return value;
-  const required = 'type ids citing cited work source kind text name axis labels judge at label count percent'.split(
-    ' ',
-  );
+  const required =
+    'type ids citing cited work source kind text name axis labels judge at label count percent detector finding findings severity field value'.split(
+      ' ',
+    );
   const entries = Object.entries(value).filter(([key]) => required.includes(key) || random() < 0.5);
   return Object.fromEntries(
     entries.sort(() => random() - 0.5).map(([key, inner]) => [key, thinned(inner, random)]),
@@ -157,7 +209,7 @@ describe('the interchange format', () => {
     const lines = [...encodeInterchange(FULL)];
     expect([...encodeInterchange(shuffled as unknown as HubLibraryRecord[])]).toEqual(lines);
     expect(lines[0]).toBe(`${HEADER}\n`);
-    expect(lines[5]).toMatch(/^\{"type":"hub","work":"arxiv:hep-th\/9711200","source":"pith","at":"2026-01-02",/u);
+    expect(lines[6]).toMatch(/^\{"type":"hub","work":"arxiv:hep-th\/9711200","source":"pith","at":"2026-01-02",/u);
   });
 
   it('accepts blank lines, a byte order mark and line ends of Windows', async () => {
@@ -181,7 +233,7 @@ describe('a line that is no record', () => {
     ['{"type":"work"', /^not JSON/u],
     ['[]', /expected a record, found a list/u],
     ['{"ids":["pmid:7"]}', /^type: missing/u],
-    ['{"type":"sheep"}', /^type: expected work, citation, review, claim, hub, found "sheep"/u],
+    ['{"type":"sheep"}', /^type: expected work, citation, review, claim, integrity, hub, found "sheep"/u],
     ['{"type":"constructor"}', /^type: expected work/u],
     ['{"type":"work"}', /^ids: missing/u],
     ['{"type":"work","ids":[]}', /^ids: empty/u],
@@ -273,7 +325,7 @@ describe('the documentation of the format', () => {
     const examples = [...readme.matchAll(/```json\n(.*)\n```/gu)].map((match) => match[1]!);
     const { records, problems } = await decode(examples.join('\n'));
     expect(problems).toEqual([]);
-    expect(records.map((record) => record.type)).toEqual(['work', 'citation', 'review', 'claim', 'hub']);
+    expect(records.map((record) => record.type)).toEqual(['work', 'citation', 'review', 'claim', 'integrity', 'hub']);
     expect([...encodeInterchange(records)].map((line) => line.trimEnd())).toEqual(examples);
   });
 

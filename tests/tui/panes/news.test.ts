@@ -69,6 +69,7 @@ describe('the details', () => {
       judgements: [],
       reviews: [],
       claims: [],
+      checks: [],
       updates: [
         {
           service: 'semantic-scholar',

@@ -1,0 +1,38 @@
+/** What a source printed of a hub, one row for each day, and for each filter of its page. */
+import type { HubRecord, LabelCount } from '../../hub/record.js';
+import type { Library } from '../library.js';
+import type { WorkNumber } from '../model.js';
+
+/** The fields of a printed hub that say what was printed, and not of which page. */
+export type Printed = Omit<HubRecord, 'type' | 'work' | 'source' | 'at' | 'view'>;
+
+/** Counts of one kind each: every page prints numbers of its own, and the later of a kind is in force. */
+export function countsTogether(before: readonly LabelCount[], now: readonly LabelCount[]): LabelCount[] {
+  const counts = new Map([...before, ...now].map(({ label, count }) => [label, count]));
+  return [...counts].map(([label, count]) => ({ label, count })).sort((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+/** After two works became one: what both had of one page becomes one; what the survivor has of it holds. */
+export function joinPrinted(lib: Library, survivor: WorkNumber, gone: WorkNumber): void {
+  const shared = lib
+    .sql(
+      `SELECT own.source, own.at, own.view, own.printed, other.printed AS other FROM hubs AS own JOIN hubs AS other
+         ON other.source = own.source AND other.at = own.at AND other.view = own.view
+       WHERE own.work = ? AND other.work = ?`,
+    )
+    .all(survivor, gone) as { source: string; at: string; view: string; printed: string; other: string }[];
+  for (const { source, at, view, printed, other } of shared) {
+    const [own, theirs] = [printed, other].map((text) => JSON.parse(text) as Printed) as [Printed, Printed];
+    const counts = countsTogether(theirs.counts ?? [], own.counts ?? []);
+    lib
+      .sql('UPDATE hubs SET printed = ? WHERE work = ? AND source = ? AND at = ? AND view = ?')
+      .run(inNameOrder({ ...theirs, ...own, ...(counts.length > 0 && { counts }) }), survivor, source, at, view);
+  }
+  lib.sql('UPDATE OR IGNORE hubs SET work = ? WHERE work = ?').run(survivor, gone);
+  lib.sql('DELETE FROM hubs WHERE work = ?').run(gone);
+}
+
+/** Fields as JSON in an order that does not depend on which came first. */
+export function inNameOrder(fields: object): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
