@@ -18,6 +18,7 @@ const ROOMS = [
   ['identity'],
   ['write'],
   ['read'],
+  ['graph'],
   ['search'],
   TOP,
 ];

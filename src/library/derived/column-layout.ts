@@ -1,6 +1,7 @@
 /** What the arrays of a hub are: what makes them (make-columns.ts) and what reads them (columns.ts) agree on this. */
 import type { AskedAs } from '../../hub/work-fields.js';
-import type { FacetField, WorkNumber } from '../model.js';
+import type { FacetField } from '../model.js';
+import type { ReferencesOutline } from './references.js';
 
 /** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
 export const VERSION = 2;
@@ -50,8 +51,8 @@ export interface Outline {
   /** Classes of each group. */
   classes: number[];
   words: { size: number; letters: number; postings: number; tokens: number };
-  /** Where the arrays are stored: works often cited together with the hub, and by how many of its papers. */
-  coCited?: { id: WorkNumber; shared: number }[];
+  /** Where the arrays are stored, by a program that knows of them: how large those of references are. */
+  references?: ReferencesOutline;
 }
 
 /** A code for each paper. */

@@ -10,6 +10,7 @@ import { type Codes, FACET_FIELDS, GROUPS, type Outline, STORED_FROM, VERSION } 
 import { makeColumns } from './make-columns.js';
 import { type Order, orderName } from './orders.js';
 import { recent } from './recent.js';
+import { getReferences, type References, readReferences } from './references.js';
 import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './segments.js';
 import { storeColumns } from './store-columns.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -34,7 +35,7 @@ interface Dictionary {
   ranks: Int32Array;
 }
 
-export interface Columns extends Outline {
+export interface Columns extends Omit<Outline, 'references'> {
   hub: WorkNumber;
   /** null: they are in memory only. */
   generation: number | null;
@@ -46,6 +47,7 @@ export interface Columns extends Outline {
   age(): Codes;
   codes(field: 'citations' | 'refs' | 'venue'): Codes;
   flags(): Uint8Array;
+  references(): References;
   dictionary(): Dictionary;
   /** The stretches of `postings` and `tokens` that a search needs. */
   pieces: Pieces;
@@ -78,7 +80,7 @@ function stored(lib: Library, hub: WorkNumber): Columns | null {
     const outline = JSON.parse(row.outline) as Outline;
     // A program before a field was added to those that facets count made arrays without it.
     if (!FACET_FIELDS.every((field) => field in outline.values)) return null;
-    return opened(hub, row.generation, outline, libraryShelf(lib, hub));
+    return opened(lib, hub, row.generation, outline, libraryShelf(lib, hub));
   } catch {
     return null;
   }
@@ -97,13 +99,13 @@ function made(lib: Library, hub: WorkNumber): Columns {
     }
   }
   const shelf = memoryShelf();
-  return opened(hub, null, makeColumns(lib, hub, shelf), shelf);
+  return opened(lib, hub, null, makeColumns(lib, hub, shelf), shelf);
 }
 
 /** Orders cached. */
 const ORDERS = 4;
 
-function opened(hub: WorkNumber, generation: number | null, outline: Outline, shelf: Shelf): Columns {
+function opened(lib: Library, hub: WorkNumber, generation: number | null, outline: Outline, shelf: Shelf): Columns {
   const { size } = outline;
   const once = <T>(make: () => T): (() => T) => {
     let found: { made: T } | undefined;
@@ -116,11 +118,12 @@ function opened(hub: WorkNumber, generation: number | null, outline: Outline, sh
     count <= 65_536 ? getAll(shelf, name, Uint16Array, size) : getAll(shelf, name, Int32Array, size);
   const orders = new Map<string, Int32Array>();
   const lone = new Map<string, Codes>();
+  const ids = getAll(shelf, 'ids', Int32Array, size);
   return {
     ...outline,
     hub,
     generation,
-    ids: getAll(shelf, 'ids', Int32Array, size),
+    ids,
     groups: GROUPS.map((fields, group) => {
       const count = outline.classes[group]!;
       return {
@@ -141,6 +144,9 @@ function opened(hub: WorkNumber, generation: number | null, outline: Outline, sh
       return found;
     },
     flags: once(() => getAll(shelf, 'flags', Uint8Array, size)),
+    references: once(() =>
+      outline.references === undefined ? readReferences(lib, hub, ids) : getReferences(shelf, size, outline.references),
+    ),
     dictionary: once(() => {
       const { words } = outline;
       return {
@@ -161,7 +167,7 @@ function opened(hub: WorkNumber, generation: number | null, outline: Outline, sh
 }
 
 /** The place of a paper, or -1 where it is no citer. */
-export function placeOf(columns: Columns, work: WorkNumber): number {
+export function placeOf(columns: Pick<Columns, 'ids' | 'size'>, work: WorkNumber): number {
   let low = 0;
   let high = columns.size - 1;
   while (low <= high) {

@@ -4,12 +4,16 @@ import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
-import { libraryShelf } from './segments.js';
+import { putReferences, readReferences } from './references.js';
+import { getAll, libraryShelf } from './segments.js';
 
 /** Makes the columns of a hub anew and puts them into the library; the caller's transaction holds it together. */
 export function storeColumns(lib: Library, hub: WorkNumber): void {
   dropColumns(lib, hub);
-  const outline = { ...makeColumns(lib, hub, libraryShelf(lib, hub)), coCited: findCoCited(lib, hub) };
+  const shelf = libraryShelf(lib, hub);
+  const outline = makeColumns(lib, hub, shelf);
+  const ids = getAll(shelf, 'ids', Int32Array, outline.size);
+  outline.references = putReferences(shelf, readReferences(lib, hub, ids));
   lib
     .sql('INSERT INTO hub_columns(work, version, outline) VALUES (?, ?, ?)')
     .run(hub, VERSION, JSON.stringify(outline));
@@ -19,18 +23,4 @@ export function storeColumns(lib: Library, hub: WorkNumber): void {
 export function dropColumns(lib: Library, hub: WorkNumber): void {
   lib.sql('DELETE FROM hub_columns WHERE work = ?').run(hub);
   lib.sql('DELETE FROM hub_segments WHERE work = ?').run(hub);
-}
-
-/** Works kept as co-cited. */
-const CO_CITED = 10;
-
-/** The works most often cited together with a hub, by the citing papers they share. */
-export function findCoCited(lib: Library, hub: WorkNumber): { id: WorkNumber; shared: number }[] {
-  return lib
-    .sql(
-      `SELECT other.cited AS id, count(*) AS shared FROM citations AS own
-       JOIN citations AS other ON other.citing = own.citing AND other.cited <> own.cited
-       WHERE own.cited = ? GROUP BY other.cited ORDER BY shared DESC, other.cited LIMIT ${CO_CITED}`,
-    )
-    .all(hub) as { id: WorkNumber; shared: number }[];
 }

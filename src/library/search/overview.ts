@@ -1,8 +1,9 @@
 /** The hub page: what was printed as printed, what is computed with its coverage. */
 import type { Axis, LabelCount } from '../../hub/record.js';
 import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES } from '../../hub/vocabulary.js';
-import { type Columns, cachedIn, columnsOf, placeOf } from '../derived/columns.js';
-import { findCoCited } from '../derived/store-columns.js';
+import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
+import { coCitedWorks } from '../graph/co-cited.js';
+import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
 import type { CoCited, Coverage, Overview, WorkNumber } from '../model.js';
 import { details } from '../read/details.js';
@@ -12,6 +13,8 @@ import { claimsOf } from '../works/claims.js';
 import { workWithId } from '../works/ids.js';
 import { perValue } from './facets.js';
 
+/** Works shown as co-cited. */
+const CO_CITED = 10;
 /** Papers shown as representative. */
 const REPRESENTATIVE = 7;
 
@@ -53,10 +56,10 @@ function coverage(columns: Columns, axis: Axis, known: readonly KnownLabel[]): C
 
 /** The works most often cited together with the hub, by the citing papers they share. */
 function coCited(lib: Library, columns: Columns): CoCited[] {
-  const found = columns.coCited ?? cachedIn(columns, 'co-cited', () => findCoCited(lib, columns.hub));
+  const found = coCitedWorks(lib, neighbourhoodOf(lib, columns.hub), 'shared').slice(0, CO_CITED);
   const lines = workLines(
     lib,
-    found.map(({ id: work }) => work),
+    found.map(({ work }) => work),
   );
   return lines.map((line, i) => ({ ...line, shared: found[i]!.shared }));
 }

@@ -1,0 +1,122 @@
+/**
+ * Works cited together with a hub: by how many of its papers (Small 1973, doi:10.1002/asi.4630240406), and how strongly beyond what their
+ * fame explains: the association strength of van Eck & Waltman (2009, doi:10.1002/asi.21075).
+ */
+import { cachedIn } from '../derived/columns.js';
+import { type Library, reading } from '../library.js';
+import type { WorkNumber } from '../model.js';
+import { type Base, citersOf, citersOfEach, codeOf, type Neighbourhood } from './neighbourhood.js';
+
+interface CoCitedWork {
+  work: WorkNumber;
+  /** Papers that cite both. */
+  shared: number;
+  /** Of the papers whose references are known, the part that cites it: 0 to 1. */
+  share: number;
+  /** Papers in this library that cite it. */
+  citers: number;
+  /** shared / (citers of the hub × citers of the work). For one hub it orders works by the part of their own citers that cite the hub, too. */
+  strength: number;
+}
+
+export type CoCitedOrder = 'shared' | 'strength';
+
+export interface CoCitedWorks {
+  base: Base;
+  /** Works shared by fewer papers are left out. */
+  min: number;
+  total: number;
+  /** Those from a position on, at most so many. */
+  slice(from: number, count: number): CoCitedWork[];
+}
+
+/** Below so many shared papers, the strength of a work's tie is chance: 1 % of the citing papers, and two at least. */
+function leastShared({ columns }: Neighbourhood, order: CoCitedOrder): number {
+  return order === 'shared' ? 1 : Math.max(2, Math.ceil(columns.size / 100));
+}
+
+/** Works cited together with the hub by at least `min` papers, the most or the strongest first; of equals the first in the library. */
+export function coCitedWorks(
+  lib: Library,
+  neighbourhood: Neighbourhood,
+  order: CoCitedOrder,
+  min = leastShared(neighbourhood, order),
+): CoCitedWorks {
+  const { columns, references, base } = neighbourhood;
+  return cachedIn(columns, `co-cited ${order} ${min}`, () => {
+    const shared = citersOfEach(references);
+    const byShared = mostFirst(shared, Math.max(1, min));
+    const codes = order === 'shared' ? byShared : strongestFirst(lib, references.works, shared, byShared);
+    return {
+      base,
+      min,
+      total: codes.length,
+      slice(from, count) {
+        const some = codes.subarray(Math.max(0, from), Math.max(0, from + count));
+        const citers = citersIn(lib, references.works, some);
+        return Array.from(some, (code, i) => ({
+          work: references.works[code]!,
+          shared: shared[code]!,
+          share: shared[code]! / base.known,
+          citers: citers[i]!,
+          strength: shared[code]! / (columns.size * citers[i]!),
+        }));
+      },
+    };
+  });
+}
+
+/** For one hub the association strength orders works by shared / citers. */
+function strongestFirst(lib: Library, works: Int32Array, shared: Uint32Array, codes: Int32Array): Int32Array {
+  const citers = citersIn(lib, works, codes);
+  const part = Float64Array.from(codes, (code, i) => shared[code]! / citers[i]!);
+  const places = Int32Array.from(codes.keys()).sort((a, b) => part[b]! - part[a]! || a - b);
+  return places.map((place) => codes[place]!);
+}
+
+/** The papers that cite a work as well as the hub, by place. */
+export function sharedCiters(neighbourhood: Neighbourhood, work: WorkNumber): Int32Array {
+  const code = codeOf(neighbourhood.references.works, work);
+  if (code < 0) return new Int32Array(0);
+  const { starts, places } = citersOf(neighbourhood);
+  return places.subarray(starts[code], starts[code + 1]);
+}
+
+/** The codes with at least `min`, those with the most first; of equals the smaller code. */
+function mostFirst(counts: Uint32Array, min: number): Int32Array {
+  let most = 0;
+  for (const count of counts) if (count > most) most = count;
+  const starts = new Int32Array(most + 2);
+  for (const count of counts) if (count >= min) starts[most - count + 1]! += 1;
+  for (let i = 0; i <= most; i += 1) starts[i + 1]! += starts[i]!;
+  const order = new Int32Array(starts[most + 1 - Math.min(min, most + 1)]!);
+  for (let code = 0; code < counts.length; code += 1) {
+    const count = counts[code]!;
+    if (count < min) continue;
+    order[starts[most - count]!] = code;
+    starts[most - count]! += 1;
+  }
+  return order;
+}
+
+/** Above so many, one walk through the list of works is faster than a question for each. */
+const ONE_BY_ONE = 5000;
+
+/** Papers in the library that cite each of these works, in their order. */
+function citersIn(lib: Library, works: Int32Array, codes: Int32Array): Int32Array {
+  return reading(lib, () => {
+    if (codes.length <= ONE_BY_ONE) {
+      const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck();
+      return Int32Array.from(codes, (code) => citing.get(works[code]!) as number);
+    }
+    const found = new Int32Array(works.length);
+    for (const [work, citing] of lib
+      .sql('SELECT work, citing FROM listed WHERE citing > 0')
+      .raw()
+      .iterate() as Iterable<[WorkNumber, number]>) {
+      const code = codeOf(works, work);
+      if (code >= 0) found[code] = citing;
+    }
+    return codes.map((code) => found[code]!);
+  });
+}

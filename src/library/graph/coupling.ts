@@ -1,0 +1,54 @@
+/** Bibliographic coupling (Kessler 1963, doi:10.1002/asi.5090140103): which citing papers of a hub cite the same works. */
+import { type Base, citersOf, type Neighbourhood } from './neighbourhood.js';
+
+interface Coupled {
+  place: number;
+  /** References they share, the hub not counted, which all of them cite. */
+  shared: number;
+  /**
+   * Shared references over the geometric mean of both numbers of references: Salton's cosine, as Glänzel & Czerwon (1996,
+   * doi:10.1007/BF02093621) use it for coupling. 1: the same references.
+   */
+  similarity: number;
+}
+
+export interface CoupledPapers {
+  base: Base;
+  /** References of the paper that are known besides the hub; 0: nothing can be said. */
+  references: number;
+  /** The most similar first; of equals those that share more, then the first in the library. */
+  papers: Coupled[];
+}
+
+/** The other papers that share references with the paper at a place. */
+export function coupledWith(neighbourhood: Neighbourhood, place: number): CoupledPapers {
+  const { starts, codes } = neighbourhood.references;
+  const { shared, met } = sharedReferences(neighbourhood, place);
+  const own = starts[place + 1]! - starts[place]!;
+  const papers = met
+    .map((other) => ({
+      place: other,
+      shared: shared[other]!,
+      similarity: shared[other]! / Math.sqrt(own * (starts[other + 1]! - starts[other]!)),
+    }))
+    .sort((a, b) => b.similarity - a.similarity || b.shared - a.shared || a.place - b.place);
+  return { base: neighbourhood.base, references: codes.subarray(starts[place], starts[place + 1]).length, papers };
+}
+
+/** How many references each paper shares with one, and which share any. */
+function sharedReferences(neighbourhood: Neighbourhood, place: number): { shared: Uint32Array; met: number[] } {
+  const { starts, codes } = neighbourhood.references;
+  const citers = citersOf(neighbourhood);
+  const shared = new Uint32Array(starts.length - 1);
+  const met: number[] = [];
+  for (let at = starts[place]!; at < starts[place + 1]!; at += 1) {
+    const code = codes[at]!;
+    for (let i = citers.starts[code]!; i < citers.starts[code + 1]!; i += 1) {
+      const other = citers.places[i]!;
+      if (other === place) continue;
+      if (shared[other] === 0) met.push(other);
+      shared[other]! += 1;
+    }
+  }
+  return { shared, met };
+}

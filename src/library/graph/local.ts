@@ -1,0 +1,91 @@
+/**
+ * How the citing papers of a hub stand among themselves: local citations (the local citation score of Garfield's HistCite) and
+ * PageRank (Page et al. 1999) over the citations between them.
+ */
+import { cachedIn, placeOf } from '../derived/columns.js';
+import { citersOfEach, isEnough, type Neighbourhood, running, type Told } from './neighbourhood.js';
+
+/** Of each paper, by place, how many of the hub's other citing papers cite it. */
+export function localCitations(neighbourhood: Neighbourhood): Told<{ counts: Uint32Array }> {
+  const { columns, references, base } = neighbourhood;
+  if (!isEnough(base)) return { base, withheld: true };
+  const counts = cachedIn(columns, 'local citations', () => {
+    const each = citersOfEach(references);
+    const local = new Uint32Array(columns.size);
+    references.works.forEach((work, code) => {
+      const place = placeOf(columns, work);
+      if (place >= 0) local[place] = each[code]!;
+    });
+    return local;
+  });
+  return { base, withheld: false, counts };
+}
+
+/** The citations between the papers: where those of each begin among `places`, and one more at the end. */
+interface LocalReferences {
+  starts: Int32Array;
+  places: Int32Array;
+}
+
+function localReferences({ columns, references }: Neighbourhood): LocalReferences {
+  return cachedIn(columns, 'local references', () => {
+    const { works, starts: all, codes } = references;
+    const placeFor = works.map((work) => placeOf(columns, work));
+    const counts = new Uint32Array(columns.size);
+    for (let place = 0; place < columns.size; place += 1)
+      for (let at = all[place]!; at < all[place + 1]!; at += 1) if (placeFor[codes[at]!]! >= 0) counts[place]! += 1;
+    const starts = running(counts);
+    const places = new Int32Array(starts[columns.size]!);
+    let next = 0;
+    for (const code of codes) {
+      const place = placeFor[code]!;
+      if (place < 0) continue;
+      places[next] = place;
+      next += 1;
+    }
+    return { starts, places };
+  });
+}
+
+/** How likely a reader goes on to a reference instead of any paper of the hub. */
+const DAMPING = 0.85;
+/** Rounds at most, and the change in all ranks together below which no further is made. */
+const MOST_ROUNDS = 100;
+const SETTLED = 1e-9;
+
+export interface PageRank {
+  /** Of each paper by place; 1 in all. */
+  ranks: Float64Array;
+  rounds: number;
+}
+
+/** PageRank over the citations among the papers; one without a reference among them leads anywhere. */
+export function pageRank(neighbourhood: Neighbourhood): Told<PageRank> {
+  const { columns, base } = neighbourhood;
+  if (!isEnough(base)) return { base, withheld: true };
+  const found = cachedIn(columns, 'PageRank', () => ranked(localReferences(neighbourhood)));
+  return { base, withheld: false, ...found };
+}
+
+function ranked({ starts, places }: LocalReferences): PageRank {
+  const size = starts.length - 1;
+  let ranks = new Float64Array(size).fill(1 / size);
+  let after = new Float64Array(size);
+  for (let rounds = 1; ; rounds += 1) {
+    let loose = 0;
+    after.fill(0);
+    for (let place = 0; place < size; place += 1) {
+      const [from, to] = [starts[place]!, starts[place + 1]!];
+      if (from === to) loose += ranks[place]!;
+      const part = ranks[place]! / (to - from);
+      for (let at = from; at < to; at += 1) after[places[at]!]! += part;
+    }
+    let change = 0;
+    for (let place = 0; place < size; place += 1) {
+      after[place] = (1 - DAMPING + DAMPING * loose) / size + DAMPING * after[place]!;
+      change += Math.abs(after[place]! - ranks[place]!);
+    }
+    [ranks, after] = [after, ranks];
+    if (change < SETTLED || rounds === MOST_ROUNDS) return { ranks, rounds };
+  }
+}

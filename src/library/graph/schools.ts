@@ -1,0 +1,214 @@
+/**
+ * Schools: communities of a hub's citing papers by bibliographic coupling, found by Louvain's method (Blondel et al. 2008,
+ * doi:10.1088/1742-5468/2008/10/P10008). The same papers with the same references always give the same schools.
+ */
+import { cachedIn } from '../derived/columns.js';
+import type { References } from '../derived/references.js';
+import { communitiesIn, type Ties } from './louvain.js';
+import { isEnough, type Neighbourhood, type Told, turned } from './neighbourhood.js';
+import type { Steps } from './steps.js';
+
+/** Ties kept of each paper: those to the papers most similar to it. */
+const NEAREST = 10;
+/** Of more papers than this every second, third, … is looked at; the others join the school they share most with. */
+const LOOKED_AT = 5000;
+/** Communities of fewer papers are no school. */
+const SMALLEST = 3;
+
+export interface Schools {
+  /** Of each paper, by place, the number of its school; 0: none. 1 is the largest school, then the next. */
+  of: Uint16Array;
+  /** Papers of each school, from 1 on; at 0 those of none. */
+  sizes: number[];
+}
+
+/** The schools of a hub. What is withheld and its base: see local citations. */
+export function* schoolsOf(neighbourhood: Neighbourhood): Steps<Told<Schools>> {
+  const { columns, base } = neighbourhood;
+  if (!isEnough(base)) return { base, withheld: true };
+  const known = columns.cache.get('schools') as Schools | undefined;
+  const schools = known ?? (yield* found(neighbourhood));
+  return { base, withheld: false, ...cachedIn(columns, 'schools', () => schools) };
+}
+
+function* found({ columns, references, known }: Neighbourhood): Steps<Schools> {
+  const every = Math.ceil(columns.size / LOOKED_AT);
+  const ties = yield* strongestTies(every === 1 ? references : someOf(references, every));
+  const whole = new Int32Array(columns.size);
+  for (const [place, number] of communitiesIn(ties, 1)) whole[place] = number + 1;
+  yield 0.8;
+  const split = badlyConnectedSplit(ties, whole);
+  yield 0.9;
+  const community = every === 1 ? split : spread(split, every);
+  if (every > 1) joined(references, known, community);
+  return numbered(community);
+}
+
+/** The references of the first paper and every so many after it. */
+function someOf({ works, starts, codes }: References, every: number): References {
+  const size = starts.length - 1;
+  const kept: number[] = [];
+  const begins = [0];
+  for (let place = 0; place < size; place += every) {
+    for (let at = starts[place]!; at < starts[place + 1]!; at += 1) kept.push(codes[at]!);
+    begins.push(kept.length);
+  }
+  return { works, starts: Int32Array.from(begins), codes: Int32Array.from(kept) };
+}
+
+/** Puts numbers where the papers stand that someOf took. */
+function spread(numbers: Int32Array, every: number): Int32Array {
+  const wide = new Int32Array(numbers.length);
+  for (let place = 0; place < numbers.length; place += every) wide[place] = numbers[place / every]!;
+  return wide;
+}
+
+/** The ties of each paper to the papers most similar to it (coupling.ts), none of them twice. */
+function* strongestTies(references: References): Steps<Ties> {
+  const { starts, codes } = references;
+  const citers = turned(references);
+  // The papers after the one looked at: each pair is met once.
+  const after = citers.starts.slice();
+  const size = starts.length - 1;
+  const parts = Float64Array.from({ length: size }, (_, place) => 1 / Math.sqrt(starts[place + 1]! - starts[place]!));
+  const shared = new Uint32Array(size);
+  const met = new Int32Array(size);
+  const nearest = new Int32Array(size * NEAREST).fill(-1);
+  const similarities = new Float64Array(size * NEAREST);
+  const keep = (place: number, other: number, similarity: number): void => {
+    const first = place * NEAREST;
+    const end = first + NEAREST;
+    // Of equals the first in the library stays nearer, in whichever order they were met.
+    let at = end;
+    while (
+      at > first &&
+      (similarity > similarities[at - 1]! || (similarity === similarities[at - 1]! && other < nearest[at - 1]!))
+    )
+      at -= 1;
+    if (at === end) return;
+    nearest.copyWithin(at + 1, at, end - 1);
+    similarities.copyWithin(at + 1, at, end - 1);
+    nearest[at] = other;
+    similarities[at] = similarity;
+  };
+  for (let place = 0; place < size; place += 1) {
+    let count = 0;
+    for (let at = starts[place]!; at < starts[place + 1]!; at += 1) {
+      const code = codes[at]!;
+      after[code]! += 1;
+      for (let i = after[code]!; i < citers.starts[code + 1]!; i += 1) {
+        const other = citers.places[i]!;
+        if (shared[other] === 0) {
+          met[count] = other;
+          count += 1;
+        }
+        shared[other]! += 1;
+      }
+    }
+    for (let i = 0; i < count; i += 1) {
+      const other = met[i]!;
+      const similarity = shared[other]! * parts[place]! * parts[other]!;
+      shared[other] = 0;
+      if (similarity >= similarities[(place + 1) * NEAREST - 1]!) keep(place, other, similarity);
+      if (similarity >= similarities[(other + 1) * NEAREST - 1]!) keep(other, place, similarity);
+    }
+    if (place % 64 === 0) yield (0.7 * place) / size;
+  }
+  return tiesOf(nearest, similarities);
+}
+
+function tiesOf(nearest: Int32Array, similarities: Float64Array): Ties {
+  const ties: Ties = { from: [], to: [], weight: [] };
+  const isNearest = (place: number, other: number): boolean =>
+    nearest.subarray(place * NEAREST, (place + 1) * NEAREST).includes(other);
+  for (let at = 0; at < nearest.length; at += 1) {
+    const place = Math.floor(at / NEAREST);
+    const other = nearest[at]!;
+    if (other < 0 || (other < place && isNearest(other, place))) continue;
+    ties.from.push(place);
+    ties.to.push(other);
+    ties.weight.push(similarities[at]!);
+  }
+  return ties;
+}
+
+/**
+ * Louvain may leave communities that hardly hold together, even ones in two pieces (Traag, Waltman & van Eck 2019,
+ * doi:10.1038/s41598-019-41695-z). As they test it, the method is run on each community by itself, its resolution scaled to the
+ * community's part of all ties; one that falls apart is split.
+ */
+function badlyConnectedSplit(ties: Ties, community: Int32Array): Int32Array {
+  const inside = new Map<number, Ties>();
+  let whole = 0;
+  ties.from.forEach((from, i) => {
+    whole += ties.weight[i]!;
+    const number = community[from]!;
+    if (number !== community[ties.to[i]!]) return;
+    const own = inside.get(number) ?? { from: [], to: [], weight: [] };
+    inside.set(number, own);
+    own.from.push(from);
+    own.to.push(ties.to[i]!);
+    own.weight.push(ties.weight[i]!);
+  });
+  const split = new Int32Array(community.length);
+  let numbers = 0;
+  for (const own of inside.values()) {
+    const part = own.weight.reduce((all, weight) => all + weight, 0) / whole;
+    const parts = communitiesIn(own, part);
+    for (const [place, number] of parts) split[place] = numbers + number + 1;
+    numbers += parts.size;
+  }
+  return split;
+}
+
+/** Puts papers that were not looked at into the community whose papers share most references with them. */
+function joined({ works, starts, codes }: References, known: Uint8Array, community: Int32Array): void {
+  const communities = community.reduce((most, number) => Math.max(most, number), 0) + 1;
+  const sizes = new Uint32Array(communities);
+  for (const number of community) sizes[number]! += 1;
+  // Only large communities are looked at, so that the table stays small.
+  const rank = new Int32Array(communities).fill(-1);
+  const largest = Array.from(sizes.keys())
+    .filter((number) => number > 0 && sizes[number]! >= SMALLEST)
+    .sort((a, b) => sizes[b]! - sizes[a]! || a - b)
+    .slice(0, 255);
+  largest.forEach((number, i) => {
+    rank[number] = i;
+  });
+  const citing = new Float32Array(works.length * largest.length);
+  const each = (place: number, visit: (code: number) => void): void => {
+    for (let at = starts[place]!; at < starts[place + 1]!; at += 1) visit(codes[at]!);
+  };
+  community.forEach((number, place) => {
+    const school = rank[number]!;
+    if (number > 0 && school >= 0) {
+      each(place, (code) => {
+        citing[code * largest.length + school]! += 1 / sizes[number]!;
+      });
+    }
+  });
+  const weights = new Float64Array(largest.length);
+  known.forEach((isKnown, place) => {
+    if (community[place] !== 0 || isKnown === 0) return;
+    weights.fill(0);
+    each(place, (code) => {
+      for (let school = 0; school < largest.length; school += 1)
+        weights[school]! += citing[code * largest.length + school]!;
+    });
+    let best = 0;
+    for (let school = 1; school < largest.length; school += 1) if (weights[school]! > weights[best]!) best = school;
+    if (weights[best]! > 0) community[place] = largest[best]!;
+  });
+}
+
+/** Communities that are large enough, the largest first; of equals the one with the first paper in the library. */
+function numbered(community: Int32Array): Schools {
+  const members = new Map<number, number>();
+  for (const number of community) if (number > 0) members.set(number, (members.get(number) ?? 0) + 1);
+  // A map is in the order in which its keys came, and sorting keeps that of equals.
+  const kept = [...members].filter(([, size]) => size >= SMALLEST).sort((a, b) => b[1] - a[1]);
+  const numbers = new Map(kept.map(([number], i) => [number, i + 1]));
+  const of = Uint16Array.from(community, (number) => numbers.get(number) ?? 0);
+  const sizes = kept.map(([, size]) => size);
+  return { of, sizes: [of.length - sizes.reduce((all, size) => all + size, 0), ...sizes] };
+}
