@@ -141,7 +141,7 @@ export const WORK_FIELDS = {
     inEntries: true,
     asked: null,
   },
-  /** What kind of thesis or report, in the source's words: `Master's thesis`. */
+  /** What kind of thesis, report or document, in the source's words: `Master's thesis`. */
   genre: {
     check: short,
     words: 'genre',

@@ -2,7 +2,7 @@
 import { isConference } from '../../hub/conference.js';
 import { isPreprintVenue } from '../../hub/preprint.js';
 import { ENTRY_TYPES } from '../../sources/lists/bibtex-names.js';
-import { isMasters } from '../../sources/lists/kinds.js';
+import { isManual, isMasters } from '../../sources/lists/kinds.js';
 import type { CslItem } from '../csl.js';
 import { doiOf, type Eprint, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';
 import { plain } from '../rich-text/markup.js';
@@ -45,6 +45,7 @@ export function kindOf(item: CslItem): Kind {
 /** The type of its entry, without the @. */
 export function entryType(item: CslItem, kind: Kind, dialect: Dialect): string {
   const type = ENTRY_TYPES[kind.type]?.[dialect] ?? 'misc';
+  if (kind.type === 'document' && !kind.isPreprint && isManual(item.genre ?? '')) return 'manual';
   if (type === 'online') return urlOf(item.URL) !== null || kind.eprint !== null || kind.doi !== null ? type : 'misc';
   // Styles complain of an article without a journal, and print half of it.
   if (/^(?:article|inproceedings|incollection)$/.test(type) && kind.venue === undefined) return 'misc';

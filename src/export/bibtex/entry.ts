@@ -35,9 +35,9 @@ export interface ExportWarning {
 const ONLY: Readonly<Record<string, RegExp>> = {
   issn: /^article$/,
   isbn: /^(?:book|collection|in\w+)$/,
-  edition: /^(?:book|collection|incollection|inbook)$/,
+  edition: /^(?:book|collection|incollection|inbook|manual)$/,
   series: /^(?:article|book|collection|in\w+)$/,
-  version: /^(?:report|misc|online|software|dataset)$/,
+  version: /^(?:manual|report|misc|online|software|dataset)$/,
   volume: /^(?:article|book|collection|in\w+)$/,
   number: /^(?:article|book|collection|in\w+|report|techreport)$/,
   pages: /^(?:article|in\w+|report|techreport)$/,
@@ -200,6 +200,7 @@ function putPublisher(draft: Draft): void {
   if (named === undefined || (isArxivVenue(named) && kind.eprint !== null)) return;
   if (/thesis/.test(type)) putText(draft, 'school', named);
   else if (/report$/.test(type)) putText(draft, 'institution', named);
+  else if (type === 'manual') putText(draft, 'organization', named);
   else if (type === 'misc' && isBibtex) {
     if (kind.venue === undefined) putText(draft, 'howpublished', named);
   } else if (/^(?:online|software|misc)$/.test(type)) putText(draft, 'organization', named);
@@ -239,11 +240,12 @@ function putPages(draft: Draft): void {
   put(draft, 'pages', tex.join(', '));
 }
 
-/** What kind of report or thesis it is, where the entry's type does not say it. */
+/** What kind of report, manual or thesis it is, where the entry's type does not say it. */
 function putSubtype(draft: Draft): void {
-  const { item, kind, type } = draft;
+  const { item, kind, type, isBibtex } = draft;
   if (kind.type === 'report' && item.genre !== undefined) putText(draft, 'type', item.genre);
   else if (type === 'report') put(draft, 'type', 'techreport');
+  else if (type === 'manual' && !isBibtex && !/^manual$/iu.test(item.genre!)) putText(draft, 'type', item.genre);
   if (kind.type === 'thesis') putText(draft, 'type', thesisType(item.genre ?? '', type));
 }
 

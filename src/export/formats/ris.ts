@@ -24,6 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
   dataset: 'DATA',
   software: 'COMP',
   webpage: 'ELEC',
+  classic: 'CLSWK',
   post: 'BLOG',
   'post-weblog': 'BLOG',
   patent: 'PAT',
@@ -69,7 +70,7 @@ function risRecord(item: CslItem, key: string, options: FormatOptions): string {
   }
   if (venue !== undefined || !/^article/.test(item.type)) text('VL', item.volume);
   text('IS', item.issue ?? (/^(?:report|patent|standard)$/.test(item.type) ? item.number : undefined));
-  if (item.type === 'thesis' || item.type === 'report') text('M3', item.genre);
+  if (/^(?:thesis|report|document)$/.test(item.type)) text('M3', item.genre);
   const [from, until] = item.page === undefined ? [] : readable(item.page).split(/\s*[-‐-―−]+\s*/u);
   line('SP', from);
   line('EP', until);

@@ -11,7 +11,7 @@ interface EntryType {
 /** By CSL type; others are written as @misc. */
 export const ENTRY_TYPES: Readonly<Record<string, EntryType>> = {
   article: { bibtex: 'misc', biblatex: 'online', readFrom: [] },
-  'article-journal': { bibtex: 'article', biblatex: 'article', readFrom: ['article'] },
+  'article-journal': { bibtex: 'article', biblatex: 'article', readFrom: ['article', 'suppperiodical'] },
   'article-magazine': { bibtex: 'article', biblatex: 'article', readFrom: [] },
   'article-newspaper': { bibtex: 'article', biblatex: 'article', readFrom: [] },
   'paper-conference': {
@@ -19,14 +19,21 @@ export const ENTRY_TYPES: Readonly<Record<string, EntryType>> = {
     biblatex: 'inproceedings',
     readFrom: ['inproceedings', 'conference'],
   },
-  chapter: { bibtex: 'incollection', biblatex: 'incollection', readFrom: ['incollection', 'inbook'] },
+  chapter: {
+    bibtex: 'incollection',
+    biblatex: 'incollection',
+    readFrom: ['incollection', 'inbook', 'bookinbook', 'suppbook', 'suppcollection'],
+  },
   entry: { bibtex: 'incollection', biblatex: 'incollection', readFrom: [] },
   'entry-dictionary': { bibtex: 'incollection', biblatex: 'incollection', readFrom: [] },
-  'entry-encyclopedia': { bibtex: 'incollection', biblatex: 'incollection', readFrom: [] },
+  'entry-encyclopedia': { bibtex: 'incollection', biblatex: 'incollection', readFrom: ['inreference'] },
   book: {
     bibtex: 'book',
     biblatex: 'book',
-    readFrom: ['book', 'mvbook', 'booklet', 'collection', 'proceedings'],
+    readFrom: [
+      ...['book', 'mvbook', 'booklet', 'collection', 'mvcollection', 'proceedings', 'mvproceedings'],
+      ...['reference', 'mvreference'],
+    ],
   },
   classic: { bibtex: 'book', biblatex: 'book', readFrom: [] },
   thesis: { bibtex: 'phdthesis', biblatex: 'thesis', readFrom: ['phdthesis', 'mastersthesis', 'thesis'] },
@@ -35,10 +42,11 @@ export const ENTRY_TYPES: Readonly<Record<string, EntryType>> = {
   patent: { bibtex: 'misc', biblatex: 'patent', readFrom: ['patent'] },
   dataset: { bibtex: 'misc', biblatex: 'dataset', readFrom: ['dataset'] },
   software: { bibtex: 'misc', biblatex: 'software', readFrom: ['software'] },
-  webpage: { bibtex: 'misc', biblatex: 'online', readFrom: ['online'] },
+  webpage: { bibtex: 'misc', biblatex: 'online', readFrom: ['online', 'electronic', 'www'] },
   post: { bibtex: 'misc', biblatex: 'online', readFrom: [] },
   'post-weblog': { bibtex: 'misc', biblatex: 'online', readFrom: [] },
-  manuscript: { bibtex: 'unpublished', biblatex: 'unpublished', readFrom: [] },
+  manuscript: { bibtex: 'unpublished', biblatex: 'unpublished', readFrom: ['unpublished'] },
+  standard: { bibtex: 'misc', biblatex: 'misc', readFrom: ['standard'] },
   speech: { bibtex: 'misc', biblatex: 'unpublished', readFrom: [] },
 };
 

@@ -8,7 +8,7 @@ import { plainTex } from '../tex.js';
 import { dateText } from '../values.js';
 import { CSL_TYPES, ISSUE_FIELDS, PUBLISHER_FIELDS, VENUE_FIELDS } from './bibtex-names.js';
 import { addressIn, entryIds } from './ids.js';
-import { isMasters, numbered } from './kinds.js';
+import { isManual, isMasters, numbered } from './kinds.js';
 import { bibtexNames } from './names.js';
 import type { Entry } from './read-bibtex.js';
 import { type ListedWork, listedWork } from './work.js';
@@ -51,9 +51,10 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
   return listedWork(work);
 }
 
-/** What kind of thesis or report an entry says it is, by its type or in its own words. */
+/** What kind of thesis, report or document an entry says it is, by its type or in its own words. */
 function genreOf(type: string, said: string | undefined): string | undefined {
-  if (!/thesis|report/u.test(type)) return undefined;
+  if (type === 'manual') return said !== undefined && isManual(said) ? said : 'Manual';
+  if (!/thesis|report/u.test(type) || said?.toLowerCase() === 'thesis') return undefined;
   const words = said === undefined || said === 'techreport' ? undefined : (GENRES[said.toLowerCase()] ?? said);
   if (type === 'mastersthesis' && (words === undefined || !isMasters(words))) return GENRES.mathesis;
   return words ?? (type === 'phdthesis' ? GENRES.phdthesis : undefined);

@@ -4,6 +4,7 @@ import type { Author, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { datePartsText, dateText, distinct, identifier, isObject, type Json, list, object, textOf } from '../values.js';
 import { addressIn, idsInNote } from './ids.js';
+import { genreOfKind } from './kinds.js';
 import { familyFirst, oneName } from './names.js';
 import { listedWork } from './work.js';
 
@@ -32,7 +33,7 @@ export function cslWork(item: Json): WorkRecord | undefined {
     date: dateIn(item.issued),
     venue: text('container-title'),
     kind,
-    genre: kind === 'thesis' || kind === 'report' ? text('genre') : undefined,
+    genre: genreOfKind(kind, text('genre')),
     volume: text('volume'),
     issue: text('issue'),
     number: isEprint ? undefined : number,

@@ -7,7 +7,7 @@ import { linesIn } from '../lines-in.js';
 import { plainLine, plainText } from '../markup.js';
 import { dateText, distinct } from '../values.js';
 import { addressIn } from './ids.js';
-import { numbered } from './kinds.js';
+import { genreOfKind, numbered } from './kinds.js';
 import { listedNames, oneName } from './names.js';
 import { readTagged, type TaggedRecord } from './tag-lines.js';
 import { listedWork } from './work.js';
@@ -96,7 +96,7 @@ export function endnoteWork({ tags }: TaggedRecord): WorkRecord | undefined {
     date: year === undefined || date?.startsWith(year) ? (date ?? year) : year,
     venue: text('J', 'B'),
     kind,
-    genre: kind === 'thesis' || kind === 'report' ? text('9') : undefined,
+    genre: genreOfKind(kind, text('9')),
     volume: text('V'),
     ...numbered(kind, text('N') ?? (kind === 'report' ? text('R') : undefined)),
     pages: text('P')?.replace(/\s*[-–—]+\s*/gu, '-'),

@@ -10,6 +10,17 @@ export function isDoctors(genre: string): boolean {
   return /\bph\.? ?d\b|doctor|phdthesis/iu.test(genre);
 }
 
+/** True for what a manual is called, which is a document otherwise. */
+export function isManual(genre: string): boolean {
+  return /\bmanual\b|\bhandbook\b/iu.test(genre);
+}
+
+/** What kind of thesis, report or document a list says something is; no other work has one, and a mere thesis is one by its kind. */
+export function genreOfKind(kind: string | undefined, said: string | undefined): string | undefined {
+  if (said === undefined || /^(?:thesis|report)$/iu.test(said)) return undefined;
+  return kind === 'thesis' || kind === 'report' || (kind === 'document' && isManual(said)) ? said : undefined;
+}
+
 /** Where a number belongs: a report, patent or standard has one of its own, anything else that of an issue. */
 export function numbered(
   kind: string | undefined,

@@ -4,7 +4,7 @@ import type { WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { dateText, distinct, identifier } from '../values.js';
 import { addressIn, idsInNote } from './ids.js';
-import { numbered } from './kinds.js';
+import { genreOfKind, numbered } from './kinds.js';
 import { listedNames } from './names.js';
 import { readTagged, type TaggedRecord, type TagLine } from './tag-lines.js';
 import { listedWork } from './work.js';
@@ -57,6 +57,12 @@ const KIND_OF_TYPE: Readonly<Record<string, string>> = {
   COMP: 'software',
   PREP: 'article',
   UNPB: 'manuscript',
+  MANSCPT: 'manuscript',
+  BLOG: 'post-weblog',
+  DICT: 'entry-dictionary',
+  ENCYC: 'entry-encyclopedia',
+  CLSWK: 'classic',
+  GOVDOC: 'report',
   ELEC: 'webpage',
   STAND: 'standard',
   PAT: 'patent',
@@ -89,7 +95,7 @@ export function risWork({ tags }: TaggedRecord): WorkRecord | undefined {
     date: dateText(parseDate(text('DA') ?? '')) ?? dateText(parseDate(text('PY', 'Y1') ?? '')),
     venue: text('JF') ?? fullName(text('JO', 'JA', 'J2'), text('T2', 'BT')),
     kind,
-    genre: kind === 'thesis' || kind === 'report' ? text('M3') : undefined,
+    genre: genreOfKind(kind, text('M3')),
     volume: text('VL'),
     ...numbered(kind, text('IS')),
     pages,

@@ -224,8 +224,11 @@ function readFields(scan: Scan, entry: ScannedEntry, close: string): void {
     scan.at += 1;
     const parts = readValue(scan);
     if (parts === undefined) return;
-    if (entry.fields.length === RECORD_LINES) fail(scan, `this entry has more than ${figure(RECORD_LINES)} fields`);
-    else if (parts.length > 0) {
+    if (entry.fields.length === RECORD_LINES) {
+      giveUp(scan, `this entry has more than ${figure(RECORD_LINES)} fields`);
+      return;
+    }
+    if (parts.length > 0) {
       entry.fields.push({ name: name.toLowerCase(), start, end: scan.at, parts });
       Object.assign(entry, { hasFinalComma: false, contentEnd: scan.at });
     }
@@ -272,15 +275,15 @@ function goOn(scan: Scan): void {
 
 /**
  * A value of any number of parts joined by #.
- * @returns none where a value is missing; undefined where it is never closed and the next entry begins
+ * @returns none where a value is missing; undefined where its end is not found and the next entry begins
  */
 function readValue(scan: Scan): Part[] | undefined {
   const parts: Part[] = [];
-  const put = (text: string, isBare: boolean): void => {
-    if (parts.length < RECORD_LINES) parts.push({ text, isBare });
-    else fail(scan, `this value has more than ${figure(RECORD_LINES)} parts`);
-  };
   for (;;) {
+    if (parts.length === RECORD_LINES) {
+      giveUp(scan, `this value has more than ${figure(RECORD_LINES)} parts`);
+      return undefined;
+    }
     skip(scan);
     const start = scan.at;
     const open = scan.text[start];
@@ -288,23 +291,22 @@ function readValue(scan: Scan): Part[] | undefined {
       const end = open === '{' ? closing(scan, start) : quoteEnd(scan, start);
       if (end === undefined) {
         const isDeep = open === '{' && scan.unclosed!.size > BRACE_DEPTH;
-        fail(
+        giveUp(
           scan,
           isDeep ? `braces nest more than ${figure(BRACE_DEPTH)} deep here` : `this ${open} is never closed`,
           start,
         );
-        scan.at = nextEntry(scan);
         return undefined;
       }
       scan.at = end;
-      put(scan.text.slice(start + 1, end - 1), false);
+      parts.push({ text: scan.text.slice(start + 1, end - 1), isBare: false });
     } else {
       const word = take(scan, NAME);
       if (word === undefined) {
         fail(scan, `a value is missing: ${here(scan)}`);
         return parts;
       }
-      put(word, true);
+      parts.push({ text: word, isBare: true });
     }
     const end = scan.at;
     skip(scan);
@@ -314,6 +316,12 @@ function readValue(scan: Scan): Part[] | undefined {
     }
     scan.at += 1;
   }
+}
+
+/** Leaves the entry at what is wrong, for the next one. */
+function giveUp(scan: Scan, message: string, at = scan.at): void {
+  fail(scan, message, at);
+  scan.at = nextEntry(scan);
 }
 
 function nextEntry(scan: Scan): number {

@@ -122,8 +122,9 @@ const BIBTEX_LIST: List = {
   },
 };
 
+/** All of CSL 1.0.2. */
 const CSL_TYPES =
-  'article|article-journal|article-magazine|article-newspaper|book|chapter|dataset|document|entry|entry-dictionary|entry-encyclopedia|manuscript|paper-conference|post|post-weblog|report|review|software|standard|thesis|webpage';
+  'article(?:-(?:journal|magazine|newspaper))?|bill|book|broadcast|chapter|classic|collection|dataset|document|entry(?:-(?:dictionary|encyclopedia))?|event|figure|graphic|hearing|interview|legal_case|legislation|manuscript|map|motion_picture|musical_score|pamphlet|paper-conference|patent|performance|periodical|personal_communication|post(?:-weblog)?|regulation|report|review(?:-book)?|software|song|speech|standard|thesis|treaty|webpage';
 const CSL_TYPE = new RegExp(`"type"\\s*:\\s*"(?:${CSL_TYPES})"`, 'u');
 
 const CSL_LIST: List = {

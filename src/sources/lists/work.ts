@@ -1,5 +1,6 @@
 /** A listed work as a record. */
-import { fallbackId } from '../../hub/identifier.js';
+import { fallbackId, splitId } from '../../hub/identifier.js';
+import { isPreprintDoi, isPreprintVenue } from '../../hub/preprint.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 
 /** A work as a bibliography has it: any field may be missing, identifiers and all. */
@@ -10,10 +11,20 @@ export type ListedWork = { [field in keyof Omit<WorkRecord, 'type'>]: WorkRecord
 
 /** The record of a listed work, named by its title where it has no identifier; undefined where it has no title in words either. */
 export function listedWork({ ids, authors = [], ...fields }: ListedWork): WorkRecord | undefined {
-  const known = Object.entries({ ...fields, authors: authors.length > 0 ? authors : undefined }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const known = Object.entries({
+    ...fields,
+    kind: kindOf({ ids, ...fields }),
+    authors: authors.length > 0 ? authors : undefined,
+  }).filter(([, value]) => value !== undefined);
   return withIds({ type: 'work', ids, ...(Object.fromEntries(known) as Partial<WorkRecord>) }, ids);
+}
+
+/** What is not published is a preprint where a server has it. */
+function kindOf({ ids, kind, venue, publisher }: ListedWork): string | undefined {
+  const isServed =
+    ids.some((id) => splitId(id).scheme === 'arxiv' || isPreprintDoi(id)) ||
+    [venue, publisher].some((name) => name !== undefined && isPreprintVenue(name));
+  return kind === 'manuscript' && isServed ? 'article' : kind;
 }
 
 /** The work under these ids, or where there are none under its title; undefined where it has no title in words either. */

@@ -171,7 +171,11 @@ describe('more than memory should hold is told with its bound', () => {
       /“abstract” has more than 1,000,000 characters and is left out/u,
     ],
     ['fields', `@article{a, title={A}${', c={d}'.repeat(50_001)}}`, /this entry has more than 50,000 fields/u],
-    ['parts of a value', `@article{a, title={A}${' # {a}'.repeat(50_001)}}`, /this value has more than 50,000 parts/u],
+    [
+      'parts of a value',
+      `@article{a, title={A}, note={a}${' # {a}'.repeat(50_001)}}`,
+      /this value has more than 50,000 parts/u,
+    ],
     ['nested braces', `@article{a, title={A}, note=${'{'.repeat(100_000)}`, /braces nest more than 10,000 deep here/u],
     [
       'strings',

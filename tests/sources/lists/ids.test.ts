@@ -98,7 +98,7 @@ describe('the kind of a work', () => {
     ['phdthesis', 'type={Doctoral dissertation}', 'thesis', 'Doctoral dissertation'],
     ['thesis', 'type={mathesis}', 'thesis', "Master's thesis"],
     ['thesis', '', 'thesis', undefined],
-    ['manual', '', 'document', undefined],
+    ['manual', '', 'document', 'Manual'],
     ['patent', '', 'patent', undefined],
   ])('@%s with “%s” is a %s, %s', async (type, fields, kind, genre) => {
     const work = await workOf(entry(fields, type));
