@@ -17,7 +17,7 @@ function written({ type: _, ids, authors = [], ...fields }: WorkRecord, name: Fo
   const known: Partial<Described> = fields;
   const paper: Described = {
     ...{ title: '', date: '', ...known },
-    ...{ id: ids[0]!, ids: [...ids], authors: [...authors], roles: [], polarities: [] },
+    ...{ id: ids[0]!, ids: [...ids], authors: [...authors], authorCount: authors.length, roles: [], polarities: [] },
   };
   const format = FORMATS.find((one) => one.name === name)!;
   return [...format.write([toCsl(paper)], {}, () => {})].join('');
