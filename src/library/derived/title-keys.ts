@@ -1,5 +1,6 @@
 /** Titles and authors as they are compared; these are functions in SQL, too (open.ts). */
 import { familyName } from '../../hub/name.js';
+import { isTellingTitle } from '../../hub/title.js';
 import { foldText } from './tokens.js';
 
 /** A title as it is compared: case, accents, TeX and punctuation make no difference. Empty where there is none. */
@@ -9,7 +10,7 @@ export function titleKey(title: string | null): string {
 
 /** A number for titles long enough to tell papers apart, equal for equal ones and hardly ever for others; else null. */
 export function matchKey(titleKey: string): number | null {
-  if (titleKey.length < 15 || titleKey.split(' ').length < 3) return null;
+  if (!isTellingTitle(titleKey)) return null;
   // Two FNV-1a hashes, put together to the 53 bits that a number holds.
   let [one, two] = [0x811c9dc5, 0xcbf29ce4];
   for (let i = 0; i < titleKey.length; i += 1) {

@@ -2,13 +2,17 @@
  * Ids that a list gives to papers which have nothing else in common: reference managers stamp one arXiv number, PMID or DOI on
  * dozens of unrelated entries. Such an id is no evidence of which paper an entry is.
  */
-import { fallbackId } from '../../hub/identifier.js';
+import { fallbackId, showId } from '../../hub/identifier.js';
 import { familyName } from '../../hub/name.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
+
+/** Places named of the entries that share an id. */
+const PLACES = 10;
 
 /** Of an entry what it is told by; texts as they are compared. */
 interface Told {
   ids: readonly Id[];
+  /** '' where it is too short to tell papers apart. */
   title?: string | undefined;
   firstAuthor?: string | undefined;
   year?: number | undefined;
@@ -36,7 +40,9 @@ export function idsOfStrangers(entries: readonly Told[]): Map<Id, number[]> {
 /** Whether each entry agrees in something with another one, and so on to all of them. */
 function hangTogether(entries: readonly Told[]): boolean {
   const traits = entries.map(({ title, firstAuthor, year }) =>
-    [title, firstAuthor, year].flatMap((trait, kind) => (trait === undefined ? [] : [`${kind} ${trait}`])),
+    [title, firstAuthor, year].flatMap((trait, kind) =>
+      trait === undefined || trait === '' ? [] : [`${kind} ${trait}`],
+    ),
   );
   // Of the holders of a trait each is linked with the one before it.
   const links = entries.map((): number[] => []);
@@ -53,6 +59,13 @@ function hangTogether(entries: readonly Told[]): boolean {
   const reached = new Set([0]);
   for (const index of reached) for (const other of links[index]!) reached.add(other);
   return reached.size === entries.length;
+}
+
+/** An id that strangers share, in words. @param places of the entries */
+export function strangersWords(id: Id, places: readonly string[]): string {
+  const more = places.length > PLACES ? [`${places.length - PLACES} more`] : [];
+  const named = [...places.slice(0, PLACES), ...more].join(', ');
+  return `${showId(id)} is the id of ${places.length} entries that have nothing else in common (${named}); it is left out of them`;
 }
 
 /** What a work of a list is told by. */

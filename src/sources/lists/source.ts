@@ -17,14 +17,12 @@ import { isPubmed, pubmedWork, readPubmed } from './pubmed.js';
 import { readBibtex, type Strings } from './read-bibtex.js';
 import { isBibtex } from './recognise-bibtex.js';
 import { isRis, readRis, risWork } from './ris.js';
-import { idsOfStrangers, toldBy } from './shared-ids.js';
+import { idsOfStrangers, strangersWords, toldBy } from './shared-ids.js';
 import type { TaggedRecord } from './tag-lines.js';
 import { isWebOfScience, readWebOfScience, webOfScienceWork } from './web-of-science.js';
 import { withIds } from './work.js';
 
 const BIBLIOGRAPHY = 'bibliography';
-/** Places named of the entries that share an id. */
-const PLACES = 10;
 
 /** What stands at one place of a bibliography. */
 type Listed = { place: string; work: WorkRecord | undefined } | { place: string; problem: string };
@@ -64,12 +62,8 @@ export function* listed(items: Iterable<Listed>, name: string): Generator<Listed
   const works = all.filter((item) => 'work' in item).filter((item) => item.work !== undefined);
   const strangers = idsOfStrangers(works.map(({ work }) => toldBy(work!)));
   for (const [id, holders] of strangers) {
-    const places = holders.slice(0, PLACES).map((index) => works[index]!.place);
-    const more = holders.length > PLACES ? [`${holders.length - PLACES} more`] : [];
-    yield {
-      place: places[0]!,
-      problem: `${showId(id)} is the id of ${holders.length} entries that have nothing else in common (${[...places, ...more].join(', ')}); it is left out of them`,
-    };
+    const places = holders.map((index) => works[index]!.place);
+    yield { place: places[0]!, problem: strangersWords(id, places) };
   }
   const strange = new Map<Listed, Set<Id>>();
   for (const [id, holders] of strangers)

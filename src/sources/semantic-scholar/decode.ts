@@ -1,13 +1,16 @@
 /** Bodies of the Semantic Scholar Graph API: who cites a paper, with intents, sentences and the influential flag. */
 
-import { fallbackId, parseId, showId } from '../../hub/identifier.js';
+import { fallbackId, parseId, showId, splitId } from '../../hub/identifier.js';
 import { isPreprintVenue } from '../../hub/preprint.js';
 import type { Author, CitationRecord, Context, HubRecord, Id, WorkRecord } from '../../hub/record.js';
+import { ownSchemes } from '../../hub/services.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
+import { isTellingTitle } from '../../hub/title.js';
 import { labelToken } from '../../hub/vocabulary.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 
 import { jsonOfFile } from '../json.js';
+import { idsOfStrangers, strangersWords, toldBy } from '../lists/shared-ids.js';
 import { plainLine, plainText } from '../markup.js';
 import type { DecodeOptions } from '../source.js';
 import { partialDate, shown } from '../values.js';
@@ -57,16 +60,48 @@ function* decodeShape({ rows, total, cited }: Shape, name: string, options: Deco
   yield record(own);
   yield* problems;
 
+  const shared = sharedByStrangers(rows);
+  for (const [id, places] of shared) yield problem(places[0]!, strangersWords(id, places));
   let number = 0;
   for (const row of rows) {
     number += 1;
-    if ('problem' in row) yield problem(`row ${number}`, row.problem);
-    else yield* decodeRow(row.value, number, hub, options.at);
+    const place = placeOf(number);
+    if ('problem' in row) yield problem(place, row.problem);
+    else yield* decodeRow(row.value, place, hub, (id) => shared.has(id), options.at);
   }
 }
 
-function* decodeRow(row: unknown, number: number, hub: Id, at: string): Generator<Decoded> {
-  const place = `row ${number}`;
+function placeOf(number: number): string {
+  return `row ${number}`;
+}
+
+/**
+ * DOIs and the like that papers of the list share which have nothing else in common, with the rows of these. Each has a
+ * number of its own, which says that they are two: so a title that many papers have does not make them one.
+ */
+function sharedByStrangers(rows: Shape['rows']): Map<Id, string[]> {
+  const told: (ReturnType<typeof toldBy> & { place: string })[] = [];
+  let number = 0;
+  for (const row of rows) {
+    number += 1;
+    if ('problem' in row || !isObject(row.value) || !isObject(row.value.citingPaper)) continue;
+    const place = placeOf(number);
+    const work = workRecord(row.value.citingPaper, place, []);
+    if (work === undefined || !work.ids.some(isOwn)) continue;
+    const own = toldBy(work);
+    const title = work.title !== undefined && !isTellingTitle(work.title) ? '' : own.title;
+    told.push({ ...own, ids: own.ids.filter((id) => !isOwn(id)), title, place });
+  }
+  return new Map([...idsOfStrangers(told)].map(([id, holders]) => [id, holders.map((index) => told[index]!.place)]));
+}
+
+function* decodeRow(
+  row: unknown,
+  place: string,
+  hub: Id,
+  isShared: (id: Id) => boolean,
+  at: string,
+): Generator<Decoded> {
   if (!isObject(row) || !isObject(row.citingPaper)) {
     yield problem(place, 'no citing paper');
     return;
@@ -81,6 +116,7 @@ function* decodeRow(row: unknown, number: number, hub: Id, at: string): Generato
     yield problem(place, `the cited paper itself (${showId(hub)})`);
     return;
   }
+  if (work.ids.some(isOwn)) work.ids = work.ids.filter((id) => !isShared(id));
   yield record(work);
   const citation: CitationRecord = { type: 'citation', citing: numberOf(work), cited: hub };
   if (typeof row.isInfluential === 'boolean') citation.influential = row.isInfluential;
@@ -98,6 +134,12 @@ function* decodeRow(row: unknown, number: number, hub: Id, at: string): Generato
  */
 export function numberOf({ ids }: WorkRecord): Id {
   return ids.find((id) => id.startsWith('s2:')) ?? ids[0]!;
+}
+
+/** Whether Semantic Scholar itself gave this number. */
+function isOwn(id: Id): boolean {
+  const { scheme } = splitId(id);
+  return ownSchemes(SOURCE).some((own) => own === scheme);
 }
 
 /** In the order the first of them is the one to show. */

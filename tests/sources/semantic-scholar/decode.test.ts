@@ -175,8 +175,8 @@ describe('a list of citations', () => {
   it('says of each of two listings that share a DOI what was said of it, by its number', async () => {
     const { of, problems } = await read(
       page(
-        { paperId: SHA, externalIds: { DOI: '10.1000/x' }, title: 'Article' },
-        { paperId: OTHER, externalIds: { DOI: '10.1000/X' }, title: 'Preprint' },
+        { paperId: SHA, externalIds: { DOI: '10.1000/x' }, title: 'Article', year: 2020 },
+        { paperId: OTHER, externalIds: { DOI: '10.1000/X' }, title: 'Preprint', year: 2020 },
       ),
     );
     expect(of('citation').map((citation) => citation.citing)).toEqual([`s2:${SHA}`, `s2:${OTHER}`]);
@@ -186,6 +186,43 @@ describe('a list of citations', () => {
         .map(({ ids }) => ids[0]),
     ).toEqual(['doi:10.1000/x', 'doi:10.1000/x']);
     expect(problems).toEqual([]);
+  });
+
+  it('leaves an id out of papers that share it and have nothing else in common, be it a title that many have', async () => {
+    const shared = (paperId: string, title: string, more: object = {}) => ({
+      paperId,
+      externalIds: { DOI: '10.1000/x' },
+      title,
+      ...more,
+    });
+    const idsOf = async (...papers: object[]) => {
+      const { of, problems } = await read(page(...papers));
+      const ids = of('work')
+        .slice(1)
+        .map((work) => work.ids);
+      return { ids, told: problems.map(({ place, message }) => `${place}: ${message}`) };
+    };
+    const apart = {
+      ids: [[`s2:${SHA}`], [`s2:${OTHER}`]],
+      told: [
+        'row 1: doi:10.1000/x is the id of 2 entries that have nothing else in common (row 1, row 2); it is left out of them',
+      ],
+    };
+    const joined = {
+      ids: [
+        ['doi:10.1000/x', `s2:${SHA}`],
+        ['doi:10.1000/x', `s2:${OTHER}`],
+      ],
+      told: [],
+    };
+    expect(await idsOf(shared(SHA, 'Editorial'), shared(OTHER, 'Editorial'))).toEqual(apart);
+    expect(await idsOf(shared(SHA, 'On engines that think'), shared(OTHER, 'Of kites'))).toEqual(apart);
+    expect(await idsOf(shared(SHA, 'On engines that think'), shared(OTHER, 'On Engines that Think'))).toEqual(joined);
+    for (const more of [{ year: 2020 }, { authors: [{ name: 'Eva Alm' }] }])
+      expect(await idsOf(shared(SHA, 'Editorial', more), shared(OTHER, 'Of kites', more))).toEqual(joined);
+    // One without a title, or without a number of its own, is no other paper.
+    expect((await idsOf({ ...shared(SHA, ''), title: null }, shared(OTHER, 'Of kites'))).told).toEqual([]);
+    expect((await idsOf({ ...shared(SHA, 'Kites'), paperId: null }, shared(OTHER, 'Of kites'))).told).toEqual([]);
   });
 
   it('reports rows without a paper, and the cited paper itself, by their place', async () => {
