@@ -22,15 +22,15 @@ export interface Library {
 
 /**
  * A library on an open connection.
- * @param deriveTouched derives what is out of date where another program changed facts: open.ts knows how, this file need not
+ * @param catchUp derives what is out of date where another program changed facts: open.ts knows how, this file need not
  */
-export function library(db: Database.Database, file: string, deriveTouched: (lib: Library) => void): Library {
+export function library(db: Database.Database, file: string, catchUp: (lib: Library) => void): Library {
   const statements = new Map<string, Database.Statement>();
   const opened = db.memory ? undefined : placeOf(file);
   const lib: Library = {
     file,
     db,
-    catchUp: () => deriveTouched(lib),
+    catchUp: () => catchUp(lib),
     isInPlace: () => opened === undefined || placeOf(file) === opened,
     cache: new Map(),
     sql(text) {

@@ -13,11 +13,11 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { deriveTouched } from './derived/derive.js';
 import { addFunctions } from './derived/sql-functions.js';
 import { damaged, explained, LibraryError } from './error.js';
 import { type Library, library } from './library.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
+import { catchUp } from './works/catch-up.js';
 
 /** How long a statement waits for another program that is writing. */
 const BUSY_MS = 2000;
@@ -106,7 +106,7 @@ export function openLibrary(
     migrate(db, file, migrations);
     if (db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
-    return library(db, file, deriveTouched);
+    return library(db, file, catchUp);
   } catch (error) {
     db?.close();
     // The steps from version to version run on what the version says is there.
@@ -147,8 +147,8 @@ function inMemory(file: string, migrations: readonly ((db: Database.Database) =>
   const db = new Database(bytes);
   addFunctions(db);
   migrate(db, file, migrations);
-  const lib = library(db, file, deriveTouched);
-  deriveTouched(lib);
+  const lib = library(db, file, catchUp);
+  catchUp(lib);
   db.pragma('query_only = ON');
   return lib;
 }

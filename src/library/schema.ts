@@ -255,6 +255,15 @@ ALTER TABLE listed ADD COLUMN integrity TEXT;
 /** The tables of what is said of a work beside its fields and citations. */
 export const SAID_OF_WORKS = ['reviews', 'claims', 'integrity'] as const;
 
+/**
+ * The published version's title and authors go with its venue, and of dates that agree the exacter counts (descriptions.ts): works
+ * whose sources differ in these are looked at again at the next reading.
+ */
+const NEWLY_IN_FORCE = `
+INSERT OR IGNORE INTO touched(cited, citing) SELECT DISTINCT 0, work FROM descriptions
+WHERE json_type(other, '$.title') IS NOT NULL OR json_type(other, '$.authors') IS NOT NULL OR json_type(other, '$.date') IS NOT NULL;
+`;
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -280,4 +289,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
     db.exec(ALL_OF_PITH);
     watch(db, ['reviews', 'integrity']);
   },
+  (db) => db.exec(NEWLY_IN_FORCE),
 ];

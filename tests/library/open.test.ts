@@ -3,14 +3,17 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSy
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { WorkField } from '../../src/hub/work-fields.js';
 import { LibraryError } from '../../src/library/error.js';
 import { examine } from '../../src/library/integrity-check.js';
 import { closeLibrary } from '../../src/library/library.js';
 import { openLibrary } from '../../src/library/open.js';
 import { details } from '../../src/library/read/details.js';
 import { listHubs, printedOf } from '../../src/library/read/hubs.js';
+import { provenanceOf } from '../../src/library/read/provenance.js';
 import { rows } from '../../src/library/read/rows.js';
 import { MIGRATIONS } from '../../src/library/schema.js';
+import { bitOf } from '../../src/library/works/fields.js';
 import { arxiv, cites, folder, id, load, work } from './support.js';
 
 /** The file is refused with one sentence that names it, and neither it nor its folder changes. */
@@ -206,6 +209,49 @@ describe('opening a library', () => {
     });
     expect(printedOf(lib, 1)).toEqual([{ type: 'hub', work: arxiv(1), source: 'pith', at: '2026-01-02', total: 117 }]);
     expect(examine(lib).damage).toEqual([]);
+  });
+
+  it('lifts the title, authors and date of an older library to what its sources say by the rules of today', async () => {
+    const file = join(folder(), 'library.sqlite');
+    const bits = (...fields: WorkField[]): number => fields.reduce((sum, field) => sum | bitOf(field), 0);
+    const old = openLibrary(file, MIGRATIONS.slice(0, 8));
+    old.db.exec(`
+      INSERT INTO sources(id, name) VALUES (1, 'arxiv'), (2, 'crossref'), (3, 'semantic-scholar');
+      INSERT INTO works(id, title, date, venue, source) VALUES (1, 'Kites', '2021', 'Journal', 1);
+      INSERT INTO aliases(scheme, value, work, position) VALUES ('arxiv', '2001.00001', 1, 0);
+      INSERT INTO authors(work, position, name, is_group) VALUES (1, 0, 'E. Alm', 0);
+      INSERT INTO descriptions(work, source, names, same, other) VALUES
+        (1, 1, '["${arxiv(1)}"]', ${bits('title', 'authors')}, '{"venue":"arXiv","kind":"article"}'),
+        (1, 2, '["${arxiv(1)}"]', ${bits('venue', 'date')}, '{"title":"On kites","authors":"[{\\"name\\":\\"Eva Alm\\"}]"}'),
+        (1, 3, '["${arxiv(1)}"]', 0, '{"venue":"J.","date":"2021-05-03"}');
+      DELETE FROM touched;
+    `);
+    closeLibrary(old);
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    const hub = id(lib, arxiv(1));
+    expect(details(lib, null, hub)).toMatchObject({
+      title: 'On kites',
+      authors: [{ name: 'Eva Alm' }],
+      date: '2021-05-03',
+    });
+    expect(rows(lib, null, [hub])[0]).toMatchObject({ title: 'On kites', firstAuthor: 'Eva Alm' });
+    expect(provenanceOf(lib, hub).fields.slice(0, 2)).toEqual([
+      {
+        field: 'title',
+        values: [
+          { value: 'On kites', sources: ['crossref'] },
+          { value: 'Kites', sources: ['arxiv'] },
+        ],
+      },
+      {
+        field: 'date',
+        values: [
+          { value: '2021-05-03', sources: ['semantic-scholar'] },
+          { value: '2021', sources: ['crossref'] },
+        ],
+      },
+    ]);
   });
 
   it('leaves an older library as it is when a step fails', async () => {

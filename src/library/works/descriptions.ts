@@ -86,8 +86,8 @@ export function descriptionsOf(lib: Library, work: WorkNumber): Description[] {
 /**
  * What is in force where descriptions differ: of each field what the source says that is trusted most in it, and of equals
  * the older. Title, authors, and where and when a work was published are taken from a description of the published version,
- * where there is one, so that a journal's volume is never printed with a preprint's venue or title. A retraction counts whoever tells of it, and a
- * title in capitals gives way to any other.
+ * where there is one, so that a journal's volume is never printed with a preprint's venue or title. A retraction counts
+ * whoever tells of it, and a title in capitals gives way to any other. Of dates of one version that agree the exacter counts.
  */
 export function inForce(descriptions: readonly Description[]): Fields {
   const published = descriptions.filter((one) => versionOf(one) === 'published');
@@ -96,14 +96,32 @@ export function inForce(descriptions: readonly Description[]): Fields {
     const ofVersion = isVersionField(field) && published.length > 0;
     const rest = isOfWholeVersion(field) ? [] : descriptions.filter((one) => !published.includes(one));
     const order = ofVersion ? [...byTrust(published, field), ...byTrust(rest, field)] : byTrust(descriptions, field);
-    const values = order.flatMap(({ said }) => said.get(field) ?? []);
-    const value =
-      field === 'retracted' && values.includes(1)
-        ? 1
-        : (field === 'title' && values.find((title) => !isInCapitals(title as string))) || values[0];
-    if (value !== undefined) result.set(field, value);
+    const saying = order.filter(({ said }) => said.has(field));
+    if (saying.length > 0) result.set(field, chosen(field, saying));
   }
   return result;
+}
+
+/** @param saying who says something, the most trusted first */
+function chosen(field: WorkField, saying: readonly Description[]): string | number {
+  const values = saying.map(({ said }) => said.get(field)!);
+  switch (field) {
+    case 'retracted':
+      return Math.max(...(values as number[]));
+    case 'title':
+      return values.find((title) => !isInCapitals(title as string)) ?? values[0]!;
+    case 'date': {
+      const isPublished = saying.map((one) => versionOf(one) === 'published');
+      return exactest((values as string[]).filter((_, i) => isPublished[i] === isPublished[0]));
+    }
+    default:
+      return values[0]!;
+  }
+}
+
+/** The first date, or one that says the same and more: a day of that year. */
+function exactest(dates: readonly string[]): string {
+  return dates.reduce((known, date) => (date.startsWith(`${known}-`) ? date : known));
 }
 
 /** Some publishers register titles in capitals; another's spelling of the same is better to read and to print. */

@@ -73,6 +73,27 @@ describe('a work that several sources describe', () => {
     }
   });
 
+  it('has of dates that agree the exacter, unless it is that of another version', async () => {
+    const dateOf = async (
+      ...said: [source: string, date: string, fields?: Partial<WorkRecord>][]
+    ): Promise<unknown> => {
+      const lib = await libraryFrom(
+        said.map(([source, date, fields]) => [source, [work(1, { date, venue: 'Journal', ...fields })]]),
+      );
+      return details(lib, null, id(lib, arxiv(1))).date;
+    };
+    expect(await dateOf(['openalex', '2021'], ['semantic-scholar', '2021-05-03'])).toBe('2021-05-03');
+    expect(await dateOf(['semantic-scholar', '2021-05-03'], ['openalex', '2021'])).toBe('2021-05-03');
+    expect(await dateOf(['openalex', '2021'], ['semantic-scholar', '2021-05'], ['pith', '2021-05-03'])).toBe(
+      '2021-05-03',
+    );
+    expect(await dateOf(['openalex', '2021'], ['semantic-scholar', '2022-05-03'])).toBe('2021');
+    expect(await dateOf(['openalex', '2021-06'], ['semantic-scholar', '2021-05-03'])).toBe('2021-06');
+    expect(await dateOf(['openalex', '2021'], ['arxiv', '2021-05-03', { venue: 'arXiv', kind: 'article' }])).toBe(
+      '2021',
+    );
+  });
+
   it('keeps what they say otherwise, and who says so', async () => {
     const lib = await libraryFrom(sources);
     const { fields, ids: names, versions } = provenanceOf(lib, id(lib, arxiv(1)));
