@@ -13,7 +13,6 @@ import { addFields, areEqual, bitOf, bitsOf, type Fields, fieldsOf, writeFields 
 import { idsOf } from '../works/ids.js';
 import {
   CITING,
-  create,
   enter,
   forgetVias,
   isNew,
@@ -29,7 +28,12 @@ import {
 
 export function takeWork(writing: Writing, record: WorkRecord): void {
   if (record.ids.every((id) => lookUp(writing, id) === undefined)) addWork(writing, record);
-  else describeWork(writing, record, identify(writing, record));
+  else {
+    describeWork(writing, record, identify(writing, record));
+    // What is described may turn out to be what else the record names: else it would when the same record comes again.
+    if (joinNamed(writing, record)) describeWork(writing, record, identify(writing, record));
+    tellApart(writing, record);
+  }
 }
 
 /** A work nobody named before. */
@@ -45,7 +49,7 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): v
   const { lib, source } = writing;
   const said = fieldsOf(record);
   const descriptions = descriptionsOf(lib, work);
-  const renamed = rename(writing, work, record.ids, descriptions.length === 0);
+  const renamed = rename(writing, work, record.ids, descriptions.length > 0, said.size > 0);
   const own = descriptionFor(descriptions, source.name, record.ids);
   let changed = false;
   if (said.size > 0) {
@@ -85,43 +89,61 @@ function laidOver(before: Fields, said: Fields, given: number): Fields {
   return result;
 }
 
-/** The work a record describes: the one that has its names, those that have them joined where they may be one, or a new one. */
+/**
+ * The work a record describes: the one that has its names; of several, which are joined where they may be one, that with most
+ * of them.
+ */
 function identify(writing: Writing, record: WorkRecord): WorkNumber {
   const { lib } = writing;
+  joinNamed(writing, record);
+  const shared = (work: WorkNumber): number => idsOf(lib, work).filter((id) => record.ids.includes(id)).length;
+  return namedBy(writing, record).reduce((best, other) => (shared(other) > shared(best) ? other : best));
+}
+
+/** The works that have a record's names, the oldest first. */
+function namedBy(writing: Writing, { ids }: WorkRecord): WorkNumber[] {
+  const found = new Set(ids.map((id) => lookUp(writing, id)).filter((work) => work !== undefined));
+  return [...found].sort((a, b) => a - b);
+}
+
+/** Joins with the oldest of the works that a record names those that may be one with it. @returns whether there are any */
+function joinNamed(writing: Writing, record: WorkRecord): boolean {
+  const { lib } = writing;
   // The older work survives: the same files again bring its values first, too, and so nothing new.
-  const found = new Set(record.ids.map((id) => lookUp(writing, id)).filter((id) => id !== undefined));
-  const [work, ...others] = [...found].sort((a, b) => a - b);
-  if (work === undefined) return create(writing, record.ids);
-  const apart: WorkNumber[] = [];
+  const [work, ...others] = namedBy(writing, record);
+  let joined = false;
   for (const other of others) {
-    const isForbidden = areKeptApart(lib, work, other);
-    if (!isForbidden && mayShareId(lib, work, other)) {
-      noteJoined(writing, work, other, () => joinWorks(lib, work, other));
-      continue;
-    }
-    apart.push(other);
-    const ids = idsOf(lib, other).filter((id) => record.ids.includes(id));
-    if (!isForbidden)
-      noteProblem(writing, `${ids.join(', ')} is in the library as a work of another title; it stays there`);
+    if (areKeptApart(lib, work!, other) || !mayShareId(lib, work!, other)) continue;
+    noteJoined(writing, work!, other, () => joinWorks(lib, work!, other));
+    joined = true;
   }
-  if (apart.length === 0) return work;
-  const shared = (id: WorkNumber): number => idsOf(lib, id).filter((id) => record.ids.includes(id)).length;
-  return [work, ...apart].reduce((best, other) => (shared(other) > shared(best) ? other : best));
+  return joined;
+}
+
+/** Tells of works that a record names and does not describe. */
+function tellApart(writing: Writing, record: WorkRecord): void {
+  const { lib } = writing;
+  const [work, ...apart] = namedBy(writing, record);
+  for (const other of apart) {
+    if (areKeptApart(lib, work!, other)) continue;
+    const ids = idsOf(lib, other).filter((id) => record.ids.includes(id));
+    noteProblem(writing, `${ids.join(', ')} is in the library as a work of another title; it stays there`);
+  }
 }
 
 /** Joins two works, and what is known of them in this import. @param join does it */
 export function noteJoined(writing: Writing, survivor: WorkNumber, gone: WorkNumber, join: () => Joined): void {
   const { lib, outcomes, givenToWork, givenToDescription, stale } = writing;
   const given = [survivor, gone].map((work) => givenToWork.get(work));
-  const ids = idsOf(lib, gone);
+  const taken = idsOf(lib, gone);
   const { neighbours, fallenTogether } = join();
   // Citations of a work that came with this import came with it, too.
   if (isNew(writing, gone)) writing.report.citations.added -= fallenTogether;
-  for (const id of ids) remember(writing, id, survivor);
+  for (const id of taken) remember(writing, id, survivor);
   const descriptions = descriptionsOf(lib, survivor);
   for (const { id, ids } of descriptions) {
     if (id === undefined || givenToDescription.has(id)) continue;
-    givenToDescription.set(id, given[ids.every((name) => ids.includes(name)) ? 1 : 0]!);
+    givenToDescription.set(id, given[ids.every((name) => taken.includes(name)) ? 1 : 0]!);
   }
   if (descriptions.length > 1) forgetVias(writing, idsOf(lib, survivor));
   givenToWork.set(survivor, given[0]! | given[1]!);
@@ -130,10 +152,14 @@ export function noteJoined(writing: Writing, survivor: WorkNumber, gone: WorkNum
   for (const bits of [outcomes, givenToWork, stale]) bits.set(gone, 0);
 }
 
-/** Adds the names that are new. The first description says in which order they stand. */
-function rename(writing: Writing, work: WorkNumber, ids: Id[], first: boolean): boolean {
+/**
+ * Adds the names that are new. In which order they stand says the first description, or who first gives a work that was only
+ * cited more names than that: nobody else, else records that contradict each other would turn the order at each import.
+ */
+function rename(writing: Writing, work: WorkNumber, ids: Id[], isDescribed: boolean, describes: boolean): boolean {
   const { lib } = writing;
   const stored = idsOf(lib, work);
+  const first = !isDescribed && (describes || stored.length === 1);
   const own = ids.filter((id) => (lookUp(writing, id) ?? work) === work);
   const wanted = first ? [...new Set([...own, ...stored])] : [...new Set([...stored, ...own])];
   if (wanted.length === stored.length && wanted.every((id, i) => id === stored[i])) return false;

@@ -8,6 +8,7 @@ import { LibraryError } from '../../../src/library/error.js';
 import { closeLibrary } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { details } from '../../../src/library/read/details.js';
+import { libraryDigest } from '../../../src/library/read/digest.js';
 import { listHubs } from '../../../src/library/read/hubs.js';
 import { rows } from '../../../src/library/read/rows.js';
 import { runQuery } from '../../../src/library/search/view.js';
@@ -208,6 +209,40 @@ describe('importing', () => {
     expect(dump(lib)).toEqual(before);
     expect(details(lib, null, id(lib, arxiv(1)))).toMatchObject({ title: 'First', venue: 'A', date: '2020' });
     expect(rows(lib, null, [id(lib, arxiv(2))])).toMatchObject([{ verdict: 'reject', novelty: 3 }]);
+  });
+
+  it.each<[string, string, HubLibraryRecord[]]>([
+    [
+      'names one work by two sets of ids and describes it by none',
+      'opencitations',
+      [
+        { type: 'work', ids: ['doi:10.1000/a', 'omid:br/1'] },
+        { type: 'work', ids: ['doi:10.1000/b', 'omid:br/1'] },
+      ],
+    ],
+    [
+      'gives a work the title of another that it names, too',
+      'crossref',
+      [{ type: 'work', ids: [arxiv(2), 'doi:10.1000/c'], title: 'On kites' }],
+    ],
+    [
+      'corrects itself on one of two that it joined',
+      'bibliography',
+      [
+        { type: 'work', ids: [arxiv(1)], title: 'Kites', date: '2020' },
+        { type: 'work', ids: ['doi:10.1000/b'], date: '2021' },
+        { type: 'work', ids: [arxiv(1), 'doi:10.1000/b'] },
+        { type: 'work', ids: [arxiv(1)], title: 'On kites' },
+      ],
+    ],
+  ])('of a source that %s is nothing new a second time', async (_, source, records) => {
+    const lib = emptyLibrary();
+    await load(lib, [work(2, { title: 'Wolves' }), { type: 'work', ids: ['doi:10.1000/c'], title: 'On kites' }]);
+    await load(lib, records, source);
+    const before = libraryDigest(lib);
+    const { works, joined } = await load(lib, records, source);
+    expect({ ...works, joined }).toMatchObject({ added: 0, changed: 0, joined: 0 });
+    expect(libraryDigest(lib)).toBe(before);
   });
 
   it('is noted with its time only where it changed something', async () => {
