@@ -167,6 +167,15 @@ describe('the program without a painter', () => {
     await vi.waitFor(() => expect(other.shown()).toContain('1 hub, 1 more paper with citers'));
   });
 
+  it('shows what it showed when it is continued, or told of a size it has', async () => {
+    const { store, shown } = start(100, 20);
+    store.keys(keys('n'));
+    await vi.waitFor(() => expect(shown()).toContain('page 2'));
+    const before = store.get().layers;
+    store.resize(100, 20);
+    expect(store.get().layers).toEqual(before);
+  });
+
   it('says so in a terminal that is too small, and comes back', async () => {
     const { store, shown } = start();
     store.resize(30, 8);
