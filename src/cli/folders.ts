@@ -1,4 +1,5 @@
 /** The folders the platform has for a program's own files. */
+import { chmodSync, lstatSync, readdirSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import { UserError } from './errors.js';
@@ -13,4 +14,28 @@ export function ownFolder(kind: 'data' | 'config' | 'cache' | 'log'): string {
   throw new UserError(
     `The folder for the program's files would be ${folder}, a relative path; set HOME, and the XDG variables if they are set, to absolute paths.`,
   );
+}
+
+/**
+ * Has one of these folders, and the files right in it, read by their owner only: an older program made them for everybody. What
+ * is a link, or belongs to somebody else, is let be.
+ */
+export function keepToOwner(folder: string): void {
+  const owner = process.getuid?.();
+  if (owner === undefined) return;
+  const tighten = (place: string, { uid, mode }: Stats): void => {
+    if (uid === owner && (mode & 0o077) !== 0) chmodSync(place, mode & 0o700);
+  };
+  try {
+    const stat = lstatSync(folder);
+    if (!stat.isDirectory() || stat.uid !== owner) return;
+    tighten(folder, stat);
+    for (const name of readdirSync(folder)) {
+      const file = path.join(folder, name);
+      const found = lstatSync(file);
+      if (found.isFile()) tighten(file, found);
+    }
+  } catch {
+    // A file may go meanwhile, and not every file system has permissions.
+  }
 }

@@ -14,7 +14,7 @@ import type { Decoded } from '../sources/decoded.js';
 import { displayText } from '../text/width.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
-import { ownFolder } from './folders.js';
+import { keepToOwner, ownFolder } from './folders.js';
 import { counted, say } from './output.js';
 
 export interface LibraryPlace {
@@ -38,7 +38,7 @@ export function shownPath(file: string): string {
 
 /** The library the command line means, ready to read: made, saying so, with the bundled hubs in it where it does not exist. */
 export async function libraryFor(invocation: Invocation): Promise<Library> {
-  const { library, notice } = await openedLibrary(libraryPlace(invocation).file);
+  const { library, notice } = await openedLibrary(libraryPlace(invocation));
   if (notice !== undefined) say(notice);
   return library;
 }
@@ -50,8 +50,10 @@ export async function libraryToFill(invocation: Invocation): Promise<Library> {
 }
 
 /** A library file opened, or made with the bundled hubs in it; `notice` is the sentence that says so. */
-export async function openedLibrary(file: string): Promise<{ library: Library; notice?: string }> {
+export async function openedLibrary({ file, isDefault }: LibraryPlace): Promise<{ library: Library; notice?: string }> {
   const notice = existsSync(file) ? undefined : await makeWithBundledHubs(file);
+  // A library of a name somebody chose may be shared on purpose.
+  if (isDefault) keepToOwner(path.dirname(file));
   return { library: openLibrary(file), ...(notice === undefined ? {} : { notice }) };
 }
 

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../sources/replay/server.js';
 import { ended, type Home, makeHome, makeHomeWithHubs } from './run-program.js';
 
 let home: Home;
@@ -32,6 +34,32 @@ describe('a library that is made', () => {
       expect(mode(path.dirname(fresh.library))).toBe('700');
     } finally {
       fresh.remove();
+    }
+  });
+
+  it.skipIf(process.platform === 'win32')('is from then on, where an older program made it for everybody', async () => {
+    const older = makeHomeWithHubs();
+    const server = await serve(() => ({ status: 404, body: '{}' }));
+    try {
+      const data = path.dirname(older.library);
+      const state = path.join(older.folder, '.local', 'state', 'pith-tui');
+      const log = path.join(state, 'fetch.log');
+      const named = path.join(older.folder, 'papers', 'mine.sqlite');
+      for (const folder of [state, path.dirname(named)]) mkdirSync(folder, { recursive: true });
+      writeFileSync(log, 'before\n');
+      writeFileSync(path.join(older.folder, 'theirs'), '');
+      symlinkSync(path.join(older.folder, 'theirs'), path.join(data, 'link'));
+      copyFileSync(older.library, named);
+      for (const file of [older.library, log, named, path.join(older.folder, 'theirs')]) chmodSync(file, 0o644);
+      for (const folder of [data, state, path.dirname(named)]) chmodSync(folder, 0o755);
+      const service = ['--from', 'openalex', '--base', `openalex=${server.origin}`];
+      expect((await older.run('fetch', '1911.11134', ...service)).stderr).toContain('OpenAlex');
+      await older.run('hubs', '--library', named);
+      expect([older.library, data, log, state].map(mode)).toEqual(['600', '700', '600', '700']);
+      expect([named, path.dirname(named), path.join(older.folder, 'theirs')].map(mode)).toEqual(['644', '755', '644']);
+    } finally {
+      older.remove();
+      await server.close();
     }
   });
 

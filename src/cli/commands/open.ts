@@ -19,7 +19,7 @@ export async function open(invocation: Invocation): Promise<number> {
 
   const line = printQuery(readQuery(query));
 
-  const { library, notice } = await openedLibrary(libraryPlace(invocation).file);
+  const { library, notice } = await openedLibrary(libraryPlace(invocation));
   const found = paper === null || paper === '' ? null : findPaper(library, paper, invocation.named);
   const { runTui } = await loadTui();
   return runTui({

@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { cleanLine } from '../../../hub/text.js';
-import { ownFolder } from '../../folders.js';
+import { keepToOwner, ownFolder } from '../../folders.js';
 
 /** A longer log is put aside as `.1`, and the one before it goes. */
 const LONGEST = 4_000_000;
@@ -13,6 +13,7 @@ export function fetchLogFile(): string {
 
 /** Writes lines with the time before them. A log that cannot be written is no reason to stop. */
 export function openFetchLog(file = fetchLogFile()): (line: string) => void {
+  keepToOwner(path.dirname(file));
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LONGEST) renameSync(file, `${file}.1`);

@@ -14,7 +14,7 @@ import { type Client, createClient } from '../../../sources/http/client.js';
 import { FetchError } from '../../../sources/http/error.js';
 import { displayText } from '../../../text/width.js';
 import { EXIT } from '../../errors.js';
-import { ownFolder } from '../../folders.js';
+import { keepToOwner, ownFolder } from '../../folders.js';
 import { counted, joinedWords, print, say } from '../../output.js';
 import { cut } from '../../plain.js';
 import type { ClientSettings } from '../../settings.js';
@@ -57,6 +57,7 @@ export async function withClient<T>(
   const stop = new AbortController();
   const interrupt = (): void => stop.abort(new Interrupted());
   const log = openFetchLog();
+  keepToOwner(ownFolder('cache'));
   let progress: Progress | undefined;
   const client = createClient({
     ...settings,
