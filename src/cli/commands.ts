@@ -355,7 +355,10 @@ const TABLE = {
     summary: 'check that the library is sound, or rebuild what is derived from its facts',
     takes: 'nothing',
     flags: [{ name: 'rebuild', help: 'drop the derived arrays, indexes and labels, and rebuild them from the facts' }],
-    notes: ['A library is a plain SQLite file. The exit code is 2 if it is damaged.'],
+    notes: [
+      'A library is a plain SQLite file. The exit code is 2 if it is damaged. --rebuild also makes derived tables, indexes and triggers that are missing.',
+      'Where NODE_OPTIONS has an option that Node refuses, no command gets as far as this one: Node ends in words of its own. Unset it, or run with NODE_OPTIONS= in front.',
+    ],
     examples: ['pith-tui doctor', 'pith-tui doctor --rebuild'],
   },
 } as const satisfies Record<string, CommandEntry>;

@@ -15,13 +15,17 @@ export function damaged(file: string, where?: string): LibraryError {
   );
 }
 
+const FULL = (file: string): string => `The disk with the library ${file} is full; make room and try again.`;
+
 /** SQLite's result codes a person can do something about, by their beginning. */
 const SENTENCES: readonly [code: string, sentence: (file: string) => string][] = [
   ['SQLITE_BUSY', (file) => `Another program is writing to the library ${file}; try again when it has finished.`],
   ['SQLITE_LOCKED', (file) => `Another program is writing to the library ${file}; try again when it has finished.`],
   ['SQLITE_CORRUPT', (file) => damaged(file).message],
   ['SQLITE_NOTADB', (file) => `${file} is not a pith-tui library; name another file with --library.`],
-  ['SQLITE_FULL', (file) => `The disk with the library ${file} is full; make room and try again.`],
+  // The file its readers share has no room.
+  ['SQLITE_IOERR_SHMSIZE', FULL],
+  ['SQLITE_FULL', FULL],
   ['SQLITE_READONLY', (file) => `The library ${file} cannot be written to; check its permissions and its folder's.`],
   ['SQLITE_CANTOPEN', (file) => `The library ${file} cannot be opened; check its permissions and its folder's.`],
   ['SQLITE_PERM', (file) => `The library ${file} cannot be opened; check its permissions and its folder's.`],

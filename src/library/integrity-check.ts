@@ -1,9 +1,8 @@
 /** What a library holds, and whether its file is sound. */
 import Database from 'better-sqlite3';
-import { addFunctions } from './derived/sql-functions.js';
+import { differences } from './derived/expected-schema.js';
 import { damaged, explained } from './error.js';
 import type { Library } from './library.js';
-import { MIGRATIONS } from './schema.js';
 
 const COUNTED = [
   'works',
@@ -22,6 +21,8 @@ export interface Examined {
   counts: { what: string; count: number }[];
   /** Sentences; empty where nothing is wrong. */
   damage: string[];
+  /** True where whatever is wrong can be made anew from the facts. */
+  canBeMended: boolean;
 }
 
 /**
@@ -31,6 +32,7 @@ export interface Examined {
 export function examine(lib: Library): Examined {
   const counts: Examined['counts'] = [];
   const damage: string[] = [];
+  let derived = 0;
   const look = (what: string, read: () => void): void => {
     try {
       read();
@@ -39,7 +41,11 @@ export function examine(lib: Library): Examined {
       damage.push(`${what} cannot be read: ${error.message}.`);
     }
   };
-  look('The list of tables', () => damage.push(...schemaDamage(lib.db)));
+  look('The list of tables', () => {
+    const found = differences(lib.db);
+    damage.push(...found.map(({ sentence }) => sentence));
+    derived = found.filter(({ isDerived }) => isDerived).length;
+  });
   for (const what of COUNTED)
     look(`The table ${what}`, () => {
       counts.push({ what, count: lib.db.prepare(`SELECT count(*) FROM ${what}`).pluck().get() as number });
@@ -50,7 +56,7 @@ export function examine(lib: Library): Examined {
     for (const { table, parent, rowid } of lost)
       damage.push(`Row ${rowid ?? '?'} of ${table} names a row of ${parent} that is not there.`);
   });
-  return { counts, damage };
+  return { counts, damage, canBeMended: damage.length === derived };
 }
 
 /**
@@ -63,7 +69,7 @@ export function damageBehind(error: unknown, file: string): Error | undefined {
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { readonly: true, fileMustExist: true });
-    const [first] = [...schemaDamage(db), ...pageDamage(db, 1)];
+    const [first] = [...differences(db).map(({ sentence }) => sentence), ...pageDamage(db, 1)];
     return first === undefined ? undefined : damaged(file, first);
   } catch (reason) {
     if (isDamage(reason)) return damaged(file, reason.message);
@@ -80,51 +86,17 @@ function isDamage(error: unknown): error is Error {
 }
 
 function pageDamage(db: Database.Database, most: number): string[] {
-  const said = db.pragma(`quick_check(${most})`) as { quick_check: string }[];
-  return said.map((row) => row.quick_check).filter((line) => line !== 'ok');
-}
-
-interface Entry {
-  type: string;
-  name: string;
-  tbl_name: string;
-  sql: string | null;
-}
-
-/** How the tables, indexes and triggers differ from those of a new library. Tables and indexes of other programs are let be. */
-function schemaDamage(db: Database.Database): string[] {
-  const there = new Map(entriesOf(db).map((entry) => [entry.name, entry]));
-  const fresh = new Database(':memory:');
-  let expected: Map<string, Entry>;
-  const damage: string[] = [];
-  try {
-    addFunctions(fresh);
-    for (const step of MIGRATIONS) step(fresh);
-    expected = new Map(entriesOf(fresh).map((entry) => [entry.name, entry]));
-    for (const { type, name } of expected.values()) {
-      const found = there.get(name);
-      if (found === undefined) damage.push(`The ${type} ${name} is missing.`);
-      else if (found.type !== type) damage.push(`${name} is a ${found.type} where a ${type} belongs.`);
-      else if (type === 'table')
-        for (const column of columnsOf(fresh, name))
-          if (!columnsOf(db, name).includes(column)) damage.push(`The table ${name} has no column ${column}.`);
+  const check = (of: string | number): string[] =>
+    (db.pragma(`quick_check(${of})`) as { quick_check: string }[]).map((row) => row.quick_check);
+  const checked = (): string[] => {
+    try {
+      return check(most);
+    } catch (error) {
+      // A search index that lacks a part, which the differences tell, ends the check: the tables are looked at one by one.
+      if (!(error instanceof Error) || !error.message.startsWith('vtable constructor failed')) throw error;
+      const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").pluck().all();
+      return (tables as string[]).flatMap((table) => check(`"${table.replaceAll('"', '""')}"`)).slice(0, most);
     }
-  } finally {
-    fresh.close();
-  }
-  for (const { type, name, tbl_name: table, sql } of there.values()) {
-    if (type !== 'trigger' || !expected.has(table)) continue;
-    if (expected.get(name)?.sql !== sql) damage.push(`The trigger ${name} on ${table} is another program's.`);
-  }
-  return damage;
-}
-
-function entriesOf(db: Database.Database): Entry[] {
-  return db
-    .prepare("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
-    .all() as Entry[];
-}
-
-function columnsOf(db: Database.Database, table: string): string[] {
-  return db.prepare('SELECT name FROM pragma_table_xinfo(?)').pluck().all(table) as string[];
+  };
+  return checked().filter((line) => line !== 'ok');
 }

@@ -269,6 +269,9 @@ export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** The tables in which everything is computed from the facts, beside the full-text indexes. */
+export const DERIVED_TABLES = ['effective', 'listed', 'hub_columns', 'hub_segments', 'touched'] as const;
+
 /** The full-text indexes of the library. */
 export const SEARCH_INDEXES = ['title_search', 'abstract_search', 'context_search'] as const;
 

@@ -2,15 +2,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { rebuildDerived } from '../../src/library/derived/derive.js';
+import { addFunctions } from '../../src/library/derived/sql-functions.js';
 import { LibraryError } from '../../src/library/error.js';
 import { damageBehind, examine } from '../../src/library/integrity-check.js';
 import { closeLibrary, reading } from '../../src/library/library.js';
 import { openLibrary } from '../../src/library/open.js';
 import { listHubs } from '../../src/library/read/hubs.js';
 import { rows } from '../../src/library/read/rows.js';
+import { DERIVED_TABLES, MIGRATIONS, SEARCH_INDEXES } from '../../src/library/schema.js';
 import { seeds } from '../seeds.js';
-import { cites, folder, load, work } from './support.js';
+import { cites, dump, folder, load, work } from './support.js';
 
 async function filled(): Promise<string> {
   const file = join(folder(), 'library.sqlite');
@@ -24,6 +27,8 @@ async function filled(): Promise<string> {
 function changed(file: string, sql: string): void {
   const db = new Database(file);
   db.pragma('foreign_keys = OFF');
+  // What a search index is stored in is guarded otherwise.
+  db.unsafeMode(true);
   db.exec(sql);
   db.close();
 }
@@ -93,6 +98,67 @@ describe('a library that another program wrote to', () => {
       other.close();
       closeLibrary(lib);
     }
+  });
+});
+
+describe('what is derived', () => {
+  const objects = new Database(':memory:');
+  addFunctions(objects);
+  for (const step of MIGRATIONS) step(objects);
+  const dropped = objects
+    .prepare(
+      "SELECT 'DROP ' || type || ' ' || name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL",
+    )
+    .pluck()
+    .all() as string[];
+  objects.close();
+  const derived = [...DERIVED_TABLES, ...SEARCH_INDEXES].map((table) => `DROP TABLE ${table}`);
+
+  it.each([
+    ...derived.map((sql) => [sql]),
+    ['DROP TABLE abstract_search_config'],
+    ['ALTER TABLE hub_columns DROP COLUMN outline'],
+    ['CREATE TABLE l AS SELECT * FROM listed; DROP TABLE listed; CREATE VIEW listed AS SELECT * FROM l'],
+    [dropped.join(';')],
+    [[...dropped, ...derived].join(';').replaceAll(/DROP index (?:listed)\w+;/gu, '')],
+  ])('is made anew after %s', async (sql) => {
+    const file = await filled();
+    const sound = openLibrary(file);
+    const before = dump(sound);
+    closeLibrary(sound);
+    changed(file, sql);
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    expect(examine(lib)).toMatchObject({ damage: expect.arrayContaining([expect.any(String)]), canBeMended: true });
+    rebuildDerived(lib);
+    expect(examine(lib).damage).toEqual([]);
+    if (!sql.includes('CREATE')) expect(dump(lib)).toEqual(before);
+    expect(lib.db.prepare("SELECT rowid FROM title_search WHERE title_search MATCH '3'").pluck().all()).toHaveLength(1);
+    await load(lib, [work(6, { title: 'Later' })]);
+    expect(reading(lib, () => rows(lib, null, [6] as never))[0]?.title).toBe('Later');
+  });
+
+  it('is not made anew where facts are missing', async () => {
+    const file = await filled();
+    changed(file, 'DROP TABLE listed; DROP TABLE authors');
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    expect(examine(lib).canBeMended).toBe(false);
+  });
+
+  it('stays as it was where the disk is full', async () => {
+    const file = await filled();
+    changed(file, 'DROP TABLE effective; DROP TABLE listed; DROP TABLE title_search; VACUUM');
+    const lib = openLibrary(file);
+    onTestFinished(() => closeLibrary(lib));
+    const before = examine(lib);
+    // No page more than there are.
+    lib.db.pragma('max_page_count = 1');
+    expect(() => rebuildDerived(lib)).toThrow(/^The disk with the library .* is full; make room and try again\.$/u);
+    expect(examine(lib)).toEqual(before);
+    lib.db.pragma('max_page_count = 1000000');
+    rebuildDerived(lib);
+    expect(examine(lib).damage).toEqual([]);
   });
 });
 

@@ -9,6 +9,9 @@ import { EXIT } from '../errors.js';
 import { libraryFor, shownPath } from '../library.js';
 import { print, say } from '../output.js';
 
+/** Sentences of what is damaged that are printed. */
+const MOST = 20;
+
 export async function doctor(invocation: Invocation): Promise<number> {
   const library = await libraryFor(invocation);
   try {
@@ -17,15 +20,19 @@ export async function doctor(invocation: Invocation): Promise<number> {
       `${shownPath(library.file)}: ${countWords(Math.ceil(statSync(library.file).size / 1e6))} MB\n`,
       ...found.counts.map(({ what, count }) => `${countWords(count).padStart(12)}  ${what}\n`),
     ]);
-    if (found.damage.length > 0) {
-      for (const sentence of found.damage.slice(0, 20)) say(`pith-tui: ${sentence}`);
-      say('pith-tui: The library is damaged; restore a backup, or import its hubs into a new one.');
+    const rebuilds = invocation.switches.has('rebuild') && found.canBeMended;
+    if (rebuilds) rebuildDerived(library);
+    const { damage, canBeMended } = rebuilds ? examine(library) : found;
+    if (damage.length > 0) {
+      for (const sentence of damage.slice(0, MOST)) say(`pith-tui: ${sentence}`);
+      say(
+        canBeMended
+          ? 'pith-tui: No fact is damaged; "pith-tui doctor --rebuild" makes what is missing anew.'
+          : 'pith-tui: The library is damaged; restore a backup, or import its hubs into a new one.',
+      );
       return EXIT.trouble;
     }
-    if (invocation.switches.has('rebuild')) {
-      rebuildDerived(library);
-      await print(['Everything derived was rebuilt from the facts.\n']);
-    } else await print(['The file is sound.\n']);
+    await print([rebuilds ? 'Everything derived was rebuilt from the facts.\n' : 'The file is sound.\n']);
     return EXIT.ok;
   } finally {
     closeLibrary(library);

@@ -1,10 +1,12 @@
 /** What follows from the facts: the label sets in force, the list row of a work, the search indexes. All of it can be rebuilt. */
 
+import { explained } from '../error.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from '../precedence.js';
-import { SEARCH_INDEXES } from '../schema.js';
+import { DERIVED_TABLES, SEARCH_INDEXES } from '../schema.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
+import { mendDerived } from './expected-schema.js';
 import { dropColumns, storeColumns } from './store-columns.js';
 import { indexText } from './tokens.js';
 
@@ -187,48 +189,48 @@ export function deriveTouched(lib: Library): void {
 /** Rows read at a time. */
 const AT_ONCE = 1000;
 
-/** Makes everything derived anew from the facts. */
+/** Makes everything derived anew from the facts, the tables and indexes that are missing too. */
 export function rebuildDerived(lib: Library): void {
-  lib.db
-    .transaction(() => {
-      for (const table of ['effective', 'listed', 'hub_columns', 'hub_segments', 'touched']) {
-        lib.db.exec(`DELETE FROM ${table}`);
-      }
-      for (const table of SEARCH_INDEXES) lib.db.exec(`INSERT INTO ${table}(${table}) VALUES ('delete-all')`);
-      lib.db.exec(
-        `INSERT OR IGNORE INTO effective(cited, citing, axis, label)
-         SELECT cited, citing, axis, value FROM (
-           SELECT cited, citing, axis, labels,
-             rank() OVER (PARTITION BY cited, citing, axis ORDER BY judges.rank, at DESC, judges.name) AS place,
-             row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY judgements.id DESC) AS latest
-           FROM judgements JOIN judges ON judges.id = judgements.judge
-         ), json_each(labels) WHERE place = 1 AND latest = 1`,
-      );
-      eachRow(
-        lib,
-        `SELECT id, title, abstract FROM works LEFT JOIN texts ON texts.work = works.id
-         WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
-        ({ id: work, title, abstract }: { id: WorkNumber; title: string | null; abstract: string | null }) => {
-          indexTitle(lib, work, title, true);
-          indexAbstract(lib, work, abstract, true);
-        },
-      );
-      eachRow(
-        lib,
-        `SELECT id, text FROM contexts WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
-        ({ id, text }: { id: number; text: string }) => indexContext(lib, id, text, true),
-      );
-      lib.db.exec(LISTED);
-      deriveHubs(
-        lib,
-        lib
-          .sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work')
-          .pluck()
-          .all(MADE_AT_ONCE_FROM) as WorkNumber[],
-      );
-    })
-    .immediate();
+  try {
+    lib.db.transaction(() => rebuild(lib)).immediate();
+  } catch (error) {
+    throw explained(error, lib.file);
+  }
   lib.cache.clear();
+}
+
+function rebuild(lib: Library): void {
+  mendDerived(lib.db);
+  for (const table of DERIVED_TABLES) lib.db.exec(`DELETE FROM ${table}`);
+  for (const table of SEARCH_INDEXES) lib.db.exec(`INSERT INTO ${table}(${table}) VALUES ('delete-all')`);
+  lib.db.exec(
+    `INSERT OR IGNORE INTO effective(cited, citing, axis, label)
+     SELECT cited, citing, axis, value FROM (
+       SELECT cited, citing, axis, labels,
+         rank() OVER (PARTITION BY cited, citing, axis ORDER BY judges.rank, at DESC, judges.name) AS place,
+         row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY judgements.id DESC) AS latest
+       FROM judgements JOIN judges ON judges.id = judgements.judge
+     ), json_each(labels) WHERE place = 1 AND latest = 1`,
+  );
+  eachRow(
+    lib,
+    `SELECT id, title, abstract FROM works LEFT JOIN texts ON texts.work = works.id
+     WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
+    ({ id: work, title, abstract }: { id: WorkNumber; title: string | null; abstract: string | null }) => {
+      indexTitle(lib, work, title, true);
+      indexAbstract(lib, work, abstract, true);
+    },
+  );
+  eachRow(
+    lib,
+    `SELECT id, text FROM contexts WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`,
+    ({ id, text }: { id: number; text: string }) => indexContext(lib, id, text, true),
+  );
+  lib.db.exec(LISTED);
+  deriveHubs(
+    lib,
+    lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM) as WorkNumber[],
+  );
 }
 
 /** Every row of a statement that takes the last id and gives the next rows. */

@@ -1,4 +1,7 @@
 /** `pith-tui doctor` on sound and damaged libraries. */
+import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeLibrary } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
@@ -9,6 +12,18 @@ beforeAll(() => {
   home = makeHomeWithHubs();
 });
 afterAll(() => home.remove());
+
+/** A file system of so many kilobytes for the shell line behind it, as `$disk`, where the system lets anybody have one. */
+const onDisk = (kilobytes: number, line: string): string =>
+  `mkdir -p "$disk" && unshare -rm sh -c 'mount -t tmpfs -o size=${kilobytes}k tmpfs "$disk" && cp "$from" "$disk/library.sqlite" && ${line}'`;
+const canMount = ((): boolean => {
+  try {
+    execFileSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/tmp'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
 
 describe('doctor', () => {
   it('says what the library holds and that it is sound', async () => {
@@ -25,6 +40,60 @@ describe('doctor', () => {
     closeLibrary(library);
     expect((await home.run('doctor', '--rebuild')).code).toBe(0);
     expect(await home.run('list', '1911.11134', 'role:method', 'sparse', '--json')).toEqual(before);
+  });
+
+  it('makes what is missing anew, and says that it can', async () => {
+    const before = await home.run('list', '1911.11134', 'role:method', 'sparse', '--json');
+    const library = openLibrary(home.library);
+    library.db.exec('DROP TABLE touched; DROP TABLE title_search; DROP TABLE listed; DROP INDEX citations_by_citing');
+    closeLibrary(library);
+    const told = await home.run('doctor');
+    expect(told.code).toBe(2);
+    expect(told.stderr).toMatch(/^pith-tui: The table touched is missing\.$/mu);
+    expect(told.stderr).toMatch(
+      /^pith-tui: No fact is damaged; "pith-tui doctor --rebuild" makes what is missing anew\.$/mu,
+    );
+    expect(await home.run('doctor', '--rebuild')).toMatchObject({ code: 0, stderr: '' });
+    expect(await home.run('list', '1911.11134', 'role:method', 'sparse', '--json')).toEqual(before);
+  });
+
+  it('says that another program is writing', async () => {
+    const library = openLibrary(home.library);
+    library.db.exec('BEGIN IMMEDIATE');
+    try {
+      expect(await home.run('doctor')).toMatchObject({ code: 0, stderr: '' });
+      const { code, stderr } = await home.run('doctor', '--rebuild');
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /^pith-tui: Another program is writing to the library .*; try again when it has finished\.\n$/u,
+      );
+    } finally {
+      closeLibrary(library);
+    }
+  });
+
+  it.skipIf(!canMount)('says that the disk is full', async () => {
+    const env = { disk: path.join(home.folder, 'disk'), from: home.library };
+    const fill = 'dd if=/dev/zero of="$disk/fill" bs=4k 2>/dev/null';
+    for (const line of [
+      `{ ${fill}; $pith doctor --library "$disk/library.sqlite"; }`,
+      `{ $pith doctor --rebuild --library "$disk/library.sqlite"; }`,
+    ]) {
+      const { code, stderr } = await home.shell(onDisk(Math.ceil(statSync(home.library).size / 1024) + 128, line), env);
+      expect(code, line).toBe(2);
+      expect(stderr, line).toMatch(/^pith-tui: The disk with the library .* is full; make room and try again\.\n$/u);
+    }
+  });
+
+  it.skipIf(!canMount)('checks a library on a disk that is only read, and does not rebuild it', async () => {
+    const env = { disk: path.join(home.folder, 'disk'), from: home.library };
+    const line = `mount -o remount,ro "$disk" && { $pith doctor --library "$disk/library.sqlite" && $pith doctor --rebuild --library "$disk/library.sqlite"; }`;
+    const { code, stdout, stderr } = await home.shell(onDisk(65_536, line), env);
+    expect(stdout).toContain('The file is sound.');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^pith-tui: The library .* cannot be written to; check its permissions and its folder's\.\n$/u,
+    );
   });
 
   it('names a row that lost what it speaks of', async () => {
