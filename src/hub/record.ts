@@ -102,6 +102,8 @@ export interface ReviewRecord {
   inferences?: string;
   weakestAssumption?: string;
   falsifier?: string;
+  /** The objections in full, as a referee would write them. */
+  report?: string;
 }
 
 export interface ClaimRecord {
@@ -201,6 +203,8 @@ export interface HubRecord {
   coCited?: Id[];
   /** Citing papers printed as representative, in order. */
   representative?: Id[];
+  /** What the page says of citing papers whose titles it does not have, a sentence each: reading views leave them so. */
+  sentences?: string[];
   /** What such a page has and this one lacked, by its heading: `citation-role summary`. */
   lacked?: string[];
 }

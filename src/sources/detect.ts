@@ -9,6 +9,7 @@ import { firstLine } from './json-lines.js';
 import { LIST_SOURCES } from './lists/source.js';
 import { openalexSnapshot } from './openalex/snapshot.js';
 import { columnsOf, opencitationsIndex, opencitationsMeta } from './opencitations/csv.js';
+import { withoutPapers } from './pith/pages/without-papers.js';
 import { pith } from './pith/source.js';
 import { s2agAdditions, s2agCitations, s2agPapers } from './s2ag/source.js';
 import { semanticScholar } from './semantic-scholar/source.js';
@@ -59,7 +60,7 @@ export function detectSource(input: Input): { source: Source; format: string } {
     const format = source.recognise(head);
     if (format !== undefined) return { source, format };
   }
-  const without = WITHOUT_PAPERS.find(([, is]) => is(head, firstLine(head)))?.[0];
+  const without = WITHOUT_PAPERS.find(([, is]) => is(head, firstLine(head)))?.[0] ?? withoutPapers(head);
   if (without !== undefined) throw new NoSource(input.name, without, ': there is nothing to import in it.');
   const all = new Set(SOURCES.map((source) => source.expects));
   throw new NoSource(input.name, resemblance(input.head, head), `; expected ${listWords(all, 'or')}.`);

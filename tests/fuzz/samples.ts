@@ -269,7 +269,7 @@ export const FILES: readonly Sample[] = [
   { form: 'CSL-JSON', file: 'a.json', content: json(CSL) },
   { form: 'hub page of Pith, text', file: 'page.txt', content: PAGE },
   {
-    form: 'hub page of Pith, HTML',
+    form: 'page of Pith, HTML',
     file: 'page.html',
     content: readFileSync(join(import.meta.dirname, '../fixtures/pith/hub.html'), 'utf8'),
   },

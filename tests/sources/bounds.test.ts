@@ -6,8 +6,8 @@ import { itemOf, itemsOf, jsonOfFile, membersOf, parseBounded } from '../../src/
 import { linesWith } from '../../src/sources/lines-with.js';
 import { plainLine } from '../../src/sources/markup.js';
 import { watchPages } from '../../src/sources/page.js';
-import { htmlPage } from '../../src/sources/pith/html.js';
-import { textPage } from '../../src/sources/pith/lines.js';
+import { htmlPage } from '../../src/sources/pith/pages/parts/html.js';
+import { textPage } from '../../src/sources/pith/pages/parts/lines.js';
 import { type Collected, collect } from './collect.js';
 import { inputOf } from './input-of.js';
 

@@ -45,7 +45,7 @@ describe('the format of a file', () => {
       'page.bib',
       `<!DOCTYPE html><body><p>hub</p><h1>A</h1><p>12 Pith papers citing it</p><h2>hub tools</h2>`,
       'pith',
-      'hub page of Pith, HTML',
+      'page of Pith, HTML',
       2,
     ],
   ])('of %s is told by its content, packed or not', async (name, content, source, format, records) => {
@@ -58,7 +58,7 @@ describe('the format of a file', () => {
 
   it('is refused with what would be accepted', async () => {
     const expected =
-      /; expected a hub in the interchange format of pith-tui, .* or a saved hub page of Pith \(text or HTML\)\.$/u;
+      /; expected a hub in the interchange format of pith-tui, .* or a saved page of Pith \(text or HTML\)\.$/u;
     const cases: [string, string | Uint8Array, RegExp][] = [
       ['a', 'Just some words.', /text of another kind/u],
       ['b', '@article{x}', /perhaps BibTeX/u],
@@ -104,7 +104,9 @@ describe('what cannot be read', () => {
     expect(await message(file('latin.txt', Buffer.concat([Buffer.from(PAGE), Buffer.from([0xe9])])))).toMatch(
       /not valid UTF-8 text \(first in line 10\)/u,
     );
-    expect(await message(file('other.html', '<!doctype html><p>Hello'))).toMatch(/no hub page of Pith/u);
+    expect(await message(file('other.html', '<!doctype html><p>Hello'))).toMatch(
+      /none of Pith’s on a hub, a paper or a Pith Number/u,
+    );
   });
 
   it('ends a strict reading with the place of the first problem', async () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { HubLibraryRecord, Id, WorkRecord } from '../../src/hub/record.js';
 import type { Decoded } from '../../src/sources/decoded.js';
-import { decodeHubPage } from '../../src/sources/pith/decode.js';
-import { textPage } from '../../src/sources/pith/lines.js';
+import { decodeHubPage } from '../../src/sources/pith/pages/hub-page.js';
+import { textPage } from '../../src/sources/pith/pages/parts/lines.js';
 import { decodeCitations } from '../../src/sources/semantic-scholar/decode.js';
 import { authorsOfListing, publicationOfListing, withoutTexAccents } from './arxiv-listing.js';
 
@@ -61,6 +61,11 @@ function pithHub(data: string): HubLibraryRecord[] {
   const page = textPage(readFileSync(join(data, 'pith', fileName), 'utf8'));
   return records(decodeHubPage(page, fileName, { fileName, at: LIST_TAKEN })).flatMap((record): HubLibraryRecord[] => {
     if (record.type === 'claim') return [];
+    if (record.type === 'hub') {
+      // What the saved copy lacks is no fact about the hub.
+      const { lacked: _, ...facts } = record;
+      return [facts];
+    }
     if (record.type === 'review') {
       const { summary: _, ...facts } = record;
       return [facts];

@@ -11,9 +11,16 @@ export function listedAuthors(authors: Author[], isSorted?: boolean): Pick<WorkR
   return isSet ? { authorSet: authors } : { authors };
 }
 
-/** Whether names stand in the order of the alphabet, by letters or by their codes. */
+/** Databases sort by the letters alone: `Yuchen Fan`, `Yu Cheng`. */
+const LETTERS = new Intl.Collator('en', { ignorePunctuation: true });
+
+/** Whether names stand in the order of the alphabet, by letters, with blanks between them or without, or by their codes. */
 function standsByGivenName(authors: readonly Author[]): boolean {
   const sorted = (before: (a: string, b: string) => boolean): boolean =>
     authors.every(({ name }, at) => at === 0 || before(authors[at - 1]!.name, name));
-  return sorted((a, b) => a.localeCompare(b, 'en') <= 0) || sorted((a, b) => a <= b);
+  return (
+    sorted((a, b) => a.localeCompare(b, 'en') <= 0) ||
+    sorted((a, b) => LETTERS.compare(a, b) <= 0) ||
+    sorted((a, b) => a <= b)
+  );
 }

@@ -8,10 +8,10 @@ import { FetchError } from '../http/error.js';
 import { html, json } from '../http/formats.js';
 import { askedBy, type FetchOptions, misshapen, type Page, page, readCursor, sorted } from '../page.js';
 import { count, identifier, isObject, type Json, object } from '../values.js';
-import { decodeHubPage, looksLikeHubPage } from './decode.js';
 import { decodeNeighbours, decodeReview, decodeWorkJson } from './decode-json.js';
-import { htmlPage } from './html.js';
 import { callTool, openSession, type Session } from './mcp.js';
+import { decodeHubPage, looksLikeHubPage } from './pages/hub-page.js';
+import { htmlPage } from './pages/parts/html.js';
 
 const SERVICE = 'pith';
 /** The most neighbours that are given, and reviews to a page of ours. */

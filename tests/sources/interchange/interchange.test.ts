@@ -96,6 +96,7 @@ const FULL: HubLibraryRecord[] = [
     inferences: 'L.',
     weakestAssumption: 'W.',
     falsifier: 'F.',
+    report: 'R.',
     discoveryKind: 'new method',
     reviewedAt: '2026-01-02',
     model: 'm-1',
@@ -160,6 +161,7 @@ const FULL: HubLibraryRecord[] = [
     },
     coCited: ['doi:10.1000/y'],
     representative: ['arxiv:2401.00001'],
+    sentences: ['It counts, too.'],
     lacked: ['citation-role summary'],
   } satisfies Required<HubRecord>,
 ];

@@ -1,14 +1,16 @@
 /** The lines of a saved HTML page. */
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { boundedTree } from '../html-tree.js';
-import { linesIn } from '../lines-in.js';
-import { addLine, type Page, type PageLine } from './lines.js';
+import { boundedTree } from '../../../html-tree.js';
+import { linesIn } from '../../../lines-in.js';
+import { addLine, lineOf, type Page, type PageLine } from './lines.js';
 
 type Element = Tree.Element;
 
-/** Elements with nothing to read. Head is gone through apart, for the page's own addresses. */
+/** Elements with nothing to read, menus among them. Head is gone through apart, for the page's own addresses. */
 const UNSEEN = new Set(
-  'head script style template noscript svg math iframe object select datalist textarea audio video canvas'.split(' '),
+  'head nav script style template noscript svg math iframe object select datalist textarea audio video canvas'.split(
+    ' ',
+  ),
 );
 /** Elements that stand on lines of their own. */
 const BLOCKS = new Set(
@@ -25,18 +27,19 @@ const BULLET = '•';
  * @throws Excess for a page of too many elements or lines, or of elements too deep
  */
 export function htmlPage(html: string): Page {
-  const page: Page = { lines: [], addresses: [] };
-  let line: PageLine = { text: '', number: 1, links: [], heading: false };
+  const page: Page = { lines: [], addresses: [], isHtml: true };
+  let line: Written = { ...lineOf('', 1), parts: [] };
   const finish = (): void => {
-    const text = line.text.replace(/[ \t\n\f\r]+/gu, ' ').trim();
+    const text = oneLine(line.text);
     // A list item's mark waits for the first line inside it.
     if (text === BULLET) return;
-    if (text !== '') addLine(page, { ...line, text });
-    line = { text: '', number: line.number, links: [], heading: false };
+    const { parts, ...rest } = line;
+    if (text !== '') addLine(page, { ...rest, text, ...(parts.length > 1 && { parts }) });
+    line = { ...lineOf('', line.number), parts: [] };
   };
   const gap = (): void => {
     finish();
-    if (line.text.trim() !== BULLET && page.lines.at(-1)?.text !== '') addLine(page, { ...line, links: [] });
+    if (line.text.trim() !== BULLET && page.lines.at(-1)?.text !== '') addLine(page, lineOf('', line.number));
   };
   // A stack of our own: pages nest deeper than calls may.
   const open: (Tree.Node | (() => void))[] = [
@@ -44,7 +47,7 @@ export function htmlPage(html: string): Page {
   ];
   let pre = 0;
   const links: string[] = [];
-  let headings = 0;
+  let rank = 0;
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (typeof node === 'function') {
       node();
@@ -65,7 +68,8 @@ export function htmlPage(html: string): Page {
         line.text += part;
         if (part.trim() !== '') {
           for (const link of links) if (!line.links.includes(link)) line.links.push(link);
-          line.heading ||= headings > 0;
+          line.heading ||= rank;
+          line.parts.push(oneLine(part));
         }
       }
       continue;
@@ -74,7 +78,7 @@ export function htmlPage(html: string): Page {
     const element = node as Element;
     const name = element.nodeName;
     if (name === 'head') page.addresses.push(...ownAddresses(element));
-    if (UNSEEN.has(name) || isHidden(element)) continue;
+    if (UNSEEN.has(name) || isHidden(element) || isFooter(element)) continue;
     if (name === 'br') {
       finish();
       continue;
@@ -84,20 +88,34 @@ export function htmlPage(html: string): Page {
     if (name === 'td' || name === 'th') line.text += ' ';
     if (name === 'li') line.text = `${BULLET} `;
     if (name === 'pre') pre += 1;
-    if (name === 'h1') headings += 1;
+    const before = rank;
+    if (/^h[1-6]$/u.test(name)) rank = Number(name[1]);
     const href = name === 'a' ? attribute(element, 'href') : undefined;
     if (href !== undefined) links.push(href);
     open.push(() => {
       if (name === 'li' && line.text.trim() === BULLET) line.text = '';
       if (block) gap();
       if (name === 'pre') pre -= 1;
-      if (name === 'h1') headings -= 1;
+      rank = before;
       if (href !== undefined) links.pop();
     });
     for (const child of element.childNodes.toReversed()) open.push(child);
   }
   finish();
   return page;
+}
+
+interface Written extends PageLine {
+  parts: string[];
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[ \t\n\f\r]+/gu, ' ').trim();
+}
+
+/** The page's own; an article has one, too. */
+function isFooter({ nodeName, parentNode }: Element): boolean {
+  return nodeName === 'footer' && parentNode?.nodeName === 'body';
 }
 
 function attribute(element: Element, name: string): string | undefined {

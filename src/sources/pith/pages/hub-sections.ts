@@ -1,0 +1,187 @@
+/** The sections of a hub page that list no citing papers: which there are, and what stands in each. */
+import { fallbackId } from '../../../hub/identifier.js';
+import type { Facets, HubRecord, Id, LabelCount, WorkRecord } from '../../../hub/record.js';
+import { labelToken } from '../../../hub/vocabulary.js';
+import { type Decoded, problem, record } from '../../decoded.js';
+import type { HubHead } from './hub-head.js';
+import { authorFields, namesOfLine } from './parts/authors.js';
+import { labelCounts, yearCounts } from './parts/counts.js';
+import type { Cut } from './parts/entries.js';
+import { readFacts } from './parts/facts.js';
+import type { Headings, Sections, Splitting } from './parts/headings.js';
+import type { Leftovers } from './parts/leftovers.js';
+import { type Block, blocks, isItem, isSentence, type PageLine, withoutMark } from './parts/lines.js';
+import { namesIn } from './parts/names.js';
+
+/** The headings below the head of a page. */
+const HEADINGS = {
+  abstract: ['abstract'],
+  tools: ['hub tools'],
+  roles: ['citation-role summary'],
+  polarities: ['citation-polarity summary'],
+  claims: ['claims ledger'],
+  authors: ['authors'],
+  coCited: ['co-cited works'],
+  yearFacet: ['years'],
+  roleFacet: ['roles'],
+  polarityFacet: ['polarities'],
+  verdictFacet: ['verdicts'],
+  filtered: ['clear filters'],
+  representative: ['representative citing papers'],
+  explorer: ['citing papers explorer'],
+} as const satisfies Headings<string>;
+export type Section = keyof typeof HEADINGS;
+export type HubSections = Sections<Section>;
+
+const FACETS: readonly [keyof Facets, Section, (text: string) => LabelCount[] | undefined][] = [
+  ['years', 'yearFacet', yearCounts],
+  ['roles', 'roleFacet', labelCounts],
+  ['polarities', 'polarityFacet', labelCounts],
+  ['verdicts', 'verdictFacet', labelCounts],
+];
+
+/** What a whole page has, so that a copy without it lacks it. */
+const WHOLE = [
+  'abstract',
+  'roles',
+  'polarities',
+  'claims',
+  'authors',
+  'coCited',
+  'representative',
+  'explorer',
+] as const;
+
+export const SPLITTING: Splitting<Section> = {
+  headings: HEADINGS,
+  lists: ['representative', 'explorer'],
+  counted: ['roles', 'polarities', ...FACETS.map(([, section]) => section)],
+  isBelowTitle: (text) => readFacts(text) !== null,
+};
+
+/** Counts of a section; undefined where there are none. What is no count is left over. */
+export function countsOf(
+  lines: readonly PageLine[],
+  read: (text: string) => LabelCount[] | undefined,
+  left: Leftovers,
+): LabelCount[] | undefined {
+  const filled = lines.filter(({ text }) => text !== '');
+  if (filled.length === 0) return undefined;
+  const all = read(filled.map(({ text }) => withoutMark(text)).join(' '));
+  if (all !== undefined) return all;
+  // Line by line, so that one that says something else does not hide the rest.
+  const found = filled.flatMap((line) => {
+    const counts = read(withoutMark(line.text));
+    if (counts === undefined) left.add(line);
+    return counts ?? [];
+  });
+  return found.length > 0 ? found : undefined;
+}
+
+export function facetsOf(sections: HubSections, left: Leftovers): Facets {
+  const facets: Facets = {};
+  for (const [field, section, read] of FACETS) {
+    const counts = countsOf(sections.of(section) ?? [], read, left);
+    if (counts !== undefined) facets[field] = counts;
+  }
+  return facets;
+}
+
+/** The roles or polarities of the summary. */
+export function summaryCounts(
+  sections: HubSections,
+  section: 'roles' | 'polarities',
+  left: Leftovers,
+): LabelCount[] | undefined {
+  return countsOf(sections.of(section) ?? [], labelCounts, left);
+}
+
+export function readAuthors(
+  lines: readonly PageLine[],
+  left: Leftovers,
+): { fields: ReturnType<typeof authorFields>; first: string | undefined } {
+  const names = blocks(lines).flatMap((block) => {
+    const found = namesOfLine(block.text);
+    if (found === undefined) left.add(block);
+    return found ?? [];
+  });
+  const fields = authorFields(names);
+  return { fields, first: fields.authors?.[0]?.name };
+}
+
+export function coCitedWorks(lines: readonly PageLine[], left: Leftovers): WorkRecord[] {
+  return blocks(lines).flatMap((block): WorkRecord[] => {
+    // A line of figures below a title is none.
+    if (/^\d+ (?:shared|co-cit|citing|papers?\b)/iu.test(block.text)) return [];
+    if (!/\p{L}{2}/u.test(block.text)) left.add(block);
+    else return [{ type: 'work', ids: namesOrKey(block), title: block.text }];
+    return [];
+  });
+}
+
+function namesOrKey({ text, links }: Block): Id[] {
+  const ids = namesIn(links);
+  return ids.length > 0 ? ids : [fallbackId(text)];
+}
+
+/** The claims of a ledger. @param isCut whether the page ends in the last of them, which is then left out */
+export function* readClaims(lines: readonly PageLine[], hub: Id, isCut: boolean): Generator<Decoded> {
+  const items: { text: string; number: number }[] = [];
+  if (lines.some(({ text }) => isItem(text))) {
+    for (const { text, number } of lines) {
+      if (isItem(text)) items.push({ text: withoutMark(text), number });
+      else if (text !== '' && items.length > 0) items.at(-1)!.text += ` ${text}`;
+    }
+  } else {
+    for (const { text, number } of blocks(lines)) {
+      const last = items.at(-1);
+      if (last !== undefined && !last.text.includes(' ')) last.text += ` ${text}`;
+      else items.push({ text, number });
+    }
+  }
+  if (isCut) items.pop();
+  for (const { text, number } of items) {
+    const found = /^([\p{L}\d_-]+):? +(.+)$/u.exec(text.trim());
+    if (found) yield record({ type: 'claim', work: hub, kind: labelToken(found[1]!), text: found[2]!, source: 'pith' });
+    else yield problem(`line ${number}`, 'a claim without a text');
+  }
+}
+
+/**
+ * What a page of such a hub has and this one does not. Small works have no tier, ledgers and co-cited works are of larger ones, and
+ * authors of super hubs only.
+ */
+export function lackedOf(sections: HubSections, head: HubHead, own: HubRecord, hasRows: boolean): string[] {
+  const { total = Infinity } = own;
+  const has = (section: Section): boolean => sections.of(section)?.some(({ text }) => text !== '') ?? false;
+  const isDue = (section: Section): boolean => {
+    if (section === 'claims' || section === 'coCited') return total >= FEW;
+    return section !== 'authors' || head.tier === undefined || head.tier.startsWith('super');
+  };
+  return [
+    ...(head.tier === undefined && total >= WITHOUT_TIER ? ['tier'] : []),
+    ...(head.title === undefined ? ['title'] : []),
+    ...(own.total === undefined ? ['total'] : []),
+    ...WHOLE.filter((section) => isDue(section) && !has(section)).map((section) => HEADINGS[section][0]),
+    ...(has('explorer') && !hasRows ? ['rows of the citing papers explorer'] : []),
+    ...(own.sentences === undefined ? [] : ['titles of citing papers']),
+  ];
+}
+
+/** Citing papers below which a work has no tier, and its page no ledger. */
+const WITHOUT_TIER = 10;
+const FEW = 60;
+
+/** The longest texts of abstracts and claims: what is as long was cut by the page itself. */
+const MOST_CHARACTERS = 600;
+
+/** Where the page ends in the middle of a text or heading that is no list of papers. */
+export function cutIn(sections: HubSections, end: Section | undefined): Cut | undefined {
+  if (sections.cut) return { number: sections.cut.number, what: `the heading “${sections.cut.text}”` };
+  if (end !== 'abstract' && end !== 'claims') return undefined;
+  const last = sections.of(end)!.findLast(({ text }) => text !== '');
+  if (last === undefined || isSentence(last.text)) return undefined;
+  const text = end === 'claims' ? withoutMark(last.text).replace(/^\S+ /u, '') : last.text;
+  if (text.length === MOST_CHARACTERS) return undefined;
+  return { number: last.number, what: end === 'abstract' ? 'its abstract' : 'a claim, which is left out' };
+}

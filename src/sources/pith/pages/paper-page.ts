@@ -1,0 +1,210 @@
+/** The page of a paper, with its review and the papers that cite it, into the records of what it prints. */
+import { fallbackId } from '../../../hub/identifier.js';
+import type { HubRecord, ReviewRecord } from '../../../hub/record.js';
+import { cleanText } from '../../../hub/text.js';
+import { listWords } from '../../../text/list-words.js';
+import { type Decoded, problem, record, SourceError } from '../../decoded.js';
+import { citingPapers } from './citing-papers.js';
+import { isOfPaperHead, type PaperHead, readPaperHead } from './paper-head.js';
+import { COUNT, readCount } from './parts/counts.js';
+import { type Cut, readEntries } from './parts/entries.js';
+import { readFacts } from './parts/facts.js';
+import { type Headings, type Sections, sectionsOf } from './parts/headings.js';
+import { type Leftovers, leftovers } from './parts/leftovers.js';
+import {
+  type Block,
+  blocks,
+  cleanLines,
+  hasGaps,
+  isSentence,
+  lineOf,
+  type Page,
+  type PageLine,
+} from './parts/lines.js';
+import { namesOf, type PageOptions } from './parts/names.js';
+
+const SOURCE = 'pith';
+
+const HEADINGS = {
+  pith: ['The pith'],
+  coreClaim: ['Core claim'],
+  argument: ['What carries the argument'],
+  implications: ['If this is right'],
+  inferences: ['Where Pith is reading between the lines'],
+  weakestAssumption: ['Load-bearing premise'],
+  falsifier: ['What would settle it'],
+  figures: ['Figures'],
+  abstract: ['read the original abstract', 'original abstract', 'abstract'],
+  editorial: ['Editorial analysis'],
+  referee: ['Referee Report'],
+  unread: ['This paper has not been read by Pith yet.'],
+  discussion: ['discussion'],
+  forward: ['Forward citations'],
+} as const satisfies Headings<string>;
+type Section = keyof typeof HEADINGS;
+
+/** The sections that are a text of the review each. */
+const TEXTS = [
+  'pith',
+  'coreClaim',
+  'argument',
+  'implications',
+  'inferences',
+  'weakestAssumption',
+  'falsifier',
+] as const satisfies readonly (Section & keyof ReviewRecord)[];
+
+/** What is the site's own on these pages, by how it begins. */
+const FURNITURE =
+  /^(?:A machine-rendered reading of|A structured set of objections|Reviewed papers in the Pith corpus|Sign in with|Sorted by)\b/u;
+/** How many citing papers the page lists: never more than sixty, so that it is not how many there are. */
+const CITED_BY = new RegExp(`^Cited by (${COUNT}) Pith papers?\\.?`, 'u');
+
+const SPLITTING = {
+  headings: HEADINGS,
+  lists: ['forward'],
+  counted: [],
+  isBelowTitle: (text: string) => readFacts(text) !== null,
+} as const;
+
+/** Whether text, or the beginning of it, is the page of a paper. */
+export function looksLikePaperPage(page: Page): boolean {
+  const { head, names } = split(page);
+  return (
+    head.some(({ text }) => isOfPaperHead(text)) ||
+    (names.includes('pith') && names.includes('coreClaim')) ||
+    (names.includes('forward') && names.includes('abstract'))
+  );
+}
+
+/** The page in its sections. A list of citing papers may have lost its heading, but says how many it has. */
+function split(page: Page): Sections<Section> {
+  const lines = cleanLines(page).flatMap((line) => {
+    const count = CITED_BY.exec(line.text)?.[0];
+    if (count === undefined) return [line];
+    const rest = line.text.slice(count.length).trim();
+    return [
+      lineOf(HEADINGS.forward[0], line.number),
+      lineOf(count, line.number),
+      ...(rest === '' ? [] : [{ ...line, text: rest }]),
+    ];
+  });
+  return sectionsOf(lines, SPLITTING);
+}
+
+/**
+ * The paper, its review, and the papers the page lists as citing it, with their reviews.
+ * @throws SourceError where the page has neither a title nor a name to tell whose it is
+ */
+export function* decodePaperPage(page: Page, name: string, options: PageOptions): Generator<Decoded> {
+  const left = leftovers();
+  const sections = split(page);
+  const head = readPaperHead(sections.head, page.isHtml, left);
+  const { title } = head;
+  const ids = namesOf(page, { printed: head.ids, title: title?.links ?? [] }, options);
+  if (title === undefined && ids.length === 0)
+    throw new SourceError(
+      `${name} looks like the page of a paper on Pith, but neither an id nor a title is in it; say with --cited which paper it is.`,
+    );
+  const own = ids[0] ?? fallbackId(title!.text, undefined, head.work.authors?.[0]?.name);
+  const end = page.isHtml ? undefined : sections.names.at(-1);
+  const texts = new Map<Section, string>();
+  const cuts: Cut[] =
+    sections.cut === undefined ? [] : [{ number: sections.cut.number, what: `the heading “${sections.cut.text}”` }];
+  for (const section of [...TEXTS, 'abstract', 'editorial', 'referee'] as const) {
+    const found = paragraphs(sections.of(section) ?? [], section !== 'abstract', page.isHtml, left);
+    const last = found.at(-1);
+    const isCut = section === end && last !== undefined && !isSentence(last.text) && sections.cut === undefined;
+    if (isCut) cuts.push({ number: last.number, what: `“${HEADINGS[section][0]}”` });
+    const text = cleanText(found.map((block) => block.text).join('\n\n'));
+    if (text !== '') texts.set(section, isCut ? `${text}…` : text);
+  }
+  const abstract = texts.get('abstract');
+  yield record({
+    type: 'work',
+    ids: ids.length > 0 ? ids : [own],
+    ...(title !== undefined && { title: title.text }),
+    ...head.work,
+    ...(abstract !== undefined && { abstract }),
+  });
+  const review: ReviewRecord = { type: 'review', work: own, source: SOURCE, ...head.review };
+  for (const section of TEXTS) {
+    const text = texts.get(section);
+    if (text !== undefined) review[section] = text;
+  }
+  const report = [texts.get('editorial'), texts.get('referee')].filter((text) => text !== undefined).join('\n\n');
+  if (report !== '') review.report = report;
+  const isReviewed = Object.keys(review).length > 3;
+  if (isReviewed) yield record(review);
+
+  const forward = sections.of('forward');
+  if (forward !== undefined) {
+    const papers = citingPapers(own, options.at);
+    const printed = forward.map(({ text }) => CITED_BY.exec(text)?.[1]).find((count) => count !== undefined);
+    const rows = forward.filter(({ text }) => !CITED_BY.test(text) && !FURNITURE.test(text));
+    const listed = readEntries(rows, {
+      isLast: end === 'forward' && sections.cut === undefined,
+      hasFooter: page.isHtml,
+    });
+    for (const entry of listed.entries) papers.add(entry, false);
+    const hub: HubRecord = { type: 'hub', work: own, source: SOURCE };
+    if (printed !== undefined) hub.counts = [{ label: 'paper_page', count: readCount(printed) }];
+    if (listed.sentences.length > 0) hub.sentences = listed.sentences.map(({ text }) => text);
+    yield record(hub);
+    yield* papers.decoded();
+    if (!page.isHtml) left.add(...listed.rest);
+    if (listed.cut) cuts.push(listed.cut);
+  }
+  left.add(...(sections.of('unread') ?? []));
+  yield* left.told();
+  for (const { number, what } of cuts) yield problem(`line ${number}`, `the page is cut in ${what}`);
+  options.notes?.push(...notesOf(head, sections, abstract, isReviewed));
+}
+
+/**
+ * The paragraphs of a section, without what is the site's own. What stands below a heading that nobody knows is not of the
+ * section above it.
+ * @param hasHeadings whether there may be such a heading
+ */
+function paragraphs(lines: readonly PageLine[], hasHeadings: boolean, isHtml: boolean, left: Leftovers): Block[] {
+  const found = blocks(lines, hasGaps(lines)).filter(({ text }) => !FURNITURE.test(text));
+  const at = found.findIndex((block, index) => hasHeadings && index > 0 && isHeading(block, found[index + 1], isHtml));
+  if (at < 0) return found;
+  left.add(...found.slice(at));
+  return found.slice(0, at);
+}
+
+function isHeading(block: Block, below: Block | undefined, isHtml: boolean): boolean {
+  if (isHtml) return block.heading > 0;
+  return (
+    below !== undefined &&
+    !block.begins &&
+    block.text.length < 50 &&
+    block.text.split(' ').length <= 6 &&
+    /^\p{Lu}[^.,;:!?]*$/u.test(block.text) &&
+    (below.begins || below.text.length > 60)
+  );
+}
+
+function notesOf(
+  head: PaperHead,
+  sections: Sections<Section>,
+  abstract: string | undefined,
+  isReviewed: boolean,
+): string[] {
+  const lacked = [
+    ...(head.ids.length === 0 ? ['identifier line'] : []),
+    ...(head.title === undefined ? ['title'] : []),
+    ...(head.work.authors === undefined && head.work.authorSet === undefined ? ['authors'] : []),
+    ...(abstract === undefined ? ['abstract'] : []),
+    ...(isReviewed ? [] : ['review']),
+    ...(sections.of('forward') === undefined ? ['list of citing papers'] : []),
+  ];
+  const passed = (['figures', 'discussion'] as const).filter(
+    (section) => sections.of(section)?.some(({ text }) => text !== '' && !FURNITURE.test(text)) ?? false,
+  );
+  return [
+    ...(lacked.length === 0 ? [] : [`it has no ${listWords(lacked, 'or')}`]),
+    ...(passed.length === 0 ? [] : [`its ${listWords(passed, 'and')} are left out`]),
+  ];
+}

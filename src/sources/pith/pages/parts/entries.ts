@@ -1,0 +1,160 @@
+/** The lists of papers on a page: title, a line of facts, a sentence; of some pages what is left of them. */
+import { beginsFacts, type Facts, readCutFacts, readFacts } from './facts.js';
+import { type Block, blocks, hasGaps, isItem, isSentence, type PageLine, withoutOuterGaps } from './lines.js';
+
+export interface Entry {
+  /** Empty where a line of facts has no title above it. */
+  title: string;
+  facts: Facts;
+  summary?: string;
+  links: string[];
+  /** Line of the facts in the saved file, or of the title where there are none. */
+  number: number;
+}
+
+export interface Listed {
+  entries: Entry[];
+  /** Sentences on papers whose titles are not there, as reading views leave them. */
+  sentences: Block[];
+  /** What is neither. */
+  rest: Block[];
+  /** Where the page was cut in the last of them. */
+  cut?: Cut;
+}
+
+/** A place at which a page was cut. */
+export interface Cut {
+  /** 1-based line of the saved file. */
+  number: number;
+  /** In what: completes "cut in …". */
+  what: string;
+}
+
+export interface ListedWhere {
+  /** The page ends in this list. */
+  isLast: boolean;
+  /** The page may go on below the list with what is none of its own: the last paper has a sentence only if others have one. */
+  hasFooter: boolean;
+}
+
+interface Piece extends Block {
+  facts: Facts | null;
+}
+
+/** The papers of a section, in its order. */
+export function readEntries(lines: readonly PageLine[], { isLast, hasFooter }: ListedWhere): Listed {
+  const pieces = piecesOf(withoutOuterGaps(lines), isLast);
+  const listed: Listed = { entries: [], sentences: [], rest: [] };
+  const places = pieces.flatMap((piece, at) => (piece.facts ? [at] : []));
+  if (places.length === 0) withoutFacts(pieces, listed, isLast);
+  // What stands above the first title is of no paper here.
+  else orphans(pieces.slice(0, Math.max(0, places[0]! - 1)), listed);
+  for (const [index, at] of places.entries()) {
+    const { facts, links, number } = pieces[at]!;
+    const above = pieces[at - 1];
+    const title = at - 1 > (places[index - 1] ?? -1) ? above : undefined;
+    const next = places[index + 1];
+    const below = pieces.slice(at + 1, next === undefined ? pieces.length : Math.max(at + 1, next - 1));
+    const entry: Entry = {
+      title: title?.text ?? '',
+      facts: facts!,
+      links: [...(title?.links ?? []), ...links],
+      number,
+    };
+    listed.entries.push(entry);
+    const hasSummary = below[0] !== undefined && !below[0].begins;
+    const isFooter = next === undefined && hasFooter && !listed.entries.some(({ summary }) => summary !== undefined);
+    if (hasSummary && !isFooter && !isCutTitle(below, next, isLast)) entry.summary = below.shift()!.text;
+    if (next === undefined && isFooter) listed.rest.push(...below);
+    else if (below.some(({ begins }) => begins) || next === undefined)
+      withoutFacts(below, listed, isLast && next === undefined);
+    else orphans(below, listed);
+  }
+  const [last, end] = [listed.entries.at(-1), pieces.at(-1)];
+  if (isLast && last?.summary !== undefined && last.summary === end?.text && !isSentence(end.text)) {
+    last.summary += '…';
+    listed.cut = { number: end.number, what: `the sentence on “${last.title}”` };
+  } else if (isLast && last !== undefined && end?.facts && !isEqual(readFacts(end.text), end.facts))
+    listed.cut = { number: end.number, what: `the entry of “${last.title}”` };
+  return listed;
+}
+
+function isEqual(a: Facts | null, b: Facts): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Whether the one thing below the last facts is the title of a paper rather than a sentence on the one above. */
+function isCutTitle(below: readonly Piece[], next: number | undefined, isLast: boolean): boolean {
+  return (
+    isLast && next === undefined && below.length === 2 && !isSentence(below[0]!.text) && beginsFacts(below[1]!.text)
+  );
+}
+
+/** Lines as blocks, each with its facts. */
+function piecesOf(lines: readonly PageLine[], isLast: boolean): Piece[] {
+  const gaps = hasGaps(lines);
+  const facts = lines.map((line) => readFacts(line.text));
+  const last = lines.findLastIndex((line) => line.text !== '');
+  // Nothing is below the last line of a page that was cut: half a word may stand at its end.
+  if (isLast && last >= 0 && !isItem(lines[last]!.text)) facts[last] = readCutFacts(lines[last]!.text);
+  // Of two lines of facts in a row the lower one is facts, and the upper a title that looks like them.
+  for (let at = lines.length - 1, below: boolean = false; at >= 0; at -= 1) {
+    if (lines[at]!.text === '') continue;
+    if (below) facts[at] = null;
+    below = facts[at] !== null;
+  }
+  const pieces: Piece[] = [];
+  let from = 0;
+  const upTo = (end: number): void => {
+    pieces.push(...blocks(lines.slice(from, end), gaps).map((block) => ({ ...block, facts: null })));
+  };
+  for (const [at, found] of facts.entries()) {
+    if (found === null) continue;
+    upTo(at);
+    const { text, links, heading, number } = lines[at]!;
+    pieces.push({ text, links, heading, number, begins: false, facts: found });
+    from = at + 1;
+  }
+  upTo(lines.length);
+  return pieces;
+}
+
+/**
+ * Entries of which no line of facts is left. What is certain: an item's first line is its title where another follows it, and so
+ * is every first of two where titles and sentences alternate throughout.
+ */
+function withoutFacts(pieces: readonly Piece[], listed: Listed, isLast: boolean): void {
+  const all = [...pieces];
+  const last = all.at(-1);
+  const above = all.at(-2);
+  let cutSentence: Piece | undefined;
+  if (isLast && last !== undefined && (!isSentence(last.text) || beginsFacts(last.text))) {
+    if (above?.begins && !last.begins && !isSentence(above.text) && !beginsFacts(last.text)) cutSentence = last;
+    else {
+      all.pop();
+      const title = beginsFacts(last.text) && !isSentence(all.at(-1)?.text ?? '.') ? all.pop()! : last;
+      const what = title === last ? 'the last of its papers' : `the entry of “${title.text}”`;
+      listed.cut = { number: last.number, what: `${what}, which is left out` };
+    }
+  }
+  const alternate = all.length % 2 === 0 && all.every(({ text }, at) => isSentence(text) === (at % 2 === 1));
+  for (let at = 0; at < all.length; at += 1) {
+    const piece = all[at]!;
+    const below = all[at + 1];
+    const isTitled = !isSentence(piece.text) && (piece.begins || (alternate && all.length > 2));
+    if (!isTitled) {
+      orphans([piece], listed);
+      continue;
+    }
+    const entry: Entry = { title: piece.text, facts: {}, links: piece.links, number: piece.number };
+    if (below !== undefined && !below.begins && (isSentence(below.text) || below === cutSentence)) {
+      entry.summary = below.text;
+      at += 1;
+    }
+    listed.entries.push(entry);
+  }
+}
+
+function orphans(pieces: readonly Block[], listed: Listed): void {
+  for (const piece of pieces) (isSentence(piece.text) ? listed.sentences : listed.rest).push(piece);
+}

@@ -1,0 +1,108 @@
+/** The line of facts below a title in a list of papers. */
+import { isDate } from '../../../../hub/date.js';
+import { labelToken, POLARITIES, ROLES, VERDICTS } from '../../../../hub/vocabulary.js';
+
+export interface Facts {
+  category?: string;
+  date?: string;
+  verdict?: string;
+  novelty?: number;
+  /** Places in the text; absent where the line prints none. */
+  refs?: number;
+  role?: string[];
+  polarity?: string[];
+}
+
+const CATEGORY = /^[a-z][a-z-]*(?:\.[a-z][a-z-]*)?$/iu;
+const NOVELTY = /^novelty:? (\d{1,2}(?:\.\d+)?)(?: ?\/ ?10)?$/iu;
+const REFS = /^(\d{1,6}) refs?$/iu;
+const LABEL = /^[\p{L}_][\p{L}\d_, -]{0,60}$/u;
+
+/**
+ * `cs.CV · 2026-04-10 · unverdicted · novelty 7.0 · 2 refs`, or with blanks alone between them; any part but the date optional.
+ * Rows of explorers go on with the role and the polarity. Null for a line that says anything else, so that a title with a middle
+ * dot stays a title.
+ */
+export function readFacts(line: string): Facts | null {
+  return factsOf(partsOf(line));
+}
+
+/**
+ * What is certain of a line of facts that ends where the page was cut: its last part may be half a word. Null where it is none,
+ * or was cut before its date.
+ */
+export function readCutFacts(line: string): Facts | null {
+  const parts = partsOf(line);
+  const last = parts.at(-1) ?? '';
+  const isKnown = [...VERDICTS, ...ROLES, ...POLARITIES].some(
+    ({ label }) => label === labelToken(last.split(',').at(-1)!),
+  );
+  const isWhole = isKnown || isDay(last) || /^novelty \d{1,2}\.\d$|^\d+ refs$/iu.test(last);
+  return factsOf(isWhole ? parts : parts.slice(0, -1));
+}
+
+/** Whether a last line is the beginning of a line of facts that was cut before its date was whole. */
+export function beginsFacts(line: string): boolean {
+  const [category = '', date = '', ...rest] = line.split(/[ ·•]+/u);
+  return rest.length === 0 && SUBJECT.test(category) && /^[\d-]*$/u.test(date);
+}
+
+function isDay(text: string): boolean {
+  return text.length === 10 && isDate(text);
+}
+
+function factsOf(parts: readonly string[]): Facts | null {
+  if (parts.length < 2) return null;
+  const facts: Facts = {};
+  for (const part of parts) {
+    if (facts.date === undefined) {
+      if (isDate(part)) facts.date = part;
+      else if (facts.category === undefined && CATEGORY.test(part)) facts.category = part;
+      else return null;
+      continue;
+    }
+    const novelty = NOVELTY.exec(part);
+    const refs = REFS.exec(part);
+    if (novelty) {
+      if (Number(novelty[1]) <= 10) facts.novelty = Number(novelty[1]);
+    } else if (refs) facts.refs = Number(refs[1]);
+    else if (!LABEL.test(part)) return null;
+    else if (facts.verdict === undefined && facts.role === undefined && !isRole(part)) facts.verdict = labelToken(part);
+    else if (facts.role === undefined) facts.role = labels(part);
+    else facts.polarity ??= labels(part);
+  }
+  return facts.date === undefined ? null : facts;
+}
+
+/** The parts between middle dots; where there are none, the words, with those that belong together. */
+function partsOf(line: string): string[] {
+  const parts = line.split(/ ?[·•] ?/u).map((part) => part.trim());
+  if (parts.length > 1) return parts;
+  const words = line.split(' ');
+  const dateAt = words.slice(0, 2).findIndex(isDate);
+  // A title may well have a year among its words.
+  if (words.length > 12 || dateAt < 0 || (dateAt === 1 && !SUBJECT.test(words[0]!))) return parts;
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1) ?? '';
+    const goesOn = /^novelty:?$/iu.test(before) || (/^\d{1,6}$/u.test(before) && /^refs?$/u.test(word));
+    if (goesOn) joined[joined.length - 1] = `${before} ${word}`;
+    else joined.push(word);
+  }
+  return joined;
+}
+
+/** A class of subjects as arXiv writes it, so that a word of a title is none. */
+const SUBJECT = /^(?:[a-z]+(?:-[a-z]+)*\.[a-z-]+|[a-z]+-(?:th|ph|ex|lat|qc))$/iu;
+
+function isRole(part: string): boolean {
+  const known = (vocabulary: readonly { label: string }[], token: string): boolean =>
+    token !== 'none' && vocabulary.some(({ label }) => label === token);
+  return part.split(',').every((word) => known(ROLES, labelToken(word)) && !known(VERDICTS, labelToken(word)));
+}
+
+/** A set of labels; `none` is the set of nothing. */
+function labels(part: string): string[] {
+  const tokens = part.split(',').map(labelToken);
+  return [...new Set(tokens.filter((token) => token !== '' && token !== 'none'))];
+}

@@ -1,0 +1,125 @@
+/** The headings of a page, and the lines below each. */
+import { labelCounts, yearCounts } from './counts.js';
+import { type PageLine, retold } from './lines.js';
+
+/** Each heading as its page prints it, and its other spellings. */
+export type Headings<Name extends string> = Readonly<Record<Name, readonly string[]>>;
+
+export interface Sections<Name extends string> {
+  /** The lines above the first heading. */
+  head: PageLine[];
+  /** The lines below a heading; undefined where the page has none of it. */
+  of(name: Name): PageLine[] | undefined;
+  /** In the page's order. */
+  names: Name[];
+  /** A last line in which a heading begins and the page ends. */
+  cut?: PageLine;
+}
+
+export interface Splitting<Name extends string> {
+  headings: Headings<Name>;
+  /** Sections that list papers, whose titles may read like headings. */
+  lists: readonly Name[];
+  /** Sections of counts, which may stand in the line of their heading. */
+  counted: readonly Name[];
+  /** Whether a line says that what stands above it is the title of a paper. */
+  isBelowTitle(text: string): boolean;
+}
+
+/**
+ * Takes a page apart at its headings, in whatever order they come. One that has run into the line before it or into its own
+ * text is found where that is certain; one that comes twice goes on with its section, unless that has a text already.
+ */
+export function sectionsOf<Name extends string>(
+  lines: readonly PageLine[],
+  { headings, lists, counted, isBelowTitle }: Splitting<Name>,
+): Sections<Name> {
+  const find = finder(headings, counted);
+  const all = lines.flatMap((line) =>
+    find.apart(line.text).map((text) => (text === line.text ? line : retold(line, text))),
+  );
+  const head: PageLine[] = [];
+  const found = new Map<Name, PageLine[]>();
+  let into = head;
+  let current: Name | undefined;
+  for (const [at, line] of all.entries()) {
+    const name = find.exact(line.text);
+    const isTitle = (): boolean => {
+      const below = all.slice(at + 1, at + 4).find(({ text }) => text !== '');
+      return current !== undefined && lists.includes(current) && below !== undefined && isBelowTitle(below.text);
+    };
+    const hasText = (): boolean => name !== undefined && (found.get(name)?.some(({ text }) => text !== '') ?? false);
+    if (name === undefined || hasText() || isTitle()) {
+      into.push(line);
+      continue;
+    }
+    into = found.get(name) ?? [];
+    found.set(name, into);
+    current = name;
+  }
+  const last = all.findLast(({ text }) => text !== '');
+  const isCut = last !== undefined && into.includes(last) && find.beginning(last.text);
+  if (isCut) into.splice(into.indexOf(last), 1);
+  return { head, of: (name) => found.get(name), names: [...found.keys()], ...(isCut && { cut: last }) };
+}
+
+interface Finder<Name extends string> {
+  /** The heading that a line is. */
+  exact(text: string): Name | undefined;
+  /** Whether a line is the beginning of a heading, in which the page was cut. */
+  beginning(text: string): boolean;
+  /** A line as the lines it has run together from. */
+  apart(text: string): string[];
+}
+
+function finder<Name extends string>(headings: Headings<Name>, counted: readonly Name[]): Finder<Name> {
+  const named = (Object.entries(headings) as [Name, readonly string[]][])
+    .flatMap(([name, spellings]) => spellings.map((spelling) => ({ name, spelling })))
+    .sort((a, b) => b.spelling.length - a.spelling.length);
+  const byText = new Map(named.map(({ name, spelling }) => [spelling.toLowerCase(), name]));
+  const exact = (text: string): Name | undefined =>
+    byText.get(
+      text
+        .toLowerCase()
+        .replace(/ ?:$/u, '')
+        .replace(/ ?\(\d{1,9}\)$/u, ''),
+    );
+  const apart = (text: string): string[] => {
+    if (text === '' || exact(text) !== undefined) return [text];
+    for (const { name, spelling } of named) {
+      const rest = text.slice(spelling.length);
+      if (text.startsWith(spelling) && (runsOn(spelling, rest, exact) || (counted.includes(name) && areCounts(rest))))
+        return [spelling, ...apart(rest.trim())];
+    }
+    for (const { spelling } of named) {
+      const before = text.slice(0, -spelling.length);
+      if (text.endsWith(spelling) && ranInto(before, spelling)) return [...apart(before.trim()), spelling];
+    }
+    return [text];
+  };
+  return {
+    exact,
+    apart,
+    beginning: (text) =>
+      text.length >= 5 && named.some(({ spelling }) => spelling.length > text.length && spelling.startsWith(text)),
+  };
+}
+
+/** Whether a heading is certainly over where the rest of its line begins. */
+function runsOn(spelling: string, rest: string, exact: (text: string) => unknown): boolean {
+  if (exact(rest) !== undefined) return true;
+  // A word goes on in small letters: what begins with a large one, a figure or a mark is another.
+  if (!/^(?:\p{Lu}\p{Ll}|\p{Lu} |[\d•“"([])/u.test(rest)) return false;
+  // One word may be the beginning of a name, `FiguresQA`; nobody writes several as one.
+  return spelling.includes(' ') || /^\p{Ll}/u.test(spelling);
+}
+
+/** Whether what stands before a heading has certainly ended. */
+function ranInto(before: string, spelling: string): boolean {
+  if (/[\d.!?…)\]”’"·•|]$/u.test(before)) return true;
+  return spelling.includes(' ') && /^\p{Lu}/u.test(spelling) && /\p{Ll}$/u.test(before);
+}
+
+function areCounts(text: string): boolean {
+  return text.length < 1_000 && (yearCounts(text) ?? labelCounts(text)) !== undefined;
+}

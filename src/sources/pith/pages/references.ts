@@ -1,0 +1,95 @@
+/** The list of references on the page of a Pith Number. */
+import { fallbackId, parseId } from '../../../hub/identifier.js';
+import type { CitationRecord, Id, WorkRecord } from '../../../hub/record.js';
+import { type Decoded, record } from '../../decoded.js';
+import { plainInformalTex } from '../../tex.js';
+import type { Cut } from './parts/entries.js';
+import type { Leftovers } from './parts/leftovers.js';
+import { isSentence, type PageLine } from './parts/lines.js';
+
+interface Reference {
+  number: number;
+  text: string;
+  line: PageLine;
+}
+
+const NUMBERED = /^\[(\d{1,5})\] ?(.*)$/u;
+
+/** The references of a list, each a citation by the paper. @param isLast the page ends in it, maybe in the middle of one */
+export function* decodeReferences(
+  lines: readonly PageLine[],
+  citing: Id,
+  isLast: boolean,
+  left: Leftovers,
+): Generator<Decoded, Cut | undefined> {
+  const references = listed(lines, left);
+  const last = references.at(-1);
+  const isCut = isLast && last !== undefined && !isWhole(last.text);
+  if (isCut) references.pop();
+  for (const { number, text } of references) {
+    const work = workOf(text);
+    if (work === undefined || work.ids.includes(citing)) continue;
+    yield record(work);
+    const citation: CitationRecord = { type: 'citation', citing, cited: work.ids[0]!, reference: number };
+    yield record(citation);
+  }
+  return isCut ? { number: last.line.number, what: `reference ${last.number}, which is left out` } : undefined;
+}
+
+/** The numbered references. A line without a number goes on with the one above, if that has not ended and the next number follows it. */
+function listed(lines: readonly PageLine[], left: Leftovers): Reference[] {
+  const found: Reference[] = [];
+  const filled = lines.filter(({ text }) => text !== '');
+  for (const [at, line] of filled.entries()) {
+    const numbered = NUMBERED.exec(line.text);
+    const before = found.at(-1);
+    if (numbered) found.push({ number: Number(numbered[1]), text: numbered[2]!, line });
+    else if (before === undefined) left.add(line);
+    else {
+      const next = filled
+        .slice(at + 1)
+        .map(({ text }) => NUMBERED.exec(text)?.[1])
+        .find((number) => number !== undefined);
+      if (!isWhole(before.text) && Number(next ?? Number.NaN) === before.number + 1) before.text += ` ${line.text}`;
+      else left.add(line);
+    }
+  }
+  return found.filter(({ text }) => text !== '');
+}
+
+/** Whether a reference does not end in the middle of a word: with its year, an identifier or a full stop. */
+function isWhole(text: string): boolean {
+  return /\b(?:1[5-9]|20)\d\d$|\b\d{4}\.\d{4,5}$/u.test(text) || isSentence(text);
+}
+
+const ID = /(?:arxiv:\s?|doi:\s?|https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/arxiv\.org\/)[^\s,;]+/giu;
+
+/** `Deep Learning with Differential Privacy 2016`: a title and its year, or an entry as the paper prints it. */
+function workOf(text: string): WorkRecord | undefined {
+  const plain = plainInformalTex(text);
+  const ids = [...new Set([...plain.matchAll(ID)].flatMap(([found]) => parseId(found) ?? []))];
+  const year = /(?<![\d.:/-])((?:1[5-9]|20)\d\d)(?: ·.*)?$/u.exec(plain)?.[1];
+  const words = plain
+    .replace(/ ·.*$/u, '')
+    .replace(/ (?:1[5-9]|20)\d\d$/u, '')
+    .trim();
+  if (!/\p{L}{2}/u.test(words)) return undefined;
+  const isTitle = !isEntry(words);
+  const work: WorkRecord = {
+    type: 'work',
+    ids: ids.length > 0 ? oneAScheme(ids) : [fallbackId(words, year === undefined ? undefined : Number(year))],
+  };
+  // Of an entry with an identifier others know the title; without one it is all there is to show.
+  if (isTitle || ids.length === 0) work.title = words;
+  if (year !== undefined) work.date = year;
+  return work;
+}
+
+/** Whether a text has the marks of a whole entry of a bibliography: initials and names, a volume and pages, an address. */
+function isEntry(text: string): boolean {
+  return /\bet al\b|\p{L}, (?:\p{Lu}\.[ -]?)+,|^\d{4},|\d+\(\d+\)|https?:|\barxiv:|, \d+, \d+/iu.test(text);
+}
+
+function oneAScheme(ids: readonly Id[]): Id[] {
+  return ids.filter((id, at) => ids.findIndex((other) => other.split(':')[0] === id.split(':')[0]) === at);
+}
