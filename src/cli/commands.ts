@@ -352,7 +352,8 @@ const TABLE = {
   },
   doctor: {
     usage: '',
-    summary: 'check that the library is sound, or rebuild what is derived from its facts',
+    summary:
+      'check that the library is sound, mend what earlier versions misread, or rebuild what is derived from its facts',
     takes: 'nothing',
     flags: [{ name: 'rebuild', help: 'drop the derived arrays, indexes and labels, and rebuild them from the facts' }],
     notes: [

@@ -2,12 +2,15 @@
 import { statSync } from 'node:fs';
 import { countWords } from '../../hub/share.js';
 import { rebuildDerived } from '../../library/derived/derive.js';
+import { dropFalseWorks } from '../../library/identity/false-works.js';
+import { mending } from '../../library/identity/mending.js';
 import { examine } from '../../library/integrity-check.js';
 import { closeLibrary } from '../../library/library.js';
+import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT } from '../errors.js';
 import { libraryFor, shownPath } from '../library.js';
-import { print, say } from '../output.js';
+import { counted, print, say } from '../output.js';
 
 /** Sentences of what is damaged that are printed. */
 const MOST = 20;
@@ -33,6 +36,13 @@ export async function doctor(invocation: Invocation): Promise<number> {
       return EXIT.trouble;
     }
     await print([rebuilds ? 'Everything derived was rebuilt from the facts.\n' : 'The file is sound.\n']);
+    const { dropped } = mending(library, () => dropFalseWorks(library));
+    if (dropped.length > 0) {
+      const names = dropped.map(({ title, id }) => `${displayText(title)} (${displayText(id)})`);
+      await print([
+        `Took out ${counted(dropped.length, 'work')} that earlier versions made of headings of Pith's pages: ${names.join(', ')}.\n`,
+      ]);
+    }
     return EXIT.ok;
   } finally {
     closeLibrary(library);

@@ -4,16 +4,16 @@
  */
 import { splitId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
-import { unwatch, watch } from '../change-triggers.js';
-import { deriveLabels, deriveListed, deriveStale, indexContext, staleWorks } from '../derived/derive.js';
-import { explained, LibraryError } from '../error.js';
-import { type Library, reading } from '../library.js';
+import { deriveLabels, indexContext } from '../derived/derive.js';
+import { LibraryError } from '../error.js';
+import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
 import { SAID_OF_WORKS } from '../schema.js';
 import { type Description, descriptionsOf, ownId, storeDescriptions } from '../works/descriptions.js';
 import { idsOf } from '../works/ids.js';
 import { joinWorks } from './join.js';
+import { mending } from './mending.js';
 
 /** Joins two works. @returns the one that is left */
 export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumber {
@@ -70,29 +70,6 @@ export function splitWork(lib: Library, work: WorkNumber, ids: readonly Id[]): W
 interface Side {
   work: WorkNumber;
   descriptions: readonly Description[];
-}
-
-/** Writes in one transaction, and derives what follows. */
-function mending<T>(lib: Library, mend: (stale: { add(work: WorkNumber): void }) => T): T {
-  return reading(lib, () => {
-    try {
-      return lib.db
-        .transaction(() => {
-          unwatch(lib.db);
-          const stale = staleWorks(lib);
-          const result = mend({ add: (work) => stale.add(work, true) });
-          deriveListed(lib);
-          deriveStale(lib);
-          watch(lib.db);
-          return result;
-        })
-        .immediate();
-    } catch (error) {
-      throw explained(error, lib.file);
-    } finally {
-      lib.cache.clear();
-    }
-  });
 }
 
 /**

@@ -16,6 +16,7 @@ import { unwatch, watch } from '../change-triggers.js';
 import { deriveListed, deriveRow, deriveStale, type Stale, staleWorks } from '../derived/derive.js';
 import { explained, LibraryError } from '../error.js';
 import { joinSamePapers } from '../identity/deduplicate.js';
+import { dropFalseWorks } from '../identity/false-works.js';
 import { joinWorks } from '../identity/join.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
@@ -140,6 +141,7 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
 /** Brings what is derived up to date, joins what is the same paper and notes the import. @returns whether anything changed */
 function finish(writing: Writing, withArrays: boolean): boolean {
   const { lib, report } = writing;
+  if (report.hubs.added + report.hubs.changed + report.hubs.same > 0) mendHubs(writing);
   if (writing.changed) {
     const stale = staleWorks(lib);
     writing.stale.each((work, bits) => stale.add(work, (bits & LISTED) !== 0));
@@ -156,6 +158,13 @@ function finish(writing: Writing, withArrays: boolean): boolean {
   const { problems: _, problemCount: __, ...counts } = report;
   lib.sql('UPDATE imports SET counts = ? WHERE id = ?').run(JSON.stringify(counts), writing.import);
   return writing.changed;
+}
+
+/** What earlier versions took for co-cited works goes when a hub's page comes again. */
+function mendHubs(writing: Writing): void {
+  const { dropped, changed } = dropFalseWorks(writing.lib);
+  writing.changed ||= changed;
+  for (const { work } of dropped) for (const bits of [writing.outcomes, writing.stale]) bits.set(work, 0);
 }
 
 /** Joins the works of this import with those that share no name with them and are the same paper (same-paper.ts). */
