@@ -10,6 +10,18 @@ export function tierOf(citing: number, external = 0): Tier | undefined {
   return citing >= 10 || external >= 1_000 ? 'hub' : undefined;
 }
 
+/** The tier a page printed, else that which the citing papers in the library come to; undefined for neither. */
+export function tierOfHub({
+  tier,
+  citing,
+}: {
+  tier?: string;
+  citing: number;
+}): { name: string; isCounted: boolean } | undefined {
+  const name = tier ?? tierOf(citing);
+  return name === undefined ? undefined : { name, isCounted: tier === undefined };
+}
+
 /** What is said where there is nothing to count. */
 export const NOT_INDEXED = 'not indexed';
 
@@ -28,9 +40,14 @@ export interface ListedTwice {
   source: string;
 }
 
+/** What a source is called in sentences. */
+export function sourceTitle(source: string): string {
+  return isService(source) ? serviceOf(source).title : source;
+}
+
 /** `1 listed twice by Semantic Scholar` */
 export function listedTwiceWords({ papers, source }: ListedTwice): string {
-  return `${countWords(papers)} listed twice by ${isService(source) ? serviceOf(source).title : source}`;
+  return `${countWords(papers)} listed twice by ${sourceTitle(source)}`;
 }
 
 /**

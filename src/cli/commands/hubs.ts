@@ -1,6 +1,6 @@
 /** `pith-tui hubs`: the hubs in the library. */
 import { showId } from '../../hub/identifier.js';
-import { countWords, differentPapers, tierOf } from '../../hub/share.js';
+import { countWords, differentPapers, tierOfHub } from '../../hub/share.js';
 import type { HubLine } from '../../library/model.js';
 import { listHubs } from '../../library/read/hubs.js';
 import { displayText, width } from '../../text/width.js';
@@ -14,13 +14,14 @@ import { jsonArray, jsonWork, tsvLine } from '../row-format.js';
 function jsonHub(hub: HubLine): Record<string, unknown> {
   return {
     ...jsonWork(hub),
-    tier: hub.tier ?? tierOf(hub.citing) ?? null,
+    tier: tierOfHub(hub)?.name ?? null,
     class: hub.class ?? null,
     citing: hub.citing,
     total: hub.total ?? null,
     classified: hub.classified,
     presented: hub.presented,
     importedAt: hub.importedAt,
+    tierCounted: tierOfHub(hub)?.isCounted ?? false,
   };
 }
 
@@ -42,6 +43,7 @@ export async function hubs(invocation: Invocation): Promise<number> {
         'classified',
         'presented',
         'imported_at',
+        'tier_counted',
       ]),
       ...lines.map((hub) => tsvLine(Object.values(jsonHub(hub)))),
     ]);
@@ -59,10 +61,16 @@ export async function hubs(invocation: Invocation): Promise<number> {
   return EXIT.nothing;
 }
 
+/** A tier that no source printed is counted from the library. */
+function tierWords(hub: HubLine): string {
+  const tier = tierOfHub(hub);
+  return tier === undefined ? '-' : `${tier.name}${tier.isCounted ? ' (counted)' : ''}`;
+}
+
 function* plainLines(lines: readonly HubLine[]): Generator<string> {
   const cells = lines.map((hub) => ({
     title: hub.title === hub.id ? `${showId(hub.id)} (no title yet)` : hub.title,
-    tier: hub.tier ?? tierOf(hub.citing) ?? '-',
+    tier: tierWords(hub),
     citing: `${countWords(hub.citing)} of ${hub.total === undefined ? '?' : countWords(differentPapers(hub.total, hub.listedTwice))}`,
     classified: countWords(hub.classified),
     imported: hub.importedAt.slice(0, 10),

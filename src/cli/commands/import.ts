@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseId } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { mendRecord } from '../../hub/record-fields.js';
-import { countWords } from '../../hub/share.js';
+import { countWords, listedTwiceWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
@@ -141,8 +141,10 @@ async function importFile(library: Library, file: string, options: ReadOptions):
     clear();
   }
   const { passed, lines, notes } = read.reading;
+  const twice =
+    report.listedTwice === 0 ? '' : `; ${listedTwiceWords({ papers: report.listedTwice, source: read.source })}`;
   const left = [...passed].map(([what, count]) => `; left out ${countWords(count)} ${what}`).join('');
-  await print([`${displayText(file)} (${read.format}): ${summary(report)}${left}.\n`]);
+  await print([`${displayText(file)} (${read.format}): ${summary(report)}${twice}${left}.\n`]);
   for (const note of notes) say(`  ${displayText(file)}: ${cut(note, 400)}`);
   for (const { place, message } of report.problems.slice(0, SHOWN - problems.length))
     problems.push({ place: place ?? 'the file', message });
@@ -190,6 +192,7 @@ function add(report: ImportReport, piece: ImportReport, before: number): void {
   for (const [kind] of KINDS)
     for (const outcome of ['added', 'changed', 'same'] as const) report[kind][outcome] += piece[kind][outcome];
   report.joined += piece.joined;
+  report.listedTwice += piece.listedTwice;
   report.problemCount += piece.problemCount;
   for (const { place, message } of piece.problems.slice(0, SHOWN - report.problems.length))
     report.problems.push({

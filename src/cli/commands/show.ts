@@ -1,5 +1,5 @@
 /** `pith-tui show`: the hub's overview as plain text, in the order of a hub page, or as JSON. */
-import { tierOf } from '../../hub/share.js';
+import { tierOfHub } from '../../hub/share.js';
 import { cleanText } from '../../hub/text.js';
 import type { Coverage, Overview } from '../../library/model.js';
 import { overview } from '../../library/search/overview.js';
@@ -46,9 +46,9 @@ function jsonOverview(seen: Overview): unknown {
     ids: work.ids,
     authors: work.authors.map((author) => author.name),
     abstract: work.abstract ?? null,
-    tier: head.tier ?? tierOf(head.citing) ?? null,
+    tier: tierOfHub(head)?.name ?? null,
     // No source printed it: it is counted from this library.
-    tierCounted: head.tier === undefined && tierOf(head.citing) !== undefined,
+    tierCounted: tierOfHub(head)?.isCounted ?? false,
     class: head.class ?? null,
     sentence: head.sentence ?? null,
     headline: head.headline ?? null,

@@ -4,7 +4,15 @@ import { isFlag, WORK_FIELD_NAMES, type WorkField } from '../../hub/work-fields.
 import { NO_LISTS } from '../history/fetches.js';
 import { type Library, reading } from '../library.js';
 import type { VersionLine, WorkNumber } from '../model.js';
-import { type Description, descriptionsOf, inForce, sourceNames, versionsOf } from '../works/descriptions.js';
+import {
+  type Description,
+  descriptionsOf,
+  inForce,
+  listedTwice,
+  ownId,
+  sourceNames,
+  versionsOf,
+} from '../works/descriptions.js';
 import { idsOf } from '../works/ids.js';
 import { trustOf } from '../works/trust.js';
 
@@ -15,6 +23,8 @@ export interface Provenance {
   fields: { field: WorkField; values: { value: string; sources: string[] }[] }[];
   /** Manifestations: the published version, the preprint, and what is told of neither. */
   versions: VersionLine[];
+  /** The numbers under which a source lists it as if it were several papers. */
+  listedTwice: { source: string; ids: Id[] }[];
   /** Works that are to stay apart from it, by the names with which the reader said so. */
   keptApart: Id[];
 }
@@ -29,6 +39,7 @@ export function provenanceOf(lib: Library, work: WorkNumber): Provenance {
       ids: ids.map((id) => ({ id, sources: sourceNames(descriptions.filter((one) => one.ids.includes(id))) })),
       fields: fieldsSaid(descriptions),
       versions: versionsOf(descriptions),
+      listedTwice: listingsOf(descriptions),
       keptApart: lib
         .sql(
           `SELECT other FROM kept_apart WHERE one IN (SELECT value FROM json_each(?))
@@ -37,6 +48,13 @@ export function provenanceOf(lib: Library, work: WorkNumber): Provenance {
         .pluck()
         .all(own, own) as Id[],
     };
+  });
+}
+
+function listingsOf(descriptions: readonly Description[]): Provenance['listedTwice'] {
+  return sourceNames(descriptions).flatMap((source) => {
+    const ids = descriptions.flatMap((one) => (one.source.name === source ? (ownId(source, one.ids) ?? []) : []));
+    return ids.length > 1 ? [{ source, ids }] : [];
   });
 }
 
@@ -67,6 +85,8 @@ export interface SourceLine {
   source: string;
   gave: 'citing papers' | 'judgements' | 'reviews' | 'hub page' | 'list of citing papers' | 'descriptions';
   count: number;
+  /** Of citing papers: listings beyond the first of those that the source lists under several numbers. */
+  listedTwice?: number;
   /** When: of citing papers the last import from the source (UTC), else as the source says. Absent where nobody said. */
   at?: string;
 }
@@ -92,6 +112,9 @@ const SOURCES = `
 export function sourcesOf(lib: Library, hub: WorkNumber): SourceLine[] {
   return reading(lib, () => {
     const found = lib.sql(SOURCES).all({ hub }) as (Omit<SourceLine, 'at'> & { at: string | null })[];
-    return found.map(({ at, ...line }) => ({ ...line, ...(at !== null && { at }) }));
+    return found.map(({ at, ...line }) => {
+      const twice = line.gave === 'citing papers' ? listedTwice(lib, hub, line.source) : 0;
+      return { ...line, ...(twice > 0 && { listedTwice: twice }), ...(at !== null && { at }) };
+    });
   });
 }

@@ -264,6 +264,17 @@ export function listedTwice(lib: Library, hub: WorkNumber, source: string): numb
     .get(hub, source) as number;
 }
 
+/** Works that a source, which numbers papers itself, describes under several numbers, with the listings beyond the first. */
+export function worksListedTwice(lib: Library, source: string): { work: WorkNumber; again: number }[] {
+  if (ownSchemes(source).length === 0) return [];
+  return lib
+    .sql(
+      `SELECT work, count(*) - 1 AS again FROM descriptions WHERE source = (SELECT id FROM sources WHERE name = ?)
+       GROUP BY work HAVING count(*) > 1`,
+    )
+    .all(source) as { work: WorkNumber; again: number }[];
+}
+
 /** Who gives these, each once. */
 export function sourceNames(descriptions: readonly Description[]): string[] {
   return [...new Set(descriptions.map(({ source }) => source.name))];

@@ -20,6 +20,7 @@ import { dropFalseWorks } from '../identity/false-works.js';
 import { joinWorks } from '../identity/join.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { worksListedTwice } from '../works/descriptions.js';
 import {
   Bits,
   type ImportReport,
@@ -119,6 +120,7 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
       integrity: none(),
       hubs: none(),
       joined: 0,
+      listedTwice: 0,
       problems: [],
       problemCount: 0,
     },
@@ -155,6 +157,8 @@ function finish(writing: Writing, withArrays: boolean): boolean {
   writing.outcomes.each((_, outcome) => {
     report.works[OUTCOMES[outcome - 1]!] += 1;
   });
+  for (const { work, again } of worksListedTwice(lib, writing.source.name))
+    if (writing.outcomes.get(work) > 0) report.listedTwice += again;
   const { problems: _, problemCount: __, ...counts } = report;
   lib.sql('UPDATE imports SET counts = ? WHERE id = ?').run(JSON.stringify(counts), writing.import);
   return writing.changed;

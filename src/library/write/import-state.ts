@@ -30,6 +30,8 @@ export interface ImportReport {
   hubs: Tally;
   /** Works found to be the same paper as another though they share no name. */
   joined: number;
+  /** Papers it names that its source lists under several numbers of its own: listings beyond the first of each. */
+  listedTwice: number;
   /** The first MOST_PROBLEMS of them. */
   problems: ImportProblem[];
   /** How many there were. */

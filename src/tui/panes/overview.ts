@@ -4,7 +4,7 @@
  */
 import { showId } from '../../hub/identifier.js';
 import type { HubRecord, LabelCount } from '../../hub/record.js';
-import { completenessWords, countWords, coverageWords, NOT_INDEXED, percent, tierOf } from '../../hub/share.js';
+import { completenessWords, countWords, coverageWords, NOT_INDEXED, percent, tierOfHub } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { CoCited, Coverage, Overview, Row } from '../../library/model.js';
 import { bar } from '../../text/bar.js';
@@ -34,8 +34,9 @@ export function overviewLines(overview: Overview, cells: number, glyphs: Glyphs)
 }
 
 function headLines({ head, work }: Overview, cells: number, { bullet }: Glyphs): Line[] {
-  const named = [head.tier ?? tierOf(head.citing), head.class].filter((part) => part !== undefined);
-  const counted = head.tier === undefined && named.length > 0 ? ' (counted from this library)' : '';
+  const tier = tierOfHub(head);
+  const named = [tier?.name, head.class].filter((part) => part !== undefined);
+  const counted = tier?.isCounted ? ' (counted from this library)' : '';
   const lines: Line[] = [
     [
       { text: displayText(named.join(` ${bullet} `)), style: 'accent' },

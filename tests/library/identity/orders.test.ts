@@ -5,6 +5,7 @@ import { splitWork } from '../../../src/library/identity/merge-split.js';
 import { details } from '../../../src/library/read/details.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
+import { provenanceOf, sourcesOf } from '../../../src/library/read/provenance.js';
 import { decodeCitations } from '../../../src/sources/semantic-scholar/decode.js';
 import { seeds } from '../../seeds.js';
 import { NO_REAL_DATA, realJson } from '../../sources/real-data.js';
@@ -98,8 +99,14 @@ describe('a paper that one source lists twice', () => {
 
   it('has the sentences, roles and flag of both, and is not missing', async () => {
     const lib = emptyLibrary();
-    await load(lib, [...head, ...a, ...b], SOURCE);
+    expect(await load(lib, [...head, ...a, ...b], SOURCE)).toMatchObject({ listedTwice: 1 });
+    expect(await load(lib, [...head, ...a], SOURCE)).toMatchObject({ listedTwice: 1 });
+    expect(await load(lib, head, SOURCE)).toMatchObject({ listedTwice: 0 });
     const hub = id(lib, arxiv(1));
+    expect(provenanceOf(lib, id(lib, arxiv(2))).listedTwice).toEqual([
+      { source: SOURCE, ids: [`s2:${'a'.repeat(40)}`, `s2:${'b'.repeat(40)}`] },
+    ]);
+    expect(sourcesOf(lib, hub)).toMatchObject([{ source: SOURCE, gave: 'citing papers', listedTwice: 1 }, {}, {}]);
     expect(hubHead(lib, hub)).toMatchObject({ citing: 1, total: 2, listedTwice: { papers: 1, source: SOURCE } });
     expect(details(lib, hub, id(lib, arxiv(2)))).toMatchObject({
       influential: true,

@@ -1,5 +1,6 @@
 /** `pith-tui show --provenance`: which source says what of a paper, and where they disagree. */
 import { showId } from '../../../hub/identifier.js';
+import { countWords, sourceTitle } from '../../../hub/share.js';
 import { cleanLine } from '../../../hub/text.js';
 import { WORK_FIELDS } from '../../../hub/work-fields.js';
 import type { Library } from '../../../library/library.js';
@@ -11,7 +12,7 @@ import { cell, cut, wrapped } from '../../plain.js';
 
 /** For other programs. */
 export function jsonProvenance(library: Library, work: WorkNumber): unknown {
-  const { ids, fields, versions, keptApart } = provenanceOf(library, work);
+  const { ids, fields, versions, listedTwice, keptApart } = provenanceOf(library, work);
   return {
     names: ids.map(({ id, sources }) => ({ ref: id, sources })),
     fields,
@@ -21,6 +22,7 @@ export function jsonProvenance(library: Library, work: WorkNumber): unknown {
       names,
       sources,
     })),
+    listedTwice: listedTwice.map(({ source, ids: names }) => ({ source, names })),
     keptApart,
     citing: sourcesOf(library, work),
   };
@@ -32,7 +34,7 @@ const LABEL = 11;
 
 /** For people: in each field what is in force, then what others say. @param wide cells */
 export function provenanceLines(library: Library, work: WorkNumber, wide: number): string[] {
-  const { ids: names, fields, versions, keptApart } = provenanceOf(library, work);
+  const { ids: names, fields, versions, listedTwice, keptApart } = provenanceOf(library, work);
   const shown = (refs: readonly string[]): string => refs.map((ref) => cleanLine(showId(ref))).join(' · ');
   const by = (sources: readonly string[]): string =>
     sources.length === 0 ? 'nobody' : sources.map(cleanLine).join(', ');
@@ -41,6 +43,11 @@ export function provenanceLines(library: Library, work: WorkNumber, wide: number
   const lines = [...wrapped(hubHead(library, work).title, wide), '', 'Ids'];
   for (const { id, sources } of names)
     lines.push(...labelled('', `${shown([id])} (${by(sources)})`).map((line) => `  ${line.trim()}`));
+  for (const { source, ids } of listedTwice)
+    lines.push(
+      '',
+      ...wrapped(`Listed ${timesWords(ids.length)} by ${cleanLine(sourceTitle(source))}: ${shown(ids)}`, wide),
+    );
   lines.push('', 'Versions');
   if (versions.length === 0) lines.push('  no source describes it; only its id is known');
   for (const { version, date = 'no date', venue = 'no venue', ids, sources } of versions)
@@ -57,15 +64,19 @@ export function provenanceLines(library: Library, work: WorkNumber, wide: number
     });
   const citing = sourcesOf(library, work);
   if (citing.length > 0) lines.push('', 'Citing papers');
-  for (const { source, gave, count, at } of citing)
+  for (const { source, gave, count, listedTwice: twice, at } of citing)
     lines.push(
       ...labelled(
         '',
-        `${cleanLine(source)}: ${gaveWords(gave, count)}${at === undefined ? '' : `, ${at.slice(0, 10)}`}`,
+        `${cleanLine(source)}: ${gaveWords(gave, count)}${twice === undefined ? '' : `, ${countWords(twice)} of them listed twice`}${at === undefined ? '' : `, ${at.slice(0, 10)}`}`,
       ).map((line) => `  ${line.trim()}`),
     );
   if (keptApart.length > 0) lines.push('', `Kept apart by hand from ${shown(keptApart)}`);
   return lines;
+}
+
+function timesWords(times: number): string {
+  return times === 2 ? 'twice' : `${times} times`;
 }
 
 function gaveWords(gave: SourceLine['gave'], count: number): string {
