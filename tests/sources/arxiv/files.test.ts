@@ -5,6 +5,7 @@ import { detectSource } from '../../../src/sources/detect.js';
 import { collect } from '../collect.js';
 import { inputOf, wanting } from '../input-of.js';
 import { NO_REAL_DATA, realFile, realJson } from '../real-data.js';
+import { atom } from '../replay/services.js';
 
 const read = (content: string, options = {}) =>
   collect(detectSource(inputOf(content)).source.decode(inputOf(content, 71), { at: '2026-01-02', ...options }));
@@ -34,6 +35,29 @@ const PAPER = {
   ],
 };
 const jsonl = (...lines: object[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+
+describe('a paper of arXiv', () => {
+  it.each([
+    ['Withdrawn', 'We count sheep.', true],
+    ['9 pages, withdrawn by the author', 'We count sheep.', true],
+    ['This submission has been withdrawn by arXiv administrators', 'We count sheep.', true],
+    ['9 pages', 'This paper has been withdrawn by the authors due to an error in Lemma 2.', true],
+    ['', '  The article is now withdrawn.', true],
+    ['', 'Withdrawn: the sheep were goats.', true],
+    ['9 pages', 'We count sheep. The paper has been withdrawn from the journal by its editors, we show.', undefined],
+    ['sheep that were withdrawn', 'We count withdrawn sheep.', undefined],
+    ['not withdrawn', 'We count sheep.', undefined],
+  ])(
+    'of which its authors say “%s” and “%s” is withdrawn: %s, in dumps and feeds',
+    async (comment, summary, retracted) => {
+      const dump = await read(jsonl({ ...PAPER, comments: comment, abstract: summary }));
+      expect(dump.of('work')[0]!.retracted).toBe(retracted);
+      const entry = `<entry><id>http://arxiv.org/abs/0704.0001v2</id><title>Sheep</title><summary>${summary}</summary>
+      <arxiv:comment>${comment}</arxiv:comment></entry>`;
+      expect((await read(atom([entry]))).of('work')[0]!.retracted).toBe(retracted);
+    },
+  );
+});
 
 describe('the metadata dump of arXiv', () => {
   it('gives papers as of their first version', async () => {

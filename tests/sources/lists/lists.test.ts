@@ -259,6 +259,29 @@ describe('CSL-JSON', () => {
     URL: 'https://arxiv.org/abs/2401.00001',
   };
 
+  it.each([
+    [{ 'date-parts': [[2020, '5', 1]] }, '2020-05-01'],
+    [{ 'date-parts': [['2020', 2, 30]] }, '2020-02'],
+    [{ 'date-parts': [[2020, 13]] }, '2020'],
+    [{ 'date-parts': [[1]] }, undefined],
+    [{ 'date-parts': [[null]], raw: '2020-05' }, '2020-05'],
+    [{ 'date-parts': [[2020], [2021]] }, '2020'],
+    [{ raw: '30-Mar-2020' }, '2020-03-30'],
+    [{ raw: '2010-05-03?' }, '2010-05-03'],
+    [{ literal: 'c. 1900' }, '1900'],
+    [{ literal: 'in press' }, undefined],
+    ['2020-05-03T10:00:00Z', '2020-05-03'],
+    ['May 2020', '2020-05'],
+    ['2021-02-30', '2021-02'],
+    ['0001-01-01', undefined],
+    [2020, '2020'],
+    [[{ year: '2020', month: '5' }], '2020-05'],
+    [null, undefined],
+  ])('is dated by %j as %s', async (issued, date) => {
+    const [work] = await works(JSON.stringify([{ ...item, issued }]));
+    expect(work!.date).toBe(date);
+  });
+
   it('is read as a list, one item, or items', async () => {
     const expected = {
       type: 'work',
