@@ -83,7 +83,7 @@ export function sharedCiters(neighbourhood: Neighbourhood, work: WorkNumber): In
 }
 
 /** The codes with at least `min`, those with the most first; of equals the smaller code. */
-function mostFirst(counts: Uint32Array, min: number): Int32Array {
+export function mostFirst(counts: Uint32Array, min: number): Int32Array {
   let most = 0;
   for (const count of counts) if (count > most) most = count;
   const starts = new Int32Array(most + 2);

@@ -12,8 +12,8 @@ export interface Ties {
 const louvain = louvainModule as unknown as (typeof louvainModule)['default'];
 type Graph = Parameters<typeof louvain>[0];
 
-/** The order in which papers are looked at follows from it. */
-const SEED = 20260101;
+/** What is left to chance follows from it. */
+export const SEED = 20260101;
 
 /** The communities of the papers that have ties, as numbers from 0 on; the same for the same ties. */
 export function communitiesIn(ties: Ties, resolution: number): Map<number, number> {
@@ -50,7 +50,7 @@ function graphOver({ from, to, weight }: Ties): Graph {
 }
 
 /** Numbers from 0 to 1, the same every time (mulberry32). */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -46,7 +46,7 @@ export function neighbourhoodOf(lib: Library, hub: WorkNumber): Neighbourhood {
 }
 
 /** Works whose citing papers some source listed. */
-function listedHubs(lib: Library): WorkNumber[] {
+export function listedHubs(lib: Library): WorkNumber[] {
   return lib.sql('SELECT DISTINCT work FROM hubs ORDER BY work').pluck().all() as WorkNumber[];
 }
 
@@ -69,7 +69,7 @@ export function codeOf(works: Int32Array, work: WorkNumber): number {
   return placeOf({ ids: works, size: works.length }, work);
 }
 
-function sum(numbers: Uint8Array | Uint32Array | Int32Array): number {
+export function sum(numbers: Uint8Array | Uint32Array | Int32Array): number {
   let total = 0;
   for (const number of numbers) total += number;
   return total;

@@ -4,13 +4,13 @@
  */
 import { cachedIn } from '../derived/columns.js';
 import type { References } from '../derived/references.js';
-import { communitiesIn, type Ties } from './louvain.js';
+import { communitiesIn, SEED, seeded, type Ties } from './louvain.js';
 import { isEnough, type Neighbourhood, type Told, turned } from './neighbourhood.js';
 import type { Steps } from './steps.js';
 
 /** Ties kept of each paper: those to the papers most similar to it. */
 const NEAREST = 10;
-/** Of more papers than this every second, third, … is looked at; the others join the school they share most with. */
+/** Of more papers than this so many are looked at, chosen by chance; the others join the school they share most with. */
 const LOOKED_AT = 5000;
 /** Communities of fewer papers are no school. */
 const SMALLEST = 3;
@@ -32,34 +32,50 @@ export function* schoolsOf(neighbourhood: Neighbourhood): Steps<Told<Schools>> {
 }
 
 function* found({ columns, references, known }: Neighbourhood): Steps<Schools> {
-  const every = Math.ceil(columns.size / LOOKED_AT);
-  const ties = yield* strongestTies(every === 1 ? references : someOf(references, every));
+  const looked = columns.size > LOOKED_AT ? chosen(columns.size) : null;
+  const ties = yield* strongestTies(looked === null ? references : someOf(references, looked));
   const whole = new Int32Array(columns.size);
   for (const [place, number] of communitiesIn(ties, 1)) whole[place] = number + 1;
   yield 0.8;
-  const split = badlyConnectedSplit(ties, whole);
+  let community = badlyConnectedSplit(ties, whole);
   yield 0.9;
-  const community = every === 1 ? split : spread(split, every);
-  if (every > 1) joined(references, known, community);
+  if (looked !== null) {
+    community = spread(community, looked);
+    joined(references, known, community);
+  }
   return numbered(community);
 }
 
-/** The references of the first paper and every so many after it. */
-function someOf({ works, starts, codes }: References, every: number): References {
-  const size = starts.length - 1;
+/** So many of the places as are looked at, rising: by chance, since papers may have come into the library in turns. */
+function chosen(size: number): Int32Array {
+  const next = seeded(SEED);
+  const places = new Int32Array(LOOKED_AT);
+  let taken = 0;
+  for (let place = 0; place < size; place += 1) {
+    if (next() * (size - place) >= LOOKED_AT - taken) continue;
+    places[taken] = place;
+    taken += 1;
+  }
+  return places;
+}
+
+/** The references of the papers at these places. */
+function someOf({ works, starts, codes }: References, places: Int32Array): References {
   const kept: number[] = [];
   const begins = [0];
-  for (let place = 0; place < size; place += every) {
+  for (const place of places) {
     for (let at = starts[place]!; at < starts[place + 1]!; at += 1) kept.push(codes[at]!);
     begins.push(kept.length);
   }
   return { works, starts: Int32Array.from(begins), codes: Int32Array.from(kept) };
 }
 
-/** Puts numbers where the papers stand that someOf took. */
-function spread(numbers: Int32Array, every: number): Int32Array {
+/** Puts the first numbers where the papers stand that someOf took. */
+function spread(numbers: Int32Array, places: Int32Array): Int32Array {
   const wide = new Int32Array(numbers.length);
-  for (let place = 0; place < numbers.length; place += every) wide[place] = numbers[place / every]!;
+  places.forEach((place, i) => {
+    wide[place] = numbers[i]!;
+  });
   return wide;
 }
 

@@ -3,17 +3,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { foldText } from '../../../src/library/derived/tokens.js';
+import { citingAuthors, selfCitations } from '../../../src/library/graph/authors.js';
 import { coCitedWorks, sharedCiters } from '../../../src/library/graph/co-cited.js';
+import { compared } from '../../../src/library/graph/compare.js';
 import { coupledWith } from '../../../src/library/graph/coupling.js';
 import { localCitations, pageRank } from '../../../src/library/graph/local.js';
 import { type Neighbourhood, neighbourhoodOf } from '../../../src/library/graph/neighbourhood.js';
+import { shortestPaths } from '../../../src/library/graph/paths.js';
+import { schoolLines } from '../../../src/library/graph/school-lines.js';
 import { schoolsOf } from '../../../src/library/graph/schools.js';
 import { finished } from '../../../src/library/graph/steps.js';
+import { suggestedHubs } from '../../../src/library/graph/suggested.js';
+import { timeline } from '../../../src/library/graph/time.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { idsOf, workWithId } from '../../../src/library/works/ids.js';
 import { NO_REAL_DATA } from '../../sources/real-data.js';
-import { load } from '../support.js';
+import { authorsOfListing } from '../../tools/arxiv-listing.js';
+import { load, seeded } from '../support.js';
 import { type HepTh, hepThRecords, readHepTh } from './hepth.js';
 
 const HUB = 'hep-th/9711200';
@@ -138,12 +146,12 @@ describe.skipIf(NO_REAL_DATA)('around hep-th/9711200 (needs the recorded data)',
     const isCiter = new Set(citers);
     const local = new Map(citers.map((paper) => [paper, [...references(paper)].filter((cited) => isCiter.has(cited))]));
     let ranks = new Map(citers.map((paper) => [paper, 1 / citers.length]));
-    for (let round = 0; round < 200; round += 1) {
-      const next = new Map(citers.map((paper) => [paper, 0.15 / citers.length]));
-      for (const [paper, targets] of local) {
-        const to = targets.length > 0 ? targets : citers;
-        for (const target of to) next.set(target, next.get(target)! + (0.85 * ranks.get(paper)!) / to.length);
-      }
+    for (let round = 0; round < 150; round += 1) {
+      let loose = 0;
+      for (const [paper, targets] of local) if (targets.length === 0) loose += ranks.get(paper)!;
+      const next = new Map(citers.map((paper) => [paper, (0.15 + 0.85 * loose) / citers.length]));
+      for (const [paper, targets] of local)
+        for (const target of targets) next.set(target, next.get(target)! + (0.85 * ranks.get(paper)!) / targets.length);
       ranks = next;
     }
     for (const [place, rank] of told.ranks.entries()) expect(rank).toBeCloseTo(ranks.get(citerAt(place))!, 8);
@@ -176,4 +184,148 @@ describe.skipIf(NO_REAL_DATA)('around hep-th/9711200 (needs the recorded data)',
     }
     expect(inside / pairsInside).toBeGreaterThan((1.5 * outside) / pairsOutside);
   });
+
+  it('names schools by words that more of their titles have than others', () => {
+    const schools = finished(schoolsOf(around));
+    if (schools.withheld) throw new Error('they are known');
+    const lines = schoolLines(around.columns, schools);
+    expect(lines.map(({ size }) => size)).toEqual(schools.sizes.slice(1));
+    const titleWords = (place: number): string[] => foldText(all.papers.get(citerAt(place))!.title).split(' ');
+    const share = (places: readonly number[], word: string): number =>
+      places.filter((place) => titleWords(place).includes(word)).length / places.length;
+    for (const { number, words, years } of lines) {
+      const [own, rest] = [true, false].map((isOwn) =>
+        [...schools.of.keys()].filter((place) => (schools.of[place] === number) === isOwn),
+      );
+      for (const word of words) expect(share(own!, word), word).toBeGreaterThan(share(rest!, word));
+      const dates = own!.map((place) => Number(all.papers.get(citerAt(place))!.date!.slice(0, 4)));
+      expect([years!.first, years!.last]).toEqual([Math.min(...dates), Math.max(...dates)]);
+    }
+    expect(lines.find(({ words }) => words.includes('wave'))?.words).toContain('pp');
+  });
+
+  it('suggests the works most cited by some of the papers, hubs left out', () => {
+    const late = around.columns.ids.map((_, place) => Number(all.papers.get(citerAt(place))!.date! >= '2002'));
+    const { base, works } = suggestedHubs(lib, around, Uint8Array.from(late), 20);
+    const counts = new Map<string, number>();
+    const asked = [...citedBy.get(HUB)!].filter((paper) => all.papers.get(paper)!.date! >= '2002');
+    for (const paper of asked) for (const cited of others(paper)) counts.set(cited, (counts.get(cited) ?? 0) + 1);
+    expect(base).toEqual({ known: asked.filter((paper) => others(paper).length > 0).length, of: asked.length });
+    expect(works.map(({ shared }) => shared)).toEqual([...counts.values()].sort((a, b) => b - a).slice(0, 20));
+    for (const { work, shared } of works) expect(shared).toBe(counts.get(nameOf(work)));
+  });
+
+  it('counts papers per year, and when half of them had come', () => {
+    const dates = [...citedBy.get(HUB)!].map((paper) => all.papers.get(paper)!.date!).sort();
+    const { unit, base, periods, figures } = timeline(lib, around.columns.hub, 'role');
+    expect(unit).toBe('year');
+    expect(base).toEqual({ known: dates.length, of: 2414 });
+    const counts = Map.groupBy(dates, (date) => date.slice(0, 4));
+    expect(periods.map(({ from, papers }) => [from, papers])).toEqual(
+      [...counts].map(([year, own]) => [year, own.length]),
+    );
+    expect(periods.every(({ papers, counts }) => counts.length === 1 && counts[0] === papers)).toBe(true);
+    expect(figures).toMatchObject({
+      first: dates[0],
+      last: dates.at(-1),
+      halfBy: dates.find((date) => dates.filter((other) => other <= date).length * 2 >= dates.length),
+      most: { year: 1999, papers: dates.filter((date) => date.startsWith('1999')).length },
+      lastTwelveMonths: dates.filter((date) => date >= '2002-05').length,
+      beforeHub: 0,
+    });
+  });
+
+  it('counts the most citing authors', () => {
+    const counts = new Map<string, number>();
+    for (const paper of citedBy.get(HUB)!) {
+      const names = authorsOfListing(all.papers.get(paper)!.authors_raw).map(({ name }) => plainName(name));
+      for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const { base, authors } = citingAuthors(lib, around.columns.hub, null, 100_000);
+    expect(base).toEqual({ known: 2414, of: 2414 });
+    expect(new Map(authors.map(({ name, papers }) => [plainName(name), papers]))).toEqual(counts);
+    expect(authors.map(({ papers }) => papers)).toEqual([...counts.values()].sort((a, b) => b - a));
+  });
+
+  it('counts self-citations of three papers with several authors', () => {
+    for (const hub of ['hep-th/9802109', 'hep-th/9711200', 'hep-th/9802150']) {
+      const names = (paper: string): string[] =>
+        authorsOfListing(all.papers.get(paper)!.authors_raw).map(({ name }) => plainName(name));
+      const own = names(hub);
+      const citing = [...(citedBy.get(hub) ?? [])];
+      const expected = {
+        any: citing.filter((paper) => names(paper).some((name) => own.includes(name))).length,
+        first: citing.filter((paper) => names(paper)[0] === own[0]).length,
+        last: citing.filter((paper) => names(paper).at(-1) === own.at(-1)).length,
+      };
+      const work = workWithId(lib, `arxiv:${hub}`)!;
+      for (const which of ['any', 'first', 'last'] as const) {
+        const { places, base } = selfCitations(lib, work, which);
+        expect([which, places.length, base.known]).toEqual([which, expected[which], citing.length]);
+      }
+    }
+  });
+
+  it('finds all shortest chains of citations that a breadth-first search over the sets finds', () => {
+    const next = seeded(1);
+    const one = (papers: readonly string[]): string => papers[Math.floor(next() * papers.length)]!;
+    const pairs = Array.from({ length: 12 }, () => [one([...cites.keys()]), one([...citedBy.keys()])] as const);
+    for (const [from, to] of pairs) {
+      const ways = new Map([[from as string, 1]]);
+      let edge = [from as string];
+      let length: number | null = 0;
+      for (; !ways.has(to); length += 1) {
+        const next = new Map<string, number>();
+        for (const paper of edge)
+          for (const cited of references(paper))
+            if (!ways.has(cited)) next.set(cited, (next.get(cited) ?? 0) + ways.get(paper)!);
+        if (next.size === 0) break;
+        for (const [paper, count] of next) ways.set(paper, count);
+        edge = [...next.keys()];
+      }
+      if (!ways.has(to)) length = null;
+      const [citing, cited] = [from, to].map((paper) => workWithId(lib, `arxiv:${paper}`));
+      const found = finished(shortestPaths(lib, citing!, cited!, 1_000_000));
+      expect([from, found.length, found.total]).toEqual([from, length, ways.get(to) ?? 0]);
+      const chains = new Set(found.chains.map((chain) => chain.join(' ')));
+      expect(chains.size).toBe(found.total);
+      for (const chain of found.chains)
+        for (let i = 1; i < chain.length; i += 1)
+          expect(references(nameOf(chain[i - 1]!)).has(nameOf(chain[i]!))).toBe(true);
+    }
+  });
+
+  it('parts the papers that cite three hubs by which of them they cite', () => {
+    const hubs = [HUB, ...OTHERS];
+    const parts = compared(
+      lib,
+      hubs.map((hub) => workWithId(lib, `arxiv:${hub}`)!),
+    );
+    expect(parts.length).toBe(7);
+    for (const part of parts) {
+      const names = part.hubs.map(nameOf);
+      const expected = [...new Set(hubs.flatMap((hub) => [...citedBy.get(hub)!]))].filter((paper) =>
+        hubs.every((hub) => references(paper).has(hub) === names.includes(hub)),
+      );
+      expect(part.works.map(nameOf).sort()).toEqual(expected.sort());
+    }
+  });
 });
+
+/** A name without case, points and accents, and without a comma before what stands first. */
+function plainName(name: string): string {
+  const letters = (text: string): string =>
+    text
+      .normalize('NFKD')
+      .replace(/\p{Mn}/gu, '')
+      .replace(/ø/giu, 'o')
+      .replace(/[łŁ]/gu, 'l')
+      .replace(/ß/gu, 'ss')
+      .replace(/[æÆ]/gu, 'ae')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '')
+      .join(' ');
+  const [family, ...rest] = name.split(',');
+  return letters([...rest, family].join(' '));
+}

@@ -1,12 +1,17 @@
 /** What is computed around small made-up hubs, whose answers are known by hand. */
 import { expect, it } from 'vitest';
+import { citingAuthors, selfCitations } from '../../../src/library/graph/authors.js';
+import { burstsIn } from '../../../src/library/graph/bursts.js';
 import { coCitedWorks } from '../../../src/library/graph/co-cited.js';
+import { compared } from '../../../src/library/graph/compare.js';
 import { coupledWith } from '../../../src/library/graph/coupling.js';
 import { localCitations, pageRank } from '../../../src/library/graph/local.js';
 import { neighbourhoodOf } from '../../../src/library/graph/neighbourhood.js';
+import { pathSteps, shortestPaths } from '../../../src/library/graph/paths.js';
 import { schoolsOf } from '../../../src/library/graph/schools.js';
 import { finished, inSlices, type Steps } from '../../../src/library/graph/steps.js';
-import { arxiv, cites, id, libraryOf, load, work } from '../support.js';
+import { timeline } from '../../../src/library/graph/time.js';
+import { arxiv, cites, id, libraryOf, load, role, seeded, work } from '../support.js';
 
 /** Hub 0 with papers 1 to 4. 1, 2 cite 10 and 11; 3 cites 10; 4 cites nothing else; 5 cites 10 and not the hub; 2 cites 1. */
 const SMALL = [
@@ -131,10 +136,10 @@ it('finds the communities of papers that share references, the largest first, an
 });
 
 it('lets papers that were not looked at join the school they share most with', async () => {
-  // 12,000 papers: every third is looked at.
-  const records = Array.from({ length: 12_000 }, (_, i) => {
+  // 6,000 papers: not all of them are looked at.
+  const records = Array.from({ length: 6000 }, (_, i) => {
     const group = i % 4;
-    return [cites(1000 + i, 0), ...[0, 1, 2].map((n) => cites(1000 + i, 10 + group * 10 + ((i >> 2) % 5) + n))];
+    return [cites(1000 + i, 0), ...[0, 1].map((n) => cites(1000 + i, 10 + group * 10 + ((i >> 2) % 3) + n))];
   }).flat();
   const lib = await libraryOf(records);
   const around = neighbourhoodOf(lib, id(lib, arxiv(0)));
@@ -142,7 +147,7 @@ it('lets papers that were not looked at join the school they share most with', a
   if (told.withheld) throw new Error('they are known');
   // Papers of one group share works with each other and with no other group.
   const groups = new Map<number, Set<number>>();
-  for (let i = 0; i < 12_000; i += 1) {
+  for (let i = 0; i < 6000; i += 1) {
     const number = told.of[around.columns.ids.indexOf(id(lib, arxiv(1000 + i)))]!;
     groups.set(number, (groups.get(number) ?? new Set()).add(i % 4));
   }
@@ -162,4 +167,179 @@ it('leaves a long computation between two slices when told to', async () => {
   });
   await expect(run).rejects.toThrow('left');
   expect(seen.length).toBe(3);
+});
+
+it('draws months where dates tell them and the span is short, and counts a paper for each of its labels', async () => {
+  const lib = await libraryOf([
+    work(0, { date: '2020-02' }),
+    work(1, { date: '2020-01-31' }),
+    work(2, { date: '2020-03-02' }),
+    work(3, { date: '2020-05' }),
+    work(4),
+    cites(1, 0, [role('human', '2026-01-01', 'method', 'background')]),
+    cites(2, 0, [role('human', '2026-01-01', 'method')]),
+    cites(3, 0),
+    cites(4, 0),
+  ]);
+  const hub = id(lib, arxiv(0));
+  expect(timeline(lib, hub, 'role')).toEqual({
+    unit: 'month',
+    base: { known: 3, of: 4 },
+    labels: ['background', 'method', 'none'],
+    periods: [
+      { from: '2020-01', papers: 1, counts: [1, 1, 0] },
+      { from: '2020-02', papers: 0, counts: [0, 0, 0] },
+      { from: '2020-03', papers: 1, counts: [0, 1, 0] },
+      { from: '2020-04', papers: 0, counts: [0, 0, 0] },
+      { from: '2020-05', papers: 1, counts: [0, 0, 1] },
+    ],
+    figures: {
+      first: '2020-01-31',
+      last: '2020-05',
+      halfBy: '2020-03-02',
+      most: { year: 2020, papers: 3 },
+      halfLife: null,
+      lastTwelveMonths: 3,
+      beforeHub: 1,
+      bursts: [],
+    },
+  });
+  const among = neighbourhoodOf(lib, hub).columns.ids.map((work) => Number(work !== id(lib, arxiv(3))));
+  expect(timeline(lib, hub, 'verdict', Uint8Array.from(among))).toMatchObject({
+    base: { known: 2, of: 3 },
+    labels: ['none'],
+    periods: [{ papers: 1 }, { papers: 0 }, { papers: 1 }],
+  });
+});
+
+it('draws years where dates are years, tells half-lives of whole years, and no figure where nothing is dated', async () => {
+  const perYear = [1, 8, 5, 4, 9, 3, 2];
+  let n = 0;
+  const papers = perYear.flatMap((count, i) =>
+    Array.from({ length: count }, () => {
+      n += 1;
+      return [work(n, { date: String(2010 + i) }), cites(n, 0)];
+    }).flat(),
+  );
+  const lib = await libraryOf([work(0, { date: '2011' }), ...papers]);
+  const found = timeline(lib, id(lib, arxiv(0)), 'role');
+  expect(found.periods.map(({ papers }) => papers)).toEqual(perYear);
+  // 9 in 2014; 3 in 2015 is at most half. The most cited year is the first of equals, the last year not whole.
+  expect(found.figures).toMatchObject({
+    most: { year: 2014, papers: 9 },
+    halfLife: 1,
+    halfBy: '2013',
+    lastTwelveMonths: null,
+    beforeHub: 1,
+    bursts: [],
+  });
+  const bare = await libraryOf([work(0), work(1), cites(1, 0)]);
+  expect(timeline(bare, id(bare, arxiv(0)), 'role')).toEqual({
+    unit: 'year',
+    base: { known: 0, of: 1 },
+    labels: [],
+    periods: [],
+    figures: null,
+  });
+});
+
+it('finds the bursts that make the months cheapest, of all ways to part them', () => {
+  const next = seeded(7);
+  for (let round = 0; round < 60; round += 1) {
+    const counts = Array.from({ length: 9 }, () => Math.floor(next() * next() * 30));
+    const rate = counts.reduce((all, papers) => all + papers, 0) / counts.length;
+    if (rate === 0) continue;
+    const costOf = (states: number): number => {
+      let cost = 0;
+      let before = 0;
+      counts.forEach((papers, month) => {
+        const state = (states >> month) & 1;
+        const own = state === 1 ? 2 * rate : rate;
+        cost += own - papers * Math.log(own) + (state > before ? Math.log(counts.length) : 0);
+        before = state;
+      });
+      return cost;
+    };
+    const all = Array.from({ length: 2 ** counts.length }, (_, states) => costOf(states));
+    const found = burstsIn({ first: 0, counts });
+    const states = found.reduce((bits, { from, to }) => {
+      for (let month = from; month <= to; month += 1) bits |= 1 << month;
+      return bits;
+    }, 0);
+    expect(costOf(states)).toBeCloseTo(Math.min(...all), 9);
+    for (const { from, to, papers } of found)
+      expect(papers).toBe(counts.slice(from, to + 1).reduce((sum, count) => sum + count, 0));
+  }
+});
+
+it('takes names for one author by their full form, whichever part stands first', async () => {
+  const lib = await libraryOf([
+    work(0, { authors: [{ name: 'Ada Shepherd' }, { name: 'Ørsted, Bo', family: 'Ørsted', given: 'Bo' }] }),
+    work(1, { authors: [{ name: 'Shepherd, Ada' }] }),
+    work(2, { authors: [{ name: 'A. Shepherd' }, { name: 'Bo Orsted' }] }),
+    work(3, { authors: [{ name: 'C. Wolf' }, { name: 'ADA SHEPHERD' }, { name: 'D. Ram' }] }),
+    work(4),
+    work(5, { authorSet: [{ name: 'C. Wolf' }, { name: 'Bo Ørsted' }] }),
+    ...[1, 2, 3, 4, 5].map((n) => cites(n, 0)),
+  ]);
+  const hub = id(lib, arxiv(0));
+  expect(citingAuthors(lib, hub, null, 3)).toEqual({
+    base: { known: 4, of: 5 },
+    authors: [
+      { name: 'Bo Orsted', papers: 2 },
+      { name: 'C. Wolf', papers: 2 },
+      { name: 'Shepherd, Ada', papers: 2 },
+    ],
+  });
+  const { ids } = neighbourhoodOf(lib, hub).columns;
+  const self = (which: 'any' | 'first' | 'last'): unknown[] =>
+    Array.from(selfCitations(lib, hub, which).places, (place) => ids[place]);
+  expect(self('any')).toEqual([1, 2, 3, 5].map((n) => id(lib, arxiv(n))));
+  expect(self('first')).toEqual([id(lib, arxiv(1))]);
+  expect(self('last')).toEqual([id(lib, arxiv(2))]);
+  // Of a hub whose authors nobody gave nothing is known.
+  expect(selfCitations(lib, id(lib, arxiv(4)), 'any')).toMatchObject({ base: { known: 0, of: 0 } });
+});
+
+it('tells of each step of a chain in which roles and in which words', async () => {
+  const lib = await libraryOf([
+    cites(1, 2, [role('human', '2026-01-01', 'method')], { contexts: [{ text: 'We follow [2].' }] }),
+    cites(2, 3),
+  ]);
+  const [one, two, three] = [1, 2, 3].map((n) => id(lib, arxiv(n)));
+  const found = finished(shortestPaths(lib, one!, three!, 9));
+  expect(found).toMatchObject({ length: 2, total: 1, chains: [[one, two, three]], cut: false });
+  expect(pathSteps(lib, found.chains[0]!)).toEqual([
+    { citing: one, cited: two, roles: ['method'], sentence: 'We follow [2].' },
+    { citing: two, cited: three, roles: [] },
+  ]);
+  expect(finished(shortestPaths(lib, three!, one!, 9))).toMatchObject({ length: null, total: 0, chains: [] });
+  expect(finished(shortestPaths(lib, one!, one!, 9))).toMatchObject({ length: 0, total: 1, chains: [[one]] });
+});
+
+it('stops looking for chains of more than eight citations and says so', async () => {
+  const lib = await libraryOf(Array.from({ length: 12 }, (_, n) => cites(n, n + 1)));
+  const path = (to: number): unknown => finished(shortestPaths(lib, id(lib, arxiv(0)), id(lib, arxiv(to)), 9));
+  expect(path(8)).toMatchObject({ length: 8, total: 1, cut: false });
+  expect(path(9)).toMatchObject({ length: null, cut: true });
+});
+
+it('compares two hubs, with the roles of each part for each hub', async () => {
+  const lib = await libraryOf([
+    cites(10, 0, [role('human', '2026-01-01', 'method')]),
+    cites(11, 0),
+    cites(11, 1, [role('human', '2026-01-01', 'dataset')]),
+    cites(12, 1),
+  ]);
+  const [a, b, ten, eleven, twelve] = [0, 1, 10, 11, 12].map((n) => id(lib, arxiv(n)));
+  const none = { counts: [], classified: 0, of: 1 };
+  expect(compared(lib, [a!, b!])).toEqual([
+    { hubs: [a], works: [ten], roles: [{ counts: [{ label: 'method', count: 1 }], classified: 1, of: 1 }] },
+    { hubs: [b], works: [twelve], roles: [none] },
+    {
+      hubs: [a, b],
+      works: [eleven],
+      roles: [none, { counts: [{ label: 'dataset', count: 1 }], classified: 1, of: 1 }],
+    },
+  ]);
 });

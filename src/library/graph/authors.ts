@@ -1,0 +1,163 @@
+/** Who cites a hub: its most citing authors, and how far it is its own authors. */
+
+import type { Author } from '../../hub/record.js';
+import { type Columns, cachedIn, columnsOf } from '../derived/columns.js';
+import { foldText } from '../derived/tokens.js';
+import { type Library, reading } from '../library.js';
+import type { WorkNumber } from '../model.js';
+import type { Among, Base } from './neighbourhood.js';
+
+interface CitingAuthor {
+  /** As the first of the papers in the library prints it. */
+  name: string;
+  papers: number;
+}
+
+export interface CitingAuthors {
+  /** Papers whose authors are known. */
+  base: Base;
+  authors: CitingAuthor[];
+}
+
+/** Authors as numbers, each number one folded full name: libraries hold no ids of people. */
+interface Authorship {
+  /** Where the authors of each paper begin among `authors`, by place; one more at the end. Each author stands once. */
+  starts: Int32Array;
+  authors: Int32Array;
+  /** The first and the last author of each paper where their order is known and it has one; else -1. */
+  first: Int32Array;
+  last: Int32Array;
+  names: string[];
+  /** The number of each folded name. */
+  numbers: Map<string, number>;
+}
+
+type Row = [citing: WorkNumber, name: string, family: string | null, given: string | null];
+
+/**
+ * A full name as it is compared: without case, accents and points, given names first: `Evci, Utku` and `Utku Evci` are one,
+ * `U. Evci` is another, since it may be.
+ */
+function authorName(name: string, family: string | null, given: string | null): string {
+  if (family !== null && given !== null) return foldText(`${given} ${family}`);
+  const [before, after] = name.split(/,(.*)/su);
+  return foldText(after === undefined || after.trim() === '' ? name : `${after} ${before}`);
+}
+
+function authorshipOf(lib: Library, columns: Columns): Authorship {
+  return cachedIn(columns, 'authorship', () => {
+    const starts = new Int32Array(columns.size + 1);
+    const first = new Int32Array(columns.size).fill(-1);
+    const last = new Int32Array(columns.size).fill(-1);
+    const found: number[] = [];
+    const names: string[] = [];
+    const numbers = new Map<string, number>();
+    const add = (own: number[], name: string, family: string | null, given: string | null): number => {
+      const key = authorName(name, family, given);
+      if (key === '') return -1;
+      const number = numbers.get(key) ?? names.length;
+      if (number === names.length) {
+        numbers.set(key, number);
+        names.push(name);
+      }
+      if (!own.includes(number)) own.push(number);
+      return number;
+    };
+    const named = lib
+      .sql(
+        `SELECT citations.citing, name, family, given FROM citations JOIN authors ON work = citations.citing
+         WHERE cited = ? ORDER BY citations.citing, position`,
+      )
+      .raw()
+      .iterate(columns.hub) as IterableIterator<Row>;
+    const unordered = unorderedAuthors(lib, columns.hub);
+    let row = named.next();
+    for (let place = 0; place < columns.size; place += 1) {
+      const own: number[] = [];
+      for (; !row.done && row.value[0] === columns.ids[place]; row = named.next()) {
+        const [, name, family, given] = row.value;
+        const number = add(own, name, family, given);
+        if (first[place] === -1 && own.length <= 1) first[place] = number;
+        last[place] = number;
+      }
+      if (own.length === 0)
+        for (const { name, family = null, given = null } of unordered.get(columns.ids[place]!) ?? [])
+          add(own, name, family, given);
+      found.push(...own);
+      starts[place + 1] = found.length;
+    }
+    return { starts, authors: Int32Array.from(found), first, last, names, numbers };
+  });
+}
+
+/** The authors of papers of which nothing tells their order. */
+function unorderedAuthors(lib: Library, hub: WorkNumber): Map<WorkNumber, Author[]> {
+  const found = lib
+    .sql(
+      'SELECT citing, author_set FROM citations JOIN texts ON work = citing WHERE cited = ? AND author_set IS NOT NULL',
+    )
+    .raw()
+    .all(hub) as [WorkNumber, string][];
+  return new Map(found.map(([work, authors]) => [work, JSON.parse(authors) as Author[]]));
+}
+
+/** The authors of the most citing papers; of equals the one who comes first by name. */
+export function citingAuthors(lib: Library, hub: WorkNumber, among: Among, most: number): CitingAuthors {
+  return reading(lib, () => {
+    const columns = columnsOf(lib, hub);
+    const { starts, authors, names } = authorshipOf(lib, columns);
+    const counts = new Uint32Array(names.length);
+    const base = { known: 0, of: 0 };
+    for (let place = 0; place < columns.size; place += 1) {
+      if (among !== null && among[place] === 0) continue;
+      base.of += 1;
+      if (starts[place + 1]! > starts[place]!) base.known += 1;
+      for (let at = starts[place]!; at < starts[place + 1]!; at += 1) counts[authors[at]!]! += 1;
+    }
+    const order = Int32Array.from(counts.keys())
+      .filter((author) => counts[author]! > 0)
+      .sort((a, b) => counts[b]! - counts[a]! || (names[a]! < names[b]! ? -1 : 1))
+      .subarray(0, most);
+    return { base, authors: Array.from(order, (author) => ({ name: names[author]!, papers: counts[author]! })) };
+  });
+}
+
+/** any: the papers share an author with the hub; first: its first author is theirs; last: its last author is theirs. */
+export type SelfCitation = 'any' | 'first' | 'last';
+
+export interface SelfCitations {
+  /** Papers whose authors are known; none where those of the hub are not. */
+  base: Base;
+  /** Papers, by place, rising. */
+  places: Int32Array;
+}
+
+/** The papers by the hub's own authors. */
+export function selfCitations(lib: Library, hub: WorkNumber, which: SelfCitation): SelfCitations {
+  return reading(lib, () => {
+    const columns = columnsOf(lib, hub);
+    const { starts, authors, first, last, numbers } = authorshipOf(lib, columns);
+    const own = (
+      lib.sql('SELECT name, family, given FROM authors WHERE work = ? ORDER BY position').raw().all(hub) as [
+        string,
+        string | null,
+        string | null,
+      ][]
+    ).map((author) => numbers.get(authorName(...author)) ?? -2);
+    const wanted = which === 'any' ? own : which === 'first' ? own.slice(0, 1) : own.slice(-1);
+    const known = own.length === 0 ? 0 : countKnown(starts);
+    const at = which === 'first' ? first : last;
+    const places = Array.from(columns.ids.keys()).filter((place) =>
+      which === 'any'
+        ? authors.subarray(starts[place], starts[place + 1]).some((author) => wanted.includes(author))
+        : wanted.includes(at[place]!),
+    );
+    return { base: { known, of: columns.size }, places: Int32Array.from(places) };
+  });
+}
+
+function countKnown(starts: Int32Array): number {
+  let known = 0;
+  for (let place = 0; place + 1 < starts.length; place += 1) if (starts[place + 1]! > starts[place]!) known += 1;
+  return known;
+}

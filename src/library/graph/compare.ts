@@ -1,0 +1,53 @@
+/** Two or three hubs side by side: who cites only the one, who both, in which roles. */
+import { inVocabularyOrder, ROLES } from '../../hub/vocabulary.js';
+import { GROUPS } from '../derived/column-layout.js';
+import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
+import { type Library, reading } from '../library.js';
+import type { Coverage, WorkNumber } from '../model.js';
+
+export interface ComparedPart {
+  /** The hubs these papers cite; the others they do not. */
+  hubs: WorkNumber[];
+  works: WorkNumber[];
+  /** For each of these hubs the roles in which these papers cite it. */
+  roles: Coverage[];
+}
+
+/** The papers citing some of these hubs, by exactly which they cite: one alone first, all of them last; no part is left out. */
+export function compared(lib: Library, hubs: readonly WorkNumber[]): ComparedPart[] {
+  return reading(lib, () => {
+    const columns = hubs.map((hub) => columnsOf(lib, hub));
+    const cites = new Map<WorkNumber, number>();
+    columns.forEach(({ ids }, i) => {
+      for (const work of ids) cites.set(work, (cites.get(work) ?? 0) | (1 << i));
+    });
+    const sets = Array.from({ length: (1 << hubs.length) - 1 }, (_, i) => i + 1);
+    const members = (set: number): number[] => [...hubs.keys()].filter((i) => (set & (1 << i)) !== 0);
+    sets.sort((a, b) => members(a).length - members(b).length || a - b);
+    const works = Map.groupBy(cites.keys(), (work) => cites.get(work)!);
+    return sets.map((set) => {
+      const own = (works.get(set) ?? []).sort((a, b) => a - b);
+      return {
+        hubs: members(set).map((i) => hubs[i]!),
+        works: own,
+        roles: members(set).map((i) => rolesOf(columns[i]!, own)),
+      };
+    });
+  });
+}
+
+/** In which roles these papers cite a hub. */
+function rolesOf(columns: Columns, works: readonly WorkNumber[]): Coverage {
+  const group = GROUPS.findIndex((fields) => fields.includes('role'));
+  const { codes, fields } = columns.groups[group]!;
+  const values = fields[GROUPS[group]!.indexOf('role')]!;
+  const counts = new Map<string, number>();
+  let classified = 0;
+  for (const work of works) {
+    const set = columns.values.role[values[codes[placeOf(columns, work)]!]!]!;
+    if (set.length > 0) classified += 1;
+    for (const label of set) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const labels = inVocabularyOrder([...counts.keys()], ROLES).map((label) => ({ label, count: counts.get(label)! }));
+  return { counts: labels.sort((a, b) => b.count - a.count), classified, of: works.length };
+}

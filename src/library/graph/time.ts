@@ -1,0 +1,191 @@
+/** When a hub was cited: per year or month, by label, and what that comes to. */
+import { inVocabularyOrder, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
+import { GROUPS } from '../derived/column-layout.js';
+import { type Columns, cachedIn, columnsOf } from '../derived/columns.js';
+import { type Library, reading } from '../library.js';
+import type { WorkNumber } from '../model.js';
+import { type Burst, burstsIn } from './bursts.js';
+import type { Among, Base } from './neighbourhood.js';
+
+const STACKS = { role: ROLES, polarity: POLARITIES, verdict: VERDICTS } as const;
+export type Stack = keyof typeof STACKS;
+
+/** Papers of a year or month. */
+interface Period {
+  /** `2001` or `2001-03`: what a query asks for. */
+  from: string;
+  papers: number;
+  /** By label, in the order of `labels`. A paper with several labels counts for each of them. */
+  counts: number[];
+}
+
+export interface Timeline {
+  unit: 'year' | 'month';
+  /** Of the papers asked about those that have a date. */
+  base: Base;
+  /** In the vocabulary's order, with `none` for papers that nobody labelled, where there are any. */
+  labels: string[];
+  /** One after the other, those without papers too. */
+  periods: Period[];
+  figures: TimeFigures | null;
+}
+
+/** All of dated papers only; dates as exact as they are known. */
+interface TimeFigures {
+  first: string;
+  last: string;
+  /** The date by which half of the papers had come. */
+  halfBy: string;
+  /** Of equals the first. */
+  most: { year: number; papers: number };
+  /**
+   * Years from the most cited year until one brings at most half as many; null where none has, the last year not counted,
+   * which may not be whole.
+   */
+  halfLife: number | null;
+  /** Papers of the twelve months that end with the newest paper's; null where its month is not known. */
+  lastTwelveMonths: number | null;
+  /** Papers dated before the hub itself: later versions cite. null where the hub's date is not known. */
+  beforeHub: number | null;
+  bursts: Burst[];
+}
+
+/** Months are drawn of a span no longer than this, where nearly all dates have one. */
+const MOST_MONTHS = 36;
+const NEARLY_ALL = 0.9;
+/** Years beyond this from the middle one are taken for errors of dates, and drawn without the years between. */
+const MOST_YEARS = 300;
+
+/** Dates of the papers by place; '' where unknown. */
+function datesOf(lib: Library, columns: Columns): string[] {
+  return cachedIn(columns, 'dates', () =>
+    reading(
+      lib,
+      () =>
+        lib
+          .sql(
+            `SELECT coalesce(date, '') FROM citations JOIN works ON works.id = citing WHERE cited = ? ORDER BY citing`,
+          )
+          .pluck()
+          .all(columns.hub) as string[],
+    ),
+  );
+}
+
+/** The timeline of a hub's papers, stacked by their labels on an axis. */
+export function timeline(lib: Library, hub: WorkNumber, stack: Stack, among: Among = null): Timeline {
+  return reading(lib, () => {
+    const columns = columnsOf(lib, hub);
+    const dates = datesOf(lib, columns);
+    const places = Array.from(dates.keys()).filter((place) => among === null || among[place] !== 0);
+    const dated = places.filter((place) => dates[place] !== '').sort((a, b) => compare(dates[a]!, dates[b]!));
+    const sorted = dated.map((place) => dates[place]!);
+    const unit = unitOf(sorted);
+    const { labels, of } = labelsOf(columns, stack);
+    const periods = new Map(
+      spanOf(sorted, unit).map((from) => [from, { from, papers: 0, counts: labels.map(() => 0) }]),
+    );
+    for (const place of dated) {
+      const from = unit === 'year' ? dates[place]!.slice(0, 4) : dates[place]!.slice(0, 7);
+      const period = periods.get(from);
+      if (period === undefined) continue;
+      period.papers += 1;
+      for (const label of of(place)) period.counts[label]! += 1;
+    }
+    const used = labels.map((_, i) => [...periods.values()].some(({ counts }) => counts[i]! > 0));
+    return {
+      unit,
+      base: { known: dated.length, of: places.length },
+      labels: labels.filter((_, i) => used[i]),
+      periods: [...periods.values()].map((period) => ({ ...period, counts: period.counts.filter((_, i) => used[i]) })),
+      figures: figuresOf(sorted, hubDate(lib, hub)),
+    };
+  });
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function hubDate(lib: Library, hub: WorkNumber): string {
+  return (lib.sql('SELECT date FROM works WHERE id = ?').pluck().get(hub) as string | null) ?? '';
+}
+
+/** The labels of an axis, and those of each paper as places among them. */
+function labelsOf(columns: Columns, stack: Stack): { labels: string[]; of: (place: number) => readonly number[] } {
+  const at = GROUPS.findIndex((fields) => (fields as readonly string[]).includes(stack));
+  const { codes, fields } = columns.groups[at]!;
+  const values = fields[(GROUPS[at]! as readonly string[]).indexOf(stack)]!;
+  const sets = (columns.values[stack] as (string | null | string[])[]).map((value) =>
+    value === null || value.length === 0 ? [NONE] : typeof value === 'string' ? [value] : value,
+  );
+  const labels = inVocabularyOrder([...new Set(sets.flat())], STACKS[stack]);
+  const placesOfSets = sets.map((set) => set.map((label) => labels.indexOf(label)));
+  return { labels, of: (place) => placesOfSets[values[codes[place]!]!]! };
+}
+
+const monthOf = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+const monthText = (month: number): string =>
+  `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+
+function unitOf(sorted: readonly string[]): 'year' | 'month' {
+  const months = sorted.filter((date) => date.length >= 7);
+  if (months.length === 0 || months.length < sorted.length * NEARLY_ALL) return 'year';
+  return monthOf(months.at(-1)!) - monthOf(months[0]!) < MOST_MONTHS ? 'month' : 'year';
+}
+
+/** Every year or month between the first and the last; only those with papers where a stray date would make it too many. */
+function spanOf(sorted: readonly string[], unit: 'year' | 'month'): string[] {
+  if (unit === 'month') {
+    const months = sorted.filter((date) => date.length >= 7).map(monthOf);
+    return Array.from({ length: months.at(-1)! - months[0]! + 1 }, (_, i) => monthText(months[0]! + i));
+  }
+  const years = [...new Set(sorted.map((date) => Number(date.slice(0, 4))))];
+  const [first = 0, last = -1] = [years[0], years.at(-1)];
+  const all = last - first < MOST_YEARS ? Array.from({ length: last - first + 1 }, (_, i) => first + i) : years;
+  return all.map((year) => String(year).padStart(4, '0'));
+}
+
+function figuresOf(sorted: readonly string[], hub: string): TimeFigures | null {
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const perYear = new Map<number, number>();
+  for (const date of sorted) perYear.set(Number(date.slice(0, 4)), (perYear.get(Number(date.slice(0, 4))) ?? 0) + 1);
+  const most = [...perYear].reduce((a, b) => (b[1] > a[1] ? b : a));
+  return {
+    first,
+    last,
+    halfBy: sorted[Math.ceil(sorted.length / 2) - 1]!,
+    most: { year: most[0], papers: most[1] },
+    halfLife: halfLife(perYear, most, Number(last.slice(0, 4))),
+    lastTwelveMonths:
+      last.length < 7 ? null : sorted.filter((date) => date.length >= 7 && monthOf(date) > monthOf(last) - 12).length,
+    beforeHub: hub === '' ? null : sorted.filter((date) => isBefore(date, hub)).length,
+    bursts: burstsIn(monthsOf(sorted)).map(({ from, to, ...burst }) => ({
+      ...burst,
+      from: monthText(from),
+      to: monthText(to),
+    })),
+  };
+}
+
+/** Whether a date is certainly before another: as far as both are known. */
+function isBefore(date: string, other: string): boolean {
+  const length = Math.min(date.length, other.length);
+  return date.slice(0, length) < other.slice(0, length);
+}
+
+function halfLife(perYear: ReadonlyMap<number, number>, most: readonly [number, number], last: number): number | null {
+  for (let year = most[0] + 1; year < last; year += 1)
+    if ((perYear.get(year) ?? 0) * 2 <= most[1]) return year - most[0];
+  return null;
+}
+
+/** Papers of each month from the first to the last; null where dates do not tell months, or the span is a stray date's. */
+function monthsOf(sorted: readonly string[]): { first: number; counts: number[] } | null {
+  const months = sorted.filter((date) => date.length >= 7).map(monthOf);
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined || months.length < sorted.length * NEARLY_ALL) return null;
+  if (last - first >= MOST_YEARS * 12) return null;
+  const counts = Array<number>(last - first + 1).fill(0);
+  for (const month of months) counts[month - first]! += 1;
+  return { first, counts };
+}
