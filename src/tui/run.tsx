@@ -15,6 +15,7 @@ import type { Layer } from './state/app-state.js';
 import { createStore } from './state/store.js';
 import { runCommand } from './term/command.js';
 import { createSession } from './term/session.js';
+import { sizeOf } from './term/size.js';
 
 export interface TuiOptions {
   /** Closed at the end. */
@@ -59,7 +60,8 @@ export async function runTui(options: TuiOptions): Promise<number> {
       painter?.repaint();
     },
   });
-  const store = createStore(services, theme, firstLayer(options, services), stdout.columns, stdout.rows);
+  const { columns, rows } = sizeOf(stdout);
+  const store = createStore(services, theme, firstLayer(options, services), columns, rows);
   if (options.notice !== undefined) store.toast(options.notice);
 
   const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -73,7 +75,7 @@ export async function runTui(options: TuiOptions): Promise<number> {
     },
     onResume() {
       away = false;
-      store.resize(stdout.columns, stdout.rows);
+      resize();
       painter?.repaint();
     },
     onLeave(reason) {
@@ -82,9 +84,13 @@ export async function runTui(options: TuiOptions): Promise<number> {
       else resolve(reason.exitCode);
     },
   });
+  const resize = (): void => {
+    const now = sizeOf(stdout);
+    store.resize(now.columns, now.rows);
+  };
   const resized = (): void => {
     painter?.forget();
-    store.resize(stdout.columns, stdout.rows);
+    resize();
   };
   store.subscribe(() => {
     const { exit } = store.get();

@@ -60,6 +60,20 @@ describe('the panes', () => {
     expect(started.screen().every((line) => !line.includes('undefined'))).toBe(true);
   });
 
+  it.each([
+    [0, 0],
+    [0, 50],
+    [120, 0],
+  ])('are of 80×24 where the terminal says %i×%i', async (columns, rows) => {
+    const args = ['1911.11134', 'role:method'];
+    const [sized, unsized] = await Promise.all([
+      explore(args, { size: [80, 24] }),
+      explore(args, { size: [80, 24], says: [columns, rows] }),
+    ]);
+    await sized.until('165 of 370');
+    await unsized.until((lines) => lines.join('\n') === sized.screen().join('\n'));
+  });
+
   it('survive resizing a column at a time, down to a sentence and back', async () => {
     const t = await explore(['1911.11134'], { size: [104, 24] });
     await t.until('370 of 370');

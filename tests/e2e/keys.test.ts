@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BINDINGS, type Binding, type Context } from '../../src/tui/keymap.js';
 import { EDITS, type EditName } from '../../src/tui/typed-line.js';
+import { seeds } from '../seeds.js';
 import type { Program, RunOptions, Wanted } from './harness/program.js';
 import { explore, LONG_HUB } from './library.js';
 
@@ -390,6 +391,36 @@ describe.each(SIZES)('at %i×%i', (columns, rows) => {
   it.concurrent.for(lines)('$context: $key: $help', ({ context, key, action }, { onTestFinished: finished }) =>
     press(context, action, key, { size: [columns, rows], finished }),
   );
+});
+
+/** How a program is told to end, and the code or the signal it ends with. */
+const ENDS: readonly (readonly [way: string, end: (t: Program) => unknown, code: number, signal: number])[] = [
+  ['Ctrl-\\', (t) => t.press('ctrl-\\'), 131, 3],
+  ['SIGTERM', (t) => t.kill('SIGTERM'), 143, 15],
+  ['a hang-up', (t) => t.hangUp(), 129, 1],
+];
+
+describe('the program ends', () => {
+  const places = (Object.keys(CONTEXTS) as Context[]).flatMap((context) => ENDS.map((end) => ({ context, end })));
+  // Every place in one way, with the flag in all of them: the step has no divisor in common with how many there are.
+  const tried = seeds(places.length / ENDS.length, places.length).map(
+    (seed) => places[((seed - 1) * 13) % places.length]!,
+  );
+  it.concurrent.for(tried)('in $context by $end.0', async ({ context, end }, { onTestFinished: finished }) => {
+    const [way, act, code, signal] = end;
+    const { opens, press: keys, shows } = CONTEXTS[context];
+    const t = await explore(opens, { finished });
+    await t.until(keys.length === 0 ? shows : /▸Citing papers/u);
+    await t.press(...keys);
+    await t.until(shows);
+    await act(t);
+    expect([
+      { code, signal: 0 },
+      { code: 0, signal },
+    ]).toContainEqual(await t.exit());
+    if (way !== 'a hang-up')
+      expect([t.altScreen(), t.bracketedPaste(), t.cursor().visible]).toEqual([false, false, true]);
+  });
 });
 
 describe('a line being typed', () => {

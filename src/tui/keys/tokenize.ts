@@ -330,6 +330,7 @@ export function createTokenizer(): Tokenizer {
       if (text !== '') taken = '';
       // Ctrl-C by itself is pressed, not pasted: a paste whose end was lost must not take the keyboard.
       if (paste !== null && text === '\x03') return [...endPaste(), { name: 'ctrl-c' }];
+      if (paste !== null && text === '\x1c') return [...endPaste(), { name: 'ctrl-\\' }];
       const answer = begun === '' ? undefined : ANSWER.exec(begun + text)?.[0];
       rest += answer === undefined ? text : text.slice(Math.max(0, answer.length - begun.length));
       return consume(false);

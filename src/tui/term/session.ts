@@ -74,6 +74,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
   let restored = false;
   let reading = false;
   let suspended = false;
+  let lent = false;
 
   const read = (chunk: Uint8Array | string): void => {
     clearTimeout(inputWait);
@@ -86,12 +87,18 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
         () =>
           setImmediate(() => {
             if (chunks !== before || !reading) return;
-            const late = tokenizer.flush();
-            if (late.length > 0) onKeys(late);
+            hear(tokenizer.flush());
           }),
         waits === 'key' ? ESCAPE_WAIT : REST_WAIT,
       );
-    if (keys.length > 0) onKeys(keys);
+    hear(keys);
+  };
+  /** Ctrl-\ ends a program whatever it is doing; the terminal, which makes a signal of it otherwise, gives the key in raw mode. */
+  const hear = (keys: readonly Key[]): void => {
+    const quits = keys.findIndex(({ name }) => name === 'ctrl-\\');
+    const before = quits < 0 ? keys : keys.slice(0, quits);
+    if (before.length > 0) onKeys(before);
+    if (quits >= 0) leave({ signal: 'SIGQUIT', exitCode: 131 });
   };
 
   const takeInput = (): void => {
@@ -137,7 +144,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
     onLeave(reason);
   };
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (suspended && signal === 'SIGINT') return;
+    if (lent && signal === 'SIGINT') return;
     for (const [name, exitCode] of SIGNALS) if (name === signal) leave({ signal: name, exitCode });
   };
   const onHangUp = (): void => leave({ signal: 'SIGHUP', exitCode: 129 });
@@ -204,7 +211,16 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
     attach(handle) {
       ink = handle;
     },
-    lend: aside,
+    async lend(during) {
+      await aside(async () => {
+        lent = true;
+        try {
+          await during();
+        } finally {
+          lent = false;
+        }
+      });
+    },
     suspend,
     fail: onError,
     restore,

@@ -25,6 +25,8 @@ export interface RunOptions {
 export interface OpenOptions extends RunOptions {
   /** The library file; without it one in the home of this run. */
   library?: string;
+  /** The size the terminal tells, where it is not the one it has. */
+  says?: readonly [columns: number, rows: number];
 }
 
 export type Wanted = string | RegExp | ((lines: string[]) => unknown);
@@ -89,9 +91,14 @@ function rests(pid: number): boolean {
 }
 
 /** Runs the built program in a terminal until the test ends. */
-export function open(args: readonly string[] = [], { library, env, ...options }: OpenOptions = {}): Promise<Program> {
+export function open(
+  args: readonly string[] = [],
+  { library, env, says, ...options }: OpenOptions = {},
+): Promise<Program> {
   if (!existsSync(BUILT)) throw new Error(`There is no ${BUILT}: run "npm run build" first.`);
-  return run([process.execPath, BUILT, ...args], {
+  const command = [process.execPath, BUILT, ...args];
+  const untold = says && ['sh', '-c', `stty cols ${says[0]} rows ${says[1]}; exec "$@"`, 'sh'];
+  return run([...(untold ?? []), ...command], {
     ...options,
     env: { ...env, ...(library && { PITH_TUI_LIBRARY: library }) },
   });

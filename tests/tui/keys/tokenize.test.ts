@@ -283,6 +283,8 @@ describe('paste', () => {
     expect(tokenizer.feed('\x1b[201~')).toEqual([]);
     expect(tokenizer.feed('\x1b[200~more')).toEqual([]);
     expect(tokenizer.feed('\x03')).toEqual([{ name: 'paste', text: 'more' }, { name: 'ctrl-c' }]);
+    expect(tokenizer.feed('\x1b[200~')).toEqual([]);
+    expect(tokenizer.feed('\x1c').at(-1)).toEqual({ name: 'ctrl-\\' });
   });
 
   it('is bounded', () => {

@@ -84,6 +84,28 @@ describe('the terminal is as it was', () => {
     await asBefore(t);
   });
 
+  it('after Ctrl-\\, as after the signal it stands for', async () => {
+    const t = await inShell();
+    await start(t);
+    await t.press('ctrl-\\');
+    await t.until('signal: SIGQUIT');
+    t.type('echo "code $?"\r');
+    await t.until('code 131');
+    await asBefore(t);
+  });
+
+  it('after a SIGINT that came while it was stopped', async () => {
+    const t = await inShell();
+    await start(t);
+    await t.press('ctrl-z');
+    await t.until('Stopped');
+    t.type('kill -INT %1; fg\r');
+    await t.until('signal: SIGINT');
+    t.type('echo "code $?"\r');
+    await t.until('code 130');
+    await asBefore(t);
+  });
+
   it('while it is stopped, and the program has it again when continued, in the size it has by then', async () => {
     const t = await inShell();
     await start(t);
