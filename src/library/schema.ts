@@ -264,6 +264,14 @@ INSERT OR IGNORE INTO touched(cited, citing) SELECT DISTINCT 0, work FROM descri
 WHERE json_type(other, '$.title') IS NOT NULL OR json_type(other, '$.authors') IS NOT NULL OR json_type(other, '$.date') IS NOT NULL;
 `;
 
+/** Which citing papers bear on which claim, by a reader's hand (claim-links.ts). Names and not works, as in own bibliographies. */
+const CLAIM_LINKS = `
+CREATE TABLE claim_links(
+  claim INTEGER NOT NULL REFERENCES claims(id) ON DELETE CASCADE, citing TEXT NOT NULL, stance TEXT NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(claim, citing)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -293,4 +301,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
     watch(db, ['reviews', 'integrity']);
   },
   (db) => db.exec(NEWLY_IN_FORCE),
+  (db) => db.exec(CLAIM_LINKS),
 ];
