@@ -9,11 +9,12 @@ import { examine } from '../../src/library/integrity-check.js';
 import { closeLibrary } from '../../src/library/library.js';
 import { openLibrary } from '../../src/library/open.js';
 import { details } from '../../src/library/read/details.js';
-import { listHubs, printedOf } from '../../src/library/read/hubs.js';
+import { listHubs } from '../../src/library/read/hubs.js';
 import { provenanceOf } from '../../src/library/read/provenance.js';
 import { rows } from '../../src/library/read/rows.js';
 import { MIGRATIONS } from '../../src/library/schema.js';
 import { bitOf } from '../../src/library/works/fields.js';
+import { printedOf } from '../../src/library/works/printed.js';
 import { arxiv, cites, folder, id, load, work } from './support.js';
 
 /** The file is refused with one sentence that names it, and neither it nor its folder changes. */

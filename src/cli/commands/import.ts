@@ -145,7 +145,7 @@ async function importFile(library: Library, file: string, options: ReadOptions):
     report.listedTwice === 0 ? '' : `; ${listedTwiceWords({ papers: report.listedTwice, source: read.source })}`;
   const left = [...passed].map(([what, count]) => `; left out ${countWords(count)} ${what}`).join('');
   await print([`${displayText(file)} (${read.format}): ${summary(report)}${twice}${left}.\n`]);
-  for (const note of notes) say(`  ${displayText(file)}: ${cut(note, 400)}`);
+  for (const note of [...notes, ...report.notes]) say(`  ${displayText(file)}: ${cut(note, 400)}`);
   for (const { place, message } of report.problems.slice(0, SHOWN - problems.length))
     problems.push({ place: place ?? 'the file', message });
   for (const { place, message } of problems) say(`  ${displayText(file)}, ${displayText(place)}: ${cut(message, 400)}`);
@@ -193,6 +193,7 @@ function add(report: ImportReport, piece: ImportReport, before: number): void {
     for (const outcome of ['added', 'changed', 'same'] as const) report[kind][outcome] += piece[kind][outcome];
   report.joined += piece.joined;
   report.listedTwice += piece.listedTwice;
+  report.notes.push(...piece.notes);
   report.problemCount += piece.problemCount;
   for (const { place, message } of piece.problems.slice(0, SHOWN - report.problems.length))
     report.problems.push({

@@ -98,7 +98,8 @@ export function areKeptApart(lib: Library, a: WorkNumber, b: WorkNumber): boolea
   );
 }
 
-function paperOf(lib: Library, work: WorkNumber): Paper {
+/** What is compared of a work. */
+export function paperOf(lib: Library, work: WorkNumber): Paper {
   const descriptions = descriptionsOf(lib, work);
   const { title } = lib.sql('SELECT title_key(title) AS title FROM works WHERE id = ?').get(work) as { title: string };
   const said = <T extends string | number>(field: 'date' | 'kind'): T[] =>

@@ -27,6 +27,7 @@ export function joinWorks(lib: Library, survivor: WorkNumber, gone: WorkNumber):
   lib.sql('UPDATE aliases SET position = ? - 1 - position WHERE work = ? AND position < 0').run(names, survivor);
   joinChecks(lib, survivor, gone);
   joinPrinted(lib, survivor, gone);
+  dropClaimsOfBoth(lib, survivor, gone);
   for (const table of ['reviews', 'claims', 'citation_keys', 'descriptions']) {
     lib.sql(`UPDATE ${table} SET work = ? WHERE work = ?`).run(survivor, gone);
   }
@@ -36,6 +37,16 @@ export function joinWorks(lib: Library, survivor: WorkNumber, gone: WorkNumber):
   for (const table of ['texts', 'authors']) lib.sql(`DELETE FROM ${table} WHERE work = ?`).run(gone);
   lib.sql('DELETE FROM works WHERE id = ?').run(gone);
   return joined;
+}
+
+/** Claims that both have are one. */
+function dropClaimsOfBoth(lib: Library, survivor: WorkNumber, gone: WorkNumber): void {
+  lib
+    .sql(
+      `DELETE FROM claims WHERE work = ? AND EXISTS (SELECT 1 FROM claims AS own WHERE own.work = ?
+         AND own.kind = claims.kind AND own.text = claims.text AND own.source IS claims.source AND own.claim_id IS claims.claim_id)`,
+    )
+    .run(gone, survivor);
 }
 
 /** Re-points the edges of `gone`, in both directions. */

@@ -43,6 +43,17 @@ export function samePaper(a: Paper, b: Paper, citeTogether: () => boolean): bool
   );
 }
 
+/** Whether nothing that is known of two works of one title says that they are two papers. */
+export function nothingAgainst(a: Paper, b: Paper): boolean {
+  const areSigned = a.firstAuthor !== undefined && b.firstAuthor !== undefined;
+  return (
+    a.title === b.title &&
+    !atOdds(a, b) &&
+    (!areSigned || sameAuthor(a, b) === true) &&
+    (!isDated(a) || !isDated(b) || yearsApart(a, b) <= MOST_YEARS_APART)
+  );
+}
+
 /** Whether one source describes both. */
 export function listedApart(a: Paper, b: Paper): boolean {
   return a.sources.some((source) => b.sources.includes(source));

@@ -6,8 +6,8 @@ import type { WorkNumber } from '../model.js';
 import { claimsOf } from '../works/claims.js';
 import { type Description, descriptionsOf } from '../works/descriptions.js';
 import { integrityOf } from '../works/integrity.js';
+import { printedOf } from '../works/printed.js';
 import { reviewsOf } from '../works/reviews.js';
-import { printedOf } from './hubs.js';
 import { citationRecord, workRecord } from './records.js';
 
 /**

@@ -1,31 +1,14 @@
 /** The hubs of a library and their heads. */
-import type { HubRecord, Id, ViewFilter } from '../../hub/record.js';
+import type { HubRecord, Id } from '../../hub/record.js';
 import { LibraryError } from '../error.js';
 import { updatedAt } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
 import type { HubHead, HubLine, WorkNumber } from '../model.js';
 import { listedTwice } from '../works/descriptions.js';
-import { idsOf } from '../works/ids.js';
-import type { Printed } from '../works/printed.js';
+import { printedOf } from '../works/printed.js';
 
 /** A work with this many citing papers is listed as a hub though no source called it one (the site's own measure). */
 const HUB_FROM = 10;
-
-/** What sources printed of a hub: the site's own first, then the newest; of a day the whole page before views of it. */
-export function printedOf(lib: Library, work: WorkNumber): HubRecord[] {
-  const [id = ''] = idsOf(lib, work);
-  const found = lib
-    .sql("SELECT source, at, view, printed FROM hubs WHERE work = ? ORDER BY source <> 'pith', at DESC, source, view")
-    .all(work) as { source: string; at: string; view: string; printed: string }[];
-  return found.map(({ source, at, view, printed }) => ({
-    type: 'hub',
-    work: id,
-    source,
-    ...(at !== '' && { at }),
-    ...(view !== '' && { view: JSON.parse(view) as ViewFilter[] }),
-    ...(JSON.parse(printed) as Printed),
-  }));
-}
 
 interface HeadRow {
   id: WorkNumber;

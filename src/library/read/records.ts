@@ -9,9 +9,9 @@ import { claimsOf } from '../works/claims.js';
 import { knownOf, selected } from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
 import { integrityOf } from '../works/integrity.js';
+import { printedOf } from '../works/printed.js';
 import { reviewsOf } from '../works/reviews.js';
 import { contextsOf } from './citations.js';
-import { printedOf } from './hubs.js';
 
 /**
  * The hub and its citing papers with all that sources said of them, the citations among them, and what the hub's page

@@ -7,10 +7,11 @@ import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
 import type { CoCited, Coverage, Overview, WorkNumber } from '../model.js';
 import { details } from '../read/details.js';
-import { hubHead, printedOf } from '../read/hubs.js';
+import { hubHead } from '../read/hubs.js';
 import { rows, workLines } from '../read/rows.js';
 import { claimsOf } from '../works/claims.js';
 import { workWithId } from '../works/ids.js';
+import { printedOf } from '../works/printed.js';
 import { perValue } from './facets.js';
 
 /** Works shown as co-cited. */

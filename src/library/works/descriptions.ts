@@ -252,25 +252,31 @@ export function descriptionWithId(lib: Library, work: WorkNumber, id: Id, source
   return found ?? null;
 }
 
+/** For a WHERE: it has a number of its source's own. */
+function isNumbered(source: string): string {
+  const schemes = ownSchemes(source).map((scheme) => `value GLOB '${scheme}:*'`);
+  return `EXISTS (SELECT 1 FROM json_each(names) WHERE ${schemes.join(' OR ') || 'FALSE'})`;
+}
+
 /** Listings beyond the first that a source has of the hub's citing papers: it describes one paper under several numbers. */
 export function listedTwice(lib: Library, hub: WorkNumber, source: string): number {
   return lib
     .sql(
       `SELECT coalesce(sum(again), 0) FROM (
          SELECT count(*) - 1 AS again FROM citations CROSS JOIN descriptions ON descriptions.work = citations.citing
-         WHERE cited = ? AND descriptions.source = (SELECT id FROM sources WHERE name = ?) GROUP BY citing)`,
+         WHERE cited = ? AND descriptions.source = (SELECT id FROM sources WHERE name = ?) AND ${isNumbered(source)}
+         GROUP BY citing)`,
     )
     .pluck()
     .get(hub, source) as number;
 }
 
-/** Works that a source, which numbers papers itself, describes under several numbers, with the listings beyond the first. */
+/** Works that a source describes under several numbers of its own, with the listings beyond the first. */
 export function worksListedTwice(lib: Library, source: string): { work: WorkNumber; again: number }[] {
-  if (ownSchemes(source).length === 0) return [];
   return lib
     .sql(
-      `SELECT work, count(*) - 1 AS again FROM descriptions WHERE source = (SELECT id FROM sources WHERE name = ?)
-       GROUP BY work HAVING count(*) > 1`,
+      `SELECT work, count(*) - 1 AS again FROM descriptions
+       WHERE source = (SELECT id FROM sources WHERE name = ?) AND ${isNumbered(source)} GROUP BY work HAVING count(*) > 1`,
     )
     .all(source) as { work: WorkNumber; again: number }[];
 }

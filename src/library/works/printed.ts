@@ -1,7 +1,8 @@
 /** What a source printed of a hub, one row for each day, and for each filter of its page. */
-import type { HubRecord, LabelCount } from '../../hub/record.js';
+import type { HubRecord, LabelCount, ViewFilter } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { idsOf } from './ids.js';
 
 /** The fields of a printed hub that say what was printed, and not of which page. */
 export type Printed = Omit<HubRecord, 'type' | 'work' | 'source' | 'at' | 'view'>;
@@ -10,6 +11,22 @@ export type Printed = Omit<HubRecord, 'type' | 'work' | 'source' | 'at' | 'view'
 export function countsTogether(before: readonly LabelCount[], now: readonly LabelCount[]): LabelCount[] {
   const counts = new Map([...before, ...now].map(({ label, count }) => [label, count]));
   return [...counts].map(([label, count]) => ({ label, count })).sort((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+/** What sources printed of a hub: the site's own first, then the newest; of a day the whole page before views of it. */
+export function printedOf(lib: Library, work: WorkNumber): HubRecord[] {
+  const [id = ''] = idsOf(lib, work);
+  const found = lib
+    .sql("SELECT source, at, view, printed FROM hubs WHERE work = ? ORDER BY source <> 'pith', at DESC, source, view")
+    .all(work) as { source: string; at: string; view: string; printed: string }[];
+  return found.map(({ source, at, view, printed }) => ({
+    type: 'hub',
+    work: id,
+    source,
+    ...(at !== '' && { at }),
+    ...(view !== '' && { view: JSON.parse(view) as ViewFilter[] }),
+    ...(JSON.parse(printed) as Printed),
+  }));
 }
 
 /** After two works became one: what both had of one page becomes one; what the survivor has of it holds. */

@@ -31,6 +31,7 @@ import {
   type Tally,
   type Writing,
 } from './import-state.js';
+import { joinNamelessHubs } from './join-hubs.js';
 import { takeCitation } from './write-citation.js';
 import { takeClaim, takeHub, takeIntegrity, takeReview } from './write-review.js';
 import { noteJoined, takeWork } from './write-work.js';
@@ -121,6 +122,7 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
       hubs: none(),
       joined: 0,
       listedTwice: 0,
+      notes: [],
       problems: [],
       problemCount: 0,
     },
@@ -159,7 +161,7 @@ function finish(writing: Writing, withArrays: boolean): boolean {
   });
   for (const { work, again } of worksListedTwice(lib, writing.source.name))
     if (writing.outcomes.get(work) > 0) report.listedTwice += again;
-  const { problems: _, problemCount: __, ...counts } = report;
+  const { problems: _, problemCount: __, notes: ___, ...counts } = report;
   lib.sql('UPDATE imports SET counts = ? WHERE id = ?').run(JSON.stringify(counts), writing.import);
   return writing.changed;
 }
@@ -171,11 +173,11 @@ function mendHubs(writing: Writing): void {
   for (const { work } of dropped) for (const bits of [writing.outcomes, writing.stale]) bits.set(work, 0);
 }
 
-/** Joins the works of this import with those that share no name with them and are the same paper (same-paper.ts). */
+/** Joins the works of this import with those that share no name with them and are the same paper (same-paper.ts, nameless-hubs.ts). */
 function joinSame(writing: Writing, stale: Stale): void {
   const { lib, report } = writing;
   const outOfDate = new Set<WorkNumber>();
-  joinSamePapers(lib, (survivor, gone) => {
+  const join = (survivor: WorkNumber, gone: WorkNumber): void =>
     noteJoined(writing, survivor, gone, () => {
       const joined = joinWorks(lib, survivor, gone);
       for (const work of [survivor, ...joined.neighbours]) outOfDate.add(work);
@@ -183,6 +185,10 @@ function joinSame(writing: Writing, stale: Stale): void {
       stale.remove(gone);
       return joined;
     });
+  // Papers that cite one hub are told by that.
+  joinNamelessHubs(writing, join);
+  joinSamePapers(lib, (survivor, gone) => {
+    join(survivor, gone);
     report.joined += 1;
   });
   for (const work of outOfDate) {

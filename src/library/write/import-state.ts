@@ -32,6 +32,8 @@ export interface ImportReport {
   joined: number;
   /** Papers it names that its source lists under several numbers of its own: listings beyond the first of each. */
   listedTwice: number;
+  /** What was found out about the works it names, a clause each. */
+  notes: string[];
   /** The first MOST_PROBLEMS of them. */
   problems: ImportProblem[];
   /** How many there were. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { dropFalseWorks } from '../../../src/library/identity/false-works.js';
 import { mending } from '../../../src/library/identity/mending.js';
-import { printedOf } from '../../../src/library/read/hubs.js';
 import { workWithId } from '../../../src/library/works/ids.js';
+import { printedOf } from '../../../src/library/works/printed.js';
 import { arxiv, emptyLibrary, id, load, work } from '../support.js';
 
 const named = (title: string, key: string, fields = {}): HubLibraryRecord => ({

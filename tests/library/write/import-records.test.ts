@@ -104,6 +104,8 @@ describe('importing', () => {
       integrity: none,
       hubs: { ...none, added: 1 },
       joined: 0,
+      listedTwice: 0,
+      notes: [],
       problems: [],
       problemCount: 0,
     });
