@@ -97,10 +97,10 @@ export function toCsl(details: Described): CslItem {
     return parseName(author.name) ?? [];
   });
   const custom: CslCustom = {
-    ...(details.category === undefined ? {} : { primaryClass: details.category }),
-    ...(details.roles.length === 0 ? {} : { roles: details.roles }),
-    ...(details.polarities.length === 0 ? {} : { polarities: details.polarities }),
-    ...(details.verdict === undefined ? {} : { verdict: details.verdict }),
+    ...(details.category === undefined ? {} : { primaryClass: cleanLine(details.category) }),
+    ...(details.roles.length === 0 ? {} : { roles: details.roles.map(cleanLine) }),
+    ...(details.polarities.length === 0 ? {} : { polarities: details.polarities.map(cleanLine) }),
+    ...(details.verdict === undefined ? {} : { verdict: cleanLine(details.verdict) }),
     ...(details.novelty === undefined ? {} : { novelty: details.novelty }),
     ...(details.authorCount > authors.length ? { authorCount: details.authorCount } : {}),
     ...(isUnordered ? { authorsUnordered: true } : {}),

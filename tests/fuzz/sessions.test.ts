@@ -7,27 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SERVICE_NAMES } from '../../src/hub/services.js';
-import { rebuildDerived } from '../../src/library/derived/derive.js';
 import { examine } from '../../src/library/integrity-check.js';
 import { closeLibrary } from '../../src/library/library.js';
 import { openLibrary } from '../../src/library/open.js';
-import { importRecords } from '../../src/library/write/import-records.js';
 import { BINDINGS } from '../../src/tui/keymap.js';
 import { between, type Chance, chanceOf, pick, weighted } from '../bench/random.js';
 import { open, type Program } from '../e2e/harness/program.js';
 import type { Cell } from '../e2e/harness/screen.js';
-import { arxiv, cites, role, work } from '../library/support.js';
+import { comeThrough, POISON, poisonedLibrary } from '../poisoned-library.js';
 import { seeds } from '../seeds.js';
 
 const STEPS = 30;
 /** Steps from one comparison with a fresh paint to the next. */
 const BETWEEN_PAINTS = 10;
 const MOST_KIB = 500_000;
-
-/** A title set, colours, a link, a device control string, an 8-bit sequence, writing turned round. */
-const POISON = ['\x1b]0;owned\x07', '\x1b[31;7m', '\x1b]8;;owned:\x1b\\', '\x1bPowned\x1b\\', '\x9b777m', '\u202e'];
-/** As they, or their beginnings, would come to the terminal. */
-const COME_THROUGH = ['\x1b]0;', '\x1b[31;7m', '\x1b]8;', '\x1bP', '\x9b', '\u202e'];
 
 const SIZES = [
   [2, 1],
@@ -51,74 +44,6 @@ const KEYS = [...new Set(BINDINGS.flatMap(({ keys }) => keys))].filter(
 const WORDS = ['sheep', 'part 12', 'role:method', '-year:2020..', '"', '(', 'ü强👩‍👩‍👧', '99999', 'zzzz', 'e\u0301'];
 
 let folder = '';
-
-/** A hub with more citing papers than fit a screen; then another program writes into all its texts. */
-async function poisonedLibrary(file: string): Promise<void> {
-  const lib = openLibrary(file);
-  const labels = ['method', 'background', 'dataset', 'other'];
-  const citing = Array.from({ length: 80 }, (_, at) => at + 1);
-  await importRecords(
-    lib,
-    [
-      work(0, {
-        title: 'Counting Sheep at Scale',
-        authors: [{ name: 'Ada Shepherd' }],
-        date: '2020',
-        abstract: 'We count.',
-      }),
-      {
-        type: 'hub',
-        work: arxiv(0),
-        source: 'pith',
-        total: 90,
-        tier: 'super hub',
-        roles: [{ label: 'method', count: 9 }],
-      },
-      { type: 'claim', work: arxiv(0), kind: 'abstract', text: 'Sheep can be counted.' },
-      ...citing.flatMap((n) => [
-        work(n, {
-          title: `On counting 羊 sheep, part ${n}`,
-          authors: [{ name: 'Bo Ram' }],
-          date: `20${10 + (n % 10)}-0${1 + (n % 9)}`,
-          venue: 'Journal of Wool',
-          category: 'cs.CL',
-          abstract: `Part ${n} counts on. `.repeat(n),
-        }),
-        cites(n, 0, [role('pith', '2026-01-01', labels[n % 4]!)], {
-          contexts: [{ text: `Sheep follow [${n}].`, section: 'Method' }],
-        }),
-        {
-          type: 'review' as const,
-          work: arxiv(n),
-          source: 'pith',
-          verdict: n % 2 === 0 ? 'accept' : 'reject',
-          novelty: n % 10,
-          summary: 'Counts.',
-        },
-      ]),
-    ],
-    { source: 'pith', from: 'a test' },
-  );
-  const poison = POISON.join('');
-  const texts = {
-    works: ['title', 'venue', 'category'],
-    texts: ['summary', 'abstract'],
-    authors: ['name'],
-    contexts: ['text', 'section'],
-    claims: ['text'],
-    reviews: ['verdict'],
-  };
-  for (const [table, columns] of Object.entries(texts))
-    for (const column of columns)
-      lib.db
-        .prepare(`UPDATE ${table} SET ${column} = substr(${column}, 1, 5) || ? || substr(${column}, 6)`)
-        .run(poison);
-  const inJson = JSON.stringify(poison).slice(1, -1);
-  lib.db.prepare("UPDATE hubs SET printed = replace(printed, 'super', 'super' || ?)").run(inJson);
-  lib.db.prepare("UPDATE judgements SET labels = replace(labels, 'o', 'o' || ?)").run(inJson);
-  rebuildDerived(lib);
-  closeLibrary(lib);
-}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pith-tui-sessions-'));
@@ -208,11 +133,7 @@ async function paintsFresh(t: Program): Promise<void> {
 
 function bringsNothingOfTheData(t: Program): void {
   const raw = t.raw();
-  const around = (sequence: string): string | undefined => {
-    const at = raw.indexOf(sequence);
-    return at < 0 ? undefined : raw.slice(Math.max(0, at - 80), at + 40);
-  };
-  expect(COME_THROUGH.map(around).filter((found) => found !== undefined)).toEqual([]);
+  expect(comeThrough(raw)).toEqual([]);
   expect(raw).not.toMatch(/\n\s+at |Something went wrong|undefined|\bNaN\b/u);
 }
 
