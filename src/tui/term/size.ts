@@ -1,6 +1,6 @@
 /** How large the terminal is. */
 
-export interface Size {
+interface Size {
   columns: number;
   rows: number;
 }
