@@ -1,6 +1,7 @@
 /** The built program as a person or a script meets it: first start, help, messages, exit codes, pipes. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.js';
@@ -12,7 +13,7 @@ let first: Ended;
 beforeAll(async () => {
   home = makeHome();
   first = await home.run('hubs', '--json');
-}, 120_000);
+});
 afterAll(() => home.remove());
 
 const ESCAPE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -395,14 +396,19 @@ describe('import', () => {
     execFileSync('mkfifo', [pipe]);
     const library = path.join(home.folder, 'own.sqlite');
     const before = (await home.run('hubs', '--json', '--library', library)).stdout;
-    const end = await home.shell(
-      `(printf '%s' "$good"; sleep 20) > endless.jsonl & writer=$!
-       $pith import endless.jsonl --library own.sqlite & pith_id=$!
-       sleep 1; kill -INT $pith_id; wait $pith_id; code=$?; kill $writer; exit $code`,
-      { good: good.replaceAll('One citer', 'One citer, changed') },
+    const child = home.start({}, 'import', 'endless.jsonl', '--library', 'own.sqlite');
+    const end = ended(child);
+    // Opens when the program does, and takes more than a pipe holds only as the program reads it.
+    const writer = await openFile(pipe, 'w');
+    await writer.write(
+      good.replaceAll('One citer', 'One citer, changed') + work('doi:10.1000/three', 'Three').repeat(5000),
     );
-    expect(end.code).toBe(130);
-    expect(end.stdout).toBe('');
+    child.kill('SIGINT');
+    const { code, signal, stdout } = await end;
+    await writer.close();
+    // Which a shell calls 130.
+    expect(signal ?? code).toBe('SIGINT');
+    expect(stdout).toBe('');
     expect((await home.run('hubs', '--json', '--library', library)).stdout).toBe(before);
     expect((await home.run('list', 'doi:10.1000/hub', '--library', library)).stdout).not.toMatch('changed');
   });
@@ -503,9 +509,12 @@ describe.skipIf(OLD_NODE === undefined)('on a Node that is too old (skipped wher
   it('passes a signal on', async () => {
     execFileSync('mkfifo', [path.join(home.folder, 'waiting.jsonl')]);
     const child = home.start({ node: old }, 'import', 'waiting.jsonl', '--library', 'waiting.sqlite');
-    setTimeout(() => child.kill('SIGTERM'), 1500);
-    const end = await ended(child);
-    expect(end.signal).toBe('SIGTERM');
+    const end = ended(child);
+    // Opens when the program that was handed over to does.
+    const writer = await openFile(path.join(home.folder, 'waiting.jsonl'), 'w');
+    child.kill('SIGTERM');
+    expect((await end).signal).toBe('SIGTERM');
+    await writer.close();
   });
   it('says what is missing where there is no other', async () => {
     const bare = path.join(home.folder, 'old');

@@ -59,7 +59,7 @@ describe.skipIf(NO_REAL_DATA)('around hep-th/9711200 (needs the recorded data)',
       closeLibrary(lib);
       rmSync(folder, { recursive: true, force: true });
     };
-  }, 120_000);
+  });
 
   it('knows the references of nearly all 2,414 citing papers', () => {
     const citers = [...citedBy.get(HUB)!];
