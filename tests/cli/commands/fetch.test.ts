@@ -388,7 +388,7 @@ describe('a fetch that is broken off', () => {
     const between = (performance.now() - started) / answers;
     const clean = inLibrary(path.join(home.folder, 'clean.sqlite'), libraryDigest);
     let midway = 0;
-    const tried = seeds(3, 100);
+    const tried = seeds(2, 100);
     for (const seed of tried) {
       const random = seeded(seed);
       let end: Ended;

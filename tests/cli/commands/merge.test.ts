@@ -105,7 +105,7 @@ describe('export --append and --update', () => {
     expect(whole.startsWith(old)).toBe(true);
     const seen = { old: 0, new: 0 };
     const random = seeded(7);
-    const kills = seeds(8, 100).length;
+    const kills = seeds(5, 100).length;
     // Later after an old file and earlier after a new one: so most kills fall about the moment of the change.
     let delay = took * 0.8;
     for (let kill = 0; kill < kills || seen.old === 0; kill += 1) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Page } from '../../../src/sources/page.js';
 import { fetchSemanticScholarCitations } from '../../../src/sources/semantic-scholar/fetch.js';
 import { firstSlices, splitSlice } from '../../../src/sources/semantic-scholar/slices.js';
+import { seeds } from '../../seeds.js';
 import { gather, gathered, withServer } from '../replay/fetching.js';
 import { S2_PAPER, type S2Row, s2Row, semanticScholar } from '../replay/services.js';
 
@@ -188,7 +189,7 @@ describe('lists beyond 9,999', () => {
   it('go on after any page as if nothing had happened', async () => {
     await withServer(semanticScholar(rows), async ({ client }) => {
       const whole = await gather(fetchSemanticScholarCitations(client, HUB));
-      for (const stop of [1, 2, 5, 9, whole.pages.length - 2]) {
+      for (const stop of [9, whole.pages.length - 2, 1, 2, 5].slice(0, seeds(2, 5).length)) {
         const pages: Page[] = [];
         for await (const page of fetchSemanticScholarCitations(client, HUB)) {
           pages.push(page);
