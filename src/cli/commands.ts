@@ -1,6 +1,6 @@
 /** THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it. */
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-pattern-parts.js';
-import { FORMAT_TABLE } from '../export/format-table.js';
+import { FORMAT_TABLE, NETWORK_TABLE } from '../export/format-table.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
 
 interface FlagEntry {
@@ -28,6 +28,7 @@ interface CommandEntry {
 /** What `export` can write, with the file endings that choose it. */
 export const EXPORT_FORMATS = [
   ...FORMAT_TABLE,
+  ...NETWORK_TABLE,
   {
     name: 'hub',
     endings: ['.hub.jsonl', '.jsonl'],

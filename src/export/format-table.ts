@@ -34,6 +34,31 @@ export const FORMAT_TABLE = [
   },
 ] as const satisfies readonly Entry[];
 
+/** THE table of formats in which papers go out with the citations among them; networks/networks.ts writes them. */
+export const NETWORK_TABLE = [
+  {
+    name: 'graphml',
+    what: 'GraphML: the papers and the citations among them, for Gephi, Cytoscape and others',
+    endings: ['.graphml'],
+    media: 'application/graphml+xml',
+  },
+  { name: 'gexf', what: 'the same as GEXF, for Gephi', endings: ['.gexf'], media: 'application/gexf+xml' },
+  {
+    name: 'pajek',
+    what: 'the same as a Pajek network, for Pajek and VOSviewer',
+    endings: ['.net'],
+    media: 'text/plain; charset=utf-8',
+  },
+  {
+    name: 'csv-edges',
+    what: 'the same as a table, a citation a line',
+    endings: ['.edges.csv'],
+    media: 'text/csv; charset=utf-8',
+  },
+] as const satisfies readonly Entry[];
+
+export type NetworkName = (typeof NETWORK_TABLE)[number]['name'];
+
 interface Entry {
   name: string;
   what: string;

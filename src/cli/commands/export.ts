@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ExportWarning } from '../../export/bibtex/entry.js';
 import { DEFAULT_KEY_FORMULA } from '../../export/bibtex/key-pattern-parts.js';
+import { NETWORK_TABLE } from '../../export/format-table.js';
 import {
   type ExportRequest,
   type ExportSettings,
@@ -182,6 +183,10 @@ function settingsOf(invocation: Invocation, target: string): ExportSettings {
   for (const flag of ['annotate', 'key-pattern'] as const)
     if (format === 'hub' && isGiven(invocation, flag))
       throw new UserError(`--${flag} has no effect on the hub format, which holds everything as it is; leave it out.`);
+  const isNetwork = NETWORK_TABLE.some(({ name }) => name === format);
+  for (const flag of ['annotate', 'key-pattern'] as const)
+    if (isNetwork && isGiven(invocation, flag))
+      throw new UserError(`--${flag} has no effect on ${format}, which has labels and no keys; leave it out.`);
   const abbreviateAuthors = countFlag(invocation, 'abbreviate-authors');
   return {
     format,

@@ -63,7 +63,7 @@ function rowOf(item: CslItem, key: string): Record<(typeof COLUMNS)[number], str
 }
 
 /** Quoted where it must be. A spreadsheet would run what begins like a formula; the apostrophe says it is text. */
-function cell(value: string): string {
+export function cell(value: string): string {
   const text = /^[=+@\t\r]|^-(?!\d+(?:-\d\d){0,2}$)/u.test(value) ? `'${value}` : value;
   return /[",\r\n]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

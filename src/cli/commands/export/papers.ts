@@ -3,8 +3,11 @@ import type { ExportWarning } from '../../../export/bibtex/entry.js';
 import { type KeyPattern, readKeyPattern } from '../../../export/bibtex/key-pattern.js';
 import { libraryKeys } from '../../../export/bibtex/library-keys.js';
 import { cslItems } from '../../../export/csl-items.js';
+import { NETWORK_TABLE } from '../../../export/format-table.js';
 import { FORMATS, type FormatOptions } from '../../../export/formats.js';
+import { NETWORKS } from '../../../export/networks/networks.js';
 import { type ExportRequest, type ExportSettings, fingerprint, type ReceiptPaper } from '../../../export/receipt.js';
+import { networkOf } from '../../../library/graph/network.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
 import { hubRecords } from '../../../library/read/records.js';
@@ -74,6 +77,8 @@ export function papersText(
   warn: (warning: ExportWarning) => void,
 ): Written {
   if (format === 'hub') return { pieces: encodeInterchange(hubRecords(library, hub)), keysKept: true };
+  const network = NETWORK_TABLE.find(({ name }) => name === format);
+  if (network !== undefined) return { pieces: NETWORKS[network.name](networkOf(library, hub, works)), keysKept: true };
   const writer = FORMATS.find(({ name }) => name === format);
   if (writer === undefined)
     throw new UserError(
