@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { withLock } from '../../files/lock.js';
 import { FileExistsError, writeWhole } from '../../files/write-whole.js';
+import { figure, WHOLE_BYTES } from '../../sources/bounds.js';
 import type { CslItem } from '../csl.js';
 import { receiptFile, withMerging } from '../receipt.js';
 import { type MergeOptions, type MergeResult, mergeBib } from './merge.js';
@@ -27,6 +28,10 @@ export function mergeIntoFile(file: string, items: readonly CslItem[], options: 
     throw new FileExistsError(`${file} is a pipe or a device; name a file to add papers to`);
   const read = (): Uint8Array => (existsSync(target) ? readFileSync(target) : new Uint8Array());
   const { dryRun, ...merging } = options;
+  if ((stat?.size ?? 0) > WHOLE_BYTES) {
+    const message = `the file is larger than the ${figure(WHOLE_BYTES / 1_000_000)} MB that can be read as one piece`;
+    return { ok: false, message, line: 1, column: 1 };
+  }
   if (dryRun) return mergeBib(read(), items, merging);
   for (let tries = 1; ; tries += 1) {
     const result = withLock(target, (isHeld) => {

@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -68,6 +69,15 @@ describe('merging into a file', () => {
     writeFileSync(file, '@misc{a, title = {One}');
     expect(mergeIntoFile(file, [paper('Two')])).toMatchObject({ ok: false, line: 1 });
     expect(readFileSync(file, 'utf8')).toBe('@misc{a, title = {One}');
+  });
+  it('reads no file that would fill the memory', () => {
+    writeFileSync(file, '');
+    truncateSync(file, 64_000_001);
+    expect(mergeIntoFile(file, [paper('Two')])).toMatchObject({
+      ok: false,
+      message: 'the file is larger than the 64 MB that can be read as one piece',
+    });
+    expect(statSync(file).size).toBe(64_000_001);
   });
   it('keeps its permissions and writes through a link', () => {
     writeFileSync(file, '');
