@@ -74,10 +74,10 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
       if (state !== before) tell();
     },
     resize(width, height) {
-      // Continued, or told of a size it has, the program shows what it showed.
-      if (width === state.columns && height === state.rows) return tell();
+      // Continued, or told of a size it has, the program draws again what it showed.
+      const isOther = width !== state.columns || height !== state.rows;
       state = { ...state, columns: width, rows: height };
-      state = { ...state, layers: state.layers.map((layer) => kindOf(layer).resized(layer, store)) };
+      if (isOther) state = { ...state, layers: state.layers.map((layer) => kindOf(layer).resized(layer, store)) };
       tell();
     },
     run(action, count = null) {
