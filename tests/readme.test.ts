@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../src/cli/commands.js';
 import { FIELDS } from '../src/query/fields.js';
 import { bindingFor } from '../src/tui/keymap.js';
+import { citer, JUDGED } from './sources/replay/pith.js';
 import { serve, type TestServer } from './sources/replay/server.js';
 import { openalex, openalexWork, S2_PAPER, s2Row, semanticScholar } from './sources/replay/services.js';
 
@@ -66,6 +67,7 @@ beforeAll(async () => {
     ],
   };
   writeFileSync(join(folder, 'citations.json.gz'), gzipSync(JSON.stringify(body)));
+  writeFileSync(join(folder, 'citers.json'), JSON.stringify({ total: 117, items: [citer('2405.00002', JUDGED)] }));
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });

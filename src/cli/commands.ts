@@ -227,7 +227,7 @@ const TABLE = {
       {
         name: 'cited',
         value: 'PAPER',
-        help: 'the paper whose citing papers a bibliography or a Semantic Scholar answer lists',
+        help: 'the paper whose citing papers a bibliography or a list of Pith or Semantic Scholar has',
       },
       {
         name: 'cited-from',
@@ -247,7 +247,7 @@ const TABLE = {
       { name: 'strict', help: 'stop at the first problem and leave the library as it was' },
     ],
     notes: [
-      'These can be imported: a saved Pith hub page (text or HTML); a Semantic Scholar citations answer (JSON, with --cited); a bibliography (BibTeX, CSL-JSON, RIS, or a file of PubMed (.nbib), Web of Science (.ciw) or EndNote (.enw)) as a list of the papers that cite --cited; the interchange format that export --format hub writes; ' +
+      'These can be imported: a saved page of Pith (text or HTML) and its records (JSON; citers.json with --cited); a Semantic Scholar citations answer (JSON, with --cited); a bibliography (BibTeX, CSL-JSON, RIS, or a file of PubMed (.nbib), Web of Science (.ciw) or EndNote (.enw)) as a list of the papers that cite --cited; the interchange format that export --format hub writes; ' +
         'and dumps: S2AG (papers, citations, abstracts, tldrs, paper-ids), OpenAlex snapshot (works), OpenCitations Index and Meta (CSV), arXiv (Atom, metadata JSON Lines).',
       'FILE is a file, a folder (all files below it) or - for standard input, plain or gzipped. The format is detected from the content, not from the name. A file of @strings is named before the BibTeX files that use them.',
       'With --hub, only the citations of and by these papers are kept from a dump, and of papers, abstracts and the like only those of papers in the library. Citations are therefore read before papers, and papers before the rest, in whatever order they are named. ' +
@@ -260,6 +260,7 @@ const TABLE = {
       'pith-tui import citations.json.gz --cited 1911.11134',
       'pith-tui import answers/ --cited-from answers/hubs.tsv',
       'pith-tui import hub-page.html',
+      'pith-tui import citers.json --cited 2504.13837',
       'pith-tui import s2ag/ --hub corpus:208267757',
     ],
   },

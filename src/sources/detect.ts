@@ -10,6 +10,7 @@ import { LIST_SOURCES } from './lists/source.js';
 import { openalexSnapshot } from './openalex/snapshot.js';
 import { columnsOf, opencitationsIndex, opencitationsMeta } from './opencitations/csv.js';
 import { withoutPapers } from './pith/pages/without-papers.js';
+import { pithRecords } from './pith/records/source.js';
 import { pith } from './pith/source.js';
 import { s2agAdditions, s2agCitations, s2agPapers } from './s2ag/source.js';
 import { semanticScholar } from './semantic-scholar/source.js';
@@ -18,6 +19,7 @@ import type { Source } from './source.js';
 /** Every source, in the order they are asked. */
 export const SOURCES: readonly Source[] = [
   interchange,
+  pithRecords,
   s2agCitations,
   s2agPapers,
   s2agAdditions,
@@ -44,6 +46,10 @@ const WITHOUT_PAPERS: readonly [what: string, is: (head: string, first: string) 
     (head) => /^\s*\{/u.test(head) && /"(?:entries|files)"\s*:/u.test(head) && head.includes('//openalex/'),
   ],
   ['a list of works deleted from OpenAlex', (_, first) => /^"?work_id"?\s*,/u.test(first)],
+  [
+    'a JSON schema, which describes records and is none',
+    (head) => /^\s*\{/u.test(head) && /"\$schema"\s*:\s*"https?:\/\/json-schema\.org\//u.test(head),
+  ],
   [
     'the provenance of OpenCitations',
     (_, first) => first.includes('snapshot') && first.includes('agent') && columnsOf(first).includes('snapshot'),

@@ -264,8 +264,19 @@ export function wholeValue(range: JsonRange): unknown {
 function valueAt(range: JsonRange): unknown {
   const { text, name, start, end, open } = range;
   if (open === undefined) return parsedPart(text.slice(start, end), text, name, start);
-  if (isList(range)) return Array.from(itemsOf(range, JSON_VALUES), valueAt);
-  return Object.fromEntries(Array.from(membersOf(range), ([key, value]) => [key, valueAt(value)]));
+  const half = isList(range)
+    ? Array.from(itemsOf(range, JSON_VALUES), valueAt)
+    : Object.fromEntries(Array.from(membersOf(range), ([key, value]) => [key, valueAt(value)]));
+  HALVES.add(half);
+  return half;
+}
+
+/** Lists and objects in which their text ended. */
+const HALVES = new WeakSet<object>();
+
+/** Whether a parsed list or object is what was left of one that was cut: what it does not say may have stood in it. */
+export function wasCut(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && HALVES.has(value);
 }
 
 function rangeAt({ text, name }: Pick<JsonRange, 'text' | 'name'>, start: number): JsonRange {

@@ -18,6 +18,8 @@ export interface Page {
   note?: string;
   /** Rows that could not be read. */
   problems?: Problem[];
+  /** Reviews still to be asked for, one by one. */
+  reviewsLeft?: number;
 }
 
 export interface FetchOptions {
@@ -66,12 +68,14 @@ export function page(given: {
   total?: number | undefined;
   note?: string | undefined;
   problems?: Problem[];
+  reviewsLeft?: number;
 }): Page {
-  const { records, cursor, total, note, problems } = given;
+  const { records, cursor, total, note, problems, reviewsLeft = 0 } = given;
   const made: Page = { records, cursor: cursor === null ? null : JSON.stringify(cursor) };
   if (total !== undefined) made.total = total;
   if (note !== undefined) made.note = note;
   if (problems !== undefined && problems.length > 0) made.problems = problems;
+  if (reviewsLeft > 0) made.reviewsLeft = reviewsLeft;
   return made;
 }
 

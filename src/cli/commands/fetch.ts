@@ -54,9 +54,9 @@ export async function fetchPaper(invocation: Invocation): Promise<number> {
 async function resolve({ library, client, signal, log }: Fetching, asked: Id): Promise<Id | number> {
   if (!isPithNumber(asked) || workWithId(library, asked) !== undefined) return asked;
   try {
-    const work = await fetchPithNumber(client, asked, signal);
-    await importRecords(library, [work], { source: 'pith', from: asked });
-    const [id] = work.ids;
+    const records = await fetchPithNumber(client, asked, signal);
+    await importRecords(library, records, { source: 'pith', from: asked });
+    const [id] = records[0].ids;
     log(`pith ${asked} is ${id}`);
     await print([`${showId(asked)} is ${showId(id!)}.\n`]);
     return id!;

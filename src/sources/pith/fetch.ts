@@ -1,107 +1,144 @@
-/** A hub from Pith: its record, its page, the citing papers its graph knows, and the reviews of them. */
-import { showId, splitId } from '../../hub/identifier.js';
+/** A hub from Pith: its record, the whole list of who cites it, its page, what was found in it, and the reviews the list lacks. */
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
-import { cleanLine } from '../../hub/text.js';
-import { type Problem, SourceError } from '../decoded.js';
-import { type Client, request, today } from '../http/client.js';
+import type { Client } from '../http/client.js';
 import { FetchError } from '../http/error.js';
-import { html, json } from '../http/formats.js';
-import { askedBy, type FetchOptions, misshapen, type Page, page, readCursor, sorted } from '../page.js';
-import { count, identifier, isObject, type Json, object } from '../values.js';
-import { decodeNeighbours, decodeReview, decodeWorkJson } from './decode-json.js';
-import { callTool, openSession, type Session } from './mcp.js';
-import { decodeHubPage, looksLikeHubPage } from './pages/hub-page.js';
-import { htmlPage } from './pages/parts/html.js';
+import { askedBy, type FetchOptions, type Page, page, readCursor } from '../page.js';
+import type { Json } from '../values.js';
+import { type Found, STEPS, type Step, TOOL_STEPS } from './fetch-steps.js';
+import { callTool, isSession, openSession, type Session } from './mcp.js';
+import { citingIn, queueReviews } from './reviewed.js';
 
 const SERVICE = 'pith';
-/** The most neighbours that are given, and reviews to a page of ours. */
-const NEIGHBOURS = 40;
-const REVIEWS = 10;
 
-type Step = 'record' | 'page' | 'neighbours' | 'reviews';
-
-interface Cursor {
+/** How far a hub has been read. Each step is one question, so that none is put twice however often it is broken off. */
+export interface Cursor {
   of: typeof SERVICE;
   hub: Id;
   uuid?: string;
   arxiv?: string;
-  /** What is left to do, in order, and what has been done. */
+  /** What is left to do, in order. */
   steps: Step[];
-  done: Step[];
-  /** arXiv ids whose reviews are still to be asked for. */
+  /** arXiv ids of papers whose verdict or novelty is still to be asked for. */
   reviews: string[];
+  /** Where the list of citing papers is gathered piece by piece: those of which both are known, or were asked for. */
+  told?: string[];
+  /** The page of the explorer read last. */
+  explorer?: number;
   total?: number;
   rows: number;
-}
-
-interface Found {
-  records: HubLibraryRecord[];
-  problems: Problem[];
-  note?: string;
+  /** The whole list did not come, and is asked for at the end. */
+  putOff?: true;
+  /** Something is known of the hub. */
+  found?: true;
+  session?: Session;
 }
 
 /**
- * By a Pith work id: the record, the page, the neighbours where the work is on arXiv, and the reviews. By an arXiv id: the
- * neighbours first, the record and page where they name the work's id. What of it is missing is noted; nothing at all is an error.
+ * By a Pith work id: its record first. By an arXiv id: the paper's page, and its review and neighbours, which may name the work.
+ * What of it is missing is noted; nothing at all is an error.
  */
 export async function* fetchPithCitations(client: Client, id: Id, options: FetchOptions = {}): AsyncGenerator<Page> {
   const { max = Infinity, signal } = options;
   let at = options.cursor === undefined ? begin(id) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
-  let session: Session | undefined;
-  const tool = async (name: string, input: Json): Promise<Json> => {
-    session ??= await openSession(client, signal);
-    return callTool(client, session, name, input, signal);
-  };
-  const seen = new Set<Id>();
-
+  if (!isSession(at.session)) at = without(at, 'session');
+  const seen = new Set<Id>([...(at.told ?? []), ...at.reviews].map((value) => `arxiv:${value}`));
   while (at.steps.length > 0) {
-    const step = at.steps[0]!;
-    const first = at.done.length === 0 && at.rows === 0;
-    const next: Cursor = { ...at, steps: at.steps.slice(1), done: [...at.done, step] };
+    const [step, ...steps] = at.steps as [Step, ...Step[]];
+    const next: Cursor = { ...at, steps };
+    const tool = async (name: string, input: Json): Promise<Json> => {
+      next.session ??= await openSession(client, signal);
+      return callTool(client, next.session, name, input, signal);
+    };
     let found: Found;
     try {
-      found = await STEPS[step]({ client, tool, at: next, first, max, signal });
+      found = await STEPS[step]({ client, tool, at: next, max, signal });
     } catch (error) {
-      // What was not the first is no reason to stop, where the service itself works.
-      if (first || !(error instanceof FetchError) || !['not-found', 'refused'].includes(error.kind)) throw error;
-      found = { records: [], problems: [], note: error.message };
+      found = { records: [], note: missing(error, step, at, next) };
     }
     // A step may say more of a paper another has named, so only those beyond the most wanted are left out.
     const records = upTo(found.records, max - next.rows, seen);
-    next.rows += citingIn(records).filter((citing) => !seen.has(citing)).length;
-    for (const citing of citingIn(records)) seen.add(citing);
-    if (step !== 'reviews') queueReviews(next, records);
+    const fresh = citingIn(records).filter((citing) => !seen.has(citing));
+    next.rows += fresh.length;
+    for (const citing of fresh) seen.add(citing);
+    if (records.length > 0) next.found = true;
+    queueReviews(next, records, step !== 'reviews' && (next.told !== undefined || step === 'citers'));
+    if (next.reviews.length > 0 && !next.steps.includes('reviews')) insertReviews(next);
     if (next.rows >= max) next.steps = next.steps.filter((left) => left === 'reviews');
+    else if (EXPLORED.includes(step) && fresh.length > 0) exploreOn(next);
     at = next;
-    yield page({
-      records,
-      cursor: at.steps.length === 0 ? null : at,
-      total: at.total,
-      note: found.note,
-      problems: found.problems,
-    });
+    const { note, problems = [] } = found;
+    // Where nothing is known yet there is nothing to keep.
+    if (at.found === undefined && note === undefined && at.steps.length > 0) continue;
+    const cursor = at.steps.length === 0 ? null : at;
+    yield page({ records, cursor, total: at.total, note, problems, reviewsLeft: at.reviews.length });
   }
+}
+
+/** Reviews come last, but for what the service failed at. */
+function insertReviews(at: Cursor): void {
+  const end = at.steps.length - (at.putOff === true && at.steps.at(-1) === 'citers' ? 1 : 0);
+  at.steps = [...at.steps.slice(0, end), 'reviews', ...at.steps.slice(end)];
+}
+
+const EXPLORED: readonly Step[] = ['page', 'explorer'];
+
+/** The next page of the explorer, where the list has to be gathered from them and is not whole. */
+function exploreOn(at: Cursor): void {
+  if (at.told === undefined || at.rows >= (at.total ?? 0)) return;
+  at.explorer = (at.explorer ?? 1) + 1;
+  at.steps = ['explorer', ...at.steps];
+}
+
+function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
+  const { [key]: _, ...rest } = value;
+  return rest;
 }
 
 function begin(id: Id): Cursor {
   const { scheme, value } = askedBy(SERVICE, id);
-  const common = { of: SERVICE, hub: id, done: [], reviews: [], rows: 0 } as const;
+  const common = { of: SERVICE, hub: id, reviews: [], rows: 0 } as const;
   switch (scheme) {
     case 'uuid':
-      return { ...common, done: [], reviews: [], uuid: value, steps: ['record', 'page'] };
+      return { ...common, reviews: [], uuid: value, steps: ['record', 'citers', 'page', 'integrity', 'paper'] };
     case 'arxiv':
-      return { ...common, done: [], reviews: [value], arxiv: value, steps: ['neighbours', 'reviews'] };
+      return { ...common, reviews: [], arxiv: value, told: [], steps: ['paper', 'review', 'neighbours', 'integrity'] };
   }
 }
 
 function isCursor(value: Record<string, unknown>): boolean {
-  const { hub, steps, done, reviews, rows } = value;
-  const known = (list: unknown): boolean => Array.isArray(list) && list.every((step) => Object.hasOwn(STEPS, step));
-  return typeof hub === 'string' && known(steps) && known(done) && Array.isArray(reviews) && Number.isSafeInteger(rows);
+  const { hub, steps, reviews, told = [], rows } = value;
+  const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every((item) => typeof item === 'string');
+  return (
+    typeof hub === 'string' &&
+    isTexts(steps) &&
+    (steps as string[]).every((step) => Object.hasOwn(STEPS, step)) &&
+    isTexts(reviews) &&
+    isTexts(told) &&
+    Number.isSafeInteger(rows)
+  );
 }
 
-function citingIn(records: readonly HubLibraryRecord[]): Id[] {
-  return [...new Set(records.flatMap((record) => (record.type === 'citation' ? [record.citing] : [])))];
+/**
+ * A sentence on what a step did not bring, where there are others that may say something.
+ * @throws what went wrong, where it is the whole service, or nothing else is left to ask
+ */
+function missing(error: unknown, step: Step, before: Cursor, at: Cursor): string {
+  if (!(error instanceof FetchError)) throw error;
+  if (step === 'citers' && error.kind === 'network' && error.answer !== undefined && before.putOff === undefined) {
+    // The service answers, and fails at this: the rest first, then once more.
+    at.putOff = true;
+    at.steps.push(step);
+    return error.message;
+  }
+  if (['network', 'limit', 'budget'].includes(error.kind)) throw error;
+  // Where no conversation was opened, none of the tools can be asked.
+  if (TOOL_STEPS.includes(step) && at.session === undefined) {
+    at.steps = at.steps.filter((left) => !TOOL_STEPS.includes(left));
+    at.reviews = [];
+  }
+  const others = at.steps.some((left) => left !== 'reviews' && left !== 'integrity');
+  if (before.found === undefined && (step === 'record' || !others)) throw error;
+  return error.message;
 }
 
 /** The records without the citing papers that are too many. */
@@ -112,103 +149,4 @@ function upTo(records: readonly HubLibraryRecord[], most: number, seen: Readonly
     const of = record.type === 'work' ? record.ids[0]! : record.type === 'citation' ? record.citing : record.work;
     return !tooMany.has(of);
   });
-}
-
-function queueReviews(at: Cursor, records: readonly HubLibraryRecord[]): void {
-  const ids = citingIn(records)
-    .filter((id) => id.startsWith('arxiv:'))
-    .map((id) => splitId(id).value);
-  at.reviews = [...new Set([...at.reviews, ...ids])];
-  if (at.reviews.length > 0 && !at.steps.includes('reviews')) at.steps.push('reviews');
-}
-
-interface Doing {
-  client: Client;
-  tool: (name: string, input: Json) => Promise<Json>;
-  /** The state to bring up to date. */
-  at: Cursor;
-  first: boolean;
-  max: number;
-  signal: AbortSignal | undefined;
-}
-
-const STEPS: Readonly<Record<Step, (doing: Doing) => Promise<Found>>> = { record, page: hubPage, neighbours, reviews };
-
-async function record({ client, at, signal }: Doing): Promise<Found> {
-  const { body } = await request(client, SERVICE, `/citations/${at.uuid}.json`, {
-    parse: json,
-    what: showId(at.hub),
-    signal,
-  });
-  const decoded = decodeWorkJson(body, today(client));
-  if (decoded === undefined) throw misshapen(SERVICE, 'the record of a work');
-  const { work, hub } = decoded;
-  if (!work.ids.includes(at.hub)) work.ids.unshift(at.hub);
-  hub.work = at.hub;
-  if (hub.total !== undefined) at.total = hub.total;
-  const arxiv = work.ids.find((id) => id.startsWith('arxiv:'));
-  if (arxiv !== undefined && !at.done.includes('neighbours')) {
-    at.arxiv = splitId(arxiv).value;
-    at.reviews = [at.arxiv];
-    at.steps = [...at.steps.filter((step) => step !== 'reviews'), 'neighbours', 'reviews'];
-  }
-  return { records: [work, hub], problems: [] };
-}
-
-async function hubPage({ client, at, signal }: Doing): Promise<Found> {
-  const { body } = await request(client, SERVICE, `/citations/${at.uuid}`, {
-    parse: html,
-    what: `the page of ${showId(at.hub)}`,
-    headers: { accept: 'text/html' },
-    signal,
-  });
-  const given = htmlPage(body);
-  const none: Found = { records: [], problems: [], note: misshapen(SERVICE, 'a hub page').message };
-  if (!looksLikeHubPage(given)) return none;
-  try {
-    const found = sorted(decodeHubPage(given, 'the page', { cited: at.hub, fileName: '', at: today(client) }));
-    const total = found.records.find((item) => item.type === 'hub')?.total;
-    if (total !== undefined) at.total = total;
-    return found;
-  } catch (error) {
-    if (error instanceof SourceError) return none;
-    throw error;
-  }
-}
-
-async function neighbours({ client, tool, at, first, max }: Doing): Promise<Found> {
-  const limit = Math.max(1, Math.min(NEIGHBOURS, max - at.rows));
-  const body = await tool('citation_neighbors', { arxiv_id: at.arxiv, direction: 'in', limit });
-  if (body.ok === false) {
-    const said = typeof body.error === 'string' ? ` (${cleanLine(body.error).slice(0, 100)})` : '';
-    const message = `Pith does not know who cites arXiv:${at.arxiv}${said}.`;
-    throw new FetchError('not-found', SERVICE, message);
-  }
-  const resolved = object(body.resolved);
-  const uuid = identifier('uuid:', resolved.work_id) ?? identifier('uuid:', resolved.id);
-  if (uuid !== undefined && at.uuid === undefined) {
-    at.uuid = splitId(uuid).value;
-    at.steps = ['record', 'page', ...at.steps];
-  }
-  const decoded = sorted(decodeNeighbours(body, at.hub, today(client)));
-  const rows = decoded.records.filter(({ type }) => type === 'citation').length;
-  const of = count(object(body.coverage).total) ?? count(object(body.coverage).inbound);
-  if (of !== undefined) at.total ??= of;
-  return {
-    problems: decoded.problems,
-    records: first ? [{ type: 'work', ids: [at.hub] }, ...decoded.records] : decoded.records,
-    ...(rows >= NEIGHBOURS ? { note: `Pith gives no more than ${NEIGHBOURS} neighbours of one paper.` } : {}),
-  };
-}
-
-async function reviews({ tool, at }: Doing): Promise<Found> {
-  const records: HubLibraryRecord[] = [];
-  for (const id of at.reviews.slice(0, REVIEWS)) {
-    const body = await tool('get_review', { arxiv_id: id });
-    const decoded = isObject(body) ? decodeReview({ arxiv_id: id, ...body }) : undefined;
-    if (decoded !== undefined) records.push(decoded.work, decoded.review);
-  }
-  at.reviews = at.reviews.slice(REVIEWS);
-  if (at.reviews.length > 0) at.steps = [...at.steps, 'reviews'];
-  return { records, problems: [] };
 }

@@ -8,8 +8,12 @@ import { isObject, type Json, list, object, textOf } from '../values.js';
 
 const PATH = '/mcp';
 const PROTOCOL = '2025-06-18';
+/** The headers of a conversation. */
+const VERSION = 'mcp-protocol-version';
+const SESSION = 'mcp-session-id';
+const NAMES: readonly string[] = [VERSION, SESSION];
 
-/** An opened conversation. It is opened anew when the service has forgotten it. */
+/** An opened conversation, as plain data: a later run of the program may go on with it. */
 export interface Session {
   headers: Record<string, string>;
   nextId: number;
@@ -21,6 +25,14 @@ export async function openSession(client: Client, signal?: AbortSignal): Promise
   return session;
 }
 
+/** Whether a value from a cursor is one. */
+export function isSession(value: unknown): value is Session {
+  if (!isObject(value) || !isObject(value.headers) || !Number.isSafeInteger(value.nextId)) return false;
+  return Object.entries(value.headers).every(
+    ([name, text]) => NAMES.includes(name) && typeof text === 'string' && /^[\x21-\x7e]{1,200}$/u.test(text),
+  );
+}
+
 async function start(client: Client, session: Session, signal: AbortSignal | undefined): Promise<void> {
   session.headers = {};
   const params = {
@@ -30,10 +42,10 @@ async function start(client: Client, session: Session, signal: AbortSignal | und
   };
   const { result, headers } = await call(client, session, 'initialize', params, signal);
   const version = result.protocolVersion;
-  const id = headers.get('mcp-session-id');
+  const id = headers.get(SESSION);
   session.headers = {
-    'mcp-protocol-version': typeof version === 'string' && /^[\x21-\x7e]{1,40}$/u.test(version) ? version : PROTOCOL,
-    ...(id === null ? {} : { 'mcp-session-id': id }),
+    [VERSION]: typeof version === 'string' && /^[\x21-\x7e]{1,40}$/u.test(version) ? version : PROTOCOL,
+    ...(id === null ? {} : { [SESSION]: id }),
   };
   await post(client, session, { jsonrpc: '2.0', method: 'notifications/initialized' }, () => undefined, signal);
 }
@@ -52,7 +64,7 @@ export async function callTool(
   const params = { name, arguments: input };
   const { result } = await call(client, session, 'tools/call', params, signal).catch(async (error: unknown) => {
     // The service knows the endpoint, since the conversation was opened there: it is the conversation it has forgotten.
-    if (!(error instanceof FetchError) || error.kind !== 'not-found') throw error;
+    if (!(error instanceof FetchError) || ![400, 404].includes(error.answer?.status ?? 0)) throw error;
     await start(client, session, signal);
     return call(client, session, 'tools/call', params, signal);
   });

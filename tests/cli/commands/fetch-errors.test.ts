@@ -1,6 +1,7 @@
 /** What a person reads, and the exit code, for each kind of answer that is none, through the built program. */
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { PITH_UUID } from '../../sources/replay/pith.js';
 import { type Handler, type Said, serve, type TestServer } from '../../sources/replay/server.js';
 import * as services from '../../sources/replay/services.js';
 import { type Ended, type Home, makeHome } from '../run-program.js';
@@ -210,7 +211,7 @@ describe('an answer that is none', () => {
       { status: 404, headers: { 'content-type': 'text/html' }, body: HTML_404 },
       1,
       /^pith-tui: Pith does not know .* \(404: Not Found\)\.$/mu,
-      { paper: `https://pith.science/citations/${services.PITH_UUID}` },
+      { paper: `https://pith.science/citations/${PITH_UUID}` },
     ],
   ])('%s', async (_, service, said, code, words, how = {}) => {
     const end = await ask(service, () => said, how);

@@ -9,6 +9,7 @@ import { hubHead } from '../../../src/library/read/hubs.js';
 import { workWithId } from '../../../src/library/works/ids.js';
 import { seeds } from '../../seeds.js';
 import { seeded } from '../../sources/replay/clock.js';
+import { numbered, PITH_UUID, pith } from '../../sources/replay/pith.js';
 import { type Handler, type Said, type Sender, serve, type TestServer } from '../../sources/replay/server.js';
 import * as services from '../../sources/replay/services.js';
 import { type Ended, ended, type Home, makeHome } from '../run-program.js';
@@ -162,16 +163,16 @@ describe('pith-tui fetch', () => {
 
   it('asks Pith for a name of Pith, and opens what came', async () => {
     const page = readFileSync(new URL('../../fixtures/pith/hub.html', import.meta.url), 'utf8');
-    const { flags, asked } = await setUp({ pith: services.pith({ page, neighbours: [{ arxiv_id: '2101.00007' }] }) });
-    const end = await home.run('fetch', `https://pith.science/citations/${services.PITH_UUID}`, ...flags);
+    const { flags, asked } = await setUp({ pith: pith({ page, neighbours: [{ arxiv_id: '2101.00007' }] }) });
+    const end = await home.run('fetch', `https://pith.science/citations/${PITH_UUID}`, ...flags);
     expect(end).toMatchObject({ code: 0 });
     expect(end.stdout).toMatch(/^Pith: \d+ of 1,204 citing papers/u);
     expect(asked.pith!.asked.length).toBeGreaterThan(4);
   });
 
   it('asks Pith what a Pith Number is of, and goes on with that', async () => {
-    const { number, record } = services.numbered();
-    const graph = services.pith({ neighbours: [{ arxiv_id: '2101.00007' }] });
+    const { number, record } = numbered();
+    const graph = pith({ neighbours: [{ arxiv_id: '2101.00007' }] });
     let changed = false;
     const { flags, library, asked } = await setUp({
       pith: (question) => {

@@ -1,14 +1,13 @@
 /** A hub asked of Pith. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decodeNeighbours, decodeReview, decodeWorkJson } from '../../../src/sources/pith/decode-json.js';
+import type { ReviewRecord } from '../../../src/hub/record.js';
 import { fetchPithCitations } from '../../../src/sources/pith/fetch.js';
-import { callTool, openSession, responseIn } from '../../../src/sources/pith/mcp.js';
-import { collect } from '../collect.js';
-import { gather, withServer } from '../replay/fetching.js';
-import type { Handler } from '../replay/server.js';
-import { PITH_UUID, pith } from '../replay/services.js';
+import { type Gathered, gather, withServer } from '../replay/fetching.js';
+import { citer, isReviewed, JUDGED, PITH_ARXIV, PITH_UUID, pith } from '../replay/pith.js';
+import type { Asked, Handler } from '../replay/server.js';
 
+const HUB = `uuid:${PITH_UUID}`;
 const PAGE = readFileSync(new URL('../../fixtures/pith/hub.html', import.meta.url), 'utf8');
 const NEIGHBOURS = [
   {
@@ -22,265 +21,298 @@ const NEIGHBOURS = [
   { paper: { arxiv_id: '2407.00004v2', title: 'Shearing' }, role: 'none' },
   { title: 'Without a name', year: 2023 },
 ];
+/** A third of 117 the list itself says nothing of: the server has reviewed some of these. */
+const CITERS = Array.from({ length: 117 }, (_, at) => citer(`2405.${10_001 + at}`, at % 3 === 0 ? {} : JUDGED));
+const UNTOLD = CITERS.map((_, at) => `2405.${10_001 + at}`).filter((_, at) => at % 3 === 0);
+
+/** What was asked, each question told by what it asks. */
+function questions(asked: readonly Asked[]): string[] {
+  return asked.map(({ method, url, body }) => {
+    if (url !== '/mcp') return `${method} ${url}`;
+    const { method: call, params } = JSON.parse(body) as {
+      method: string;
+      params?: { name?: string; arguments?: object };
+    };
+    return `${call} ${params?.name ?? ''} ${JSON.stringify(params?.arguments ?? {})}`;
+  });
+}
+
+function reviewsIn({ records }: Gathered): Map<string, ReviewRecord> {
+  return new Map(
+    records.flatMap((record) =>
+      record.type === 'review' && record.verdict !== undefined && record.novelty !== undefined
+        ? [[record.work, record] as const]
+        : [],
+    ),
+  );
+}
 
 describe('a hub of Pith', () => {
+  it('of 117 citing papers ends with verdict and novelty for all that Pith reviewed, in as few questions as that takes', async () => {
+    await withServer(pith({ page: PAGE, citers: CITERS, neighbours: [] }), async ({ client, server }) => {
+      const found = await gather(fetchPithCitations(client, HUB));
+      expect(found.citations.filter(({ citing }) => citing.startsWith('arxiv:2405.1'))).toHaveLength(117);
+      const told = reviewsIn(found);
+      for (const [at] of CITERS.entries()) {
+        const id = `2405.${10_001 + at}`;
+        expect(told.has(`arxiv:${id}`), id).toBe(at % 3 !== 0 || isReviewed(id));
+      }
+      expect(questions(server.asked)).toEqual([
+        `GET /citations/${PITH_UUID}.json`,
+        `GET /citations/${PITH_UUID}/citers.json`,
+        `GET /citations/${PITH_UUID}`,
+        `GET /pith/${PITH_ARXIV}/integrity.json`,
+        `GET /paper/${PITH_ARXIV}`,
+        'initialize  {}',
+        'notifications/initialized  {}',
+        `tools/call get_review {"arxiv_id":"${PITH_ARXIV}"}`,
+        ...UNTOLD.map((id) => `tools/call get_review {"arxiv_id":"${id}"}`),
+      ]);
+      const left = found.pages.map(({ reviewsLeft }) => reviewsLeft ?? 0);
+      expect(left).toEqual([
+        0,
+        ...Array.from({ length: 5 }, () => 39),
+        ...Array.from({ length: 39 }, (_, at) => 38 - at),
+      ]);
+    });
+  });
+
+  it('goes on from any cursor with what was not asked before, in the same conversation', async () => {
+    const shape = { page: PAGE, citers: CITERS, neighbours: [] };
+    await withServer(pith(shape), async ({ client, server }) => {
+      const whole = await gather(fetchPithCitations(client, HUB));
+      const all = questions(server.asked);
+      for (const [at, { cursor }] of whole.pages.slice(0, -1).entries()) {
+        server.asked.length = 0;
+        const rest = await gather(fetchPithCitations(client, HUB, { cursor: cursor! }));
+        expect(rest.records).toEqual(whole.pages.slice(at + 1).flatMap(({ records }) => records));
+        expect(questions(server.asked)).toEqual(all.slice(-server.asked.length));
+        expect(new Set(questions(server.asked)).size).toBe(server.asked.length);
+        if (at >= 5) expect(questions(server.asked).every((asked) => asked.includes('get_review'))).toBe(true);
+      }
+    });
+  });
+
   it.each([
     ['plain JSON', false],
     ['a stream of events', true],
-  ])('by its id: record, page, neighbours and reviews, the tools answering in %s', async (_, stream) => {
+  ])('without the list: record, page, neighbours and reviews, the tools answering in %s', async (_, stream) => {
     await withServer(pith({ page: PAGE, neighbours: NEIGHBOURS, stream }), async ({ client, server }) => {
-      const hub = `uuid:${PITH_UUID}`;
-      const { pages, records, citations, works } = await gather(fetchPithCitations(client, hub));
+      const { pages, records, citations, works, notes } = await gather(fetchPithCitations(client, HUB));
       expect(pages[0]!.records).toEqual([
         {
           type: 'work',
-          ids: ['arxiv:2101.00001', hub],
+          ids: [`arxiv:${PITH_ARXIV}`, HUB],
           title: 'Counting Sheep at Scale',
           authors: [{ name: 'Ada Shepherd' }, { name: 'Bo Ram' }],
           date: '2021',
+          category: 'cs.CV',
+          abstract: 'We count sheep.',
+          url: 'https://arxiv.org/abs/2101.00001',
         },
-        { type: 'hub', work: hub, source: 'pith', at: '2026-01-02', total: 117, tier: 'super hub' },
+        {
+          type: 'hub',
+          work: HUB,
+          source: 'pith',
+          at: '2026-01-02',
+          total: 117,
+          tier: 'super hub',
+          tierReason: '100+ Pith inbound or 10,000+ external citations',
+          distinct_field_count: 4,
+          first_pith_cited_at: '2020-12-03',
+        },
       ]);
-      expect(pages.map(({ cursor }) => cursor === null)).toEqual([false, false, false, true]);
-      expect(new Set(citations.map(({ cited }) => cited))).toEqual(new Set([hub]));
+      expect(notes).toEqual([expect.stringMatching(/^Pith does not know the list of who cites .* \(404/u)]);
+      expect(pages.map(({ cursor }) => cursor === null)).toEqual([...pages.slice(1).map(() => false), true]);
+      expect(new Set(citations.map(({ cited }) => cited))).toEqual(new Set([HUB]));
       expect(citations.map(({ citing }) => citing)).toEqual(
         expect.arrayContaining(['arxiv:2405.00002', 'arxiv:2406.00003', 'arxiv:2407.00004', 'key:without-a-name/2023']),
       );
+      // The page tells verdict and novelty of one of them, so that its review is not asked for.
       const reviewed = records.flatMap((record) => (record.type === 'review' && record.coreClaim ? [record.work] : []));
-      expect(reviewed.toSorted()).toEqual(['arxiv:2101.00001', 'arxiv:2405.00002', 'arxiv:2406.00003']);
+      expect(reviewed.toSorted()).toEqual(['arxiv:2406.00003', HUB]);
       expect(works.some(({ ids }) => ids.includes('arxiv:1901.00009'))).toBe(false);
       expect(
         server.asked
           .filter(({ url }) => url === '/mcp')
           .every(({ headers }) => headers.accept === 'application/json, text/event-stream'),
       ).toBe(true);
+      expect(new Set(questions(server.asked)).size).toBe(server.asked.length);
     });
   });
 
-  it('by its arXiv id: the neighbours and the reviews', async () => {
+  it('a list that is not whole is completed from the pages of the explorer', async () => {
+    const rows = (from: number): string =>
+      Array.from({ length: 3 }, (_, at) => {
+        const id = `2406.${10_001 + from + at}`;
+        return `<tr><td><div><a href="/paper/${id}">Sheep of ${id}</a></div><div>cs.CV · 2024-06-0${1 + at} · accept · background</div></td></tr>`;
+      }).join('\n');
+    const explorer = (from: number): string => PAGE.replace(/<table>[\s\S]*<\/table>/u, `<table>${rows(from)}</table>`);
+    const shape = {
+      page: explorer(0),
+      pages: [explorer(3), explorer(6), explorer(6)],
+      citers: CITERS.slice(0, 4),
+      total: 1_204,
+    };
+    await withServer(pith({ ...shape, neighbours: [] }), async ({ client, server }) => {
+      const { citations } = await gather(fetchPithCitations(client, HUB));
+      const ids = citations.map(({ citing }) => citing);
+      for (let at = 0; at < 9; at += 1) expect(ids).toContain(`arxiv:2406.${10_001 + at}`);
+      const pages = server.asked.map(({ url }) => url).filter((url) => url.includes('page='));
+      // The last brought nothing new.
+      expect(pages).toEqual([2, 3, 4].map((page) => `/citations/${PITH_UUID}?page=${page}`));
+    });
+  });
+
+  it('by its arXiv id: the review tells where its page is, and the rest is asked there', async () => {
+    await withServer(
+      pith({ page: PAGE, citers: CITERS, neighbours: [], namesPage: true }),
+      async ({ client, server }) => {
+        const { citations, records } = await gather(fetchPithCitations(client, `arxiv:${PITH_ARXIV}`));
+        expect(citations.filter(({ citing }) => citing.startsWith('arxiv:2405.1'))).toHaveLength(117);
+        expect(new Set(citations.map(({ cited }) => cited))).toEqual(new Set([`arxiv:${PITH_ARXIV}`]));
+        expect(records.some((record) => record.type === 'work' && record.ids.includes(HUB))).toBe(true);
+        const asked = questions(server.asked);
+        expect(asked.filter((question) => question.includes('neighbors'))).toEqual([]);
+        expect(new Set(asked).size).toBe(asked.length);
+      },
+    );
+  });
+
+  it('by its arXiv id where nothing tells: its review, the neighbours and their reviews', async () => {
     await withServer(pith({ neighbours: NEIGHBOURS }), async ({ client }) => {
-      const { pages, citations, records } = await gather(fetchPithCitations(client, 'arxiv:2101.00001'));
-      expect(pages[0]!.records[0]).toEqual({ type: 'work', ids: ['arxiv:2101.00001'] });
+      const { citations, records } = await gather(fetchPithCitations(client, `arxiv:${PITH_ARXIV}`));
+      expect(records[0]).toMatchObject({ type: 'work', ids: [`arxiv:${PITH_ARXIV}`] });
       expect(citations).toHaveLength(3);
       expect(records.filter(({ type }) => type === 'review')).toHaveLength(2);
     });
   });
 
+  it('what was found in it comes with it', async () => {
+    const integrity = {
+      schema: 'https://pith.science/schemas/pith-integrity/v1.json',
+      arxiv_id: PITH_ARXIV,
+      integrity: {
+        available: true,
+        detectors_run: [{ name: 'external_links', status: 'completed', ran_at: '2026-05-21T09:34:11.438861Z' }],
+        findings: [{ detector: 'external_links', finding_type: 'dead_url', severity: 'critical', ref_index: 3 }],
+      },
+      events: [],
+    };
+    await withServer(pith({ page: PAGE, citers: [], neighbours: [], integrity }), async ({ client }) => {
+      const { records } = await gather(fetchPithCitations(client, HUB));
+      expect(records.filter(({ type }) => type === 'integrity')).toEqual([
+        {
+          type: 'integrity',
+          work: HUB,
+          source: 'pith',
+          at: '2026-05-21T09:34:11Z',
+          detectors: ['external_links'],
+          findings: [{ detector: 'external_links', finding: 'dead_url', severity: 'critical', reference: 3 }],
+        },
+      ]);
+    });
+  });
+
   it('a page that is missing or no hub page is noted, and the rest comes', async () => {
     for (const page of [undefined, '<html><body>Soon.</body></html>']) {
-      const shape = page === undefined ? { neighbours: NEIGHBOURS } : { page, neighbours: NEIGHBOURS };
+      const shape = { ...(page !== undefined && { page }), citers: CITERS, neighbours: [] };
       await withServer(pith(shape), async ({ client }) => {
-        const { notes, citations } = await gather(fetchPithCitations(client, `uuid:${PITH_UUID}`));
+        const { notes, citations } = await gather(fetchPithCitations(client, HUB));
         expect(notes).toEqual([
-          expect.stringMatching(/^Pith (?:does not know the page of|answered with something else than a hub page)/u),
+          expect.stringMatching(/^Pith (?:does not know the page of|answered with something else than the page of)/u),
         ]);
-        expect(citations).toHaveLength(3);
+        expect(citations).toHaveLength(117);
       });
     }
   });
 
+  it('tools that do not answer are noted once, and what the list and the page say is kept', async () => {
+    await withServer(
+      pith({ page: PAGE, citers: CITERS, neighbours: [], toolless: true }),
+      async ({ client, server }) => {
+        const { notes, citations } = await gather(fetchPithCitations(client, HUB));
+        expect(notes).toEqual([expect.stringMatching(/^Pith does not know its MCP endpoint \(404/u)]);
+        expect(citations.length).toBeGreaterThanOrEqual(117);
+        expect(server.asked.filter(({ url }) => url === '/mcp')).toHaveLength(1);
+      },
+    );
+  });
+
+  it('a review that the tool declines is no reason to leave out the others', async () => {
+    const known = pith({ page: PAGE, citers: CITERS.slice(0, 9), neighbours: [] });
+    const handler: Handler = (asked) => {
+      if (!asked.body.includes('2405.10001"')) return known(asked);
+      const { id } = JSON.parse(asked.body) as { id: number };
+      return { body: { jsonrpc: '2.0', id, result: { isError: true, content: [{ type: 'text', text: 'too new' }] } } };
+    };
+    await withServer(handler, async ({ client }) => {
+      const { notes, records } = await gather(fetchPithCitations(client, HUB));
+      expect(notes).toEqual(['Pith declines get_review (too new).']);
+      expect(records.filter((record) => record.type === 'review' && record.work === 'arxiv:2405.10007')).toHaveLength(
+        1,
+      );
+    });
+  });
+
   it('a work it does not know is an error', async () => {
     const nobody: Handler = () => ({ status: 404, body: '<html><h1>Not here</h1></html>' });
-    await withServer(nobody, async ({ client }) => {
-      await expect(gather(fetchPithCitations(client, `uuid:${PITH_UUID}`))).rejects.toMatchObject({
-        kind: 'not-found',
-      });
+    await withServer(nobody, async ({ client, server }) => {
+      for (const id of [HUB, `arxiv:${PITH_ARXIV}`]) {
+        server.asked.length = 0;
+        await expect(gather(fetchPithCitations(client, id))).rejects.toMatchObject({ kind: 'not-found' });
+        expect(new Set(questions(server.asked)).size).toBe(server.asked.length);
+      }
       await expect(gather(fetchPithCitations(client, 'doi:10.1000/x'))).rejects.toMatchObject({ kind: 'refused' });
     });
   });
 
-  it('goes on from any cursor, to the same papers and reviews', async () => {
-    const many = Array.from({ length: 25 }, (_, at) => ({ arxiv_id: `2405.${String(at + 10001)}` }));
-    await withServer(pith({ page: PAGE, neighbours: many }), async ({ client }) => {
-      const whole = await gather(fetchPithCitations(client, `uuid:${PITH_UUID}`));
-      expect(whole.pages.length).toBe(6);
-      for (const [at, { cursor }] of whole.pages.slice(0, -1).entries()) {
-        const rest = await gather(fetchPithCitations(client, `uuid:${PITH_UUID}`, { cursor: cursor! }));
-        expect(rest.records).toEqual(whole.pages.slice(at + 1).flatMap(({ records }) => records));
-      }
-    });
+  it('a service that breaks down is an error, from where it can go on', async () => {
+    const known = pith({ page: PAGE, citers: CITERS, neighbours: [] });
+    let isDown = false;
+    const handler: Handler = (asked) => (isDown ? { status: 429, body: 'Slow down.' } : known(asked));
+    await withServer(
+      handler,
+      async ({ client }) => {
+        const pages = fetchPithCitations(client, HUB);
+        await pages.next();
+        isDown = true;
+        await expect(pages.next()).rejects.toMatchObject({ kind: 'limit' });
+      },
+      { attempts: 1 },
+    );
+  });
+
+  it('a list at which the service fails is asked for again when the rest is there', async () => {
+    const known = pith({ page: PAGE, citers: CITERS, neighbours: NEIGHBOURS });
+    let failures = 1;
+    const handler: Handler = (asked) => {
+      if (!asked.url.endsWith('/citers.json') || failures === 0) return known(asked);
+      failures -= 1;
+      return { status: 503, body: 'Later.' };
+    };
+    await withServer(
+      handler,
+      async ({ client, server }) => {
+        const found = await gather(fetchPithCitations(client, HUB));
+        expect(found.notes).toEqual([expect.stringMatching(/^Pith fails to answer \(503/u)]);
+        expect([...reviewsIn(found).keys()].filter((id) => id.startsWith('arxiv:2405.1'))).toHaveLength(
+          CITERS.filter((_, at) => at % 3 !== 0 || isReviewed(`2405.${10_001 + at}`)).length,
+        );
+        const asked = questions(server.asked).filter((question) => !question.endsWith('/citers.json'));
+        expect(new Set(asked).size).toBe(asked.length);
+        failures = 2;
+        await expect(gather(fetchPithCitations(client, HUB))).rejects.toMatchObject({ kind: 'network' });
+      },
+      { attempts: 1 },
+    );
   });
 
   it('no more citing papers than wanted', async () => {
-    await withServer(pith({ page: PAGE, neighbours: NEIGHBOURS }), async ({ client }) => {
-      const { citations } = await gather(fetchPithCitations(client, `uuid:${PITH_UUID}`, { max: 2 }));
-      expect(new Set(citations.map(({ citing }) => citing)).size).toBe(2);
-    });
-  });
-});
-
-describe('the MCP endpoint', () => {
-  it('opens one conversation and keeps to it', async () => {
-    await withServer(pith({ neighbours: [] }), async ({ client, server }) => {
-      const session = await openSession(client);
-      await callTool(client, session, 'get_review', { arxiv_id: '2405.00002' });
-      const methods = server.asked.map(({ body }) => (JSON.parse(body) as { method: string }).method);
-      expect(methods).toEqual(['initialize', 'notifications/initialized', 'tools/call']);
-      expect(server.asked.map(({ headers }) => headers['mcp-session-id'])).toEqual([undefined, 'flock-1', 'flock-1']);
-      expect(server.asked[2]!.headers['mcp-protocol-version']).toBe('2025-06-18');
-    });
-  });
-
-  it('opens another when the service has forgotten it', async () => {
-    let forgotten = true;
-    const known = pith({ neighbours: [] });
-    const handler: Handler = (asked) => {
-      if (asked.body.includes('tools/call') && forgotten) {
-        forgotten = false;
-        return { status: 404, body: { error: { message: 'Session not found' } } };
-      }
-      return known(asked);
-    };
-    await withServer(handler, async ({ client, server }) => {
-      const session = await openSession(client);
-      expect(await callTool(client, session, 'get_review', { arxiv_id: '2405.00002' })).toMatchObject({ found: true });
-      expect(server.asked).toHaveLength(6);
-    });
-  });
-
-  it('tells what a tool or the protocol declines', async () => {
-    await withServer(pith({ neighbours: [] }), async ({ client }) => {
-      const session = await openSession(client);
-      await expect(callTool(client, session, 'shear', {})).rejects.toThrow('Pith declines shear (no such tool).');
-    });
-    const error: Handler = ({ body }) => ({
-      body: {
-        jsonrpc: '2.0',
-        id: (JSON.parse(body) as { id: number }).id,
-        error: { code: -32602, message: 'Unsupported protocol version' },
-      },
-    });
-    await withServer(error, async ({ client }) => {
-      await expect(openSession(client)).rejects.toThrow('Pith declines initialize (Unsupported protocol version).');
-    });
-  });
-
-  it('does not wait for a stream to close after its answer', async () => {
-    const known = pith({ neighbours: [], stream: true });
-    await withServer(
-      known,
-      async ({ client }) => {
-        const session = await openSession(client);
-        expect(await callTool(client, session, 'get_review', { arxiv_id: '2405.00002' })).toMatchObject({
-          found: true,
-        });
-      },
-      { timeouts: { idleMs: 2_000 }, attempts: 1 },
-      (response, said) => {
-        response.writeHead(said.status ?? 200, said.headers);
-        if (said.status === 202) response.end();
-        else response.write(said.body);
-      },
-    );
-  });
-
-  it('reads events only when they have ended, and the answer to its own question', () => {
-    const event = (id: number): string => `data: {"id":${id},\r\ndata: "result":{}}\r\n`;
-    expect(responseIn(event(1), 1)).toBeUndefined();
-    expect(responseIn(`${event(1)}\r\n`, 1)).toEqual({ id: 1, result: {} });
-    expect(responseIn(`${event(1)}\r\n${event(2)}\r\n`, 2)).toEqual({ id: 2, result: {} });
-    expect(responseIn(`${event(1)}\r\n`, 2)).toBeUndefined();
-    expect(responseIn('[{"id":1},{"id":2,"result":{}}]', 2)).toEqual({ id: 2, result: {} });
-  });
-});
-
-describe("Pith's JSON", () => {
-  it('a record without an id or a title is none', () => {
-    for (const body of [null, {}, { work: { id: PITH_UUID } }, { work: { id: 'x', title: 'T' } }])
-      expect(decodeWorkJson(body, '2026-01-02')).toBeUndefined();
-  });
-
-  it('a good title is not hidden because it is marked otherwise', () => {
-    const body = {
-      work: {
-        id: PITH_UUID,
-        title: 'T',
-        title_quality_ok: false,
-        authors: [{ name: 'A' }, 'B'],
-        doi: '10.1000/X',
-        external_url: 'javascript:x',
-        news: {},
-      },
-    };
-    expect(decodeWorkJson(body, '2026-01-02')!.work).toEqual({
-      type: 'work',
-      ids: ['doi:10.1000/x', `uuid:${PITH_UUID}`],
-      title: 'T',
-      authors: [{ name: 'A' }, { name: 'B' }],
-    });
-  });
-
-  it.each([
-    ['cs.LG', { category: 'cs.LG' }],
-    ['cond-mat.str-el', { category: 'cond-mat.str-el' }],
-    ['hep-th', { category: 'hep-th' }],
-    ['Journal of Wool', { venue: 'Journal of Wool' }],
-    ['ICML', { venue: 'ICML' }],
-  ])('of the venue %s', (venue, said) => {
-    const { work } = decodeWorkJson({ work: { id: PITH_UUID, title: 'T', venue } }, '2026-01-02')!;
-    expect({
-      ...('category' in work && { category: work.category }),
-      ...('venue' in work && { venue: work.venue }),
-    }).toEqual(said);
-  });
-
-  it('a review keeps scores as printed and cleans its texts', () => {
-    expect(
-      decodeReview({
-        arxiv_id: '2405.00002',
-        found: true,
-        verdict: 'Conditional',
-        novelty_score: '8.0',
-        confidence: 0.8,
-        correctness_risk: 'low',
-        argument: 'One.\u001b[2J\n\nTwo.',
-        falsifier: null,
-      }),
-    ).toEqual({
-      work: { type: 'work', ids: ['arxiv:2405.00002'] },
-      review: {
-        type: 'review',
-        work: 'arxiv:2405.00002',
-        source: 'pith',
-        verdict: 'conditional',
-        novelty: 8,
-        confidence: 0.8,
-        correctnessRisk: 'low',
-        argument: 'One.\n\nTwo.',
-      },
-    });
-    for (const nothing of [
-      { arxiv_id: '2405.00002', found: false },
-      { found: true },
-      { arxiv_id: '2405.00002', novelty_score: 11 },
-    ])
-      expect(decodeReview(nothing)).toBeUndefined();
-  });
-
-  it('neighbours of both sources come once, and only those that cite', async () => {
-    const body = { from_graph: NEIGHBOURS, from_record: { in: ['2405.00002', '2408.00005'], out: ['1901.00001'] } };
-    const { of, problems } = await collect(
-      decodeNeighbours({ ...body, from_extra: [{}] }, 'arxiv:2101.00001', '2026-01-02'),
-    );
-    expect(problems).toEqual([]);
-    expect(of('citation').map(({ citing }) => citing)).toEqual([
-      'arxiv:2405.00002',
-      'arxiv:2407.00004',
-      'key:without-a-name/2023',
-      'arxiv:2408.00005',
-    ]);
-    expect(of('citation')[0]).toEqual({
-      type: 'citation',
-      citing: 'arxiv:2405.00002',
-      cited: 'arxiv:2101.00001',
-      places: 3,
-      judgements: [
-        { axis: 'role', labels: ['use_method'], judge: 'pith', at: '2026-01-02' },
-        { axis: 'polarity', labels: ['use_method', 'support'], judge: 'pith', at: '2026-01-02' },
-      ],
-    });
-    expect(of('citation')[1]!.judgements).toEqual([{ axis: 'role', labels: [], judge: 'pith', at: '2026-01-02' }]);
-    const bad = await collect(decodeNeighbours({ from_graph: [{}] }, 'arxiv:2101.00001', '2026-01-02'));
-    expect(bad.problems).toHaveLength(1);
+    for (const shape of [{ neighbours: NEIGHBOURS }, { citers: CITERS, neighbours: [] }])
+      await withServer(pith({ page: PAGE, ...shape }), async ({ client }) => {
+        const { citations } = await gather(fetchPithCitations(client, HUB, { max: 2 }));
+        expect(new Set(citations.map(({ citing }) => citing)).size).toBe(2);
+      });
   });
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fetchPithNumber, isPithNumber } from '../../../src/sources/pith/number.js';
 import { withServer } from '../replay/fetching.js';
-import { numbered, PITH_NUMBER_RECORD } from '../replay/services.js';
+import { numbered, PITH_NUMBER_RECORD } from '../replay/pith.js';
 
 describe('a Pith Number', () => {
   it('is whole with 26 characters, with its year or without', () => {
@@ -27,13 +27,15 @@ describe('a Pith Number', () => {
     await withServer(
       () => ({ headers: { 'content-type': 'application/json' }, body }),
       async ({ client, server }) => {
-        expect(await fetchPithNumber(client, `pith:${number}`)).toEqual({
-          type: 'work',
-          ids: ['arxiv:2101.00001', `pith:2026:${number}`],
-          title: 'Counting Sheep at Scale',
-          category: 'cs.CV',
-          date: '2021-01-02',
-        });
+        expect(await fetchPithNumber(client, `pith:${number}`)).toEqual([
+          {
+            type: 'work',
+            ids: ['arxiv:2101.00001', `pith:2026:${number}`],
+            title: 'Counting Sheep at Scale',
+            category: 'cs.CV',
+            date: '2021-01-02',
+          },
+        ]);
         expect(server.asked[0]!.url).toBe(`/pith/${number}.json`);
       },
     );

@@ -16,6 +16,7 @@ import { seeds } from '../../seeds.js';
 import { seeded } from './clock.js';
 import { gather, withServer } from './fetching.js';
 import { misbehaving } from './misbehave.js';
+import { PITH_UUID, pith } from './pith.js';
 import type { Handler } from './server.js';
 import * as services from './services.js';
 
@@ -67,12 +68,12 @@ const JOBS: readonly Job[] = [
   },
   {
     name: 'Pith',
-    handler: services.pith({
+    handler: pith({
       page: hubPage,
       neighbours: ids.slice(0, 12).map((id) => ({ arxiv_id: id })),
       stream: true,
     }),
-    fetch: (client, cursor) => fetchPithCitations(client, `uuid:${services.PITH_UUID}`, resumed(cursor)),
+    fetch: (client, cursor) => fetchPithCitations(client, `uuid:${PITH_UUID}`, resumed(cursor)),
   },
 ];
 

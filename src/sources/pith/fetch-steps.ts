@@ -1,0 +1,273 @@
+/** The questions a hub is put together from, each asked once. */
+import { showId, splitId } from '../../hub/identifier.js';
+import type { HubLibraryRecord, Id } from '../../hub/record.js';
+import { cleanLine } from '../../hub/text.js';
+import { Excess } from '../bounds.js';
+import { type Problem, SourceError } from '../decoded.js';
+import { type Client, request, today } from '../http/client.js';
+import { FetchError } from '../http/error.js';
+import { html, json } from '../http/formats.js';
+import { isRecord, type JsonRange, jsonOfFile } from '../json.js';
+import { decodedBy, misshapen, sorted } from '../page.js';
+import { count, identifier, type Json, object } from '../values.js';
+import type { Cursor } from './fetch.js';
+import { kindOf } from './pages/kinds.js';
+import { htmlPage } from './pages/parts/html.js';
+import { type Page as PithPage, textPage } from './pages/parts/lines.js';
+import { decodeCiters } from './records/citers.js';
+import { decodeHubRecord } from './records/hub.js';
+import { decodeNeighbours } from './records/neighbours.js';
+import { decodeNumbered } from './records/numbered.js';
+import { decodeReview } from './records/review.js';
+import { citingIn } from './reviewed.js';
+
+const SERVICE = 'pith';
+/** The most neighbours that are given. */
+const NEIGHBOURS = 40;
+/** So many reviews are asked for in one page of ours at once for each thousand that is left: what is left is kept with each. */
+const LEFT_PER_REVIEW = 1_000;
+
+export type Step =
+  | 'record'
+  | 'citers'
+  | 'page'
+  | 'explorer'
+  | 'integrity'
+  | 'paper'
+  | 'review'
+  | 'neighbours'
+  | 'reviews';
+
+/** Steps that ask the tools. */
+export const TOOL_STEPS: readonly Step[] = ['review', 'neighbours', 'reviews'];
+
+export interface Found {
+  records: HubLibraryRecord[];
+  problems?: Problem[];
+  note?: string;
+}
+
+export interface Doing {
+  client: Client;
+  tool: (name: string, input: Json) => Promise<Json>;
+  /** The state to bring up to date. */
+  at: Cursor;
+  max: number;
+  signal: AbortSignal | undefined;
+}
+
+export const STEPS: Readonly<Record<Step, (doing: Doing) => Promise<Found>>> = {
+  record,
+  citers,
+  page: hubPage,
+  explorer,
+  integrity,
+  paper,
+  review,
+  neighbours,
+  reviews,
+};
+
+async function record({ client, at, signal }: Doing): Promise<Found> {
+  const { body } = await request(client, SERVICE, `/citations/${at.uuid}.json`, {
+    parse: json,
+    what: showId(at.hub),
+    signal,
+  });
+  const decoded = decodeHubRecord(body, today(client));
+  if (decoded === undefined) throw misshapen(SERVICE, 'the record of a work');
+  const { work, hub } = decoded;
+  if (!work.ids.includes(at.hub)) work.ids.unshift(at.hub);
+  hub.work = at.hub;
+  if (hub.total !== undefined) at.total = hub.total;
+  const arxiv = work.ids.find((id) => id.startsWith('arxiv:'));
+  if (arxiv !== undefined) at.arxiv ??= splitId(arxiv).value;
+  if (at.arxiv === undefined) at.steps = at.steps.filter((step) => step !== 'integrity' && step !== 'paper');
+  return { records: [work, hub] };
+}
+
+/** The whole list. Where it does not come, or not whole, pages and neighbours are asked for what it lacks. */
+async function citers({ client, at, signal }: Doing): Promise<Found> {
+  const what = `the list of who cites ${showId(at.hub)}`;
+  try {
+    const root = await requestRecord(client, `/citations/${at.uuid}/citers.json`, what, signal);
+    const decode = decodeCiters(root, { hub: at.hub, at: today(client), taken: today(client) });
+    const found = decodedBy(SERVICE, () => sorted(decode));
+    const total = found.records.find((item) => item.type === 'hub')?.total;
+    if (total !== undefined) at.total = total;
+    if (citingIn(found.records).length < (at.total ?? 0)) gather(at);
+    return found;
+  } catch (error) {
+    gather(at);
+    throw error;
+  }
+}
+
+function gather(at: Cursor): void {
+  at.told ??= [];
+  if (at.arxiv !== undefined && !at.steps.includes('neighbours')) at.steps.push('neighbours');
+}
+
+async function hubPage({ client, at, signal }: Doing): Promise<Found> {
+  const query = at.explorer === undefined ? '' : `?page=${at.explorer}`;
+  const what = `the page of ${showId(at.hub)}`;
+  const found = await requestPage(client, `/citations/${at.uuid}${query}`, what, at.hub, signal);
+  const total = found.records.find((item) => item.type === 'hub')?.total;
+  if (total !== undefined) at.total = total;
+  return found;
+}
+
+/** The paper's own page, with its review in full and up to sixty who cite it; where there is none, the tool is asked for the review. */
+async function paper({ client, at, signal }: Doing): Promise<Found> {
+  const what = `the page of arXiv:${at.arxiv}`;
+  const found = await unlessUnknown(requestPage(client, `/paper/${at.arxiv}`, what, at.hub, signal));
+  const isTold = found.records.some((item) => item.type === 'review' && item.work === at.hub);
+  if (!isTold && !at.steps.includes('review')) at.steps = ['review', ...at.steps];
+  return found;
+}
+
+/** @throws FetchError where something else comes than a page of a hub or a paper */
+async function requestPage(
+  client: Client,
+  path: string,
+  what: string,
+  hub: Id,
+  signal: AbortSignal | undefined,
+): Promise<Found> {
+  const headers = { accept: 'text/html' };
+  const { body } = await request(client, SERVICE, path, { parse: wholePage, what, headers, signal });
+  const none = misshapen(SERVICE, what);
+  const decode = (page: PithPage): Found => {
+    const kind = kindOf(page);
+    if (kind === undefined) throw none;
+    const { records, problems } = sorted(
+      kind.decode(page, 'the page', { cited: hub, fileName: '', at: today(client) }),
+    );
+    return { records: records.map((item) => (item.type === 'hub' ? { at: today(client), ...item } : item)), problems };
+  };
+  try {
+    return decode(isHtml(body) ? htmlPage(body) : textPage(body));
+  } catch (error) {
+    if (error instanceof SourceError || error instanceof Excess) throw none;
+    throw error;
+  }
+}
+
+function isHtml(text: string): boolean {
+  return /^\s*</u.test(text);
+}
+
+/** Only of HTML can be told whether it is whole. */
+function wholePage(text: string): string {
+  return isHtml(text) ? html(text) : text;
+}
+
+/** A page behind the last may not be there. */
+function explorer(doing: Doing): Promise<Found> {
+  return unlessUnknown(hubPage(doing));
+}
+
+/** Most papers were never checked. */
+async function integrity({ client, at, signal }: Doing): Promise<Found> {
+  const found = async (): Promise<Found> => {
+    const what = `what was found in arXiv:${at.arxiv}`;
+    const root = await requestRecord(client, `/pith/${at.arxiv}/integrity.json`, what, signal);
+    const { records } = decodedBy(SERVICE, () => sorted(decodeNumbered(root)));
+    return { records: records.flatMap((item) => (item.type === 'work' ? [] : [under(item, at.hub)])) };
+  };
+  return unlessUnknown(found());
+}
+
+async function unlessUnknown(found: Promise<Found>): Promise<Found> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof FetchError && error.kind === 'not-found') return { records: [] };
+    throw error;
+  }
+}
+
+function under(item: Exclude<HubLibraryRecord, { type: 'work' }>, hub: Id): HubLibraryRecord {
+  return item.type === 'citation' ? item : { ...item, work: hub };
+}
+
+/** The hub's own review, which also tells where its page is. */
+async function review({ tool, at }: Doing): Promise<Found> {
+  const body = await tool('get_review', { arxiv_id: at.arxiv });
+  nameThePage(at, identifier('', body.citation_url));
+  const decoded = decodeReview({ arxiv_id: at.arxiv, ...body });
+  if (decoded === undefined) return { records: [] };
+  const { work, review: own } = decoded;
+  return {
+    records: [
+      { ...work, ids: [...new Set([at.hub, ...work.ids])] },
+      { ...own, work: at.hub },
+    ],
+  };
+}
+
+/** Where a work's page is known, its record and list say all that its neighbours could. */
+function nameThePage(at: Cursor, id: Id | undefined): void {
+  if (id === undefined || at.uuid !== undefined || splitId(id).scheme !== 'uuid') return;
+  at.uuid = splitId(id).value;
+  at.steps = ['record', 'citers', 'page', ...at.steps.filter((step) => step !== 'neighbours')];
+}
+
+async function neighbours({ client, tool, at, max }: Doing): Promise<Found> {
+  at.told ??= [];
+  const limit = Math.max(1, Math.min(NEIGHBOURS, max - at.rows));
+  const body = await tool('citation_neighbors', { arxiv_id: at.arxiv, direction: 'in', limit });
+  if (body.ok === false) {
+    const said = typeof body.error === 'string' ? ` (${cleanLine(body.error).slice(0, 100)})` : '';
+    const message = `Pith does not know who cites arXiv:${at.arxiv}${said}.`;
+    throw new FetchError('not-found', SERVICE, message);
+  }
+  const resolved = object(body.resolved);
+  nameThePage(at, identifier('uuid:', resolved.work_id) ?? identifier('uuid:', resolved.id));
+  const { records, problems } = sorted(decodeNeighbours(body, at.hub, today(client)));
+  const rows = citingIn(records).length;
+  const of = count(object(body.coverage).total) ?? count(object(body.coverage).inbound);
+  if (of !== undefined) at.total ??= of;
+  return {
+    problems,
+    records: [{ type: 'work', ids: [at.hub] }, ...records],
+    ...(rows >= NEIGHBOURS && { note: `Pith gives no more than ${NEIGHBOURS} neighbours of one paper.` }),
+  };
+}
+
+async function reviews({ tool, at }: Doing): Promise<Found> {
+  const records: HubLibraryRecord[] = [];
+  const declined: FetchError[] = [];
+  const asked = at.reviews.slice(0, Math.ceil(at.reviews.length / LEFT_PER_REVIEW));
+  for (const id of asked) {
+    try {
+      const decoded = decodeReview({ arxiv_id: id, ...(await tool('get_review', { arxiv_id: id })) });
+      if (decoded !== undefined) records.push(decoded.work, decoded.review);
+    } catch (error) {
+      // The tool declines this paper, and may know the next.
+      if (!(error instanceof FetchError) || error.answer !== undefined || error.kind !== 'refused') throw error;
+      declined.push(error);
+    }
+  }
+  at.reviews = at.reviews.slice(asked.length);
+  if (at.told !== undefined) at.told.push(...asked);
+  if (at.reviews.length > 0) at.steps = ['reviews', ...at.steps];
+  return { records, ...(declined[0] !== undefined && { note: declined[0].message }) };
+}
+
+/** @throws FetchError where something else comes than a record */
+async function requestRecord(
+  client: Client,
+  path: string,
+  what: string,
+  signal: AbortSignal | undefined,
+): Promise<JsonRange> {
+  const { body } = await request(client, SERVICE, path, {
+    // What does not begin as a record is another answer, and not one that came damaged.
+    parse: (text) => (/^\s*\{/u.test(text) ? jsonOfFile(text, 'the answer') : undefined),
+    what,
+    signal,
+  });
+  if (body === undefined || !isRecord(body)) throw misshapen(SERVICE, what);
+  return body;
+}
