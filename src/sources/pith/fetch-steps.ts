@@ -136,7 +136,7 @@ async function requestPage(
 ): Promise<Found> {
   const headers = { accept: 'text/html' };
   const { body } = await request(client, SERVICE, path, { parse: wholePage, what, headers, signal });
-  const none = misshapen(SERVICE, what);
+  const none = otherAnswer(what);
   const decode = (page: PithPage): Found => {
     const kind = kindOf(page);
     if (kind === undefined) throw none;
@@ -268,6 +268,11 @@ async function requestRecord(
     what,
     signal,
   });
-  if (body === undefined || !isRecord(body)) throw misshapen(SERVICE, what);
+  if (body === undefined || !isRecord(body)) throw otherAnswer(what);
   return body;
+}
+
+/** A whole answer that is something else: asking again would bring the same, so it counts as a question declined. */
+function otherAnswer(what: string): FetchError {
+  return new FetchError('refused', SERVICE, misshapen(SERVICE, what).message);
 }

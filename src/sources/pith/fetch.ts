@@ -130,7 +130,7 @@ function missing(error: unknown, step: Step, before: Cursor, at: Cursor): string
     at.steps.push(step);
     return error.message;
   }
-  if (['network', 'limit', 'budget'].includes(error.kind)) throw error;
+  if (!['not-found', 'refused', 'auth'].includes(error.kind)) throw error;
   // Where no conversation was opened, none of the tools can be asked.
   if (TOOL_STEPS.includes(step) && at.session === undefined) {
     at.steps = at.steps.filter((left) => !TOOL_STEPS.includes(left));

@@ -186,7 +186,7 @@ describe('pith-tui fetch', () => {
     expect(end.stdout).toMatch(new RegExp(`^pith:2026:${number} is arXiv:2101\\.00001\\.\nPith: 1 citing paper `, 'u'));
     const named = inLibrary(library, (lib) => workWithId(lib, `pith:2026:${number}`) === workWithId(lib, HUB));
     expect(named).toBe(true);
-    const times = (): number => asked.pith!.asked.filter(({ url }) => url.startsWith('/pith/')).length;
+    const times = (): number => asked.pith!.asked.filter(({ url }) => url === `/pith/${number}.json`).length;
     expect(times()).toBe(1);
     const other = await home.run('fetch', `pith:2026:${number}`, '--from', 'openalex', ...flags);
     expect(other.stdout).toMatch(/^OpenAlex: 450 citing papers/u);

@@ -234,7 +234,7 @@ export const REVIEW = {
   model: 'grok-4.3',
 };
 
-export const NEIGHBOURS = {
+const NEIGHBOURS = {
   ok: true,
   resolved: { arxiv_id: '2101.00001' },
   from_graph: { in: [{ arxiv_id: '2405.00002', title: 'Rams', role: 'method' }], out: [{ arxiv_id: '1901.00009' }] },
