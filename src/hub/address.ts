@@ -30,10 +30,12 @@ const SITES: readonly Site[] = [
   {
     hosts: ['pith.science'],
     names: [
-      [/^citations\/([^/]+?)(?:\.json)?$/i, 'uuid:$1'],
+      [/^citations\/([^/]+?)(?:\.json|\/citers\.json)?$/i, 'uuid:$1'],
+      [/^(?:paper|p)\/([a-z2-7]{8}|[a-z2-7]{26})$/i, 'pith:$1'],
       [/^(?:paper|p|ref\/arxiv)\/(.+?)(?:\.json)?$/i, 'arxiv:$1'],
       [/^ref\/([a-z0-9]+)\/(.+)$/i, '$1:$2'],
       [/^(?:pith|api\/pith-number)\/([a-z2-7]{8,26})(?:\.json|\/.*)?$/i, 'pith:$1'],
+      [/^pith\/((?:[a-z-]+\/)?\d[\d.v]+)\/(?:integrity|claims)\.json$/i, 'arxiv:$1'],
     ],
   },
   {

@@ -15,7 +15,7 @@ export interface HubHead {
   headline?: { label: string; percent: number };
 }
 
-const BAR = /^pith\.(?: |$)|^sign in$/u;
+const BAR = /^pith\.(?: |$)|^sign in$|\. sign in$/u;
 const GLUED_BAR = /^pith\.(?: [\p{Ll} ]+\.)? sign in(?=\S)/u;
 const TIER = /^((?:\p{Ll}+ )?hub)(?: (\p{Lu}.*))?$/u;
 const CLASSES = 'Canonical reference|Mixed citations';
@@ -39,6 +39,11 @@ function isFigure(text: string): boolean {
 /** Whether a line belongs to no page but a hub's. */
 export function isOfHubHead(text: string): boolean {
   return isFigure(text) || RUN_INTO.test(text);
+}
+
+/** Whether a figure is whole, so that nothing of it can be missing where a page ends. */
+export function isWholeFigure(text: string): boolean {
+  return TOTAL.test(text) || HEADLINE.test(text) || (SENTENCE.test(text) && isSentence(text));
 }
 
 export function isTier(text: string): boolean {

@@ -4,9 +4,9 @@ import type { HubRecord, Id } from '../../../hub/record.js';
 import { cleanText } from '../../../hub/text.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { listWords } from '../../../text/list-words.js';
-import { type Decoded, problem, record, SourceError } from '../../decoded.js';
+import { type Decoded, record, SourceError } from '../../decoded.js';
 import { type CitingPapers, citingPapers } from './citing-papers.js';
-import { isOfHubHead, isTier, readHubHead, withFiguresApart } from './hub-head.js';
+import { isOfHubHead, isTier, isWholeFigure, readHubHead, withFiguresApart } from './hub-head.js';
 import {
   coCitedWorks,
   cutIn,
@@ -19,7 +19,8 @@ import {
   summaryCounts,
 } from './hub-sections.js';
 import { COUNT, readCount } from './parts/counts.js';
-import { type Cut, readEntries } from './parts/entries.js';
+import { type Cut, cutHeading, headBeforeCut, toldCuts } from './parts/cut.js';
+import { readEntries } from './parts/entries.js';
 import { sectionsOf } from './parts/headings.js';
 import { type Leftovers, leftovers } from './parts/leftovers.js';
 import { cleanLines, type Page, type PageLine, withoutMark } from './parts/lines.js';
@@ -59,7 +60,8 @@ export function* decodeHubPage(page: Page, name: string, options: PageOptions): 
   const left = leftovers();
   const sections = split(page);
   const lines = (section: Parameters<typeof sections.of>[0]): PageLine[] => sections.of(section) ?? [];
-  const head = readHubHead(sections.head, page.isHtml, left);
+  const above = headBeforeCut(page, sections, isWholeFigure);
+  const head = readHubHead(above.head, page.isHtml, left);
   const { title, summary } = head;
   const others = lines('tools').flatMap((line) => line.links);
   const ids = namesOf(page, { title: title?.links ?? [], others }, options);
@@ -70,7 +72,7 @@ export function* decodeHubPage(page: Page, name: string, options: PageOptions): 
   const authors = readAuthors(lines('authors'), left);
   const hub = ids[0] ?? fallbackId(title!.text, undefined, authors.first);
   const end = page.isHtml ? undefined : sections.names.at(-1);
-  const cut = end === undefined ? undefined : cutIn(sections, end);
+  const cut = cutHeading(page, sections) ?? cutIn(sections, end) ?? above.cut;
   const abstract = cleanText(textOf(lines('abstract')));
   yield record({
     type: 'work',
@@ -98,7 +100,7 @@ export function* decodeHubPage(page: Page, name: string, options: PageOptions): 
   }
   const facets = facetsOf(sections, left);
   if (Object.keys(facets).length > 0) own.facets = facets;
-  const coCited = coCitedWorks(lines('coCited'), left);
+  const coCited = coCitedWorks(lines('coCited'), end === 'coCited' && cut !== undefined, left);
   if (coCited.length > 0) own.coCited = coCited.map((work) => work.ids[0]!);
   const papers = citingPapers(hub, options.at);
   const { cuts, hasRows } = readLists(sections, page.isHtml, papers, own, left);
@@ -111,8 +113,7 @@ export function* decodeHubPage(page: Page, name: string, options: PageOptions): 
   for (const work of coCited) yield record(work);
   yield* papers.decoded();
   yield* left.told();
-  for (const { number, what } of cut === undefined ? cuts : [cut, ...cuts])
-    yield problem(`line ${number}`, `the page is cut in ${what}`);
+  yield* toldCuts(cut === undefined ? cuts : [cut, ...cuts]);
   options.notes?.push(...notesOf(own));
 }
 

@@ -6,7 +6,7 @@ import { type Decoded, problem, record } from '../../decoded.js';
 import type { HubHead } from './hub-head.js';
 import { authorFields, namesOfLine } from './parts/authors.js';
 import { labelCounts, yearCounts } from './parts/counts.js';
-import type { Cut } from './parts/entries.js';
+import type { Cut } from './parts/cut.js';
 import { readFacts } from './parts/facts.js';
 import type { Headings, Sections, Splitting } from './parts/headings.js';
 import type { Leftovers } from './parts/leftovers.js';
@@ -109,8 +109,10 @@ export function readAuthors(
   return { fields, first: fields.authors?.[0]?.name };
 }
 
-export function coCitedWorks(lines: readonly PageLine[], left: Leftovers): WorkRecord[] {
-  return blocks(lines).flatMap((block): WorkRecord[] => {
+/** @param isCut whether the page ends in the last of them, which is then left out */
+export function coCitedWorks(lines: readonly PageLine[], isCut: boolean, left: Leftovers): WorkRecord[] {
+  const found = blocks(lines);
+  return found.slice(0, isCut ? -1 : undefined).flatMap((block): WorkRecord[] => {
     // A line of figures below a title is none.
     if (/^\d+ (?:shared|co-cit|citing|papers?\b)/iu.test(block.text)) return [];
     if (!/\p{L}{2}/u.test(block.text)) left.add(block);
@@ -156,7 +158,7 @@ export function lackedOf(sections: HubSections, head: HubHead, own: HubRecord, h
   const has = (section: Section): boolean => sections.of(section)?.some(({ text }) => text !== '') ?? false;
   const isDue = (section: Section): boolean => {
     if (section === 'claims' || section === 'coCited') return total >= FEW;
-    return section !== 'authors' || head.tier === undefined || head.tier.startsWith('super');
+    return section !== 'authors' || (head.tier?.startsWith('super') ?? total >= MANY);
   };
   return [
     ...(head.tier === undefined && total >= WITHOUT_TIER ? ['tier'] : []),
@@ -171,15 +173,20 @@ export function lackedOf(sections: HubSections, head: HubHead, own: HubRecord, h
 /** Citing papers below which a work has no tier, and its page no ledger. */
 const WITHOUT_TIER = 10;
 const FEW = 60;
+/** Those of a super hub. */
+const MANY = 100;
 
 /** The longest texts of abstracts and claims: what is as long was cut by the page itself. */
 const MOST_CHARACTERS = 600;
 
-/** Where the page ends in the middle of a text or heading that is no list of papers. */
+/** Where the page ends in the middle of a section that is no list of citing papers. */
 export function cutIn(sections: HubSections, end: Section | undefined): Cut | undefined {
-  if (sections.cut) return { number: sections.cut.number, what: `the heading “${sections.cut.text}”` };
-  if (end !== 'abstract' && end !== 'claims') return undefined;
+  if (sections.cut) return undefined;
+  if (end !== 'abstract' && end !== 'claims' && end !== 'coCited') return undefined;
   const last = sections.of(end)!.findLast(({ text }) => text !== '');
+  // Lists of papers follow on every page that has co-cited works.
+  if (last !== undefined && end === 'coCited')
+    return { number: last.number, what: 'a co-cited work, which is left out' };
   if (last === undefined || isSentence(last.text)) return undefined;
   const text = end === 'claims' ? withoutMark(last.text).replace(/^\S+ /u, '') : last.text;
   if (text.length === MOST_CHARACTERS) return undefined;

@@ -4,12 +4,13 @@ import { parseId } from '../../../hub/identifier.js';
 import type { HubRecord, Id, LabelCount, WorkRecord } from '../../../hub/record.js';
 import { labelToken } from '../../../hub/vocabulary.js';
 import { listWords } from '../../../text/list-words.js';
-import { type Decoded, problem, record, SourceError } from '../../decoded.js';
+import { type Decoded, record, SourceError } from '../../decoded.js';
 import { plainInformalTex } from '../../tex.js';
 import { citingPapers } from './citing-papers.js';
 import { authorFields, namesOfLine } from './parts/authors.js';
 import { COUNT, readCount } from './parts/counts.js';
-import { type Cut, readEntries } from './parts/entries.js';
+import { type Cut, cutHeading, hasEnded, headBeforeCut, toldCuts } from './parts/cut.js';
+import { readEntries } from './parts/entries.js';
 import { readFacts } from './parts/facts.js';
 import { type Headings, type Sections, sectionsOf } from './parts/headings.js';
 import { type Leftovers, leftovers } from './parts/leftovers.js';
@@ -43,7 +44,7 @@ const SPLITTING = {
   isBelowTitle: (text: string) => readFacts(text) !== null,
 } as const;
 
-const BAR = /^pith\.(?: |$)|^sign in$|^Pith Number$/u;
+const BAR = /^pith\.(?: |$)|^sign in$|\. sign in$|^Pith Number$/u;
 const SHORT = /^pith:[A-Z2-7]{8,16}$/u;
 const WHOLE = /^pith:(?:\d{4}:)?[A-Z2-7]{26}$/u;
 const BADGES =
@@ -73,7 +74,8 @@ export function* decodeNumberPage(page: Page, name: string, options: PageOptions
   const left = leftovers();
   const sections = split(page);
   const lines = (section: Section): PageLine[] => sections.of(section) ?? [];
-  const { ids: printed, work } = readHead(sections.head, page.isHtml, left);
+  const above = headBeforeCut(page, sections);
+  const { ids: printed, work } = readHead(above.head, page.isHtml, left);
   const command = [...sections.head, ...lines('latex')].map(({ text }) => NUMBER_COMMAND.exec(text)?.[1]).find(Boolean);
   const aliases = lines('aliases').flatMap(({ text }) => text.split(/ ?· ?/u).flatMap(aliasOf));
   const names = [...printed, command === undefined ? null : parseId(`pith:${command}`), ...aliases];
@@ -91,8 +93,8 @@ export function* decodeNumberPage(page: Page, name: string, options: PageOptions
   if (formal !== undefined) yield record({ type: 'review', work: own, source: SOURCE, formalVerification: formal });
   left.add(...lines('formal').filter(({ text }) => text !== formal));
 
-  const cuts: Cut[] =
-    sections.cut === undefined ? [] : [{ number: sections.cut.number, what: `the heading “${sections.cut.text}”` }];
+  const firstCut = cutHeading(page, sections) ?? above.cut;
+  const cuts: Cut[] = firstCut === undefined ? [] : [firstCut];
   const claims = claimsOf(lines('claims'), end === 'claims' && sections.cut === undefined);
   for (const { kind, number, text } of claims.found)
     yield record({ type: 'claim', work: own, kind, text, source: SOURCE, ...(number !== undefined && { number }) });
@@ -101,7 +103,8 @@ export function* decodeNumberPage(page: Page, name: string, options: PageOptions
   const hub = readCounts(own, lines('references'), lines('citedBy'));
   if (hub.counts !== undefined) yield record(hub);
   const rows = lines('references').filter(({ text }) => !EXTRACTED.test(text));
-  const cut = yield* decodeReferences(rows, own, end === 'references' && sections.cut === undefined, left);
+  const isLast = end === 'references' && sections.cut === undefined && (hasEnded(page) ? 'ended' : 'maybe cut');
+  const cut = yield* decodeReferences(rows, own, isLast, left);
   if (cut) cuts.push(cut);
   const papers = citingPapers(own, options.at);
   const listed = readEntries(
@@ -112,7 +115,7 @@ export function* decodeNumberPage(page: Page, name: string, options: PageOptions
   yield* papers.decoded();
   left.add(...listed.rest, ...listed.sentences);
   yield* left.told();
-  for (const { number, what } of cuts) yield problem(`line ${number}`, `the page is cut in ${what}`);
+  yield* toldCuts(cuts);
   options.notes?.push(...notesOf(work, sections, hub));
 }
 

@@ -20,7 +20,7 @@ export interface PaperHead {
   review: Partial<ReviewRecord>;
 }
 
-const BAR = /^pith\.(?: |$)|^sign in$/u;
+const BAR = /^pith\.(?: |$)|^sign in$|\. sign in$/u;
 const IDENTIFIERS = /^arxiv: ?\S+ ?·/iu;
 const RECOGNITION = /^Recognition: (unknown|none|\d+ [\p{Ll} -]*?links?)(?!\p{Ll})/u;
 /** What pages print beside a count of theorems. */
@@ -40,7 +40,7 @@ export function readPaperHead(lines: readonly PageLine[], isHtml: boolean, left:
   const rest: PageLine[] = [];
   let more = 0;
   let isRun = false;
-  for (const line of lines.flatMap(withoutGlue)) {
+  for (const line of withLabels(lines).flatMap(withoutGlue)) {
     if (line.text === '') isRun = false;
     const isRead = line.text !== '' && readLine(line, head);
     const count = moreAuthors(line.text);
@@ -81,6 +81,21 @@ function isSummary({ text }: Block): boolean {
 
 function isOneName(text: string): boolean {
   return text.split(' ').length <= 5 && / /u.test(text);
+}
+
+/** The lines with each label that stands alone, such as `keywords`, in one line with what it labels. */
+function withLabels(lines: readonly PageLine[]): PageLine[] {
+  const made: PageLine[] = [];
+  let label: PageLine | undefined;
+  for (const line of lines) {
+    if (label === undefined && LABEL.test(line.text)) label = line;
+    else if (label !== undefined && line.text !== '') {
+      const { text, parts = [text] } = line;
+      made.push({ ...line, text: `${label.text} ${text}`, parts: [label.text, ...parts] });
+      label = undefined;
+    } else made.push(line);
+  }
+  return label === undefined ? made : [...made, label];
 }
 
 /** The line as those it has run together from: a recognition, and what stood below it. */
@@ -158,6 +173,8 @@ const SCORES = {
   'discovery kind': 'discoveryKind',
 } as const;
 const SCORE = new RegExp(`^(${Object.keys(SCORES).join('|')})(?: ?:)? (.{1,60})$`, 'iu');
+
+const LABEL = new RegExp(`^(?:classification|keywords|${Object.keys(SCORES).join('|')}):?$`, 'iu');
 
 /** `novelty 7.0 · confidence moderate`: reads a line of nothing but scores. */
 export function readScore(text: string, review: Partial<ReviewRecord>): boolean {

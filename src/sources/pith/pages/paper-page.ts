@@ -3,11 +3,12 @@ import { fallbackId } from '../../../hub/identifier.js';
 import type { HubRecord, ReviewRecord } from '../../../hub/record.js';
 import { cleanText } from '../../../hub/text.js';
 import { listWords } from '../../../text/list-words.js';
-import { type Decoded, problem, record, SourceError } from '../../decoded.js';
+import { type Decoded, record, SourceError } from '../../decoded.js';
 import { citingPapers } from './citing-papers.js';
 import { isOfPaperHead, type PaperHead, readPaperHead } from './paper-head.js';
 import { COUNT, readCount } from './parts/counts.js';
-import { type Cut, readEntries } from './parts/entries.js';
+import { type Cut, cutHeading, headBeforeCut, toldCuts } from './parts/cut.js';
+import { readEntries } from './parts/entries.js';
 import { readFacts } from './parts/facts.js';
 import { type Headings, type Sections, sectionsOf } from './parts/headings.js';
 import { type Leftovers, leftovers } from './parts/leftovers.js';
@@ -55,8 +56,23 @@ const TEXTS = [
 ] as const satisfies readonly (Section & keyof ReviewRecord)[];
 
 /** What is the site's own on these pages, by how it begins. */
-const FURNITURE =
-  /^(?:A machine-rendered reading of|A structured set of objections|Reviewed papers in the Pith corpus|Sign in with|Sorted by)\b/u;
+const FURNITURE = [
+  'A machine-rendered reading of',
+  'A structured set of objections',
+  'Reviewed papers in the Pith corpus',
+  'Sign in with',
+  'Sorted by Pith',
+];
+
+function isFurniture(text: string): boolean {
+  return FURNITURE.some((beginning) => text.startsWith(beginning));
+}
+
+/** Whether a last line is the beginning of such a thing. */
+function beginsFurniture(text: string): boolean {
+  return FURNITURE.some((beginning) => beginning.startsWith(text));
+}
+
 /** How many citing papers the page lists: never more than sixty, so that it is not how many there are. */
 const CITED_BY = new RegExp(`^Cited by (${COUNT}) Pith papers?\\.?`, 'u');
 
@@ -99,7 +115,8 @@ function split(page: Page): Sections<Section> {
 export function* decodePaperPage(page: Page, name: string, options: PageOptions): Generator<Decoded> {
   const left = leftovers();
   const sections = split(page);
-  const head = readPaperHead(sections.head, page.isHtml, left);
+  const above = headBeforeCut(page, sections);
+  const head = readPaperHead(above.head, page.isHtml, left);
   const { title } = head;
   const ids = namesOf(page, { printed: head.ids, title: title?.links ?? [] }, options);
   if (title === undefined && ids.length === 0)
@@ -109,15 +126,16 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
   const own = ids[0] ?? fallbackId(title!.text, undefined, head.work.authors?.[0]?.name);
   const end = page.isHtml ? undefined : sections.names.at(-1);
   const texts = new Map<Section, string>();
-  const cuts: Cut[] =
-    sections.cut === undefined ? [] : [{ number: sections.cut.number, what: `the heading “${sections.cut.text}”` }];
+  const firstCut = cutHeading(page, sections) ?? above.cut;
+  const cuts: Cut[] = firstCut === undefined ? [] : [firstCut];
   for (const section of [...TEXTS, 'abstract', 'editorial', 'referee'] as const) {
     const found = paragraphs(sections.of(section) ?? [], section !== 'abstract', page.isHtml, left);
     const last = found.at(-1);
     const isCut = section === end && last !== undefined && !isSentence(last.text) && sections.cut === undefined;
     if (isCut) cuts.push({ number: last.number, what: `“${HEADINGS[section][0]}”` });
+    if (isCut && beginsFurniture(last.text)) found.pop();
     const text = cleanText(found.map((block) => block.text).join('\n\n'));
-    if (text !== '') texts.set(section, isCut ? `${text}…` : text);
+    if (text !== '') texts.set(section, isCut && found.includes(last) ? `${text}…` : text);
   }
   const abstract = texts.get('abstract');
   yield record({
@@ -141,7 +159,7 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
   if (forward !== undefined) {
     const papers = citingPapers(own, options.at);
     const printed = forward.map(({ text }) => CITED_BY.exec(text)?.[1]).find((count) => count !== undefined);
-    const rows = forward.filter(({ text }) => !CITED_BY.test(text) && !FURNITURE.test(text));
+    const rows = forward.filter(({ text }) => !CITED_BY.test(text) && !isFurniture(text));
     const listed = readEntries(rows, {
       isLast: end === 'forward' && sections.cut === undefined,
       hasFooter: page.isHtml,
@@ -157,7 +175,7 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
   }
   left.add(...(sections.of('unread') ?? []));
   yield* left.told();
-  for (const { number, what } of cuts) yield problem(`line ${number}`, `the page is cut in ${what}`);
+  yield* toldCuts(cuts);
   options.notes?.push(...notesOf(head, sections, abstract, isReviewed));
 }
 
@@ -167,7 +185,7 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
  * @param hasHeadings whether there may be such a heading
  */
 function paragraphs(lines: readonly PageLine[], hasHeadings: boolean, isHtml: boolean, left: Leftovers): Block[] {
-  const found = blocks(lines, hasGaps(lines)).filter(({ text }) => !FURNITURE.test(text));
+  const found = blocks(lines, hasGaps(lines)).filter(({ text }) => !isFurniture(text));
   const at = found.findIndex((block, index) => hasHeadings && index > 0 && isHeading(block, found[index + 1], isHtml));
   if (at < 0) return found;
   left.add(...found.slice(at));
@@ -201,7 +219,7 @@ function notesOf(
     ...(sections.of('forward') === undefined ? ['list of citing papers'] : []),
   ];
   const passed = (['figures', 'discussion'] as const).filter(
-    (section) => sections.of(section)?.some(({ text }) => text !== '' && !FURNITURE.test(text)) ?? false,
+    (section) => sections.of(section)?.some(({ text }) => text !== '' && !isFurniture(text)) ?? false,
   );
   return [
     ...(lacked.length === 0 ? [] : [`it has no ${listWords(lacked, 'or')}`]),

@@ -3,7 +3,7 @@ import { fallbackId, parseId } from '../../../hub/identifier.js';
 import type { CitationRecord, Id, WorkRecord } from '../../../hub/record.js';
 import { type Decoded, record } from '../../decoded.js';
 import { plainInformalTex } from '../../tex.js';
-import type { Cut } from './parts/entries.js';
+import type { Cut } from './parts/cut.js';
 import type { Leftovers } from './parts/leftovers.js';
 import { isSentence, type PageLine } from './parts/lines.js';
 
@@ -15,16 +15,19 @@ interface Reference {
 
 const NUMBERED = /^\[(\d{1,5})\] ?(.*)$/u;
 
-/** The references of a list, each a citation by the paper. @param isLast the page ends in it, maybe in the middle of one */
+/**
+ * The references of a list, each a citation by the paper.
+ * @param isLast the page ends in the last of them: after it, or in its middle
+ */
 export function* decodeReferences(
   lines: readonly PageLine[],
   citing: Id,
-  isLast: boolean,
+  isLast: 'ended' | 'maybe cut' | false,
   left: Leftovers,
 ): Generator<Decoded, Cut | undefined> {
   const references = listed(lines, left);
   const last = references.at(-1);
-  const isCut = isLast && last !== undefined && !isWhole(last.text);
+  const isCut = isLast === 'maybe cut' || (isLast === 'ended' && last !== undefined && !isWhole(last.text));
   if (isCut) references.pop();
   for (const { number, text } of references) {
     const work = workOf(text);
@@ -33,24 +36,33 @@ export function* decodeReferences(
     const citation: CitationRecord = { type: 'citation', citing, cited: work.ids[0]!, reference: number };
     yield record(citation);
   }
-  return isCut ? { number: last.line.number, what: `reference ${last.number}, which is left out` } : undefined;
+  return isCut && last !== undefined
+    ? { number: last.line.number, what: `reference ${last.number}, which is left out` }
+    : undefined;
 }
 
-/** The numbered references. A line without a number goes on with the one above, if that has not ended and the next number follows it. */
+/**
+ * The numbered references; of a list without numbers its items, counted. A line that is neither goes on with the one above, if that
+ * has not ended and the next number follows it.
+ */
 function listed(lines: readonly PageLine[], left: Leftovers): Reference[] {
   const found: Reference[] = [];
-  const filled = lines.filter(({ text }) => text !== '');
-  for (const [at, line] of filled.entries()) {
-    const numbered = NUMBERED.exec(line.text);
+  const filled = lines
+    .filter(({ text }) => text !== '')
+    .map((line) => ({ line, text: line.text.replace(/^[•◦‣*-] +/u, '') }));
+  const isNumbered = filled.some(({ text }) => NUMBERED.test(text));
+  for (const [at, { line, text }] of filled.entries()) {
+    const numbered = NUMBERED.exec(text);
     const before = found.at(-1);
     if (numbered) found.push({ number: Number(numbered[1]), text: numbered[2]!, line });
-    else if (before === undefined) left.add(line);
+    else if (!isNumbered && text !== line.text) found.push({ number: found.length + 1, text, line });
     else {
       const next = filled
         .slice(at + 1)
-        .map(({ text }) => NUMBERED.exec(text)?.[1])
+        .map((other) => NUMBERED.exec(other.text)?.[1])
         .find((number) => number !== undefined);
-      if (!isWhole(before.text) && Number(next ?? Number.NaN) === before.number + 1) before.text += ` ${line.text}`;
+      if (before !== undefined && !isWhole(before.text) && Number(next) === before.number + 1)
+        before.text += ` ${text}`;
       else left.add(line);
     }
   }

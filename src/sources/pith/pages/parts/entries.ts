@@ -1,4 +1,5 @@
 /** The lists of papers on a page: title, a line of facts, a sentence; of some pages what is left of them. */
+import type { Cut } from './cut.js';
 import { beginsFacts, type Facts, readCutFacts, readFacts } from './facts.js';
 import { type Block, blocks, hasGaps, isItem, isSentence, type PageLine, withoutOuterGaps } from './lines.js';
 
@@ -20,14 +21,6 @@ export interface Listed {
   rest: Block[];
   /** Where the page was cut in the last of them. */
   cut?: Cut;
-}
-
-/** A place at which a page was cut. */
-export interface Cut {
-  /** 1-based line of the saved file. */
-  number: number;
-  /** In what: completes "cut in …". */
-  what: string;
 }
 
 export interface ListedWhere {

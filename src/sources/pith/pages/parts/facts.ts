@@ -44,7 +44,10 @@ export function readCutFacts(line: string): Facts | null {
 /** Whether a last line is the beginning of a line of facts that was cut before its date was whole. */
 export function beginsFacts(line: string): boolean {
   const [category = '', date = '', ...rest] = line.split(/[ ·•]+/u);
-  return rest.length === 0 && SUBJECT.test(category) && /^[\d-]*$/u.test(date);
+  if (rest.length > 0) return false;
+  return date === ''
+    ? /^[a-z]{1,9}(?:-[a-z]*)?(?:\.[a-z-]*)?$/iu.test(category)
+    : SUBJECT.test(category) && /^[\d-]+$/u.test(date);
 }
 
 function isDay(text: string): boolean {

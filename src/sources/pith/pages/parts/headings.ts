@@ -58,16 +58,19 @@ export function sectionsOf<Name extends string>(
     current = name;
   }
   const last = all.findLast(({ text }) => text !== '');
-  const isCut = last !== undefined && into.includes(last) && find.beginning(last.text);
-  if (isCut) into.splice(into.indexOf(last), 1);
-  return { head, of: (name) => found.get(name), names: [...found.keys()], ...(isCut && { cut: last }) };
+  const isListed = current !== undefined && lists.includes(current);
+  const cut = last === undefined || !into.includes(last) ? '' : find.beginning(last.text, !isListed);
+  if (cut === '') return { head, of: (name) => found.get(name), names: [...found.keys()] };
+  const before = last!.text.slice(0, -cut.length);
+  into.splice(into.indexOf(last!), 1, ...(before === '' ? [] : [retold(last!, before)]));
+  return { head, of: (name) => found.get(name), names: [...found.keys()], cut: retold(last!, cut) };
 }
 
 interface Finder<Name extends string> {
   /** The heading that a line is. */
   exact(text: string): Name | undefined;
-  /** Whether a line is the beginning of a heading, in which the page was cut. */
-  beginning(text: string): boolean;
+  /** The beginning of a heading in which a line ends, as the last of a page that was cut; empty where it does not. */
+  beginning(text: string, mayRunOn: boolean): string;
   /** A line as the lines it has run together from. */
   apart(text: string): string[];
 }
@@ -82,7 +85,7 @@ function finder<Name extends string>(headings: Headings<Name>, counted: readonly
       text
         .toLowerCase()
         .replace(/ ?:$/u, '')
-        .replace(/ ?\(\d{1,9}\)$/u, ''),
+        .replace(/ ?\(\d{0,9}\)?$/u, ''),
     );
   const apart = (text: string): string[] => {
     if (text === '' || exact(text) !== undefined) return [text];
@@ -100,8 +103,20 @@ function finder<Name extends string>(headings: Headings<Name>, counted: readonly
   return {
     exact,
     apart,
-    beginning: (text) =>
-      text.length >= 5 && named.some(({ spelling }) => spelling.length > text.length && spelling.startsWith(text)),
+    beginning: (text, mayRunOn) => {
+      for (const { spelling } of named) {
+        const most = Math.min(spelling.length - 1, text.length);
+        for (let length = most; length > 0; length -= 1) {
+          const start = spelling.slice(0, length);
+          if (
+            text.endsWith(start) &&
+            (length === text.length || (mayRunOn && ranInto(text.slice(0, -length), spelling)))
+          )
+            return start;
+        }
+      }
+      return '';
+    },
   };
 }
 
