@@ -22,6 +22,8 @@ export function jsonRow(row: Row): Readonly<Record<Exclude<keyof Row, 'work'>, u
     citedBy: row.citedBy ?? null,
     mine: row.mine ?? false,
     news: row.news ?? null,
+    integrity: row.integrity === undefined ? null : cleanLine(row.integrity),
+    retracted: row.retracted ?? null,
   };
 }
 

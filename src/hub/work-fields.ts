@@ -41,8 +41,8 @@ interface WorkFieldFacts {
   inRows: boolean;
   /** It is needed for an entry of a bibliography. */
   inEntries: boolean;
-  /** How and under which name queries ask for it; labels are counted by facets, numbers where they have a `facet`. */
-  asked: { as: 'label' | 'text'; by: string } | { as: 'number'; by: string; facet: boolean } | null;
+  /** How and under which name queries ask for it; labels and flags are counted by facets, numbers where they have a `facet`. */
+  asked: { as: 'label' | 'text' | 'flag'; by: string } | { as: 'number'; by: string; facet: boolean } | null;
 }
 
 const person: Check<Author> = object({
@@ -292,9 +292,9 @@ export const WORK_FIELDS = {
     bit: 11,
     table: 'works',
     version: null,
-    inRows: false,
+    inRows: true,
     inEntries: false,
-    asked: null,
+    asked: { as: 'flag', by: 'retracted' },
   },
 } as const satisfies Record<string, WorkFieldFacts>;
 
@@ -309,6 +309,8 @@ type By<Asked> = Asked extends { by: infer Name } ? Name : never;
 export type AskedAs<Way> = By<Extract<Table[WorkField]['asked'], Way>>;
 /** A field that queries ask for as a label. */
 export type LabelWorkField = Having<{ asked: { as: 'label' } }>;
+/** A field that queries ask for as yes or no. */
+type FlagWorkField = Having<{ asked: { as: 'flag' } }>;
 
 /** What records have of a work beside its ids. */
 export type WorkFieldValues = { -readonly [Field in keyof Table]?: Read<Table[Field]['check']> };
@@ -338,6 +340,12 @@ export const LABEL_FIELDS = fieldsHaving<LabelWorkField>(({ asked }) => asked?.a
 export function isList(field: WorkField): boolean {
   return factsOfField(field).check.fields !== undefined;
 }
+
+/** The fields that queries ask for as flags, and under which names. */
+export const FLAG_FIELDS = fieldsHaving<FlagWorkField>(({ asked }) => asked?.as === 'flag').map((field) => ({
+  field,
+  by: WORK_FIELDS[field].asked.by,
+}));
 
 /** Yes or no, which SQLite has as 1 and 0. */
 export function isFlag(field: WorkField): boolean {

@@ -73,6 +73,8 @@ export interface Row extends Pick<WorkFieldValues, RowField> {
   polarities: string[];
   verdict?: string;
   novelty?: number;
+  /** The gravest finding about it, `clean` where it was checked and none holds; absent where nobody checked. */
+  integrity?: string;
   influential?: boolean;
   refs?: number;
   /** Citers of this paper in this library: more than 0 means it opens as a hub. */
@@ -102,7 +104,8 @@ export type FacetField =
   | 'verdict'
   | 'novelty'
   | 'influential'
-  | AskedAs<{ as: 'label' } | { facet: true }>;
+  | 'integrity'
+  | AskedAs<{ as: 'label' | 'flag' } | { facet: true }>;
 
 /** One value of a facet with its count under all other active filters. `term` is the query text that selects it, e.g. `novelty:8..9`. */
 export interface FacetValue {

@@ -1,5 +1,6 @@
 /** What the keys do to a query. Pure; what is in the line already keeps its order. */
 import { cleanLine } from '../hub/text.js';
+import { fieldNamed } from './fields.js';
 import { parseQuery } from './parse.js';
 import { printTerm } from './print.js';
 import type { Query, Sort, Term } from './query.js';
@@ -59,7 +60,8 @@ function same(a: Leaf, b: Leaf): boolean {
 
 /** A paper has one value of it. */
 function isFlag(value: Leaf): boolean {
-  return fieldOf(value) === 'influential' || value.kind === 'mine';
+  const field = fieldOf(value);
+  return field !== null && fieldNamed(field)?.kind === 'flag';
 }
 
 /** The values of a term that is nothing but a choice among values of the field of `like`, on the side asked for; else null. */

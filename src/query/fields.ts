@@ -2,8 +2,8 @@
  * The fields of the query language, one entry each: the parser, the messages, the help screen and `--help` read this table
  * and nothing else, so a field is added here (and to `Term`, and to the library, which answers it).
  */
-import { type KnownLabel, POLARITIES, ROLES, VERDICTS } from '../hub/vocabulary.js';
-import type { LabelField, NumberField, TextField } from './query.js';
+import { type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../hub/vocabulary.js';
+import type { FlagField, LabelField, NumberField, TextField } from './query.js';
 
 interface Entry<Kind extends string, Name extends string> {
   kind: Kind;
@@ -27,7 +27,7 @@ export interface NumberEntry extends Entry<'number', NumberField> {
   accepts(value: number): boolean;
 }
 /** Yes or no; `unknown` where it may be that nobody said. */
-type FlagEntry = (Entry<'flag', 'influential'> & { unknown: true }) | (Entry<'flag', 'mine'> & { unknown: false });
+type FlagEntry = (Entry<'flag', FlagField> & { unknown: true }) | (Entry<'flag', 'mine'> & { unknown: false });
 type TextEntry = Entry<'text', TextField>;
 type HasEntry = Entry<'has', 'has'>;
 type NewsEntry = Entry<'new', 'new'>;
@@ -39,11 +39,13 @@ const whole = (value: number): boolean => Number.isInteger(value);
 
 type Named<Name extends Field['name']> = Name extends LabelField
   ? LabelEntry
-  : Name extends NumberField
-    ? NumberEntry
-    : Name extends TextField
-      ? TextEntry
-      : Extract<Field, { name: Name }>;
+  : Name extends FlagField
+    ? Extract<FlagEntry, { unknown: true }>
+    : Name extends NumberField
+      ? NumberEntry
+      : Name extends TextField
+        ? TextEntry
+        : Extract<Field, { name: Name }>;
 
 /** Each under its name, in the order of the help. */
 const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } = {
@@ -100,6 +102,21 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
     aliases: ['inf'],
     help: 'marked as an influential citation: yes, no, or none where nobody said',
     example: 'influential:yes',
+    unknown: true,
+  },
+  integrity: {
+    kind: 'label',
+    aliases: ['findings'],
+    help: "the gravest finding about the paper's references and text; none: not checked",
+    example: 'integrity:critical',
+    known: SEVERITIES,
+    verbatim: false,
+  },
+  retracted: {
+    kind: 'flag',
+    aliases: ['withdrawn'],
+    help: 'retracted: yes, no, or none where nobody said',
+    example: 'retracted:yes',
     unknown: true,
   },
   mine: {

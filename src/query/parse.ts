@@ -270,7 +270,10 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
     case 'flag': {
       const typed = text.toLowerCase();
       if (typed === 'none' && field.unknown) return { kind: 'none', field: field.name };
-      if (YES.includes(typed) || NO.includes(typed)) return { kind: field.name, value: YES.includes(typed) };
+      if (YES.includes(typed) || NO.includes(typed)) {
+        const value = YES.includes(typed);
+        return field.name === 'mine' ? { kind: 'mine', value } : { kind: 'flag', field: field.name, value };
+      }
       throw new QueryProblem(
         at,
         `${field.name} takes ${field.unknown ? 'yes, no or none' : 'yes or no'}, not ${quoted(text)}`,

@@ -63,7 +63,7 @@ function printValue(leaf: Leaf): string {
       return /[\s"\\,()]/u.test(leaf.value) ? writeQuoted(leaf.value) : leaf.value;
     case 'number':
       return printRange(leaf);
-    case 'influential':
+    case 'flag':
     case 'mine':
       return leaf.value ? 'yes' : 'no';
     case 'none':

@@ -2,8 +2,10 @@
 
 import type { AskedAs } from '../hub/work-fields.js';
 
-/** Fields with open labels. A paper has a set of them (verdict and category: one). `none` asks for papers without any. */
-export type LabelField = 'role' | 'polarity' | 'verdict' | AskedAs<{ as: 'label' }>;
+/** Fields with open labels. A paper has a set of them (verdict, integrity and category: one). `none` asks for papers without any. */
+export type LabelField = 'role' | 'polarity' | 'verdict' | 'integrity' | AskedAs<{ as: 'label' }>;
+/** Fields with yes and no. */
+export type FlagField = 'influential' | AskedAs<{ as: 'flag' }>;
 /** Fields with numbers. `novelty` 0–10, `year` four digits, `refs` places in the text, `citations` citers of the citer. */
 export type NumberField = 'novelty' | 'refs' | AskedAs<{ as: 'number' }>;
 /** Fields with words of their own. */
@@ -32,14 +34,14 @@ export type Term =
   | { kind: 'label'; field: LabelField; value: string }
   /** Bounds are inclusive unless `openFrom`/`openTo`. At least one is present. Papers without the number never match. */
   | { kind: 'number'; field: NumberField; from?: number; to?: number; openFrom?: true; openTo?: true }
-  | { kind: 'influential'; value: boolean }
+  | { kind: 'flag'; field: FlagField; value: boolean }
   /** Papers that stand in the reader's own bibliographies, or that do not. */
   | { kind: 'mine'; value: boolean }
   | { kind: 'new'; what: (typeof NEWS)[number] }
   /** Papers that came, changed or went in updates from a day on: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   | { kind: 'since'; day: string }
   /** Papers of which this is not known, `novelty:none`; labels have the value `none` for it. */
-  | { kind: 'none'; field: NumberField | 'influential' }
+  | { kind: 'none'; field: NumberField | FlagField }
   | { kind: 'has'; what: Has }
   /** Words of title, authors and summary (no field) or of one field. A phrase matches in this order, whole words; a word, as a prefix. */
   | { kind: 'text'; field?: TextField; text: string; phrase: boolean };

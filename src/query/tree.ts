@@ -45,6 +45,7 @@ export function fieldOf(leaf: Leaf): FieldName | null {
   switch (leaf.kind) {
     case 'label':
     case 'number':
+    case 'flag':
     case 'none':
       return leaf.field;
     case 'text':

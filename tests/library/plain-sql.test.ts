@@ -1,6 +1,6 @@
 /** 2,000 generated queries answered as plain SQL answers them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HubLibraryRecord, Judgement } from '../../src/hub/record.js';
+import type { Finding, HubLibraryRecord, Judgement } from '../../src/hub/record.js';
 import { STORED_FROM } from '../../src/library/derived/column-layout.js';
 import { closeLibrary, type Library } from '../../src/library/library.js';
 import type { WorkNumber } from '../../src/library/model.js';
@@ -59,7 +59,9 @@ function* hub(number: number, from: number, size: number): Generator<HubLibraryR
       type: 'work',
       ids: [arxiv(n), ...(chance(0.5) ? [`doi:10.1000/${n}`] : [])],
       ...maybe(0.97, 'title', () => words(5)),
-      ...maybe(0.9, 'authors', () => [{ name: pick(NAMES) }, ...several(2, () => ({ name: skewed(NAMES) }))]),
+      ...maybe(0.8, 'authors', () => [{ name: pick(NAMES) }, ...several(2, () => ({ name: skewed(NAMES) }))]),
+      ...maybe(0.3, 'authorSet', () => [{ name: pick(NAMES) }, ...several(2, () => ({ name: skewed(NAMES) }))]),
+      ...maybe(0.4, 'retracted', () => chance(0.2)),
       ...maybe(0.3, 'summary', () => words(8)),
       ...maybe(0.5, 'abstract', () => `${words(12)}\n\n${words(12)}`),
       ...maybe(0.5, 'venue', () => pick(VENUES)),
@@ -88,6 +90,20 @@ function* hub(number: number, from: number, size: number): Generator<HubLibraryR
         ...maybe(0.5, 'summary', () => words(6)),
         ...maybe(0.7, 'reviewedAt', () => `202${below(6)}-01-01`),
       };
+    }
+    for (const source of ['pith', 'other']) {
+      if (chance(0.7)) continue;
+      const findings = several(
+        3,
+        (): Finding => ({
+          detector: pick(['doi_compliance', 'external_links']),
+          finding: 'odd',
+          severity: pick(['critical', 'advisory', 'informational', 'unheard_of', 'other']),
+          ...maybe(0.5, 'basis', () => pick(['rescinded', 'cross_source'])),
+          reference: 1 + below(3),
+        }),
+      );
+      yield { type: 'integrity', work: arxiv(n), source, findings };
     }
     if (chance(0.1)) yield { type: 'claim', work: arxiv(n), kind: 'abstract', text: words(3) };
     if (n > from && chance(0.2)) yield cites(n, from + below(n - from));
@@ -138,7 +154,7 @@ function text(): Term {
 }
 
 function leaf(): Term {
-  switch (below(10)) {
+  switch (below(11)) {
     case 0:
       return { kind: 'label', field: 'role', value: pick([...ROLES, 'none', 'nobody']) };
     case 1:
@@ -160,13 +176,24 @@ function leaf(): Term {
       ]);
     }
     case 5:
-      return { kind: 'none', field: pick(['novelty', 'year', 'refs', 'citations', 'influential'] as const) };
+      return {
+        kind: 'none',
+        field: pick(['novelty', 'year', 'refs', 'citations', 'influential', 'retracted'] as const),
+      };
     case 6:
-      return chance(0.5) ? { kind: 'influential', value: chance(0.5) } : { kind: 'has', what: pick(HAS) };
+      return chance(0.5)
+        ? { kind: 'flag', field: pick(['influential', 'retracted'] as const), value: chance(0.5) }
+        : { kind: 'has', what: pick(HAS) };
     case 7:
       return chance(0.6)
         ? { kind: 'new', what: pick(NEWS) }
         : { kind: 'since', day: pick(['2025', '2026-02-15', '2026-02-16', '2026-03', '2026-06']) };
+    case 8:
+      return {
+        kind: 'label',
+        field: 'integrity',
+        value: pick(['critical', 'advisory', 'unheard_of', 'clean', 'none']),
+      };
     default:
       return text();
   }
@@ -238,6 +265,12 @@ describe('generated queries over generated hubs', () => {
           const rising = (works: WorkNumber[]): WorkNumber[] => [...works].sort((a, b) => a - b);
           expect(rising(found), said).toEqual(rising(right.works));
         } else expect(found, said).toEqual(right.works);
+        for (const [field, counted] of Object.entries(right.facets))
+          if (!view.facets.some((facet) => facet.field === field))
+            expect(
+              [...counted.keys()].every((label) => label !== 'yes' && (label === 'none' || field === 'retracted')),
+              `${field} ${said}`,
+            ).toBe(true);
         for (const { field, values } of view.facets) {
           const counts = Object.fromEntries(values.map((value) => [value.label, value.count]));
           expect(counts, `${field} ${said}`).toEqual(Object.fromEntries(right.facets[field]));

@@ -15,18 +15,27 @@ const LABELS = (axis: number): string => `(
 const REVIEWED = (column: string): string => `(
   SELECT ${column} FROM reviews WHERE work = c.citing AND ${column} IS NOT NULL
   ORDER BY source <> 'pith', reviewed_at IS NULL, reviewed_at DESC, source LIMIT 1)`;
+/** The gravest of the findings that were not taken back; clean where there is none; NULL where nobody checked. */
+const INTEGRITY = `(SELECT coalesce((
+    SELECT found.value ->> 'severity' FROM integrity AS own, json_each(own.findings) AS found
+    WHERE own.work = c.citing AND coalesce(found.value ->> 'basis', '') <> 'rescinded'
+    ORDER BY CASE found.value ->> 'severity' WHEN 'critical' THEN 0 WHEN 'advisory' THEN 1 WHEN 'informational' THEN 2 ELSE 3 END,
+      found.value ->> 'severity' LIMIT 1), 'clean')
+  FROM integrity WHERE work = c.citing)`;
 const ALIAS = (scheme: string): string =>
   `EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = '${scheme}')`;
 
 /** One row a citing paper, as the facts say it. */
 const PAPERS = `
   SELECT c.cited AS hub, c.citing AS paper, coalesce(${LABELS(0)}, '[]') AS role, coalesce(${LABELS(1)}, '[]') AS polarity,
-    ${REVIEWED('verdict')} AS verdict, ${REVIEWED('novelty')} AS novelty, w.category, w.date,
+    ${REVIEWED('verdict')} AS verdict, ${REVIEWED('novelty')} AS novelty, ${INTEGRITY} AS integrity,
+    w.retracted, w.category, w.date,
     CAST(substr(w.date, 1, 4) AS INTEGER) AS year, c.places AS refs, c.influential,
     coalesce(w.cited_by, (SELECT nullif(count(*), 0) FROM citations WHERE cited = c.citing)) AS citations,
     nullif(folded(w.title), '') AS title, folded(w.venue) AS venue, folded(t.abstract) AS abstract,
-    folded((SELECT group_concat(name, ', ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)))
-      AS author,
+    folded((SELECT group_concat(name, ', ') FROM (SELECT name FROM (
+      SELECT position, name FROM authors WHERE work = c.citing UNION ALL
+      SELECT 1000 + key, value ->> 'name' FROM json_each(t.author_set)) ORDER BY position))) AS author,
     (SELECT json_group_array(folded(text)) FROM (SELECT t.summary AS text UNION ALL
       SELECT rest ->> 'summary' FROM reviews WHERE work = c.citing)) AS summaries,
     (SELECT json_group_array(folded(text)) FROM contexts WHERE cited = c.cited AND citing = c.citing) AS contexts,
@@ -121,6 +130,10 @@ const SET = (field: string): { from: string; label: string } => ({
   from: `LEFT JOIN json_each(${field}) AS labels`,
   label: `coalesce(labels.value, 'none')`,
 });
+const FLAG = (field: string): { from: string; label: string } => ({
+  from: '',
+  label: `CASE ${field} WHEN 1 THEN 'yes' WHEN 0 THEN 'no' ELSE 'unknown' END`,
+});
 const FACETS: Record<FacetField, { from: string; label: string }> = {
   role: SET('role'),
   polarity: SET('polarity'),
@@ -131,7 +144,9 @@ const FACETS: Record<FacetField, { from: string; label: string }> = {
     from: '',
     label: `CASE WHEN novelty IS NULL THEN 'not reviewed' WHEN novelty >= 9 THEN '9–10' ELSE floor(novelty) END`,
   },
-  influential: { from: '', label: `CASE influential WHEN 1 THEN 'yes' WHEN 0 THEN 'no' ELSE 'unknown' END` },
+  influential: FLAG('influential'),
+  integrity: { from: '', label: `coalesce(integrity, 'none')` },
+  retracted: FLAG('retracted'),
 };
 
 function order(sort: Sort | null): string {
@@ -161,8 +176,8 @@ function condition(term: Term, typos: boolean): string {
       return `(${term.terms.map((part) => condition(part, typos)).join(` ${term.kind} `)})`;
     case 'not':
       return `NOT coalesce(${condition(term.term, false)}, FALSE)`;
-    case 'influential':
-      return `(influential IS ${Number(term.value)})`;
+    case 'flag':
+      return `(${term.field} IS ${Number(term.value)})`;
     case 'mine':
       return `(mine IS ${Number(term.value)})`;
     case 'new': {
@@ -192,7 +207,7 @@ function condition(term: Term, typos: boolean): string {
         return `EXISTS (SELECT 1 FROM json_each(${field}) WHERE value = ${text(value)})`;
       }
       if (value === 'none') return `(${field} IS NULL)`;
-      if (field === 'verdict') return `(verdict IS ${text(value)})`;
+      if (field !== 'category') return `(${field} IS ${text(value)})`;
       if (!value.endsWith('.*')) return `(category IS ${text(value)} COLLATE NOCASE)`;
       const archive = text(value.slice(0, -2));
       return `coalesce(category = ${archive} COLLATE NOCASE OR category LIKE ${archive} || '.%', FALSE)`;

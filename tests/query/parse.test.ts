@@ -136,8 +136,8 @@ describe('parseQuery', () => {
   });
 
   it('reads flags and what is known', () => {
-    expect(where('influential:YES')).toStrictEqual({ kind: 'influential', value: true });
-    expect(where('influential:no')).toStrictEqual({ kind: 'influential', value: false });
+    expect(where('influential:YES')).toStrictEqual({ kind: 'flag', field: 'influential', value: true });
+    expect(where('influential:no')).toStrictEqual({ kind: 'flag', field: 'influential', value: false });
     expect(where('mine:Yes')).toStrictEqual({ kind: 'mine', value: true });
     expect(where('have:no')).toStrictEqual({ kind: 'mine', value: false });
     expect(where('new:Y')).toStrictEqual({ kind: 'new', what: 'yes' });

@@ -121,7 +121,7 @@ describe('printQuery', () => {
         }
         case 2:
           return one<Term>([
-            { kind: 'influential', value: random(2) === 0 },
+            { kind: 'flag', field: random(2) === 0 ? 'influential' : 'retracted', value: random(2) === 0 },
             { kind: 'mine', value: random(2) === 0 },
             { kind: 'new', what: one(NEWS) },
             { kind: 'since', day: one(['2026', '2025-12', '1999-01-31']) },

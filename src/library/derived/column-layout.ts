@@ -4,7 +4,7 @@ import type { FacetField } from '../model.js';
 import type { ReferencesOutline } from './references.js';
 
 /** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
-export const VERSION = 2;
+export const VERSION = 3;
 /** A hub with this many citing papers keeps its arrays in the library; those of a smaller one are made in a few milliseconds. */
 export const STORED_FROM = 500;
 /** From this size an import makes them at once; before, whoever opens the hub first waits no longer than a few frames. */
@@ -22,6 +22,8 @@ const GROUP: Readonly<Record<FacetField, number>> = {
   year: 1,
   category: 1,
   novelty: 2,
+  integrity: 2,
+  retracted: 2,
 };
 export const FACET_FIELDS = Object.keys(GROUP) as FacetField[];
 export const GROUPS: readonly (readonly FacetField[])[] = [...new Set(Object.values(GROUP))].map((group) =>
@@ -29,12 +31,15 @@ export const GROUPS: readonly (readonly FacetField[])[] = [...new Set(Object.val
 );
 
 /** The different values of each field, that classes and codes point to. null: unknown. */
-export interface Values extends Record<AskedAs<{ as: 'label' }>, (string | null)[]> {
+export interface Values
+  extends Record<AskedAs<{ as: 'label' }>, (string | null)[]>,
+    Record<AskedAs<{ as: 'flag' }>, (boolean | null)[]> {
   /** Different sets of labels. */
   role: string[][];
   polarity: string[][];
   verdict: (string | null)[];
   influential: (boolean | null)[];
+  integrity: (string | null)[];
   /** These rise, with null last. */
   year: (number | null)[];
   novelty: (number | null)[];

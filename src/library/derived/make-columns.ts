@@ -1,6 +1,6 @@
 /** From the facts to the arrays of a hub (columns.ts): one reading of its papers in the order of ids, then sorting. */
 
-import { LABEL_FIELDS } from '../../hub/work-fields.js';
+import { FLAG_FIELDS, LABEL_FIELDS } from '../../hub/work-fields.js';
 import type { Library } from '../library.js';
 import type { FacetField, WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
@@ -26,12 +26,15 @@ type Read = [
   citations: number | null,
   verdict: string | null,
   novelty: number | null,
+  integrity: string | null,
   authors: string | null,
+  authorSet: string | null,
   summary: string | null,
   reviewed: string | null,
   labels: string | null,
   flags: number,
-  ...ofWork: (string | null)[],
+  /** The labels, then the flags. */
+  ...ofWork: (string | number | null)[],
 ];
 
 // Between summaries, in which it cannot stand: a control character.
@@ -40,8 +43,9 @@ const BETWEEN = '\x1f';
 // What stands between texts is no letter and no part of TeX, so that words do not run together.
 const PAPERS = `
   SELECT c.citing, c.influential, c.places, w.title, w.date, w.venue, coalesce(w.cited_by, nullif(l.citing, 0)),
-    l.verdict, l.novelty,
+    l.verdict, l.novelty, l.integrity,
     (SELECT group_concat(name, ' | ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)),
+    iif(t.author_set IS NULL, NULL, (SELECT group_concat(value ->> 'name', ' | ') FROM json_each(t.author_set))),
     t.summary,
     (SELECT group_concat(rest ->> 'summary', '${BETWEEN}') FROM
       (SELECT rest FROM reviews WHERE work = c.citing ORDER BY ${REVIEW_ORDER})),
@@ -55,7 +59,7 @@ const PAPERS = `
       + EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = 'doi') * 16
       + EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = 'arxiv') * 32
       + EXISTS (SELECT 1 FROM claims WHERE work = c.citing) * 64
-    ${LABEL_FIELDS.map(({ field }) => `, w.${columnOf(field)}`).join('')}
+    ${[...LABEL_FIELDS, ...FLAG_FIELDS].map(({ field }) => `, w.${columnOf(field)}`).join('')}
   FROM citations c JOIN works w ON w.id = c.citing JOIN listed l ON l.work = c.citing LEFT JOIN texts t ON t.work = c.citing
   WHERE c.cited = ? AND c.citing > ? ORDER BY c.citing LIMIT ${AT_ONCE}`;
 
@@ -100,10 +104,16 @@ function ranked<T extends number | string>(values: readonly (T | null)[], codes:
 const lastIsNull = (values: readonly unknown[]): boolean => values.at(-1) === null;
 
 type LabelName = (typeof LABEL_FIELDS)[number]['by'];
+type FlagName = (typeof FLAG_FIELDS)[number]['by'];
 
-/** Something for each field that sources label works by. */
-function perLabel<T>(make: (by: LabelName) => T): Record<LabelName, T> {
-  return Object.fromEntries(LABEL_FIELDS.map(({ by }) => [by, make(by)])) as Record<LabelName, T>;
+/** Something for each of these fields, under the name by which queries ask for it. */
+function perField<By extends string, T>(fields: readonly { by: By }[], make: (by: By) => T): Record<By, T> {
+  return Object.fromEntries(fields.map(({ by }) => [by, make(by)])) as Record<By, T>;
+}
+
+/** Yes and no, which SQLite has as 1 and 0. */
+function flags(values: readonly (number | null)[]): (boolean | null)[] {
+  return values.map((flag) => (flag === null ? null : flag === 1));
 }
 
 /** Makes the arrays of a hub and puts them on the shelf. */
@@ -151,10 +161,11 @@ export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outlin
 }
 
 /** The different values of each field in the order in which they come. */
-interface Numberings extends Record<LabelName, Numbering<string | null>> {
+interface Numberings extends Record<LabelName, Numbering<string | null>>, Record<FlagName, Numbering<number | null>> {
   role: Numbering<string>;
   polarity: Numbering<string>;
   verdict: Numbering<string | null>;
+  integrity: Numbering<string | null>;
   influential: Numbering<number | null>;
   year: Numbering<number | null>;
   novelty: Numbering<number | null>;
@@ -180,10 +191,12 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
     role: numbering(),
     polarity: numbering(),
     verdict: numbering(),
+    integrity: numbering(),
     influential: numbering(),
     year: numbering(),
     novelty: numbering(),
-    ...perLabel(() => numbering<string | null>()),
+    ...perField(LABEL_FIELDS, () => numbering<string | null>()),
+    ...perField(FLAG_FIELDS, () => numbering<number | null>()),
     citations: numbering(),
     refs: numbering(),
     venue: numbering(),
@@ -200,8 +213,8 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
   for (let after = -1; ; ) {
     const rows = read.all(hub, after) as Read[];
     for (const row of rows) {
-      const [work, influential, places, title, date, venue, citations, verdict, novelty] = row;
-      const [, , , , , , , , , authors, summary, reviewed, said, given, ...ofWork] = row;
+      const [work, influential, places, title, date, venue, citations, verdict, novelty, integrity] = row;
+      const [, , , , , , , , , , authors, authorSet, summary, reviewed, said, given, ...ofWork] = row;
       ids[size] = work;
       flags[size] = given;
       const sets = labels.get(said) ?? setsOf(said);
@@ -212,15 +225,20 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
       codes.influential[size] = numbers.influential.of(influential);
       codes.year[size] = numbers.year.of(date === null ? null : Number(date.slice(0, 4)));
       codes.novelty[size] = numbers.novelty.of(novelty);
+      codes.integrity[size] = numbers.integrity.of(integrity);
       for (let at = 0; at < LABEL_FIELDS.length; at += 1) {
         const { by } = LABEL_FIELDS[at]!;
-        codes[by][size] = numbers[by].of(ofWork[at]!);
+        codes[by][size] = numbers[by].of(ofWork[at] as string | null);
+      }
+      for (let at = 0; at < FLAG_FIELDS.length; at += 1) {
+        const { by } = FLAG_FIELDS[at]!;
+        codes[by][size] = numbers[by].of(ofWork[LABEL_FIELDS.length + at] as number | null);
       }
       codes.citations[size] = numbers.citations.of(citations);
       codes.refs[size] = numbers.refs.of(places);
       codes.venue[size] = numbers.venue.of(venue);
       codes.date[size] = numbers.date.of(date);
-      words.add(title, authors, summariesOf(summary, reviewed));
+      words.add(title, bothOf(authors, authorSet), summariesOf(summary, reviewed));
       size += 1;
     }
     if (rows.length < AT_ONCE) break;
@@ -228,6 +246,11 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
   }
   if (size < most) for (const field of fields) codes[field] = codes[field].subarray(0, size);
   return { size, ids: ids.subarray(0, size), flags: flags.subarray(0, size), numbers, codes };
+}
+
+/** The names of the authors in order, and of those of whom nobody knows the order. */
+function bothOf(authors: string | null, set: string | null): string | null {
+  return authors === null || set === null ? (authors ?? set) : `${authors} | ${set}`;
 }
 
 /** A work's own summary and those of its reviews, with BETWEEN between them. */
@@ -247,10 +270,12 @@ function valuesOf({ numbers, codes }: Papers): { values: Values; dates: (string 
       role: sets('role'),
       polarity: sets('polarity'),
       verdict: numbers.verdict.values,
-      influential: numbers.influential.values.map((flag) => (flag === null ? null : flag === 1)),
+      integrity: numbers.integrity.values,
+      influential: flags(numbers.influential.values),
       year: rising('year'),
       novelty: rising('novelty'),
-      ...perLabel((by) => numbers[by].values),
+      ...perField(LABEL_FIELDS, (by) => numbers[by].values),
+      ...perField(FLAG_FIELDS, (by) => flags(numbers[by].values)),
       citations: rising('citations'),
       refs: rising('refs'),
       venue: numbers.venue.values,

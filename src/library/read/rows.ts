@@ -34,6 +34,7 @@ interface RowColumns extends Record<RowField, unknown> {
   year: number | null;
   verdict: string | null;
   novelty: number | null;
+  integrity: string | null;
   citing: number;
   firstAuthor: string;
   authorCount: number;
@@ -41,7 +42,7 @@ interface RowColumns extends Record<RowField, unknown> {
 
 const OF_WORK = fieldsHaving<RowField>(({ inRows }) => inRows);
 const ROW = `
-  SELECT ref, ${selected(OF_WORK)}, year, verdict, novelty, citing, first_author AS firstAuthor,
+  SELECT ref, ${selected(OF_WORK)}, year, verdict, novelty, integrity, citing, first_author AS firstAuthor,
     listed.author_count AS authorCount
   FROM works JOIN listed ON listed.work = works.id WHERE works.id = ?`;
 
@@ -81,6 +82,7 @@ export function row(lib: Library, hub: WorkNumber | null, work: WorkNumber, asks
     polarities: inVocabularyOrder(onAxis(1), POLARITIES),
     ...(found.verdict !== null && { verdict: found.verdict }),
     ...(found.novelty !== null && { novelty: found.novelty }),
+    ...(found.integrity !== null && { integrity: found.integrity }),
     ...(citation && citation.influential !== null && { influential: citation.influential === 1 }),
     ...(citation && citation.places !== null && { refs: citation.places }),
     citing: found.citing,

@@ -1,10 +1,10 @@
 /** The facets of a hub: every value it has, with its count under all filters but the facet's own. */
-import { inVocabularyOrder, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
+import { inVocabularyOrder, labelWords, NONE, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../../hub/vocabulary.js';
 import type { AskedAs } from '../../hub/work-fields.js';
 import { concernsOnly } from '../../query/facet.js';
 import { isVerbatim } from '../../query/fields.js';
 import { printQuery } from '../../query/print.js';
-import type { LabelField, Term } from '../../query/query.js';
+import type { FlagField, LabelField, Term } from '../../query/query.js';
 import { GROUPS } from '../derived/column-layout.js';
 import { type Columns, cachedIn } from '../derived/columns.js';
 import type { Facet, FacetField } from '../model.js';
@@ -18,7 +18,8 @@ interface Shown {
 
 /** Facets with counts under a query's conditions. */
 export function facetsOf(columns: Columns, matching: Matching): Facet[] {
-  return (Object.keys(SHOWN) as FacetField[]).map((field) => {
+  const fields = (Object.keys(SHOWN) as FacetField[]).filter((field) => !isSilent(columns, field));
+  return fields.map((field) => {
     const { shown, of } = cachedIn(columns, `facet ${field}`, () => SHOWN[field](columns));
     const counts = new Uint32Array(shown.length);
     perValue(columns, matching, field).forEach((papers, value) => {
@@ -26,6 +27,12 @@ export function facetsOf(columns: Columns, matching: Matching): Facet[] {
     });
     return { field, values: shown.map((value, i) => ({ ...value, count: counts[i]! })) };
   });
+}
+
+/** Whether a facet that few hubs have anything in has nothing here: no paper was checked, none is retracted. */
+function isSilent({ values }: Columns, field: FacetField): boolean {
+  if (field === 'integrity') return values.integrity.every((value) => value === null);
+  return field === 'retracted' && !values.retracted.includes(true);
 }
 
 /** How many papers have each value of a field under all conditions but those on the field alone. */
@@ -79,16 +86,22 @@ const SHOWN: Readonly<Record<FacetField, (columns: Columns) => Shown>> = {
     );
   },
   category: (columns) => bySize(columns, 'category'),
-  influential: ({ values }) =>
-    inUse(
-      [
-        { label: 'yes', term: termText({ kind: 'influential', value: true }) },
-        { label: 'no', term: termText({ kind: 'influential', value: false }) },
-        { label: 'unknown', term: termText({ kind: 'none', field: 'influential' }) },
-      ],
-      values.influential.map((flag) => (flag === null ? 2 : flag ? 0 : 1)),
-    ),
+  influential: ({ values }) => ofFlag('influential', values.influential),
+  integrity: ({ values }) =>
+    ofSets('integrity', alone(values.integrity), (labels) => inVocabularyOrder(labels, SEVERITIES)),
+  retracted: ({ values }) => ofFlag('retracted', values.retracted),
 };
+
+function ofFlag(field: FlagField, values: readonly (boolean | null)[]): Shown {
+  return inUse(
+    [
+      { label: 'yes', term: termText({ kind: 'flag', field, value: true }) },
+      { label: 'no', term: termText({ kind: 'flag', field, value: false }) },
+      { label: 'unknown', term: termText({ kind: 'none', field }) },
+    ],
+    values.map((flag) => (flag === null ? 2 : flag ? 0 : 1)),
+  );
+}
 
 /** Labels as sources write them: the most frequent first, `none` last. */
 function bySize(columns: Columns, field: AskedAs<{ as: 'label' }>): Shown {

@@ -89,9 +89,8 @@ function groupOf(term: Term): number {
 function groupField(term: Leaf): FacetField | null {
   switch (term.kind) {
     case 'label':
+    case 'flag':
       return term.field;
-    case 'influential':
-      return 'influential';
     case 'number':
     case 'none':
       return term.field === 'refs' || term.field === 'citations' ? null : term.field;
@@ -130,7 +129,7 @@ function tableOf(columns: Columns, group: number, term: Term): Table {
 /** Whether a value of a leaf's field meets it. */
 function valueHolds(leaf: Leaf, value: unknown): boolean {
   switch (leaf.kind) {
-    case 'influential':
+    case 'flag':
       return value === leaf.value;
     case 'none':
       return value === null;

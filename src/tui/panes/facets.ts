@@ -20,6 +20,8 @@ export const FACETS: Record<FacetField, { name: string; action: ActionName | nul
   year: { name: 'Year', action: null },
   category: { name: 'Category', action: null },
   influential: { name: 'Influential', action: 'influential' },
+  integrity: { name: 'Integrity', action: null },
+  retracted: { name: 'Retracted', action: null },
 };
 
 /** `height` lines of the pane from its first line shown, each `cells` wide. */

@@ -203,6 +203,8 @@ function fieldTexts(p: Paper, field: string | undefined): string[] {
 
 const citations = (p: Paper): number | null => p.citedBy ?? (p.citers > 0 ? p.citers : null);
 const year = (p: Paper): number | null => (p.date ? Number(p.date.slice(0, 4)) : null);
+/** As the second reading says of those it changes. */
+const retracted = (p: Paper): true | null => (p.news === 'changed' ? true : null);
 const numbers = (p: Paper) => ({ novelty: p.novelty, year: year(p), refs: p.places, citations: citations(p) });
 
 function holds(term: Term, p: Paper, typos: boolean): boolean {
@@ -213,8 +215,8 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
       return term.terms.some((part) => holds(part, p, typos));
     case 'not':
       return !holds(term.term, p, false);
-    case 'influential':
-      return p.influential === term.value;
+    case 'flag':
+      return (term.field === 'retracted' ? retracted(p) : p.influential) === term.value;
     case 'mine':
       return !term.value;
     case 'new':
@@ -229,6 +231,7 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
         polarity: p.polarities,
         verdict: p.verdict ? [p.verdict] : [],
         category: p.category ? [p.category] : [],
+        integrity: [] as string[],
       }[term.field];
       if (term.value === 'none') return set.length === 0;
       if (term.value.endsWith('.*'))
@@ -242,7 +245,7 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
       return (term.openFrom ? value > from : value >= from) && (term.openTo ? value < to : value <= to);
     }
     case 'none':
-      return { ...numbers(p), influential: p.influential }[term.field] === null;
+      return { ...numbers(p), influential: p.influential, retracted: retracted(p) }[term.field] === null;
     case 'has':
       return {
         context: p.context !== '',
@@ -335,7 +338,9 @@ function sorted(list: Paper[], sort: Sort | null): Paper[] {
 function facetOf(term: Term): string | null {
   const fields = new Set(
     leaves(term).map((leaf) =>
-      leaf.kind === 'label' || leaf.kind === 'number' || leaf.kind === 'none' ? leaf.field : leaf.kind,
+      leaf.kind === 'label' || leaf.kind === 'number' || leaf.kind === 'flag' || leaf.kind === 'none'
+        ? leaf.field
+        : leaf.kind,
     ),
   );
   return fields.size === 1 ? [...fields][0]! : null;
@@ -367,6 +372,8 @@ function counts(query: Query, typos: number | null): Record<FacetField, Map<stri
     year: tally('year', (p) => [p.date ? p.date.slice(0, 4) : 'unknown']),
     category: tally('category', (p) => orNone(p.category ? [p.category] : [])),
     influential: tally('influential', (p) => [p.influential === null ? 'unknown' : p.influential ? 'yes' : 'no']),
+    integrity: tally('integrity', () => ['none']),
+    retracted: tally('retracted', (p) => [retracted(p) ? 'yes' : 'unknown']),
   };
 }
 
@@ -396,7 +403,9 @@ function randomLeaf(): Term {
       ]);
     }
     case 5:
-      return chance(0.2) ? { kind: 'none', field: 'influential' } : { kind: 'influential', value: chance(0.5) };
+      return chance(0.2)
+        ? { kind: 'none', field: 'influential' }
+        : { kind: 'flag', field: 'influential', value: chance(0.5) };
     case 6:
       return { kind: 'none', field: pick(['novelty', 'year', 'refs', 'citations', 'influential'] as const) };
     case 7:
@@ -520,8 +529,9 @@ describe('queries over 300 random papers agree with a reading of the contract ov
 
 /** The condition a person means by a facet's value. */
 function termOf(field: FacetField, label: string): Term {
-  if (label === 'unknown' && (field === 'year' || field === 'influential')) return { kind: 'none', field };
-  if (field === 'influential') return { kind: 'influential', value: label === 'yes' };
+  const isFlag = field === 'influential' || field === 'retracted';
+  if (label === 'unknown' && (field === 'year' || isFlag)) return { kind: 'none', field };
+  if (isFlag) return { kind: 'flag', field, value: label === 'yes' };
   if (field === 'novelty') {
     if (label === 'not reviewed') return { kind: 'none', field };
     if (label === '9–10') return { kind: 'number', field, from: 9, to: 10 };
