@@ -94,10 +94,32 @@ function readFormula(run: Run): boolean {
 function readGroup(run: Run): boolean {
   const close = run.source.partner.get(run.at);
   if (close === undefined || close >= run.until || run.depth >= DEEPEST) return false;
+  if (isPrinted(run, close)) {
+    say(run, run.source.text.slice(run.at, close + 1));
+    run.at = close + 1;
+    return true;
+  }
   const inner = piecesOf(run.source, run.at + 1, close, run.depth + 1);
   for (const piece of grouped(run.source.text.slice(run.at + 1, close), inner)) add(run, piece);
   run.at = close + 1;
   return true;
+}
+
+/** Characters of a set in braces that is looked at. */
+const LONGEST_SET = 100;
+const SMALL_WORDS = /^(?:\p{Ll}{3,}(?: \p{Ll}+)*|[\p{Ll}\p{N}]+(?:, ?[\p{Ll}\p{N}]+)+)$/u;
+
+/** Where nothing else is TeX, braces around whole words in small letters have no case to keep: a set, `{a, b}`. */
+function isPrinted({ source: { text, isTex }, at, depth }: Run, close: number): boolean {
+  return (
+    !isTex &&
+    depth === 0 &&
+    /^$|[\s(]/u.test(text.slice(Math.max(0, at - 1), at)) &&
+    /^$|[\s).,:;?!]/u.test(text.slice(close + 1, close + 2)) &&
+    (at > 0 || close < text.length - 1) &&
+    close - at <= LONGEST_SET &&
+    SMALL_WORDS.test(text.slice(at + 1, close))
+  );
 }
 
 function readScript(run: Run): boolean {
