@@ -67,11 +67,15 @@ interface Entry {
   media: string;
 }
 
-/** The format that a file's name asks for by its ending; undefined where none does. */
-export function formatByEnding(file: string): FormatName | undefined {
+/** The one of these formats that a file's name asks for by its ending; undefined where none does. */
+export function formatByEnding<Name extends string>(
+  file: string,
+  formats: readonly { name: Name; endings: readonly string[] }[],
+): Name | undefined {
   const name = file.toLowerCase();
   // The longest ending says most: .csl.json before .json.
-  const [best] = FORMAT_TABLE.flatMap((format) => format.endings.map((ending) => ({ ending, name: format.name })))
+  const [best] = formats
+    .flatMap((format) => format.endings.map((ending) => ({ ending, name: format.name })))
     .filter(({ ending }) => name.endsWith(ending))
     .sort((a, b) => b.ending.length - a.ending.length);
   return best?.name;

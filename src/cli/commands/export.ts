@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ExportWarning } from '../../export/bibtex/entry.js';
 import { DEFAULT_KEY_FORMULA } from '../../export/bibtex/key-pattern-parts.js';
-import { NETWORK_TABLE } from '../../export/format-table.js';
+import { formatByEnding, NETWORK_TABLE } from '../../export/format-table.js';
 import {
   type ExportRequest,
   type ExportSettings,
@@ -202,15 +202,12 @@ function formatOf(named: string | undefined, target: string): ExportFormat {
   const byName = EXPORT_FORMATS.find((format) => format.name === named);
   if (byName !== undefined) return byName.name;
   if (target === '-') return 'bibtex';
-  const endings = EXPORT_FORMATS.flatMap((format) => format.endings.map((ending) => ({ ending, name: format.name })));
-  // The longest ending says most: .hub.jsonl before .jsonl.
-  endings.sort((a, b) => b.ending.length - a.ending.length);
-  const byEnding = endings.find(({ ending }) => target.toLowerCase().endsWith(ending));
-  if (byEnding !== undefined) return byEnding.name;
+  const byEnding = formatByEnding(target, EXPORT_FORMATS);
+  if (byEnding !== undefined) return byEnding;
   if (path.extname(target) === '') return 'bibtex';
   throw new UserError(
     `The ending of ${target} names no format; end it in ${listWords(
-      endings.map(({ ending }) => ending),
+      EXPORT_FORMATS.flatMap(({ endings }) => endings),
       'or',
     )}, or add --format.`,
   );

@@ -74,7 +74,7 @@ const endingOf = (format: FormatName): string => FORMATS.find(({ name }) => name
 
 /** The format that the ending of a file asks for; the one chosen where it asks for none, and BibLaTeX in a .bib, too. */
 function formatFor(file: string, chosen: FormatName): FormatName {
-  const found = formatByEnding(file.trim());
+  const found = formatByEnding(file.trim(), FORMATS);
   return found === undefined || (found === 'bibtex' && isBib(chosen)) ? chosen : found;
 }
 
