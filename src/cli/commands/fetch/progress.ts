@@ -4,9 +4,12 @@ import type { FetchRun } from '../../../library/history/fetches.js';
 import { counted } from '../../output.js';
 import { cut } from '../../plain.js';
 
+/** A line in so many reviews, where nobody watches. */
+const LINE_PER_REVIEWS = 10;
+
 export interface Progress {
-  /** A page has been kept. */
-  page(run: FetchRun): void;
+  /** A page has been kept; so many reviews are still to be asked for, one by one. */
+  page(run: FetchRun, reviewsLeft?: number): void;
   /** Nothing comes for a while; `why` completes "Crossref …". */
   wait(ms: number, why: string): void;
   /** Takes the rewritten line away. */
@@ -30,6 +33,7 @@ export function fetchProgress(options: ProgressOptions): Progress {
   const { title, before, max, isTerminal, columns, write, now } = options;
   const started = now();
   let shown = '';
+  let first: { seconds: number; left: number } | undefined;
   const show = (line: string): void => {
     if (!isTerminal) write(`${line}\n`);
     else {
@@ -38,8 +42,18 @@ export function fetchProgress(options: ProgressOptions): Progress {
     }
   };
   return {
-    page(run) {
+    page(run, left = 0) {
       const seconds = (now() - started) / 1000;
+      if (left > 0 && run.cursor !== null) {
+        first ??= { seconds, left };
+        // Nobody who reads lines wants one for each.
+        if (!isTerminal && left !== first.left && left % LINE_PER_REVIEWS !== 0) return;
+        const rate = (first.left - left) / (seconds - first.seconds);
+        show(
+          `${title}: ${pageWords(run)}, ${counted(left, 'review')} still to get${rate > 0 ? timeLeft(left / rate) : ''}`,
+        );
+        return;
+      }
       const rate = seconds > 0 ? (run.papers - before) / seconds : 0;
       show(`${title}: ${pageWords(run)}${paceWords(run, max, rate)}`);
     },
@@ -62,8 +76,12 @@ export function pageWords({ pages, papers, total }: FetchRun): string {
 function paceWords({ papers, total, cursor }: FetchRun, max: number | undefined, rate: number): string {
   if (rate <= 0 || cursor === null) return '';
   const end = Math.min(total ?? Infinity, max ?? Infinity);
-  const left = end === Infinity || end <= papers ? '' : `, ${durationWords((end - papers) / rate)} left`;
+  const left = end === Infinity || end <= papers ? '' : timeLeft((end - papers) / rate);
   return `, ${rate < 10 ? rate.toFixed(1) : countWords(Math.round(rate))} a second${left}`;
+}
+
+function timeLeft(seconds: number): string {
+  return `, ${durationWords(seconds)} left`;
 }
 
 /** `5 s`, `3 min`, `2 h 5 min`. */

@@ -43,6 +43,7 @@ export interface Kept {
   report: ImportReport;
   note?: string;
   problems?: readonly Problem[];
+  reviewsLeft?: number;
 }
 
 /** Ctrl-C was pressed. */
@@ -121,7 +122,7 @@ export async function fetchFrom(
     for await (const page of pages) {
       run = page.run;
       addTo(tally, page);
-      progress.page(run);
+      progress.page(run, page.reviewsLeft);
       log(`${service} ${paper} ${pageWords(run)}${page.note === undefined ? '' : ` (${page.note})`}`);
       // An answer that is there already would be taken without a look at what was pressed meanwhile.
       if (signal.aborted) throw signal.reason;

@@ -21,7 +21,7 @@ const RUN: FetchRun = {
   updatedAt: '',
 };
 
-function shown(options: Partial<ProgressOptions>, runs: Partial<FetchRun>[]): string[] {
+function shown(options: Partial<ProgressOptions>, runs: (Partial<FetchRun> & { left?: number })[]): string[] {
   let now = 0;
   const said: string[] = [];
   const progress = fetchProgress({
@@ -34,9 +34,9 @@ function shown(options: Partial<ProgressOptions>, runs: Partial<FetchRun>[]): st
     now: () => now,
     ...options,
   });
-  for (const run of runs) {
+  for (const { left, ...run } of runs) {
     now += 1_000;
-    progress.page({ ...RUN, ...run });
+    progress.page({ ...RUN, ...run }, left);
   }
   progress.wait(2_500, 'says that it is asked too often (429)');
   progress.end();
@@ -63,6 +63,19 @@ describe('the progress of a fetch', () => {
     expect(line).toBe('OpenAlex: page 101, 10,005 of 999,999 papers, 5.0 a second, 19 s left\n');
     expect(shown({}, [{ papers: 7 }])[0]).toBe('OpenAlex: page 1, 7 papers, 7.0 a second\n');
     expect(shown({}, [{ papers: 1, total: 1_000_000 }])[0]).toMatch(/, 277 h 47 min left\n$/u);
+  });
+
+  it('says how many reviews are still to get, and on lines not each of them', () => {
+    const runs = [23, 22, 21, 20, 19].map((left, at) => ({ pages: at + 5, papers: 117, total: 117, left }));
+    const lines = shown({ title: 'Pith' }, [...runs, { pages: 30, papers: 117, total: 117, cursor: null }]);
+    expect(lines.slice(0, 3)).toEqual([
+      'Pith: page 5, 117 of 117 papers, 23 reviews still to get\n',
+      'Pith: page 8, 117 of 117 papers, 20 reviews still to get, 20 s left\n',
+      'Pith: page 30, 117 of 117 papers\n',
+    ]);
+    expect(shown({ title: 'Pith', isTerminal: true, columns: 90 }, runs).at(-3)).toContain(
+      'page 9, 117 of 117 papers, 19 reviews still to get, 19 s left',
+    );
   });
 
   it('on a terminal rewrites one line that fits, and takes it away', () => {
