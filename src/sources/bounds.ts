@@ -5,8 +5,10 @@
 
 /** A file read as one piece: a bibliography, an answer of a service, a feed. The largest of them have some 40 MB. */
 export const WHOLE_BYTES = 64_000_000;
-/** Entries of a list that is imported as one: a person's bibliography has some thousands, a list of Semantic Scholar 9,999. */
-export const MOST_ENTRIES = 25_000;
+/** Entries of a list: a person's bibliography has some thousands, that of a whole field (the ACL's) some hundred thousand. */
+export const MOST_ENTRIES = 500_000;
+/** Entries where all of them are held at once: of a feed, which has at most 2,000, and of a .bib file that is added to. */
+export const MOST_HELD = 25_000;
 /** How much larger than its archive a file may be, where it is large at all: texts shrink to a tenth, lists seldom to a fiftieth. */
 export const MOST_UNPACKED = { times: 200, beyondBytes: 32_000_000 };
 /** A line of a dump or a row of a table: works of thousands of authors and references have a few MB. */
@@ -32,9 +34,10 @@ export const ENTRY_CHARACTERS = 2_000_000;
 export const ENTRY_TAGS = 50_000;
 /** Lines of a record of a list, fields of an entry and parts of a value: thousands of authors and keywords occur. */
 export const RECORD_LINES = 50_000;
-/** How deep braces nest in BibTeX, and the strings that one file defines. */
+/** How deep braces nest in BibTeX, the strings that one file defines, and the entries of which others inherit. */
 export const BRACE_DEPTH = 10_000;
 export const MOST_STRINGS = 50_000;
+export const MOST_PARENTS = 50_000;
 /** A value of a list, of BibTeX with its strings written out, and all that is written out in one file. */
 export const VALUE_CHARACTERS = 1_000_000;
 export const WRITTEN_OUT_CHARACTERS = 32_000_000;

@@ -8,7 +8,7 @@ import { LISTS, listed } from '../../src/sources/lists/source.js';
 
 function workOf(text: string): WorkRecord {
   const list = LISTS.find(({ recognise }) => recognise(text))!;
-  const [item] = [...listed(list.read(text, 'a file'), 'a file')];
+  const [item] = [...listed(list.read(text, 'a file'), 'a file').items];
   if (item === undefined || !('work' in item) || item.work === undefined) throw new Error(`no work in ${text}`);
   return item.work;
 }

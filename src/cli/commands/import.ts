@@ -1,5 +1,6 @@
 /** `pith-tui import`: hubs and citing papers from files and dumps into the library. */
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { parseId } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { mendRecord } from '../../hub/record-fields.js';
@@ -30,6 +31,8 @@ const PIECE = 100_000;
 
 export async function importFiles(invocation: Invocation): Promise<number> {
   if (invocation.switches.has('mine')) return importMine(invocation);
+  // New objects keep to the room they have by now: the 128 MB that V8 would give them make nothing faster.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const strict = invocation.switches.has('strict');
   const words = invocation.words.map((word) => word.text);
   if (strict && words.includes('-'))

@@ -3,7 +3,7 @@
  * is there is changed: comments, @strings, order, formatting, line ends, byte order mark and encoding stay.
  */
 
-import { figure, MOST_ENTRIES } from '../../sources/bounds.js';
+import { figure, MOST_HELD } from '../../sources/bounds.js';
 import {
   BIBLATEX_ONLY,
   BIBTEX_ONLY,
@@ -65,13 +65,12 @@ export function mergeBib(target: Uint8Array, items: readonly CslItem[], options:
   const text = file.toString('latin1');
   const isUtf8 = isValidUtf8(file);
   const entries: Entry[] = [];
-  const found = readBibtex(text);
-  if (found.length > MOST_ENTRIES)
-    return { ok: false, message: `the file holds more than ${figure(MOST_ENTRIES)} entries`, line: 1, column: 1 };
-  for (const read of found) {
+  for (const read of readBibtex(text)) {
     if ('entry' in read) entries.push(read.entry);
     else if (read.fault !== undefined)
       return { ok: false, message: read.fault.message, ...placeOf(file, isUtf8, read.fault.at) };
+    if (entries.length > MOST_HELD)
+      return { ok: false, message: `the file holds more than ${figure(MOST_HELD)} entries`, line: 1, column: 1 };
   }
   const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
   return { ok: true, ...merge({ file, text, isUtf8, entries, lineEnd }, items, options) };

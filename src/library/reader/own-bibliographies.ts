@@ -19,6 +19,9 @@ export interface MineReport {
   gone: number;
 }
 
+/** What papers are told by. */
+type Entry = Pick<WorkRecord, 'ids' | 'title' | 'date' | 'authors'>;
+
 /** Names that tell papers apart, whatever their titles. */
 const DISTINCT = `('doi', 'arxiv')`;
 
@@ -30,7 +33,7 @@ const SAME_TITLE = `
     WHERE other.bibliography = owned.bibliography AND other.entry = owned.entry AND other.scheme IN ${DISTINCT})`;
 
 /** Puts the file's entries in the place of those it had when it was read before. @param file an absolute path */
-export function replaceMine(lib: Library, file: string, works: readonly WorkRecord[]): MineReport {
+export function replaceMine(lib: Library, file: string, works: readonly Entry[]): MineReport {
   return reading(lib, () => {
     try {
       return lib.db.transaction(() => replace(lib, file, works)).immediate();
@@ -42,7 +45,7 @@ export function replaceMine(lib: Library, file: string, works: readonly WorkReco
   });
 }
 
-function replace(lib: Library, file: string, works: readonly WorkRecord[]): MineReport {
+function replace(lib: Library, file: string, works: readonly Entry[]): MineReport {
   lib
     .sql('INSERT INTO bibliographies(file, read) VALUES (?, ?) ON CONFLICT DO UPDATE SET read = excluded.read')
     .run(file, new Date().toISOString());
@@ -69,7 +72,7 @@ function replace(lib: Library, file: string, works: readonly WorkRecord[]): Mine
 }
 
 /** What an entry is known by. */
-function namesOf({ ids, title, date, authors }: WorkRecord): string[] {
+function namesOf({ ids, title, date, authors }: Entry): string[] {
   const folded = titleKey(title ?? null);
   const beside = date === undefined ? (authorKey(authors?.[0]?.name ?? '') ?? '') : Number(date.slice(0, 4));
   return [

@@ -42,8 +42,8 @@ export interface ImportReport {
 
 /** Most problems told in a report. */
 const MOST_PROBLEMS = 1000;
-/** Most ids cached. */
-const MOST_KNOWN = 200_000;
+/** Most ids cached: those of the last records, which are named again at once. */
+const MOST_KNOWN = 20_000;
 
 /** What became of a work in this import; a number for each, as `outcomes` holds them. 0: not named. */
 export const OUTCOMES = ['same', 'changed', 'added'] as const;

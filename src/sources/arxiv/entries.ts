@@ -1,5 +1,5 @@
 /** The entries of an Atom feed, cut out of it before anything is parsed: one that cannot be read is one problem. */
-import { ELEMENT_DEPTH, ENTRY_CHARACTERS, ENTRY_TAGS, Excess, figure, MOST_ENTRIES } from '../bounds.js';
+import { ELEMENT_DEPTH, ENTRY_CHARACTERS, ENTRY_TAGS, Excess, figure, MOST_HELD } from '../bounds.js';
 
 /** What tells where entries begin and end; comments and unparsed text are passed over whole. */
 const SIGNS = /<!--|<!\[CDATA\[|<entry(?=[\s>/])|<\/entry\s*>/gu;
@@ -24,7 +24,7 @@ export function cutEntries(xml: string): { feed: string; entries: string[] } {
       SIGNS.lastIndex = at + end.length;
     } else if (sign.startsWith('</')) {
       if (begun < 0) continue;
-      if (entries.length === MOST_ENTRIES) throw new Excess(`of more than ${figure(MOST_ENTRIES)} entries`);
+      if (entries.length === MOST_HELD) throw new Excess(`of more than ${figure(MOST_HELD)} entries`);
       entries.push(xml.slice(begun, SIGNS.lastIndex));
       rest.push(xml.slice(kept, begun));
       kept = SIGNS.lastIndex;

@@ -47,21 +47,39 @@ const NAMED = 16;
 const REFERENCE = /^\{?\s*xdata\s*=\s*\{?([^\s{},]+)-([a-z]+)(?:-(\d{1,4}))?\}?$/iu;
 const MAY_REFER = /xdata\s*=/iu;
 
+/** The keys of the entries of which one with these fields has something, as they are written. */
+export function keysNamed(fields: Heir['fields']): string[] {
+  const keys = ['crossref', 'xdata'].flatMap((field) => fields.get(field)?.split(',', NAMED) ?? []);
+  for (const [, value] of fields)
+    if (MAY_REFER.test(value)) keys.push(...listParts(value).map((part) => REFERENCE.exec(part)?.[1] ?? ''));
+  return keys.map((key) => key.trim()).filter((key) => key !== '');
+}
+
 /**
- * Fills in what entries inherit. Keys are as they are written or, as BibTeX compares them, in any letter case.
- * @returns the entries that lack something of it, since all that is inherited in a file is bounded
+ * What fills in what the entries of a file inherit, and tells which of them lack some of it, since all that is inherited in a
+ * file is bounded. Keys are as they are written or, as BibTeX compares them, in any letter case.
+ * @param parents all of which others inherit
  */
-export function inherit<H extends Heir>(entries: readonly H[]): H[] {
+export function inheritance<H extends Heir>(
+  parents: Iterable<H>,
+): { fill: (entry: H) => void; lacking: () => { first?: H; count: number } } {
   const byKey = new Map<string, H>();
-  for (const entry of entries) {
+  for (const entry of parents) {
     for (const key of [entry.key, entry.key.toLowerCase()]) if (!byKey.has(key)) byKey.set(key, entry);
   }
   const withKey = (key: string): H | undefined => byKey.get(key.trim()) ?? byKey.get(key.trim().toLowerCase());
-  const lacking = new Set<H>();
+  const lacking = new WeakSet<H>();
+  const told: { first?: H; count: number } = { count: 0 };
+  const lack = (entry: H): void => {
+    if (lacking.has(entry)) return;
+    lacking.add(entry);
+    told.first ??= entry;
+    told.count += 1;
+  };
   let writtenOut = 0;
   const give = (entry: H, name: string, value: string): void => {
     writtenOut += value.length;
-    if (writtenOut > WRITTEN_OUT_CHARACTERS || value.length > VALUE_CHARACTERS) lacking.add(entry);
+    if (writtenOut > WRITTEN_OUT_CHARACTERS || value.length > VALUE_CHARACTERS) lack(entry);
     else entry.fields.set(name, value);
   };
   const take = (entry: H, from: H, names: readonly string[]): void => {
@@ -72,7 +90,7 @@ export function inherit<H extends Heir>(entries: readonly H[]): H[] {
         give(entry, name, value);
     }
   };
-  const done = new Set<H>();
+  const done = new WeakSet<H>();
   const fill = (entry: H, generations: number): void => {
     const { fields } = entry;
     const references = [...fields].filter(([, value]) => MAY_REFER.test(value));
@@ -93,7 +111,7 @@ export function inherit<H extends Heir>(entries: readonly H[]): H[] {
         return (place === undefined || said === undefined ? said : listParts(said)[Number(place) - 1]) ?? part;
       });
       if (parts.reduce((sum, part) => sum + part.length, 0) <= VALUE_CHARACTERS) give(entry, name, parts.join(' and '));
-      else lacking.add(entry);
+      else lack(entry);
     }
     for (const data of named('xdata').map(filled)) if (data !== undefined) take(entry, data, INHERITED_OF_DATA);
     const parent = filled(named('crossref')[0]!);
@@ -106,6 +124,5 @@ export function inherit<H extends Heir>(entries: readonly H[]): H[] {
     // BibTeX's rule, without which a chapter that has only its number and pages would be nothing.
     if (!fields.has('title')) give(entry, 'title', title);
   };
-  for (const entry of entries) fill(entry, GENERATIONS);
-  return [...lacking];
+  return { fill: (entry) => fill(entry, GENERATIONS), lacking: () => told };
 }

@@ -1,7 +1,14 @@
 /** The entries of a BibTeX or BibLaTeX file with what @strings and other entries give them; values still hold their TeX. */
 import { MONTHS } from '../../hub/date.js';
-import { figure, MOST_ENTRIES, MOST_STRINGS, VALUE_CHARACTERS, WRITTEN_OUT_CHARACTERS } from '../bounds.js';
-import { inherit } from './inherit-bibtex.js';
+import {
+  figure,
+  MOST_ENTRIES,
+  MOST_PARENTS,
+  MOST_STRINGS,
+  VALUE_CHARACTERS,
+  WRITTEN_OUT_CHARACTERS,
+} from '../bounds.js';
+import { inheritance, keysNamed } from './inherit-bibtex.js';
 import { type Definition, type Fault, type ScannedEntry, scanBibtex } from './scan-bibtex.js';
 
 export interface Entry {
@@ -23,54 +30,85 @@ export type Read = { entry: Entry } | { problem: string; line: number; fault?: F
 export type Strings = Map<string, string>;
 
 /**
- * Entries and problems in the file's order; of a file with more than MOST_ENTRIES of them, one more than that.
+ * Entries and problems in the file's order, one at a time: only entries of which others inherit are held.
  * @param strings what other files define, which this one may use; its own are added
  */
-export function readBibtex(text: string, strings: Strings = new Map()): Read[] {
+export function* readBibtex(text: string, strings: Strings = new Map()): Generator<Read> {
+  const parents = INHERITS.test(text) ? parentsIn(text, strings) : new Map<number, Entry>();
+  const { fill, lacking } = inheritance(parents.values());
+  for (const read of readings(text, strings)) {
+    if ('entry' in read) {
+      const entry = parents.get(read.entry.scanned.start) ?? read.entry;
+      fill(entry);
+      yield { entry };
+    } else yield read;
+  }
+  const { first, count } = lacking();
+  if (first === undefined) return;
+  const all = count === 1 ? 'it lacks' : `it and ${figure(count - 1)} others lack`;
+  yield {
+    problem: `what the entries of this file have from others comes to more than ${figure(WRITTEN_OUT_CHARACTERS)} characters; ${all} some of it`,
+    line: first.line,
+  };
+}
+
+/** What a file has in which entries inherit. */
+const INHERITS = /crossref|xdata/iu;
+
+/** The entries of which others inherit, by their places, as many as may be held. */
+function parentsIn(text: string, strings: Strings): Map<number, Entry> {
+  const named = new Set<string>();
+  for (const entry of entriesOf(text, strings))
+    for (const key of keysNamed(entry.fields)) if (named.size < MOST_PARENTS) named.add(key.toLowerCase());
+  const parents = new Map<number, Entry>();
+  for (const entry of entriesOf(text, strings))
+    if (named.has(entry.key.toLowerCase()) && parents.size < MOST_PARENTS) parents.set(entry.scanned.start, entry);
+  return parents;
+}
+
+/** The entries alone, as if the file had not been read. */
+function* entriesOf(text: string, strings: Strings): Generator<Entry> {
+  let count = 0;
+  for (const read of readings(text, new Map(strings))) {
+    if (!('entry' in read)) continue;
+    yield read.entry;
+    count += 1;
+    if (count > MOST_ENTRIES) return;
+  }
+}
+
+/** Entries as they stand in the file, and problems. */
+function* readings(text: string, strings: Strings): Generator<Read> {
   const writeOut = writing(strings);
   const lineAt = counting(text);
-  const found: Read[] = [];
-  const entries: Entry[] = [];
   let isFull = false;
   for (const scanned of scanBibtex(text)) {
-    if (found.length > MOST_ENTRIES) break;
     const line = lineAt('fault' in scanned ? scanned.fault.start : scanned.start);
+    const problems: string[] = [];
     const written = ({ name, parts }: Definition): string => {
       const { value, problem } = writeOut(name, parts);
-      if (problem !== undefined) found.push({ problem, line });
+      if (problem !== undefined) problems.push(problem);
       return value;
     };
-    if ('fault' in scanned) found.push({ problem: scanned.fault.message, line, fault: scanned.fault });
-    else if ('strings' in scanned)
+    let entry: Entry | undefined;
+    if ('strings' in scanned) {
       for (const definition of scanned.strings) {
         if (strings.size < MOST_STRINGS || strings.has(definition.name))
           strings.set(definition.name, written(definition));
         else if (!isFull) {
           isFull = true;
-          found.push({
-            problem: `more than ${figure(MOST_STRINGS)} strings are defined, of which the first are taken`,
-            line,
-          });
+          problems.push(`more than ${figure(MOST_STRINGS)} strings are defined, of which the first are taken`);
         }
       }
-    else {
+    } else if ('entry' in scanned) {
       const { type, key } = scanned.entry;
       const fields = new Map<string, string>();
       for (const field of scanned.entry.fields) if (!fields.has(field.name)) fields.set(field.name, written(field));
-      const entry = { type, key, fields, line, scanned: scanned.entry };
-      entries.push(entry);
-      found.push({ entry });
-    }
+      entry = { type, key, fields, line, scanned: scanned.entry };
+    } else yield { problem: scanned.fault.message, line, fault: scanned.fault };
+    for (const problem of problems) yield { problem, line };
+    if (entry !== undefined) yield { entry };
   }
-  const [first, ...others] = inherit(entries);
-  if (first !== undefined) {
-    const all = others.length === 0 ? 'it lacks' : `it and ${figure(others.length)} others lack`;
-    found.push({
-      problem: `what the entries of this file have from others comes to more than ${figure(WRITTEN_OUT_CHARACTERS)} characters; ${all} some of it`,
-      line: first.line,
-    });
-  }
-  return found;
 }
 
 /** Puts values together. A name that nothing defines is told once, and stands for itself. */

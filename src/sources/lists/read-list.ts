@@ -9,7 +9,8 @@ import { LIST_NAMES, LISTS, listed } from './source.js';
 
 export interface Bibliography {
   format: string;
-  works: WorkRecord[];
+  /** What papers are told by; the rest of an entry would only take memory. */
+  works: Pick<WorkRecord, 'ids' | 'title' | 'date' | 'authors'>[];
   problems: Problem[];
 }
 
@@ -25,9 +26,10 @@ export async function readBibliography(path: string, strings?: Strings): Promise
     for (const { name: format, recognise, read } of LISTS) {
       if (!recognise(head)) continue;
       const found: Bibliography = { format, works: [], problems: [] };
-      for (const item of listed(read(decodeText(await wholeBytes(input)), input.name, strings), input.name)) {
+      const list = listed(read(decodeText(await wholeBytes(input)), input.name, strings), input.name);
+      for (const item of list.items) {
         if ('problem' in item) found.problems.push({ place: item.place, message: item.problem });
-        else if (item.work !== undefined) found.works.push(item.work);
+        else if (item.work !== undefined) found.works.push(toldOf(item.work));
         else found.problems.push({ place: item.place, message: 'neither an id nor a title in words' });
       }
       return found;
@@ -36,4 +38,13 @@ export async function readBibliography(path: string, strings?: Strings): Promise
   } finally {
     input.close();
   }
+}
+
+function toldOf({ ids, title, date, authors }: WorkRecord): Bibliography['works'][number] {
+  return {
+    ids,
+    ...(title !== undefined && { title }),
+    ...(date !== undefined && { date }),
+    ...(authors?.[0] !== undefined && { authors: [authors[0]] }),
+  };
 }

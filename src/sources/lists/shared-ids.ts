@@ -68,6 +68,40 @@ export function strangersWords(id: Id, places: readonly string[]): string {
   return `${showId(id)} is the id of ${places.length} entries that have nothing else in common (${named}); it is left out of them`;
 }
 
+/** The same for a list too long to be held, by numbers that are equal for equal ids and hardly ever for others. */
+export function idsGivenAgain(): {
+  note(index: number, ids: readonly Id[]): void;
+  /** @param told what the entry that was noted with this index is told by */
+  sharedByStrangers(told: (index: number) => Told): Generator<{ id: Id; indexes: number[] }>;
+} {
+  const first = new Map<number, number>();
+  const again = new Map<number, number[]>();
+  return {
+    note(index, ids) {
+      for (const id of ids) {
+        const number = numberOf(id);
+        const before = first.get(number);
+        if (before === undefined) first.set(number, index);
+        else if (again.get(number)?.push(index) === undefined) again.set(number, [before, index]);
+      }
+    },
+    *sharedByStrangers(told) {
+      for (const [number, all] of [...again].sort(([, [a]], [, [b]]) => a! - b!)) {
+        const indexes = [...new Set(all)];
+        for (const [id, holders] of idsOfStrangers(indexes.map(told)))
+          if (numberOf(id) === number) yield { id, indexes: holders.map((holder) => indexes[holder]!) };
+      }
+    },
+  };
+}
+
+/** FNV-1a, to 31 bits, as small as numbers are. */
+function numberOf(id: Id): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  return hash >>> 2;
+}
+
 /** What a work of a list is told by. */
 export function toldBy({ ids, title, authors, date }: WorkRecord): Told {
   const [first] = authors ?? [];

@@ -17,15 +17,16 @@ import { isPubmed, pubmedWork, readPubmed } from './pubmed.js';
 import { readBibtex, type Strings } from './read-bibtex.js';
 import { isBibtex } from './recognise-bibtex.js';
 import { isRis, readRis, risWork } from './ris.js';
-import { idsOfStrangers, strangersWords, toldBy } from './shared-ids.js';
+import { idsGivenAgain, strangersWords, toldBy } from './shared-ids.js';
+import { type Spool, spool } from './spool.js';
 import type { TaggedRecord } from './tag-lines.js';
 import { isWebOfScience, readWebOfScience, webOfScienceWork } from './web-of-science.js';
 import { withIds } from './work.js';
 
 const BIBLIOGRAPHY = 'bibliography';
 
-/** What stands at one place of a bibliography. */
-type Listed = { place: string; work: WorkRecord | undefined } | { place: string; problem: string };
+/** What stands at one place of a bibliography: an entry, which may name no work, or something that is wrong. */
+type Listed = { place: string; work?: WorkRecord | undefined } | { place: string; problem: string };
 
 /** A bibliography by itself, without what it is taken for. */
 export interface List {
@@ -43,36 +44,40 @@ function source({ name, recognise, read }: List): Source {
     expects,
     recognise: (head) => (recognise(head) ? name : undefined),
     async *decode(input, options) {
-      const text = decodeText(await wholeBytes(input));
-      yield* citing(input, options, [...listed(read(text, input.name, options.strings), input.name)]);
+      // The text goes before the records come.
+      const list = listed(read(decodeText(await wholeBytes(input)), input.name, options.strings), input.name);
+      yield* citing(input, options, list);
     },
   };
 }
 
-/** The whole list, without the ids that unrelated entries share; what is wrong stands where it was found. */
-export function* listed(items: Iterable<Listed>, name: string): Generator<Listed> {
-  const all: Listed[] = [];
+/** Reads the whole list; then come its items without the ids that unrelated entries share, which are told first. */
+export function listed(items: Iterable<Listed>, name: string): { size: number; items: Iterable<Listed> } {
+  const all = spool<Listed>();
+  const repeated = idsGivenAgain();
   for (const item of items) {
-    if (all.length === MOST_ENTRIES)
+    if (all.size === MOST_ENTRIES)
       throw new SourceError(
         `${name} holds more than the ${figure(MOST_ENTRIES)} entries that are read of one list; split it.`,
       );
-    all.push(item);
+    if ('work' in item && item.work !== undefined) repeated.note(all.size, item.work.ids);
+    all.put(item);
   }
-  const works = all.filter((item) => 'work' in item).filter((item) => item.work !== undefined);
-  const strangers = idsOfStrangers(works.map(({ work }) => toldBy(work!)));
-  for (const [id, holders] of strangers) {
-    const places = holders.map((index) => works[index]!.place);
+  return { size: all.size, items: withoutShared(all, repeated) };
+}
+
+function* withoutShared(all: Spool<Listed>, repeated: ReturnType<typeof idsGivenAgain>): Generator<Listed> {
+  const strange = new Map<number, Set<Id>>();
+  const shared = repeated.sharedByStrangers((index) => toldBy((all.at(index) as { work: WorkRecord }).work));
+  for (const { id, indexes } of shared) {
+    const places = indexes.map((index) => all.at(index).place);
     yield { place: places[0]!, problem: strangersWords(id, places) };
+    for (const index of indexes) strange.set(index, (strange.get(index) ?? new Set()).add(id));
   }
-  const strange = new Map<Listed, Set<Id>>();
-  for (const [id, holders] of strangers)
-    for (const index of holders) {
-      const item = works[index]!;
-      strange.set(item, (strange.get(item) ?? new Set()).add(id));
-    }
-  for (const item of all) {
-    const ids = strange.get(item);
+  let index = 0;
+  for (const item of all.take()) {
+    const ids = strange.get(index);
+    index += 1;
     if (ids === undefined || !('work' in item) || item.work === undefined) yield item;
     else {
       const own = item.work.ids.filter((id) => !ids.has(id));
@@ -82,16 +87,16 @@ export function* listed(items: Iterable<Listed>, name: string): Generator<Listed
 }
 
 /** Each listed work cites the hub. */
-function* citing(input: Input, { cited }: DecodeOptions, items: readonly Listed[]): Generator<Decoded> {
+function* citing(input: Input, { cited }: DecodeOptions, list: ReturnType<typeof listed>): Generator<Decoded> {
   // A file of @strings only.
-  if (items.length === 0) return;
+  if (list.size === 0) return;
   if (cited === undefined)
     throw new SourceError(
       `${input.name} is a bibliography, which says nothing of who cites whom; to take it as the papers that cite one, add --cited <paper>.`,
     );
   yield record({ type: 'work', ids: [cited] });
   yield record({ type: 'hub', work: cited, source: BIBLIOGRAPHY });
-  for (const item of items) {
+  for (const item of list.items) {
     if ('problem' in item) yield problem(item.place, item.problem);
     else if (item.work === undefined) yield problem(item.place, 'neither an id nor a title in words');
     else if (item.work.ids.includes(cited)) yield problem(item.place, `the cited paper itself (${showId(cited)})`);

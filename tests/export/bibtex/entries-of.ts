@@ -2,5 +2,5 @@
 import { type Entry, readBibtex } from '../../../src/sources/lists/read-bibtex.js';
 
 export function entriesOf(text: string): Entry[] {
-  return readBibtex(text).flatMap((read) => ('entry' in read ? [read.entry] : []));
+  return [...readBibtex(text)].flatMap((read) => ('entry' in read ? [read.entry] : []));
 }

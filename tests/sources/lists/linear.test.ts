@@ -49,7 +49,7 @@ const TAGGED = [
 ];
 
 const READERS: readonly [name: string, pieces: readonly string[], read: (text: string) => unknown][] = [
-  ['readBibtex', BIBTEX, (text) => [readBibtex(text), readBibtex(BEFORE + text)]],
+  ['readBibtex', BIBTEX, (text) => [...readBibtex(text), ...readBibtex(BEFORE + text)]],
   ['isBibtex', BIBTEX, isBibtex],
   ['isRis', TAGGED, isRis],
   ['isEndnote', TAGGED, isEndnote],
