@@ -196,13 +196,29 @@ export async function* lines(chunks: AsyncIterable<Buffer>, maxBytes: number): A
 
 /**
  * The whole content as text, without a byte order mark.
+ * @param mayBeCut the half of a letter at its end says that it was cut there, and is left out
  * @throws SourceError where it is larger than `maxBytes` or not UTF-8 (naming the line).
  */
-export async function wholeText(input: Input, maxBytes = WHOLE_BYTES): Promise<string> {
-  const bytes = await wholeBytes(input, maxBytes);
+export async function wholeText(input: Input, maxBytes = WHOLE_BYTES, mayBeCut = false): Promise<string> {
+  const content = await wholeBytes(input, maxBytes);
+  const bytes = mayBeCut ? withoutHalfLetter(content) : content;
   if (!isUtf8(bytes))
     throw new SourceError(`${input.name} is not valid UTF-8 text (first in line ${firstBadLine(bytes)}).`);
   return new TextDecoder().decode(bytes);
+}
+
+/** The bytes without a last sequence of UTF-8 that is too short; blanks may stand behind it. */
+function withoutHalfLetter(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1]! <= 0x20) end -= 1;
+  for (let length = 1; length <= 3 && length <= end; length += 1) {
+    const first = bytes[end - length]!;
+    if (first < 0x80) break;
+    // 110xxxxx begins two bytes, 1110xxxx three, 11110xxx four; 10xxxxxx goes on.
+    const whole = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0;
+    if (whole > 0) return length < whole ? bytes.subarray(0, end - length) : bytes;
+  }
+  return bytes;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** A small sound file of every form that is read, to be mutated. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RECORDS } from '../sources/pith/records/samples.js';
 import * as services from '../sources/replay/services.js';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
@@ -273,6 +274,11 @@ export const FILES: readonly Sample[] = [
     file: 'page.html',
     content: readFileSync(join(import.meta.dirname, '../fixtures/pith/hub.html'), 'utf8'),
   },
+  ...Object.entries(RECORDS).map(([form, record]) => ({
+    form,
+    file: `${form.replaceAll(' ', '-')}.json`,
+    content: json(record),
+  })),
   {
     form: 'citations body of Semantic Scholar',
     file: 's2.json',

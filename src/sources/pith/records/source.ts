@@ -1,6 +1,7 @@
 /** Records of Pith saved as JSON, whole or cut. */
 import type { HubLibraryRecord } from '../../../hub/record.js';
 import { listWords } from '../../../text/list-words.js';
+import { WHOLE_BYTES } from '../../bounds.js';
 import { SourceError } from '../../decoded.js';
 import { wholeText } from '../../input.js';
 import { cutAt, jsonOfCutFile } from '../../json.js';
@@ -28,7 +29,7 @@ export const pithRecords: Source = {
     }
   },
   async *decode(input, { cited, at, reading }) {
-    const root = jsonOfCutFile(await wholeText(input), input.name);
+    const root = jsonOfCutFile(await wholeText(input, WHOLE_BYTES, true), input.name);
     const kind = kindOf(root);
     if (kind === undefined) throw new SourceError(`${input.name} begins like a record of Pith, and is none.`);
     const found = new Set<HubLibraryRecord['type']>();

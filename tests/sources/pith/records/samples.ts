@@ -91,7 +91,6 @@ export const GRAPH = {
     sample: [
       { ref_index: 1, title: 'Goats, a Survey', year: 1999, doi: '10.1000/Goats', authors_text: 'Z. Goat, A. Kid' },
       { ref_index: 2, arxiv_id: '1901.00009', title: 'Wolves' },
-      { ref_index: 3, raw: 'personal communication' },
     ],
     resolved_work: 2,
     internal_anchors: 1,

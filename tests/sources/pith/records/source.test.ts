@@ -152,7 +152,8 @@ describe('records of Pith', () => {
   });
 
   it('a graph: the review, the claims ledger, the references and the findings', async () => {
-    const { records, of, problems } = await read(GRAPH);
+    const sample = [...GRAPH.references.sample, { ref_index: 3, raw: 'personal communication' }];
+    const { records, of, problems } = await read({ ...GRAPH, references: { ...GRAPH.references, sample } });
     expect(of('review')).toEqual([
       {
         type: 'review',
@@ -241,7 +242,7 @@ describe('records of Pith', () => {
         ],
       },
     ]);
-    expect(problems).toHaveLength(1);
+    expect(problems).toEqual([]);
     const state = await read(STATE);
     expect([state.of('claim'), state.of('review'), state.of('citation')]).toEqual([
       of('claim'),
@@ -348,6 +349,17 @@ describe('a record that was cut', () => {
     expect(notes).toEqual([
       expect.stringMatching(/^it is cut off at line 1, column \d+; what stands before is imported\.$/u),
     ]);
+  });
+
+  it('may have been cut inside a letter', async () => {
+    const bytes = Buffer.from(JSON.stringify({ ...NUMBER_RECORD, paper: { title: 'Schäfchen 羊🐑' } }));
+    const from = bytes.indexOf('Sch');
+    for (let end = from; end < from + 20; end += 1)
+      for (const behind of ['', '\n', ' \n\n']) {
+        const input = inputOf(Buffer.concat([bytes.subarray(0, end), Buffer.from(behind)]));
+        const { of } = await collect(detectSource(input).source.decode(input, { at: AT }));
+        expect(of('work')[0]!.ids).toEqual([HUB, `pith:2021:${NUMBER}`]);
+      }
   });
 
   it.each(Object.entries(RECORDS))('of a %s, wherever that is, nothing is made up', async (_, content) => {
