@@ -128,7 +128,7 @@ const TABLE = {
       {
         name: 'fields',
         value: 'FIELD,…',
-        help: 'with --json or --jsonl, these as well: authors, ids, venue, url, abstract, sentences',
+        help: 'with --json or --jsonl, these as well: authors, authorSet, ids, venue, url, abstract, sentences, reviews, claims, checks',
       },
       { name: 'limit', value: 'N', help: 'only the first N' },
     ],

@@ -1,4 +1,5 @@
 /** A citing paper as JSON and as tab-separated values. */
+import type { ClaimRecord, ReviewRecord } from '../hub/record.js';
 import { cleanLine, cleanText } from '../hub/text.js';
 import type { Details, Row, WorkLine } from '../library/model.js';
 
@@ -30,6 +31,8 @@ export function jsonRow(row: Row): Readonly<Record<Exclude<keyof Row, 'work'>, u
 /** What `list --fields` adds to a row; unknown is null. */
 const MORE_FIELDS = {
   authors: ({ authors }) => authors.map(({ name }) => cleanLine(name)),
+  // Who they are, in no known order.
+  authorSet: ({ authorSet = [] }) => authorSet.map(({ name }) => cleanLine(name)),
   ids: ({ ids }) => ids.map(cleanLine),
   venue: ({ venue }) => (venue === undefined ? null : cleanLine(venue)),
   url: ({ url }) => (url === undefined ? null : cleanLine(url)),
@@ -41,7 +44,24 @@ const MORE_FIELDS = {
       roles: labels.map(cleanLine),
       polarities: polarities.map(cleanLine),
     })),
+  reviews: ({ reviews }) => reviews.map(said),
+  claims: ({ claims }) => claims.map(said),
+  checks: ({ checks }) => cleaned(checks),
 } as const satisfies Record<string, (paper: Details) => unknown>;
+
+/** A record without its kind and the work it is of, as it came. */
+function said({ type: _, work: __, ...fields }: ReviewRecord | ClaimRecord): unknown {
+  return cleaned(fields);
+}
+
+/** Every text in it cleaned: foreign control characters do not leave in JSON either. */
+export function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleaned(inner)]));
+  return value;
+}
 
 export type JsonField = keyof typeof MORE_FIELDS;
 export const JSON_FIELDS = Object.keys(MORE_FIELDS) as JsonField[];

@@ -9,7 +9,7 @@ import { splitId } from '../hub/identifier.js';
 import { isPreprintVenue } from '../hub/preprint.js';
 import { cleanLine } from '../hub/text.js';
 import type { Described } from '../library/read/bibliographic.js';
-import { type CslName, parseName, personOf } from './bibtex/names.js';
+import { type CslName, OTHERS, parseName, personOf } from './bibtex/names.js';
 
 export interface CslDate {
   'date-parts': number[][];
@@ -24,8 +24,6 @@ export interface CslCustom {
   verdict?: string;
   /** 0 to 10. */
   novelty?: number;
-  /** How many authors there are, where they are not all named. */
-  authorCount?: number;
   /** The authors stand in no known order: who is the first nobody knows. */
   authorsUnordered?: true;
 }
@@ -91,18 +89,20 @@ export function toCsl(details: Described): CslItem {
   const isPreprint = type === 'article';
   const date = details.date === '' ? null : parseDate(details.date);
   const isUnordered = details.authors.length === 0 && (details.authorSet?.length ?? 0) > 1;
-  const authors = (details.authors.length > 0 ? details.authors : (details.authorSet ?? [])).flatMap((author) => {
-    if (author.group) return [{ literal: cleanLine(author.name) }];
-    if (author.family !== undefined && author.family !== '') return [personOf(author.family, author.given ?? '')];
-    return parseName(author.name) ?? [];
-  });
+  const authors = (details.authors.length > 0 ? details.authors : (details.authorSet ?? [])).flatMap(
+    (author): CslName | CslName[] => {
+      if (author.group) return [{ literal: cleanLine(author.name) }];
+      if (author.family !== undefined && author.family !== '') return [personOf(author.family, author.given ?? '')];
+      return parseName(author.name) ?? [];
+    },
+  );
+  if (authors.length > 0 && details.authorCount > authors.length) authors.push(OTHERS);
   const custom: CslCustom = {
     ...(details.category === undefined ? {} : { primaryClass: cleanLine(details.category) }),
     ...(details.roles.length === 0 ? {} : { roles: details.roles.map(cleanLine) }),
     ...(details.polarities.length === 0 ? {} : { polarities: details.polarities.map(cleanLine) }),
     ...(details.verdict === undefined ? {} : { verdict: cleanLine(details.verdict) }),
     ...(details.novelty === undefined ? {} : { novelty: details.novelty }),
-    ...(details.authorCount > authors.length ? { authorCount: details.authorCount } : {}),
     ...(isUnordered ? { authorsUnordered: true } : {}),
   };
   return {

@@ -191,6 +191,9 @@ export interface Overview {
   printed: HubRecord[];
   roles: Coverage;
   polarities: Coverage;
+  verdicts: Coverage;
+  /** What checks found of the citing papers. */
+  integrity: Coverage;
   claims: ClaimRecord[];
   coCited: CoCited[];
   representative: Row[];

@@ -31,7 +31,8 @@ it.each(fieldsHaving<EntryField>(({ inEntries }) => inEntries))(
       id: 'pmid:1',
       ids: ['pmid:1'],
       title: 'A title',
-      authors: [],
+      // How many there are makes a difference only where one is named.
+      authors: field === 'authorCount' ? [{ name: 'Bo Peep' }] : [],
       authorCount: 0,
       date: '',
       roles: [],

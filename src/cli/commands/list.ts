@@ -97,6 +97,12 @@ function* tsvLines(found: Iterable<Row>): Generator<string> {
 const NARROWEST_TITLE = 30;
 const WIDEST_ID = 32;
 
+/** Who the first author is, or how many there are of whom nobody knows the first. */
+function firstAuthor({ firstAuthor: name, authorCount }: Row): string {
+  if (name !== '') return name;
+  return authorCount > 1 ? `${authorCount} authors` : '-';
+}
+
 /** One aligned line a paper. The widths follow from the first rows, so that a long answer streams. */
 function* plainLines(found: Iterable<Row>, view: View): Generator<string> {
   const labels = (field: FacetField): string[] =>
@@ -111,7 +117,7 @@ function* plainLines(found: Iterable<Row>, view: View): Generator<string> {
     const most = (cells: (row: Row) => number, cap: number): number => Math.min(cap, Math.max(1, ...head.map(cells)));
     const role = most((row) => row.roles.length, 5);
     const verdict = most((row) => width(row.verdict ?? '-'), 12);
-    const author = most((row) => width(displayText(row.firstAuthor)), 20);
+    const author = most((row) => width(displayText(firstAuthor(row))), 20);
     const id = most((row) => width(displayText(showId(row.id))), WIDEST_ID);
     const fixed = role + 2 + 3 + 2 + verdict + 2 + 4 + 2 + 4 + 2 + 2 + author + 2 + id;
     return { role, verdict, author, title: Math.max(NARROWEST_TITLE, plainWidth() - fixed) };
@@ -125,7 +131,7 @@ function* plainLines(found: Iterable<Row>, view: View): Generator<string> {
       cell(row.novelty === undefined ? '-' : row.novelty.toFixed(1), 4),
       cell(row.year === undefined ? '-' : String(row.year), 4),
       cell(row.title, at.title),
-      cell(row.firstAuthor === '' ? '-' : row.firstAuthor, at.author),
+      cell(firstAuthor(row), at.author),
       // Whole where another program may read it.
       process.stdout.isTTY ? cut(showId(row.id), WIDEST_ID) : displayText(cleanLine(showId(row.id))),
     ].join('  ')}\n`;

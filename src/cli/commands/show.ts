@@ -1,6 +1,5 @@
 /** `pith-tui show`: the hub's overview as plain text, in the order of a hub page, or as JSON. */
 import { tierOfHub } from '../../hub/share.js';
-import { cleanText } from '../../hub/text.js';
 import type { Coverage, Overview } from '../../library/model.js';
 import { overview } from '../../library/search/overview.js';
 import { plainText } from '../../text/spans.js';
@@ -12,7 +11,7 @@ import { libraryFor } from '../library.js';
 import { print } from '../output.js';
 import { onePaper, requiredPaper } from '../paper.js';
 import { plainWidth } from '../plain.js';
-import { jsonRow, jsonWork } from '../row-format.js';
+import { cleaned, jsonFields, jsonRow, jsonWork } from '../row-format.js';
 import { jsonProvenance, provenanceLines } from './show/provenance.js';
 
 export async function show(invocation: Invocation): Promise<number> {
@@ -45,6 +44,8 @@ function jsonOverview(seen: Overview): unknown {
     ...jsonWork(head),
     ids: work.ids,
     authors: work.authors.map((author) => author.name),
+    authorSet: (work.authorSet ?? []).map((author) => author.name),
+    authorCount: work.authorCount,
     abstract: work.abstract ?? null,
     tier: tierOfHub(head)?.name ?? null,
     // No source printed it: it is counted from this library.
@@ -59,19 +60,14 @@ function jsonOverview(seen: Overview): unknown {
     printed: seen.printed,
     roles: coverage(seen.roles),
     polarities: coverage(seen.polarities),
+    verdicts: coverage(seen.verdicts),
+    integrity: coverage(seen.integrity),
+    retracted: work.retracted ?? null,
+    ...jsonFields(work, ['reviews', 'checks']),
     claims: seen.claims,
     coCited: seen.coCited.map((other) => ({ ...jsonWork(other), shared: other.shared })),
     representative: seen.representative.map(jsonRow),
     perYear: seen.perYear,
     undated: seen.undated,
   });
-}
-
-/** Every text in it cleaned: foreign control characters do not leave in JSON either. */
-function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(cleaned);
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleaned(inner)]));
-  return value;
 }

@@ -153,6 +153,8 @@ function missing(draft: Draft, field: string): (character: string) => void {
 
 function putNames(draft: Draft, field: string, list: readonly CslName[] | undefined): void {
   if (list === undefined || list.length === 0) return;
+  if (field === 'author' && draft.item.custom?.authorsUnordered)
+    draft.complain(field, 'nobody knows the order of the authors');
   const limit = draft.options.abbreviateAuthors;
   const isCut = field === 'author' && limit !== undefined && list.length > limit;
   if (isCut) draft.complain(field, `${limit} of ${list.length} authors are named`);

@@ -13,8 +13,7 @@ import {
   type KeyToken,
   type KeyTokenName,
 } from './key-pattern-parts.js';
-import { asciiLetters, authorOf, cleanKey, meaningWords, plainKey, wordsOf } from './keys.js';
-import type { CslName } from './names.js';
+import { asciiLetters, authorOf, cleanKey, meaningWords, namesOf, plainKey, wordsOf } from './keys.js';
 
 export interface KeyPattern {
   /** As a formula in one spelling, so that two ways to write the same are one pattern. */
@@ -25,12 +24,12 @@ export interface KeyPattern {
 
 /** What each stands for in a paper. A number 0 means no limit. */
 const VALUES: Readonly<Record<KeyTokenName, (item: CslItem, numbers: readonly number[]) => string>> = {
-  auth: (item, [letters]) => upTo(namesOf(item)[0] ?? '', letters!),
+  auth: (item, [letters]) => upTo(familiesOf(item)[0] ?? '', letters!),
   authors(item, [count]) {
-    const names = namesOf(item);
+    const names = familiesOf(item);
     return count === 0 || names.length <= count! ? names.join('') : `${names.slice(0, count).join('')}EtAl`;
   },
-  authlast: (item) => namesOf(item).at(-1) ?? '',
+  authlast: (item) => familiesOf(item).at(-1) ?? '',
   year: (item) => yearOf(item),
   shortyear: (item) => yearOf(item).slice(-2),
   month(item) {
@@ -212,9 +211,10 @@ function shown(part: Part): string {
   return `${token.name}${isDefault ? '' : `(${numbers.join(',')})`}${filters.map(({ name }) => `.${name}`).join('')}`;
 }
 
-function namesOf(item: CslItem): string[] {
-  const names: readonly CslName[] = item.author ?? item.editor ?? [];
-  return names.filter((name) => name.literal !== 'others').map(authorOf);
+function familiesOf(item: CslItem): string[] {
+  return namesOf(item)
+    .filter((name) => name.literal !== 'others')
+    .map(authorOf);
 }
 
 function yearOf(item: CslItem): string {

@@ -1,5 +1,6 @@
 /**
- * Citation keys: first author's family name, year, first word of the title that carries meaning: `yue2025does`. Only ASCII
+ * Citation keys: first author's family name, year, first word of the title that carries meaning: `yue2025does`; of a paper whose
+ * first author nobody knows, though some may know who the authors are, word and year: `emcee2012`. Only ASCII
  * letters and digits, letters first. Papers whose keys would be equal, letter case aside, are put in order by date, then by
  * arXiv number, DOI, title and id, never by how they were selected; the first keeps the bare key, the others add a, b, … z,
  * aa. What is known of a paper's key already, from its library or the target file, stays as it is.
@@ -59,6 +60,11 @@ export function authorOf(name: CslName): string {
   return asciiLetters(name.literal.replace(/^the\s+/iu, '').split(/\s+/u)[0]!);
 }
 
+/** The authors in their order, or else the editors; none where their order is not known. */
+export function namesOf(item: CslItem): readonly CslName[] {
+  return item.custom?.authorsUnordered ? [] : (item.author ?? item.editor ?? []);
+}
+
 /** The words of a title that carry meaning, as they are written; all of them where none does. */
 export function meaningWords(title: string): string[] {
   const words = title
@@ -78,7 +84,7 @@ function firstWord(title: string): string {
 export function plainKey(item: CslItem): string {
   const given = cleanKey(item['citation-key'] ?? '');
   if (given !== '') return given;
-  const first = item.author?.[0] ?? item.editor?.[0];
+  const [first] = namesOf(item);
   const author = first === undefined ? '' : authorOf(first).toLowerCase();
   const year = datesOf(item.issued)[0]?.year;
   const years = year === undefined ? '' : String(Math.abs(year));

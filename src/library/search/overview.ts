@@ -1,6 +1,6 @@
 /** The hub page: what was printed as printed, what is computed with its coverage. */
-import type { Axis, LabelCount } from '../../hub/record.js';
-import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES } from '../../hub/vocabulary.js';
+import type { LabelCount } from '../../hub/record.js';
+import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../../hub/vocabulary.js';
 import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
 import { coCitedWorks } from '../graph/co-cited.js';
 import { neighbourhoodOf } from '../graph/neighbourhood.js';
@@ -30,6 +30,8 @@ export function overview(lib: Library, hub: WorkNumber): Overview {
       printed,
       roles: coverage(columns, 'role', ROLES),
       polarities: coverage(columns, 'polarity', POLARITIES),
+      verdicts: coverage(columns, 'verdict', VERDICTS),
+      integrity: coverage(columns, 'integrity', SEVERITIES),
       claims: claimsOf(lib, hub),
       coCited: coCited(lib, columns),
       representative: rows(lib, hub, representative(lib, columns, printed)),
@@ -39,11 +41,16 @@ export function overview(lib: Library, hub: WorkNumber): Overview {
 }
 
 /** Counts of labels, the most first; of equals the vocabulary's order. */
-function coverage(columns: Columns, axis: Axis, known: readonly KnownLabel[]): Coverage {
-  const papers = perValue(columns, null, axis);
+function coverage(
+  columns: Columns,
+  field: 'role' | 'polarity' | 'verdict' | 'integrity',
+  known: readonly KnownLabel[],
+): Coverage {
+  const papers = perValue(columns, null, field);
   const counts = new Map<string, number>();
   let classified = 0;
-  columns.values[axis].forEach((set, value) => {
+  columns.values[field].forEach((said, value) => {
+    const set = Array.isArray(said) ? said : said === null ? [] : [said];
     if (set.length > 0) classified += papers[value]!;
     for (const label of set) counts.set(label, (counts.get(label) ?? 0) + papers[value]!);
   });

@@ -111,6 +111,9 @@ function cell(
     case 'title':
       return matched(displayText(row.title), terms, cells);
     case 'author': {
+      // Who is the first of them nobody knows.
+      if (row.firstAuthor === '' && row.authorCount > 1)
+        return matched(`${row.authorCount} authors`, [], cells, 'muted');
       const name = displayText(familyName(row.firstAuthor));
       const more = row.authorCount > 1 ? ` +${row.authorCount - 1}` : '';
       return matched(`${truncate(name, Math.max(1, cells - more.length))}${more}`, terms, cells, 'muted');
