@@ -42,7 +42,7 @@ describe('the first start', () => {
   it('lists what a source presented as a hub, and in data also what only the graph makes one', async () => {
     const plain = (await home.run('hubs')).stdout.trimEnd().split('\n');
     expect(plain).toHaveLength(3);
-    expect(plain[0]).toMatch(/ {2}super hub {2}2,414 of 2,414 .* {2}arXiv:hep-th\/9711200$/);
+    expect(plain[0]).toMatch(/ {2}super hub \(counted\) {2}2,414 of 2,414 .* {2}arXiv:hep-th\/9711200$/);
     const all = json(first) as { presented: boolean; citing: number }[];
     expect(all.filter((hub) => hub.presented)).toHaveLength(3);
     expect(all.filter((hub) => !hub.presented).every((hub) => hub.citing >= 10)).toBe(true);
