@@ -108,7 +108,8 @@ export function toCsl(details: Described): CslItem {
   return {
     id: details.id,
     type,
-    ...field('title', details.title),
+    // A work without a title goes by its id elsewhere.
+    ...field('title', details.title === details.id ? undefined : details.title),
     ...(authors.length === 0 ? {} : { author: authors }),
     ...(date === null ? {} : { issued: cslDate([date]) }),
     ...field('container-title', venue),

@@ -30,6 +30,10 @@ describe('a paper of the library as CSL-JSON', () => {
     expect(toCsl({ ...bare, id: 'key:a', ids: ['key:a'] }).type).toBe('document');
     expect(toCsl({ ...bare, id: 'key:a', ids: ['key:a'], category: 'cs.LG' }).genre).toBe('preprint');
   });
+  it('has no title where it goes by its id', () => {
+    expect(toCsl(details)).toHaveProperty('title');
+    expect(toCsl({ ...details, title: details.id })).not.toHaveProperty('title');
+  });
   it('that is only on arXiv is a preprint', () => {
     expect(toCsl({ ...details, kind: 'article', venue: 'arXiv.org', category: 'cs.AI' })).toEqual({
       id: 'arxiv:2504.13837',

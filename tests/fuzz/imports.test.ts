@@ -1,4 +1,4 @@
-/** Mutated files of every form, read into a library: 100 inputs, with PITH_TUI_TESTS=all 2,000. */
+/** Mutated files of every form, read into a library: 60 inputs, with PITH_TUI_TESTS=all 2,000. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -84,7 +84,7 @@ function inOrder(lib: Library): void {
 }
 
 describe('whatever is wrong with a file', () => {
-  it.each(seeds(5, 100))('is told in a sentence, and the library stays sound (seed %i)', async (seed) => {
+  it.each(seeds(3, 100))('is told in a sentence, and the library stays sound (seed %i)', async (seed) => {
     const chance = chanceOf(seed);
     const lib = emptyLibrary();
     const path = folder();
