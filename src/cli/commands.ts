@@ -2,6 +2,7 @@
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-pattern-parts.js';
 import { FORMAT_TABLE, NETWORK_TABLE } from '../export/format-table.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
+import { SECTION_ORDERS, SECTIONS } from './sections.js';
 
 interface FlagEntry {
   name: string;
@@ -56,6 +57,7 @@ const GLOBAL = [
 ] as const satisfies readonly FlagEntry[];
 
 const JSON_FLAG = { name: 'json', help: 'as one JSON array' } as const;
+const LIMIT_FLAG = { name: 'limit', value: 'N', help: 'only the first N' } as const;
 const TSV_FLAG = { name: 'tsv', help: 'as tab-separated values under a line of column names' } as const;
 
 const PAPER_RULE =
@@ -130,7 +132,7 @@ const TABLE = {
         value: 'FIELD,…',
         help: 'with --json or --jsonl, these as well: authors, authorSet, ids, venue, url, abstract, sentences, reviews, claims, checks',
       },
-      { name: 'limit', value: 'N', help: 'only the first N' },
+      LIMIT_FLAG,
     ],
     notes: [
       PAPER_RULE,
@@ -145,14 +147,70 @@ const TABLE = {
   },
   show: {
     usage: 'PAPER',
-    summary: 'print an overview of the hub, in the order of a hub page',
+    summary: 'print an overview of the hub, in the order of a hub page, or one section of it',
     takes: 'paper',
     flags: [
+      {
+        name: 'section',
+        value: 'NAME',
+        choices: SECTIONS,
+        help: `only this, with its base and rule: ${SECTIONS.join(', ')}`,
+      },
+      {
+        name: 'by',
+        value: 'WHAT',
+        choices: SECTION_ORDERS,
+        help: 'cocited: shared (the default) or strength first; timeline: by role (the default), polarity or verdict',
+      },
+      { name: 'min', value: 'N', help: 'cocited, coupled, local, authors: leave out what has fewer than N' },
+      { name: 'limit', value: 'N', help: 'only the first N lines of the section; 20 by default, all with --json' },
       { name: 'provenance', help: 'print instead which source says what about the paper, and where they disagree' },
       { name: 'json', help: 'as one JSON object' },
     ],
-    notes: [PAPER_RULE],
-    examples: ['pith-tui show 2504.13837', 'pith-tui show 1911.11134 --provenance'],
+    notes: [
+      PAPER_RULE,
+      'All of it is counted from the library. What cannot be told from it is said to be unknown, never 0. The disruption index (CD) is not offered: it needs the references of all papers that cite what PAPER cites, and those that do not cite PAPER are not in its list.',
+    ],
+    examples: [
+      'pith-tui show 2504.13837',
+      'pith-tui show hep-th/9711200 --section cocited --by strength',
+      'pith-tui show hep-th/9711200 --section schools --json',
+      'pith-tui show 1911.11134 --provenance',
+    ],
+  },
+  cites: {
+    usage: 'PAPER',
+    summary: 'print the papers that cite PAPER, the newest first',
+    takes: 'paper',
+    flags: [JSON_FLAG, { name: 'jsonl', help: 'as one JSON object per line' }, TSV_FLAG, LIMIT_FLAG],
+    notes: [PAPER_RULE, 'The columns are those of pith-tui list, which takes a query as well.'],
+    examples: ['pith-tui cites hep-th/9802109'],
+  },
+  'cited-by': {
+    usage: 'PAPER',
+    summary: 'print what PAPER cites, as far as the library knows, the most cited first',
+    takes: 'paper',
+    flags: [JSON_FLAG, { name: 'jsonl', help: 'as one JSON object per line' }, TSV_FLAG, LIMIT_FLAG],
+    notes: [PAPER_RULE, 'Roles and polarities are those in which PAPER cites them.'],
+    examples: ['pith-tui cited-by hep-th/9905111'],
+  },
+  path: {
+    usage: 'PAPER OTHER',
+    summary: 'print the shortest chains of citations from PAPER to OTHER, or else from OTHER to PAPER',
+    takes: 'papers',
+    flags: [{ name: 'json', help: 'as one JSON object' }, LIMIT_FLAG],
+    notes: [
+      'Each paper of a chain cites the next. All of the shortest chains are counted, and 10 are printed unless --limit says otherwise. PAPER and OTHER are ids, or titles in quotes. Chains of more than 8 citations are not looked for. The exit code is 1 if there is none.',
+    ],
+    examples: ['pith-tui path hep-th/0304259 hep-th/9711200'],
+  },
+  compare: {
+    usage: 'PAPER OTHER [THIRD]',
+    summary: 'print who cites only one of two or three papers, and who several of them, with roles',
+    takes: 'papers',
+    flags: [{ name: 'json', help: 'as one JSON object, with the papers of each part' }],
+    notes: ['PAPER, OTHER and THIRD are ids, or titles in quotes.'],
+    examples: ['pith-tui compare hep-th/9711200 hep-th/9802109'],
   },
   export: {
     usage: 'PAPER [QUERY…]',

@@ -39,7 +39,7 @@ describe('flags', () => {
   });
   it('says which command a flag belongs to', () => {
     expect(mistake('show', '1', '--tsv')).toBe(
-      '--tsv belongs to pith-tui list or pith-tui hubs, not to pith-tui show.',
+      '--tsv belongs to pith-tui list, pith-tui cites, pith-tui cited-by or pith-tui hubs, not to pith-tui show.',
     );
     expect(mistake('1911.11134', '--json')).toMatch(/^--json belongs to pith-tui list, .* not to pith-tui\.$/);
   });

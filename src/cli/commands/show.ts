@@ -1,18 +1,22 @@
 /** `pith-tui show`: the hub's overview as plain text, in the order of a hub page, or as JSON. */
 import { tierOfHub } from '../../hub/share.js';
-import type { Coverage, Overview } from '../../library/model.js';
+import type { Library } from '../../library/library.js';
+import type { Coverage, Overview, WorkNumber } from '../../library/model.js';
+import { workLines } from '../../library/read/rows.js';
 import { overview } from '../../library/search/overview.js';
 import { plainText } from '../../text/spans.js';
 import { UNICODE_GLYPHS } from '../../text/theme.js';
 import { overviewLines } from '../../tui/panes/overview.js';
-import type { Invocation } from '../arguments.js';
+import { countFlag, type Invocation, isGiven } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { print } from '../output.js';
 import { onePaper, requiredPaper } from '../paper.js';
 import { plainWidth } from '../plain.js';
 import { cleaned, jsonFields, jsonRow, jsonWork } from '../row-format.js';
+import { answerLines } from './show/answer.js';
 import { jsonProvenance, provenanceLines } from './show/provenance.js';
+import { answer, type NamedSection, sectionNamed } from './show/sections.js';
 
 export async function show(invocation: Invocation): Promise<number> {
   const { paper, query } = requiredPaper(invocation);
@@ -26,10 +30,38 @@ export async function show(invocation: Invocation): Promise<number> {
     else await print([`${JSON.stringify(cleaned(jsonProvenance(library, work)), null, 2)}\n`]);
     return EXIT.ok;
   }
+  const section = sectionNamed(invocation.values.get('section')?.[0] ?? 'overview');
+  if (section !== undefined) return printSection(invocation, library, work, section);
+  for (const flag of ['by', 'min', 'limit'] as const)
+    if (isGiven(invocation, flag)) throw new UserError(`--${flag} belongs with --section; add one, or leave it out.`);
   const seen = overview(library, work);
   if (invocation.switches.has('json')) await print([`${JSON.stringify(jsonOverview(seen), null, 2)}\n`]);
   else await print(overviewLines(seen, wide, UNICODE_GLYPHS).map((line) => `${plainText(line).trimEnd()}\n`));
   return EXIT.ok;
+}
+
+const LINES = 20;
+
+async function printSection(
+  invocation: Invocation,
+  library: Library,
+  work: WorkNumber,
+  section: NamedSection,
+): Promise<number> {
+  const isJson = invocation.switches.has('json');
+  const asked = {
+    limit: countFlag(invocation, 'limit') ?? (isJson ? Number.MAX_SAFE_INTEGER : LINES),
+    min: countFlag(invocation, 'min'),
+    by: invocation.values.get('by')?.[0],
+  };
+  const told = answer(library, work, section, asked);
+  if (isJson) {
+    const { told: words, rule = null, json } = told;
+    const [line] = workLines(library, [work]);
+    const object = { paper: jsonWork(line!), section, told: words, rule, ...json };
+    await print([`${JSON.stringify(cleaned(object), null, 2)}\n`]);
+  } else await print(answerLines(told, plainWidth()));
+  return told.table.rows.length > 0 ? EXIT.ok : EXIT.nothing;
 }
 
 /** The whole overview without the numbers that mean something only inside the library file. */

@@ -123,7 +123,8 @@ export function citingAuthors(lib: Library, hub: WorkNumber, among: Among, most:
 }
 
 /** any: the papers share an author with the hub; first: its first author is theirs; last: its last author is theirs. */
-export type SelfCitation = 'any' | 'first' | 'last';
+export const SELF_CITATIONS = ['any', 'first', 'last'] as const;
+export type SelfCitation = (typeof SELF_CITATIONS)[number];
 
 export interface SelfCitations {
   /** Papers whose authors are known; none where those of the hub are not. */

@@ -13,9 +13,9 @@ export interface Burst {
 }
 
 /** Kleinberg's s: how many times the usual rate a burst is. */
-const BURST_RATE = 2;
+export const BURST_RATE = 2;
 /** Kleinberg's γ: what beginning a burst costs, times the logarithm of the number of months. */
-const BURST_COST = 1;
+export const BURST_COST = 1;
 
 /** @param months papers of each month, and the number of the first */
 export function burstsIn(

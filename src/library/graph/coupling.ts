@@ -1,4 +1,6 @@
 /** Bibliographic coupling (Kessler 1963, doi:10.1002/asi.5090140103): which citing papers of a hub cite the same works. */
+import { type Library, reading } from '../library.js';
+import type { WorkNumber } from '../model.js';
 import { type Base, citersOf, type Neighbourhood } from './neighbourhood.js';
 
 interface Coupled {
@@ -51,4 +53,35 @@ function sharedReferences(neighbourhood: Neighbourhood, place: number): { shared
     }
   }
   return { shared, met };
+}
+
+export interface CoupledWorks {
+  /** References of the work that are known; 0: nothing can be said. */
+  references: number;
+  /** The most similar first; of equals those that share more, then the first in the library. */
+  papers: (Omit<Coupled, 'place'> & { work: WorkNumber })[];
+}
+
+/** The papers of the library that share references with a work, whatever they cite besides. */
+export function coupledInLibrary(lib: Library, work: WorkNumber): CoupledWorks {
+  return reading(lib, () => {
+    const known = lib.sql('SELECT count(*) FROM citations WHERE citing = ?').pluck();
+    const own = known.get(work) as number;
+    const found = lib
+      .sql(
+        `SELECT other.citing, count(*) FROM citations AS own CROSS JOIN citations AS other ON other.cited = own.cited
+         WHERE own.citing = @work AND other.citing <> @work GROUP BY other.citing`,
+      )
+      .raw()
+      .all({ work }) as [WorkNumber, number][];
+    const papers = found.map(([other, shared]) => ({
+      work: other,
+      shared,
+      similarity: shared / Math.sqrt(own * (known.get(other) as number)),
+    }));
+    return {
+      references: own,
+      papers: papers.sort((a, b) => b.similarity - a.similarity || b.shared - a.shared || a.work - b.work),
+    };
+  });
 }

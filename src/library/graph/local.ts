@@ -53,7 +53,10 @@ const DAMPING = 0.85;
 const MOST_ROUNDS = 100;
 const SETTLED = 1e-9;
 
-export interface PageRank {
+/** For whoever looks at the numbers. */
+export const PAGE_RANK_RULE = `PageRank: over the citations among the citing papers, damping ${DAMPING}, until all ranks together change by less than ${SETTLED} or ${MOST_ROUNDS} rounds are done.`;
+
+interface PageRank {
   /** Of each paper by place; 1 in all. */
   ranks: Float64Array;
   rounds: number;

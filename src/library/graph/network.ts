@@ -18,7 +18,7 @@ export interface NetworkWork
 }
 
 /** A citation between works, by their places in the network. */
-export interface NetworkCitation {
+interface NetworkCitation {
   citing: number;
   cited: number;
   roles: string[];

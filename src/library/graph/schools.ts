@@ -15,6 +15,9 @@ const LOOKED_AT = 5000;
 /** Communities of fewer papers are no school. */
 const SMALLEST = 3;
 
+/** For whoever looks at the numbers. */
+export const SCHOOLS_RULE = `Schools are communities by Louvain's method over bibliographic coupling, each paper tied to the ${NEAREST} most similar to it (Salton's cosine of their references, the hub not counted); those that hold together badly are split (Traag, Waltman & van Eck 2019), and fewer than ${SMALLEST} papers are no school. Of more than ${LOOKED_AT.toLocaleString('en-US')} papers so many are looked at, and the others join the school they share most with. Words: the most distinctive of the titles, by log-likelihood. The same papers always give the same schools.`;
+
 export interface Schools {
   /** Of each paper, by place, the number of its school; 0: none. 1 is the largest school, then the next. */
   of: Uint16Array;

@@ -4,10 +4,10 @@ import { GROUPS } from '../derived/column-layout.js';
 import { type Columns, cachedIn, columnsOf } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { type Burst, burstsIn } from './bursts.js';
+import { BURST_COST, BURST_RATE, type Burst, burstsIn } from './bursts.js';
 import type { Among, Base } from './neighbourhood.js';
 
-const STACKS = { role: ROLES, polarity: POLARITIES, verdict: VERDICTS } as const;
+export const STACKS = { role: ROLES, polarity: POLARITIES, verdict: VERDICTS } as const;
 export type Stack = keyof typeof STACKS;
 
 /** Papers of a year or month. */
@@ -55,6 +55,9 @@ const MOST_MONTHS = 36;
 const NEARLY_ALL = 0.9;
 /** Years beyond this from the middle one are taken for errors of dates, and drawn without the years between. */
 const MOST_YEARS = 300;
+
+/** For whoever looks at the numbers. */
+export const TIMELINE_RULE = `A paper with several labels counts for each. Half-life of interest: years from the most cited year until one brings at most half as many papers, the last year not counted. Bursts after Kleinberg (2002) over months: ${BURST_RATE} times the usual rate (s), and ${BURST_COST} times the logarithm of the number of months to begin one (γ).`;
 
 /** Dates of the papers by place; '' where unknown. */
 function datesOf(lib: Library, columns: Columns): string[] {

@@ -1,0 +1,61 @@
+import { coverageWords } from '../../hub/share.js';
+import { labelWords } from '../../hub/vocabulary.js';
+import { type ComparedPart, compared } from '../../library/graph/compare.js';
+import type { Library } from '../../library/library.js';
+import { rows, workLines } from '../../library/read/rows.js';
+import type { Invocation } from '../arguments.js';
+import { EXIT, UserError } from '../errors.js';
+import { libraryFor } from '../library.js';
+import { counted, print, say } from '../output.js';
+import { onePaper, workLine } from '../paper.js';
+import { plainWidth } from '../plain.js';
+import { jsonRow, jsonWork } from '../row-format.js';
+
+export async function compare(invocation: Invocation): Promise<number> {
+  const words = invocation.words.map(({ text }) => text);
+  if (words.length < 2 || words.length > 3)
+    throw new UserError('Say which two or three papers: pith-tui compare PAPER OTHER [THIRD]; a title goes in quotes.');
+  const library = await libraryFor(invocation);
+  const hubs = [...new Set(words.map((text) => onePaper(library, text, true)))];
+  if (hubs.length < words.length)
+    throw new UserError('These are one paper in the library; name different ones.', EXIT.nothing);
+  const parts = compared(library, hubs);
+  if (invocation.switches.has('json'))
+    await print([
+      `${JSON.stringify(
+        parts.map((part) => jsonPart(library, part)),
+        null,
+        2,
+      )}\n`,
+    ]);
+  else await print(partLines(library, hubs, parts));
+  if (parts.some(({ works }) => works.length > 0)) return EXIT.ok;
+  say('pith-tui: No paper citing any of them is in the library.');
+  return EXIT.nothing;
+}
+
+const LETTERS = ['A', 'B', 'C'];
+
+function* partLines(library: Library, hubs: readonly number[], parts: readonly ComparedPart[]): Generator<string> {
+  const letter = (hub: number): string => LETTERS[hubs.indexOf(hub)]!;
+  for (const hub of hubs) yield `${letter(hub)}  ${workLine(workLines(library, [hub])[0]!, plainWidth() - 3)}\n`;
+  for (const { hubs: own, works, roles } of parts) {
+    const all = own.length === hubs.length;
+    const name = own.length === 1 ? `only ${letter(own[0]!)}` : `${all ? '' : 'only '}${own.map(letter).join(' and ')}`;
+    yield `\n${name}: ${counted(works.length, 'paper')}\n`;
+    for (const [i, { counts, classified, of }] of roles.entries()) {
+      if (classified === 0) continue;
+      const said = counts.map(({ label, count }) => `${labelWords(label)} ${count}`).join(', ');
+      yield `  of ${letter(own[i]!)}: ${said} (${coverageWords(classified, of)})\n`;
+    }
+  }
+}
+
+function jsonPart(library: Library, { hubs, works, roles }: ComparedPart): unknown {
+  return {
+    cites: workLines(library, hubs).map(jsonWork),
+    count: works.length,
+    roles,
+    papers: rows(library, null, works).map(jsonRow),
+  };
+}

@@ -1,0 +1,155 @@
+/** What is counted around a hub, printed: `show --section`, `cites`, `cited-by`, `path` and `compare`, on the bundled hubs. */
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HubLibraryRecord } from '../../../src/hub/record.js';
+import { type Home, makeHome, ROOT } from '../run-program.js';
+
+const HUB = 'arxiv:hep-th/9711200';
+
+describe('around the bundled hub hep-th/9711200', () => {
+  let home: Home;
+  /** By the file: who cites whom. */
+  const cites = new Map<string, Set<string>>();
+  const json = async (...argv: string[]): Promise<Record<string, unknown>> => {
+    const { code, stdout, stderr } = await home.run(...argv, '--json');
+    expect([code, stderr.replace(/^Loaded.*\n/u, '')]).toEqual([0, '']);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  };
+  const section = (name: string, ...more: string[]): Promise<Record<string, unknown>> =>
+    json('show', 'hep-th/9711200', '--section', name, ...more);
+  const citers = (paper: string): string[] => [...cites].filter(([, cited]) => cited.has(paper)).map(([from]) => from);
+
+  beforeAll(() => {
+    home = makeHome();
+    const text = gunzipSync(readFileSync(`${ROOT}/data/hep-th-9711200.jsonl.gz`)).toString('utf8');
+    for (const line of text.trim().split('\n').slice(1)) {
+      const record = JSON.parse(line) as HubLibraryRecord;
+      if (record.type === 'citation')
+        cites.set(record.citing, (cites.get(record.citing) ?? new Set()).add(record.cited));
+    }
+  });
+  afterAll(() => home.remove());
+
+  it('co-cited works, with their base, rule and order', async () => {
+    const found = await section('cocited', '--min', '200');
+    const counts = new Map<string, number>();
+    for (const paper of citers(HUB))
+      for (const cited of cites.get(paper)!) if (cited !== HUB) counts.set(cited, (counts.get(cited) ?? 0) + 1);
+    const expected = [...counts].filter(([, count]) => count >= 200).sort((a, b) => b[1] - a[1]);
+    const works = found['works'] as { id: string; shared: number; onlyId: boolean }[];
+    expect(works.map(({ id, shared }) => [id, shared])).toEqual(expected);
+    expect(works.every(({ onlyId }) => !onlyId)).toBe(true);
+    expect(found).toMatchObject({ section: 'cocited', min: 200, total: expected.length, base: { of: 2414 } });
+    expect(found['rule']).toMatch(/association strength \(van Eck & Waltman 2009\)/u);
+    const byStrength = (await section('cocited', '--by', 'strength'))['works'] as { strength: number }[];
+    expect(byStrength.map(({ strength }) => strength)).toEqual(
+      byStrength.map(({ strength }) => strength).sort((a, b) => b - a),
+    );
+  });
+
+  it('local citations', async () => {
+    const { papers } = (await section('local')) as { papers: { id: string; local: number }[] };
+    const isCiter = new Set(citers(HUB));
+    for (const { id, local } of papers.slice(0, 20))
+      expect([id, local]).toEqual([id, citers(id).filter((paper) => isCiter.has(paper)).length]);
+    expect(papers.map(({ local }) => local)).toEqual(papers.map(({ local }) => local).sort((a, b) => b - a));
+  });
+
+  it('schools, the timeline, authors and coupling, as JSON and for people', async () => {
+    const { schools, inNone } = (await section('schools')) as { schools: { size: number }[]; inNone: number };
+    expect(schools.reduce((all, { size }) => all + size, inNone)).toBe(2414);
+    const { periods } = (await section('timeline')) as { periods: { papers: number }[] };
+    expect(periods.reduce((all, { papers }) => all + papers, 0)).toBe(2414);
+    expect(await section('authors', '--limit', '3')).toMatchObject({ selfCitations: { of: 2414 } });
+    expect((await json('show', 'hep-th/9802109', '--section', 'coupled')).references).toBe(
+      cites.get('arxiv:hep-th/9802109')!.size,
+    );
+    const { stdout } = await home.run('show', 'hep-th/9711200', '--section', 'cocited', '--limit', '2');
+    expect(stdout).toMatch(
+      /^Works cited together with it .* references known of [\d,]+ of 2,414 citing papers\.\n\nshared {2}share/u,
+    );
+    expect(stdout).toMatch(/^ 1,561 .*Gubser et al\., 1998 \(arXiv:hep-th\/9802109\)$/mu);
+    expect(stdout.split('\n').every((line) => line.length <= 120)).toBe(true);
+  });
+
+  it('withholds what too little is known of', async () => {
+    const { code, stdout } = await home.run('show', '1911.11134', '--section', 'local');
+    expect([code, stdout]).toEqual([
+      1,
+      'Local citations: not known here; references known of 0 of 370 citing papers.\n',
+    ]);
+    const { stdout: cocited } = await home.run('show', '1911.11134', '--section', 'cocited');
+    expect(cocited).toBe('Works cited together with it: not known here; references known of 0 of 370 citing papers.\n');
+  });
+
+  it('roles are told with their base', async () => {
+    const { stdout } = await home.run('show', '1911.11134', '--section', 'roles');
+    expect(stdout).toMatch(
+      /^Roles: 291 of 370 classified; polarities: not indexed\.\n\naxis {2}papers {2}share {2}label\nrole {5}239 /u,
+    );
+  });
+
+  it('cites and cited-by list both ends', async () => {
+    const citing = (await json('cites', 'hep-th/9802109')) as unknown as { id: string; date: string }[];
+    expect(citing.map(({ id }) => id).sort()).toEqual(citers('arxiv:hep-th/9802109').sort());
+    expect(citing.map(({ date }) => date)).toEqual(
+      citing
+        .map(({ date }) => date)
+        .sort()
+        .reverse(),
+    );
+    const cited = (await json('cited-by', 'hep-th/9905111')) as unknown as { id: string }[];
+    expect(cited.map(({ id }) => id).sort()).toEqual([...cites.get('arxiv:hep-th/9905111')!].sort());
+    expect(cited[0]!.id).toBe(HUB);
+    const none = await home.run('cited-by', '1911.11134');
+    expect([none.code, none.stdout]).toEqual([1, '']);
+    expect(none.stderr).toMatch(/^pith-tui: Nothing that "Rigging the Lottery.*" cites is in the library/u);
+  });
+
+  it('path prints chains in which each paper cites the next, from either end', async () => {
+    const found = await json('path', 'hep-th/0304250', 'hep-th/9802109');
+    expect(found).toMatchObject({ citing: { id: 'arxiv:hep-th/0304250' }, cited: { id: 'arxiv:hep-th/9802109' } });
+    const { chains, total } = found as { chains: { works: { id: string }[] }[]; total: number };
+    expect(chains.length).toBe(Math.min(10, total));
+    for (const { works } of chains)
+      for (const [i, { id }] of works.slice(1).entries()) expect(cites.get(works[i]!.id)).toContain(id);
+    expect(await json('path', 'hep-th/9802109', 'hep-th/0304250')).toEqual(found);
+    const { stdout } = await home.run('path', 'hep-th/9802109', 'hep-th/9711200');
+    expect(stdout).toMatch(
+      /^1 shortest chain of 1 citation\. Each paper cites the one below it\.\n\n.*9802109\)\n {2}↓ role not known\n.*9711200\)\n$/u,
+    );
+    const none = await home.run('path', '1911.11134', 'hep-th/9711200');
+    expect(none.code).toBe(1);
+    expect(none.stderr).toMatch(/No chain of citations leads from arXiv:1911\.11134 to arXiv:hep-th\/9711200 or back/u);
+  });
+
+  it('compare counts who cites one, the other and both', async () => {
+    const parts = (await json('compare', 'hep-th/9711200', 'hep-th/9802109')) as unknown as {
+      count: number;
+      cites: { id: string }[];
+      papers: { id: string }[];
+    }[];
+    const [a, b] = [citers(HUB), citers('arxiv:hep-th/9802109')];
+    const both = a.filter((paper) => b.includes(paper));
+    expect(parts.map(({ count }) => count)).toEqual([a.length - both.length, b.length - both.length, both.length]);
+    expect(parts[2]!.papers.map(({ id }) => id).sort()).toEqual(both.sort());
+    const { stdout } = await home.run('compare', '1911.11134', 'hep-th/9711200');
+    expect(stdout).toMatch(
+      /only A: 370 papers\n {2}of A: background 239, method 165, comparison 15 \(291 of 370 classified\)/u,
+    );
+    expect(stdout).toMatch(/A and B: 0 papers\n$/u);
+  });
+
+  it.each([
+    [['show', '1911.11134', '--section', 'cocitd'], /--section can be overview, .*; did you mean cocited\?/u],
+    [['show', '1911.11134', '--min', '3'], /--min belongs with --section; add one, or leave it out\./u],
+    [['path', '1911.11134'], /Say between which two papers: pith-tui path PAPER OTHER/u],
+    [['compare', '1911.11134'], /Say which two or three papers/u],
+    [['cites', '1911.11134', 'role:method'], /pith-tui cites takes no query; .*pith-tui list PAPER role:method/u],
+  ])('%s is refused in a sentence', async (argv, sentence) => {
+    const { code, stdout, stderr } = await home.run(...argv);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(sentence);
+  });
+});
