@@ -60,13 +60,19 @@ export function withFiguresApart(lines: readonly PageLine[]): PageLine[] {
   );
 }
 
+/** More than ever run together in one line. */
+const MOST_PIECES = 10;
+
 function apart(text: string): string[] {
-  const bar = GLUED_BAR.exec(text)?.[0];
-  if (bar !== undefined) return [bar, ...apart(text.slice(bar.length))];
-  const tier = GLUED_TIER.exec(text)?.[0];
-  if (tier !== undefined) return [tier, ...apart(text.slice(tier.length))];
-  const found = RUN_INTO.exec(text);
-  return found === null ? [text] : [found[1]!, ...apart(found[2]!)];
+  const pieces: string[] = [];
+  let rest = text;
+  while (pieces.length < MOST_PIECES) {
+    const found = GLUED_BAR.exec(rest)?.[0] ?? GLUED_TIER.exec(rest)?.[0] ?? RUN_INTO.exec(rest)?.[1];
+    if (found === undefined) break;
+    pieces.push(found);
+    rest = rest.slice(found.length);
+  }
+  return [...pieces, rest];
 }
 
 function joined(lines: readonly PageLine[]): PageLine[] {

@@ -60,7 +60,7 @@ export const SPLITTING: Splitting<Section> = {
 };
 
 /** Counts of a section; undefined where there are none. What is no count is left over. */
-export function countsOf(
+function countsOf(
   lines: readonly PageLine[],
   read: (text: string) => LabelCount[] | undefined,
   left: Leftovers,

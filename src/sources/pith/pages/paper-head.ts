@@ -100,12 +100,15 @@ function withLabels(lines: readonly PageLine[]): PageLine[] {
 
 /** The line as those it has run together from: a recognition, and what stood below it. */
 function withoutGlue(line: PageLine): PageLine[] {
+  const pieces: PageLine[] = [];
+  let rest = line.text;
   for (const pattern of [RECOGNITION, THEOREM, CLAIMED]) {
-    const found = pattern.exec(line.text)?.[0];
-    if (found === undefined || found.length === line.text.length) continue;
-    return [retold(line, found), ...withoutGlue(retold(line, line.text.slice(found.length).trim()))];
+    const found = pattern.exec(rest)?.[0];
+    if (found === undefined || found.length === rest.length) continue;
+    pieces.push(retold(line, found));
+    rest = rest.slice(found.length).trim();
   }
-  return [line];
+  return pieces.length === 0 ? [line] : [...pieces, retold(line, rest)];
 }
 
 /** Whether a line says what it is; the head then has it. */
@@ -177,7 +180,7 @@ const SCORE = new RegExp(`^(${Object.keys(SCORES).join('|')})(?: ?:)? (.{1,60})$
 const LABEL = new RegExp(`^(?:classification|keywords|${Object.keys(SCORES).join('|')}):?$`, 'iu');
 
 /** `novelty 7.0 · confidence moderate`: reads a line of nothing but scores. */
-export function readScore(text: string, review: Partial<ReviewRecord>): boolean {
+function readScore(text: string, review: Partial<ReviewRecord>): boolean {
   const parts = text.split(/ ?· ?/u).map((part) => SCORE.exec(part));
   const read: Partial<ReviewRecord> = {};
   for (const part of parts) {

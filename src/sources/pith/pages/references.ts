@@ -50,21 +50,21 @@ function listed(lines: readonly PageLine[], left: Leftovers): Reference[] {
   const filled = lines
     .filter(({ text }) => text !== '')
     .map((line) => ({ line, text: line.text.replace(/^[•◦‣*-] +/u, '') }));
-  const isNumbered = filled.some(({ text }) => NUMBERED.test(text));
+  const numbers = filled.map(({ text }) => NUMBERED.exec(text)?.[1]);
+  const isNumbered = numbers.some((number) => number !== undefined);
+  // The number that follows each line.
+  const next: number[] = [];
+  for (let at = filled.length - 1, below = Number.NaN; at >= 0; at -= 1) {
+    next[at] = below;
+    if (numbers[at] !== undefined) below = Number(numbers[at]);
+  }
   for (const [at, { line, text }] of filled.entries()) {
     const numbered = NUMBERED.exec(text);
     const before = found.at(-1);
     if (numbered) found.push({ number: Number(numbered[1]), text: numbered[2]!, line });
     else if (!isNumbered && text !== line.text) found.push({ number: found.length + 1, text, line });
-    else {
-      const next = filled
-        .slice(at + 1)
-        .map((other) => NUMBERED.exec(other.text)?.[1])
-        .find((number) => number !== undefined);
-      if (before !== undefined && !isWhole(before.text) && Number(next) === before.number + 1)
-        before.text += ` ${text}`;
-      else left.add(line);
-    }
+    else if (before !== undefined && !isWhole(before.text) && next[at] === before.number + 1) before.text += ` ${text}`;
+    else left.add(line);
   }
   return found.filter(({ text }) => text !== '');
 }

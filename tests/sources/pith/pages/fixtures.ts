@@ -5,7 +5,7 @@ import { newReading } from '../../../../src/sources/source.js';
 import { type Collected, collect } from '../../collect.js';
 import { inputOf } from '../../input-of.js';
 
-export const AT = '2026-01-02';
+const AT = '2026-01-02';
 
 export function page(name: string): string {
   return readFileSync(new URL(`../../../fixtures/pith/${name}`, import.meta.url), 'utf8');

@@ -40,6 +40,7 @@ export function sectionsOf<Name extends string>(
   );
   const head: PageLine[] = [];
   const found = new Map<Name, PageLine[]>();
+  const texts = new Set<Name>();
   let into = head;
   let current: Name | undefined;
   for (const [at, line] of all.entries()) {
@@ -48,9 +49,9 @@ export function sectionsOf<Name extends string>(
       const below = all.slice(at + 1, at + 4).find(({ text }) => text !== '');
       return current !== undefined && lists.includes(current) && below !== undefined && isBelowTitle(below.text);
     };
-    const hasText = (): boolean => name !== undefined && (found.get(name)?.some(({ text }) => text !== '') ?? false);
-    if (name === undefined || hasText() || isTitle()) {
+    if (name === undefined || texts.has(name) || isTitle()) {
       into.push(line);
+      if (current !== undefined && line.text !== '') texts.add(current);
       continue;
     }
     into = found.get(name) ?? [];
@@ -87,18 +88,34 @@ function finder<Name extends string>(headings: Headings<Name>, counted: readonly
         .replace(/ ?:$/u, '')
         .replace(/ ?\(\d{0,9}\)?$/u, ''),
     );
+  const headingAt = (text: string): string | undefined =>
+    named.find(({ name, spelling }) => {
+      const rest = text.slice(spelling.length, spelling.length + LONGEST_GLANCE);
+      return (
+        text.startsWith(spelling) && (runsOn(spelling, rest, exact) || (counted.includes(name) && areCounts(rest)))
+      );
+    })?.spelling;
+  const headingBehind = (text: string): string | undefined =>
+    named.find(({ spelling }) => text.endsWith(spelling) && ranInto(text.slice(0, -spelling.length), spelling))
+      ?.spelling;
   const apart = (text: string): string[] => {
-    if (text === '' || exact(text) !== undefined) return [text];
-    for (const { name, spelling } of named) {
-      const rest = text.slice(spelling.length);
-      if (text.startsWith(spelling) && (runsOn(spelling, rest, exact) || (counted.includes(name) && areCounts(rest))))
-        return [spelling, ...apart(rest.trim())];
+    const [before, after]: [string[], string[]] = [[], []];
+    let middle = text;
+    // Nobody runs more headings together than there are.
+    for (let pieces = 0; pieces < named.length && middle !== '' && exact(middle) === undefined; pieces += 1) {
+      const first = headingAt(middle);
+      const last = first === undefined ? headingBehind(middle) : undefined;
+      if (first !== undefined) {
+        before.push(first);
+        middle = middle.slice(first.length).trim();
+      } else if (last !== undefined) {
+        after.unshift(last);
+        middle = middle.slice(0, -last.length).trim();
+      } else break;
     }
-    for (const { spelling } of named) {
-      const before = text.slice(0, -spelling.length);
-      if (text.endsWith(spelling) && ranInto(before, spelling)) return [...apart(before.trim()), spelling];
-    }
-    return [text];
+    return before.length === 0 && after.length === 0
+      ? [text]
+      : [...before, ...(middle === '' ? [] : [middle]), ...after];
   };
   return {
     exact,
@@ -124,7 +141,7 @@ function finder<Name extends string>(headings: Headings<Name>, counted: readonly
 function runsOn(spelling: string, rest: string, exact: (text: string) => unknown): boolean {
   if (exact(rest) !== undefined) return true;
   // A word goes on in small letters: what begins with a large one, a figure or a mark is another.
-  if (!/^(?:\p{Lu}\p{Ll}|\p{Lu} |[\d•“"([])/u.test(rest)) return false;
+  if (!/^(?:\p{Lu}\p{Ll}|\p{Lu} |[\d•“"([]| ?• )/u.test(rest)) return false;
   // One word may be the beginning of a name, `FiguresQA`; nobody writes several as one.
   return spelling.includes(' ') || /^\p{Ll}/u.test(spelling);
 }
@@ -135,6 +152,9 @@ function ranInto(before: string, spelling: string): boolean {
   return spelling.includes(' ') && /^\p{Lu}/u.test(spelling) && /\p{Ll}$/u.test(before);
 }
 
+/** How far a line is looked at for what follows a heading in it. */
+const LONGEST_GLANCE = 1_000;
+
 function areCounts(text: string): boolean {
-  return text.length < 1_000 && (yearCounts(text) ?? labelCounts(text)) !== undefined;
+  return text.length < LONGEST_GLANCE && (yearCounts(text) ?? labelCounts(text)) !== undefined;
 }
