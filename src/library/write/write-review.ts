@@ -4,6 +4,7 @@ import { type ClaimRow, claimFields } from '../works/claims.js';
 import { checksOf, putCheck, together } from '../works/integrity.js';
 import { countsTogether, inNameOrder, type Printed } from '../works/printed.js';
 import { isListed, putReview, reviewMeant, storedReviews } from '../works/reviews.js';
+import { isBeginningOf } from './cut-text.js';
 import { Bits, type FieldSets, LISTED, setStale, viaOf, type Writing, workOf } from './import-state.js';
 
 type Fields = Record<string, unknown>;
@@ -32,7 +33,7 @@ function overlaid(
   for (const [field, value] of Object.entries(said)) {
     const replace = newer || (mayReplace && !before.has(field));
     if (field in stored && !replace) continue;
-    if (JSON.stringify(stored[field]) === JSON.stringify(value)) continue;
+    if (JSON.stringify(stored[field]) === JSON.stringify(value) || isBeginningOf(value, stored[field])) continue;
     result[field] = value;
     changed = true;
   }

@@ -11,6 +11,7 @@ import type { WorkNumber } from '../model.js';
 import { type Description, descriptionFor, descriptionsOf, storeDescriptions } from '../works/descriptions.js';
 import { addFields, areEqual, bitOf, bitsOf, type Fields, fieldsOf, writeFields } from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
+import { isBeginningOf } from './cut-text.js';
 import {
   CITING,
   enter,
@@ -85,7 +86,10 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): v
 /** What the source says now: what it says for the first time in this import, over what it said before. */
 function laidOver(before: Fields, said: Fields, given: number): Fields {
   const result = new Map(before);
-  for (const [field, value] of said) if (!before.has(field) || (given & bitOf(field)) === 0) result.set(field, value);
+  for (const [field, value] of said) {
+    const mayReplace = !before.has(field) || (given & bitOf(field)) === 0;
+    if (mayReplace && !isBeginningOf(value, before.get(field))) result.set(field, value);
+  }
   return result;
 }
 
