@@ -1,5 +1,6 @@
 /** Works of the library that are one paper by the rule of same-paper.ts. */
 
+import { isDay } from '../../hub/date.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { authorsOf } from '../works/authors.js';
@@ -109,6 +110,7 @@ export function paperOf(lib: Library, work: WorkNumber): Paper {
     title,
     ...(firstAuthor !== undefined && { firstAuthor }),
     years: said<string>('date').map((date) => Number(date.slice(0, 4))),
+    days: said<string>('date').filter(isDay),
     ids: idsOf(lib, work),
     kinds: said<string>('kind'),
     versions: descriptions.map(versionOf),

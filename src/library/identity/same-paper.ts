@@ -2,12 +2,13 @@
  * Whether two works that share no name are one paper all the same. The rule is careful, since a wrong match hides a paper:
  * 1. Their titles are equal but for case, accents, TeX and punctuation, and have three words and fifteen characters or more.
  * 2. Their first authors have the same family name. Where one of them names no author, as lists on web pages do, that both
- *    cite the same work stands in for it.
+ *    cite the same work stands in for it; where neither does, and one has no id either, so does the same day in its place.
  * 3. Their years are equal, or, of a preprint and a published version, up to two apart; or neither has a year and both name
  *    the same first author.
  * 4. No name contradicts it: both having a DOI of a publisher, an arXiv id, a PubMed or an ACL id, they have one in common.
  * 5. Neither is a thesis, data set, review or the like where the other is something else.
- * And no source may describe both (listedApart): one that lists two papers under ids of its own says that they are two.
+ * And no source may describe both (listedApart): one that lists two papers under ids of its own says that they are two. What
+ * has neither id nor author is a line of a list on a web page, of which the source may say more elsewhere; it may lack the year, too.
  */
 import { splitId } from '../../hub/identifier.js';
 import { familyName } from '../../hub/name.js';
@@ -23,6 +24,8 @@ export interface Paper {
   firstAuthor?: Author;
   /** Of each description that has one. */
   years: readonly number[];
+  /** The days among these dates. */
+  days: readonly string[];
   ids: readonly Id[];
   kinds: readonly string[];
   versions: readonly (Version | undefined)[];
@@ -38,9 +41,27 @@ export function samePaper(a: Paper, b: Paper, citeTogether: () => boolean): bool
     a.title === b.title &&
     matchKey(a.title) !== null &&
     !atOdds(a, b) &&
-    (sameAuthor(a, b) ?? (isDated(a) && citeTogether())) &&
-    yearsApart(a, b) <= (areVersions(a, b) ? MOST_YEARS_APART : 0)
+    (saysSame(a, b, citeTogether) || ((isLine(a) || isLine(b)) && sameLine(a, b, citeTogether)))
   );
+}
+
+/** Whether first authors and years say that they are one. */
+function saysSame(a: Paper, b: Paper, citeTogether: () => boolean): boolean {
+  return (
+    yearsApart(a, b) <= (areVersions(a, b) ? MOST_YEARS_APART : 0) &&
+    (sameAuthor(a, b) ?? (isDated(a) && citeTogether()))
+  );
+}
+
+/** Whether nothing is known of a paper but what a line of a list prints. */
+function isLine({ ids, firstAuthor }: Paper): boolean {
+  return firstAuthor === undefined && ids.length > 0 && ids.every((id) => splitId(id).scheme === 'key');
+}
+
+/** Whether a line of a list is of this paper, by its date as far as it has one, and by where it stands. */
+function sameLine(a: Paper, b: Paper, citeTogether: () => boolean): boolean {
+  const sameYear = !isDated(a) || !isDated(b) || yearsApart(a, b) === 0;
+  return sameYear && (a.days.some((day) => b.days.includes(day)) || citeTogether());
 }
 
 /** Whether nothing that is known of two works of one title says that they are two papers. */
@@ -56,7 +77,7 @@ export function nothingAgainst(a: Paper, b: Paper): boolean {
 
 /** Whether one source describes both. */
 export function listedApart(a: Paper, b: Paper): boolean {
-  return a.sources.some((source) => b.sources.includes(source));
+  return !isLine(a) && !isLine(b) && a.sources.some((source) => b.sources.includes(source));
 }
 
 /** Whether first author and year say the same of two works that one source gives one name. */

@@ -11,6 +11,7 @@ function paper(fields: Fields): Paper {
     title: 'on counting sheep at night',
     firstAuthor: { name: 'Ada Shepherd' },
     years: [2020],
+    days: [],
     ids: [],
     kinds: [],
     versions: [undefined],
@@ -68,6 +69,23 @@ describe('works without a common name', () => {
     expect(same({ firstAuthor: undefined, years: [2019] }, {}, true)).toBe(false);
   });
 
+  it('of which one is a line of a list need no author and no year where both cite the same work', () => {
+    const line: Fields = { firstAuthor: undefined, ids: ['key:on-counting-sheep-at-night/2020'] };
+    const listed: Fields = { firstAuthor: undefined, ids: ['arxiv:2001.00001'] };
+    expect(same(line, listed, true)).toBe(true);
+    expect(same(line, listed)).toBe(false);
+    expect(same({ ...line, years: [] }, listed, true)).toBe(true);
+    expect(same({ ...line, years: [2019] }, listed, true)).toBe(false);
+    expect(same(line, { ...listed, title: 'on counting sheep at noon' }, true)).toBe(false);
+    expect(same({ ...line, title: 'editorial' }, { ...listed, title: 'editorial' }, true)).toBe(false);
+  });
+
+  it('of which one is a line of a list are told by the day they are of, whatever they cite', () => {
+    const line: Fields = { firstAuthor: undefined, ids: ['key:on-counting-sheep-at-night/2020'], days: ['2020-02-03'] };
+    expect(same(line, { ids: ['arxiv:2001.00001'], days: ['2020-02-03'] })).toBe(true);
+    expect(same(line, { ids: ['arxiv:2001.00001'], days: ['2020-02-04'] })).toBe(false);
+  });
+
   it('may be two years apart as preprint and published version, and no more', () => {
     const preprint: Partial<Paper> = { versions: ['preprint'], years: [2018] };
     expect(same(preprint, { versions: ['published'] })).toBe(true);
@@ -113,6 +131,12 @@ describe('works without a common name', () => {
   it('are listed apart where one source has both', () => {
     expect(listedApart(paper({ sources: ['openalex'] }), paper({ sources: ['crossref', 'openalex'] }))).toBe(true);
     expect(listedApart(paper({}), paper({}))).toBe(false);
+  });
+
+  it('are not listed apart where one is a line of a list, of which the source says more elsewhere', () => {
+    const line: Fields = { firstAuthor: undefined, ids: ['key:on-counting-sheep-at-night/2020'], sources: ['pith'] };
+    expect(listedApart(paper(line), paper({ ids: ['arxiv:2001.00001'], sources: ['pith'] }))).toBe(false);
+    expect(listedApart(paper({ ...line, firstAuthor: { name: 'Ada' } }), paper({ sources: ['pith'] }))).toBe(true);
   });
 });
 

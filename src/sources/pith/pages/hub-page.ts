@@ -69,8 +69,9 @@ export function* decodeHubPage(page: Page, name: string, options: PageOptions): 
     throw new SourceError(
       `${name} looks like a hub page of Pith, but no title stands above its first section; say with --cited whose hub it is.`,
     );
+  // Not every page of a work names its authors, so that its name goes without.
   const authors = readAuthors(lines('authors'), left);
-  const hub = ids[0] ?? fallbackId(title!.text, undefined, authors.first);
+  const hub = ids[0] ?? fallbackId(title!.text);
   const end = page.isHtml ? undefined : sections.names.at(-1);
   const cut = cutHeading(page, sections) ?? cutIn(sections, end) ?? above.cut;
   const abstract = cleanText(textOf(lines('abstract')));
@@ -78,7 +79,7 @@ export function* decodeHubPage(page: Page, name: string, options: PageOptions): 
     type: 'work',
     ids: ids.length > 0 ? ids : [hub],
     ...(title !== undefined && { title: title.text }),
-    ...authors.fields,
+    ...authors,
     ...(abstract !== '' && { abstract: cut?.what === 'its abstract' ? `${abstract}…` : abstract }),
     ...(summary !== undefined && { summary }),
   });

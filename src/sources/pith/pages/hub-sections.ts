@@ -96,17 +96,14 @@ export function summaryCounts(
   return countsOf(sections.of(section) ?? [], labelCounts, left);
 }
 
-export function readAuthors(
-  lines: readonly PageLine[],
-  left: Leftovers,
-): { fields: ReturnType<typeof authorFields>; first: string | undefined } {
-  const names = blocks(lines).flatMap((block) => {
-    const found = namesOfLine(block.text);
-    if (found === undefined) left.add(block);
-    return found ?? [];
-  });
-  const fields = authorFields(names);
-  return { fields, first: fields.authors?.[0]?.name };
+export function readAuthors(lines: readonly PageLine[], left: Leftovers): ReturnType<typeof authorFields> {
+  return authorFields(
+    blocks(lines).flatMap((block) => {
+      const names = namesOfLine(block.text);
+      if (names === undefined) left.add(block);
+      return names ?? [];
+    }),
+  );
 }
 
 /** @param isCut whether the page ends in the last of them, which is then left out */

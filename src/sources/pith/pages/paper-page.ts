@@ -123,7 +123,7 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
     throw new SourceError(
       `${name} looks like the page of a paper on Pith, but neither an id nor a title is in it; say with --cited which paper it is.`,
     );
-  const own = ids[0] ?? fallbackId(title!.text, undefined, head.work.authors?.[0]?.name);
+  const own = ids[0] ?? fallbackId(title!.text);
   const end = page.isHtml ? undefined : sections.names.at(-1);
   const texts = new Map<Section, string>();
   const firstCut = cutHeading(page, sections) ?? above.cut;
