@@ -9,6 +9,9 @@ export interface KnownLabel {
   letter: string;
 }
 
+/** The kind of a claim whose source does not say of which kind it is. */
+export const ANY_CLAIM = 'claim';
+
 /** The label of what nobody has classified; not a value in data. */
 export const NONE = 'none';
 

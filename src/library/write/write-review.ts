@@ -1,5 +1,8 @@
 /** Reviews, claims, checks and printed hubs into the library: of each source the fields it gave, laid over those it gave before. */
 import type { ClaimRecord, HubRecord, IntegrityRecord, ReviewRecord } from '../../hub/record.js';
+import { ANY_CLAIM } from '../../hub/vocabulary.js';
+import type { Library } from '../library.js';
+import type { WorkNumber } from '../model.js';
 import { type ClaimRow, claimFields } from '../works/claims.js';
 import { checksOf, putCheck, together } from '../works/integrity.js';
 import { countsTogether, inNameOrder, type Printed } from '../works/printed.js';
@@ -110,18 +113,14 @@ export function takeHub(writing: Writing, record: HubRecord): void {
   setStale(writing, work, LISTED);
 }
 
-/** A claim is the same by its own id, or else by what it says, and of which kind, according to whom. */
+/** A claim is the same by its own id, or else, where not both have one, by what it says, and of which kind, according to whom. */
 export function takeClaim(writing: Writing, record: ClaimRecord): void {
   const { lib, report } = writing;
   const { type: _, work: ref, ...said } = record;
   const work = workOf(writing, ref);
-  const row = (
-    said.claimId === undefined
-      ? lib
-          .sql('SELECT * FROM claims WHERE work = ? AND claim_id IS NULL AND kind = ? AND text = ? AND source IS ?')
-          .get(work, said.kind, said.text, said.source ?? null)
-      : lib.sql('SELECT * FROM claims WHERE work = ? AND claim_id = ?').get(work, said.claimId)
-  ) as ClaimRow | undefined;
+  const row = sameClaim(lib, work, said);
+  // What says no more than that it is a claim does not take a kind away.
+  if (row !== undefined && said.kind === ANY_CLAIM) said.kind = row.kind;
   const values = (now: typeof said): unknown[] =>
     [now.kind, now.text, now.source, now.status, now.attestation, now.claimId, now.number].map(
       (value) => value ?? null,
@@ -151,4 +150,17 @@ export function takeClaim(writing: Writing, record: ClaimRecord): void {
   }
   report.claims[row ? 'changed' : 'added'] += 1;
   setStale(writing, work, LISTED);
+}
+
+function sameClaim(lib: Library, work: WorkNumber, said: Omit<ClaimRecord, 'type' | 'work'>): ClaimRow | undefined {
+  const { claimId = null, kind, text, source = null } = said;
+  const byId = lib.sql('SELECT * FROM claims WHERE work = ? AND claim_id = ?').get(work, claimId);
+  const byText = (): unknown =>
+    lib
+      .sql(
+        `SELECT * FROM claims WHERE work = ? AND text = ? AND source IS ? AND (claim_id IS NULL OR ? IS NULL)
+         AND (kind = ? OR kind = '${ANY_CLAIM}' OR ? = '${ANY_CLAIM}') ORDER BY kind <> ?, id LIMIT 1`,
+      )
+      .get(work, text, source, claimId, kind, kind, kind);
+  return (byId ?? byText()) as ClaimRow | undefined;
 }

@@ -2,10 +2,11 @@
 import { isDate } from '../../../hub/date.js';
 import { parseId } from '../../../hub/identifier.js';
 import type { HubRecord, Id, LabelCount, WorkRecord } from '../../../hub/record.js';
-import { labelToken } from '../../../hub/vocabulary.js';
+import { ANY_CLAIM, labelToken } from '../../../hub/vocabulary.js';
 import { listWords } from '../../../text/list-words.js';
-import { type Decoded, record, SourceError } from '../../decoded.js';
+import { type Decoded, problem, record, SourceError } from '../../decoded.js';
 import { plainInformalTex } from '../../tex.js';
+import { numberOf } from '../records/digest.js';
 import { citingPapers } from './citing-papers.js';
 import { authorFields, namesOfLine } from './parts/authors.js';
 import { COUNT, readCount } from './parts/counts.js';
@@ -115,6 +116,7 @@ export function* decodeNumberPage(page: Page, name: string, options: PageOptions
   yield* papers.decoded();
   left.add(...listed.rest, ...listed.sentences);
   yield* left.told();
+  yield* wrongHash(lines('hash'), ids);
   yield* toldCuts(cuts);
   options.notes?.push(...notesOf(work, sections, hub));
 }
@@ -183,7 +185,7 @@ function claimsOf(lines: readonly PageLine[], isLast: boolean): { found: Claim[]
       labelled = { kind: labelToken(label[2]!), number: Number(label[1]), text: '' };
       found.push(labelled);
     } else if (labelled !== undefined) labelled.text = labelled.text === '' ? text : `${labelled.text} ${text}`;
-    else found.push({ kind: 'claim', text });
+    else found.push({ kind: ANY_CLAIM, text });
   }
   const last = all.at(-1);
   const isCut = isLast && last !== undefined && !isSentence(last.text);
@@ -217,4 +219,12 @@ function notesOf(work: Omit<WorkRecord, 'type' | 'ids'>, sections: Sections<Sect
     ...(hub.counts?.some(({ label }) => label === 'number_page') ? [] : ['count of citing papers']),
   ];
   return lacked.length === 0 ? [] : [`it has no ${listWords(lacked, 'or')}`];
+}
+
+/** A number is a checksum: of the hash the page prints, it says whether it is this one's. */
+function* wrongHash(lines: readonly PageLine[], ids: readonly Id[]): Generator<Decoded> {
+  const hash = lines.find(({ text }) => /^[\da-f]{64}$/u.test(text));
+  const number = ids.map((id) => /^pith:(?:.*:)?([A-Z2-7]{26})$/u.exec(id)?.[1]).find((found) => found !== undefined);
+  if (hash === undefined || number === undefined || numberOf(hash.text) === number) return;
+  yield problem(`line ${hash.number}`, `the hash is that of pith:${numberOf(hash.text)}, not of pith:${number}`);
 }

@@ -73,3 +73,33 @@ describe('figures of a hub', () => {
     expect(overview(lib, id(lib, HUB)).printed[0]!.roles).toHaveLength(4);
   });
 });
+
+describe('claims of a paper', () => {
+  it.each([
+    ['before', ['', 'C1']],
+    ['after', ['C1', '']],
+  ])('whose kinds a reading view leaves out %s the whole page are the same', async (_, forms) => {
+    const lib = emptyLibrary();
+    for (const form of forms) {
+      const text = form === '' ? page('number.txt').replaceAll(/^C\d.*\n\n/gmu, '') : page('number.txt');
+      await load(lib, (await read(text)).records, 'pith');
+    }
+    const byRecord: HubLibraryRecord[] = [
+      {
+        type: 'claim',
+        work: 'arxiv:2101.00001',
+        kind: 'strongest_claim',
+        text: 'Two counts of one flock agree if nobody sleeps.',
+        source: 'pith',
+        claimId: 'c-1',
+      },
+    ];
+    await load(lib, byRecord, 'pith');
+    const { claims } = overview(lib, id(lib, 'arxiv:2101.00001'));
+    expect(claims.map(({ kind, number, claimId }) => [kind, number, claimId])).toEqual([
+      ['strongest_claim', 1, 'c-1'],
+      ['weakest_assumption', 2, undefined],
+      ['one_line_summary', 3, undefined],
+    ]);
+  });
+});

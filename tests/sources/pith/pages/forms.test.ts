@@ -336,6 +336,23 @@ describe('the page of a Pith Number', () => {
     expect(notes).toEqual([]);
   });
 
+  it('whose hash is that of another number says so', async () => {
+    const hash = '165e21932d1ad43242addd1193cb83d4fe96335ae3351cc54f65061b13e346ad';
+    const text = page('number.txt').replace('Aliases\n', `Canonical hash\n\n${hash}\n\nAliases\n`);
+    const { problems } = await read(text);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'the hash is that of pith:CZPCDEZNDLKDEQVN3UIZHS4D2T, not of pith:ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+    ]);
+    const own = text.replaceAll('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'CZPCDEZNDLKDEQVN3UIZHS4D2T');
+    expect((await read(own)).problems).toEqual([]);
+  });
+
+  it('as a reading view leaves it has claims of no kind', async () => {
+    const text = page('number.txt').replaceAll(/^C\d.*\n\n/gmu, '');
+    const { of } = await read(text);
+    expect(of('claim').map(({ kind }) => kind)).toEqual(['claim', 'claim', 'claim']);
+  });
+
   it('saved as HTML gives the same', async () => {
     const { of, problems } = await read(page('number.html'), 'number.html');
     expect(of('work')[0]!.ids).toEqual(['arxiv:2101.00001', 'pith:2021:ABCDEFGHIJKLMNOPQRSTUVWXYZ']);
