@@ -274,6 +274,19 @@ export const FILES: readonly Sample[] = [
     file: 'page.html',
     content: readFileSync(join(import.meta.dirname, '../fixtures/pith/hub.html'), 'utf8'),
   },
+  ...(
+    [
+      ['hub page of Pith, text', 'hub-reader.txt'],
+      ['page of a paper on Pith, text', 'paper.txt'],
+      ['page of Pith, HTML', 'paper.html'],
+      ['page of a Pith Number, text', 'number.txt'],
+      ['page of Pith, HTML', 'number.html'],
+    ] as const
+  ).map(([form, file]) => ({
+    form,
+    file,
+    content: readFileSync(join(import.meta.dirname, '../fixtures/pith', file), 'utf8'),
+  })),
   ...Object.entries(RECORDS).map(([form, record]) => ({
     form,
     file: `${form.replaceAll(' ', '-')}.json`,

@@ -245,11 +245,14 @@ describe('the page of a paper', () => {
     });
     expect(found.of('review')[0]).toMatchObject({ ...REVIEW, model: 'claude-opus-4-7' });
     expect(found.of('citation').map(({ citing }) => citing)).toEqual(['arxiv:2201.00002', 'pith:QRSTUVWX']);
-    expect(found.problems).toEqual([
-      {
-        place: 'lines 26 to 27',
-        message: '2 lines not understood: “Circularity Check”, “Nobody has seen this section so far.”',
-      },
+    expect(found.problems).toEqual([]);
+  });
+
+  it('saved as HTML has sections nobody knows, which are told', async () => {
+    const unknown = '<h2>Circularity Check</h2>\n<p>Nobody has seen it.</p>\n';
+    const { problems } = await read(page('paper.html').replace('<h2>What would', `${unknown}$&`), 'saved.html');
+    expect(problems).toEqual([
+      { place: 'lines 26 to 27', message: '2 lines not understood: “Circularity Check”, “Nobody has seen it.”' },
     ]);
   });
 

@@ -217,6 +217,19 @@ describe('lists of papers', () => {
     expect(of('review').map((review) => review.summary)).toEqual(['It is first.', undefined, 'It is third.']);
   });
 
+  it('reads title and facts in one line, as rows of tables are saved', async () => {
+    const { of, problems } = await representative(
+      'A Title on cs.CL cs.AI · 2025-01-01 · accept · novelty 8.0\nSays much.\n\nB hep-th · 2024-02 · reject\nSays more.',
+    );
+    expect(of('work').map(({ title, category }) => [title, category])).toEqual([
+      ['A Title', undefined],
+      ['A Title on cs.CL', 'cs.AI'],
+      ['B', 'hep-th'],
+    ]);
+    expect(of('review').map(({ summary }) => summary)).toEqual(['Says much.', 'Says more.']);
+    expect(problems).toEqual([]);
+  });
+
   it('joins a title wrapped over two lines', async () => {
     const { of } = await representative(
       'A Long\nTitle\n\ncs.CL · 2025-01-01 · accept\n\nSays much.\n\nB\n\ncs.CL · 2025 · reject',

@@ -1,7 +1,7 @@
 /** The lists of papers on a page: title, a line of facts, a sentence; of some pages what is left of them. */
 import type { Cut } from './cut.js';
-import { beginsFacts, type Facts, readCutFacts, readFacts } from './facts.js';
-import { type Block, blocks, hasGaps, isItem, isSentence, type PageLine, withoutOuterGaps } from './lines.js';
+import { beginsFacts, behindTitle, type Facts, readCutFacts, readFacts } from './facts.js';
+import { type Block, blocks, hasGaps, isItem, isSentence, type PageLine, retold, withoutOuterGaps } from './lines.js';
 
 export interface Entry {
   /** Empty where a line of facts has no title above it. */
@@ -36,7 +36,7 @@ interface Piece extends Block {
 
 /** The papers of a section, in its order. */
 export function readEntries(lines: readonly PageLine[], { isLast, hasFooter }: ListedWhere): Listed {
-  const pieces = piecesOf(withoutOuterGaps(lines), isLast);
+  const pieces = piecesOf(withoutOuterGaps(lines.flatMap(titleApart)), isLast);
   const listed: Listed = { entries: [], sentences: [], rest: [] };
   const places = pieces.flatMap((piece, at) => (piece.facts ? [at] : []));
   if (places.length === 0) withoutFacts(pieces, listed, isLast);
@@ -81,6 +81,12 @@ function isCutTitle(below: readonly Piece[], next: number | undefined, isLast: b
   return (
     isLast && next === undefined && below.length === 2 && !isSentence(below[0]!.text) && beginsFacts(below[1]!.text)
   );
+}
+
+/** A title and its facts in one line, as rows of tables are saved, as two. */
+function titleApart(line: PageLine): PageLine[] {
+  const at = behindTitle(line.text);
+  return at < 0 ? [line] : [retold(line, line.text.slice(0, at).trim()), retold(line, line.text.slice(at).trim())];
 }
 
 /** Lines as blocks, each with its facts. */

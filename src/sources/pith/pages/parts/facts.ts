@@ -50,6 +50,15 @@ export function beginsFacts(line: string): boolean {
     : SUBJECT.test(category) && /^[\d-]+$/u.test(date);
 }
 
+/** Where in a line facts begin behind a title: with a class of subjects, a middle dot and a date; -1 where none do. */
+export function behindTitle(line: string): number {
+  const found = /(?<=\S ) *(?=[a-z][a-z.-]{1,30} · (?:19|20)\d\d-\d\d)/iu.exec(line.slice(0, LONGEST));
+  return found !== null && readFacts(line.slice(found.index).trim()) !== null ? found.index : -1;
+}
+
+/** Of a line with a title. */
+const LONGEST = 2_000;
+
 function isDay(text: string): boolean {
   return text.length === 10 && isDate(text);
 }
