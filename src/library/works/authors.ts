@@ -22,8 +22,11 @@ export function authorOf(row: AuthorRow): Author {
 
 /** The authors of a work in order. */
 export function authorsOf(lib: Library, work: WorkNumber): Author[] {
-  const found = lib.sql('SELECT name, family, given, is_group FROM authors WHERE work = ? ORDER BY position').all(work);
-  return (found as AuthorRow[]).map(authorOf);
+  const found = lib
+    .sql('SELECT name, family, given, is_group FROM authors WHERE work = ? ORDER BY position')
+    .raw()
+    .all(work) as [name: string, family: string | null, given: string | null, is_group: number][];
+  return found.map(([name, family, given, is_group]) => authorOf({ name, family, given, is_group }));
 }
 
 /** The authors as JSON in the record's form, or null where there are none. */

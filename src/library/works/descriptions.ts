@@ -62,8 +62,7 @@ export function descriptionFor(
 }
 
 /** The descriptions of a work, the oldest first; none where only its name is known. */
-export function descriptionsOf(lib: Library, work: WorkNumber): Description[] {
-  const stored = storedFields(lib, work);
+export function descriptionsOf(lib: Library, work: WorkNumber, stored = storedFields(lib, work)): Description[] {
   const found = lib
     .sql(
       `SELECT descriptions.id, source, name, names, same, other FROM descriptions JOIN sources ON sources.id = source
@@ -144,11 +143,19 @@ function byTrust(descriptions: readonly Description[], field: WorkField): Descri
 
 /**
  * Makes these the descriptions of a work, and what follows from them its fields.
+ * @param stored the fields it has
+ * @param onNew told of each that had no row the row it gets
  * @returns whether that changed anything
  */
-export function storeDescriptions(lib: Library, work: WorkNumber, descriptions: readonly Description[]): boolean {
+export function storeDescriptions(
+  lib: Library,
+  work: WorkNumber,
+  descriptions: readonly Description[],
+  stored = storedFields(lib, work),
+  onNew: (description: Description, id: number) => void = () => {},
+): boolean {
   const now = inForce(descriptions);
-  let changed = writeFields(lib, work, storedFields(lib, work), now);
+  let changed = writeFields(lib, work, stored, now);
   const source = descriptions[0]?.source.id ?? null;
   changed =
     lib.sql('UPDATE works SET source = ? WHERE id = ? AND source IS NOT ?').run(source, work, source).changes > 0 ||
@@ -163,7 +170,7 @@ export function storeDescriptions(lib: Library, work: WorkNumber, descriptions: 
     }
     return changed || changes > 0;
   }
-  for (const description of descriptions) changed = storeDescription(lib, work, description, now) || changed;
+  for (const description of descriptions) changed = storeDescription(lib, work, description, now, onNew) || changed;
   return orderIds(lib, work, descriptions) || changed;
 }
 
@@ -188,9 +195,11 @@ function orderIds(lib: Library, work: WorkNumber, descriptions: readonly Descrip
 function storeDescription(
   lib: Library,
   work: WorkNumber,
-  { id, source, ids, said }: Description,
+  description: Description,
   now: Fields,
+  onNew: (description: Description, id: number) => void = () => {},
 ): boolean {
+  const { id, source, ids, said } = description;
   const same = new Map([...said].filter(([field, value]) => now.get(field) === value));
   const other = Object.fromEntries([...said].filter(([field]) => !same.has(field)));
   const values = {
@@ -213,6 +222,7 @@ function storeDescription(
   const { lastInsertRowid } = lib
     .sql('INSERT INTO descriptions(work, source, names, same, other) VALUES (@work, @source, @names, @same, @other)')
     .run(values);
+  onNew(description, Number(lastInsertRowid));
   // What was said of the work before another described it was said of this one.
   const isFirst = lib.sql('SELECT count(*) FROM descriptions WHERE work = ?').pluck().get(work) === 1;
   if (isFirst) attribute(lib, work, Number(lastInsertRowid));

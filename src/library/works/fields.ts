@@ -24,6 +24,11 @@ const ELSEWHERE = fieldsHaving(({ table }) => table !== 'works');
 const columns = (fields: readonly WorkField[]): string => fields.map(columnOf).join(', ');
 const ADD_WORK = `INSERT INTO works(${columns(OF_WORKS)}, source, import)
   VALUES (${'?, '.repeat(OF_WORKS.length)}?, ?)`;
+const PUT_TEXTS = `INSERT OR REPLACE INTO texts(work, ${columns(OF_TEXTS)}) VALUES (?${', ?'.repeat(OF_TEXTS.length)})`;
+const IN_ROW = [...OF_WORKS, ...OF_TEXTS];
+const STORED = `SELECT ${columns(IN_ROW)} FROM works LEFT JOIN texts ON work = id WHERE id = ?`;
+/** Where each field stands in what STORED selects; -1 for the authors, who have rows of their own. */
+const PLACES_IN_ROW = WORK_FIELD_NAMES.map((field) => [field, IN_ROW.indexOf(field)] as const);
 
 /** What a record says. */
 export function fieldsOf(record: WorkRecord): Fields {
@@ -52,12 +57,10 @@ export function areEqual(a: Fields, b: Fields): boolean {
 
 /** What the tables have of a work. */
 export function storedFields(lib: Library, work: WorkNumber): Fields {
-  const row = lib
-    .sql(`SELECT works.*, ${columns(OF_TEXTS)} FROM works LEFT JOIN texts ON work = id WHERE id = ?`)
-    .get(work) as Record<string, string | number | null>;
+  const row = lib.sql(STORED).raw().get(work) as (string | number | null)[];
   const stored = new Map<WorkField, string | number>();
-  for (const field of WORK_FIELD_NAMES) {
-    const value = field === 'authors' ? storedAuthors(lib, work) : row[columnOf(field)]!;
+  for (const [field, place] of PLACES_IN_ROW) {
+    const value = place < 0 ? storedAuthors(lib, work) : row[place]!;
     if (value !== null) stored.set(field, value);
   }
   return stored;
@@ -111,10 +114,7 @@ export function writeFields(lib: Library, work: WorkNumber, before: Fields, afte
 function writeElsewhere(lib: Library, work: WorkNumber, before: Fields, after: Fields): boolean {
   const differs = (field: WorkField): boolean => before.get(field) !== after.get(field);
   const text = (field: WorkField): string | null => (after.get(field) as string | undefined) ?? null;
-  if (OF_TEXTS.some(differs))
-    lib
-      .sql(`INSERT OR REPLACE INTO texts(work, ${columns(OF_TEXTS)}) VALUES (?${', ?'.repeat(OF_TEXTS.length)})`)
-      .run(work, ...OF_TEXTS.map(text));
+  if (OF_TEXTS.some(differs)) lib.sql(PUT_TEXTS).run(work, ...OF_TEXTS.map(text));
   if (differs('authors')) {
     if (before.has('authors')) lib.sql('DELETE FROM authors WHERE work = ?').run(work);
     const insert = lib.sql(

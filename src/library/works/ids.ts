@@ -6,8 +6,10 @@ import type { WorkNumber } from '../model.js';
 
 /** All ids of a work, the one to show first. */
 export function idsOf(lib: Library, work: WorkNumber): Id[] {
-  const found = lib.sql("SELECT scheme || ':' || value AS ref FROM aliases WHERE work = ? ORDER BY position").all(work);
-  return (found as { ref: Id }[]).map(({ ref: id }) => id);
+  return lib
+    .sql("SELECT scheme || ':' || value FROM aliases WHERE work = ? ORDER BY position")
+    .pluck()
+    .all(work) as Id[];
 }
 
 /** The work with this id. */

@@ -1,13 +1,21 @@
 /** Whose word counts where sources describe a work differently: the order of sources, field by field. */
 import { SERVICE_NAMES, SERVICES } from '../../hub/services.js';
-import { factsOfField, WORK_FIELDS, type WorkField } from '../../hub/work-fields.js';
+import { factsOfField, WORK_FIELD_NAMES, WORK_FIELDS, type WorkField } from '../../hub/work-fields.js';
 
 /** Services from the most trusted on: who registers publications, who holds the text, who gathers from others. */
 const TRUSTED = SERVICE_NAMES.toSorted((a, b) => SERVICES[a].trust - SERVICES[b].trust);
 
+/** For each field its own order. */
+const ORDERS = new Map(
+  WORK_FIELD_NAMES.map((field): [WorkField, readonly string[]] => [
+    field,
+    [...new Set([...(factsOfField(field).best ?? []), ...TRUSTED])],
+  ]),
+);
+
 /** A smaller number for a source trusted more in a field; files of no known service come last. */
 export function trustOf(field: WorkField, source: string): number {
-  const order: readonly string[] = [...new Set([...(factsOfField(field).best ?? []), ...TRUSTED])];
+  const order = ORDERS.get(field)!;
   const place = order.indexOf(source);
   return place < 0 ? order.length : place;
 }

@@ -198,10 +198,15 @@ export function viaOf(writing: Writing, work: WorkNumber, id: Id): number | null
   let via = vias.get(id);
   if (via === undefined) {
     via = descriptionWithId(lib, work, id, source.id);
-    if (vias.size >= MOST_KNOWN) vias.clear();
-    vias.set(id, via);
+    knowVia(writing, id, via);
   }
   return via;
+}
+
+/** Notes what viaOf would find. */
+export function knowVia({ vias }: Writing, id: Id, via: number | null): void {
+  if (vias.size >= MOST_KNOWN) vias.clear();
+  vias.set(id, via);
 }
 
 /** Notes that the descriptions of the work with these names are others now. */

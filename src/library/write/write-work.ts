@@ -9,7 +9,16 @@ import { areKeptApart, mayShareId } from '../identity/deduplicate.js';
 import { type Joined, joinWorks } from '../identity/join.js';
 import type { WorkNumber } from '../model.js';
 import { type Description, descriptionFor, descriptionsOf, storeDescriptions } from '../works/descriptions.js';
-import { addFields, areEqual, bitOf, bitsOf, type Fields, fieldsOf, writeFields } from '../works/fields.js';
+import {
+  addFields,
+  areEqual,
+  bitOf,
+  bitsOf,
+  type Fields,
+  fieldsOf,
+  storedFields,
+  writeFields,
+} from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
 import { isBeginningOf } from './cut-text.js';
 import {
@@ -17,6 +26,7 @@ import {
   enter,
   forgetVias,
   isNew,
+  knowVia,
   LISTED,
   lookUp,
   name,
@@ -49,7 +59,8 @@ function addWork(writing: Writing, record: WorkRecord): void {
 function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): void {
   const { lib, source } = writing;
   const said = fieldsOf(record);
-  const descriptions = descriptionsOf(lib, work);
+  const stored = storedFields(lib, work);
+  const descriptions = descriptionsOf(lib, work, stored);
   const renamed = rename(writing, work, record.ids, descriptions.length > 0, said.size > 0);
   const own = descriptionFor(descriptions, source.name, record.ids);
   let changed = false;
@@ -73,9 +84,18 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): v
       let id = own?.id;
       if (own === undefined || now.ids.length > own.ids.length || !areEqual(now.said, own.said)) {
         const all = own === undefined ? [...descriptions, now] : descriptions.map((one) => (one === own ? now : one));
-        changed = storeDescriptions(lib, work, all);
-        id ??= descriptionsOf(lib, work).at(-1)!.id!;
+        const rows = new Map(all.map((one) => [one, one.id]));
+        changed = storeDescriptions(lib, work, all, stored, (one, row) => rows.set(one, row));
+        id = rows.get(now);
         forgetVias(writing, idsOf(lib, work));
+        // Citations under these names follow.
+        for (const name of record.ids) {
+          const having = all.filter(({ ids }) => ids.includes(name)).map((one) => ({ row: rows.get(one)!, one }));
+          const [via] = having.sort(
+            (a, b) => Number(b.one.source.id === source.id) - Number(a.one.source.id === source.id) || a.row - b.row,
+          );
+          knowVia(writing, name, via?.row ?? null);
+        }
       }
       writing.givenToDescription.set(id!, given | bitsOf(said));
     }
