@@ -176,6 +176,7 @@ export function storeDescriptions(
 
 /** Of a paper that one source lists under several numbers, which id is shown must not depend on which listing came first. */
 function orderIds(lib: Library, work: WorkNumber, descriptions: readonly Description[]): boolean {
+  if (new Set(descriptions.map(({ source }) => source.id)).size === descriptions.length) return false;
   const stored = idsOf(lib, work);
   const leading = descriptions.find(({ ids }) => ids.includes(stored[0]!));
   const listings = descriptions.filter(({ source }) => source.id === leading?.source.id);

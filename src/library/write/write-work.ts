@@ -61,7 +61,7 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): v
   const said = fieldsOf(record);
   const stored = storedFields(lib, work);
   const descriptions = descriptionsOf(lib, work, stored);
-  const renamed = rename(writing, work, record.ids, descriptions.length > 0, said.size > 0);
+  const { ids: names, renamed } = rename(writing, work, record.ids, descriptions.length > 0, said.size > 0);
   const own = descriptionFor(descriptions, source.name, record.ids);
   let changed = false;
   if (said.size > 0) {
@@ -87,7 +87,7 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): v
         const rows = new Map(all.map((one) => [one, one.id]));
         changed = storeDescriptions(lib, work, all, stored, (one, row) => rows.set(one, row));
         id = rows.get(now);
-        forgetVias(writing, idsOf(lib, work));
+        forgetVias(writing, names);
         // Citations under these names follow.
         for (const name of record.ids) {
           const having = all.filter(({ ids }) => ids.includes(name)).map((one) => ({ row: rows.get(one)!, one }));
@@ -180,14 +180,21 @@ export function noteJoined(writing: Writing, survivor: WorkNumber, gone: WorkNum
  * Adds the names that are new. In which order they stand says the first description, or who first gives a work that was only
  * cited more names than that: nobody else, else records that contradict each other would turn the order at each import.
  */
-function rename(writing: Writing, work: WorkNumber, ids: Id[], isDescribed: boolean, describes: boolean): boolean {
+function rename(
+  writing: Writing,
+  work: WorkNumber,
+  ids: Id[],
+  isDescribed: boolean,
+  describes: boolean,
+): { ids: readonly Id[]; renamed: boolean } {
   const { lib } = writing;
   const stored = idsOf(lib, work);
   const first = !isDescribed && (describes || stored.length === 1);
   const own = ids.filter((id) => (lookUp(writing, id) ?? work) === work);
   const wanted = first ? [...new Set([...own, ...stored])] : [...new Set([...stored, ...own])];
-  if (wanted.length === stored.length && wanted.every((id, i) => id === stored[i])) return false;
+  if (wanted.length === stored.length && wanted.every((id, i) => id === stored[i]))
+    return { ids: stored, renamed: false };
   lib.sql('DELETE FROM aliases WHERE work = ?').run(work);
   name(writing, work, wanted);
-  return true;
+  return { ids: wanted, renamed: true };
 }
