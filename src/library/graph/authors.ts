@@ -5,6 +5,7 @@ import { type Columns, cachedIn, columnsOf } from '../derived/columns.js';
 import { foldText } from '../derived/tokens.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { mostFirst } from './co-cited.js';
 import type { Among, Base } from './neighbourhood.js';
 
 interface CitingAuthor {
@@ -32,17 +33,24 @@ interface Authorship {
   numbers: Map<string, number>;
 }
 
-type Row = [citing: WorkNumber, name: string, family: string | null, given: string | null];
+/** `Given Family` where a source parts names itself, else as printed. */
+const FULL_NAME = "coalesce(given || ' ' || family, name, '')";
+
+const fullName = ({ name, family, given }: Author): string =>
+  family === undefined || given === undefined ? name : `${given} ${family}`;
 
 /**
  * A full name as it is compared: without case, accents and points, given names first: `Evci, Utku` and `Utku Evci` are one,
  * `U. Evci` is another, since it may be.
  */
-function authorName(name: string, family: string | null, given: string | null): string {
-  if (family !== null && given !== null) return foldText(`${given} ${family}`);
-  const [before, after] = name.split(/,(.*)/su);
-  return foldText(after === undefined || after.trim() === '' ? name : `${after} ${before}`);
+function folded(name: string): string {
+  const comma = name.indexOf(',');
+  const after = comma < 0 ? '' : name.slice(comma + 1).trim();
+  return foldText(after === '' ? name : `${after} ${name.slice(0, comma)}`);
 }
+
+/** Before the first author of each paper: a control character, which no name has. */
+const BEGIN = '\x1f';
 
 function authorshipOf(lib: Library, columns: Columns): Authorship {
   return cachedIn(columns, 'authorship', () => {
@@ -52,38 +60,36 @@ function authorshipOf(lib: Library, columns: Columns): Authorship {
     const found: number[] = [];
     const names: string[] = [];
     const numbers = new Map<string, number>();
-    const add = (own: number[], name: string, family: string | null, given: string | null): number => {
-      const key = authorName(name, family, given);
+    const numberOf = (name: string): number => {
+      const key = folded(name);
       if (key === '') return -1;
-      const number = numbers.get(key) ?? names.length;
-      if (number === names.length) {
-        numbers.set(key, number);
-        names.push(name);
-      }
-      if (!own.includes(number)) own.push(number);
-      return number;
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, names.length);
+      return names.push(name) - 1;
     };
     const named = lib
       .sql(
-        `SELECT citations.citing, name, family, given FROM citations JOIN authors ON work = citations.citing
-         WHERE cited = ? ORDER BY citations.citing, position`,
+        `SELECT iif(coalesce(position, 0) = 0, '${BEGIN}', '') || ${FULL_NAME} FROM citations
+         LEFT JOIN authors ON work = citing WHERE cited = ? ORDER BY citing, position`,
       )
-      .raw()
-      .iterate(columns.hub) as IterableIterator<Row>;
+      .pluck()
+      .all(columns.hub) as string[];
     const unordered = unorderedAuthors(lib, columns.hub);
-    let row = named.next();
-    for (let place = 0; place < columns.size; place += 1) {
+    for (let place = 0, at = 0; place < columns.size; place += 1) {
       const own: number[] = [];
-      for (; !row.done && row.value[0] === columns.ids[place]; row = named.next()) {
-        const [, name, family, given] = row.value;
-        const number = add(own, name, family, given);
-        if (first[place] === -1 && own.length <= 1) first[place] = number;
+      const add = (number: number): void => {
+        if (number >= 0 && !own.includes(number)) own.push(number);
+      };
+      for (const begin = at; at < named.length && (at === begin || !named[at]!.startsWith(BEGIN)); at += 1) {
+        const number = numberOf(at === begin ? named[at]!.slice(1) : named[at]!);
+        if (at === begin) first[place] = number;
         last[place] = number;
+        add(number);
       }
-      if (own.length === 0)
-        for (const { name, family = null, given = null } of unordered.get(columns.ids[place]!) ?? [])
-          add(own, name, family, given);
-      found.push(...own);
+      for (const author of own.length === 0 ? (unordered.get(columns.ids[place]!) ?? []) : [])
+        add(numberOf(fullName(author)));
+      for (const number of own) found.push(number);
       starts[place + 1] = found.length;
     }
     return { starts, authors: Int32Array.from(found), first, last, names, numbers };
@@ -101,7 +107,7 @@ function unorderedAuthors(lib: Library, hub: WorkNumber): Map<WorkNumber, Author
   return new Map(found.map(([work, authors]) => [work, JSON.parse(authors) as Author[]]));
 }
 
-/** The authors of the most citing papers; of equals the one who comes first by name. */
+/** The authors of the most citing papers; of equals the first in the library. */
 export function citingAuthors(lib: Library, hub: WorkNumber, among: Among, most: number): CitingAuthors {
   return reading(lib, () => {
     const columns = columnsOf(lib, hub);
@@ -114,10 +120,7 @@ export function citingAuthors(lib: Library, hub: WorkNumber, among: Among, most:
       if (starts[place + 1]! > starts[place]!) base.known += 1;
       for (let at = starts[place]!; at < starts[place + 1]!; at += 1) counts[authors[at]!]! += 1;
     }
-    const order = Int32Array.from(counts.keys())
-      .filter((author) => counts[author]! > 0)
-      .sort((a, b) => counts[b]! - counts[a]! || (names[a]! < names[b]! ? -1 : 1))
-      .subarray(0, most);
+    const order = mostFirst(counts, 1).subarray(0, most);
     return { base, authors: Array.from(order, (author) => ({ name: names[author]!, papers: counts[author]! })) };
   });
 }
@@ -139,12 +142,8 @@ export function selfCitations(lib: Library, hub: WorkNumber, which: SelfCitation
     const columns = columnsOf(lib, hub);
     const { starts, authors, first, last, numbers } = authorshipOf(lib, columns);
     const own = (
-      lib.sql('SELECT name, family, given FROM authors WHERE work = ? ORDER BY position').raw().all(hub) as [
-        string,
-        string | null,
-        string | null,
-      ][]
-    ).map((author) => numbers.get(authorName(...author)) ?? -2);
+      lib.sql(`SELECT ${FULL_NAME} FROM authors WHERE work = ? ORDER BY position`).pluck().all(hub) as string[]
+    ).map((name) => numbers.get(folded(name)) ?? -2);
     const wanted = which === 'any' ? own : which === 'first' ? own.slice(0, 1) : own.slice(-1);
     const known = own.length === 0 ? 0 : countKnown(starts);
     const at = which === 'first' ? first : last;

@@ -5,18 +5,20 @@
 import { cachedIn } from '../derived/columns.js';
 import type { References } from '../derived/references.js';
 import { communitiesIn, SEED, seeded, type Ties } from './louvain.js';
-import { isEnough, type Neighbourhood, type Told, turned } from './neighbourhood.js';
+import { citersOfEach, isEnough, type Neighbourhood, type Told, turned } from './neighbourhood.js';
 import type { Steps } from './steps.js';
 
 /** Ties kept of each paper: those to the papers most similar to it. */
 const NEAREST = 10;
 /** Of more papers than this so many are looked at, chosen by chance; the others join the school they share most with. */
 const LOOKED_AT = 5000;
+/** References that a larger part of the papers share tell no school from another. */
+const COMMON = 0.2;
 /** Communities of fewer papers are no school. */
 const SMALLEST = 3;
 
 /** For whoever looks at the numbers. */
-export const SCHOOLS_RULE = `Schools are communities by Louvain's method over bibliographic coupling, each paper tied to the ${NEAREST} most similar to it (Salton's cosine of their references, the hub not counted); those that hold together badly are split (Traag, Waltman & van Eck 2019), and fewer than ${SMALLEST} papers are no school. Of more than ${LOOKED_AT.toLocaleString('en-US')} papers so many are looked at, and the others join the school they share most with. Words: the most distinctive of the titles, by log-likelihood. The same papers always give the same schools.`;
+export const SCHOOLS_RULE = `Schools are communities by Louvain's method over bibliographic coupling, each paper tied to the ${NEAREST} most similar to it (Salton's cosine of their references; the hub and what more than ${COMMON * 100}% of them cite are not counted); those that hold together badly are split (Traag, Waltman & van Eck 2019), and fewer than ${SMALLEST} papers are no school. Of more than ${LOOKED_AT.toLocaleString('en-US')} papers so many are looked at, and the others join the school they share most with. Words: the most distinctive of the titles, by log-likelihood. The same papers always give the same schools.`;
 
 export interface Schools {
   /** Of each paper, by place, the number of its school; 0: none. 1 is the largest school, then the next. */
@@ -36,7 +38,7 @@ export function* schoolsOf(neighbourhood: Neighbourhood): Steps<Told<Schools>> {
 
 function* found({ columns, references, known }: Neighbourhood): Steps<Schools> {
   const looked = columns.size > LOOKED_AT ? chosen(columns.size) : null;
-  const ties = yield* strongestTies(looked === null ? references : someOf(references, looked));
+  const ties = yield* strongestTies(telling(looked === null ? references : someOf(references, looked)));
   const whole = new Int32Array(columns.size);
   for (const [place, number] of communitiesIn(ties, 1)) whole[place] = number + 1;
   yield 0.8;
@@ -73,6 +75,25 @@ function someOf({ works, starts, codes }: References, places: Int32Array): Refer
   return { works, starts: Int32Array.from(begins), codes: Int32Array.from(kept) };
 }
 
+/** The references that do not stand in a large part of all papers: those tie everybody to everybody. */
+function telling({ works, starts, codes }: References): References {
+  const most = (starts.length - 1) * COMMON;
+  const citers = citersOfEach({ works, starts, codes });
+  const kept = new Int32Array(codes.length);
+  const begins = new Int32Array(starts.length);
+  let used = 0;
+  for (let place = 0; place < starts.length - 1; place += 1) {
+    for (let at = starts[place]!; at < starts[place + 1]!; at += 1) {
+      const code = codes[at]!;
+      if (citers[code]! > most) continue;
+      kept[used] = code;
+      used += 1;
+    }
+    begins[place + 1] = used;
+  }
+  return { works, starts: begins, codes: kept.subarray(0, used) };
+}
+
 /** Puts the first numbers where the papers stand that someOf took. */
 function spread(numbers: Int32Array, places: Int32Array): Int32Array {
   const wide = new Int32Array(numbers.length);
@@ -98,15 +119,16 @@ function* strongestTies(references: References): Steps<Ties> {
     const first = place * NEAREST;
     const end = first + NEAREST;
     // Of equals the first in the library stays nearer, in whichever order they were met.
-    let at = end;
+    let at = end - 1;
+    if (similarity === similarities[at]! && other > nearest[at]!) return;
     while (
       at > first &&
       (similarity > similarities[at - 1]! || (similarity === similarities[at - 1]! && other < nearest[at - 1]!))
-    )
+    ) {
+      similarities[at] = similarities[at - 1]!;
+      nearest[at] = nearest[at - 1]!;
       at -= 1;
-    if (at === end) return;
-    nearest.copyWithin(at + 1, at, end - 1);
-    similarities.copyWithin(at + 1, at, end - 1);
+    }
     nearest[at] = other;
     similarities[at] = similarity;
   };

@@ -286,9 +286,9 @@ it('takes names for one author by their full form, whichever part stands first',
   expect(citingAuthors(lib, hub, null, 3)).toEqual({
     base: { known: 4, of: 5 },
     authors: [
+      { name: 'Shepherd, Ada', papers: 2 },
       { name: 'Bo Orsted', papers: 2 },
       { name: 'C. Wolf', papers: 2 },
-      { name: 'Shepherd, Ada', papers: 2 },
     ],
   });
   const { ids } = neighbourhoodOf(lib, hub).columns;
