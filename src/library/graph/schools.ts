@@ -12,13 +12,14 @@ import type { Steps } from './steps.js';
 const NEAREST = 10;
 /** Of more papers than this so many are looked at, chosen by chance; the others join the school they share most with. */
 const LOOKED_AT = 5000;
-/** References that a larger part of the papers share tell no school from another. */
+/** References that a larger part of the papers share, and more than so many, tell no school from another. */
 const COMMON = 0.2;
+const MANY = 100;
 /** Communities of fewer papers are no school. */
 const SMALLEST = 3;
 
 /** For whoever looks at the numbers. */
-export const SCHOOLS_RULE = `Schools are communities by Louvain's method over bibliographic coupling, each paper tied to the ${NEAREST} most similar to it (Salton's cosine of their references; the hub and what more than ${COMMON * 100}% of them cite are not counted); those that hold together badly are split (Traag, Waltman & van Eck 2019), and fewer than ${SMALLEST} papers are no school. Of more than ${LOOKED_AT.toLocaleString('en-US')} papers so many are looked at, and the others join the school they share most with. Words: the most distinctive of the titles, by log-likelihood. The same papers always give the same schools.`;
+export const SCHOOLS_RULE = `Schools are communities by Louvain's method over bibliographic coupling, each paper tied to the ${NEAREST} most similar to it (Salton's cosine of their references; the hub and what more than ${COMMON * 100}% of them and more than ${MANY} cite are not counted); those that hold together badly are split (Traag, Waltman & van Eck 2019), and fewer than ${SMALLEST} papers are no school. Of more than ${LOOKED_AT.toLocaleString('en-US')} papers so many are looked at, and the others join the school they share most with. Words: the most distinctive of the titles, by log-likelihood. The same papers always give the same schools.`;
 
 export interface Schools {
   /** Of each paper, by place, the number of its school; 0: none. 1 is the largest school, then the next. */
@@ -77,7 +78,7 @@ function someOf({ works, starts, codes }: References, places: Int32Array): Refer
 
 /** The references that do not stand in a large part of all papers: those tie everybody to everybody. */
 function telling({ works, starts, codes }: References): References {
-  const most = (starts.length - 1) * COMMON;
+  const most = Math.max(MANY, (starts.length - 1) * COMMON);
   const citers = citersOfEach({ works, starts, codes });
   const kept = new Int32Array(codes.length);
   const begins = new Int32Array(starts.length);
