@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { countWords } from '../../hub/share.js';
 import { rebuildDerived } from '../../library/derived/derive.js';
-import { dropFalseWorks } from '../../library/identity/false-works.js';
+import { dropFalseWorks, hasFalseWorks } from '../../library/identity/false-works.js';
 import { mending } from '../../library/identity/mending.js';
 import { examine } from '../../library/integrity-check.js';
 import { closeLibrary } from '../../library/library.js';
@@ -36,7 +36,8 @@ export async function doctor(invocation: Invocation): Promise<number> {
       return EXIT.trouble;
     }
     await print([rebuilds ? 'Everything derived was rebuilt from the facts.\n' : 'The file is sound.\n']);
-    const { dropped } = mending(library, () => dropFalseWorks(library));
+    // A library that is locked or only read can be looked at all the same.
+    const dropped = hasFalseWorks(library) ? mending(library, () => dropFalseWorks(library)).dropped : [];
     if (dropped.length > 0) {
       const names = dropped.map(({ title, id }) => `${displayText(title)} (${displayText(id)})`);
       await print([

@@ -44,6 +44,15 @@ function falseWorks(lib: Library): FalseWork[] {
   );
 }
 
+const countsFacets = ({ polarities }: Printed): boolean =>
+  polarities?.some(({ label }) => FACETS.includes(label)) === true;
+
+/** Whether dropFalseWorks has anything to do, told by reading only. */
+export function hasFalseWorks(lib: Library): boolean {
+  const printed = lib.sql("SELECT printed FROM hubs WHERE source = 'pith'").pluck();
+  return falseWorks(lib).length > 0 || (printed.all() as string[]).some((said) => countsFacets(JSON.parse(said)));
+}
+
 /**
  * Takes the false works out of a library, and them and false counts from what hubs are said to print. To be called in a
  * transaction that notes no changes (mending.ts).
@@ -71,8 +80,8 @@ function mendPrinted(lib: Library, gone: ReadonlySet<Id>): boolean {
   let changed = false;
   for (const { printed, ...page } of pages) {
     const said = JSON.parse(printed) as Printed;
-    const { coCited, polarities } = said;
-    if (polarities?.some(({ label }) => FACETS.includes(label))) delete said.polarities;
+    const { coCited } = said;
+    if (countsFacets(said)) delete said.polarities;
     if (coCited?.some((id) => gone.has(id))) {
       said.coCited = coCited.filter((id) => !gone.has(id));
       // Nobody knows whether the page had any.
