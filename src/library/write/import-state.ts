@@ -152,7 +152,7 @@ export function remember(writing: Writing, id: Id, work: WorkNumber): void {
 }
 
 /** A work of which only the name is known. */
-export function create(writing: Writing, ids: Id[]): WorkNumber {
+function create(writing: Writing, ids: Id[]): WorkNumber {
   const { lastInsertRowid } = writing.lib.sql('INSERT INTO works(import) VALUES (?)').run(writing.import);
   return enter(writing, Number(lastInsertRowid), ids);
 }
