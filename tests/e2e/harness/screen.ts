@@ -47,7 +47,8 @@ export function linesOf(terminal: Terminal): string[] {
   const buffer = terminal.buffer.active;
   return Array.from(
     { length: terminal.rows },
-    (_, y) => buffer.getLine(buffer.viewportY + y)?.translateToString(true) ?? '',
+    // A line that was cut with the window may still hold what stood to the right of it.
+    (_, y) => buffer.getLine(buffer.viewportY + y)?.translateToString(true, 0, terminal.cols) ?? '',
   );
 }
 
