@@ -123,6 +123,9 @@ function namesOrKey({ text, links }: Block): Id[] {
   return ids.length > 0 ? ids : [fallbackId(text)];
 }
 
+/** Its kind in one word, or in the words of a known one, and its text. */
+const CLAIM = /^(strongest claim|weakest assumption|one line summary|[\p{L}\d_-]+):? +(.+)$/u;
+
 /** The claims of a ledger. @param isCut whether the page ends in the last of them, which is then left out */
 export function* readClaims(lines: readonly PageLine[], hub: Id, isCut: boolean): Generator<Decoded> {
   const items: { text: string; number: number }[] = [];
@@ -140,7 +143,7 @@ export function* readClaims(lines: readonly PageLine[], hub: Id, isCut: boolean)
   }
   if (isCut) items.pop();
   for (const { text, number } of items) {
-    const found = /^([\p{L}\d_-]+):? +(.+)$/u.exec(text.trim());
+    const found = CLAIM.exec(text.trim());
     if (found) yield record({ type: 'claim', work: hub, kind: labelToken(found[1]!), text: found[2]!, source: 'pith' });
     else yield problem(`line ${number}`, 'a claim without a text');
   }

@@ -59,7 +59,9 @@ const IN_PITH = new RegExp(`^(${COUNT}) papers? in Pith\\b`, 'u');
 /** Whether text, or the beginning of it, is the page of a Pith Number. */
 export function looksLikeNumberPage(page: Page): boolean {
   const { head, of, names } = split(page);
-  const isNumbered = head.some(({ text }) => SHORT.test(text) || WHOLE.test(text));
+  const isNumbered = [...head, ...(of('latex') ?? [])].some(
+    ({ text }) => SHORT.test(text) || WHOLE.test(text) || NUMBER_COMMAND.test(text),
+  );
   return isNumbered && (head.some(({ text }) => VERSION.test(text)) || names.length > 1 || of('hash') !== undefined);
 }
 
@@ -174,13 +176,18 @@ interface Claim {
   text: string;
 }
 
+const KIND = /^C(\d{1,3}) ?([\p{Ll}][\p{Ll}_ ]{2,40})$/u;
+
 /** `C1strongest claim` above its text. Where the kinds are missing, a claim is a claim. */
 function claimsOf(lines: readonly PageLine[], isLast: boolean): { found: Claim[]; cut?: Cut } {
   const found: Claim[] = [];
   let labelled: Claim | undefined;
   const all = blocks(lines);
-  for (const { text } of all) {
-    const label = /^C(\d{1,3}) ?([\p{Ll}][\p{Ll}_ ]{2,40})$/u.exec(text);
+  for (const [at, { text }] of all.entries()) {
+    const above = all[at - 1]?.text ?? '';
+    // Number and kind may stand on lines of their own.
+    const label = KIND.exec(/^C\d{1,3}$/u.test(above) ? `${above} ${text}` : text);
+    if (/^C\d{1,3}$/u.test(text)) continue;
     if (label) {
       labelled = { kind: labelToken(label[2]!), number: Number(label[1]), text: '' };
       found.push(labelled);

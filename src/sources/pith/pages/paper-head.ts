@@ -36,43 +36,45 @@ export function isOfPaperHead(text: string): boolean {
 
 export function readPaperHead(lines: readonly PageLine[], isHtml: boolean, left: Leftovers): PaperHead {
   const head: PaperHead = { ids: [], work: {}, review: {} };
-  const gaps = hasGaps(lines);
   const rest: PageLine[] = [];
   let more = 0;
-  let isRun = false;
-  for (const line of withLabels(lines).flatMap(withoutGlue)) {
-    if (line.text === '') isRun = false;
-    const isRead = line.text !== '' && readLine(line, head);
-    const count = moreAuthors(line.text);
-    if (count !== undefined) {
-      more = count;
-      isRun = true;
-      // A run of names with nothing between them cannot be told apart, and with it goes whatever it says.
-    } else if (isRead) isRun = false;
-    // What ran together is a block of its own, so that nothing else runs into it.
-    if (isRead || count !== undefined || isRun) rest.push(lineOf('', line.number));
-    else rest.push(line);
+  // What stands below `show 190 more authors`, or goes on with the keywords.
+  let goesOn: 'authors' | 'keywords' | undefined;
+  const unnamed: string[] = [];
+  for (const line of withContinuations(withLabels(lines)).flatMap(withoutGlue)) {
+    const { text, number } = line;
+    const count = moreAuthors(text);
+    const isRead = text !== '' && (count !== undefined || readLine(line, head));
+    if (count !== undefined) more = count;
+    if (text === '') goesOn = undefined;
+    else if (isRead) goesOn = count !== undefined ? 'authors' : /^keywords/u.test(text) ? 'keywords' : undefined;
+    else if (goesOn === 'keywords') head.work.keywords = `${head.work.keywords}, ${keywordsOf(text).join(', ')}`;
+    else if (goesOn === 'authors') unnamed.push(text);
+    // What was read parts what stands around it.
+    rest.push(isRead || goesOn !== undefined ? lineOf('', number) : line);
   }
-  const found = blocks(rest, gaps).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  const heading = found.findIndex(({ heading }) => heading === 1);
-  const titleAt =
-    heading >= 0
-      ? heading
-      : Math.max(
-          0,
-          found.findIndex((block) => !isSummary(block)),
-        );
-  const title = found[titleAt];
-  if (title !== undefined) head.title = title;
-  if (!isHtml) left.add(...found.slice(0, titleAt));
+  const found = blocks(rest, hasGaps(lines)).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  const titleAt = placeOfTitle(found);
+  if (titleAt >= 0) head.title = found[titleAt]!;
+  if (!isHtml) left.add(...found.slice(0, Math.max(0, titleAt)));
+  // A run of names with nothing between them cannot be told apart: they are counted, as the page counts them.
+  const run = namesOfLine(unnamed.join(' ')) ?? [];
   for (const block of found.slice(titleAt + 1)) {
     const names = namesOfLine(block.text);
     const isList = names !== undefined && (names.length > 1 || isOneName(names[0]!));
-    if (isList && head.work.authors === undefined && head.work.authorSet === undefined)
-      Object.assign(head.work, authorFields(names, more));
-    else left.add(block);
+    if (!isList || head.work.authors !== undefined || head.work.authorSet !== undefined) left.add(block);
+    else if (run.length === more) Object.assign(head.work, authorFields([...names, ...run]));
+    else Object.assign(head.work, authorFields(names, more));
   }
   return head;
+}
+
+/** The page's own heading, else the first block that is no sentence as long as a summary. */
+function placeOfTitle(found: readonly Block[]): number {
+  const heading = found.findIndex((block) => block.heading === 1);
+  if (heading >= 0) return heading;
+  const first = found.findIndex((block) => !isSummary(block));
+  return first < 0 && found.length > 0 ? 0 : first;
 }
 
 function isSummary({ text }: Block): boolean {
@@ -96,6 +98,21 @@ function withLabels(lines: readonly PageLine[]): PageLine[] {
     } else made.push(line);
   }
   return label === undefined ? made : [...made, label];
+}
+
+/** Lines that a middle dot joins to the one above, as reading views break them, in one line with it. */
+function withContinuations(lines: readonly PageLine[]): PageLine[] {
+  const made: PageLine[] = [];
+  for (const line of lines) {
+    const above = made.at(-1);
+    const goesOn =
+      /^·(?! ?Lean)/u.test(line.text) &&
+      above !== undefined &&
+      /^arxiv:|^Pith reviewed|^classification/iu.test(above.text);
+    if (goesOn) made[made.length - 1] = retold(above, `${above.text} ${line.text}`);
+    else made.push(line);
+  }
+  return made;
 }
 
 /** The line as those it has run together from: a recognition, and what stood below it. */

@@ -129,7 +129,7 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
   const firstCut = cutHeading(page, sections) ?? above.cut;
   const cuts: Cut[] = firstCut === undefined ? [] : [firstCut];
   for (const section of [...TEXTS, 'abstract', 'editorial', 'referee'] as const) {
-    const found = paragraphs(sections.of(section) ?? [], section !== 'abstract', page.isHtml, left);
+    const found = paragraphs(sections.of(section) ?? [], page.isHtml, left);
     const last = found.at(-1);
     const isCut = section === end && last !== undefined && !isSentence(last.text) && sections.cut === undefined;
     if (isCut) cuts.push({ number: last.number, what: `“${HEADINGS[section][0]}”` });
@@ -182,25 +182,28 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
 /**
  * The paragraphs of a section, without what is the site's own. What stands below a heading that nobody knows is not of the
  * section above it.
- * @param hasHeadings whether there may be such a heading
  */
-function paragraphs(lines: readonly PageLine[], hasHeadings: boolean, isHtml: boolean, left: Leftovers): Block[] {
+function paragraphs(lines: readonly PageLine[], isHtml: boolean, left: Leftovers): Block[] {
   const found = blocks(lines, hasGaps(lines)).filter(({ text }) => !isFurniture(text));
-  const at = found.findIndex((block, index) => hasHeadings && index > 0 && isHeading(block, found[index + 1], isHtml));
+  const at = found.findIndex((block, index) => index > 0 && isHeading(block, found[index - 1]!, isHtml));
   if (at < 0) return found;
   left.add(...found.slice(at));
   return found.slice(0, at);
 }
 
-function isHeading(block: Block, below: Block | undefined, isHtml: boolean): boolean {
+/** Parts of abstracts that have headings of their own. */
+const OF_ABSTRACTS =
+  /^(?:background|context|introduction|objectives?|aims?|purpose|methods?|results?|findings|conclusions?|discussion)$/iu;
+
+function isHeading(block: Block, above: Block, isHtml: boolean): boolean {
   if (isHtml) return block.heading > 0;
   return (
-    below !== undefined &&
     !block.begins &&
     block.text.length < 50 &&
     block.text.split(' ').length <= 6 &&
     /^\p{Lu}[^.,;:!?]*$/u.test(block.text) &&
-    (below.begins || below.text.length > 60)
+    !OF_ABSTRACTS.test(block.text) &&
+    isSentence(above.text)
   );
 }
 

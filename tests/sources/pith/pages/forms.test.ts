@@ -256,6 +256,52 @@ describe('the page of a paper', () => {
     ]);
   });
 
+  it('is read where a reading view broke the lines of its head', async () => {
+    const head = [
+      'arxiv: 2101.00001',
+      '· v3',
+      '· submitted 2021-01-04',
+      '· 💻 cs.CV',
+      '· physics.pop-ph',
+      'Recognition: unknownCounting Sheep Twice',
+      'Bo Ram , Ada Shepherd',
+      'show 2 more authors',
+      'C. Ewe , Dan Collie',
+      'Pith reviewed 2026-05-13 21:55 UTC',
+      '· model grok-4.3',
+      'keywords',
+      'counting',
+      'sheep and dogs',
+      'The pith',
+      'Sheep count.',
+    ];
+    const { of, problems } = await read(`${head.join('\n')}\n`);
+    expect(of('work')).toEqual([
+      {
+        type: 'work',
+        ids: ['arxiv:2101.00001'],
+        title: 'Counting Sheep Twice',
+        authors: [{ name: 'Bo Ram' }, { name: 'Ada Shepherd' }, { name: 'C. Ewe' }, { name: 'Dan Collie' }],
+        date: '2021-01-04',
+        category: 'cs.CV',
+        crossCategories: 'physics.pop-ph',
+        keywords: 'counting, sheep and dogs',
+      },
+    ]);
+    expect(of('review')).toMatchObject([{ reviewedAt: '2026-05-13T21:55Z', model: 'grok-4.3', pith: 'Sheep count.' }]);
+    expect(problems).toEqual([]);
+  });
+
+  it('keeps an abstract whole that has headings of its own, and none of the page’s below it', async () => {
+    const abstract = 'Background\n\nSheep are many.\n\nMethods\n\nWe count.\n\nReference graph\n\n12 references\n\n';
+    const text = page('paper.txt').replace(/We count sheep.*\n\n(?=Editorial)/u, abstract);
+    const { of, problems } = await read(text);
+    expect(of('work')[0]!.abstract).toBe('Background\n\nSheep are many.\n\nMethods\n\nWe count.');
+    expect(problems.map(({ message }) => message)).toEqual([
+      '2 lines not understood: “Reference graph”, “12 references”',
+    ]);
+  });
+
   it('does not take a section nobody knows for the end of the one above', async () => {
     const unknown =
       'Circularity Check\nThis section is one that nobody has seen so far, and it says something of its own about sheep.\n';
@@ -348,6 +394,21 @@ describe('the page of a Pith Number', () => {
     ]);
     const own = text.replaceAll('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'CZPCDEZNDLKDEQVN3UIZHS4D2T');
     expect((await read(own)).problems).toEqual([]);
+  });
+
+  it('is read where a reading view broke its claims and lost its names', async () => {
+    const text = page('number.txt')
+      .replaceAll(/^(C\d)(.*)\n\n/gmu, '$1\n$2\n')
+      .replaceAll(/^pith:.*\n\n?/gmu, '')
+      .replaceAll(/\n\n/gu, '\n');
+    const { of } = await read(text);
+    expect(of('work')[0]!.ids).toEqual(['arxiv:2101.00001', 'pith:ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'doi:10.1000/sheep']);
+    expect(of('claim').map(({ kind, number }) => [kind, number])).toEqual([
+      ['strongest_claim', 1],
+      ['weakest_assumption', 2],
+      ['one_line_summary', 3],
+    ]);
+    expect(of('citation')).toHaveLength(5);
   });
 
   it('as a reading view leaves it has claims of no kind', async () => {
