@@ -98,6 +98,12 @@ export function isDate(text: string): boolean {
   return IS_DATE.test(text);
 }
 
+/** Whether a date is before another as far as both are known: 2022-01 is before 2022-03-01, and not before 2022. */
+export function isBefore(date: string, other: string): boolean {
+  const known = Math.min(date.length, other.length);
+  return known >= 4 && date.slice(0, known) < other.slice(0, known);
+}
+
 /** `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   return text.length === 10 && isDate(text);

@@ -1,5 +1,6 @@
 /** All that is known of the paper under the cursor. */
 
+import { isBefore } from '../../hub/date.js';
 import { showId, splitId } from '../../hub/identifier.js';
 import { mentionRanges } from '../../hub/mention.js';
 import { countWords } from '../../hub/share.js';
@@ -76,7 +77,7 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
   const marked = (text: string, style?: StyleName): Span[] => highlight(text, matchRanges(text, terms), 'match', style);
   const writing: Writing = { details, cells, theme, marked };
   const parts = [
-    titleLines(writing),
+    [...titleLines(writing), ...olderLines(writing, hub)],
     [...judgedLines(writing), ...bibliographicLines(writing)],
     ...summaryParts(writing),
     ...sentenceParts(writing, hub),
@@ -108,6 +109,12 @@ function titleLines(writing: Writing): Line[] {
   if (details.mine) lines.push([{ text: '= in your own bibliography', style: 'ok' }]);
   lines.push(...(details.updates ?? []).flatMap(newsWords));
   return lines.flatMap((line) => wrapLine(line, cells));
+}
+
+/** That a paper is older than what it cites, which is no mistake: a later version of it cites. */
+function olderLines({ details: { date }, cells }: Writing, hub: HubHead): Line[] {
+  if (!isBefore(date, hub.date)) return [];
+  return wrapLine([{ text: 'older than the cited paper, which a later version cites', style: 'muted' }], cells);
 }
 
 /** The authors in their order; where nobody knows it, who they are. */

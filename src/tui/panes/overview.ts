@@ -12,6 +12,7 @@ import { fit, truncate } from '../../text/fit.js';
 import { type Line, type Span, wrapLine } from '../../text/spans.js';
 import { type Glyphs, labelStyle, noveltyStyle } from '../../text/theme.js';
 import { displayParagraphs, displayText, width } from '../../text/width.js';
+import { printedLines } from './printed.js';
 
 interface Section {
   title: string;
@@ -57,6 +58,7 @@ function headlineWords({ label, percent: printed }: NonNullable<Overview['head']
 
 function sections(overview: Overview, cells: number, glyphs: Glyphs): Section[] {
   const { work, claims, coCited, representative } = overview;
+  const printed = printedLines(overview.printed, cells, glyphs);
   const paragraphs = (title: string, text: string | undefined): Section => ({
     title,
     body: wrapLine([{ text: displayParagraphs(text ?? '') }], cells),
@@ -92,6 +94,7 @@ function sections(overview: Overview, cells: number, glyphs: Glyphs): Section[] 
       body: yearLines(overview, cells, glyphs),
       nothing: 'no citing paper has a date',
     },
+    ...(printed.length === 0 ? [] : [{ title: 'Also printed', body: printed, nothing: '' }]),
   ];
 }
 
@@ -202,7 +205,7 @@ function representativeLines(row: Row, cells: number, { bullet }: Glyphs): Line[
   ];
 }
 
-function yearLines({ perYear, undated }: Overview, cells: number, glyphs: Glyphs): Line[] {
+function yearLines({ head, perYear, undated }: Overview, cells: number, glyphs: Glyphs): Line[] {
   const most = Math.max(0, ...perYear.map(({ count }) => count));
   const digits = countWords(most).length;
   const room = Math.max(8, Math.min(2 * BAR, cells - digits - 8));
@@ -212,6 +215,10 @@ function yearLines({ perYear, undated }: Overview, cells: number, glyphs: Glyphs
       { text: bar(count, most, room, glyphs).trimEnd(), style: 'accent' },
     ],
   );
+  const own = Number(head.date.slice(0, 4));
+  const older = perYear.reduce((sum, { year, count }) => (own > 0 && year < own ? sum + count : sum), 0);
+  if (older > 0)
+    lines.push([{ text: `${countWords(older)} older than this paper, which later versions cite`, style: 'muted' }]);
   if (undated > 0) lines.push([{ text: `${countWords(undated)} without a date`, style: 'muted' }]);
   return lines;
 }

@@ -1,0 +1,87 @@
+/** What the overview and the details show of pages as they were printed. */
+import { describe, expect, it } from 'vitest';
+import type { HubLibraryRecord } from '../../../src/hub/record.js';
+import { details } from '../../../src/library/read/details.js';
+import { hubHead } from '../../../src/library/read/hubs.js';
+import { overview } from '../../../src/library/search/overview.js';
+import { plainText } from '../../../src/text/spans.js';
+import { makeTheme, UNICODE_GLYPHS } from '../../../src/text/theme.js';
+import { detailLines } from '../../../src/tui/panes/details.js';
+import { overviewLines } from '../../../src/tui/panes/overview.js';
+import { id, libraryOf, load } from '../../library/support.js';
+import { page, read } from '../../sources/pith/pages/fixtures.js';
+
+/** The lines of the overview below a heading. */
+async function overviewOf(hub: string, title: string, ...imports: HubLibraryRecord[][]): Promise<string[]> {
+  const lib = await libraryOf([]);
+  for (const records of imports) await load(lib, records, 'pith');
+  const lines = overviewLines(overview(lib, id(lib, hub)), 100, UNICODE_GLYPHS).map((line) => plainText(line).trim());
+  const from = lines.indexOf(title);
+  if (from < 0) return [];
+  const end = lines.indexOf('', from);
+  return lines.slice(from + 1, end < 0 ? undefined : end);
+}
+
+const HUB = 'key:counting-sheep-twice-on-wool-and-sleep';
+
+describe('the overview', () => {
+  it('shows the counts beside the filters as the page prints them, and those of a view apart', async () => {
+    const whole = (await read(page('hub.txt').replace('clear filters\n\n', ''))).records;
+    const view = (await read(page('hub.txt'), 'x_role_method_year_2024.txt')).records;
+    const lines = await overviewOf(HUB, 'Also printed', whole, view);
+    const counts = [
+      '• years: 2026 900 • 2025 300 • 2024 4',
+      '• roles: background 22 • baseline 9 • method 6 • use method 1',
+      '• polarities: background 20 • unclear 2 • use method 1',
+      '• verdicts: unverdicted 1,100 • accept 4',
+    ];
+    const bullets = lines.map((line) => line.replaceAll('·', '•'));
+    expect(bullets).toEqual(['pith:', ...counts, 'pith, a view filtered by role method and year 2024:', ...counts]);
+  });
+
+  it('says what the copy at hand lacked, and keeps sentences on papers without titles', async () => {
+    const { records } = await read(page('hub-reader.txt'));
+    const lines = (await overviewOf(HUB, 'Also printed', records)).map((line) => line.replace(/^[·•] /u, ''));
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'the copy at hand has no titles of citing papers',
+        'on a paper whose title it leaves out: Tells rams from ewes by their voices alone.',
+      ]),
+    );
+  });
+
+  it('shows the length of the list on the page of a paper beside the hub’s total, not as it', async () => {
+    const { records } = await read(page('paper.txt'));
+    const total: HubLibraryRecord = { type: 'hub', work: 'arxiv:2101.00001', source: 'pith', total: 240 };
+    const lines = await overviewOf('arxiv:2101.00001', 'Also printed', records, [total]);
+    expect(lines[1]).toMatch(/60 citing papers on the page of the paper, which lists 60 at most$/u);
+  });
+
+  it('has nothing more where no page printed more', async () => {
+    expect(
+      await overviewOf('doi:10.1000/x', 'Also printed', [{ type: 'work', ids: ['doi:10.1000/x'], title: 'X' }]),
+    ).toEqual([]);
+  });
+});
+
+describe('a citing paper that is older than what it cites', () => {
+  it('is counted in the overview and told in its details', async () => {
+    const { records } = await read(page('paper.txt'));
+    const years = await overviewOf('arxiv:2101.00001', 'Citing papers per year', records);
+    expect(years.at(-1)).toBe('1 older than this paper, which later versions cite');
+    const lib = await libraryOf(records);
+    const hub = id(lib, 'arxiv:2101.00001');
+    const told = (key: string): boolean =>
+      detailLines(
+        details(lib, hub, id(lib, key)),
+        hubHead(lib, hub),
+        { where: null, sort: null },
+        60,
+        makeTheme('none'),
+      )
+        .map(plainText)
+        .some((line) => line.includes('older than the cited paper'));
+    expect(told('key:shearing-in-linear-time/2020')).toBe(true);
+    expect(told('key:wool-that-counts-itself/2026')).toBe(false);
+  });
+});
