@@ -172,7 +172,8 @@ Sheep Without Names
 cs.LG · 2023-11-30 · conditional · novelty 6.0
 citing papers explorer
 Showing 2 of 204 citing papers.
-Rams and Ewes: a Taxonomy cs.CV · 2024-05-01 · accept · background · none
+Rams and Ewes: a Taxonomy
+cs.CV · 2024-05-01 · accept · background · none
 `;
 
 const S2AG_CITATIONS = [1, 2, 3].map((citingcorpusid) => ({
