@@ -1,5 +1,7 @@
 /** Which source a file is of, told from how its content begins. */
+
 import { isUtf8 } from 'node:buffer';
+import { cleanLine } from '../hub/text.js';
 import { listWords } from '../text/list-words.js';
 import { arxivFeed, arxivMetadata } from './arxiv/source.js';
 import { NoSource } from './decoded.js';
@@ -94,7 +96,7 @@ function jsonResemblance(start: string, whole: boolean): string {
   } catch (error) {
     const several = start.split('\n').filter((line) => line.trim() !== '');
     if (several.length > 1 && several.every(isJson)) return 'JSON Lines without the header of the interchange format';
-    return `no whole JSON (${(error as Error).message})`;
+    return `no whole JSON (${cleanLine((error as Error).message)})`;
   }
 }
 
