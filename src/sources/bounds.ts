@@ -23,6 +23,9 @@ export const INTERCHANGE_LINE_BYTES = 8_000_000;
 /** JSON nests ten levels, and one record or answer has some hundred thousand values: numbers, texts, lists and objects. */
 export const JSON_DEPTH = 100;
 export const JSON_VALUES = 1_000_000;
+/** Keys of a record of Pith, which has some twenty, and values of what its checksum is of. */
+export const RECORD_KEYS = 1_000;
+export const CANONICAL_VALUES = 10_000;
 /** A saved page and its lines. */
 export const PAGE_BYTES = 8_000_000;
 export const PAGE_LINES = 100_000;

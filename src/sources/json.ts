@@ -176,7 +176,7 @@ export function* itemsOf(list: JsonRange, most = MOST_ENTRIES): Generator<JsonRa
  * The values of an object by their keys, not yet parsed; of a key given twice the last counts.
  * @throws SourceError where it is no object that JSON allows, or one of too many keys
  */
-export function membersOf(record: JsonRange): Map<string, JsonRange> {
+export function membersOf(record: JsonRange, most = JSON_VALUES): Map<string, JsonRange> {
   const { text, name, start } = record;
   const members = new Map<string, JsonRange>();
   let at = blanksEnd(text, start + 1);
@@ -192,8 +192,7 @@ export function membersOf(record: JsonRange): Map<string, JsonRange> {
     const value = valueIn(record, blanksEnd(text, at + 1));
     if (value === undefined) break;
     members.set(key, value);
-    if (members.size > JSON_VALUES)
-      throw new SourceError(`${name} holds an object of more than ${figure(JSON_VALUES)} values.`);
+    if (members.size > most) throw new SourceError(`${name} holds an object of more than ${figure(most)} values.`);
     at = blanksEnd(text, value.end);
     if (text[at] === '}' || endsAt(record, at)) break;
     if (text[at] !== ',') throw notValid(text, name, at);

@@ -19,7 +19,7 @@ import { decodeHubRecord } from './records/hub.js';
 import { decodeNeighbours } from './records/neighbours.js';
 import { decodeNumbered } from './records/numbered.js';
 import { decodeReview } from './records/review.js';
-import { citingIn } from './reviewed.js';
+import { citingIn, tellsBoth } from './reviewed.js';
 
 const SERVICE = 'pith';
 /** The most neighbours that are given. */
@@ -77,11 +77,16 @@ async function record({ client, at, signal }: Doing): Promise<Found> {
   const decoded = decodeHubRecord(body, today(client));
   if (decoded === undefined) throw misshapen(SERVICE, 'the record of a work');
   const { work, hub } = decoded;
+  const arxiv = work.ids.find((id) => id.startsWith('arxiv:'));
+  if (arxiv !== undefined) at.arxiv ??= splitId(arxiv).value;
+  if (arxiv !== undefined && arxiv !== `arxiv:${at.arxiv}`) {
+    at.steps = at.steps.filter((step) => step !== 'citers' && step !== 'page');
+    const message = `Pith names for arXiv:${at.arxiv} the page of ${showId(arxiv)}, which is left out.`;
+    throw new FetchError('refused', SERVICE, message);
+  }
   if (!work.ids.includes(at.hub)) work.ids.unshift(at.hub);
   hub.work = at.hub;
   if (hub.total !== undefined) at.total = hub.total;
-  const arxiv = work.ids.find((id) => id.startsWith('arxiv:'));
-  if (arxiv !== undefined) at.arxiv ??= splitId(arxiv).value;
   if (at.arxiv === undefined) at.steps = at.steps.filter((step) => step !== 'integrity' && step !== 'paper');
   return { records: [work, hub] };
 }
@@ -96,6 +101,10 @@ async function citers({ client, at, signal }: Doing): Promise<Found> {
     const total = found.records.find((item) => item.type === 'hub')?.total;
     if (total !== undefined) at.total = total;
     if (citingIn(found.records).length < (at.total ?? 0)) gather(at);
+    else {
+      at.whole = true;
+      at.steps = at.steps.filter((step) => step !== 'neighbours');
+    }
     return found;
   } catch (error) {
     gather(at);
@@ -104,8 +113,8 @@ async function citers({ client, at, signal }: Doing): Promise<Found> {
 }
 
 function gather(at: Cursor): void {
-  at.told ??= [];
-  if (at.arxiv !== undefined && !at.steps.includes('neighbours')) at.steps.push('neighbours');
+  if (at.arxiv !== undefined && at.around === undefined && !at.steps.includes('neighbours'))
+    at.steps.push('neighbours');
 }
 
 async function hubPage({ client, at, signal }: Doing): Promise<Found> {
@@ -117,11 +126,11 @@ async function hubPage({ client, at, signal }: Doing): Promise<Found> {
   return found;
 }
 
-/** The paper's own page, with its review in full and up to sixty who cite it; where there is none, the tool is asked for the review. */
+/** The paper's own page, with its review in full and up to sixty who cite it; the tool is asked for a review that is not there. */
 async function paper({ client, at, signal }: Doing): Promise<Found> {
   const what = `the page of arXiv:${at.arxiv}`;
   const found = await unlessUnknown(requestPage(client, `/paper/${at.arxiv}`, what, at.hub, signal));
-  const isTold = found.records.some((item) => item.type === 'review' && item.work === at.hub);
+  const isTold = found.records.some((item) => tellsBoth(item) && item.work === at.hub);
   if (!isTold && !at.steps.includes('review')) at.steps = ['review', ...at.steps];
   return found;
 }
@@ -206,15 +215,15 @@ async function review({ tool, at }: Doing): Promise<Found> {
   };
 }
 
-/** Where a work's page is known, its record and list say all that its neighbours could. */
+/** Where a work's page is known, its record and list may say all that its neighbours could. */
 function nameThePage(at: Cursor, id: Id | undefined): void {
   if (id === undefined || at.uuid !== undefined || splitId(id).scheme !== 'uuid') return;
   at.uuid = splitId(id).value;
-  at.steps = ['record', 'citers', 'page', ...at.steps.filter((step) => step !== 'neighbours')];
+  at.steps = ['record', 'citers', 'page', ...at.steps];
 }
 
 async function neighbours({ client, tool, at, max }: Doing): Promise<Found> {
-  at.told ??= [];
+  at.around = true;
   const limit = Math.max(1, Math.min(NEIGHBOURS, max - at.rows));
   const body = await tool('citation_neighbors', { arxiv_id: at.arxiv, direction: 'in', limit });
   if (body.ok === false) {
@@ -250,7 +259,7 @@ async function reviews({ tool, at }: Doing): Promise<Found> {
     }
   }
   at.reviews = at.reviews.slice(asked.length);
-  if (at.told !== undefined) at.told.push(...asked);
+  at.told = [...at.told, ...asked];
   if (at.reviews.length > 0) at.steps = ['reviews', ...at.steps];
   return { records, ...(declined[0] !== undefined && { note: declined[0].message }) };
 }

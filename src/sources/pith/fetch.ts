@@ -20,12 +20,16 @@ export interface Cursor {
   steps: Step[];
   /** arXiv ids of papers whose verdict or novelty is still to be asked for. */
   reviews: string[];
-  /** Where the list of citing papers is gathered piece by piece: those of which both are known, or were asked for. */
-  told?: string[];
+  /** Those of which both are known, or were asked for; nobody, once the list is whole and nobody is to come. */
+  told: string[];
+  /** The list came whole; else it is gathered from pages and neighbours. */
+  whole?: true;
   /** The page of the explorer read last. */
   explorer?: number;
   total?: number;
   rows: number;
+  /** The neighbours have been asked for. */
+  around?: true;
   /** The whole list did not come, and is asked for at the end. */
   putOff?: true;
   /** Something is known of the hub. */
@@ -41,7 +45,7 @@ export async function* fetchPithCitations(client: Client, id: Id, options: Fetch
   const { max = Infinity, signal } = options;
   let at = options.cursor === undefined ? begin(id) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   if (!isSession(at.session)) at = without(at, 'session');
-  const seen = new Set<Id>([...(at.told ?? []), ...at.reviews].map((value) => `arxiv:${value}`));
+  const seen = new Set<Id>([...at.told, ...at.reviews].map((value) => `arxiv:${value}`));
   while (at.steps.length > 0) {
     const [step, ...steps] = at.steps as [Step, ...Step[]];
     const next: Cursor = { ...at, steps };
@@ -61,7 +65,8 @@ export async function* fetchPithCitations(client: Client, id: Id, options: Fetch
     next.rows += fresh.length;
     for (const citing of fresh) seen.add(citing);
     if (records.length > 0) next.found = true;
-    queueReviews(next, records, step !== 'reviews' && (next.told !== undefined || step === 'citers'));
+    queueReviews(next, records, step === 'citers' || (step !== 'reviews' && next.whole === undefined));
+    if (next.whole === true) next.told = [];
     if (next.reviews.length > 0 && !next.steps.includes('reviews')) insertReviews(next);
     if (next.rows >= max) next.steps = next.steps.filter((left) => left === 'reviews');
     else if (EXPLORED.includes(step) && fresh.length > 0) exploreOn(next);
@@ -84,7 +89,7 @@ const EXPLORED: readonly Step[] = ['page', 'explorer'];
 
 /** The next page of the explorer, where the list has to be gathered from them and is not whole. */
 function exploreOn(at: Cursor): void {
-  if (at.told === undefined || at.rows >= (at.total ?? 0)) return;
+  if (at.whole === true || at.rows >= (at.total ?? 0)) return;
   at.explorer = (at.explorer ?? 1) + 1;
   at.steps = ['explorer', ...at.steps];
 }
@@ -96,17 +101,17 @@ function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T,
 
 function begin(id: Id): Cursor {
   const { scheme, value } = askedBy(SERVICE, id);
-  const common = { of: SERVICE, hub: id, reviews: [], rows: 0 } as const;
+  const start = { of: SERVICE, hub: id, reviews: [], told: [], rows: 0 } satisfies Partial<Cursor>;
   switch (scheme) {
     case 'uuid':
-      return { ...common, reviews: [], uuid: value, steps: ['record', 'citers', 'page', 'integrity', 'paper'] };
+      return { ...start, uuid: value, steps: ['record', 'citers', 'page', 'integrity', 'paper'] };
     case 'arxiv':
-      return { ...common, reviews: [], arxiv: value, told: [], steps: ['paper', 'review', 'neighbours', 'integrity'] };
+      return { ...start, arxiv: value, steps: ['paper', 'review', 'neighbours', 'integrity'] };
   }
 }
 
 function isCursor(value: Record<string, unknown>): boolean {
-  const { hub, steps, reviews, told = [], rows } = value;
+  const { hub, steps, reviews, told, rows } = value;
   const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every((item) => typeof item === 'string');
   return (
     typeof hub === 'string' &&

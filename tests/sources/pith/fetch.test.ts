@@ -8,7 +8,9 @@ import { citer, isReviewed, JUDGED, PITH_ARXIV, PITH_UUID, pith } from '../repla
 import type { Asked, Handler } from '../replay/server.js';
 
 const HUB = `uuid:${PITH_UUID}`;
-const PAGE = readFileSync(new URL('../../fixtures/pith/hub.html', import.meta.url), 'utf8');
+const [PAGE, PAGE_TEXT, PAPER, PAPER_TEXT] = ['hub.html', 'hub.txt', 'paper.html', 'paper.txt'].map((name) =>
+  readFileSync(new URL(`../../fixtures/pith/${name}`, import.meta.url), 'utf8'),
+) as [string, string, string, string];
 const NEIGHBOURS = [
   {
     arxiv_id: '2405.00002',
@@ -179,12 +181,67 @@ describe('a hub of Pith', () => {
     );
   });
 
+  it('a page that is named for it and is of another paper is left out', async () => {
+    const known = pith({ page: PAGE, citers: CITERS, neighbours: NEIGHBOURS, namesPage: true });
+    const handler: Handler = (asked) => {
+      const said = known(asked);
+      return asked.url.endsWith('.json') ? JSON.parse(JSON.stringify(said).replaceAll(PITH_ARXIV, '2101.00002')) : said;
+    };
+    await withServer(handler, async ({ client }) => {
+      const { citations, notes } = await gather(fetchPithCitations(client, `arxiv:${PITH_ARXIV}`));
+      expect(notes).toEqual([`Pith names for arXiv:${PITH_ARXIV} the page of arXiv:2101.00002, which is left out.`]);
+      expect(citations).toHaveLength(3);
+    });
+  });
+
   it('by its arXiv id where nothing tells: its review, the neighbours and their reviews', async () => {
     await withServer(pith({ neighbours: NEIGHBOURS }), async ({ client }) => {
       const { citations, records } = await gather(fetchPithCitations(client, `arxiv:${PITH_ARXIV}`));
       expect(records[0]).toMatchObject({ type: 'work', ids: [`arxiv:${PITH_ARXIV}`] });
       expect(citations).toHaveLength(3);
       expect(records.filter(({ type }) => type === 'review')).toHaveLength(2);
+    });
+  });
+
+  it("the paper's page brings the review in full; where it prints no verdict the tool is asked, too", async () => {
+    const shape = { page: PAGE, paper: PAPER, citers: [], neighbours: [] };
+    await withServer(pith(shape), async ({ client, server }) => {
+      const { records } = await gather(fetchPithCitations(client, HUB));
+      const own = records.filter((record) => record.type === 'review' && record.work === HUB);
+      expect(own).toEqual([
+        expect.objectContaining({ model: 'claude-opus-4-7', pith: expect.stringContaining('Sheep') as string }),
+        expect.objectContaining({ verdict: 'accept', novelty: 7.5 }),
+      ]);
+      expect(questions(server.asked)).toContain(`tools/call get_review {"arxiv_id":"${PITH_ARXIV}"}`);
+    });
+  });
+
+  it('pages may come as text; a review that is in one is not asked for', async () => {
+    const [page, paper] = [PAGE_TEXT, PAPER_TEXT];
+    const citers = CITERS.map((item) => ({ ...item, ...JUDGED }));
+    await withServer(pith({ page, paper, citers, neighbours: [] }), async ({ client, server }) => {
+      const { records, notes } = await gather(fetchPithCitations(client, HUB));
+      expect(notes).toEqual([]);
+      const own = records.filter((record) => record.type === 'review' && record.work === HUB);
+      expect(own).toEqual([
+        expect.objectContaining({
+          model: 'grok-4.3',
+          verdict: 'conditional',
+          novelty: 6.5,
+          coreClaim: 'Two counts of one flock agree if nobody sleeps.',
+          inferences: expect.stringContaining('Goats') as string,
+        }),
+      ]);
+      expect(
+        records.filter((record) => record.type === 'hub').every(({ work, at }) => work === HUB && at !== undefined),
+      ).toBe(true);
+      expect(server.asked.map(({ url }) => url)).toEqual([
+        `/citations/${PITH_UUID}.json`,
+        `/citations/${PITH_UUID}/citers.json`,
+        `/citations/${PITH_UUID}`,
+        `/pith/${PITH_ARXIV}/integrity.json`,
+        `/paper/${PITH_ARXIV}`,
+      ]);
     });
   });
 
@@ -284,7 +341,9 @@ describe('a hub of Pith', () => {
   });
 
   it('a list at which the service fails is asked for again when the rest is there', async () => {
-    const known = pith({ page: PAGE, citers: CITERS, neighbours: NEIGHBOURS });
+    // Of both is asked before the list comes: of one there is a review.
+    const neighbours = [{ arxiv_id: '2405.10004' }, { arxiv_id: '2405.10001' }];
+    const known = pith({ page: PAGE, citers: CITERS, neighbours });
     let failures = 1;
     const handler: Handler = (asked) => {
       if (!asked.url.endsWith('/citers.json') || failures === 0) return known(asked);

@@ -1,7 +1,7 @@
 /** `/citations/<uuid>/citers.json`: everybody who cites a work, with verdict, novelty, role, polarity and sentence. */
 import { fallbackId, showId } from '../../../hub/identifier.js';
 import type { CitationRecord, Context, HubRecord, Id, ReviewRecord, WorkRecord } from '../../../hub/record.js';
-import { MOST_CITING } from '../../bounds.js';
+import { MOST_CITING, RECORD_KEYS } from '../../bounds.js';
 import { type Decoded, problem, record } from '../../decoded.js';
 import { isList, itemOf, itemsOf, type JsonRange, membersOf, wasCut } from '../../json.js';
 import { count, identifier, isObject, type Json, line } from '../../values.js';
@@ -20,7 +20,7 @@ export interface CitersOptions {
 
 /** The hub with its total, and each paper with its review and its citation; each read when it is asked for. */
 export function* decodeCiters(root: JsonRange, { hub, at, taken }: CitersOptions): Generator<Decoded> {
-  const members = membersOf(root);
+  const members = membersOf(root, RECORD_KEYS);
   const own: HubRecord = { type: 'hub', work: hub, source: PITH, ...(taken === undefined ? {} : { at: taken }) };
   const total = members.get('total');
   const all = total === undefined ? undefined : itemOf(total);

@@ -1,5 +1,7 @@
 /** A Pith Number is a checksum: whether a record is the one that its number was given for can be told without asking anybody. */
 import { createHash } from 'node:crypto';
+import { CANONICAL_VALUES, figure, RECORD_KEYS } from '../../bounds.js';
+import { SourceError } from '../../decoded.js';
 import { isRecord, type JsonRange, membersOf, parseBounded } from '../../json.js';
 import { isObject, type Json, line } from '../../values.js';
 
@@ -22,14 +24,19 @@ export function wrongDigest(root: JsonRange, given: Json): string | undefined {
   return `its checksum is that of pith:${numberOf(its)}, not of ${name}`;
 }
 
-/** The SHA-256, in hexadecimal, of the canonical JSON of what a record's number is of; undefined where that is not there whole. */
+/**
+ * The SHA-256, in hexadecimal, of the canonical JSON of what a record's number is of; undefined where that is not there whole.
+ * @throws SourceError where it is far larger than any
+ */
 export function digestIn(root: JsonRange): string | undefined {
-  const members = membersOf(root);
+  const members = membersOf(root, RECORD_KEYS);
   const current = members.get('current');
   const found =
     members.get('canonical_record') ??
-    (current !== undefined && isRecord(current) ? membersOf(current).get('canonical_record') : undefined);
+    (current !== undefined && isRecord(current) ? membersOf(current, RECORD_KEYS).get('canonical_record') : undefined);
   if (found === undefined || !isRecord(found) || found.open !== undefined) return undefined;
+  if (found.values > CANONICAL_VALUES)
+    throw new SourceError(`${found.name} holds a canonical record of more than ${figure(CANONICAL_VALUES)} values.`);
   const json = canonical(exact(found.text.slice(found.start, found.end)));
   return createHash('sha256').update(json).digest('hex');
 }

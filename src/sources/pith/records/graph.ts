@@ -50,7 +50,7 @@ function modelsIn(value: unknown): string {
 function* decodeClaims(work: Id, claims: unknown): Generator<Decoded> {
   const items = Array.isArray(claims) ? claims : list(object(claims).items);
   for (const given of items.map(object)) {
-    const text = paragraphs(given.text);
+    const text = paragraphs(given.text) ?? paragraphs(given.claim) ?? paragraphs(given.statement);
     if (text === undefined) continue;
     const claim: ClaimRecord = { type: 'claim', work, kind: labelToken(line(given.kind) ?? '') || 'claim', text };
     claim.source = line(given.source) ?? PITH;
@@ -60,6 +60,8 @@ function* decodeClaims(work: Id, claims: unknown): Generator<Decoded> {
     if (attestation !== undefined) claim.attestation = attestation;
     const claimId = line(given.claim_id);
     if (claimId !== undefined) claim.claimId = claimId;
+    const number = Number(/^C([1-9]\d{0,5})$/u.exec(claimId ?? '')?.[1] ?? 0);
+    if (number > 0) claim.number = number;
     yield record(claim);
   }
 }

@@ -1,6 +1,7 @@
 /** THE table of the records that Pith publishes as JSON: how each is told from the others, and what reads it. */
 import { parseId } from '../../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../../hub/record.js';
+import { RECORD_KEYS } from '../../bounds.js';
 import { type Decoded, record, SourceError } from '../../decoded.js';
 import { isList, isRecord, itemsOf, type JsonRange, membersOf, wholeValue } from '../../json.js';
 import { identifier, isObject, line, object } from '../../values.js';
@@ -104,13 +105,13 @@ const RECORD_KINDS: readonly RecordKind[] = [
 /** The kind of an object, by its members. */
 export function kindOf(root: JsonRange): RecordKind | undefined {
   if (!isRecord(root)) return undefined;
-  const members = membersOf(root);
+  const members = membersOf(root, RECORD_KEYS);
   return RECORD_KINDS.find(({ is }) => is(members));
 }
 
 /** Whether an answer is the record of a number. */
 export function isNumberRecord(root: JsonRange): boolean {
-  return isRecord(root) && isNumberRecordBy(membersOf(root));
+  return isRecord(root) && isNumberRecordBy(membersOf(root, RECORD_KEYS));
 }
 
 function isNumberRecordBy(members: Members): boolean {
@@ -128,7 +129,7 @@ function textAt(members: Members, key: string): string | undefined {
 
 function keysAt(members: Members, key: string): ReadonlySet<string> {
   const found = members.get(key);
-  return new Set(found !== undefined && isRecord(found) ? membersOf(found).keys() : []);
+  return new Set(found !== undefined && isRecord(found) ? membersOf(found, RECORD_KEYS).keys() : []);
 }
 
 /** `{total, items}`, of citing papers or of none. */
@@ -137,7 +138,7 @@ function isCiters(members: Members): boolean {
   if (items === undefined || !isList(items)) return false;
   const [first] = itemsOf(items);
   if (first === undefined) return has(members, 'total') && members.size === 2;
-  return isRecord(first) && membersOf(first).has('citing_arxiv_id');
+  return isRecord(first) && membersOf(first, RECORD_KEYS).has('citing_arxiv_id');
 }
 
 /** A list names nobody; its address does, and so may the folder or file it was saved under. */

@@ -178,6 +178,7 @@ describe('records of Pith', () => {
         status: 'machine_extracted',
         attestation: 'unclaimed',
         claimId: 'C1',
+        number: 1,
       },
     ]);
     expect(of('citation')).toEqual([
@@ -442,6 +443,11 @@ describe('hostile records', () => {
     const whole = JSON.stringify({ ...NUMBER_RECORD, canonical_record: 0 });
     await expect(read(whole.replace('"canonical_record":0', `"canonical_record":${deep}`))).rejects.toThrow(
       SourceError,
+    );
+    const keys = Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`k${at}`, at]));
+    await expect(read({ ...NUMBER_RECORD, ...keys })).rejects.toThrow(SourceError);
+    await expect(read({ ...NUMBER_RECORD, canonical_record: keys })).rejects.toThrow(
+      /a canonical record of more than 10,000 values/u,
     );
     const { problems } = await read(
       `{"total":2,"items":[${JSON.stringify(citerOf(deep))},{"citing_arxiv_id":"2405.00002","x":${deep}}]}`,
