@@ -122,7 +122,8 @@ async function hubPage({ client, at, signal }: Doing): Promise<Found> {
   const what = `the page of ${showId(at.hub)}`;
   const found = await requestPage(client, `/citations/${at.uuid}${query}`, what, at.hub, signal);
   const total = found.records.find((item) => item.type === 'hub')?.total;
-  if (total !== undefined) at.total = total;
+  // A page may be older than the list.
+  if (total !== undefined && at.whole === undefined) at.total = total;
   return found;
 }
 
@@ -206,13 +207,11 @@ async function review({ tool, at }: Doing): Promise<Found> {
   nameThePage(at, identifier('', body.citation_url));
   const decoded = decodeReview({ arxiv_id: at.arxiv, ...body });
   if (decoded === undefined) return { records: [] };
-  const { work, review: own } = decoded;
-  return {
-    records: [
-      { ...work, ids: [...new Set([at.hub, ...work.ids])] },
-      { ...own, work: at.hub },
-    ],
-  };
+  const { title, ...work } = decoded.work;
+  const ids = [...new Set([at.hub, ...work.ids])];
+  // Its record and pages have a better title.
+  const named = title === undefined || at.found === true ? { ...work, ids } : { ...work, ids, title };
+  return { records: [named, { ...decoded.review, work: at.hub }] };
 }
 
 /** Where a work's page is known, its record and list may say all that its neighbours could. */

@@ -54,6 +54,9 @@ describe('a hub of Pith', () => {
     await withServer(pith({ page: PAGE, citers: CITERS, neighbours: [] }), async ({ client, server }) => {
       const found = await gather(fetchPithCitations(client, HUB));
       expect(found.citations.filter(({ citing }) => citing.startsWith('arxiv:2405.1'))).toHaveLength(117);
+      expect(found.pages.at(-1)!.total).toBe(117);
+      const titles = found.works.flatMap(({ ids, title }) => (ids.includes(HUB) && title !== undefined ? [title] : []));
+      expect(titles).toEqual(['Counting Sheep at Scale', 'Counting Sheep at Scale: Wool & Wonder']);
       const told = reviewsIn(found);
       for (const [at] of CITERS.entries()) {
         const id = `2405.${10_001 + at}`;
