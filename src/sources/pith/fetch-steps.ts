@@ -2,23 +2,18 @@
 import { showId, splitId } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
-import { Excess } from '../bounds.js';
-import { type Problem, SourceError } from '../decoded.js';
 import { type Client, request, today } from '../http/client.js';
 import { FetchError } from '../http/error.js';
-import { html, json } from '../http/formats.js';
-import { isRecord, type JsonRange, jsonOfFile } from '../json.js';
+import { json } from '../http/formats.js';
 import { decodedBy, misshapen, sorted } from '../page.js';
 import { count, identifier, type Json, object } from '../values.js';
 import type { Cursor } from './fetch.js';
-import { kindOf } from './pages/kinds.js';
-import { htmlPage } from './pages/parts/html.js';
-import { type Page as PithPage, textPage } from './pages/parts/lines.js';
 import { decodeCiters } from './records/citers.js';
 import { decodeHubRecord } from './records/hub.js';
 import { decodeNeighbours } from './records/neighbours.js';
 import { decodeNumbered } from './records/numbered.js';
 import { decodeReview } from './records/review.js';
+import { type Found, requestPage, requestRecord, unlessUnknown } from './requests.js';
 import { citingIn, tellsBoth } from './reviewed.js';
 
 const SERVICE = 'pith';
@@ -41,13 +36,7 @@ export type Step =
 /** Steps that ask the tools. */
 export const TOOL_STEPS: readonly Step[] = ['review', 'neighbours', 'reviews'];
 
-export interface Found {
-  records: HubLibraryRecord[];
-  problems?: Problem[];
-  note?: string;
-}
-
-export interface Doing {
+interface Doing {
   client: Client;
   tool: (name: string, input: Json) => Promise<Json>;
   /** The state to bring up to date. */
@@ -136,42 +125,6 @@ async function paper({ client, at, signal }: Doing): Promise<Found> {
   return found;
 }
 
-/** @throws FetchError where something else comes than a page of a hub or a paper */
-async function requestPage(
-  client: Client,
-  path: string,
-  what: string,
-  hub: Id,
-  signal: AbortSignal | undefined,
-): Promise<Found> {
-  const headers = { accept: 'text/html' };
-  const { body } = await request(client, SERVICE, path, { parse: wholePage, what, headers, signal });
-  const none = otherAnswer(what);
-  const decode = (page: PithPage): Found => {
-    const kind = kindOf(page);
-    if (kind === undefined) throw none;
-    const { records, problems } = sorted(
-      kind.decode(page, 'the page', { cited: hub, fileName: '', at: today(client) }),
-    );
-    return { records: records.map((item) => (item.type === 'hub' ? { at: today(client), ...item } : item)), problems };
-  };
-  try {
-    return decode(isHtml(body) ? htmlPage(body) : textPage(body));
-  } catch (error) {
-    if (error instanceof SourceError || error instanceof Excess) throw none;
-    throw error;
-  }
-}
-
-function isHtml(text: string): boolean {
-  return /^\s*</u.test(text);
-}
-
-/** Only of HTML can be told whether it is whole. */
-function wholePage(text: string): string {
-  return isHtml(text) ? html(text) : text;
-}
-
 /** A page behind the last may not be there. */
 function explorer(doing: Doing): Promise<Found> {
   return unlessUnknown(hubPage(doing));
@@ -186,15 +139,6 @@ async function integrity({ client, at, signal }: Doing): Promise<Found> {
     return { records: records.flatMap((item) => (item.type === 'work' ? [] : [under(item, at.hub)])) };
   };
   return unlessUnknown(found());
-}
-
-async function unlessUnknown(found: Promise<Found>): Promise<Found> {
-  try {
-    return await found;
-  } catch (error) {
-    if (error instanceof FetchError && error.kind === 'not-found') return { records: [] };
-    throw error;
-  }
 }
 
 function under(item: Exclude<HubLibraryRecord, { type: 'work' }>, hub: Id): HubLibraryRecord {
@@ -261,26 +205,4 @@ async function reviews({ tool, at }: Doing): Promise<Found> {
   at.told = [...at.told, ...asked];
   if (at.reviews.length > 0) at.steps = ['reviews', ...at.steps];
   return { records, ...(declined[0] !== undefined && { note: declined[0].message }) };
-}
-
-/** @throws FetchError where something else comes than a record */
-async function requestRecord(
-  client: Client,
-  path: string,
-  what: string,
-  signal: AbortSignal | undefined,
-): Promise<JsonRange> {
-  const { body } = await request(client, SERVICE, path, {
-    // What does not begin as a record is another answer, and not one that came damaged.
-    parse: (text) => (/^\s*\{/u.test(text) ? jsonOfFile(text, 'the answer') : undefined),
-    what,
-    signal,
-  });
-  if (body === undefined || !isRecord(body)) throw otherAnswer(what);
-  return body;
-}
-
-/** A whole answer that is something else: asking again would bring the same, so it counts as a question declined. */
-function otherAnswer(what: string): FetchError {
-  return new FetchError('refused', SERVICE, misshapen(SERVICE, what).message);
 }

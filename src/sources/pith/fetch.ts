@@ -4,8 +4,9 @@ import type { Client } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { askedBy, type FetchOptions, type Page, page, readCursor } from '../page.js';
 import type { Json } from '../values.js';
-import { type Found, STEPS, type Step, TOOL_STEPS } from './fetch-steps.js';
+import { STEPS, type Step, TOOL_STEPS } from './fetch-steps.js';
 import { callTool, isSession, openSession, type Session } from './mcp.js';
+import type { Found } from './requests.js';
 import { citingIn, queueReviews } from './reviewed.js';
 
 const SERVICE = 'pith';
