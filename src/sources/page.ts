@@ -1,7 +1,7 @@
 /** What fetching gives, page by page, so that each can be kept before the next is asked for. */
 
 import { showId, splitId } from '../hub/identifier.js';
-import type { HubLibraryRecord, Id, WorkRecord } from '../hub/record.js';
+import type { HubLibraryRecord, Id, ReviewRecord, WorkRecord } from '../hub/record.js';
 import { type ListingScheme, type ListingServiceName, SERVICES, type ServiceName, serviceOf } from '../hub/services.js';
 import { figure, MOST_CITING } from './bounds.js';
 import { type Decoded, type Problem, SourceError } from './decoded.js';
@@ -27,8 +27,12 @@ export interface FetchOptions {
   cursor?: string;
   /** At most so many citing papers, those before the cursor included. */
   max?: number;
+  /** What is known of the newest dated review of a paper: a list that prints something else tells of a newer one. */
+  reviewed?: (id: Id) => Verdict | undefined;
   signal?: AbortSignal;
 }
+
+export type Verdict = Pick<ReviewRecord, 'verdict' | 'novelty'>;
 
 /**
  * Reads a cursor.

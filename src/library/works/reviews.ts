@@ -53,6 +53,11 @@ export function reviewsOf(lib: Library, work: WorkNumber): ReviewRecord[] {
   return storedReviews(lib, work).map(({ source, fields }) => ({ type: 'review', work: id, source, ...fields }));
 }
 
+/** The newest review that a source has dated of a work. */
+export function newestReview(lib: Library, work: WorkNumber, source: string): ReviewFields | undefined {
+  return storedReviews(lib, work).find((one) => one.source === source && one.fields.reviewedAt !== undefined)?.fields;
+}
+
 /** Whether it is what lists print, which have neither date nor model. */
 export function isListed({ fields }: StoredReview): boolean {
   return fields.reviewedAt === undefined && fields.model === undefined;

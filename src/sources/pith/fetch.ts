@@ -43,7 +43,7 @@ export interface Cursor {
  * What of it is missing is noted; nothing at all is an error.
  */
 export async function* fetchPithCitations(client: Client, id: Id, options: FetchOptions = {}): AsyncGenerator<Page> {
-  const { max = Infinity, signal } = options;
+  const { max = Infinity, reviewed, signal } = options;
   let at = options.cursor === undefined ? begin(id) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   if (!isSession(at.session)) at = without(at, 'session');
   const seen = new Set<Id>([...at.told, ...at.reviews].map((value) => `arxiv:${value}`));
@@ -66,7 +66,8 @@ export async function* fetchPithCitations(client: Client, id: Id, options: Fetch
     next.rows += fresh.length;
     for (const citing of fresh) seen.add(citing);
     if (records.length > 0) next.found = true;
-    queueReviews(next, records, step === 'citers' || (step !== 'reviews' && next.whole === undefined));
+    const isList = step === 'citers' || (step !== 'reviews' && next.whole === undefined);
+    queueReviews(next, records, isList, reviewed);
     if (next.whole === true) next.told = [];
     if (next.reviews.length > 0 && !next.steps.includes('reviews')) insertReviews(next);
     if (next.rows >= max) next.steps = next.steps.filter((left) => left === 'reviews');

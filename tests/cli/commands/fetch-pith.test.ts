@@ -82,6 +82,17 @@ describe('pith-tui fetch --from pith', () => {
     expect((await home.run('show', HUB, ...into('arxiv').slice(-2))).stdout).toContain('Counting Sheep at Scale');
   });
 
+  it('brought up to date asks for reviews of which the list prints something else than is known', async () => {
+    expect((await home.run('fetch', HUB, '--from', 'pith', ...into('my'))).code).toBe(0);
+    server.asked.length = 0;
+    // Its review is known from the tool; the list has another verdict of it now.
+    CITERS[0] = citer('2405.10001', JUDGED);
+    expect((await home.run('update', HUB, ...into('my'))).code).toBe(0);
+    const asked = server.asked.filter(({ body }) => body.includes('"2405.10001"'));
+    expect(asked).toHaveLength(1);
+    CITERS[0] = citer('2405.10001');
+  });
+
   it('killed and run again asks for nothing that was kept', async () => {
     expect((await home.run('fetch', HUB, '--from', 'pith', ...into('clean'))).code).toBe(0);
     const all = server.asked.length;

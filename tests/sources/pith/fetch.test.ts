@@ -315,6 +315,19 @@ describe('a hub of Pith', () => {
     });
   });
 
+  it('a review is asked for again where the list prints another verdict than the newest that is known', async () => {
+    const citers = ['2405.10001', '2405.10002', '2405.10003'].map((id) => citer(id, JUDGED));
+    const known = new Map([
+      ['arxiv:2405.10001', { verdict: 'unverdicted', novelty: 4 }],
+      ['arxiv:2405.10002', { verdict: 'unverdicted', novelty: 7.5 }],
+    ]);
+    await withServer(pith({ page: PAGE, citers, neighbours: [] }), async ({ client, server }) => {
+      await gather(fetchPithCitations(client, HUB, { reviewed: (id) => known.get(id) }));
+      const asked = questions(server.asked).filter((question) => question.includes('2405.1'));
+      expect(asked).toEqual(['tools/call get_review {"arxiv_id":"2405.10002"}']);
+    });
+  });
+
   it('a work it does not know is an error', async () => {
     const nobody: Handler = () => ({ status: 404, body: '<html><h1>Not here</h1></html>' });
     await withServer(nobody, async ({ client, server }) => {

@@ -6,6 +6,7 @@ import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js
 import type { Library } from '../../../library/library.js';
 import { listedTwice } from '../../../library/works/descriptions.js';
 import { workWithId } from '../../../library/works/ids.js';
+import { newestReview } from '../../../library/works/reviews.js';
 import type { ImportReport } from '../../../library/write/import-records.js';
 import { storePage } from '../../../library/write/write-page.js';
 import type { Problem } from '../../../sources/decoded.js';
@@ -155,6 +156,10 @@ async function* citingPages(
   const pages = LIST_FETCHERS[service](client, run.paper, {
     ...('id' in run && run.cursor !== null && { cursor: run.cursor }),
     ...(run.max !== undefined && { max: run.max }),
+    reviewed(id) {
+      const work = workWithId(library, id);
+      return work === undefined ? undefined : newestReview(library, work, service);
+    },
     signal,
   });
   for await (const page of pages) {
