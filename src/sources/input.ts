@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type ZlibOptions } from 'node:zlib';
 import { systemReason } from '../files/system-error.js';
 import { MOST_UNPACKED, WHOLE_BYTES } from './bounds.js';
 import { SourceError } from './decoded.js';
@@ -12,6 +12,8 @@ import { SourceError } from './decoded.js';
 const HEAD_BYTES = 64 * 1024;
 /** Pieces in which files are read and unpacked: large enough that what a piece costs does not count. */
 const PIECE_BYTES = 256 * 1024;
+/** How far unpacking, which goes on beside this program on another core, may be ahead of it. */
+const AHEAD_BYTES = 4 * 1024 * 1024;
 
 export interface Input {
   /** For messages: the path as given, or `standard input`. */
@@ -42,7 +44,7 @@ export async function openInput(path: string): Promise<Input> {
     const first = await take(stored, 2);
     if (first.length === 0) throw new SourceError(`${name} is empty.`);
     if (first[0] === 0x1f && first[1] === 0x8b) {
-      const unpacked = createGunzip({ chunkSize: PIECE_BYTES });
+      const unpacked = createGunzip({ chunkSize: PIECE_BYTES, readableHighWaterMark: AHEAD_BYTES } as ZlibOptions);
       close = () => {
         raw.destroy();
         unpacked.destroy();
