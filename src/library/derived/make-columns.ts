@@ -120,7 +120,14 @@ function flags(values: readonly (number | null)[]): (boolean | null)[] {
 export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outline {
   const most = lib.sql('SELECT count(*) FROM citations WHERE cited = ?').pluck().get(hub) as number;
   const words = wordsOnto(shelf, most);
-  const papers = readPapers(lib, hub, most, words);
+  const { size, values, classes, orders } = putPapers(shelf, readPapers(lib, hub, most, words));
+  const { outline, titles } = words.end(size);
+  makeOrders({ ...orders, title: titles }, (name, places) => putAll(shelf, name, places));
+  return { size, values, classes, words: outline };
+}
+
+/** Puts away what was read of the papers; what is not needed for the orders is forgotten with it. */
+function putPapers(shelf: Shelf, papers: Papers) {
   const { size, ids, flags, codes } = papers;
   const { values, dates } = valuesOf(papers);
   putAll(shelf, 'ids', ids);
@@ -142,22 +149,17 @@ export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outlin
     'age',
     codes.date.map((rank) => (rank < known ? known - 1 - rank : rank)),
   );
-  const { outline, titles } = words.end(size);
   const ranks = (of: Int32Array, found: readonly unknown[]): Ranks => ({
     of,
     count: found.length,
     lastIsUnknown: lastIsNull(found),
   });
-  makeOrders(
-    {
-      novelty: ranks(codes.novelty, values.novelty),
-      date: ranks(codes.date, dates),
-      title: titles,
-      citations: ranks(codes.citations, values.citations),
-    },
-    (name, places) => putAll(shelf, name, places),
-  );
-  return { size, values, classes, words: outline };
+  const orders = {
+    novelty: ranks(codes.novelty, values.novelty),
+    date: ranks(codes.date, dates),
+    citations: ranks(codes.citations, values.citations),
+  };
+  return { size, values, classes, orders };
 }
 
 /** The different values of each field in the order in which they come. */
