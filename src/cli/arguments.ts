@@ -71,7 +71,7 @@ export function countFlag(invocation: Pick<Invocation, 'values'>, name: ValueFla
 
 /** `-cat:cs.CV`, `-(a OR b)`, `-author:van der`, `-"a phrase"`: a negated term of a query, not a flag. */
 function isNegatedTerm(argument: string): boolean {
-  return /^-[("]*([a-z_]+:|[("]|[^-\s]\S*\s)/iu.test(argument) && !argument.startsWith('--');
+  return /^-[("]*((?:cited-by|[a-z_]+):|[("]|[^-\s]\S*\s)/iu.test(argument) && !argument.startsWith('--');
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];

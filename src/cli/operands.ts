@@ -13,7 +13,7 @@ export interface Operands {
 
 /** `role:method`, `-cat:cs.CV`, `(author:zuo`: a word that can only be the beginning of a query. */
 function beginsQuery(text: string): boolean {
-  return /^[-(]*[a-z_]+:(?!\/\/)./u.test(text) || /^-[("]/u.test(text);
+  return /^[-(]*(?:cited-by|[a-z_]+):(?!\/\/)./u.test(text) || /^-[("]/u.test(text);
 }
 
 /** A prefix that says "this is an id", also before something that is none. */

@@ -3,7 +3,7 @@
  * lists are ours; data/README.md says how they are read, and how far they go.
  */
 
-const CUE_KINDS = ['contrast', 'support'] as const;
+export const CUE_KINDS = ['contrast', 'support'] as const;
 export type CueKind = (typeof CUE_KINDS)[number];
 
 /** How much a phrase says: 3 little else than that, 2 mostly, 1 now and then. */

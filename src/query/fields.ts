@@ -3,7 +3,7 @@
  * and nothing else, so a field is added here (and to `Term`, and to the library, which answers it).
  */
 import { type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../hub/vocabulary.js';
-import type { FlagField, LabelField, NumberField, TextField } from './query.js';
+import type { FlagField, LabelField, Link, NumberField, TextField } from './query.js';
 
 interface Entry<Kind extends string, Name extends string> {
   kind: Kind;
@@ -32,8 +32,24 @@ type TextEntry = Entry<'text', TextField>;
 type HasEntry = Entry<'has', 'has'>;
 type NewsEntry = Entry<'new', 'new'>;
 type DayEntry = Entry<'since', 'since'>;
+type LinkedEntry = Entry<'linked', Link>;
+type SelfEntry = Entry<'self', 'self'>;
+type SchoolEntry = Entry<'school', 'school'>;
+type CueEntry = Entry<'cue', 'cue'>;
 type SortEntry = Entry<'sort', 'sort'>;
-export type Field = LabelEntry | NumberEntry | FlagEntry | TextEntry | HasEntry | NewsEntry | DayEntry | SortEntry;
+export type Field =
+  | LabelEntry
+  | NumberEntry
+  | FlagEntry
+  | TextEntry
+  | HasEntry
+  | NewsEntry
+  | DayEntry
+  | LinkedEntry
+  | SelfEntry
+  | SchoolEntry
+  | CueEntry
+  | SortEntry;
 
 const whole = (value: number): boolean => Number.isInteger(value);
 
@@ -45,7 +61,9 @@ type Named<Name extends Field['name']> = Name extends LabelField
       ? NumberEntry
       : Name extends TextField
         ? TextEntry
-        : Extract<Field, { name: Name }>;
+        : Name extends Link
+          ? LinkedEntry
+          : Extract<Field, { name: Name }>;
 
 /** Each under its name, in the order of the help. */
 const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } = {
@@ -148,11 +166,47 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
   },
   citations: {
     kind: 'number',
-    aliases: ['cites', 'cited'],
+    aliases: ['cited'],
     help: 'citations of the citing paper',
     example: 'citations:>=100',
     takes: 'a whole number or a range such as 10..99 or >=100',
     accepts: whole,
+  },
+  cites: {
+    kind: 'linked',
+    aliases: [],
+    help: 'that also cite this paper, by its id',
+    example: 'cites:hep-th/9802109',
+  },
+  'cited-by': {
+    kind: 'linked',
+    aliases: ['citedby', 'cited_by'],
+    help: 'that this paper cites',
+    example: 'cited-by:hep-th/9905111',
+  },
+  coupled: {
+    kind: 'linked',
+    aliases: ['coupling'],
+    help: 'that cite some of the works this paper cites, the hub not counted',
+    example: 'coupled:hep-th/9802109',
+  },
+  self: {
+    kind: 'self',
+    aliases: [],
+    help: 'by the authors of the hub: any shared author, the same first, or the same last; by full names',
+    example: '-self:any',
+  },
+  school: {
+    kind: 'school',
+    aliases: ['schools'],
+    help: 'of a school, by its number in show --section schools; none: of none',
+    example: 'school:3',
+  },
+  cue: {
+    kind: 'cue',
+    aliases: ['cues'],
+    help: 'with a citing sentence that may contrast, or support, by the phrases in it',
+    example: 'cue:contrast',
   },
   has: { kind: 'has', aliases: [], help: 'what is known of the paper', example: 'has:context' },
   title: { kind: 'text', aliases: ['ti'], help: 'words of the title', example: 'title:"policy gradient"' },
@@ -168,7 +222,7 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
   sort: {
     kind: 'sort',
     aliases: ['order'],
-    help: 'novelty, date, title, citations or relevance; with a minus falling',
+    help: 'novelty, date, title, citations, local (citations by the other papers), pagerank or relevance; with a minus falling',
     example: 'sort:-novelty',
   },
 };

@@ -1,12 +1,14 @@
 /** From a line to its tree. AND is meant where nothing is said and binds tighter than OR; NOT and `-` bind tightest. */
 
+import { CUE_KINDS } from '../hub/cue-phrases.js';
 import { isDate } from '../hub/date.js';
+import { parseId } from '../hub/identifier.js';
 import { cleanLine } from '../hub/text.js';
 import { labelToken } from '../hub/vocabulary.js';
 import { listWords } from '../text/list-words.js';
 import { DAY, FIELDS, type Field, fieldNamed, type NumberEntry } from './fields.js';
 import { printQuery } from './print.js';
-import { HAS, NEWS, type Query, SORT_KEYS, type Sort, type Term } from './query.js';
+import { HAS, NEWS, type Query, SELF, SORT_KEYS, type Sort, type Term } from './query.js';
 import { FIELD_PREFIX, KEYWORD, readQuoted, readWord } from './spelling.js';
 import { nearest } from './suggest.js';
 import { all, any, depth, type Leaf, not } from './tree.js';
@@ -296,9 +298,35 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
     case 'since':
       if (!isDate(text)) throw new QueryProblem(at, `since takes ${DAY}, not ${quoted(text)}`);
       return { kind: 'since', day: text };
+    case 'linked': {
+      const id = parseId(text);
+      if (id === null)
+        throw new QueryProblem(
+          at,
+          `${field.name} takes an id such as arXiv:1911.11134 or 10.1038/nature14539, not ${quoted(text)}`,
+        );
+      return { kind: 'linked', how: field.name, id };
+    }
+    case 'self':
+      return { kind: 'self', which: oneOf(field.name, SELF, text, at) };
+    case 'cue':
+      return { kind: 'cue', what: oneOf(field.name, CUE_KINDS, text, at) };
+    case 'school': {
+      if (text.toLowerCase() === 'none') return { kind: 'school', number: null };
+      if (!/^[1-9]\d{0,4}$/u.test(text))
+        throw new QueryProblem(at, `school takes a number from 1 on or none, not ${quoted(text)}`);
+      return { kind: 'school', number: Number(text) };
+    }
     case 'text':
       return { kind: 'text', field: field.name, text, phrase };
   }
+}
+
+/** The one of these words that was typed. */
+function oneOf<Word extends string>(field: string, words: readonly Word[], text: string, at: number): Word {
+  const word = words.find((known) => known === text.toLowerCase());
+  if (word !== undefined) return word;
+  throw new QueryProblem(at, `${field} takes ${listWords(words, 'or')}, not ${quoted(text)}`, nearest(text, words));
 }
 
 /** So long that String() of it has no exponent. */

@@ -73,6 +73,14 @@ function printValue(leaf: Leaf): string {
       return leaf.what;
     case 'since':
       return leaf.day;
+    case 'linked':
+      return writeWord(leaf.id, true);
+    case 'self':
+      return leaf.which;
+    case 'school':
+      return leaf.number === null ? 'none' : String(leaf.number);
+    case 'cue':
+      return leaf.what;
     case 'text':
       return leaf.phrase ? writeQuoted(leaf.text) : writeWord(leaf.text, leaf.field !== undefined);
   }

@@ -1,5 +1,7 @@
 /** The tree a query line parses to. The line, not the tree, is what people see, save and pass on. */
 
+import type { CueKind } from '../hub/cue-phrases.js';
+import type { Id } from '../hub/record.js';
 import type { AskedAs } from '../hub/work-fields.js';
 
 /** Fields with open labels. A paper has a set of them (verdict, integrity and category: one). `none` asks for papers without any. */
@@ -10,6 +12,11 @@ export type FlagField = 'influential' | AskedAs<{ as: 'flag' }>;
 export type NumberField = 'novelty' | 'refs' | AskedAs<{ as: 'number' }>;
 /** Fields with words of their own. */
 export type TextField = 'context' | AskedAs<{ as: 'text' }>;
+/** How papers may stand to a work: they cite it, it cites them, they cite some of the same works. */
+export const LINKS = ['cites', 'cited-by', 'coupled'] as const;
+export type Link = (typeof LINKS)[number];
+/** Whose papers count as self-citations: any author is shared, the first ones are the same, or the last ones. */
+export const SELF = ['any', 'first', 'last'] as const;
 /** What `has:` can ask for. */
 export const HAS = [
   'context',
@@ -40,13 +47,20 @@ export type Term =
   | { kind: 'new'; what: (typeof NEWS)[number] }
   /** Papers that came, changed or went in updates from a day on: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   | { kind: 'since'; day: string }
+  | { kind: 'linked'; how: Link; id: Id }
+  /** Papers by authors of the hub. */
+  | { kind: 'self'; which: (typeof SELF)[number] }
+  /** Papers of a school of the hub's, from 1 on; null: of none. */
+  | { kind: 'school'; number: number | null }
+  /** Papers with a citing sentence that has phrases of this kind. */
+  | { kind: 'cue'; what: CueKind }
   /** Papers of which this is not known, `novelty:none`; labels have the value `none` for it. */
   | { kind: 'none'; field: NumberField | FlagField }
   | { kind: 'has'; what: Has }
   /** Words of title, authors and summary (no field) or of one field. A phrase matches in this order, whole words; a word, as a prefix. */
   | { kind: 'text'; field?: TextField; text: string; phrase: boolean };
 
-export const SORT_KEYS = ['novelty', 'date', 'title', 'citations', 'relevance'] as const;
+export const SORT_KEYS = ['novelty', 'date', 'title', 'citations', 'local', 'pagerank', 'relevance'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 export interface Sort {
   key: SortKey;

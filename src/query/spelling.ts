@@ -1,7 +1,7 @@
 /** How words and values are spelt in a query line: what parse.ts reads and print.ts writes, kept together. */
 
 /** A name before a colon makes a field of it; an address (`https://…`) is a word. */
-export const FIELD_PREFIX = /(?!https?:\/\/)([\p{L}_]+):/iuy;
+export const FIELD_PREFIX = /(?!https?:\/\/)(cited-by|[\p{L}_]+):/iuy;
 /** Capitals only: `and`, `or` and `not` are words of titles. */
 export const KEYWORD = /(AND|OR|NOT)(?=[\s()"]|$)/y;
 

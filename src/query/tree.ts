@@ -50,6 +50,8 @@ export function fieldOf(leaf: Leaf): FieldName | null {
       return leaf.field;
     case 'text':
       return leaf.field ?? null;
+    case 'linked':
+      return leaf.how;
     default:
       return leaf.kind;
   }

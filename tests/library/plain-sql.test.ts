@@ -10,7 +10,7 @@ import { runQuery } from '../../src/library/search/view.js';
 import { importRecords } from '../../src/library/write/import-records.js';
 import { storePage } from '../../src/library/write/write-page.js';
 import type { Query, Term } from '../../src/query/query.js';
-import { HAS, NEWS } from '../../src/query/query.js';
+import { HAS, LINKS, NEWS, SELF } from '../../src/query/query.js';
 import { all, any, conjuncts, leaves, not } from '../../src/query/tree.js';
 import { seeds } from '../seeds.js';
 import { answer, layOut } from './plain-sql.js';
@@ -51,7 +51,7 @@ const words = (most: number): string => [pick(WORDS), ...several(most, () => ske
 
 /** The papers of one hub, `from` the number of the first. */
 function* hub(number: number, from: number, size: number): Generator<HubLibraryRecord> {
-  yield work(number, { title: 'A hub' });
+  yield work(number, { title: 'A hub', authors: [{ name: pick(NAMES) }, { name: pick(NAMES) }] });
   for (let n = from; n < from + size; n += 1) {
     const maybe = <K extends string, V>(share: number, key: K, value: () => V): Partial<Record<K, V>> =>
       chance(share) ? ({ [key]: value() } as Record<K, V>) : {};
@@ -106,7 +106,7 @@ function* hub(number: number, from: number, size: number): Generator<HubLibraryR
       yield { type: 'integrity', work: arxiv(n), source, findings };
     }
     if (chance(0.1)) yield { type: 'claim', work: arxiv(n), kind: 'abstract', text: words(3) };
-    if (n > from && chance(0.2)) yield cites(n, from + below(n - from));
+    for (const _ of several(2, () => 0)) if (n > from) yield cites(n, from + below(n - from));
   }
 }
 
@@ -153,8 +153,8 @@ function text(): Term {
   return { kind: 'text', ...(field && { field }), text: typed(), phrase };
 }
 
-function leaf(): Term {
-  switch (below(11)) {
+function leaf(hub: number): Term {
+  switch (below(14)) {
     case 0:
       return { kind: 'label', field: 'role', value: pick([...ROLES, 'none', 'nobody']) };
     case 1:
@@ -185,6 +185,7 @@ function leaf(): Term {
         ? { kind: 'flag', field: pick(['influential', 'retracted'] as const), value: chance(0.5) }
         : { kind: 'has', what: pick(HAS) };
     case 7:
+    case 11:
       return chance(0.6)
         ? { kind: 'new', what: pick(NEWS) }
         : { kind: 'since', day: pick(['2025', '2026-02-15', '2026-02-16', '2026-03', '2026-06']) };
@@ -194,21 +195,30 @@ function leaf(): Term {
         field: 'integrity',
         value: pick(['critical', 'advisory', 'unheard_of', 'clean', 'none']),
       };
+    case 9:
+      return {
+        kind: 'linked',
+        how: pick(LINKS),
+        // Now and then the hub itself, and a paper that is not there.
+        id: arxiv(pick([hub, hub + 1 + below(60), hub + 1 + below(600), 99_999])),
+      };
+    case 10:
+      return { kind: 'self', which: pick(SELF) };
     default:
       return text();
   }
 }
 
-function term(depth: number): Term {
+function term(depth: number, hub: number): Term {
   const roll = random();
-  if (depth === 0 || roll < 0.6) return leaf();
-  if (roll < 0.72) return not(term(depth - 1));
-  const parts = [term(depth - 1), term(depth - 1)];
+  if (depth === 0 || roll < 0.6) return leaf(hub);
+  if (roll < 0.72) return not(term(depth - 1, hub));
+  const parts = [term(depth - 1, hub), term(depth - 1, hub)];
   return roll < 0.88 ? any(parts)! : all(parts)!;
 }
 
-function query(): Query {
-  const where = all(Array.from({ length: below(4) }, () => term(2)));
+function query(hub: number): Query {
+  const where = all(Array.from({ length: below(4) }, () => term(2, hub)));
   const key = pick(['novelty', 'date', 'title', 'citations'] as const);
   const sort = pick([{ key, descending: true }, { key, descending: false }, null]);
   return { where, sort };
@@ -239,14 +249,14 @@ describe('generated queries over generated hubs', () => {
   afterAll(() => closeLibrary(lib));
 
   it('have the same papers in the same order, and every count, from the arrays as from plain SQL', () => {
-    const seen = { fuzzy: 0, empty: 0, relevance: 0, news: 0 };
+    const seen = { fuzzy: 0, empty: 0, relevance: 0, news: 0, linked: 0 };
     const each = seeds(200, 500).length;
     const count = each * HUBS.length;
     for (const { number, size } of HUBS) {
       const work: WorkNumber = id(lib, arxiv(number));
       layOut(lib, work);
       for (let i = 0; i < each; i += 1) {
-        const made = query();
+        const made = query(number);
         const mine: Term = { kind: 'mine', value: i % 8 === 0 };
         const asked = i % 4 === 0 ? { ...made, where: all([...conjuncts(made.where), mine]) } : made;
         const said = `${size}: ${JSON.stringify(asked)}`;
@@ -277,6 +287,10 @@ describe('generated queries over generated hubs', () => {
         }
         const ofNews = asked.where?.kind === 'new' || asked.where?.kind === 'since';
         seen.news += Number(ofNews && found.length > 0 && found.length < size);
+        const isLinked = [...(asked.where === null ? [] : leaves(asked.where))].some(
+          ({ kind }) => kind === 'linked' || kind === 'self',
+        );
+        seen.linked += Number(isLinked && found.length > 0 && found.length < size);
         seen.fuzzy += Number(right.fuzzy);
         seen.empty += Number(right.works.length === 0);
       }
@@ -285,6 +299,7 @@ describe('generated queries over generated hubs', () => {
     expect(seen.fuzzy).toBeGreaterThan(0.01 * count);
     expect(seen.relevance).toBeGreaterThan(0.025 * count);
     expect(seen.news).toBeGreaterThan(0.003 * count);
+    expect(seen.linked).toBeGreaterThan(0.1 * count);
     expect(seen.empty).toBeLessThan(0.6 * count);
   });
 });

@@ -188,6 +188,29 @@ function condition(term: Term, typos: boolean): string {
       const said = news(term.day);
       return `(${said.yes} OR ${said.changed} OR ${said.gone})`;
     }
+    case 'linked': {
+      const work = `(SELECT work FROM aliases WHERE scheme || ':' || value = ${text(term.id)})`;
+      if (term.how === 'cites')
+        return `EXISTS (SELECT 1 FROM citations AS x WHERE x.citing = paper AND x.cited = ${work})`;
+      if (term.how === 'cited-by')
+        return `EXISTS (SELECT 1 FROM citations AS x WHERE x.cited = paper AND x.citing = ${work})`;
+      return `(paper IS NOT ${work} AND EXISTS (SELECT 1 FROM citations AS x JOIN citations AS y ON y.cited = x.cited
+        WHERE x.citing = paper AND y.citing = ${work} AND x.cited <> hub))`;
+    }
+    case 'self': {
+      const at = (work: string): string => {
+        if (term.which === 'any') return `work = ${work}`;
+        const place = term.which === 'first' ? '0' : `(SELECT max(position) FROM authors WHERE work = ${work})`;
+        return `work = ${work} AND position = ${place}`;
+      };
+      const names = `SELECT folded(name) FROM authors WHERE ${at('hub')}`;
+      const unordered = `NOT EXISTS (SELECT 1 FROM authors WHERE work = paper) AND EXISTS (SELECT 1 FROM texts, json_each(author_set)
+        WHERE work = paper AND folded(value ->> 'name') IN (${names}))`;
+      return `(EXISTS (SELECT 1 FROM authors WHERE ${at('paper')} AND folded(name) IN (${names}))${term.which === 'any' ? ` OR ${unordered}` : ''})`;
+    }
+    case 'school':
+    case 'cue':
+      throw new Error(`no SQL says what ${term.kind} means`);
     case 'none':
       return `(${term.field} IS NULL)`;
     case 'number': {

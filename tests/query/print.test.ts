@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/query/parse.js';
 import { printQuery, printTerm } from '../../src/query/print.js';
-import { HAS, NEWS, type Query, SORT_KEYS, type Term } from '../../src/query/query.js';
+import { HAS, LINKS, NEWS, type Query, SELF, SORT_KEYS, type Term } from '../../src/query/query.js';
 import { all, any, not } from '../../src/query/tree.js';
 
 const canonical = (line: string): string => {
@@ -126,6 +126,14 @@ describe('printQuery', () => {
             { kind: 'new', what: one(NEWS) },
             { kind: 'since', day: one(['2026', '2025-12', '1999-01-31']) },
             { kind: 'has', what: one(HAS) },
+            {
+              kind: 'linked',
+              how: one(LINKS),
+              id: one(['arxiv:hep-th/9802109', 'doi:10.1000/a(b),c', 'acl:P07-2045']),
+            },
+            { kind: 'self', which: one(SELF) },
+            { kind: 'school', number: random(2) === 0 ? null : 1 + random(9) },
+            { kind: 'cue', what: random(2) === 0 ? 'contrast' : 'support' },
             { kind: 'none', field: one(['novelty', 'year', 'refs', 'citations', 'influential'] as const) },
           ]);
         case 3:

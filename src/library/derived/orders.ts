@@ -1,8 +1,11 @@
 /** Total, stable orders of a hub's papers; each is worked out once, when the hub's arrays are made. */
 import type { Sort, SortKey } from '../../query/query.js';
 
+/** The orders that are stored; the others are worked out when they are asked for (search/). */
+export type StoredKey = Exclude<SortKey, 'relevance' | 'local' | 'pagerank'>;
+
 /** null is the order hub pages print: novelty, then date, both falling, then title. */
-export type Order = (Sort & { key: Exclude<SortKey, 'relevance'> }) | null;
+export type Order = (Sort & { key: StoredKey }) | null;
 
 export function orderName(order: Order): string {
   return order === null ? 'order' : `order ${order.key} ${order.descending ? 'falling' : 'rising'}`;
@@ -43,10 +46,7 @@ function sorted(before: Int32Array, { of, count, lastIsUnknown }: Ranks, descend
 }
 
 /** All orders, each given to `found` as it is made. Between equals the newest comes first, then the first in the library. */
-export function makeOrders(
-  ranks: Record<Exclude<SortKey, 'relevance'>, Ranks>,
-  found: (name: string, places: Int32Array) => void,
-): void {
+export function makeOrders(ranks: Record<StoredKey, Ranks>, found: (name: string, places: Int32Array) => void): void {
   const asTheyCame = placesOf(ranks.date.of.length);
   const newest = sorted(asTheyCame, ranks.date, true);
   for (const key of ['novelty', 'date', 'title', 'citations'] as const) {

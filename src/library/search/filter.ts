@@ -13,6 +13,7 @@ import { changesIn, type Since, spanOf } from '../history/changes.js';
 import type { Library } from '../library.js';
 import type { FacetField, WorkNumber } from '../model.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
+import { graphMask } from './graph-masks.js';
 import { type Counted, countUnder, spread, type Table } from './group-counts.js';
 import { atLeast, countOf, every, type Mask, maskAt, newMask, some, without } from './masks.js';
 import { textMask } from './text-search.js';
@@ -100,6 +101,10 @@ function groupField(term: Leaf): FacetField | null {
     case 'new':
     case 'since':
     case 'text':
+    case 'linked':
+    case 'self':
+    case 'school':
+    case 'cue':
       return null;
   }
 }
@@ -151,6 +156,10 @@ function valueHolds(leaf: Leaf, value: unknown): boolean {
     case 'new':
     case 'since':
     case 'text':
+    case 'linked':
+    case 'self':
+    case 'school':
+    case 'cue':
       return false;
   }
 }
@@ -179,6 +188,11 @@ export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolea
     }
     case 'text':
       return textMask(lib, columns, term, typos);
+    case 'linked':
+    case 'self':
+    case 'school':
+    case 'cue':
+      return graphMask(lib, columns, term);
     case 'mine':
       return mineMask(lib, columns, term.value);
     case 'new': {

@@ -1,11 +1,12 @@
 /** The answer to a query over a hub. */
-import type { Query } from '../../query/query.js';
+import type { Query, Sort } from '../../query/query.js';
 import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
 import { type Library, reading } from '../library.js';
 import type { Facet, View, WorkNumber } from '../model.js';
 import { facetsOf } from './facets.js';
 import { maskOf, matchingOf } from './filter.js';
+import { graphOrder } from './graph-orders.js';
 import type { Mask } from './masks.js';
 import { byRelevance, type Ordering } from './rank.js';
 
@@ -41,8 +42,7 @@ function view(lib: Library, columns: Columns, query: Query): View {
     const exact = fuzzy && query.where ? maskOf(lib, columns, query.where, false) : null;
     order = byRelevance(lib, columns, words, matching, exact);
   } else {
-    const { key, descending } = sort ?? { key: 'relevance', descending: true };
-    order = filtered(columns.order(key === 'relevance' ? null : { key, descending }), mask, total);
+    order = filtered(orderOf(lib, columns, sort), mask, total);
   }
 
   let facets: Facet[] | undefined;
@@ -62,6 +62,14 @@ function view(lib: Library, columns: Columns, query: Query): View {
       return place < 0 || (mask !== null && mask[place] === 0) ? -1 : order.position(place);
     },
   };
+}
+
+/** All places in the order asked for. */
+function orderOf(lib: Library, columns: Columns, sort: Sort | null): Int32Array {
+  if (sort === null || sort.key === 'relevance') return columns.order(null);
+  const { key, descending } = sort;
+  if (key === 'local' || key === 'pagerank') return graphOrder(lib, columns, { key, descending });
+  return columns.order({ key, descending });
 }
 
 /** Positions looked for one by one before all are worked out at once. */

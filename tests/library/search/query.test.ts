@@ -259,6 +259,11 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
         polarity: p.polarities.length > 0,
         claims: false,
       }[term.what];
+    case 'linked':
+    case 'self':
+    case 'school':
+    case 'cue':
+      throw new Error(`${term.kind} is not generated here`);
     case 'text': {
       const wanted = split(term.text);
       return fieldTexts(p, term.field).some((text) => {
