@@ -6,6 +6,7 @@ export const SECTIONS = [
   'authors',
   'cocited',
   'coupled',
+  'suggested',
   'schools',
   'timeline',
   'local',

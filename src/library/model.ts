@@ -129,6 +129,8 @@ export interface View {
   position(work: WorkNumber): number;
   /** True where the words matched only after allowing for typing errors. */
   fuzzy: boolean;
+  /** Where the order asked for is withheld, and the newest come first: of how many papers the references are known. */
+  withheld?: { known: number; of: number };
 }
 
 /** One judge's set on one axis, newest first among a judge's own. */

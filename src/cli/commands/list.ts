@@ -36,6 +36,10 @@ export async function list(invocation: Invocation): Promise<number> {
     object,
     labels: (field) => view.facets.find((facet) => facet.field === field)?.values.map(({ label }) => label) ?? [],
   });
+  if (view.withheld !== undefined)
+    say(
+      `pith-tui: sort:${query.sort!.key} is withheld, and the newest come first: references known of ${countWords(view.withheld.known)} of ${countWords(view.withheld.of)} citing papers, and at least half must be.`,
+    );
   if (view.total > 0) return EXIT.ok;
   say(nothingFound(library, hub, query));
   return EXIT.nothing;

@@ -7,12 +7,12 @@ import type { Library } from '../library.js';
 
 type GraphSort = Sort & { key: 'local' | 'pagerank' };
 
-/** All places in this order, of equals the newest first; where the numbers are withheld, all are equal. */
-export function graphOrder(lib: Library, columns: Columns, { key, descending }: GraphSort): Int32Array {
+/** All places in this order, of equals the newest first; null where the numbers are withheld. */
+export function graphOrder(lib: Library, columns: Columns, { key, descending }: GraphSort): Int32Array | null {
   return cachedIn(columns, `order ${key} ${descending}`, () => {
-    const newest = columns.order({ key: 'date', descending: true });
     const values = valuesOf(lib, columns, key);
-    if (values === null) return newest;
+    if (values === null) return null;
+    const newest = columns.order({ key: 'date', descending: true });
     const sign = descending ? -1 : 1;
     const at = new Int32Array(newest.length);
     newest.forEach((place, i) => {

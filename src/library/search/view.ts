@@ -2,6 +2,7 @@
 import type { Query, Sort } from '../../query/query.js';
 import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
+import { isEnough, neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
 import type { Facet, View, WorkNumber } from '../model.js';
 import { facetsOf } from './facets.js';
@@ -49,6 +50,7 @@ function view(lib: Library, columns: Columns, query: Query): View {
   return {
     total,
     fuzzy,
+    ...withheldIn(lib, columns, sort),
     get facets() {
       facets ??= facetsOf(columns, matching);
       return facets;
@@ -64,12 +66,19 @@ function view(lib: Library, columns: Columns, query: Query): View {
   };
 }
 
-/** All places in the order asked for. */
+/** All places in the order asked for, the newest first where it is withheld. */
 function orderOf(lib: Library, columns: Columns, sort: Sort | null): Int32Array {
   if (sort === null || sort.key === 'relevance') return columns.order(null);
   const { key, descending } = sort;
-  if (key === 'local' || key === 'pagerank') return graphOrder(lib, columns, { key, descending });
-  return columns.order({ key, descending });
+  if (key !== 'local' && key !== 'pagerank') return columns.order({ key, descending });
+  return graphOrder(lib, columns, { key, descending }) ?? columns.order({ key: 'date', descending: true });
+}
+
+/** How much is known where that is too little for the order asked for. */
+function withheldIn(lib: Library, { hub }: Columns, sort: Sort | null): Pick<View, 'withheld'> {
+  if (sort?.key !== 'local' && sort?.key !== 'pagerank') return {};
+  const { base } = neighbourhoodOf(lib, hub);
+  return isEnough(base) ? {} : { withheld: base };
 }
 
 /** Positions looked for one by one before all are worked out at once. */

@@ -83,6 +83,16 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect(cocited).toBe('Works cited together with it: not known here; references known of 0 of 370 citing papers.\n');
   });
 
+  it('says that an order is withheld', async () => {
+    const { code, stdout, stderr } = await home.run('list', '1911.11134', 'sort:-local', '--limit', '2', '--jsonl');
+    expect([code, stdout.trim().split('\n').length]).toEqual([0, 2]);
+    expect(stderr).toMatch(
+      /sort:local is withheld, and the newest come first: references known of 0 of 370 citing papers/u,
+    );
+    const { stdout: ranked } = await home.run('list', 'hep-th/9711200', 'sort:-local', '--limit', '1', '--json');
+    expect(JSON.parse(ranked)).toMatchObject([{ id: 'arxiv:hep-th/9802109' }]);
+  });
+
   it('roles are told with their base', async () => {
     const { stdout } = await home.run('show', '1911.11134', '--section', 'roles');
     expect(stdout).toMatch(

@@ -9,6 +9,7 @@ import { neighbourhoodOf } from '../../../library/graph/neighbourhood.js';
 import { schoolLines } from '../../../library/graph/school-lines.js';
 import { SCHOOLS_RULE, schoolsOf } from '../../../library/graph/schools.js';
 import { finished } from '../../../library/graph/steps.js';
+import { suggestedHubs } from '../../../library/graph/suggested.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkLine, WorkNumber } from '../../../library/model.js';
 import { rows, workLines } from '../../../library/read/rows.js';
@@ -91,6 +92,27 @@ export function coupled(library: Library, work: WorkNumber, { limit, min }: Aske
       total: wanted.length,
       papers: shown.map(({ shared, similarity }, i) => ({ ...jsonWork(lines[i]!), shared, similarity })),
     },
+  };
+}
+
+export function suggested(library: Library, hub: WorkNumber, { limit, min }: Asked): Answer {
+  const around = neighbourhoodOf(library, hub);
+  if (around.base.known === 0) return withheld('Hubs to go on to', around.base);
+  const { base, works } = suggestedHubs(library, around, null, Number.MAX_SAFE_INTEGER);
+  const wanted = works.filter(({ shared }) => shared >= (min ?? 2));
+  const shown = wanted.slice(0, limit);
+  const lines = workLines(
+    library,
+    shown.map(({ work }) => work),
+  );
+  return {
+    told: `Hubs to go on to: ${countWords(wanted.length)}; ${baseWords('references known', base)}.`,
+    rule: 'Works that most of the citing papers cite and whose own citing papers no source has listed here; pith-tui fetch ID brings them.',
+    table: {
+      columns: ['citing', 'work'],
+      rows: shown.map(({ shared }, i) => ({ cells: [countWords(shared)], text: named(lines[i]!) })),
+    },
+    json: { base, total: wanted.length, works: shown.map(({ shared }, i) => ({ ...jsonWork(lines[i]!), shared })) },
   };
 }
 

@@ -4,7 +4,7 @@ import type { WorkNumber } from '../../../library/model.js';
 import { SECTIONS, type SectionName } from '../../sections.js';
 import { authors, claims, roles, time } from './about.js';
 import type { Answer } from './answer.js';
-import { type Asked, coCited, coupled, local, schools } from './around.js';
+import { type Asked, coCited, coupled, local, schools, suggested } from './around.js';
 
 export type NamedSection = Exclude<SectionName, 'overview'>;
 
@@ -15,6 +15,7 @@ const ANSWERS: Readonly<Record<NamedSection, (library: Library, hub: WorkNumber,
   authors,
   cocited: coCited,
   coupled,
+  suggested,
   schools,
   timeline: time,
   local,
