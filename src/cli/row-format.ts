@@ -25,6 +25,7 @@ export function jsonRow(row: Row): Readonly<Record<Exclude<keyof Row, 'work'>, u
     news: row.news ?? null,
     integrity: row.integrity === undefined ? null : cleanLine(row.integrity),
     retracted: row.retracted ?? null,
+    early: row.early ?? false,
   };
 }
 

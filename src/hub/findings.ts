@@ -3,7 +3,7 @@ import type { Finding } from './record.js';
 import { CLEAN, inVocabularyOrder, SEVERITIES } from './vocabulary.js';
 
 /** Whether a finding was not taken back. */
-function holds({ basis }: Finding): boolean {
+export function holds({ basis }: Finding): boolean {
   return basis !== 'rescinded';
 }
 

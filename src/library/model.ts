@@ -77,6 +77,8 @@ export interface Row extends Pick<WorkFieldValues, RowField> {
   integrity?: string;
   influential?: boolean;
   refs?: number;
+  /** It is dated before the hub that it cites, as later versions are. */
+  early?: true;
   /** Citers of this paper in this library: more than 0 means it opens as a hub. */
   citing: number;
   /** It stands in one of the reader's own bibliographies. */

@@ -46,6 +46,12 @@ const STYLES = {
   'verdict.unverdicted': 'dim',
   'verdict.none': 'dim',
   'verdict.unknown': 'bold yellow',
+  'integrity.critical': 'bold red',
+  'integrity.advisory': 'yellow',
+  'integrity.informational': 'cyan',
+  'integrity.clean': 'green',
+  'integrity.none': 'dim',
+  'integrity.unknown': 'bold yellow',
   'novelty.high': 'bold green',
   'novelty.mid': 'yellow',
   'novelty.low': 'dim',
@@ -54,7 +60,7 @@ const STYLES = {
 export type StyleName = keyof typeof STYLES;
 
 /** The style of a label of one of the vocabularies; labels nobody knows share one. */
-export function labelStyle(axis: 'role' | 'polarity' | 'verdict', label: string): StyleName {
+export function labelStyle(axis: 'role' | 'polarity' | 'verdict' | 'integrity', label: string): StyleName {
   const name = `${axis}.${label}`;
   return Object.hasOwn(STYLES, name) ? (name as StyleName) : `${axis}.unknown`;
 }

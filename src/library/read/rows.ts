@@ -1,4 +1,5 @@
 /** Works by id: one line, a row of the list, everything. */
+import { isBefore } from '../../hub/date.js';
 import type { Id } from '../../hub/record.js';
 import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { fieldsHaving, type RowField } from '../../hub/work-fields.js';
@@ -46,6 +47,10 @@ const ROW = `
     listed.author_count AS authorCount
   FROM works JOIN listed ON listed.work = works.id WHERE works.id = ?`;
 
+const CITATION = `
+  SELECT places, influential, date AS hubDate FROM citations JOIN works ON works.id = cited
+  WHERE cited = ? AND citing = ?`;
+
 /**
  * Rows of these works as citers of a hub, in the order of the ids.
  * @param hub null: the works by themselves, without what is known of a citation
@@ -61,8 +66,8 @@ export function rows(lib: Library, hub: WorkNumber | null, works: readonly WorkN
 export function row(lib: Library, hub: WorkNumber | null, work: WorkNumber, asksMine: boolean, news?: News): Row {
   const found = lib.sql(ROW).get(work) as RowColumns | undefined;
   if (!found) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
-  const citation = lib.sql('SELECT places, influential FROM citations WHERE cited = ? AND citing = ?').get(hub, work) as
-    | { places: number | null; influential: number | null }
+  const citation = lib.sql(CITATION).get(hub, work) as
+    | { places: number | null; influential: number | null; hubDate: string | null }
     | undefined;
   const labels = lib.sql('SELECT axis, label FROM effective WHERE cited = ? AND citing = ?').all(hub, work) as {
     axis: number;
@@ -85,6 +90,7 @@ export function row(lib: Library, hub: WorkNumber | null, work: WorkNumber, asks
     ...(found.integrity !== null && { integrity: found.integrity }),
     ...(citation && citation.influential !== null && { influential: citation.influential === 1 }),
     ...(citation && citation.places !== null && { refs: citation.places }),
+    ...(citation && isBefore((found.date as string | null) ?? '', citation.hubDate ?? '') && { early: true as const }),
     citing: found.citing,
     ...(asksMine && isMine(lib, work) && { mine: true as const }),
     ...(news !== undefined && { news }),

@@ -67,6 +67,9 @@ const SHOWN: Readonly<Record<FacetField, (columns: Columns) => Shown>> = {
   role: ({ values }) => ofSets('role', values.role, (labels) => inVocabularyOrder(labels, ROLES)),
   polarity: ({ values }) => ofSets('polarity', values.polarity, (labels) => inVocabularyOrder(labels, POLARITIES)),
   verdict: ({ values }) => ofSets('verdict', alone(values.verdict), (labels) => inVocabularyOrder(labels, VERDICTS)),
+  integrity: ({ values }) =>
+    ofSets('integrity', alone(values.integrity), (labels) => inVocabularyOrder(labels, SEVERITIES)),
+  retracted: ({ values }) => ofFlag('retracted', values.retracted),
   novelty: ({ values }) =>
     inUse(
       NOVELTIES.map(({ label, where }) => ({ label, term: termText(where) })),
@@ -87,9 +90,6 @@ const SHOWN: Readonly<Record<FacetField, (columns: Columns) => Shown>> = {
   },
   category: (columns) => bySize(columns, 'category'),
   influential: ({ values }) => ofFlag('influential', values.influential),
-  integrity: ({ values }) =>
-    ofSets('integrity', alone(values.integrity), (labels) => inVocabularyOrder(labels, SEVERITIES)),
-  retracted: ({ values }) => ofFlag('retracted', values.retracted),
 };
 
 function ofFlag(field: FlagField, values: readonly (boolean | null)[]): Shown {

@@ -1,6 +1,5 @@
 /** All that is known of the paper under the cursor. */
 
-import { isBefore } from '../../hub/date.js';
 import { showId, splitId } from '../../hub/identifier.js';
 import { mentionRanges } from '../../hub/mention.js';
 import { countWords } from '../../hub/share.js';
@@ -15,7 +14,9 @@ import { highlight, type Line, type Range, type Span, wrapLine } from '../../tex
 import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
+import { integrityLines } from './integrity.js';
 import { newsMark, verdictMark } from './list.js';
+import { reviewParts } from './reviews.js';
 
 /** Width of the names before the values. */
 const NAME = 10;
@@ -77,13 +78,14 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
   const marked = (text: string, style?: StyleName): Span[] => highlight(text, matchRanges(text, terms), 'match', style);
   const writing: Writing = { details, cells, theme, marked };
   const parts = [
-    [...titleLines(writing), ...olderLines(writing, hub)],
+    [...titleLines(writing), ...olderLines(writing)],
     [...judgedLines(writing), ...bibliographicLines(writing)],
     ...summaryParts(writing),
     ...sentenceParts(writing, hub),
     ...abstractParts(writing),
+    ...integrityParts(writing),
     ...claimParts(writing),
-    ...reviewParts(writing),
+    ...reviewParts(details.reviews, cells, theme.glyphs, (text) => marked(text)),
   ];
   return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [[], ...part]));
 }
@@ -112,8 +114,8 @@ function titleLines(writing: Writing): Line[] {
 }
 
 /** That a paper is older than what it cites, which is no mistake: a later version of it cites. */
-function olderLines({ details: { date }, cells }: Writing, hub: HubHead): Line[] {
-  if (!isBefore(date, hub.date)) return [];
+function olderLines({ details: { early }, cells }: Writing): Line[] {
+  if (!early) return [];
   return wrapLine([{ text: 'older than the cited paper, which a later version cites', style: 'muted' }], cells);
 }
 
@@ -134,11 +136,15 @@ function judgedLines({ details, cells, theme }: Writing): Line[] {
   const add = (name: string, spans: Line): void => {
     lines.push(...field(name, spans, cells));
   };
-  const review = details.reviews[0];
   add('Verdict', verdict(details, theme));
   add('Novelty', novelty(details.novelty, theme));
-  if (review?.confidence !== undefined) add('Confidence', [{ text: displayText(String(review.confidence)) }]);
-  if (review?.correctnessRisk !== undefined) add('Risk', [{ text: displayText(String(review.correctnessRisk)) }]);
+  if (details.integrity !== undefined)
+    add('Integrity', [
+      {
+        text: displayText(labelWords(details.integrity)),
+        style: labelStyle('integrity', details.integrity),
+      },
+    ]);
   for (const axis of ['role', 'polarity'] as const) {
     const name = axis === 'role' ? 'Role' : 'Polarity';
     const said = details.judgements.filter((judgement) => judgement.axis === axis);
@@ -223,7 +229,10 @@ function claimParts({ details, cells, theme }: Writing): Line[][] {
   const lines = details.claims.flatMap((claim) => {
     const status = [claim.status, claim.attestation].filter((part) => part !== undefined).map(labelWords);
     const line: Line = [
-      { text: `${theme.glyphs.bullet} ${displayText(labelWords(claim.kind))}`, style: 'accent' },
+      {
+        text: `${claim.number === undefined ? theme.glyphs.bullet : `C${claim.number}`} ${displayText(labelWords(claim.kind))}`,
+        style: 'accent',
+      },
       { text: status.length > 0 ? ` (${displayText(status.join(', '))})` : '', style: 'muted' },
       { text: ` ${displayText(claim.text)}` },
     ];
@@ -232,23 +241,9 @@ function claimParts({ details, cells, theme }: Writing): Line[][] {
   return [headed('Claims', lines)];
 }
 
-/** What each review says, then who wrote it. */
-function reviewParts({ details, cells, theme, marked }: Writing): Line[][] {
-  return details.reviews.flatMap((review) => {
-    const texts: [name: string, text: string | undefined][] = [
-      ['Core claim', review.coreClaim],
-      ['Argument', review.argument],
-      ['Weakest assumption', review.weakestAssumption],
-      ['What would settle it', review.falsifier],
-      ['Kind of discovery', review.discoveryKind === undefined ? undefined : labelWords(review.discoveryKind)],
-    ];
-    const parts = texts.flatMap(([name, text]) =>
-      text === undefined ? [] : [headed(name, wrapLine(marked(displayParagraphs(text)), cells))],
-    );
-    const source = [review.source, review.model, review.reviewedAt].filter((part) => part !== undefined);
-    const by = displayText(`Reviewed by ${source.join(` ${theme.glyphs.bullet} `)}`);
-    return [...parts, wrapLine([{ text: by, style: 'muted' }], cells)];
-  });
+function integrityParts({ details, cells, theme }: Writing): Line[][] {
+  const lines = integrityLines(details.checks, cells, theme.glyphs);
+  return lines.length === 0 ? [] : [headed('Integrity', lines)];
 }
 
 /** What an update said of the paper, behind the mark that its row has for it. */

@@ -51,7 +51,10 @@ export function facetPane(
     const style: StyleName | undefined =
       value.count === 0 && state === null
         ? 'muted'
-        : facet.field === 'role' || facet.field === 'polarity' || facet.field === 'verdict'
+        : facet.field === 'role' ||
+            facet.field === 'polarity' ||
+            facet.field === 'verdict' ||
+            facet.field === 'integrity'
           ? labelStyle(facet.field, labelToken(value.label))
           : undefined;
     return fitLine(

@@ -2,7 +2,7 @@
 import { type KnownLabel, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import type { News } from '../../library/model.js';
 import type { Glyphs } from '../../text/theme.js';
-import { newsMark, verdictMark } from './list.js';
+import { alertMark, newsMark, verdictMark } from './list.js';
 
 export interface LegendLine {
   mark: string;
@@ -22,6 +22,8 @@ export function legend(glyphs: Glyphs): LegendLine[] {
     { mark: glyphs.selected, help: 'selected' },
     { mark: '=', help: 'in your own bibliographies' },
     ...NEWS.map(([news, words]) => ({ mark: newsMark(news).text, help: words })),
+    { mark: alertMark({ retracted: true }).text, help: 'retracted' },
+    { mark: alertMark({ integrity: 'critical' }).text, help: 'a critical finding about its references or text' },
     ...known(ROLES).map(({ label, letter }) => ({ mark: letter.toUpperCase(), help: `role ${labelWords(label)}` })),
     ...known(POLARITIES).map(({ label, letter }) => ({ mark: letter, help: `polarity ${labelWords(label)}` })),
     ...known(VERDICTS).map(({ label }) => ({

@@ -11,15 +11,26 @@ import { type Glyphs, labelStyle, noveltyStyle, type StyleName, type Theme } fro
 import { displayText, width } from '../../text/width.js';
 import { isIndexed } from '../state/explorer.js';
 
-type ColumnId = 'mark' | 'role' | 'polarity' | 'verdict' | 'novelty' | 'influential' | 'year' | 'title' | 'author';
+type ColumnId =
+  | 'mark'
+  | 'alert'
+  | 'role'
+  | 'polarity'
+  | 'verdict'
+  | 'novelty'
+  | 'influential'
+  | 'year'
+  | 'title'
+  | 'author';
 
-const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; facet?: FacetField })[] = [
+const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; facets?: readonly FacetField[] })[] = [
   { id: 'mark', name: '', min: 3, want: 3, priority: 20 },
-  { id: 'role', name: 'Role', facet: 'role', min: 4, want: 4, priority: 18 },
-  { id: 'polarity', name: 'Pol', facet: 'polarity', min: 3, want: 3, priority: 13 },
-  { id: 'verdict', name: 'V', facet: 'verdict', min: 1, want: 1, priority: 15 },
-  { id: 'novelty', name: 'Nov', facet: 'novelty', sort: 'novelty', min: 4, want: 4, priority: 16 },
-  { id: 'influential', name: '★', facet: 'influential', min: 1, want: 1, priority: 12 },
+  { id: 'alert', name: '!', facets: ['integrity', 'retracted'], min: 1, want: 1, priority: 19 },
+  { id: 'role', name: 'Role', facets: ['role'], min: 4, want: 4, priority: 18 },
+  { id: 'polarity', name: 'Pol', facets: ['polarity'], min: 3, want: 3, priority: 13 },
+  { id: 'verdict', name: 'V', facets: ['verdict'], min: 1, want: 1, priority: 15 },
+  { id: 'novelty', name: 'Nov', facets: ['novelty'], sort: 'novelty', min: 4, want: 4, priority: 16 },
+  { id: 'influential', name: '★', facets: ['influential'], min: 1, want: 1, priority: 12 },
   { id: 'year', name: 'Year', sort: 'date', min: 5, want: 5, priority: 17 },
   { id: 'title', name: 'Title', sort: 'title', min: 28, want: 44, grow: 4, priority: 30 },
   { id: 'author', name: 'First author', min: 12, want: 14, max: 26, grow: 1, priority: 11 },
@@ -28,7 +39,7 @@ const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; face
 /** The columns that fit; one in which no paper of the hub has anything would only take room. */
 function columnsFor(facets: readonly Facet[], hub: HubHead, cells: number): readonly Placed<ColumnId>[] {
   const indexed = (field: FacetField): boolean => facets.some((facet) => facet.field === field && isIndexed(facet));
-  const wanted = COLUMNS.filter((column) => column.facet === undefined || indexed(column.facet));
+  const wanted = COLUMNS.filter((column) => column.facets?.some(indexed) ?? true);
   // Without an update there is no news to be marked.
   const marks = hub.updatedAt === undefined ? 3 : 4;
   return layout(
@@ -94,6 +105,8 @@ function cell(
         { text: row.mine ? '=' : ' ', style: 'ok' },
         ...(cells < 4 ? [] : [newsMark(row.news)]),
       ];
+    case 'alert':
+      return [alertMark(row)];
     case 'role':
       return letters('role', row.roles, cells);
     case 'polarity':
@@ -140,6 +153,12 @@ function letters(axis: 'role' | 'polarity', labels: readonly string[], cells: nu
   const used = spans.reduce((sum, span) => sum + width(span.text), 0);
   if (used < cells) spans.push({ text: ' '.repeat(cells - used) });
   return spans;
+}
+
+/** `R` retracted, `!` with a critical finding about its references or text. */
+export function alertMark({ retracted, integrity }: Pick<Row, 'retracted' | 'integrity'>): Span {
+  if (retracted) return { text: 'R', style: 'error' };
+  return integrity === 'critical' ? { text: '!', style: 'error' } : { text: ' ' };
 }
 
 /** `+` new, `~` changed, `-` gone, as `pith-tui update` writes them. */

@@ -12,7 +12,9 @@ import { fit, truncate } from '../../text/fit.js';
 import { type Line, type Span, wrapLine } from '../../text/spans.js';
 import { type Glyphs, labelStyle, noveltyStyle } from '../../text/theme.js';
 import { displayParagraphs, displayText, width } from '../../text/width.js';
-import { printedLines } from './printed.js';
+import { integrityLines } from './integrity.js';
+import { printedLines, saying, sourceWords } from './printed.js';
+import { reviewParts } from './reviews.js';
 
 interface Section {
   title: string;
@@ -47,6 +49,7 @@ function headLines({ head, work }: Overview, cells: number, { bullet }: Glyphs):
     [{ text: displayText(head.sentence ?? '') }],
     [{ text: `Citing papers: ${completenessWords(head.citing, head.total, head.listedTwice)}` }],
     [{ text: head.headline === undefined ? '' : headlineWords(head.headline) }],
+    ...(work.retracted ? [[{ text: 'RETRACTED', style: 'error' as const }]] : []),
     [{ text: displayText(work.ids.map(showId).join(` ${bullet} `)), style: 'muted' }],
   ];
   return lines.flatMap((line) => wrapLine(line, cells));
@@ -69,14 +72,23 @@ function sections(overview: Overview, cells: number, glyphs: Glyphs): Section[] 
     ...(work.abstract === undefined && work.summary !== undefined ? [paragraphs('Summary', work.summary)] : []),
     { title: 'Citation roles', body: axisLines(overview, 'role', cells, glyphs), nothing: NOT_INDEXED },
     { title: 'Citation polarities', body: axisLines(overview, 'polarity', cells, glyphs), nothing: NOT_INDEXED },
+    { title: 'Verdicts', body: axisLines(overview, 'verdict', cells, glyphs), nothing: NOT_INDEXED },
+    ...integritySection(overview, cells, glyphs),
     {
       title: 'Claims ledger',
       body: claims.flatMap((claim) => claimLines(claim, cells, glyphs)),
       nothing: NOT_INDEXED,
     },
+    ...reviewParts(work.reviews, cells, glyphs, (text) => [{ text }]).map(
+      ([heading, ...body]): Section => ({
+        title: heading!.map(({ text }) => text).join(''),
+        body,
+        nothing: NOT_INDEXED,
+      }),
+    ),
     {
       title: 'Authors',
-      body: wrapLine([{ text: work.authors.map((author) => displayText(author.name)).join(', ') }], cells),
+      body: authorLines(overview, cells),
       nothing: NOT_INDEXED,
     },
     {
@@ -103,27 +115,57 @@ function hanging(line: Line, cells: number): Line[] {
   return wrapLine(line, cells - 2).map((part, index): Line => (index === 0 ? part : [{ text: '  ' }, ...part]));
 }
 
+type CountedAxis = 'role' | 'polarity' | 'verdict';
+const FIELD_OF = { role: 'roles', polarity: 'polarities', verdict: 'verdicts' } as const satisfies Record<
+  CountedAxis,
+  string
+>;
+
+/** Checks of the hub itself, and what others found of its citing papers; nothing where nobody checked any of them. */
+function integritySection({ work, integrity }: Overview, cells: number, glyphs: Glyphs): Section[] {
+  const own = integrityLines(work.checks, cells, glyphs);
+  const citing =
+    integrity.classified === 0
+      ? []
+      : coverageLines('Citing papers in this library', integrity, 'integrity', cells, glyphs);
+  const body = [...own, ...citing];
+  return body.length === 0 ? [] : [{ title: 'Integrity', body, nothing: NOT_INDEXED }];
+}
+
+function authorLines({ work }: Overview, cells: number): Line[] {
+  const { authors, authorSet = [], authorCount } = work;
+  const known = authors.length > 0 ? authors : authorSet;
+  if (known.length === 0) return [];
+  const more = authorCount > known.length ? ` and ${countWords(authorCount - known.length)} more` : '';
+  const order =
+    authors.length === 0 && known.length > 1 ? [{ text: ' (in no known order)', style: 'muted' as const }] : [];
+  return wrapLine([{ text: `${known.map(({ name }) => displayText(name)).join(', ')}${more}` }, ...order], cells);
+}
+
 /** What the sources printed, as printed, then what the library's own judgements come to; each over what. */
-function axisLines(overview: Overview, axis: 'role' | 'polarity', cells: number, glyphs: Glyphs): Line[] {
-  const field = axis === 'role' ? 'roles' : 'polarities';
+function axisLines(overview: Overview, axis: CountedAxis, cells: number, glyphs: Glyphs): Line[] {
+  const field = FIELD_OF[axis];
   const lines: Line[] = [];
-  for (const record of overview.printed) {
-    const counts = record[field] ?? [];
-    if (counts.length === 0) continue;
+  const print = (record: HubRecord, counts: readonly LabelCount[], where: string): void => {
     const classified = counts.reduce((sum, { count }) => sum + count, 0);
     // A source that does not say how many papers cite the work counts over what it classified.
     const coverage: Coverage = { counts: [...counts], classified, of: record.total ?? classified };
-    lines.push(...coverageLines(`As printed by ${sourceWords(record)}`, coverage, axis, cells, glyphs));
+    lines.push(...coverageLines(`As printed by ${sourceWords(record)}${where}`, coverage, axis, cells, glyphs));
+  };
+  const summaryOf = (record: HubRecord): readonly LabelCount[] => (field === 'verdicts' ? [] : (record[field] ?? []));
+  const filtersOf = (record: HubRecord): readonly LabelCount[] => record.facets?.[field] ?? [];
+  for (const record of saying(overview.printed, (one) => summaryOf(one).length > 0 || filtersOf(one).length > 0)) {
+    const [summary, filters] = [summaryOf(record), filtersOf(record)];
+    if (summary.length > 0) print(record, summary, '');
+    // The same figures stand in both places of a page.
+    if (filters.length > 0 && JSON.stringify(filters) !== JSON.stringify(summary))
+      print(record, filters, ', beside its filters');
   }
   const own = overview[field];
   if (own.classified > 0) lines.push(...coverageLines('In this library', own, axis, cells, glyphs));
   else if (lines.length > 0)
     lines.push([{ text: `In this library: none of ${countWords(own.of)} classified`, style: 'muted' }]);
   return lines;
-}
-
-function sourceWords({ source, at }: HubRecord): string {
-  return displayText(at === undefined ? source : `${source} on ${at}`);
 }
 
 /** The longest bar, and the longest label. */
@@ -134,7 +176,7 @@ const LABEL = 24;
 function coverageLines(
   whose: string,
   { counts, classified, of }: Coverage,
-  axis: 'role' | 'polarity',
+  axis: CountedAxis | 'integrity',
   cells: number,
   glyphs: Glyphs,
 ): Line[] {
@@ -149,14 +191,19 @@ function coverageLines(
     { text: bar(count, classified, room, glyphs), style: labelStyle(axis, label) },
     { text: `  ${percent(count, classified)}` },
   ];
-  return [[{ text: `${whose}: ${coverageWords(classified, of)}`, style: 'muted' }], ...counts.map(row)];
+  const covered = coverageWords(classified, of);
+  const words = axis === 'integrity' ? covered.replace('classified', 'checked') : covered;
+  return [...wrapLine([{ text: `${whose}: ${words}`, style: 'muted' }], cells), ...counts.map(row)];
 }
 
 function claimLines(claim: Overview['claims'][number], cells: number, { bullet }: Glyphs): Line[] {
   const said = [claim.status, claim.attestation].filter((part) => part !== undefined).map(labelWords);
   return hanging(
     [
-      { text: `${bullet} ${displayText(labelWords(claim.kind))}`, style: 'accent' },
+      {
+        text: `${claim.number === undefined ? bullet : `C${claim.number}`} ${displayText(labelWords(claim.kind))}`,
+        style: 'accent',
+      },
       { text: said.length > 0 ? ` (${displayText(said.join(', '))})` : '', style: 'muted' },
       { text: `: ${displayText(claim.text)}` },
     ],
@@ -205,20 +252,31 @@ function representativeLines(row: Row, cells: number, { bullet }: Glyphs): Line[
   ];
 }
 
-function yearLines({ head, perYear, undated }: Overview, cells: number, glyphs: Glyphs): Line[] {
-  const most = Math.max(0, ...perYear.map(({ count }) => count));
-  const digits = countWords(most).length;
-  const room = Math.max(8, Math.min(2 * BAR, cells - digits - 8));
-  const lines = perYear.map(
-    ({ year, count }): Line => [
-      { text: `${year}  ${countWords(count).padStart(digits)}  ` },
-      { text: bar(count, most, room, glyphs).trimEnd(), style: 'accent' },
+/** Papers a year: those of the library as bars, and before them how many a source counts where one does. */
+function yearLines({ head, perYear, undated, printed }: Overview, cells: number, glyphs: Glyphs): Line[] {
+  const [record] = saying(printed, ({ facets }) => facets?.years !== undefined);
+  const theirs = new Map((record?.facets?.years ?? []).map(({ label, count }) => [label, count]));
+  const ours = new Map(perYear.map(({ year, count }) => [String(year), count]));
+  const most = Math.max(1, ...ours.values());
+  const digits = countWords(Math.max(most, ...theirs.values())).length;
+  const room = Math.max(8, Math.min(2 * BAR, cells - 2 * digits - 10));
+  const number = (of: ReadonlyMap<string, number>, year: string): string =>
+    (of.has(year) ? countWords(of.get(year)!) : glyphs.dash).padStart(digits);
+  const years = [...new Set([...theirs.keys(), ...ours.keys()])].sort();
+  const lines = years.map(
+    (year): Line => [
+      { text: `${displayText(year)}  ` },
+      { text: record === undefined ? '' : `${number(theirs, year)}  `, style: 'muted' },
+      { text: `${number(ours, year)}  ` },
+      { text: bar(ours.get(year) ?? 0, most, room, glyphs).trimEnd(), style: 'accent' },
     ],
   );
+  const notes: string[] = [];
+  if (undated > 0) notes.push(`${countWords(undated)} without a date`);
   const own = Number(head.date.slice(0, 4));
   const older = perYear.reduce((sum, { year, count }) => (own > 0 && year < own ? sum + count : sum), 0);
-  if (older > 0)
-    lines.push([{ text: `${countWords(older)} older than this paper, which later versions cite`, style: 'muted' }]);
-  if (undated > 0) lines.push([{ text: `${countWords(undated)} without a date`, style: 'muted' }]);
-  return lines;
+  if (older > 0) notes.push(`${countWords(older)} older than this paper, which later versions cite`);
+  const above = record === undefined ? [] : [`First as printed by ${sourceWords(record)}, then in this library`];
+  const told = (text: string): Line[] => wrapLine([{ text, style: 'muted' }], cells);
+  return [...above.flatMap(told), ...lines, ...notes.flatMap(told)];
 }

@@ -25,18 +25,21 @@ async function overviewOf(hub: string, title: string, ...imports: HubLibraryReco
 const HUB = 'key:counting-sheep-twice-on-wool-and-sleep';
 
 describe('the overview', () => {
-  it('shows the counts beside the filters as the page prints them, and those of a view apart', async () => {
+  it('shows the counts beside the filters as the page prints them, once for the page and a view of it', async () => {
     const whole = (await read(page('hub.txt').replace('clear filters\n\n', ''))).records;
     const view = (await read(page('hub.txt'), 'x_role_method_year_2024.txt')).records;
-    const lines = await overviewOf(HUB, 'Also printed', whole, view);
-    const counts = [
-      '• years: 2026 900 • 2025 300 • 2024 4',
-      '• roles: background 22 • baseline 9 • method 6 • use method 1',
-      '• polarities: background 20 • unclear 2 • use method 1',
-      '• verdicts: unverdicted 1,100 • accept 4',
-    ];
-    const bullets = lines.map((line) => line.replaceAll('·', '•'));
-    expect(bullets).toEqual(['pith:', ...counts, 'pith, a view filtered by role method and year 2024:', ...counts]);
+    const below = (title: string): Promise<string[]> => overviewOf(HUB, title, whole, view);
+    const printed = (lines: string[]): string[] => lines.filter((line) => line.startsWith('As printed'));
+    expect(printed(await below('Citation polarities')).at(-1)).toMatch(/^As printed by pith.*: 23 of /u);
+    expect(printed(await below('Verdicts'))).toEqual([
+      expect.stringMatching(/^As printed by pith, beside its filters: 1,104 of /u),
+    ]);
+    expect((await below('Citing papers per year')).join('\n')).toMatch(
+      /2024 {4}4 {4}1 .*\n2025 {2}300 {4}1 .*\n2026 {2}900 {4}1 /u,
+    );
+    expect((await below('Also printed')).map((line) => line.slice(2))).toContain(
+      "Pith's page was a view filtered by role method and year 2024; its figures are the whole hub's",
+    );
   });
 
   it('says what the copy at hand lacked, and keeps sentences on papers without titles', async () => {
@@ -44,7 +47,7 @@ describe('the overview', () => {
     const lines = (await overviewOf(HUB, 'Also printed', records)).map((line) => line.replace(/^[·•] /u, ''));
     expect(lines).toEqual(
       expect.arrayContaining([
-        'the copy at hand has no titles of citing papers',
+        "Pith's page had no titles of citing papers",
         'on a paper whose title it leaves out: Tells rams from ewes by their voices alone.',
       ]),
     );
@@ -54,7 +57,7 @@ describe('the overview', () => {
     const { records } = await read(page('paper.txt'));
     const total: HubLibraryRecord = { type: 'hub', work: 'arxiv:2101.00001', source: 'pith', total: 240 };
     const lines = await overviewOf('arxiv:2101.00001', 'Also printed', records, [total]);
-    expect(lines[1]).toMatch(/60 citing papers on the page of the paper, which lists 60 at most$/u);
+    expect(lines.join(' ')).toMatch(/lists 60 citing papers on the paper's own page: reviewed ones, 60 at most/u);
   });
 
   it('has nothing more where no page printed more', async () => {
