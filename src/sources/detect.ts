@@ -49,6 +49,10 @@ const WITHOUT_PAPERS: readonly [what: string, is: (head: string, first: string) 
   ],
   ['a list of works deleted from OpenAlex', (_, first) => /^"?work_id"?\s*,/u.test(first)],
   [
+    'an answer that says what went wrong, and no record',
+    (head) => /^\s*\{\s*"(?:detail|ok)"\s*:\s*(?:"|false)/u.test(head),
+  ],
+  [
     'a JSON schema, which describes records and is none',
     (head) => /^\s*\{/u.test(head) && /"\$schema"\s*:\s*"https?:\/\/json-schema\.org\//u.test(head),
   ],

@@ -33,6 +33,8 @@ export type Step =
   | 'neighbours'
   | 'reviews';
 
+/** Steps that ask by the arXiv id, beside the tools. */
+export const BY_ARXIV: readonly Step[] = ['integrity', 'paper'];
 /** Steps that ask the tools. */
 export const TOOL_STEPS: readonly Step[] = ['review', 'neighbours', 'reviews'];
 
@@ -76,7 +78,7 @@ async function record({ client, at, signal }: Doing): Promise<Found> {
   if (!work.ids.includes(at.hub)) work.ids.unshift(at.hub);
   hub.work = at.hub;
   if (hub.total !== undefined) at.total = hub.total;
-  if (at.arxiv === undefined) at.steps = at.steps.filter((step) => step !== 'integrity' && step !== 'paper');
+  if (at.arxiv === undefined) at.steps = at.steps.filter((step) => !BY_ARXIV.includes(step));
   return { records: [work, hub] };
 }
 

@@ -4,7 +4,7 @@ import type { Client } from '../http/client.js';
 import { FetchError } from '../http/error.js';
 import { askedBy, type FetchOptions, type Page, page, readCursor } from '../page.js';
 import type { Json } from '../values.js';
-import { STEPS, type Step, TOOL_STEPS } from './fetch-steps.js';
+import { BY_ARXIV, STEPS, type Step, TOOL_STEPS } from './fetch-steps.js';
 import { callTool, isSession, openSession, type Session } from './mcp.js';
 import type { Found } from './requests.js';
 import { citingIn, queueReviews } from './reviewed.js';
@@ -46,6 +46,7 @@ export async function* fetchPithCitations(client: Client, id: Id, options: Fetch
   const { max = Infinity, reviewed, signal } = options;
   let at = options.cursor === undefined ? begin(id) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   if (!isSession(at.session)) at = without(at, 'session');
+  let first: FetchError | undefined;
   const seen = new Set<Id>([...at.told, ...at.reviews].map((value) => `arxiv:${value}`));
   while (at.steps.length > 0) {
     const [step, ...steps] = at.steps as [Step, ...Step[]];
@@ -58,7 +59,8 @@ export async function* fetchPithCitations(client: Client, id: Id, options: Fetch
     try {
       found = await STEPS[step]({ client, tool, at: next, max, signal });
     } catch (error) {
-      found = { records: [], note: missing(error, step, at, next) };
+      if (error instanceof FetchError) first ??= error;
+      found = { records: [], note: missing(error, step, at, next, first) };
     }
     // A step may say more of a paper another has named, so only those beyond the most wanted are left out.
     const records = upTo(found.records, max - next.rows, seen);
@@ -127,9 +129,10 @@ function isCursor(value: Record<string, unknown>): boolean {
 
 /**
  * A sentence on what a step did not bring, where there are others that may say something.
+ * @param first what went wrong first, which says best that nothing is known
  * @throws what went wrong, where it is the whole service, or nothing else is left to ask
  */
-function missing(error: unknown, step: Step, before: Cursor, at: Cursor): string {
+function missing(error: unknown, step: Step, before: Cursor, at: Cursor, first: FetchError | undefined): string {
   if (!(error instanceof FetchError)) throw error;
   if (step === 'citers' && error.kind === 'network' && error.answer !== undefined && before.putOff === undefined) {
     // The service answers, and fails at this: the rest first, then once more.
@@ -143,8 +146,9 @@ function missing(error: unknown, step: Step, before: Cursor, at: Cursor): string
     at.steps = at.steps.filter((left) => !TOOL_STEPS.includes(left));
     at.reviews = [];
   }
+  if (at.arxiv === undefined) at.steps = at.steps.filter((left) => !BY_ARXIV.includes(left));
   const others = at.steps.some((left) => left !== 'reviews' && left !== 'integrity');
-  if (before.found === undefined && (step === 'record' || !others)) throw error;
+  if (before.found === undefined && !others) throw first ?? error;
   return error.message;
 }
 

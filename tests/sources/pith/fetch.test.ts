@@ -328,6 +328,17 @@ describe('a hub of Pith', () => {
     });
   });
 
+  it('a record that is missing is noted, and the list and the page come', async () => {
+    const known = pith({ page: PAGE, citers: CITERS, neighbours: [] });
+    const handler: Handler = (asked) =>
+      asked.url.endsWith(`${PITH_UUID}.json`) ? { status: 404, body: 'No.' } : known(asked);
+    await withServer(handler, async ({ client }) => {
+      const { notes, citations } = await gather(fetchPithCitations(client, HUB));
+      expect(notes).toEqual([expect.stringMatching(/^Pith does not know uuid:/u)]);
+      expect(citations.filter(({ citing }) => citing.startsWith('arxiv:2405.1'))).toHaveLength(117);
+    });
+  });
+
   it('a work it does not know is an error', async () => {
     const nobody: Handler = () => ({ status: 404, body: '<html><h1>Not here</h1></html>' });
     await withServer(nobody, async ({ client, server }) => {

@@ -13,7 +13,7 @@ const CHARACTERS = 26;
  * What is wrong with the checksum of a record: undefined where nothing is, or where what it is of is not there.
  */
 export function wrongDigest(root: JsonRange, given: Json): string | undefined {
-  const name = line(given.pith_number) ?? '';
+  const name = line(given.pith_number) ?? line(given['@id']) ?? '';
   const number = /(?<![A-Z2-7])[A-Z2-7]{26}$/u.exec(name)?.[0];
   const said = isDigest(given.canonical_sha256) ? given.canonical_sha256 : undefined;
   const digest = digestIn(root);

@@ -38,7 +38,7 @@ const EXTRACTED = ['review', 'claim', 'citation'] as const;
 const RECORD_KINDS: readonly RecordKind[] = [
   {
     words: 'number record of Pith',
-    is: isNumberRecordBy,
+    is: (members) => isNumberRecordBy(members) || (has(members, 'canonical_record') && !isEventful(members)),
     decode: decodeNumbered,
   },
   {
@@ -72,8 +72,13 @@ const RECORD_KINDS: readonly RecordKind[] = [
     decode: decodeNumbered,
   },
   {
+    words: 'events of a Pith Number',
+    is: (members) => has(members, 'events') && isOfPaper(members),
+    decode: decodeNumbered,
+  },
+  {
     words: 'claims ledger of Pith',
-    is: (members) => has(members, 'claims') && (has(members, 'pith_number') || has(members, 'arxiv_id')),
+    is: (members) => has(members, 'claims') && isOfPaper(members),
     decode: decodeNumbered,
     holds: ['claim'],
   },
@@ -84,7 +89,8 @@ const RECORD_KINDS: readonly RecordKind[] = [
   },
   {
     words: 'hub record of Pith',
-    is: (members) => ['raw_key', 'pith_arxiv_id', 'display_title'].some((key) => keysAt(members, 'work').has(key)),
+    is: (members) =>
+      ['openalex_id', 'raw_key', 'pith_arxiv_id', 'display_title'].some((key) => keysAt(members, 'work').has(key)),
     decode: decodeHubFile,
   },
   {
@@ -116,6 +122,15 @@ export function isNumberRecord(root: JsonRange): boolean {
 
 function isNumberRecordBy(members: Members): boolean {
   return textAt(members, 'record_type') === 'pith_number_record';
+}
+
+/** Bundles and states have a canonical record as well. */
+function isEventful(members: Members): boolean {
+  return has(members, 'bundle_type') || has(members, 'state_type') || has(members, 'events');
+}
+
+function isOfPaper(members: Members): boolean {
+  return has(members, 'pith_number') || has(members, 'arxiv_id');
 }
 
 function has(members: Members, ...keys: string[]): boolean {

@@ -57,7 +57,7 @@ function namesOf(given: Json): Id[] {
       const scheme = line(alias.alias_kind) ?? '';
       return ALIASES.has(scheme) ? identifier(`${scheme}:`, alias.alias_value) : undefined;
     }),
-    identifier('', given.pith_number),
+    identifier('', given.pith_number) ?? identifier('', given['@id']),
     // Of an event: of whom it is, and who it says it is of.
     identifier('', given.subject_pith_number),
     ...idsOf(object(given.payload)),

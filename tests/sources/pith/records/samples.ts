@@ -248,6 +248,7 @@ export const RECORDS: Readonly<Record<string, object>> = {
   'graph of a Pith Number': GRAPH,
   'integrity record of Pith': INTEGRITY,
   'integrity event of Pith': { ...INTEGRITY.events[0], payload: BUNDLE.events[3]!.payload },
+  'events of a Pith Number': { pith_number: BUNDLE.pith_number, source: SOURCE, events: BUNDLE.events },
   'claims ledger of Pith': { arxiv_id: '2101.00001', claims: GRAPH.claims },
   'list of citing papers of Pith': CITERS,
   'hub record of Pith': hubRecord(117),

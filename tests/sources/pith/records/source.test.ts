@@ -127,6 +127,7 @@ describe('records of Pith', () => {
       { type: 'hub', work: HUB, source: 'pith', total: 0 },
     ]);
     expect(() => detectSource(inputOf('{"total":1,"items":[{"name":"x"}]}'))).toThrow(SourceError);
+    expect(() => detectSource(inputOf('{"detail":"Not Found"}'))).toThrow(/says what went wrong, and no record/u);
   });
 
   it('a number record names its authors without order, since it lists them by their given names', async () => {
@@ -145,6 +146,11 @@ describe('records of Pith', () => {
       },
     ]);
     expect(notes).toEqual([]);
+    // As linked data, which has another name for its number and none for its kind.
+    const { record_type: _, pith_number, ...rest } = NUMBER_RECORD;
+    const linked = await read({ '@context': 'https://pith.science/context', '@id': pith_number, ...rest });
+    expect([linked.format, linked.records]).toEqual(['number record of Pith', records]);
+    await expect(read({ '@id': `pith:2021:${'A'.repeat(26)}`, ...rest })).rejects.toThrow(/is not believed/u);
     const alone = await read({ ...NUMBER_RECORD, paper: { ...NUMBER_RECORD.paper, authors_text: 'Ada Shepherd' } });
     expect(alone.records[0]).toMatchObject({ authors: [{ name: 'Ada Shepherd' }] });
     const long = { ...NUMBER_RECORD.paper, abstract_excerpt: `${'We count sheep. '.repeat(37)}We count` };
