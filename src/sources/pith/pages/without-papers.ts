@@ -20,11 +20,14 @@ const PAGES: readonly [what: string, is: RegExp][] = [
   ['a description of Pith’s tools for programs, which lists no papers', /\bpith\.science\/mcp\b|^get_review\b/mu],
 ];
 
-/** What a page of Pith is that is of no paper; undefined for a page of anything else. */
+/** Names of things that only texts about Pith speak of. */
+const ABOUT_PITH = /\bpith\.science\b|\bPith (?:Journal|Numbers?|Integrity|Peer Review|Reviews?|Ed25519)\b/u;
+
+/** What a page of Pith, or a text about it, is that is of no paper; undefined for anything else. */
 export function withoutPapers(text: string): string | undefined {
   const found = PAGES.find(([, is]) => is.test(text))?.[0];
   if (found !== undefined) return found;
-  return /^(?:#+ )?pith\.(?: [\p{Ll} ]+\.)?(?:\s+sign in)?$/mu.test(text.slice(0, 2_000))
-    ? 'a page of Pith, but of no hub, paper or Pith Number'
-    : undefined;
+  const hasBar = /^(?:#+ )?pith\.(?: [\p{Ll} ]+\.)?(?:\s+sign in)?$/mu.test(text.slice(0, 2_000));
+  if (hasBar) return 'a page of Pith, but of no hub, paper or Pith Number';
+  return ABOUT_PITH.test(text) ? 'a text about Pith, but of no hub, paper or Pith Number' : undefined;
 }

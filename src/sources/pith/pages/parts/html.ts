@@ -21,6 +21,8 @@ const BLOCKS = new Set(
 );
 
 const BULLET = '•';
+/** Of a line made of more elements nobody asks for each. */
+const MOST_PARTS = 200;
 
 /**
  * The visible text of a page saved as HTML, with its links. HTML has no invalid text.
@@ -34,7 +36,7 @@ export function htmlPage(html: string): Page {
     // A list item's mark waits for the first line inside it.
     if (text === BULLET) return;
     const { parts, ...rest } = line;
-    if (text !== '') addLine(page, { ...rest, text, ...(parts.length > 1 && { parts }) });
+    if (text !== '') addLine(page, { ...rest, text, ...(parts.length > 1 && parts.length <= MOST_PARTS && { parts }) });
     line = { ...lineOf('', line.number), parts: [] };
   };
   const gap = (): void => {
