@@ -23,7 +23,7 @@ export const pith: Source = {
     const page = await pageOf(text, input.name);
     const kind = kindOf(page);
     if (kind === undefined) {
-      const what = withoutPapers(page.lines.map((line) => line.text).join('\n'));
+      const what = withoutPapers([...page.lines.map((line) => line.text), ...page.addresses].join('\n'));
       if (what !== undefined) throw new NoSource(input.name, what, ': there is nothing to import in it.');
       throw new SourceError(
         `${input.name} is a web page, but none of Pith’s on a hub, a paper or a Pith Number: neither a count of citing papers nor a review nor a number is there.`,
