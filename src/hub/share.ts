@@ -1,24 +1,26 @@
 /** Numbers of papers with what they are out of: a percentage never stands without its coverage, and empty is not zero. */
 import { isService, serviceOf } from './services.js';
 
-/** A hub is 10+ citing or 1,000+ external citations (the site's wording), a super hub 100+ citing (from the pages seen). */
+/** A hub is 10+ citing or 1,000+ external citations, a super hub 100+ citing or 10,000+ external ones (the site's wording). */
 export type Tier = 'hub' | 'super hub';
 
 /** The tier where no page says one. `external`: citations counted elsewhere. */
 export function tierOf(citing: number, external = 0): Tier | undefined {
-  if (citing >= 100) return 'super hub';
+  if (citing >= 100 || external >= 10_000) return 'super hub';
   return citing >= 10 || external >= 1_000 ? 'hub' : undefined;
 }
 
-/** The tier a page printed, else that which the citing papers in the library come to; undefined for neither. */
+/** The tier a page printed, else that which the numbers at hand come to; undefined for neither. */
 export function tierOfHub({
   tier,
   citing,
+  external,
 }: {
   tier?: string;
   citing: number;
+  external?: number;
 }): { name: string; isCounted: boolean } | undefined {
-  const name = tier ?? tierOf(citing);
+  const name = tier ?? tierOf(citing, external);
   return name === undefined ? undefined : { name, isCounted: tier === undefined };
 }
 

@@ -42,6 +42,8 @@ export interface HubLine extends WorkLine {
   citing: number;
   /** Citing papers according to the source; undefined where no source said. */
   total?: number;
+  /** Citations that a source counts elsewhere. */
+  external?: number;
   /** Of the total those the source lists a second time, under another number of its own; absent where there are none. */
   listedTwice?: ListedTwice;
   /** Citing papers with at least one role. */

@@ -8,7 +8,8 @@ describe('tierOf', () => {
     [10, 0, 'hub'],
     [0, 999, undefined],
     [0, 1_000, 'hub'],
-    [99, 50_000, 'hub'],
+    [99, 9_999, 'hub'],
+    [0, 10_000, 'super hub'],
     [100, 0, 'super hub'],
   ])('of %d citing and %d elsewhere is %s', (citing, external, tier) => {
     expect(tierOf(citing, external)).toBe(tier);

@@ -3,7 +3,7 @@
 import { isDay } from '../../hub/date.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { authorsOf } from '../works/authors.js';
+import { authorSetOf, authorsOf } from '../works/authors.js';
 import { descriptionsOf } from '../works/descriptions.js';
 import { idsOf } from '../works/ids.js';
 import { versionOf } from '../works/versions.js';
@@ -106,9 +106,11 @@ export function paperOf(lib: Library, work: WorkNumber): Paper {
   const said = <T extends string | number>(field: 'date' | 'kind'): T[] =>
     descriptions.flatMap((one) => (one.said.get(field) as T | undefined) ?? []);
   const [firstAuthor] = authorsOf(lib, work);
+  const authorSet = firstAuthor === undefined ? authorSetOf(lib, work) : [];
   return {
     title,
     ...(firstAuthor !== undefined && { firstAuthor }),
+    ...(authorSet.length > 0 && { authorSet }),
     years: said<string>('date').map((date) => Number(date.slice(0, 4))),
     days: said<string>('date').filter(isDay),
     ids: idsOf(lib, work),

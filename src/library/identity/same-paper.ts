@@ -1,7 +1,7 @@
 /**
  * Whether two works that share no name are one paper all the same. The rule is careful, since a wrong match hides a paper:
  * 1. Their titles are equal but for case, accents, TeX and punctuation, and have three words and fifteen characters or more.
- * 2. Their first authors have the same family name. Where one of them names no author, as lists on web pages do, that both
+ * 2. Their first authors have the same family name; of one whose authors have no known order, any of them. Where one of them names no author, as lists on web pages do, that both
  *    cite the same work stands in for it; where neither does, and one has no id either, so does the same day in its place.
  * 3. Their years are equal, or, of a preprint and a published version, up to two apart; or neither has a year and both name
  *    the same first author.
@@ -22,6 +22,8 @@ export interface Paper {
   /** Its folded title. */
   title: string;
   firstAuthor?: Author;
+  /** Its authors where nobody knows which is the first. */
+  authorSet?: readonly Author[];
   /** Of each description that has one. */
   years: readonly number[];
   /** The days among these dates. */
@@ -54,8 +56,9 @@ function saysSame(a: Paper, b: Paper, citeTogether: () => boolean): boolean {
 }
 
 /** Whether nothing is known of a paper but what a line of a list prints. */
-function isLine({ ids, firstAuthor }: Paper): boolean {
-  return firstAuthor === undefined && ids.length > 0 && ids.every((id) => splitId(id).scheme === 'key');
+function isLine(paper: Paper): boolean {
+  const { ids } = paper;
+  return signersOf(paper).length === 0 && ids.length > 0 && ids.every((id) => splitId(id).scheme === 'key');
 }
 
 /** Whether a line of a list is of this paper, by its date as far as it has one, and by where it stands. */
@@ -66,7 +69,7 @@ function sameLine(a: Paper, b: Paper, citeTogether: () => boolean): boolean {
 
 /** Whether nothing that is known of two works of one title says that they are two papers. */
 export function nothingAgainst(a: Paper, b: Paper): boolean {
-  const areSigned = a.firstAuthor !== undefined && b.firstAuthor !== undefined;
+  const areSigned = signersOf(a).length > 0 && signersOf(b).length > 0;
   return (
     a.title === b.title &&
     !atOdds(a, b) &&
@@ -86,11 +89,20 @@ export function sameOrigin(a: Paper, b: Paper): boolean {
 }
 
 /** Undefined where only one of them names an author; false where none does. */
-function sameAuthor({ firstAuthor: a }: Paper, { firstAuthor: b }: Paper): boolean | undefined {
-  if (a === undefined || b === undefined) return a === b ? false : undefined;
-  if (familyOf(a) === familyOf(b)) return true;
+function sameAuthor(a: Paper, b: Paper): boolean | undefined {
+  const [few, many] = [signersOf(a), signersOf(b)].sort((one, other) => one.length - other.length);
+  if (few!.length === 0) return many!.length === 0 ? false : undefined;
+  return few!.every((one) => many!.some((other) => isSamePerson(one, other)));
+}
+
+/** The first author, or everybody who may be. */
+function signersOf({ firstAuthor, authorSet = [] }: Paper): readonly Author[] {
+  return firstAuthor === undefined ? authorSet : [firstAuthor];
+}
+
+function isSamePerson(a: Author, b: Author): boolean {
   // Family names come first in some countries and some lists.
-  return wordsOf(a) === wordsOf(b);
+  return familyOf(a) === familyOf(b) || wordsOf(a) === wordsOf(b);
 }
 
 function familyOf({ name, family, group }: Author): string {

@@ -67,6 +67,7 @@ function head(lib: Library, row: HeadRow, printed: readonly HubRecord[]): HubHea
     return (value === undefined ? {} : { [field]: value }) as Partial<Pick<HubRecord, K>>;
   };
   const totalled = printed.find(({ total }) => total !== undefined);
+  const external = printed.flatMap(({ counts = [] }) => counts).find(({ label }) => label === 'external')?.count;
   const missing = (totalled?.total ?? 0) - row.citing;
   const again = missing > 0 ? Math.min(missing, listedTwice(lib, row.id, totalled!.source)) : 0;
   return {
@@ -82,6 +83,7 @@ function head(lib: Library, row: HeadRow, printed: readonly HubRecord[]): HubHea
     ...first('tier'),
     ...first('class'),
     ...first('total'),
+    ...(external !== undefined && { external }),
     ...(again > 0 && { listedTwice: { papers: again, source: totalled!.source } }),
     ...first('sentence'),
     ...first('headline'),

@@ -29,6 +29,12 @@ export function authorsOf(lib: Library, work: WorkNumber): Author[] {
   return found.map(([name, family, given, is_group]) => authorOf({ name, family, given, is_group }));
 }
 
+/** The authors of a work of whom nobody knows the order. */
+export function authorSetOf(lib: Library, work: WorkNumber): Author[] {
+  const found = lib.sql('SELECT author_set FROM texts WHERE work = ?').pluck().get(work) as string | null | undefined;
+  return JSON.parse(found ?? '[]') as Author[];
+}
+
 /** The authors as JSON in the record's form, or null where there are none. */
 export function storedAuthors(lib: Library, work: WorkNumber): string | null {
   const authors = authorsOf(lib, work);

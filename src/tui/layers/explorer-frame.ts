@@ -52,7 +52,7 @@ function headLines(
   const { head } = explorer;
   const tier: Line =
     head.tier === undefined && head.class === undefined
-      ? [{ text: tierOf(head.citing) ?? '', style: 'muted' }]
+      ? [{ text: tierOf(head.citing, head.external) ?? '', style: 'muted' }]
       : [
           {
             text: displayText(

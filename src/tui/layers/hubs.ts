@@ -104,7 +104,7 @@ function hubCell(id: HubColumn, hub: HubLine, under: boolean, theme: Theme): { t
     case 'tier':
       // A tier no source printed is worked out, and dim.
       return hub.tier === undefined
-        ? { text: tierOf(hub.citing) ?? '', style: 'muted' }
+        ? { text: tierOf(hub.citing, hub.external) ?? '', style: 'muted' }
         : { text: displayText(hub.tier), style: 'accent' };
     case 'citing':
       return {

@@ -42,6 +42,15 @@ describe('works without a common name', () => {
     expect(same({ firstAuthor: undefined }, {})).toBe(false);
   });
 
+  it('of which one has its authors in no known order are told by any of them', () => {
+    const set = (...names: string[]) => ({ firstAuthor: undefined, authorSet: names.map((name) => ({ name })) });
+    expect(same(set('Ann Herd', 'Zoe Shepherd'), {})).toBe(true);
+    expect(same(set('Ann Herd', 'Zoe Ram'), {})).toBe(false);
+    expect(same(set('Ann Herd', 'Zoe Shepherd'), set('A. Herd', 'Z. Shepherd', 'B. Ram'))).toBe(true);
+    expect(same(set('Ann Herd', 'Zoe Shepherd'), set('A. Herd', 'B. Ram'))).toBe(false);
+    expect(same(set('Ann Herd', 'Zoe Shepherd'), { firstAuthor: undefined }, true)).toBe(true);
+  });
+
   it('need no year where neither has one and both name the same first author', () => {
     expect(same({ years: [] }, { years: [] })).toBe(true);
     expect(same({ years: [] }, { years: [], firstAuthor: { name: 'Bob Herd' } })).toBe(false);
