@@ -85,7 +85,14 @@ function compose(details: Details, hub: HubHead, terms: readonly string[], cells
     ...abstractParts(writing),
     ...integrityParts(writing),
     ...claimParts(writing),
-    ...reviewParts(details.reviews, cells, theme.glyphs, (text) => marked(text)),
+    // Of one review these stand above.
+    ...reviewParts(
+      details.reviews,
+      cells,
+      theme.glyphs,
+      (text) => marked(text),
+      details.reviews.length === 1 ? ['verdict', 'novelty'] : [],
+    ),
   ];
   return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [[], ...part]));
 }
@@ -263,7 +270,11 @@ function newsWords({ service, at, fresh, gone, changed }: NewsLine): Line[] {
 function verdict(details: Details, { glyphs }: Theme): Line {
   if (details.verdict === undefined) return [{ text: 'not reviewed', style: 'muted' }];
   const style = labelStyle('verdict', details.verdict);
-  return [{ text: `${verdictMark(details.verdict, glyphs)} ${displayText(labelWords(details.verdict))}`, style }];
+  const sure = details.reviews.find((review) => review.verdict === details.verdict)?.verdictConfidence;
+  return [
+    { text: `${verdictMark(details.verdict, glyphs)} ${displayText(labelWords(details.verdict))}`, style },
+    { text: sure === undefined ? '' : `, ${displayText(labelWords(sure))} confidence`, style: 'muted' },
+  ];
 }
 
 /** A bar and the number: a score is grasped before it is read. */

@@ -56,5 +56,6 @@ function findingLines(finding: Finding, cells: number, glyphs: Glyphs): Line[] {
       : [[{ text: 'leads to ', style: 'muted' as const }, { text: displayText(finding.resolvedTitle) }]]),
   ];
   const indented = evidence.flatMap((line) => wrapLine(line, cells - 2).map((part): Line => [{ text: '  ' }, ...part]));
-  return [...wrapLine([{ text: `${glyphs.bullet} `, style: 'muted' }, ...head], cells), ...indented];
+  const first = wrapLine([{ text: `${glyphs.bullet} `, style: 'muted' }, ...head], cells - 2);
+  return [...first.map((line, at): Line => (at === 0 ? line : [{ text: '  ' }, ...line])), ...indented];
 }

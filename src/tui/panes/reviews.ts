@@ -45,12 +45,14 @@ const WIDEST_TEXT = 80;
 /**
  * The reviews of a paper, the one in force first: parts to be parted by a line.
  * @param marked a text with the words searched for marked
+ * @param known fields that are shown elsewhere
  */
 export function reviewParts(
   reviews: readonly ReviewRecord[],
   cells: number,
   glyphs: Glyphs,
   marked: (text: string) => Span[],
+  known: readonly Field[] = [],
 ): Line[][] {
   if (reviews.length === 0) return [];
   const texts = FIELDS.flatMap(([field, drawn]): Line[][] => {
@@ -76,7 +78,7 @@ export function reviewParts(
     ]);
     return [[heading(drawn.text), ...lines]];
   });
-  return [tableLines(reviews, cells, glyphs), ...texts];
+  return [tableLines(reviews, cells, glyphs, known), ...texts];
 }
 
 /** How wide a column of the table is, of which each review has one. */
@@ -104,10 +106,10 @@ function whoWords({ source, model, reviewedAt }: ReviewRecord, glyphs: Glyphs): 
 }
 
 /** What reviews say in a word or a number: a column a review where there is room for them, else one after the other. */
-function tableLines(reviews: readonly ReviewRecord[], cells: number, glyphs: Glyphs): Line[] {
+function tableLines(reviews: readonly ReviewRecord[], cells: number, glyphs: Glyphs, known: readonly Field[]): Line[] {
   const wide = columnOf(reviews, cells);
   if (reviews.length > 1 && wide < NARROWEST)
-    return reviews.flatMap((review, at) => [...(at > 0 ? [[]] : []), ...tableLines([review], cells, glyphs)]);
+    return reviews.flatMap((review, at) => [...(at > 0 ? [[]] : []), ...tableLines([review], cells, glyphs, known)]);
   const row = (name: string, values: readonly Line[]): Line[] =>
     beside(
       name,
@@ -129,7 +131,8 @@ function tableLines(reviews: readonly ReviewRecord[], cells: number, glyphs: Gly
       ),
     ),
     ...FIELDS.flatMap(([field, drawn]) => {
-      if (!('short' in drawn) || reviews.every((review) => review[field] === undefined)) return [];
+      if (!('short' in drawn) || known.includes(field) || reviews.every((review) => review[field] === undefined))
+        return [];
       return row(
         drawn.short,
         reviews.map((review) => shortSpans(review, field, glyphs)),
