@@ -39,47 +39,48 @@ const RECORD_KINDS: readonly RecordKind[] = [
   {
     words: 'number record of Pith',
     is: (members) => isNumberRecordBy(members) || (has(members, 'canonical_record') && !isEventful(members)),
-    decode: decodeNumbered,
+    decode: decodeNamed,
   },
   {
     words: 'bundle of a Pith Number',
     is: (members) => textAt(members, 'bundle_type') === 'pith_open_graph_bundle',
-    decode: decodeNumbered,
+    decode: decodeNamed,
     holds: EXTRACTED,
   },
   {
     words: 'state of a Pith Number',
     is: (members) => textAt(members, 'state_type') === 'pith_open_graph_state',
-    decode: decodeNumbered,
+    decode: decodeNamed,
     holds: EXTRACTED,
   },
   {
     words: 'graph of a Pith Number',
-    is: (members) => has(members, 'paper', 'source') && keysAt(members, 'source').has('kind'),
-    decode: decodeNumbered,
+    is: (members) =>
+      ['authors_text', 'primary_cat', 'abstract_excerpt'].some((key) => keysAt(members, 'paper').has(key)),
+    decode: decodeNamed,
     holds: EXTRACTED,
   },
   {
     words: 'integrity record of Pith',
     is: (members) =>
       /\bpith-integrity\b/u.test(textAt(members, 'schema') ?? '') || keysAt(members, 'integrity').has('detectors_run'),
-    decode: decodeNumbered,
+    decode: decodeNamed,
     holds: ['integrity'],
   },
   {
     words: 'integrity event of Pith',
     is: (members) => textAt(members, 'event_type') === INTEGRITY_EVENT,
-    decode: decodeNumbered,
+    decode: decodeNamed,
   },
   {
     words: 'events of a Pith Number',
     is: (members) => has(members, 'events') && isOfPaper(members),
-    decode: decodeNumbered,
+    decode: decodeNamed,
   },
   {
     words: 'claims ledger of Pith',
     is: (members) => has(members, 'claims') && isOfPaper(members),
-    decode: decodeNumbered,
+    decode: decodeNamed,
     holds: ['claim'],
   },
   {
@@ -107,6 +108,10 @@ const RECORD_KINDS: readonly RecordKind[] = [
     },
   },
 ];
+
+function decodeNamed(root: JsonRange, { cited }: RecordOptions): Iterable<Decoded> {
+  return decodeNumbered(root, cited);
+}
 
 /** The kind of an object, by its members. */
 export function kindOf(root: JsonRange): RecordKind | undefined {

@@ -13,16 +13,20 @@ const ALIASES: ReadonlySet<string> = new Set(['arxiv', 'doi', 'openalex', 'pmid'
 
 /**
  * A record with what is in it of the paper: its names and description, the last snapshot of its graph, and its findings.
+ * @param cited the paper, where the reader says it: a graph that was cut may not name it
  * @throws SourceError where it names no paper, or has another checksum than its number
  */
-export function* decodeNumbered(root: JsonRange): Generator<Decoded> {
+export function* decodeNumbered(root: JsonRange, cited?: Id): Generator<Decoded> {
   const given = object(wholeValue(root));
   const wrong = wrongDigest(root, given);
   if (wrong !== undefined) throw new SourceError(`${root.name} is not believed: ${wrong}; fetch it again.`);
-  const ids = namesOf(given);
+  const own = namesOf(given);
+  const ids = own.length > 0 ? own : distinct([cited, numberIn(root.name)]);
   const [work] = ids;
   if (work === undefined)
-    throw new SourceError(`${root.name} is a record of Pith that names no paper by an id known here.`);
+    throw new SourceError(
+      `${root.name} is a record of Pith that names no paper by an id known here; say with --cited which paper it is.`,
+    );
   const current = object(given.current);
   const paper: WorkRecord = { type: 'work', ids };
   const { metadata } = object(given.canonical_record ?? current.canonical_record);
@@ -42,6 +46,12 @@ export function* decodeNumbered(root: JsonRange): Generator<Decoded> {
   yield* decodeGraph(work, graph);
   const found = decodeIntegrity(work, object(integrity), events);
   if (found !== undefined) yield record(found);
+}
+
+/** The number in the address under which a record was saved: `…/pith-number/<number>/graph.json`. */
+function numberIn(name: string): Id | undefined {
+  const number = name.match(/(?<![A-Za-z\d])[A-Z2-7]{26}(?![A-Za-z\d])/gu)?.at(-1);
+  return number === undefined ? undefined : identifier('pith:', number);
 }
 
 /** The paper's names: what the number was given for first. */

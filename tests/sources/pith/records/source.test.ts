@@ -358,6 +358,15 @@ describe('a record that was cut', () => {
     ]);
   });
 
+  it('and lost the name of its paper goes by the number it was saved under, or by what the reader says', async () => {
+    const text = JSON.stringify(GRAPH);
+    const half = text.slice(0, text.indexOf('"source":{"kind"'));
+    const named = await read(half, `api_pith-number_${NUMBER}_graph.json`);
+    expect([named.of('work')[0]!.ids, named.of('claim')[0]!.work]).toEqual([[`pith:${NUMBER}`], `pith:${NUMBER}`]);
+    expect((await read(half, 'graph.json', HUB)).of('work')[0]!.ids).toEqual([HUB]);
+    await expect(read(half, 'graph.json')).rejects.toThrow(/say with --cited which paper it is\.$/u);
+  });
+
   it('may have been cut inside a letter', async () => {
     const bytes = Buffer.from(JSON.stringify({ ...NUMBER_RECORD, paper: { title: 'Schäfchen 羊🐑' } }));
     const from = bytes.indexOf('Sch');
