@@ -203,6 +203,8 @@ export interface Overview {
   claims: ClaimRecord[];
   coCited: CoCited[];
   representative: Row[];
+  /** How they were chosen, where no page printed them. */
+  representativeRule?: string;
   /** Citing papers per year, rising, years without any included. */
   perYear: { year: number; count: number }[];
   undated: number;

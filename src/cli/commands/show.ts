@@ -99,6 +99,8 @@ function jsonOverview(seen: Overview): unknown {
     claims: seen.claims,
     coCited: seen.coCited.map((other) => ({ ...jsonWork(other), shared: other.shared })),
     representative: seen.representative.map(jsonRow),
+    // Null where a page printed them.
+    representativeRule: seen.representativeRule ?? null,
     perYear: seen.perYear,
     undated: seen.undated,
   });

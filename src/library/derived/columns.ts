@@ -5,7 +5,7 @@
  */
 
 import { cached, type Library } from '../library.js';
-import type { WorkNumber } from '../model.js';
+import type { FacetField, WorkNumber } from '../model.js';
 import { type Codes, FACET_FIELDS, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
 import { type Order, orderName } from './orders.js';
@@ -178,6 +178,14 @@ export function placeOf(columns: Pick<Columns, 'ids' | 'size'>, work: WorkNumber
     else high = middle - 1;
   }
   return -1;
+}
+
+/** Which value each paper has of a field that facets count, as a place in `values`. */
+export function valueAt(columns: Columns, field: FacetField): (place: number) => number {
+  const at = GROUPS.findIndex((fields) => fields.includes(field));
+  const { codes, fields } = columns.groups[at]!;
+  const values = fields[GROUPS[at]!.indexOf(field)]!;
+  return (place) => values[codes[place]!]!;
 }
 
 /** Bytes cached of what was worked out, and fewest and most answers. */

@@ -1,7 +1,6 @@
 /** Two or three hubs side by side: who cites only the one, who both, in which roles. */
 import { inVocabularyOrder, ROLES } from '../../hub/vocabulary.js';
-import { GROUPS } from '../derived/column-layout.js';
-import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
+import { type Columns, columnsOf, placeOf, valueAt } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { Coverage, WorkNumber } from '../model.js';
 
@@ -38,13 +37,11 @@ export function compared(lib: Library, hubs: readonly WorkNumber[]): ComparedPar
 
 /** In which roles these papers cite a hub. */
 function rolesOf(columns: Columns, works: readonly WorkNumber[]): Coverage {
-  const group = GROUPS.findIndex((fields) => fields.includes('role'));
-  const { codes, fields } = columns.groups[group]!;
-  const values = fields[GROUPS[group]!.indexOf('role')]!;
+  const role = valueAt(columns, 'role');
   const counts = new Map<string, number>();
   let classified = 0;
   for (const work of works) {
-    const set = columns.values.role[values[codes[placeOf(columns, work)]!]!]!;
+    const set = columns.values.role[role(placeOf(columns, work))]!;
     if (set.length > 0) classified += 1;
     for (const label of set) counts.set(label, (counts.get(label) ?? 0) + 1);
   }

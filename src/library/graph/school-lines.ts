@@ -1,8 +1,8 @@
 /** What a school is: named by its most distinctive title words, with its size, years and roles. */
 import type { LabelCount } from '../../hub/record.js';
 import { inVocabularyOrder, ROLES } from '../../hub/vocabulary.js';
-import { END, GROUPS } from '../derived/column-layout.js';
-import { type Columns, cachedIn } from '../derived/columns.js';
+import { END } from '../derived/column-layout.js';
+import { type Columns, cachedIn, valueAt } from '../derived/columns.js';
 import { wordAt } from '../derived/vocabulary.js';
 import type { Coverage } from '../model.js';
 import type { Schools } from './schools.js';
@@ -46,11 +46,9 @@ export function schoolLines(columns: Columns, schools: Schools): SchoolLine[] {
 
 /** For each school how many of its papers have each value of a field. */
 function valuesBySchool(columns: Columns, { of, sizes }: Schools, field: 'year' | 'role'): Uint32Array[] {
-  const at = GROUPS.findIndex((fields) => (fields as readonly string[]).includes(field));
-  const { codes, fields } = columns.groups[at]!;
-  const values = fields[(GROUPS[at]! as readonly string[]).indexOf(field)]!;
+  const value = valueAt(columns, field);
   const counts = sizes.map(() => new Uint32Array(columns.values[field].length));
-  for (let place = 0; place < columns.size; place += 1) counts[of[place]!]![values[codes[place]!]!]! += 1;
+  for (let place = 0; place < columns.size; place += 1) counts[of[place]!]![value(place)]! += 1;
   return counts;
 }
 

@@ -1,7 +1,6 @@
 /** When a hub was cited: per year or month, by label, and what that comes to. */
 import { inVocabularyOrder, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
-import { GROUPS } from '../derived/column-layout.js';
-import { type Columns, cachedIn, columnsOf } from '../derived/columns.js';
+import { type Columns, cachedIn, columnsOf, valueAt } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { BURST_COST, BURST_RATE, type Burst, burstsIn } from './bursts.js';
@@ -114,15 +113,13 @@ function hubDate(lib: Library, hub: WorkNumber): string {
 
 /** The labels of an axis, and those of each paper as places among them. */
 function labelsOf(columns: Columns, stack: Stack): { labels: string[]; of: (place: number) => readonly number[] } {
-  const at = GROUPS.findIndex((fields) => (fields as readonly string[]).includes(stack));
-  const { codes, fields } = columns.groups[at]!;
-  const values = fields[(GROUPS[at]! as readonly string[]).indexOf(stack)]!;
+  const value = valueAt(columns, stack);
   const sets = (columns.values[stack] as (string | null | string[])[]).map((value) =>
     value === null || value.length === 0 ? [NONE] : typeof value === 'string' ? [value] : value,
   );
   const labels = inVocabularyOrder([...new Set(sets.flat())], STACKS[stack]);
   const placesOfSets = sets.map((set) => set.map((label) => labels.indexOf(label)));
-  return { labels, of: (place) => placesOfSets[values[codes[place]!]!]! };
+  return { labels, of: (place) => placesOfSets[value(place)]! };
 }
 
 const monthOf = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;

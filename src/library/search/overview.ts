@@ -4,6 +4,7 @@ import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERD
 import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
 import { coCitedWorks } from '../graph/co-cited.js';
 import { neighbourhoodOf } from '../graph/neighbourhood.js';
+import { REPRESENTATIVE_RULE, representativePapers } from '../graph/representative.js';
 import { type Library, reading } from '../library.js';
 import type { CoCited, Coverage, Overview, WorkNumber } from '../model.js';
 import { details } from '../read/details.js';
@@ -34,7 +35,7 @@ export function overview(lib: Library, hub: WorkNumber): Overview {
       integrity: coverage(columns, 'integrity', SEVERITIES),
       claims: claimsOf(lib, hub),
       coCited: coCited(lib, columns),
-      representative: rows(lib, hub, representative(lib, columns, printed)),
+      ...representative(lib, columns, printed),
       ...perYear(columns),
     };
   });
@@ -72,14 +73,20 @@ function coCited(lib: Library, columns: Columns): CoCited[] {
   return lines.map((line, i) => ({ ...line, shared: found[i]!.shared }));
 }
 
-/** The papers printed as representative that are here, else the first in the order hub pages print. */
-function representative(lib: Library, columns: Columns, printed: Overview['printed']): WorkNumber[] {
+/** The papers printed as representative that are here, else some by a rule. */
+function representative(
+  lib: Library,
+  columns: Columns,
+  printed: Overview['printed'],
+): Pick<Overview, 'representative' | 'representativeRule'> {
+  const { hub } = columns;
   const named = printed.find((record) => record.representative !== undefined)?.representative ?? [];
   const found = named
     .map((id) => workWithId(lib, id))
     .filter((work) => work !== undefined && placeOf(columns, work) >= 0);
-  if (found.length > 0) return [...new Set(found)] as WorkNumber[];
-  return Array.from(columns.order(null).subarray(0, REPRESENTATIVE), (place) => columns.ids[place]!);
+  if (found.length > 0) return { representative: rows(lib, hub, [...new Set(found)] as WorkNumber[]) };
+  const chosen = rows(lib, hub, representativePapers(lib, columns, REPRESENTATIVE));
+  return { representative: chosen, ...(chosen.length > 0 && { representativeRule: REPRESENTATIVE_RULE }) };
 }
 
 /** Longest span of years drawn without leaving out the empty ones; a stray date must not make a thousand of them. */

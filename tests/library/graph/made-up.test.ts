@@ -8,6 +8,7 @@ import { coupledWith } from '../../../src/library/graph/coupling.js';
 import { localCitations, pageRank } from '../../../src/library/graph/local.js';
 import { neighbourhoodOf } from '../../../src/library/graph/neighbourhood.js';
 import { pathSteps, shortestPaths } from '../../../src/library/graph/paths.js';
+import { representativePapers } from '../../../src/library/graph/representative.js';
 import { schoolsOf } from '../../../src/library/graph/schools.js';
 import { finished, inSlices, type Steps } from '../../../src/library/graph/steps.js';
 import { timeline } from '../../../src/library/graph/time.js';
@@ -342,4 +343,47 @@ it('compares two hubs, with the roles of each part for each hub', async () => {
       roles: [none, { counts: [{ label: 'dataset', count: 1 }], classified: 1, of: 1 }],
     },
   ]);
+});
+
+it('has one representative paper of every role before a second, the best first', async () => {
+  const judged = (n: number, ...labels: string[]) =>
+    cites(n, 0, [role('human', '2026-01-01', ...labels)], n === 12 ? { influential: true } : {});
+  const lib = await libraryOf([
+    ...[1, 2, 3, 4, 5, 6].map((n) => work(n, { citedBy: 100 - n })),
+    ...[1, 2, 3, 4].map((n) => judged(n, 'background')),
+    judged(5, 'method', 'background'),
+    work(10, { citedBy: 1 }),
+    judged(10, 'dataset'),
+    cites(6, 0),
+    work(12, { citedBy: 2 }),
+    judged(12, 'background'),
+    work(11, { date: '2020' }),
+    judged(11, 'background'),
+    { type: 'review', work: arxiv(11), source: 'pith', novelty: 8 },
+  ]);
+  const { columns } = neighbourhoodOf(lib, id(lib, arxiv(0)));
+  const chosen = (most: number): unknown => representativePapers(lib, columns, most);
+  const works = (...numbers: number[]): number[] => numbers.map((n) => id(lib, arxiv(n)));
+  // 11 is the most novel, 12 influential; 5, 6 and 10 are the first of method, of none and of dataset.
+  expect(chosen(1)).toEqual(works(11));
+  expect(chosen(4)).toEqual(works(11, 5, 6, 10));
+  expect(chosen(6)).toEqual(works(11, 12, 1, 5, 6, 10));
+  expect(chosen(99)).toEqual(works(11, 12, 1, 2, 3, 4, 5, 6, 10));
+});
+
+it('reads the references of arrays that an earlier version stored without them', async () => {
+  const lib = await libraryOf(
+    Array.from({ length: 520 }, (_, n) => [
+      cites(n + 1, 0),
+      cites(n + 1, 600 + (n % 7)),
+      cites(n + 1, 700 + (n % 3)),
+    ]).flat(),
+  );
+  const hub = id(lib, arxiv(0));
+  const stored = neighbourhoodOf(lib, hub).references;
+  expect(lib.db.prepare("SELECT outline ->> '$.references.codes' FROM hub_columns").pluck().get()).toBe(1040);
+  lib.db.exec("UPDATE hub_columns SET outline = json_remove(outline, '$.references')");
+  lib.cache.clear();
+  expect(neighbourhoodOf(lib, hub).references).toEqual(stored);
+  expect(stored.codes.length).toBe(1040);
 });

@@ -94,10 +94,10 @@ describe('the overview of a hub', () => {
     expect(overview(lib, id(lib, arxiv(1))).representative.map(({ id: ref }) => ref)).toEqual([arxiv(5), arxiv(2)]);
   });
 
-  it('else the most novel, then the newest', async () => {
+  it('else the most novel, then those that others of them cite, then the newest', async () => {
     const lib = await libraryOf(page);
     expect(overview(lib, id(lib, arxiv(1))).representative.map(({ id: ref }) => ref)).toEqual(
-      [4, 5, 3, 2, 6].map(arxiv),
+      [4, 2, 5, 3, 6].map(arxiv),
     );
   });
 
