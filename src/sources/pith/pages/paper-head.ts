@@ -86,7 +86,7 @@ function isOneName(text: string): boolean {
 }
 
 /** The lines with each label that stands alone, such as `keywords`, in one line with what it labels. */
-function withLabels(lines: readonly PageLine[]): PageLine[] {
+export function withLabels(lines: readonly PageLine[]): PageLine[] {
   const made: PageLine[] = [];
   let label: PageLine | undefined;
   for (const line of lines) {
@@ -197,7 +197,7 @@ const SCORE = new RegExp(`^(${Object.keys(SCORES).join('|')})(?: ?:)? (.{1,60})$
 const LABEL = new RegExp(`^(?:classification|keywords|${Object.keys(SCORES).join('|')}):?$`, 'iu');
 
 /** `novelty 7.0 · confidence moderate`: reads a line of nothing but scores. */
-function readScore(text: string, review: Partial<ReviewRecord>): boolean {
+export function readScore(text: string, review: Partial<ReviewRecord>): boolean {
   const parts = text.split(/ ?· ?/u).map((part) => SCORE.exec(part));
   const read: Partial<ReviewRecord> = {};
   for (const part of parts) {

@@ -5,7 +5,7 @@ import { cleanText } from '../../../hub/text.js';
 import { listWords } from '../../../text/list-words.js';
 import { type Decoded, record, SourceError } from '../../decoded.js';
 import { citingPapers } from './citing-papers.js';
-import { isOfPaperHead, type PaperHead, readPaperHead } from './paper-head.js';
+import { isOfPaperHead, type PaperHead, readPaperHead, readScore, withLabels } from './paper-head.js';
 import { COUNT, readCount } from './parts/counts.js';
 import { type Cut, cutHeading, headBeforeCut, toldCuts } from './parts/cut.js';
 import { readEntries } from './parts/entries.js';
@@ -129,7 +129,9 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
   const firstCut = cutHeading(page, sections) ?? above.cut;
   const cuts: Cut[] = firstCut === undefined ? [] : [firstCut];
   for (const section of [...TEXTS, 'abstract', 'editorial', 'referee'] as const) {
-    const found = paragraphs(sections.of(section) ?? [], page.isHtml, left);
+    // Scores may stand among the texts.
+    const lines = withLabels(sections.of(section) ?? []).filter(({ text }) => !readScore(text, head.review));
+    const found = paragraphs(lines, page.isHtml, left);
     const last = found.at(-1);
     const isCut = section === end && last !== undefined && !isSentence(last.text) && sections.cut === undefined;
     if (isCut) cuts.push({ number: last.number, what: `“${HEADINGS[section][0]}”` });

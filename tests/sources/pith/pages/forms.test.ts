@@ -1,6 +1,9 @@
 /** Pages of one paper in the forms they are saved in: what each of them says comes out alike. */
 import { describe, expect, it } from 'vitest';
 import type { CitationRecord, HubRecord, ReviewRecord } from '../../../../src/hub/record.js';
+import { decodePaperPage } from '../../../../src/sources/pith/pages/paper-page.js';
+import { textPage } from '../../../../src/sources/pith/pages/parts/lines.js';
+import { collect } from '../../collect.js';
 import { page, type Read, read } from './fixtures.js';
 
 /** Title, verdict, novelty and sentence of each citing paper, and in how many places it cites. */
@@ -300,6 +303,24 @@ describe('the page of a paper', () => {
     expect(problems.map(({ message }) => message)).toEqual([
       '2 lines not understood: “Reference graph”, “12 references”',
     ]);
+  });
+
+  it('has its scores wherever they stand', async () => {
+    const text = page('paper.txt')
+      .replace(/^verdict conditional .*\n/mu, '')
+      .replace('Summary. The paper', 'Recommendation: minor\n\nverification grade V2\n\nnovelty\n\n6.5\n\n$&');
+    const { of } = await read(text);
+    expect(of('review')[0]).toMatchObject({ recommendation: 'minor', verification: 'V2', novelty: 6.5 });
+    expect(of('review')[0]!.report).toBe('Summary. The paper counts sheep. It does so twice, and says why.');
+  });
+
+  it('is of the paper it names, whichever the user names', async () => {
+    const options = { cited: 'arxiv:2201.00099', fileName: '', at: '2026-01-02' };
+    const found = await collect(decodePaperPage(textPage(page('paper.txt')), 'page.txt', options));
+    expect(found.of('work')[0]!.ids).toEqual(['arxiv:2101.00001', 'pith:ABCDEFGH']);
+    const reading = textPage(page('paper-reader.txt'));
+    const other = await collect(decodePaperPage(reading, 'page.txt', options));
+    expect(other.of('work')[0]!.ids).toEqual(['arxiv:2201.00099']);
   });
 
   it('does not take a section nobody knows for the end of the one above', async () => {

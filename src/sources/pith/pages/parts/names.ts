@@ -20,7 +20,7 @@ export interface PageOptions {
 
 /**
  * The names of the paper a page is about, one a scheme: the user's, those it prints, its title's links, its address, its other
- * links', its file's.
+ * links', its file's. What the page prints of itself is believed before the user.
  */
 export function namesOf(
   page: Page,
@@ -32,7 +32,9 @@ export function namesOf(
   { cited, fileName }: PageOptions,
 ): Id[] {
   const linked = namesIn([...title, ...page.addresses, ...others]);
-  return oneAScheme([cited, ...printed, ...linked, ...namesInFileName(fileName)]);
+  // Of several files, some may be of other papers than the one the user names.
+  const isOther = printed.length > 0 && !printed.includes(cited ?? '') && printed.some((id) => sameScheme(id, cited));
+  return oneAScheme([isOther ? null : cited, ...printed, ...linked, ...namesInFileName(fileName)]);
 }
 
 /** What addresses name, one a scheme. */
@@ -56,6 +58,10 @@ function namesInFileName(fileName: string): Id[] {
     uuid === undefined ? undefined : `${SITE}citations/${uuid}`,
   ];
   return found.flatMap((text) => (text === undefined ? [] : (parseId(text) ?? [])));
+}
+
+function sameScheme(id: Id, other: Id | undefined): boolean {
+  return other !== undefined && splitId(id).scheme === splitId(other).scheme;
 }
 
 function oneAScheme(ids: readonly (Id | null | undefined)[]): Id[] {
