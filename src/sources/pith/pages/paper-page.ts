@@ -1,6 +1,6 @@
 /** The page of a paper, with its review and the papers that cite it, into the records of what it prints. */
 import { fallbackId } from '../../../hub/identifier.js';
-import type { HubRecord, ReviewRecord } from '../../../hub/record.js';
+import type { Id, ReviewRecord } from '../../../hub/record.js';
 import { cleanText } from '../../../hub/text.js';
 import { listWords } from '../../../text/list-words.js';
 import { type Decoded, record, SourceError } from '../../decoded.js';
@@ -124,21 +124,8 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
       `${name} looks like the page of a paper on Pith, but neither an id nor a title is in it; say with --cited which paper it is.`,
     );
   const own = ids[0] ?? fallbackId(title!.text);
-  const end = page.isHtml ? undefined : sections.names.at(-1);
-  const texts = new Map<Section, string>();
-  const firstCut = cutHeading(page, sections) ?? above.cut;
-  const cuts: Cut[] = firstCut === undefined ? [] : [firstCut];
-  for (const section of [...TEXTS, 'abstract', 'editorial', 'referee'] as const) {
-    // Scores may stand among the texts.
-    const lines = withLabels(sections.of(section) ?? []).filter(({ text }) => !readScore(text, head.review));
-    const found = paragraphs(lines, page.isHtml, left);
-    const last = found.at(-1);
-    const isCut = section === end && last !== undefined && !isSentence(last.text) && sections.cut === undefined;
-    if (isCut) cuts.push({ number: last.number, what: `“${HEADINGS[section][0]}”` });
-    if (isCut && beginsFurniture(last.text)) found.pop();
-    const text = cleanText(found.map((block) => block.text).join('\n\n'));
-    if (text !== '') texts.set(section, isCut && found.includes(last) ? `${text}…` : text);
-  }
+  const cuts = [cutHeading(page, sections) ?? above.cut];
+  const texts = textsOf(page, sections, head, cuts, left);
   const abstract = texts.get('abstract');
   yield record({
     type: 'work',
@@ -156,29 +143,64 @@ export function* decodePaperPage(page: Page, name: string, options: PageOptions)
   if (report !== '') review.report = report;
   const isReviewed = Object.keys(review).length > 3;
   if (isReviewed) yield record(review);
-
-  const forward = sections.of('forward');
-  if (forward !== undefined) {
-    const papers = citingPapers(own, options.at);
-    const printed = forward.map(({ text }) => CITED_BY.exec(text)?.[1]).find((count) => count !== undefined);
-    const rows = forward.filter(({ text }) => !CITED_BY.test(text) && !isFurniture(text));
-    const listed = readEntries(rows, {
-      isLast: end === 'forward' && sections.cut === undefined,
-      hasFooter: page.isHtml,
-    });
-    for (const entry of listed.entries) papers.add(entry, false);
-    const hub: HubRecord = { type: 'hub', work: own, source: SOURCE };
-    if (printed !== undefined) hub.counts = [{ label: 'paper_page', count: readCount(printed) }];
-    if (listed.sentences.length > 0) hub.sentences = listed.sentences.map(({ text }) => text);
-    yield record(hub);
-    yield* papers.decoded();
-    if (!page.isHtml) left.add(...listed.rest);
-    if (listed.cut) cuts.push(listed.cut);
-  }
+  cuts.push(yield* decodeForward(page, sections, own, options, left));
   left.add(...(sections.of('unread') ?? []));
   yield* left.told();
-  yield* toldCuts(cuts);
+  yield* toldCuts(cuts.filter((cut) => cut !== undefined));
   options.notes?.push(...notesOf(head, sections, abstract, isReviewed));
+}
+
+/** The text of each section that has one; scores among them go to the head. @param cuts told where the page ends in one */
+function textsOf(
+  page: Page,
+  sections: Sections<Section>,
+  head: PaperHead,
+  cuts: (Cut | undefined)[],
+  left: Leftovers,
+): Map<Section, string> {
+  const texts = new Map<Section, string>();
+  const end = page.isHtml || sections.cut !== undefined ? undefined : sections.names.at(-1);
+  for (const section of [...TEXTS, 'abstract', 'editorial', 'referee'] as const) {
+    const lines = withLabels(sections.of(section) ?? []).filter(
+      ({ text }) => section === 'abstract' || !readScore(text, head.review),
+    );
+    const found = paragraphs(lines, page.isHtml, left);
+    const last = found.at(-1);
+    const isCut = section === end && last !== undefined && !isSentence(last.text);
+    if (isCut) cuts.push({ number: last.number, what: `“${HEADINGS[section][0]}”` });
+    if (isCut && beginsFurniture(last.text)) found.pop();
+    const text = cleanText(found.map((block) => block.text).join('\n\n'));
+    if (text !== '') texts.set(section, isCut && found.includes(last) ? `${text}…` : text);
+  }
+  return texts;
+}
+
+/** The papers that cite this one, as far as the page lists them. @returns where the page was cut in one */
+function* decodeForward(
+  page: Page,
+  sections: Sections<Section>,
+  own: Id,
+  { at }: PageOptions,
+  left: Leftovers,
+): Generator<Decoded, Cut | undefined> {
+  const forward = sections.of('forward');
+  if (forward === undefined) return undefined;
+  const papers = citingPapers(own, at);
+  const printed = forward.map(({ text }) => CITED_BY.exec(text)?.[1]).find((count) => count !== undefined);
+  const rows = forward.filter(({ text }) => !CITED_BY.test(text) && !isFurniture(text));
+  const isLast = !page.isHtml && sections.cut === undefined && sections.names.at(-1) === 'forward';
+  const listed = readEntries(rows, { isLast, hasFooter: page.isHtml });
+  for (const entry of listed.entries) papers.add(entry, false);
+  yield record({
+    type: 'hub',
+    work: own,
+    source: SOURCE,
+    ...(printed !== undefined && { counts: [{ label: 'paper_page', count: readCount(printed) }] }),
+    ...(listed.sentences.length > 0 && { sentences: listed.sentences.map(({ text }) => text) }),
+  });
+  yield* papers.decoded();
+  if (!page.isHtml) left.add(...listed.rest);
+  return listed.cut;
 }
 
 /**
