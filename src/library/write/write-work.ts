@@ -75,32 +75,51 @@ function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): v
       }
       writing.givenToWork.set(work, given | bitsOf(said));
     } else {
-      const given = own?.id === undefined ? 0 : (writing.givenToDescription.get(own.id) ?? 0);
-      const now: Description = {
-        ...(own ?? { source }),
-        ids: [...new Set([...(own?.ids ?? []), ...record.ids])],
-        said: laidOver(own?.said ?? new Map(), said, given),
-      };
-      let id = own?.id;
-      if (own === undefined || now.ids.length > own.ids.length || !areEqual(now.said, own.said)) {
-        const all = own === undefined ? [...descriptions, now] : descriptions.map((one) => (one === own ? now : one));
-        const rows = new Map(all.map((one) => [one, one.id]));
-        changed = storeDescriptions(lib, work, all, stored, (one, row) => rows.set(one, row));
-        id = rows.get(now);
-        forgetVias(writing, names);
-        // Citations under these names follow.
-        for (const name of record.ids) {
-          const having = all.filter(({ ids }) => ids.includes(name)).map((one) => ({ row: rows.get(one)!, one }));
-          const [via] = having.sort(
-            (a, b) => Number(b.one.source.id === source.id) - Number(a.one.source.id === source.id) || a.row - b.row,
-          );
-          knowVia(writing, name, via?.row ?? null);
-        }
-      }
-      writing.givenToDescription.set(id!, given | bitsOf(said));
+      changed = describeBeside(writing, { work, stored, names, record }, descriptions, own, said);
     }
   }
   note(writing, work, renamed || changed ? 'changed' : 'same');
+}
+
+/**
+ * What the source says of a work that others describe, too.
+ * @param now the work with its fields and names as they are
+ * @param own what it said before
+ * @returns whether that changed anything
+ */
+function describeBeside(
+  writing: Writing,
+  now: { work: WorkNumber; stored: Fields; names: readonly Id[]; record: WorkRecord },
+  descriptions: readonly Description[],
+  own: Description | undefined,
+  said: Fields,
+): boolean {
+  const { lib, source, givenToDescription } = writing;
+  const { work, stored, names, record } = now;
+  const given = own?.id === undefined ? 0 : (givenToDescription.get(own.id) ?? 0);
+  const description: Description = {
+    ...(own ?? { source }),
+    ids: [...new Set([...(own?.ids ?? []), ...record.ids])],
+    said: laidOver(own?.said ?? new Map(), said, given),
+  };
+  const all =
+    own === undefined ? [...descriptions, description] : descriptions.map((one) => (one === own ? description : one));
+  const rows = new Map(all.map((one) => [one, one.id]));
+  let changed = false;
+  if (own === undefined || description.ids.length > own.ids.length || !areEqual(description.said, own.said)) {
+    changed = storeDescriptions(lib, work, all, stored, (one, row) => rows.set(one, row));
+    forgetVias(writing, names);
+  }
+  givenToDescription.set(rows.get(description)!, given | bitsOf(said));
+  // Citations under these names follow.
+  for (const name of record.ids) {
+    const [via] = all
+      .filter(({ ids }) => ids.includes(name))
+      .map((one) => ({ isOwn: one.source.id === source.id, row: rows.get(one)! }))
+      .sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.row - b.row);
+    knowVia(writing, name, via?.row ?? null);
+  }
+  return changed;
 }
 
 /** What the source says now: what it says for the first time in this import, over what it said before. */
