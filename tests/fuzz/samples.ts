@@ -227,7 +227,22 @@ const INTERCHANGE = [
     judgements: [{ axis: 'role', labels: ['method'], judge: 'pith', at: '2026-01-01' }],
   },
   { type: 'review', work: 'arxiv:2201.00002', source: 'pith', verdict: 'accept', novelty: 7.5, summary: 'Counts.' },
-  { type: 'claim', work: 'arxiv:2101.00001', kind: 'abstract', text: 'We count sheep.' },
+  {
+    type: 'review',
+    work: 'arxiv:2201.00002',
+    source: 'pith',
+    model: 'm-1',
+    reviewedAt: '2026-01-02',
+    pith: 'It counts.',
+  },
+  {
+    type: 'integrity',
+    work: 'arxiv:2201.00002',
+    source: 'pith',
+    at: '2026-01-02',
+    findings: [{ detector: 'doi_compliance', finding: 'broken_identifier', severity: 'critical', reference: 4 }],
+  },
+  { type: 'claim', work: 'arxiv:2101.00001', kind: 'abstract', text: 'We count sheep.', number: 1 },
 ];
 
 const ARXIV_METADATA = [2, 3].map((number) => ({

@@ -29,6 +29,9 @@ const records: HubLibraryRecord[] = [
     url: 'https://example.org',
     summary: 'S',
     retracted: false,
+    authorSet: [{ name: 'A B' }, { name: 'C D' }],
+    authorCount: 12,
+    crossCategories: 'cs.AI, cs.LG',
   }),
   { type: 'work', ids: [arxiv(3)] },
   work(4),
@@ -43,6 +46,8 @@ const records: HubLibraryRecord[] = [
     ],
     {
       places: 2,
+      reference: 19,
+      confidence: 0.98,
       influential: false,
       contexts: [{ text: 'Zeta.' }, { text: 'Alpha.', section: 'S', labels: ['method'] }],
     },
@@ -68,7 +73,31 @@ const records: HubLibraryRecord[] = [
     model: 'm',
     unseen: { a: [1, 'x'] },
   } as ReviewRecord,
-  { type: 'claim', work: arxiv(1), kind: 'z', text: 'Z', claimId: 'q' },
+  { type: 'review', work: arxiv(2), source: 'pith', verdict: 'reject', reviewedAt: '2024-06-01', model: 'm' },
+  {
+    type: 'review',
+    work: arxiv(2),
+    source: 'pith',
+    verdict: 'reject',
+    reviewedAt: '2024-06-01',
+    model: 'n',
+    pith: 'P.',
+  },
+  // Of lists, which say something else than any of those.
+  { type: 'review', work: arxiv(2), source: 'pith', verdict: 'conditional', novelty: 1 },
+  {
+    type: 'integrity',
+    work: arxiv(2),
+    source: 'pith',
+    at: '2024-02-02',
+    detectors: ['a', 'b'],
+    findings: [
+      { detector: 'a', finding: 'f', severity: 'critical', reference: 1 },
+      { detector: 'b', finding: 'f', severity: 'advisory', basis: 'rescinded', note: 'N.' },
+    ],
+  },
+  { type: 'integrity', work: arxiv(1), source: 'other', findings: [] },
+  { type: 'claim', work: arxiv(1), kind: 'z', text: 'Z', claimId: 'q', number: 2 },
   { type: 'claim', work: arxiv(1), kind: 'a', text: 'A', source: 's', status: 't', attestation: 'u' },
   { type: 'claim', work: arxiv(3), kind: 'a', text: 'A' },
   {
@@ -86,6 +115,21 @@ const records: HubLibraryRecord[] = [
     coCited: [arxiv(50)],
     representative: [arxiv(2)],
   },
+  {
+    type: 'hub',
+    work: arxiv(1),
+    source: 'pith',
+    at: '2024-01-01',
+    view: [{ field: 'role', value: 'method' }],
+    total: 9,
+    counts: [
+      { label: 'external', count: 7 },
+      { label: 'paper_page', count: 60 },
+    ],
+    facets: { years: [{ label: '2024', count: 9 }] },
+    lacked: [],
+  },
+  { type: 'hub', work: arxiv(1), source: 'pith', at: '2024-03-01', view: [], total: 12 },
   { type: 'hub', work: arxiv(1), source: 'other' },
 ];
 
