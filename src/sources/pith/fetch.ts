@@ -47,6 +47,7 @@ export async function* fetchPithCitations(client: Client, id: Id, options: Fetch
   let at = options.cursor === undefined ? begin(id) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
   if (!isSession(at.session)) at = without(at, 'session');
   let first: FetchError | undefined;
+  const notes: string[] = [];
   const seen = new Set<Id>([...at.told, ...at.reviews].map((value) => `arxiv:${value}`));
   while (at.steps.length > 0) {
     const [step, ...steps] = at.steps as [Step, ...Step[]];
@@ -75,9 +76,11 @@ export async function* fetchPithCitations(client: Client, id: Id, options: Fetch
     if (next.rows >= max) next.steps = next.steps.filter((left) => left === 'reviews');
     else if (EXPLORED.includes(step) && fresh.length > 0) exploreOn(next);
     at = next;
-    const { note, problems = [] } = found;
+    if (found.note !== undefined) notes.push(found.note);
     // Where nothing is known yet there is nothing to keep.
-    if (at.found === undefined && note === undefined && at.steps.length > 0) continue;
+    if (at.found === undefined && at.steps.length > 0) continue;
+    const note = notes.length === 0 ? undefined : notes.splice(0).join(' ');
+    const { problems = [] } = found;
     const cursor = at.steps.length === 0 ? null : at;
     yield page({ records, cursor, total: at.total, note, problems, reviewsLeft: at.reviews.length });
   }
