@@ -4,6 +4,7 @@ import type { Library } from '../library/library.js';
 import type { WorkLine, WorkNumber } from '../library/model.js';
 import { details } from '../library/read/details.js';
 import { workLines } from '../library/read/rows.js';
+import { whyUnanswerable } from '../library/search/answerable.js';
 import { findWorks } from '../library/search/find.js';
 import { parseQuery } from '../query/parse.js';
 import type { Query } from '../query/query.js';
@@ -33,6 +34,12 @@ export function readQuery(line: string): Query {
   const hint = suggestion === undefined || message.includes(suggestion) ? '' : ` Did you mean ${suggestion}?`;
   const sentence = /[.?!]$/u.test(message) ? message : `${message}.`;
   throw new UserError(markedProblem(`${sentence}${hint}`, line, column));
+}
+
+/** @throws UserError (exit code 1) for a query that the library cannot answer over this hub. */
+export function answerable(library: Library, hub: WorkNumber, query: Query): void {
+  const why = whyUnanswerable(library, hub, query);
+  if (why !== null) throw new UserError(why, EXIT.nothing);
 }
 
 /** A sentence over a line as it was typed, with a mark under the problem. @param column 1-based */

@@ -247,6 +247,12 @@ export function showId(id: Id): string {
   return `${factsOf(id)?.shown ?? splitId(id).scheme}:${splitId(id).value}`;
 }
 
+/** The id without its prefix where it is told without one, as people type it: `hep-th/9711200`, `10.1000/a`. */
+export function shortId(id: Id): string {
+  const { value } = splitId(id);
+  return parseId(value) === id ? value : id;
+}
+
 /** The canonical web address; undefined where the name has none (keys, MAG, short Pith Numbers, synthetic works). */
 export function idUrl(id: Id): string | undefined {
   return factsOf(id)?.url?.(splitId(id).value);

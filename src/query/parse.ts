@@ -304,6 +304,7 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
         throw new QueryProblem(
           at,
           `${field.name} takes an id such as arXiv:1911.11134 or 10.1038/nature14539, not ${quoted(text)}`,
+          field.name === 'cites' && COMPARED.test(text) ? `citations:${text}` : undefined,
         );
       return { kind: 'linked', how: field.name, id };
     }

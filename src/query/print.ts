@@ -1,4 +1,5 @@
 /** From the tree to its canonical line: the string that is shown, saved, passed on and parsed again. */
+import { shortId } from '../hub/identifier.js';
 import type { Query, Sort, Term } from './query.js';
 import { writeQuoted, writeWord } from './spelling.js';
 import { fieldOf, isLeaf, type Leaf } from './tree.js';
@@ -74,7 +75,7 @@ function printValue(leaf: Leaf): string {
     case 'since':
       return leaf.day;
     case 'linked':
-      return writeWord(leaf.id, true);
+      return writeWord(shortId(leaf.id), true);
     case 'self':
       return leaf.which;
     case 'school':

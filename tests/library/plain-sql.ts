@@ -2,6 +2,7 @@
  * What a query means, said in plain SQL over the facts alone: no derived table, no array, no index of words. Slow, and the
  * measure of the fast way. Only folding and the counting of typing errors are functions of this program and of this file.
  */
+import { type CueKind, cuesIn } from '../../src/hub/cue-phrases.js';
 import { labelWords } from '../../src/hub/vocabulary.js';
 import { foldText } from '../../src/library/derived/tokens.js';
 import type { Library } from '../../src/library/library.js';
@@ -45,6 +46,9 @@ const PAPERS = `
     EXISTS (SELECT 1 FROM reviews WHERE work = c.citing) AS has_review,
     EXISTS (SELECT 1 FROM claims WHERE work = c.citing) AS has_claims,
     EXISTS (SELECT 1 FROM contexts WHERE cited = c.cited AND citing = c.citing) AS has_context,
+    (SELECT json_group_array(text) FROM contexts WHERE cited = c.cited AND citing = c.citing) AS sentences,
+    (SELECT count(*) FROM citations JOIN citations AS own ON own.citing = citations.citing AND own.cited = c.cited
+      WHERE citations.cited = c.citing) AS local,
     EXISTS (SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = c.citing) AS mine
   FROM citations c JOIN works w ON w.id = c.citing LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ?`;
 
@@ -75,6 +79,18 @@ function news(since: string | null): Record<'yes' | 'changed' | 'gone', string> 
   };
 }
 
+/** Who wrote a work, in order where that is known; people are one whose full names are alike. */
+const PEOPLE = (work: string): string => `
+  SELECT position, person(name, given, family) AS person FROM authors WHERE work = ${work}
+  UNION ALL SELECT NULL, person(value ->> 'name', value ->> 'given', value ->> 'family')
+  FROM texts, json_each(author_set) WHERE work = ${work} AND NOT EXISTS (SELECT 1 FROM authors WHERE work = ${work})`;
+/** The full names among which one must be the same on both sides. */
+function namesOf(work: string, which: 'any' | 'first' | 'last'): string {
+  const end = which === 'first' ? 'min' : 'max';
+  const at = which === 'any' ? '' : `AND position = (SELECT ${end}(position) FROM authors WHERE work = ${work})`;
+  return `SELECT person FROM (${PEOPLE(work)}) WHERE person <> '' ${at}`;
+}
+
 export interface Answer {
   works: WorkNumber[];
   fuzzy: boolean;
@@ -86,6 +102,12 @@ export interface Answer {
 export function layOut(lib: Library, hub: WorkNumber): void {
   lib.db.function('folded', (text: unknown) => (text === null ? '' : foldText(text as string)));
   lib.db.function('nearly', (text: unknown, word: unknown) => Number(hasNearly(text as string, word as string)));
+  lib.db.function('person', (name: unknown, given: unknown, family: unknown) =>
+    person(name as string | null, given as string | null, family as string | null),
+  );
+  lib.db.function('cued', (sentence: unknown, kind: unknown) =>
+    Number(cuesIn(sentence as string, kind as CueKind).length > 0),
+  );
   lib.db.exec('DROP TABLE IF EXISTS temp.papers');
   lib.db.prepare(`CREATE TEMP TABLE papers AS ${PAPERS}`).run(hub);
   lib.db.exec('DROP TABLE IF EXISTS temp.readings');
@@ -107,7 +129,7 @@ export function answer(lib: Library, query: Query): Answer {
   const missing = near ?? 0;
   const fuzzy = near !== undefined && count(true, missing) > exact;
   const works = lib.db
-    .prepare(`SELECT paper FROM temp.papers WHERE ${all(terms, fuzzy, missing)} ORDER BY ${order(query.sort)}`)
+    .prepare(`SELECT paper FROM temp.papers WHERE ${all(terms, fuzzy, missing)} ORDER BY ${order(lib, query.sort)}`)
     .pluck()
     .all() as WorkNumber[];
   const facets = Object.fromEntries(
@@ -149,12 +171,18 @@ const FACETS: Record<FacetField, { from: string; label: string }> = {
   retracted: FLAG('retracted'),
 };
 
-function order(sort: Sort | null): string {
+/** Of how many papers some reference is known that is no hub with a list of citing papers; local citations need half. */
+const KNOWN = `
+  SELECT avg(EXISTS (SELECT 1 FROM citations WHERE citing = paper AND cited <> hub AND cited NOT IN (SELECT work FROM hubs)))
+  FROM temp.papers`;
+
+function order(lib: Library, sort: Sort | null): string {
   const by = (key: string, descending: boolean): string => `${key} IS NULL, ${key} ${descending ? 'DESC' : 'ASC'}`;
   const newest = by('date', true);
   if (sort === null || sort.key === 'relevance')
     return `${by('novelty', true)}, ${newest}, ${by('title', false)}, paper`;
-  return `${by(sort.key, sort.descending)}, ${newest}, paper`;
+  const isWithheld = sort.key === 'local' && (lib.db.prepare(KNOWN).pluck().get() as number) < 0.5;
+  return `${isWithheld ? '' : `${by(sort.key, sort.descending)}, `}${newest}, paper`;
 }
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
@@ -197,20 +225,12 @@ function condition(term: Term, typos: boolean): string {
       return `(paper IS NOT ${work} AND EXISTS (SELECT 1 FROM citations AS x JOIN citations AS y ON y.cited = x.cited
         WHERE x.citing = paper AND y.citing = ${work} AND x.cited <> hub))`;
     }
-    case 'self': {
-      const at = (work: string): string => {
-        if (term.which === 'any') return `work = ${work}`;
-        const place = term.which === 'first' ? '0' : `(SELECT max(position) FROM authors WHERE work = ${work})`;
-        return `work = ${work} AND position = ${place}`;
-      };
-      const names = `SELECT folded(name) FROM authors WHERE ${at('hub')}`;
-      const unordered = `NOT EXISTS (SELECT 1 FROM authors WHERE work = paper) AND EXISTS (SELECT 1 FROM texts, json_each(author_set)
-        WHERE work = paper AND folded(value ->> 'name') IN (${names}))`;
-      return `(EXISTS (SELECT 1 FROM authors WHERE ${at('paper')} AND folded(name) IN (${names}))${term.which === 'any' ? ` OR ${unordered}` : ''})`;
-    }
-    case 'school':
+    case 'self':
+      return `EXISTS (${namesOf('papers.paper', term.which)} INTERSECT ${namesOf('papers.hub', term.which)})`;
     case 'cue':
-      throw new Error(`no SQL says what ${term.kind} means`);
+      return `EXISTS (SELECT 1 FROM json_each(sentences) WHERE cued(value, ${text(term.what)}))`;
+    case 'school':
+      throw new Error('no SQL says what a school is');
     case 'none':
       return `(${term.field} IS NULL)`;
     case 'number': {
@@ -257,6 +277,13 @@ function ofText(term: Extract<Term, { kind: 'text' }>, typos: boolean): string {
     found.push(`EXISTS (SELECT 1 FROM json_each(summaries) WHERE ${inOne})`);
   }
   return `(${found.join(' OR ')})`;
+}
+
+/** `Given Family`, folded; `Family, Given` is the same person. */
+function person(name: string | null, given: string | null, family: string | null): string {
+  if (given !== null && family !== null) return foldText(`${given} ${family}`);
+  const [before = '', after = ''] = (name ?? '').split(/,(.*)/su);
+  return foldText(after.trim() === '' ? (name ?? '') : `${after} ${before}`);
 }
 
 /** Whether a word of the text begins with `word` but for as many errors as its length allows. */

@@ -129,7 +129,7 @@ describe('printQuery', () => {
             {
               kind: 'linked',
               how: one(LINKS),
-              id: one(['arxiv:hep-th/9802109', 'doi:10.1000/a(b),c', 'acl:P07-2045']),
+              id: one(['arxiv:hep-th/9802109', 'doi:10.1000/a(b),c', 'doi:10.1000/a)b', 'acl:P07-2045']),
             },
             { kind: 'self', which: one(SELF) },
             { kind: 'school', number: random(2) === 0 ? null : 1 + random(9) },

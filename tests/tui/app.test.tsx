@@ -46,6 +46,7 @@ function services(asked: Query[]): Services {
   return {
     hubs: () => [HEAD],
     head: () => HEAD,
+    whyUnanswerable: () => null,
     query(_hub, query) {
       asked.push(query);
       const { where } = query;

@@ -26,7 +26,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../commands.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { counted, print, say } from '../output.js';
-import { onePaper, readQuery, requiredPaper } from '../paper.js';
+import { answerable, onePaper, readQuery, requiredPaper } from '../paper.js';
 import { version } from '../version.js';
 import { mergePapers, sayKeysLost, sayWarnings } from './export/merge-into-file.js';
 import { type Chosen, chosenPapers, keyPatternOf, papersText, receiptPapers } from './export/papers.js';
@@ -52,6 +52,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   const query = readQuery(line);
   const library = await libraryFor(invocation);
   const hub = onePaper(library, paper, invocation.named);
+  answerable(library, hub, query);
   const request: ExportRequest = {
     paper: hubHead(library, hub).id,
     query: printQuery(query),

@@ -6,6 +6,7 @@ import type { Row, View, WorkNumber } from '../../library/model.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
+import { basesOf } from '../../library/search/answerable.js';
 import { runQuery } from '../../library/search/view.js';
 import { printQuery } from '../../query/print.js';
 import type { Query } from '../../query/query.js';
@@ -14,10 +15,11 @@ import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { say } from '../output.js';
-import { onePaper, readQuery, requiredPaper } from '../paper.js';
+import { answerable, onePaper, readQuery, requiredPaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { JSON_FIELDS, type JsonField, jsonFields, jsonRow } from '../row-format.js';
 import { printRows } from '../row-lines.js';
+import { baseWords } from './show/answer.js';
 
 export async function list(invocation: Invocation): Promise<number> {
   const operands = requiredPaper(invocation);
@@ -26,6 +28,7 @@ export async function list(invocation: Invocation): Promise<number> {
   const fields = fieldsAsked(invocation);
   const library = await libraryFor(invocation);
   const hub = onePaper(library, operands.paper, invocation.named);
+  answerable(library, hub, query);
   const view = runQuery(library, hub, query);
   const found = eachRow(library, hub, view, limit);
   const object = (row: Row): unknown => ({
@@ -40,6 +43,7 @@ export async function list(invocation: Invocation): Promise<number> {
     say(
       `pith-tui: sort:${query.sort!.key} is withheld, and the newest come first: references known of ${countWords(view.withheld.known)} of ${countWords(view.withheld.of)} citing papers, and at least half must be.`,
     );
+  for (const { what, base } of basesOf(library, hub, query)) say(`pith-tui: ${baseWords(`${what} known`, base)}.`);
   if (view.total > 0) return EXIT.ok;
   say(nothingFound(library, hub, query));
   return EXIT.nothing;

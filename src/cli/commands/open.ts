@@ -7,7 +7,7 @@ import { COLOR_CHOICES } from '../commands.js';
 import { UserError } from '../errors.js';
 import { libraryPlace, openedLibrary } from '../library.js';
 import { paperAndQuery } from '../operands.js';
-import { findPaper, readQuery } from '../paper.js';
+import { answerable, findPaper, readQuery } from '../paper.js';
 import { hubs } from './hubs.js';
 import { list } from './list.js';
 
@@ -17,10 +17,11 @@ export async function open(invocation: Invocation): Promise<number> {
   if (!interactive) return invocation.words.length === 0 ? hubs(invocation) : list(invocation);
   if (paper === null && query !== '') throw new UserError(`Say which paper before the query: pith-tui PAPER ${query}`);
 
-  const line = printQuery(readQuery(query));
+  const asked = readQuery(query);
 
   const { library, notice } = await openedLibrary(libraryPlace(invocation));
   const found = paper === null || paper === '' ? null : findPaper(library, paper, invocation.named);
+  if (found?.kind === 'one') answerable(library, found.work, asked);
   const { runTui } = await loadTui();
   return runTui({
     library,
@@ -28,8 +29,8 @@ export async function open(invocation: Invocation): Promise<number> {
       found === null
         ? { kind: 'hubs' }
         : found.kind === 'one'
-          ? { kind: 'hub', work: found.work, query: line }
-          : { kind: 'pick', works: found.works, query: line },
+          ? { kind: 'hub', work: found.work, query: printQuery(asked) }
+          : { kind: 'pick', works: found.works, query: printQuery(asked) },
     color: COLOR_CHOICES.find((choice) => choice === invocation.values.get('color')?.[0]) ?? 'auto',
     ...(notice === undefined ? {} : { notice }),
   });

@@ -60,7 +60,10 @@ function typeQuery(store: Store, layer: PromptLayer, input: TypedLine, recall: n
   const read = (): { query: Query } | { error: PromptLayer['error'] } => {
     if (layer.mode === 'search') return { query: setText(layer.before.query, input.text) };
     const parsed = parseQuery(input.text);
-    return parsed.ok ? { query: parsed.query } : { error: parsed.error };
+    if (!parsed.ok) return { error: parsed.error };
+    const explorer = explorerOf(store.get());
+    const why = explorer === undefined ? null : store.services.whyUnanswerable(explorer.hub, parsed.query);
+    return why === null ? { query: parsed.query } : { error: { message: why, column: 1 } };
   };
   const line = read();
   store.replace({ ...layer, input, recall, error: 'error' in line ? line.error : null });

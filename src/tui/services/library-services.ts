@@ -8,6 +8,7 @@ import type { Details, Row, WorkNumber } from '../../library/model.js';
 import { details } from '../../library/read/details.js';
 import { hubHead, listHubs } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
+import { whyUnanswerable } from '../../library/search/answerable.js';
 import { overview } from '../../library/search/overview.js';
 import { runQuery } from '../../library/search/view.js';
 import { osc52 } from '../term/clipboard.js';
@@ -41,6 +42,7 @@ export function libraryServices(library: Library, outside: Outside): Services {
     hubs: () => listHubs(library),
     head: (hub) => hubHead(library, hub),
     query: (hub, query) => runQuery(library, hub, query),
+    whyUnanswerable: (hub, query) => whyUnanswerable(library, hub, query),
     rows(hub, works) {
       if (rowsOf.hub !== hub || rowsOf.rows.size > ROWS_KEPT) rowsOf = { hub, rows: new Map() };
       const missing = works.filter((work) => !rowsOf.rows.has(work));

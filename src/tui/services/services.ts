@@ -14,6 +14,8 @@ export interface Services {
   hubs(): HubLine[];
   head(hub: WorkNumber): HubHead;
   query(hub: WorkNumber, query: Query): View;
+  /** Why the library has no answer to a query over a hub, as a sentence; null where it has one. */
+  whyUnanswerable(hub: WorkNumber, query: Query): string | null;
   /** Rows in the order asked. */
   rows(hub: WorkNumber, works: readonly WorkNumber[]): Row[];
   details(hub: WorkNumber, work: WorkNumber): Details;

@@ -162,4 +162,27 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
   });
+
+  it('lists those that cite one work and not another, and says over how many papers', async () => {
+    const asked = ['list', 'hep-th/9711200', 'cites:hep-th/9802109 -cites:hep-th/9905111'];
+    const { code, stdout, stderr } = await home.run(...asked, '--json');
+    const expected = citers(HUB).filter(
+      (paper) => cites.get(paper)!.has('arxiv:hep-th/9802109') && !cites.get(paper)!.has('arxiv:hep-th/9905111'),
+    );
+    expect(expected.length).toBeGreaterThan(1000);
+    expect((JSON.parse(stdout) as { id: string }[]).map(({ id }) => id).sort()).toEqual(expected.sort());
+    expect([code, stderr]).toEqual([0, 'pith-tui: references known of 2,372 of 2,414 citing papers.\n']);
+    const self = await home.run('list', 'hep-th/9711200', 'self:first', '--tsv');
+    expect(self.stderr).toBe('pith-tui: authors known of all 2,414 citing papers.\n');
+  });
+
+  it('says that nothing is known of a paper the library does not have, instead of that nobody cites it', async () => {
+    const { code, stdout, stderr } = await home.run('list', 'hep-th/9711200', '-cites:2402.03300');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^pith-tui: arXiv:2402\.03300 is not in the library, .*pith-tui fetch 2402\.03300/u);
+    const exported = await home.run('export', 'hep-th/9711200', 'cites:2402.03300');
+    expect([exported.code, exported.stderr]).toEqual([1, stderr]);
+    const number = await home.run('list', 'hep-th/9711200', 'cites:>=100');
+    expect([number.code, number.stderr]).toEqual([2, expect.stringContaining('did you mean citations:>=100?')]);
+  });
 });

@@ -18,7 +18,9 @@ import { suggestedHubs } from '../../../src/library/graph/suggested.js';
 import { timeline } from '../../../src/library/graph/time.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
+import { runQuery } from '../../../src/library/search/view.js';
 import { idsOf, workWithId } from '../../../src/library/works/ids.js';
+import { parseQuery } from '../../../src/query/parse.js';
 import { NO_REAL_DATA } from '../../sources/real-data.js';
 import { authorsOfListing } from '../../tools/arxiv-listing.js';
 import { load, seeded } from '../support.js';
@@ -309,6 +311,31 @@ describe.skipIf(NO_REAL_DATA)('around hep-th/9711200 (needs the recorded data)',
       );
       expect(part.works.map(nameOf).sort()).toEqual(expected.sort());
     }
+  });
+
+  it('chooses by whom papers cite and who cites them as the files say, also where that is denied', () => {
+    const hub = workWithId(lib, `arxiv:${HUB}`)!;
+    const citers = [...citedBy.get(HUB)!];
+    const chosen = (line: string): string[] => {
+      const parsed = parseQuery(line);
+      if (!parsed.ok) throw new Error(parsed.error.message);
+      const view = runQuery(lib, hub, parsed.query);
+      return view.works(0, view.total).map(nameOf).sort();
+    };
+    const cited = (paper: string, other: string): boolean => references(paper).has(other);
+    expect(chosen('cites:hep-th/9802150 -cites:hep-th/9802109')).toEqual(
+      citers.filter((paper) => cited(paper, 'hep-th/9802150') && !cited(paper, 'hep-th/9802109')).sort(),
+    );
+    expect(chosen('cites:hep-th/9802150,hep-th/9802109')).toEqual(
+      citers.filter((paper) => cited(paper, 'hep-th/9802150') || cited(paper, 'hep-th/9802109')).sort(),
+    );
+    // A survey that cites many, and one of the hub's first citers.
+    expect(chosen('cited-by:hep-th/9905111')).toEqual(citers.filter((paper) => cited('hep-th/9905111', paper)).sort());
+    const shared = others('hep-th/9802109');
+    expect(chosen('coupled:hep-th/9802109')).toEqual(
+      citers.filter((paper) => paper !== 'hep-th/9802109' && shared.some((other) => cited(paper, other))).sort(),
+    );
+    expect(chosen('cites:hep-th/9802150 -self:any').length).toBeGreaterThan(1000);
   });
 });
 

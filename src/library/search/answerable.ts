@@ -1,0 +1,53 @@
+/** What a query asks that the library cannot tell, and over how much of a hub it tells the rest. */
+import { shortId, showId } from '../../hub/identifier.js';
+import { countWords } from '../../hub/share.js';
+import type { Query, Term } from '../../query/query.js';
+import { type Leaf, leaves } from '../../query/tree.js';
+import { columnsOf } from '../derived/columns.js';
+import { selfCitations } from '../graph/authors.js';
+import { type Base, isEnough, neighbourhoodOf } from '../graph/neighbourhood.js';
+import { type Library, reading } from '../library.js';
+import type { WorkNumber } from '../model.js';
+import { workWithId } from '../works/ids.js';
+
+const leavesOf = (where: Term | null): Leaf[] => (where === null ? [] : [...leaves(where)]);
+
+/** Why a query has no answer here, as a sentence; null where it has one. An empty answer would say that there are no such papers. */
+export function whyUnanswerable(lib: Library, hub: WorkNumber, { where }: Query): string | null {
+  return reading(lib, () => {
+    for (const leaf of leavesOf(where)) {
+      if (leaf.kind === 'linked' && workWithId(lib, leaf.id) === undefined)
+        return `${showId(leaf.id)} is not in the library, so who cites it and what it cites is not known here; pith-tui fetch ${shortId(leaf.id)} brings its citing papers.`;
+      if (leaf.kind !== 'school') continue;
+      const { base } = neighbourhoodOf(lib, hub);
+      if (!isEnough(base))
+        return `Schools are withheld: references are known of ${countWords(base.known)} of ${countWords(base.of)} citing papers, and at least half must be.`;
+    }
+    return null;
+  });
+}
+
+/** Of how many citing papers something is known that a query asks. */
+export interface QueryBase {
+  what: 'references' | 'authors' | 'sentences';
+  base: Base;
+}
+
+/** What the answer to a query over a hub is told over. */
+export function basesOf(lib: Library, hub: WorkNumber, { where }: Query): QueryBase[] {
+  return reading(lib, () => {
+    const asked = leavesOf(where);
+    const isAsked = (kind: Leaf['kind']): boolean => asked.some((leaf) => leaf.kind === kind);
+    const bases: QueryBase[] = [];
+    if (asked.some((leaf) => leaf.kind === 'school' || (leaf.kind === 'linked' && leaf.how !== 'cited-by')))
+      bases.push({ what: 'references', base: neighbourhoodOf(lib, hub).base });
+    if (isAsked('self')) bases.push({ what: 'authors', base: selfCitations(lib, hub, 'any').base });
+    if (isAsked('cue')) bases.push({ what: 'sentences', base: withSentences(lib, hub) });
+    return bases;
+  });
+}
+
+function withSentences(lib: Library, hub: WorkNumber): Base {
+  const known = lib.sql('SELECT count(DISTINCT citing) FROM contexts WHERE cited = ?').pluck().get(hub) as number;
+  return { known, of: columnsOf(lib, hub).size };
+}
