@@ -1,11 +1,12 @@
 /** What may change of a citing paper from one reading of a list to the next, and what did. */
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
+import { CLEAN } from '../../hub/vocabulary.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
 
-/** The fields that are watched: labels in force, the verdict in force, and retractions. */
-const WATCHED_FIELDS = ['role', 'polarity', 'verdict', 'retracted'] as const;
+/** The fields that are watched: labels in force, the verdict in force, the gravest finding, and retractions. */
+const WATCHED_FIELDS = ['role', 'polarity', 'verdict', 'integrity', 'retracted'] as const;
 export type WatchedField = (typeof WATCHED_FIELDS)[number];
 
 /** Labels separated by commas, `yes`, or empty where nothing is known. */
@@ -41,9 +42,9 @@ export function statesOfWorks(lib: Library, hub: Id, works: readonly WorkNumber[
 
 /** Undefined where there is no such work, or no longer: it turned out to be another. */
 function stateOf(lib: Library, cited: WorkNumber, citing: WorkNumber): State | undefined {
-  const row = lib.sql('SELECT verdict, retracted FROM works JOIN listed ON work = id WHERE id = ?').get(citing) as
-    | { verdict: string | null; retracted: number | null }
-    | undefined;
+  const row = lib
+    .sql('SELECT verdict, integrity, retracted FROM works JOIN listed ON work = id WHERE id = ?')
+    .get(citing) as { verdict: string | null; integrity: string | null; retracted: number | null } | undefined;
   if (row === undefined) return undefined;
   const labels = (axis: number): string =>
     (
@@ -56,6 +57,8 @@ function stateOf(lib: Library, cited: WorkNumber, citing: WorkNumber): State | u
     role: labels(0),
     polarity: labels(1),
     verdict: row.verdict ?? '',
+    // That nothing was found is no news.
+    integrity: row.integrity === null || row.integrity === CLEAN ? '' : row.integrity,
     retracted: row.retracted === 1 ? 'yes' : '',
   };
 }

@@ -11,7 +11,7 @@ export interface LegendLine {
 
 const NEWS: readonly [news: News, words: string][] = [
   ['new', 'new in the latest update'],
-  ['changed', 'changed in the latest update: a role, a verdict, a retraction'],
+  ['changed', 'changed in the latest update: a role, a verdict, a finding, a retraction'],
   ['gone', 'no longer listed in the latest update'],
 ];
 

@@ -109,12 +109,20 @@ describe('what later readings of a list bring', () => {
       cites(3, 1),
       review,
       work(4, { retracted: true }),
+      { type: 'integrity', work: arxiv(2), source: 'pith', findings: [] },
+      {
+        type: 'integrity',
+        work: arxiv(4),
+        source: 'pith',
+        findings: [{ detector: 'doi_compliance', finding: 'broken_identifier', severity: 'critical' }],
+      },
       judged(4, '2026-03-01', 'background'),
     ]);
     expect(hubChanges(lib, arxiv(1), ALL).changed).toEqual([
       { work: id(lib, arxiv(2)), field: 'role', before: 'background', after: 'method' },
       { work: id(lib, arxiv(3)), field: 'verdict', before: 'reject', after: 'accept' },
       { work: id(lib, arxiv(4)), field: 'role', before: '', after: 'background' },
+      { work: id(lib, arxiv(4)), field: 'integrity', before: '', after: 'critical' },
       { work: id(lib, arxiv(4)), field: 'retracted', before: '', after: 'yes' },
     ]);
   });
