@@ -44,8 +44,7 @@ export interface Cursor {
  */
 export async function* fetchPithCitations(client: Client, id: Id, options: FetchOptions = {}): AsyncGenerator<Page> {
   const { max = Infinity, reviewed, signal } = options;
-  let at = options.cursor === undefined ? begin(id) : readCursor<Cursor>(SERVICE, options.cursor, isCursor);
-  if (!isSession(at.session)) at = without(at, 'session');
+  let at = options.cursor === undefined ? begin(id) : goOn(options.cursor);
   let first: FetchError | undefined;
   const notes: string[] = [];
   const seen = new Set<Id>([...at.told, ...at.reviews].map((value) => `arxiv:${value}`));
@@ -101,11 +100,6 @@ function exploreOn(at: Cursor): void {
   at.steps = ['explorer', ...at.steps];
 }
 
-function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
-  const { [key]: _, ...rest } = value;
-  return rest;
-}
-
 function begin(id: Id): Cursor {
   const { scheme, value } = askedBy(SERVICE, id);
   const start = { of: SERVICE, hub: id, reviews: [], told: [], rows: 0 } satisfies Partial<Cursor>;
@@ -117,8 +111,14 @@ function begin(id: Id): Cursor {
   }
 }
 
+function goOn(text: string): Cursor {
+  // Cursors of earlier versions have nobody who was told of.
+  const { session, told = [], ...at } = readCursor<Cursor>(SERVICE, text, isCursor);
+  return { ...at, told, ...(isSession(session) && { session }) };
+}
+
 function isCursor(value: Record<string, unknown>): boolean {
-  const { hub, steps, reviews, told, rows } = value;
+  const { hub, steps, reviews, told = [], rows } = value;
   const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every((item) => typeof item === 'string');
   return (
     typeof hub === 'string' &&

@@ -98,6 +98,32 @@ describe('a hub of Pith', () => {
     });
   });
 
+  it('goes on from the cursors of earlier versions, and from nothing else', async () => {
+    const before = {
+      of: 'pith',
+      hub: HUB,
+      uuid: PITH_UUID,
+      arxiv: PITH_ARXIV,
+      done: ['record'],
+      steps: ['page', 'neighbours', 'reviews'],
+      reviews: [PITH_ARXIV],
+      rows: 0,
+    };
+    await withServer(pith({ page: PAGE, neighbours: NEIGHBOURS }), async ({ client }) => {
+      const { citations } = await gather(fetchPithCitations(client, HUB, { cursor: JSON.stringify(before) }));
+      expect(citations.map(({ citing }) => citing)).toContain('key:without-a-name/2023');
+      for (const wrong of [
+        { ...before, steps: ['toString'] },
+        { ...before, reviews: [1] },
+        { ...before, rows: '0' },
+        {},
+      ])
+        await expect(gather(fetchPithCitations(client, HUB, { cursor: JSON.stringify(wrong) }))).rejects.toMatchObject({
+          kind: 'refused',
+        });
+    });
+  });
+
   it.each([
     ['plain JSON', false],
     ['a stream of events', true],
