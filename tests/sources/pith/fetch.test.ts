@@ -150,7 +150,7 @@ describe('a hub of Pith', () => {
           tier: 'super hub',
           tierReason: '100+ Pith inbound or 10,000+ external citations',
           distinct_field_count: 4,
-          first_pith_cited_at: '2020-12-03',
+          first_pith_cited_at: '2020-12-03T10:00:00+00:00',
         },
       ]);
       expect(notes).toEqual([expect.stringMatching(/^Pith does not know the list of who cites .* \(404/u)]);

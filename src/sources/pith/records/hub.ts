@@ -1,11 +1,18 @@
 /** `/citations/<uuid>.json`: a work and what its page on Pith counts. */
 import type { HubRecord, LabelCount, WorkRecord } from '../../../hub/record.js';
 import { labelToken, labelWords } from '../../../hub/vocabulary.js';
-import { count, identifier, type Json, line, object } from '../../values.js';
-import { dayOf, describeHub, extracted, idsOf, PITH, titleOf } from './paper.js';
+import { identifier, type Json, line, object } from '../../values.js';
+import { describeHub, extracted, further, idsOf, PITH, titleOf } from './paper.js';
 
-/** What is kept of the state of a hub beside what hubs have fields for, under Pith's own words. */
-const KEPT = ['distinct_field_count', 'first_pith_cited_at', 'last_pith_cited_at'] as const;
+/** What of the state of a hub has a place of its own, or is of the site alone. */
+const KNOWN: ReadonlySet<string> = new Set([
+  'work_id',
+  'tier',
+  'tier_reason',
+  'pith_inbound_count',
+  'external_cited_by_count',
+  'author_build_status',
+]);
 
 /** The work and its hub; undefined without an id of its own and a title. */
 export function decodeHubRecord(body: unknown, at?: string): { work: WorkRecord; hub: HubRecord } | undefined {
@@ -19,7 +26,7 @@ export function decodeHubRecord(body: unknown, at?: string): { work: WorkRecord;
 }
 
 function hubOf(work: WorkRecord, state: Json, at: string | undefined): HubRecord {
-  const hub: HubRecord & Json = { type: 'hub', work: work.ids[0]!, source: PITH, ...(at !== undefined && { at }) };
+  const hub: HubRecord = { type: 'hub', work: work.ids[0]!, source: PITH, ...(at !== undefined && { at }) };
   const total = extracted(state.pith_inbound_count);
   if (total !== undefined) hub.total = total;
   const external = extracted(state.external_cited_by_count);
@@ -29,9 +36,5 @@ function hubOf(work: WorkRecord, state: Json, at: string | undefined): HubRecord
   if (tier !== undefined && labelToken(tier) !== 'none') hub.tier = labelWords(labelToken(tier));
   const reason = line(state.tier_reason);
   if (reason !== undefined) hub.tierReason = reason;
-  const kept = KEPT.flatMap((key) => {
-    const value = key.endsWith('_at') ? dayOf(state[key]) : count(state[key]) || undefined;
-    return value === undefined ? [] : [[key, value] as const];
-  });
-  return Object.assign(hub, Object.fromEntries(kept));
+  return { ...further(state, KNOWN), ...hub };
 }

@@ -47,6 +47,17 @@ export function extracted(value: unknown): number | undefined {
   return count(value) || undefined;
 }
 
+/** What a record says under keys that nobody here knows, as it came: the library keeps it with reviews and hubs. */
+export function further(given: Json, known: ReadonlySet<string>): Json {
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      ([key, value]) =>
+        !known.has(key) &&
+        ((typeof value === 'string' && value !== '') || (typeof value === 'number' && value !== 0) || value === true),
+    ),
+  );
+}
+
 /** What a number's record and its graph say of their paper; they list its authors by their given names. */
 export function describe(work: WorkRecord, paper: Json): void {
   const title = titleOf(paper.title);

@@ -2,7 +2,7 @@
 import type { ReviewRecord, WorkRecord } from '../../../hub/record.js';
 import { labelToken, labelWords, NONE } from '../../../hub/vocabulary.js';
 import { identifier, isObject, type Json, line } from '../../values.js';
-import { dayOf, PITH, paragraphs, timeOf, titleOf } from './paper.js';
+import { dayOf, further, PITH, paragraphs, timeOf, titleOf } from './paper.js';
 
 /** Beside these a review has to say something: they stand with papers that nobody has reviewed, too. */
 const BARE: readonly (keyof ReviewRecord)[] = ['type', 'work', 'source', 'model', 'reviewedAt', 'verdictConfidence'];
@@ -57,7 +57,7 @@ export function decodeReview(body: Json): { work: WorkRecord; review: ReviewReco
   }
   const reviewed = timeOf(body.reviewed_at);
   if (reviewed !== undefined) review.reviewedAt = reviewed;
-  return says(review) ? { work, review } : undefined;
+  return says(review) ? { work, review: { ...further(body, KNOWN), ...review } } : undefined;
 }
 
 const SCORES = [
@@ -76,6 +76,13 @@ const WORDS = [
   ['verification', 'verification_grade'],
   ['model', 'model'],
 ] as const;
+
+/** What has a place of its own, or is of the paper or the answer and not of the review. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...[...SCORES, ...TEXTS, ...WORDS].map(([, key]) => key),
+  ...['verdict', 'verdict_confidence', 'novelty_score', 'formal_verification', 'one_line_summary', 'reviewed_at'],
+  ...['url', 'note', 'found', 'ok', 'title', 'arxiv_id', 'primary_cat', 'citation_url', 'submitted_at'],
+]);
 
 /** A text, or labelled statements as the paragraphs of one: `Premise: …`. */
 function statements(value: unknown): string | undefined {

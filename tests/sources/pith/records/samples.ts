@@ -231,6 +231,8 @@ export const REVIEW = {
   submitted_at: '2021-01-02T03:04:05Z',
   reviewed_at: '2026-05-13T21:55:08Z',
   model: 'grok-4.3',
+  lead: 'Sheep, at last.',
+  replication_score: 0,
 };
 
 const NEIGHBOURS = {

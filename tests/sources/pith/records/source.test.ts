@@ -70,7 +70,7 @@ describe('records of Pith', () => {
         tier: 'super hub',
         tierReason: '100+ Pith inbound or 10,000+ external citations',
         distinct_field_count: 4,
-        first_pith_cited_at: '2020-12-03',
+        first_pith_cited_at: '2020-12-03T10:00:00+00:00',
       },
     ]);
   });
@@ -316,6 +316,8 @@ describe('records of Pith', () => {
       falsifier: 'A sheep that moves.',
       reviewedAt: '2026-05-13T21:55:08Z',
       model: 'grok-4.3',
+      // What nobody here knows is kept.
+      lead: 'Sheep, at last.',
     });
     await expect(read({ ...REVIEW, found: false })).rejects.toThrow(/holds no review/u);
   });
