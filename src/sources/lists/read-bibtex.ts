@@ -34,7 +34,7 @@ export type Strings = Map<string, string>;
  * @param strings what other files define, which this one may use; its own are added
  */
 export function* readBibtex(text: string, strings: Strings = new Map()): Generator<Read> {
-  const parents = INHERITS.test(text) ? parentsIn(text, strings) : new Map<number, Entry>();
+  const { parents, isFull } = parentsIn(text, strings);
   const { fill, lacking } = inheritance(parents.values());
   for (const read of readings(text, strings)) {
     if ('entry' in read) {
@@ -43,6 +43,11 @@ export function* readBibtex(text: string, strings: Strings = new Map()): Generat
       yield { entry };
     } else yield read;
   }
+  if (isFull)
+    yield {
+      problem: `entries of this file have something from more than ${figure(MOST_PARENTS)} others, of which the first are taken`,
+      line: 1,
+    };
   const { first, count } = lacking();
   if (first === undefined) return;
   const all = count === 1 ? 'it lacks' : `it and ${figure(count - 1)} others lack`;
@@ -55,15 +60,23 @@ export function* readBibtex(text: string, strings: Strings = new Map()): Generat
 /** What a file has in which entries inherit. */
 const INHERITS = /crossref|xdata/iu;
 
-/** The entries of which others inherit, by their places, as many as may be held. */
-function parentsIn(text: string, strings: Strings): Map<number, Entry> {
-  const named = new Set<string>();
-  for (const entry of entriesOf(text, strings))
-    for (const key of keysNamed(entry.fields)) if (named.size < MOST_PARENTS) named.add(key.toLowerCase());
+/** The entries of which others inherit, by their places, as many as may be held; `isFull`: there are more. */
+function parentsIn(text: string, strings: Strings): { parents: Map<number, Entry>; isFull: boolean } {
   const parents = new Map<number, Entry>();
+  const named = new Set<string>();
+  let isFull = false;
+  if (!INHERITS.test(text)) return { parents, isFull };
   for (const entry of entriesOf(text, strings))
-    if (named.has(entry.key.toLowerCase()) && parents.size < MOST_PARENTS) parents.set(entry.scanned.start, entry);
-  return parents;
+    for (const key of keysNamed(entry.fields).map((written) => written.toLowerCase()))
+      if (named.size < MOST_PARENTS) named.add(key);
+      else if (!named.has(key)) isFull = true;
+  for (const entry of entriesOf(text, strings)) {
+    if (!named.has(entry.key.toLowerCase())) continue;
+    // A key may be given again and again.
+    if (parents.size < MOST_PARENTS) parents.set(entry.scanned.start, entry);
+    else isFull = true;
+  }
+  return { parents, isFull };
 }
 
 /** The entries alone, as if the file had not been read. */

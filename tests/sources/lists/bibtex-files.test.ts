@@ -36,6 +36,18 @@ describe('an entry inherits', () => {
     }
   });
 
+  it('from no more than 50,000 others, which is told', async () => {
+    const heirs = Array.from({ length: 50_001 }, (_, n) => `@book{h${n},title={H},crossref={p${n}}}`);
+    const parents = [0, 50_000].map((n) => `@mvbook{p${n},title={Whole},year=1999}`);
+    const found = [...readBibtex([...heirs, ...parents].join('\n'))];
+    const inherited = (key: string): string | undefined =>
+      found.flatMap((one) => ('entry' in one && one.entry.key === key ? [one.entry.fields.get('maintitle')] : []))[0];
+    expect([inherited('h0'), inherited('h50000')]).toEqual(['Whole', undefined]);
+    expect(found.filter((one) => 'problem' in one)).toEqual([
+      { line: 1, problem: expect.stringContaining('from more than 50,000 others') },
+    ]);
+  });
+
   it.each([
     ['inproceedings', 'proceedings', 'booktitle'],
     ['incollection', 'collection', 'booktitle'],
