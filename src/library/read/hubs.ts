@@ -27,6 +27,12 @@ const HEAD = `
     (SELECT json_group_array(name ORDER BY position) FROM authors WHERE work = works.id) AS authors
   FROM works JOIN listed ON listed.work = works.id LEFT JOIN imports ON imports.id = works.import`;
 
+/** Works that a source presented as hubs. How many references a paper has, which its page counts, too, makes it none. */
+const PRESENTED = `
+  SELECT DISTINCT work FROM hubs WHERE EXISTS (SELECT 1 FROM json_each(printed) WHERE key NOT IN ('counts', 'lacked'))
+    OR NOT EXISTS (SELECT 1 FROM json_each(printed, '$.counts'))
+    OR EXISTS (SELECT 1 FROM json_each(printed, '$.counts') WHERE value ->> 'label' NOT GLOB 'references_*')`;
+
 /**
  * All hubs: first those that a source presented as one, then works with ten or more citing papers; the most cited of each
  * first. Tier and total are the sources' own and absent where none gave them.
@@ -35,11 +41,11 @@ export function listHubs(lib: Library): HubLine[] {
   return reading(lib, () => {
     const found = lib
       .sql(
-        `${HEAD} WHERE works.id IN (SELECT work FROM listed WHERE citing >= ${HUB_FROM} UNION SELECT work FROM hubs)
-         ORDER BY works.id NOT IN (SELECT work FROM hubs), citing DESC, title_key, works.id`,
+        `${HEAD} WHERE works.id IN (SELECT work FROM listed WHERE citing >= ${HUB_FROM} UNION ${PRESENTED})
+         ORDER BY works.id NOT IN (${PRESENTED}), citing DESC, title_key, works.id`,
       )
       .all() as HeadRow[];
-    const presented = new Set(lib.sql('SELECT DISTINCT work FROM hubs').pluck().all() as WorkNumber[]);
+    const presented = new Set(lib.sql(PRESENTED).pluck().all() as WorkNumber[]);
     return found.map((row) => {
       const {
         sentence: _,
