@@ -8,15 +8,14 @@ import { type Decoded, record, SourceError } from '../../decoded.js';
 import { type CitingPapers, citingPapers } from './citing-papers.js';
 import { isOfHubHead, isTier, isWholeFigure, readHubHead, withFiguresApart } from './hub-head.js';
 import {
+  allCounts,
   coCitedWorks,
   cutIn,
-  facetsOf,
   type HubSections,
   lackedOf,
   readAuthors,
   readClaims,
   SPLITTING,
-  summaryCounts,
 } from './hub-sections.js';
 import { COUNT, readCount } from './parts/counts.js';
 import { type Cut, cutHeading, headBeforeCut, toldCuts } from './parts/cut.js';
@@ -73,7 +72,7 @@ export function* decodeHubPage(page: Page, name: string, options: PageOptions): 
   const authors = readAuthors(lines('authors'), left);
   const hub = ids[0] ?? fallbackId(title!.text);
   const end = page.isHtml ? undefined : sections.names.at(-1);
-  const cut = cutHeading(page, sections) ?? cutIn(sections, end) ?? above.cut;
+  const cut = cutHeading(page, sections) ?? cutIn(page, sections, end) ?? above.cut;
   const abstract = cleanText(textOf(lines('abstract')));
   yield record({
     type: 'work',
@@ -95,12 +94,7 @@ export function* decodeHubPage(page: Page, name: string, options: PageOptions): 
   if (head.class !== undefined) own.class = head.class;
   if (head.sentence !== undefined) own.sentence = head.sentence;
   if (head.headline !== undefined) own.headline = head.headline;
-  for (const axis of ['roles', 'polarities'] as const) {
-    const counts = summaryCounts(sections, axis, left);
-    if (counts !== undefined) own[axis] = counts;
-  }
-  const facets = facetsOf(sections, left);
-  if (Object.keys(facets).length > 0) own.facets = facets;
+  Object.assign(own, allCounts(sections, cut === undefined ? undefined : end, left));
   const coCited = coCitedWorks(lines('coCited'), end === 'coCited' && cut !== undefined, left);
   if (coCited.length > 0) own.coCited = coCited.map((work) => work.ids[0]!);
   const papers = citingPapers(hub, options.at);

@@ -5,12 +5,12 @@ import { labelToken } from '../../../hub/vocabulary.js';
 import { type Decoded, problem, record } from '../../decoded.js';
 import type { HubHead } from './hub-head.js';
 import { authorFields, namesOfLine } from './parts/authors.js';
-import { labelCounts, yearCounts } from './parts/counts.js';
-import type { Cut } from './parts/cut.js';
+import { countsBeforeCut, labelCounts, yearCounts } from './parts/counts.js';
+import { type Cut, hasEnded } from './parts/cut.js';
 import { readFacts } from './parts/facts.js';
 import type { Headings, Sections, Splitting } from './parts/headings.js';
 import type { Leftovers } from './parts/leftovers.js';
-import { type Block, blocks, isItem, isSentence, type PageLine, withoutMark } from './parts/lines.js';
+import { type Block, blocks, isItem, isSentence, type Page, type PageLine, withoutMark } from './parts/lines.js';
 import { namesIn } from './parts/names.js';
 
 /** The headings below the head of a page. */
@@ -33,12 +33,14 @@ const HEADINGS = {
 export type Section = keyof typeof HEADINGS;
 export type HubSections = Sections<Section>;
 
-const FACETS: readonly [keyof Facets, Section, (text: string) => LabelCount[] | undefined][] = [
-  ['years', 'yearFacet', yearCounts],
-  ['roles', 'roleFacet', labelCounts],
-  ['polarities', 'polarityFacet', labelCounts],
-  ['verdicts', 'verdictFacet', labelCounts],
+const FACETS: readonly [keyof Facets, Section][] = [
+  ['years', 'yearFacet'],
+  ['roles', 'roleFacet'],
+  ['polarities', 'polarityFacet'],
+  ['verdicts', 'verdictFacet'],
 ];
+/** The sections that are counts. */
+const COUNTED: readonly Section[] = ['roles', 'polarities', ...FACETS.map(([, section]) => section)];
 
 /** What a whole page has, so that a copy without it lacks it. */
 const WHOLE = [
@@ -55,19 +57,23 @@ const WHOLE = [
 export const SPLITTING: Splitting<Section> = {
   headings: HEADINGS,
   lists: ['representative', 'explorer'],
-  counted: ['roles', 'polarities', ...FACETS.map(([, section]) => section)],
+  counted: COUNTED,
   isBelowTitle: (text) => readFacts(text) !== null,
 };
 
-/** Counts of a section; undefined where there are none. What is no count is left over. */
+/** Counts of a section; undefined where there are none. What is no count is left over. @param cutIn the section the page is cut in */
 function countsOf(
-  lines: readonly PageLine[],
-  read: (text: string) => LabelCount[] | undefined,
+  sections: HubSections,
+  section: Section,
+  cutIn: Section | undefined,
   left: Leftovers,
 ): LabelCount[] | undefined {
-  const filled = lines.filter(({ text }) => text !== '');
-  if (filled.length === 0) return undefined;
-  const all = read(filled.map(({ text }) => withoutMark(text)).join(' '));
+  const ofYears = section === 'yearFacet';
+  const read = ofYears ? yearCounts : labelCounts;
+  const filled = (sections.of(section) ?? []).filter(({ text }) => text !== '');
+  const text = filled.map((line) => withoutMark(line.text)).join(' ');
+  if (section === cutIn) return read(countsBeforeCut(text, ofYears));
+  const all = read(text);
   if (all !== undefined) return all;
   // Line by line, so that one that says something else does not hide the rest.
   const found = filled.flatMap((line) => {
@@ -78,22 +84,24 @@ function countsOf(
   return found.length > 0 ? found : undefined;
 }
 
-export function facetsOf(sections: HubSections, left: Leftovers): Facets {
+/** Every count below a heading: the summaries, and the facets. @param cutIn the section the page is cut in */
+export function allCounts(
+  sections: HubSections,
+  cutIn: Section | undefined,
+  left: Leftovers,
+): Pick<HubRecord, 'roles' | 'polarities' | 'facets'> {
   const facets: Facets = {};
-  for (const [field, section, read] of FACETS) {
-    const counts = countsOf(sections.of(section) ?? [], read, left);
+  for (const [field, section] of FACETS) {
+    const counts = countsOf(sections, section, cutIn, left);
     if (counts !== undefined) facets[field] = counts;
   }
-  return facets;
-}
-
-/** The roles or polarities of the summary. */
-export function summaryCounts(
-  sections: HubSections,
-  section: 'roles' | 'polarities',
-  left: Leftovers,
-): LabelCount[] | undefined {
-  return countsOf(sections.of(section) ?? [], labelCounts, left);
+  const roles = countsOf(sections, 'roles', cutIn, left);
+  const polarities = countsOf(sections, 'polarities', cutIn, left);
+  return {
+    ...(roles !== undefined && { roles }),
+    ...(polarities !== undefined && { polarities }),
+    ...(Object.keys(facets).length > 0 && { facets }),
+  };
 }
 
 export function readAuthors(lines: readonly PageLine[], left: Leftovers): ReturnType<typeof authorFields> {
@@ -180,14 +188,15 @@ const MANY = 100;
 const MOST_CHARACTERS = 600;
 
 /** Where the page ends in the middle of a section that is no list of citing papers. */
-export function cutIn(sections: HubSections, end: Section | undefined): Cut | undefined {
-  if (sections.cut) return undefined;
-  if (end !== 'abstract' && end !== 'claims' && end !== 'coCited') return undefined;
+export function cutIn(page: Page, sections: HubSections, end: Section | undefined): Cut | undefined {
+  if (sections.cut || end === undefined) return undefined;
   const last = sections.of(end)!.findLast(({ text }) => text !== '');
+  if (last === undefined) return undefined;
+  if (COUNTED.includes(end) && !hasEnded(page))
+    return { number: last.number, what: `the counts of “${HEADINGS[end][0]}”, the last of which is left out` };
   // Lists of papers follow on every page that has co-cited works.
-  if (last !== undefined && end === 'coCited')
-    return { number: last.number, what: 'a co-cited work, which is left out' };
-  if (last === undefined || isSentence(last.text)) return undefined;
+  if (end === 'coCited') return { number: last.number, what: 'a co-cited work, which is left out' };
+  if ((end !== 'abstract' && end !== 'claims') || isSentence(last.text)) return undefined;
   const text = end === 'claims' ? withoutMark(last.text).replace(/^\S+ /u, '') : last.text;
   if (text.length === MOST_CHARACTERS) return undefined;
   return { number: last.number, what: end === 'abstract' ? 'its abstract' : 'a claim, which is left out' };

@@ -48,8 +48,7 @@ const SPLITTING = {
 const BAR = /^pith\.(?: |$)|^sign in$|\. sign in$|^Pith Number$/u;
 const SHORT = /^pith:[A-Z2-7]{8,16}$/u;
 const WHOLE = /^pith:(?:\d{4}:)?[A-Z2-7]{26}$/u;
-const BADGES =
-  /^(?:(?:not )?(?:attested|anchored|stored)|refs (?:pending|resolved)|[✓✗·• ])+(?: (?:(?:not )?(?:attested|anchored|stored)|refs (?:pending|resolved)))*$/u;
+const BADGES = new Set(['not', 'attested', 'anchored', 'stored', 'refs', 'pending', 'resolved', '✓', '✗', '·', '•']);
 const NUMBER_COMMAND = /^\\pithnumber\{([A-Z2-7]{26})\}$/u;
 /** `arxiv:2109.13916 v5 · 2021-09-28 · cs.LG · cs.AI` */
 const VERSION = /^(arxiv:\S+|doi:\S+)(?: v\d+)?(?: ·|$)/iu;
@@ -103,7 +102,7 @@ export function* decodeNumberPage(page: Page, name: string, options: PageOptions
     yield record({ type: 'claim', work: own, kind, text, source: SOURCE, ...(number !== undefined && { number }) });
   if (claims.cut) cuts.push(claims.cut);
 
-  const hub = readCounts(own, lines('references'), lines('citedBy'));
+  const hub = readCounts(own, lines('references'), lines('citedBy'), !hasEnded(page));
   if (hub.counts !== undefined) yield record(hub);
   const rows = lines('references').filter(({ text }) => !EXTRACTED.test(text));
   const isLast = end === 'references' && sections.cut === undefined && (hasEnded(page) ? 'ended' : 'maybe cut');
@@ -146,7 +145,8 @@ function readHead(
       const id = parseId(text);
       // The whole number comes before its short form.
       if (id !== null && WHOLE.test(text)) ids.unshift(id);
-    } else if (!BAR.test(text) && !BADGES.test(text) && !NUMBER_COMMAND.test(text)) return line;
+    } else if (!BAR.test(text) && !text.split(' ').every((word) => BADGES.has(word)) && !NUMBER_COMMAND.test(text))
+      return line;
     return lineOf('', line.number);
   });
   const found = blocks(rest, hasGaps(lines));
@@ -204,10 +204,18 @@ function claimsOf(lines: readonly PageLine[], isLast: boolean): { found: Claim[]
 }
 
 /** `228 extracted · 228 resolved · 6 Pith anchors`, and `41 papers in Pith`. */
-function readCounts(work: Id, references: readonly PageLine[], citedBy: readonly PageLine[]): HubRecord {
+function readCounts(
+  work: Id,
+  references: readonly PageLine[],
+  citedBy: readonly PageLine[],
+  mayBeCut: boolean,
+): HubRecord {
   const counts: LabelCount[] = [];
   const extracted = references.find(({ text }) => EXTRACTED.test(text));
-  for (const part of extracted?.text.split(/ ?· ?/u) ?? []) {
+  const parts = extracted?.text.split(/ ?· ?/u) ?? [];
+  // The last word of a page may be half a word.
+  if (mayBeCut && extracted === references.findLast(({ text }) => text !== '')) parts.pop();
+  for (const part of parts) {
     const found = new RegExp(`^(${COUNT}) (\\p{L}[\\p{L} ]{0,40})$`, 'u').exec(part);
     if (found) counts.push({ label: `references_${labelToken(found[2]!)}`, count: readCount(found[1]!) });
   }

@@ -88,15 +88,16 @@ describe.each([
     }
   });
 
-  it('counts what the whole page counts, or says that it was cut', async () => {
+  it('counts what the whole page counts', async () => {
     const whole = (await read(content, name)).of('hub')[0] as HubRecord | undefined;
     for (const end of places) {
       const found = await readCut(content, end, name);
       const hub = typeof found === 'string' ? undefined : found.of('hub')[0];
       if (hub === undefined) continue;
-      const isLast = (counts: HubRecord['roles']): HubRecord['roles'] => counts?.slice(0, -1);
-      for (const of of ['roles', 'polarities'] as const)
-        expect(whole![of] ?? []).toEqual(expect.arrayContaining([...(isLast(hub[of]) ?? [])]));
+      for (const of of ['roles', 'polarities', 'counts'] as const)
+        expect([end, whole![of] ?? []]).toEqual([end, expect.arrayContaining([...(hub[of] ?? [])])]);
+      for (const of of ['years', 'roles', 'polarities', 'verdicts'] as const)
+        expect([end, whole!.facets?.[of] ?? []]).toEqual([end, expect.arrayContaining([...(hub.facets?.[of] ?? [])])]);
       if (hub.headline !== undefined) expect(hub.headline).toEqual(whole!.headline);
     }
   });

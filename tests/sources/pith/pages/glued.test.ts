@@ -44,6 +44,17 @@ describe('a heading of a hub page', () => {
     expect((await read(variant)).records).toEqual((await read(text)).records);
   });
 
+  it('may run together with all that stand below it', async () => {
+    const variant = text.replace(
+      /authors\n\n.*\n\nco-cited works\n\n.*\n\nyears\n\n(.*)\n\nroles/u,
+      'authorsco-cited worksyears$1roles',
+    );
+    expect(variant).not.toBe(text);
+    const { of } = await read(variant);
+    expect(of('hub')[0]!.facets).toEqual((await read(text)).of('hub')[0]!.facets);
+    expect(of('work')[0]).not.toHaveProperty('authors');
+  });
+
   it('may stand in one line with its counts, with a colon, in bold or marked as Markdown does', async () => {
     const whole = await read(text);
     for (const variant of [

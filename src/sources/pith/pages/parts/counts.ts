@@ -42,6 +42,20 @@ export function yearCounts(text: string): LabelCount[] | undefined {
   return found;
 }
 
+/** Counts that end where a page was cut, without the last of them: its number may be the beginning of another. */
+export function countsBeforeCut(text: string, ofYears: boolean): string {
+  const all = words(text);
+  let end = all.length;
+  const isDigit = (): boolean => /^\d/u.test(all[end - 1] ?? '');
+  if (ofYears) end -= end % 2 === 0 ? 2 : 1;
+  else {
+    // `1,10` of 1,100 is two numbers to look at.
+    while (isDigit()) end -= 1;
+    while (end > 0 && !isDigit()) end -= 1;
+  }
+  return all.slice(0, Math.max(0, end)).join(' ');
+}
+
 function isNumber(word: string): boolean {
   return /^(?:\d{1,3}(?:,\d{3})+|\d{1,15})$/u.test(word);
 }

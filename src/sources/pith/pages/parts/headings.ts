@@ -91,9 +91,9 @@ function finder<Name extends string>(headings: Headings<Name>, counted: readonly
   const headingAt = (text: string): string | undefined =>
     named.find(({ name, spelling }) => {
       const rest = text.slice(spelling.length, spelling.length + LONGEST_GLANCE);
-      return (
-        text.startsWith(spelling) && (runsOn(spelling, rest, exact) || (counted.includes(name) && areCounts(rest)))
-      );
+      if (!text.startsWith(spelling)) return false;
+      const isFollowed = named.some((other) => other.spelling.length > 4 && rest.startsWith(other.spelling));
+      return isFollowed || runsOn(spelling, rest, exact) || (counted.includes(name) && areCounts(rest));
     })?.spelling;
   const headingBehind = (text: string): string | undefined =>
     named.find(({ spelling }) => text.endsWith(spelling) && ranInto(text.slice(0, -spelling.length), spelling))
