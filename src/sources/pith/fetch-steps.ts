@@ -124,6 +124,9 @@ async function paper({ client, at, signal }: Doing): Promise<Found> {
   const found = await unlessUnknown(requestPage(client, `/paper/${at.arxiv}`, what, at.hub, signal));
   const isTold = found.records.some((item) => tellsBoth(item) && item.work === at.hub);
   if (!isTold && !at.steps.includes('review')) at.steps = ['review', ...at.steps];
+  // One page of a work is its own; whose the page is shows in its record.
+  const [own, other] = found.leadsTo ?? [];
+  if (other === undefined) nameThePage(at, own);
   return found;
 }
 
@@ -182,10 +185,16 @@ async function neighbours({ client, tool, at, max }: Doing): Promise<Found> {
   const rows = citingIn(records).length;
   const of = count(object(body.coverage).total) ?? count(object(body.coverage).inbound);
   if (of !== undefined) at.total ??= of;
+  const note =
+    at.uuid === undefined
+      ? `Pith does not say where arXiv:${at.arxiv} has its page, so these are not all who cite it; give the page's address for the whole list.`
+      : rows >= NEIGHBOURS
+        ? `Pith gives no more than ${NEIGHBOURS} neighbours of one paper.`
+        : undefined;
   return {
     problems,
     records: [{ type: 'work', ids: [at.hub] }, ...records],
-    ...(rows >= NEIGHBOURS && { note: `Pith gives no more than ${NEIGHBOURS} neighbours of one paper.` }),
+    ...(note !== undefined && { note }),
   };
 }
 

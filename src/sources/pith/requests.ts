@@ -1,5 +1,7 @@
 /** What Pith answers, read as what it should be: pages and records. */
+import { parseId, splitId } from '../../hub/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
+import { serviceOf } from '../../hub/services.js';
 import { Excess } from '../bounds.js';
 import { type Problem, SourceError } from '../decoded.js';
 import { type Client, request, today } from '../http/client.js';
@@ -17,6 +19,8 @@ export interface Found {
   records: HubLibraryRecord[];
   problems?: Problem[];
   note?: string;
+  /** Pages of works that a page leads to. */
+  leadsTo?: Id[];
 }
 
 /** @throws FetchError where something else comes than a page of a hub or a paper */
@@ -36,7 +40,11 @@ export async function requestPage(
     const { records, problems } = sorted(
       kind.decode(page, 'the page', { cited: hub, fileName: '', at: today(client) }),
     );
-    return { records: records.map((item) => (item.type === 'hub' ? { at: today(client), ...item } : item)), problems };
+    return {
+      records: records.map((item) => (item.type === 'hub' ? { at: today(client), ...item } : item)),
+      problems,
+      leadsTo: worksLinked(page),
+    };
   };
   try {
     return decode(isHtml(body) ? htmlPage(body) : textPage(body));
@@ -44,6 +52,12 @@ export async function requestPage(
     if (error instanceof SourceError || error instanceof Excess) throw none;
     throw error;
   }
+}
+
+function worksLinked(page: PithPage): Id[] {
+  const links = [...page.addresses, ...page.lines.flatMap((line) => line.links)];
+  const ids = links.map((link) => parseId(URL.parse(link, serviceOf(SERVICE).base)?.href ?? ''));
+  return [...new Set(ids.filter((id) => id !== null && splitId(id).scheme === 'uuid'))] as Id[];
 }
 
 function isHtml(text: string): boolean {

@@ -210,6 +210,22 @@ describe('a hub of Pith', () => {
     );
   });
 
+  it("by its arXiv id: the paper's page may lead to it", async () => {
+    const paper = PAPER.replace('</h1>', `</h1><p><a href="/citations/${PITH_UUID}">hub</a></p>`);
+    await withServer(pith({ page: PAGE, paper, citers: CITERS, neighbours: [] }), async ({ client, server }) => {
+      const { citations } = await gather(fetchPithCitations(client, `arxiv:${PITH_ARXIV}`));
+      expect(citations.filter(({ citing }) => citing.startsWith('arxiv:2405.1'))).toHaveLength(117);
+      const asked = questions(server.asked);
+      expect(asked.slice(0, 3)).toEqual([
+        `GET /paper/${PITH_ARXIV}`,
+        `GET /citations/${PITH_UUID}.json`,
+        `GET /citations/${PITH_UUID}/citers.json`,
+      ]);
+      expect(asked.some((question) => question.includes('neighbors'))).toBe(false);
+      expect(new Set(asked).size).toBe(asked.length);
+    });
+  });
+
   it('a page that is named for it and is of another paper is left out', async () => {
     const known = pith({ page: PAGE, citers: CITERS, neighbours: NEIGHBOURS, namesPage: true });
     const handler: Handler = (asked) => {
@@ -225,7 +241,8 @@ describe('a hub of Pith', () => {
 
   it('by its arXiv id where nothing tells: its review, the neighbours and their reviews', async () => {
     await withServer(pith({ neighbours: NEIGHBOURS }), async ({ client }) => {
-      const { citations, records } = await gather(fetchPithCitations(client, `arxiv:${PITH_ARXIV}`));
+      const { citations, records, notes } = await gather(fetchPithCitations(client, `arxiv:${PITH_ARXIV}`));
+      expect(notes).toEqual([expect.stringMatching(/^Pith does not say where arXiv:2101\.00001 has its page/u)]);
       expect(records[0]).toMatchObject({ type: 'work', ids: [`arxiv:${PITH_ARXIV}`] });
       expect(citations).toHaveLength(3);
       expect(records.filter(({ type }) => type === 'review')).toHaveLength(2);
