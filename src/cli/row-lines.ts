@@ -73,7 +73,7 @@ function* plainLines(found: Iterable<Row>, labels: Printed['labels']): Generator
       cell(row.verdict === undefined ? '-' : labelWords(row.verdict), at.verdict),
       cell(row.novelty === undefined ? '-' : row.novelty.toFixed(1), 4),
       cell(row.year === undefined ? '-' : String(row.year), 4),
-      cell(row.title, at.title),
+      cell(row.retracted ? `RETRACTED: ${row.title}` : row.title, at.title),
       cell(firstAuthor(row), at.author),
       // Whole where another program may read it.
       process.stdout.isTTY ? cut(showId(row.id), WIDEST_ID) : displayText(cleanLine(showId(row.id))),
