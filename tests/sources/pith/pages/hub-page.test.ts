@@ -230,6 +230,17 @@ describe('lists of papers', () => {
     expect(problems).toEqual([]);
   });
 
+  it.each([
+    'cs.CL · 2025-01-01 · accept · novelty 9.0 · 2 refs',
+    'cs.CL 2025-01-01 accept novelty 9.0 2 refs',
+    'cs.CL 2025-01-01 accept novelty 9.0 · 2 refs',
+  ])('reads the facts %s', async (facts) => {
+    const { of } = await representative(`Left 2024\n\n${facts}\n\nSays much.`);
+    expect(of('work')[1]).toMatchObject({ title: 'Left 2024', category: 'cs.CL', date: '2025-01-01' });
+    expect(of('review')).toMatchObject([{ verdict: 'accept', novelty: 9, summary: 'Says much.' }]);
+    expect(of('citation')).toMatchObject([{ places: 2 }]);
+  });
+
   it('joins a title wrapped over two lines', async () => {
     const { of } = await representative(
       'A Long\nTitle\n\ncs.CL · 2025-01-01 · accept\n\nSays much.\n\nB\n\ncs.CL · 2025 · reject',

@@ -86,14 +86,17 @@ function factsOf(parts: readonly string[]): Facts | null {
   return facts.date === undefined ? null : facts;
 }
 
-/** The parts between middle dots; where there are none, the words, with those that belong together. */
+/** The parts between middle dots, and between the words of a part that begins with a date or a class and a date. */
 function partsOf(line: string): string[] {
-  const parts = line.split(/ ?[·•] ?/u).map((part) => part.trim());
-  if (parts.length > 1) return parts;
-  const words = line.split(' ');
+  return line.split(/ ?[·•] ?/u).flatMap((part) => wordsOf(part.trim()));
+}
+
+/** `cs.CL 2022-01 accept novelty 9.0` as its parts; any other text as it is. */
+function wordsOf(part: string): string[] {
+  const words = part.split(' ');
   const dateAt = words.slice(0, 2).findIndex(isDate);
   // A title may well have a year among its words.
-  if (words.length > 12 || dateAt < 0 || (dateAt === 1 && !SUBJECT.test(words[0]!))) return parts;
+  if (words.length > 12 || dateAt < 0 || (dateAt === 1 && !SUBJECT.test(words[0]!))) return [part];
   const joined: string[] = [];
   for (const word of words) {
     const before = joined.at(-1) ?? '';
