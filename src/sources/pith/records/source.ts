@@ -2,7 +2,7 @@
 import type { HubLibraryRecord } from '../../../hub/record.js';
 import { listWords } from '../../../text/list-words.js';
 import { WHOLE_BYTES } from '../../bounds.js';
-import { SourceError } from '../../decoded.js';
+import { problem, SourceError } from '../../decoded.js';
 import { wholeText } from '../../input.js';
 import { cutAt, jsonOfCutFile } from '../../json.js';
 import type { Source } from '../../source.js';
@@ -40,6 +40,6 @@ export const pithRecords: Source = {
     const lacked = (kind.holds ?? []).filter((type) => !found.has(type)).flatMap((type) => CALLED[type] ?? []);
     if (lacked.length > 0) reading?.notes.push(`it holds no ${listWords(lacked, 'or')}.`);
     const end = cutAt(root);
-    if (end !== undefined) reading?.notes.push(`it is cut off at ${end}; what stands before is imported.`);
+    if (end !== undefined) yield problem(end, 'the record is cut off here; what stands before is imported');
   },
 };

@@ -352,11 +352,14 @@ describe('the checksum of a record', () => {
 describe('a record that was cut', () => {
   it('gives what stands before, and says where it ends', async () => {
     const text = JSON.stringify(CITERS);
-    const { of, notes } = await read(text.slice(0, text.indexOf('"2012.00001"') + 40), 'citers.json', HUB);
+    const { of, problems } = await read(text.slice(0, text.indexOf('"2012.00001"') + 40), 'citers.json', HUB);
     expect(of('citation').map(({ citing }) => citing)).toEqual(['arxiv:2405.00002', 'arxiv:2012.00001']);
     expect(of('citation')[1]).toEqual({ type: 'citation', citing: 'arxiv:2012.00001', cited: HUB, reference: 17 });
-    expect(notes).toEqual([
-      expect.stringMatching(/^it is cut off at line 1, column \d+; what stands before is imported\.$/u),
+    expect(problems).toEqual([
+      {
+        place: expect.stringMatching(/^line 1, column \d+$/u) as string,
+        message: 'the record is cut off here; what stands before is imported',
+      },
     ]);
   });
 
@@ -404,10 +407,7 @@ describe('a record that was cut', () => {
         found.of('claim').every((claim) => claims.has(claim.text)),
         text.slice(0, end),
       ).toBe(true);
-      expect(
-        found.notes.some((note) => note.startsWith('it is cut off')),
-        text.slice(0, end),
-      ).toBe(true);
+      expect(found.problems.at(-1)?.message, text.slice(0, end)).toMatch(/is cut off here/u);
     }
   });
 });
