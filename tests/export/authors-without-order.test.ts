@@ -7,6 +7,7 @@ import { toCsl } from '../../src/export/csl.js';
 import { ris } from '../../src/export/formats/ris.js';
 import { describedWorks } from '../../src/library/read/bibliographic.js';
 import { details } from '../../src/library/read/details.js';
+import { provenanceOf } from '../../src/library/read/provenance.js';
 import { arxiv, cites, emptyLibrary, id, load, work } from '../library/support.js';
 
 const TITLE = 'emcee: The MCMC Hammer';
@@ -24,12 +25,19 @@ async function imported(...imports: [typeof SET, string][]) {
   for (const [record, source] of imports) await load(lib, [record], source);
   const number = id(lib, arxiv(2));
   const [described] = describedWorks(lib, id(lib, arxiv(1)), [number]);
-  return { item: toCsl(described!), row: details(lib, id(lib, arxiv(1)), number) };
+  return {
+    item: toCsl(described!),
+    row: details(lib, id(lib, arxiv(1)), number),
+    said: provenanceOf(lib, number).fields,
+  };
 }
 
 describe('authors without order', () => {
   it('are named, and none of them is the first: keys are made of title and year', async () => {
-    const { item, row } = await imported([SET, 'pith']);
+    const { item, row, said } = await imported([SET, 'pith']);
+    expect(said.find(({ field }) => field === 'authorSet')?.values[0]?.value).toBe(
+      'Daniel Foreman-Mackey, David W. Hogg, Dustin Lang, Jonathan Goodman',
+    );
     expect(row).toMatchObject({ firstAuthor: '', authorCount: 4, authors: [], authorSet: BY_GIVEN_NAME });
     expect(item.author).toHaveLength(4);
     expect(plainKey(item)).toBe('emcee2012');

@@ -147,7 +147,7 @@ function fieldOf(entry: Entry, decode: (value: string) => string): (name: string
 function namesOf(item: CslItem, keys: readonly string[]): Names {
   const doi = doiOf(item);
   const title = item.title === undefined ? '' : titleName(parseMarkup(item.title));
-  const [first] = item.author ?? [];
+  const [first] = item.custom?.authorsUnordered ? [] : (item.author ?? []);
   return {
     doi: doi === null || isArxivDoi(doi) ? undefined : doi.toLowerCase(),
     number: eprintOf(item)?.number,

@@ -1,6 +1,6 @@
 /** Where what the library says comes from: of a work field by field, of a hub's citing papers source by source. */
 import type { Author, Id } from '../../hub/record.js';
-import { isFlag, WORK_FIELD_NAMES, type WorkField } from '../../hub/work-fields.js';
+import { isFlag, isList, WORK_FIELD_NAMES, type WorkField } from '../../hub/work-fields.js';
 import { NO_LISTS } from '../history/fetches.js';
 import { type Library, reading } from '../library.js';
 import type { VersionLine, WorkNumber } from '../model.js';
@@ -76,7 +76,7 @@ function fieldsSaid(descriptions: readonly Description[]): Provenance['fields'] 
 }
 
 function inWords(field: WorkField, value: string | number): string {
-  if (field === 'authors') return (JSON.parse(value as string) as Author[]).map(({ name }) => name).join(', ');
+  if (isList(field)) return (JSON.parse(value as string) as Author[]).map(({ name }) => name).join(', ');
   if (isFlag(field)) return value === 1 ? 'yes' : 'no';
   return String(value);
 }
