@@ -40,6 +40,6 @@ export const pithRecords: Source = {
     const lacked = (kind.holds ?? []).filter((type) => !found.has(type)).flatMap((type) => CALLED[type] ?? []);
     if (lacked.length > 0) reading?.notes.push(`it holds no ${listWords(lacked, 'or')}.`);
     const end = cutAt(root);
-    if (end !== undefined) yield problem(end, 'the record is cut off here; what stands before is imported');
+    if (end !== undefined) yield problem(end, 'the record is cut off here, and what stood behind is missing');
   },
 };

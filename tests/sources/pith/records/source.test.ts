@@ -358,7 +358,7 @@ describe('a record that was cut', () => {
     expect(problems).toEqual([
       {
         place: expect.stringMatching(/^line 1, column \d+$/u) as string,
-        message: 'the record is cut off here; what stands before is imported',
+        message: 'the record is cut off here, and what stood behind is missing',
       },
     ]);
   });
