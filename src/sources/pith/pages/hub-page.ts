@@ -22,15 +22,17 @@ import { type Cut, cutHeading, headBeforeCut, toldCuts } from './parts/cut.js';
 import { readEntries } from './parts/entries.js';
 import { sectionsOf } from './parts/headings.js';
 import { type Leftovers, leftovers } from './parts/leftovers.js';
-import { cleanLines, type Page, type PageLine, withoutMark } from './parts/lines.js';
+import { cleanLines, type Page, type PageLine, retold, withoutMark } from './parts/lines.js';
 import { filtersOf, namesOf, type PageOptions } from './parts/names.js';
 
 const SOURCE = 'pith';
 
 const TOTAL_OF_EXPLORER = new RegExp(`\\bof (${COUNT}) citing papers?\\b`, 'u');
-/** Lines of explorers that are of no paper. */
-const OF_EXPLORER =
-  /^(?:showing \d.*|page \d+(?: of \d+)?|(?:[«←] ?)?prev(?:ious)?|next(?: ?[»→])?|load more|[\d …]+)$/iu;
+/** `Showing 50 of 117 citing papers.`; a line of its own where the page was cut in it. */
+const SHOWING =
+  /^showing \d[\d,]*(?:[–-]\d[\d,]*)? of \d[\d,]* citing papers?\.?|^showing \d[\d,]*(?: of?(?: \d[\d,]*(?: citing)?)?)?$/iu;
+/** Other lines of explorers that are of no paper. */
+const OF_EXPLORER = /^(?:page \d+(?: of \d+)?|(?:[«←] ?)?prev(?:ious)?|next(?: ?[»→])?|load more|[\d …]+)$/iu;
 
 /** Whether text, or the beginning of it, is a hub page: its figures and one of its sections or its tier are there. */
 export function looksLikeHubPage(page: Page): boolean {
@@ -126,7 +128,7 @@ function readLists(
   const sentences: string[] = [];
   for (const section of ['representative', 'explorer'] as const) {
     const isExplorer = section === 'explorer';
-    const rows = (sections.of(section) ?? []).filter(({ text }) => !isExplorer || !OF_EXPLORER.test(withoutMark(text)));
+    const rows = isExplorer ? rowsOf(sections.of(section) ?? []) : (sections.of(section) ?? []);
     const isLast = !isHtml && sections.names.at(-1) === section && sections.cut === undefined;
     const listed = readEntries(rows, { isLast, hasFooter: isExplorer });
     hasRows = isExplorer && listed.entries.length > 0;
@@ -160,4 +162,13 @@ function notesOf({ view, sentences, lacked = [] }: HubRecord): string[] {
     ...(sentences === undefined ? [] : [`${several} it does not have, kept with the hub`]),
     ...(lacked.length === 0 ? [] : [`it has no ${listWords(lacked, 'or')}`]),
   ];
+}
+
+/** The lines of an explorer that are of papers. */
+function rowsOf(lines: readonly PageLine[]): PageLine[] {
+  return lines.flatMap((line) => {
+    const shown = SHOWING.exec(line.text)?.[0];
+    const rest = shown === undefined ? line : retold(line, line.text.slice(shown.length).trim());
+    return OF_EXPLORER.test(withoutMark(rest.text)) ? [] : [rest];
+  });
 }

@@ -248,6 +248,13 @@ describe('lists of papers', () => {
     expect(of('work').map((work) => work.title)).toEqual(['A Title', 'A Long Title', 'B']);
   });
 
+  it('keeps the title that the line above the rows has run into, and titles that begin like it', async () => {
+    const { of } = await read(
+      'hub\n\nA Title\n\n9 Pith papers citing it\n\nciting papers explorer\n\nShowing 2 of 1,117 citing papers.Sheep at Night\n\ncs.CL · 2025-01-01 · accept\n\nShowing 3D Sheep\n\ncs.CV · 2025-01-02 · reject\n',
+    );
+    expect(of('work').map(({ title }) => title)).toEqual(['A Title', 'Sheep at Night', 'Showing 3D Sheep']);
+  });
+
   it('keeps titles with middle dots, even ones that look like facts', async () => {
     const { of } = await representative(
       'Left · Right\n\ncs.CL · 2025-01-01 · accept\n\nPhysics · 2024 · accept\n\ncs.CL · 2025-01-02 · reject',
