@@ -120,7 +120,7 @@ const TABLE = {
     examples: ['pith-tui', 'pith-tui 1911.11134 role:method', 'pith-tui rigging the lottery role:method novelty:>=7'],
   },
   list: {
-    usage: 'PAPER [QUERY…]',
+    usage: 'PAPER|: [QUERY…]',
     summary: 'print the citing papers that match, one per line, in the order of the screen',
     takes: 'paper and query',
     flags: [
@@ -136,12 +136,14 @@ const TABLE = {
     ],
     notes: [
       PAPER_RULE,
+      'A colon in the place of PAPER asks for all papers of the library: pith-tui list : QUERY. Conditions on how a paper cites a hub (role, polarity, influential, refs, context, self, school, cue, new, since) need one.',
       'The columns are role, polarity, verdict, novelty, year, title, first author and id. Roles are capital letters and polarities small ones, with several letters for a paper cited in several ways.',
       'The exit code is 1 if nothing matches.',
     ],
     examples: [
       'pith-tui list 1911.11134 role:method --json | jq length',
       'pith-tui list hep-th/9711200 year:1998 author:witten',
+      "pith-tui list : 'cites:hep-th/9802109 -cites:hep-th/9711200'",
       'pith-tui list 1911.11134 --jsonl --fields authors,venue,sentences',
     ],
   },

@@ -11,6 +11,9 @@ export interface Operands {
   query: string;
 }
 
+/** In the place of a paper: all papers of the library. */
+export const EVERYTHING = ':';
+
 /** `role:method`, `-cat:cs.CV`, `(author:zuo`: a word that can only be the beginning of a query. */
 function beginsQuery(text: string): boolean {
   return /^[-(]*(?:cited-by|[a-z_]+):(?!\/\/)./u.test(text) || /^-[("]/u.test(text);
@@ -30,6 +33,7 @@ function claimsId(text: string): boolean {
 export function paperAndQuery(words: readonly Word[]): Operands {
   const first = words[0];
   if (first === undefined) return { paper: null, query: '' };
+  if (first.text === EVERYTHING) return { paper: EVERYTHING, query: queryLine(words.slice(1)) };
   const isPaper = parseId(first.text) !== null || claimsId(first.text);
   if (!isPaper && (first.fenced || beginsQuery(first.text))) return { paper: null, query: queryLine(words) };
   if (isPaper || /\s/u.test(first.text.trim())) return { paper: first.text.trim(), query: queryLine(words.slice(1)) };

@@ -22,6 +22,9 @@ import type { AskedAs, RowField, WorkFieldValues } from '../hub/work-fields.js';
 /** A work's number inside one library file; never leaves the machine. */
 export type WorkNumber = number;
 
+/** Stands where a hub is asked for and means none: all works of the library instead of the papers that cite one. */
+export const ALL_WORKS: WorkNumber = 0;
+
 /** A work in one line. */
 export interface WorkLine {
   work: WorkNumber;

@@ -27,7 +27,7 @@ const ALIAS = (scheme: string): string =>
   `EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = '${scheme}')`;
 
 /** One row a citing paper, as the facts say it. */
-const PAPERS = `
+const PAPERS = (citations: string): string => `
   SELECT c.cited AS hub, c.citing AS paper, coalesce(${LABELS(0)}, '[]') AS role, coalesce(${LABELS(1)}, '[]') AS polarity,
     ${REVIEWED('verdict')} AS verdict, ${REVIEWED('novelty')} AS novelty, ${INTEGRITY} AS integrity,
     w.retracted, w.category, w.date,
@@ -47,10 +47,12 @@ const PAPERS = `
     EXISTS (SELECT 1 FROM claims WHERE work = c.citing) AS has_claims,
     EXISTS (SELECT 1 FROM contexts WHERE cited = c.cited AND citing = c.citing) AS has_context,
     (SELECT json_group_array(text) FROM contexts WHERE cited = c.cited AND citing = c.citing) AS sentences,
-    (SELECT count(*) FROM citations JOIN citations AS own ON own.citing = citations.citing AND own.cited = c.cited
+    (SELECT count(*) FROM citations JOIN ${citations} AS own ON own.citing = citations.citing AND own.cited = c.cited
       WHERE citations.cited = c.citing) AS local,
     EXISTS (SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = c.citing) AS mine
-  FROM citations c JOIN works w ON w.id = c.citing LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ?`;
+  FROM ${citations} c JOIN works w ON w.id = c.citing LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ?`;
+/** Every work, as a row that cites nothing. */
+const WORKS = '(SELECT 0 AS cited, id AS citing, NULL AS places, NULL AS influential FROM works)';
 
 /** The readings of lists of the hub's citing papers, and whether each can be compared with an earlier one. */
 const READINGS = `
@@ -109,7 +111,7 @@ export function layOut(lib: Library, hub: WorkNumber): void {
     Number(cuesIn(sentence as string, kind as CueKind).length > 0),
   );
   lib.db.exec('DROP TABLE IF EXISTS temp.papers');
-  lib.db.prepare(`CREATE TEMP TABLE papers AS ${PAPERS}`).run(hub);
+  lib.db.prepare(`CREATE TEMP TABLE papers AS ${PAPERS(hub === 0 ? WORKS : 'citations')}`).run(hub);
   lib.db.exec('DROP TABLE IF EXISTS temp.readings');
   lib.db.prepare(`CREATE TEMP TABLE readings AS ${READINGS}`).run(hub);
 }

@@ -2,18 +2,20 @@
 import { showId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
-import type { Row, View, WorkNumber } from '../../library/model.js';
+import { ALL_WORKS, type Row, type View, type WorkNumber } from '../../library/model.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { basesOf } from '../../library/search/answerable.js';
 import { runQuery } from '../../library/search/view.js';
+import { fieldOfHub } from '../../query/needs-hub.js';
 import { printQuery } from '../../query/print.js';
 import type { Query } from '../../query/query.js';
 import { listWords } from '../../text/list-words.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
+import { EVERYTHING } from '../operands.js';
 import { say } from '../output.js';
 import { answerable, onePaper, readQuery, requiredPaper } from '../paper.js';
 import { cut } from '../plain.js';
@@ -27,7 +29,7 @@ export async function list(invocation: Invocation): Promise<number> {
   const query = readQuery(operands.query);
   const fields = fieldsAsked(invocation);
   const library = await libraryFor(invocation);
-  const hub = onePaper(library, operands.paper, invocation.named);
+  const hub = operands.paper === EVERYTHING ? everything(query) : onePaper(library, operands.paper, invocation.named);
   answerable(library, hub, query);
   const view = runQuery(library, hub, query);
   const found = eachRow(library, hub, view, limit);
@@ -43,10 +45,18 @@ export async function list(invocation: Invocation): Promise<number> {
     say(
       `pith-tui: sort:${query.sort!.key} is withheld, and the newest come first: references known of ${countWords(view.withheld.known)} of ${countWords(view.withheld.of)} citing papers, and at least half must be.`,
     );
-  for (const { what, base } of basesOf(library, hub, query)) say(`pith-tui: ${baseWords(`${what} known`, base)}.`);
+  for (const { what, base } of basesOf(library, hub, query))
+    say(`pith-tui: ${baseWords(`${what} known`, base, hub === ALL_WORKS ? 'papers' : 'citing papers')}.`);
   if (view.total > 0) return EXIT.ok;
   say(nothingFound(library, hub, query));
   return EXIT.nothing;
+}
+
+/** @throws UserError where the query asks how papers cite a hub, and there is none */
+function everything(query: Query): WorkNumber {
+  const field = fieldOfHub(query);
+  if (field === null) return ALL_WORKS;
+  throw new UserError(`${field}: asks how papers cite a hub; name one instead of ${EVERYTHING}, or leave it out.`);
 }
 
 /** The further fields asked for with --fields. */
@@ -65,6 +75,7 @@ function fieldsAsked({ values, switches }: Invocation): JsonField[] {
 
 /** The sentence for an empty answer: no match, or no citing papers at all. */
 export function nothingFound(library: Library, hub: WorkNumber, query: Query): string {
+  if (hub === ALL_WORKS) return `pith-tui: None of the papers in the library matches ${cut(printQuery(query), 200)}.`;
   const head = hubHead(library, hub);
   const title = `"${cut(head.title, 80)}"`;
   if (head.citing === 0)

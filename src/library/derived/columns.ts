@@ -5,7 +5,7 @@
  */
 
 import { cached, type Library } from '../library.js';
-import type { FacetField, WorkNumber } from '../model.js';
+import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
 import { type Codes, FACET_FIELDS, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
 import { type Order, orderName } from './orders.js';
@@ -86,9 +86,14 @@ function stored(lib: Library, hub: WorkNumber): Columns | null {
   }
 }
 
+/** How many papers there are. */
+function sizeOf(lib: Library, hub: WorkNumber): number {
+  if (hub === ALL_WORKS) return lib.sql('SELECT count(*) FROM works').pluck().get() as number;
+  return (lib.sql('SELECT citing FROM listed WHERE work = ?').pluck().get(hub) as number | undefined) ?? 0;
+}
+
 function made(lib: Library, hub: WorkNumber): Columns {
-  const citing = (lib.sql('SELECT citing FROM listed WHERE work = ?').pluck().get(hub) as number | undefined) ?? 0;
-  if (citing >= STORED_FROM && !lib.db.inTransaction) {
+  if (sizeOf(lib, hub) >= STORED_FROM && !lib.db.inTransaction) {
     try {
       lib.db.transaction(() => storeColumns(lib, hub)).immediate();
       const found = stored(lib, hub);

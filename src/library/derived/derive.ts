@@ -2,7 +2,7 @@
 
 import { explained } from '../error.js';
 import type { Library } from '../library.js';
-import type { WorkNumber } from '../model.js';
+import { ALL_WORKS, type WorkNumber } from '../model.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from '../precedence.js';
 import { DERIVED_TABLES, SEARCH_INDEXES } from '../schema.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
@@ -112,6 +112,7 @@ export function deriveStale(lib: Library, withArrays = true): void {
     )
     .pluck()
     .all() as WorkNumber[];
+  if (lib.sql('SELECT 1 FROM temp.stale LIMIT 1').get() !== undefined) dropColumns(lib, ALL_WORKS);
   if (withArrays) deriveHubs(lib, hubs);
   else for (const hub of hubs) dropColumns(lib, hub);
   lib.db.exec('DELETE FROM temp.stale');

@@ -2,7 +2,7 @@
 
 import { FLAG_FIELDS, LABEL_FIELDS } from '../../hub/work-fields.js';
 import type { Library } from '../library.js';
-import type { FacetField, WorkNumber } from '../model.js';
+import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
 import { columnOf } from '../schema.js';
 import { END, GROUPS, narrow, type Outline, textAfter, type Values, WHERE } from './column-layout.js';
@@ -41,7 +41,7 @@ type Read = [
 const BETWEEN = '\x1f';
 
 // What stands between texts is no letter and no part of TeX, so that words do not run together.
-const PAPERS = `
+const PAPERS = (citations: string): string => `
   SELECT c.citing, c.influential, c.places, w.title, w.date, w.venue, coalesce(w.cited_by, nullif(l.citing, 0)),
     l.verdict, l.novelty, l.integrity,
     (SELECT group_concat(name, ' | ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)),
@@ -60,8 +60,11 @@ const PAPERS = `
       + EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = 'arxiv') * 32
       + EXISTS (SELECT 1 FROM claims WHERE work = c.citing) * 64
     ${[...LABEL_FIELDS, ...FLAG_FIELDS].map(({ field }) => `, w.${columnOf(field)}`).join('')}
-  FROM citations c JOIN works w ON w.id = c.citing JOIN listed l ON l.work = c.citing LEFT JOIN texts t ON t.work = c.citing
+  FROM ${citations} c JOIN works w ON w.id = c.citing JOIN listed l ON l.work = c.citing LEFT JOIN texts t ON t.work = c.citing
   WHERE c.cited = ? AND c.citing > ? ORDER BY c.citing LIMIT ${AT_ONCE}`;
+const CITING = PAPERS('citations');
+/** Every work as if it cited ALL_WORKS, of which nothing is known. */
+const EVERY = PAPERS(`(SELECT ${ALL_WORKS} AS cited, id AS citing, NULL AS influential, NULL AS places FROM works)`);
 
 /** Numbers values as they come. */
 interface Numbering<T> {
@@ -118,7 +121,14 @@ function flags(values: readonly (number | null)[]): (boolean | null)[] {
 
 /** Makes the arrays of a hub and puts them on the shelf. */
 export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outline {
-  const most = lib.sql('SELECT count(*) FROM citations WHERE cited = ?').pluck().get(hub) as number;
+  const most = lib
+    .sql(
+      hub === ALL_WORKS
+        ? 'SELECT count(*) FROM works WHERE ? IS NOT NULL'
+        : 'SELECT count(*) FROM citations WHERE cited = ?',
+    )
+    .pluck()
+    .get(hub) as number;
   const words = wordsOnto(shelf, most);
   const { size, values, classes, orders } = putPapers(shelf, readPapers(lib, hub, most, words));
   const { outline, titles } = words.end(size);
@@ -210,7 +220,7 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
   const ids = column();
   const flags = new Uint8Array(most);
   const labels = new Map<string | null, [roles: string, polarities: string]>();
-  const read = lib.sql(PAPERS).raw();
+  const read = lib.sql(hub === ALL_WORKS ? EVERY : CITING).raw();
   let size = 0;
   for (let after = -1; ; ) {
     const rows = read.all(hub, after) as Read[];

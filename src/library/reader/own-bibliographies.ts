@@ -8,7 +8,7 @@ import type { WorkRecord } from '../../hub/record.js';
 import { authorKey, titleKey } from '../derived/title-keys.js';
 import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
-import type { WorkNumber } from '../model.js';
+import { ALL_WORKS, type WorkNumber } from '../model.js';
 
 export interface MineReport {
   entries: number;
@@ -108,15 +108,16 @@ export function isMine(lib: Library, work: WorkNumber): boolean {
   );
 }
 
-/** The citing papers of a hub that are the reader's. */
+/** The citing papers of a hub, or all works, that are the reader's. */
 export function mineAmong(lib: Library, hub: WorkNumber): WorkNumber[] {
   if (!hasMine(lib)) return [];
+  const citing = hub === ALL_WORKS ? `(SELECT ${ALL_WORKS} AS cited, id AS citing FROM works)` : 'citations';
   return lib
     .sql(
       `SELECT c.citing FROM owned JOIN aliases USING (scheme, value)
-         JOIN citations AS c ON c.citing = aliases.work AND c.cited = @hub
+         JOIN ${citing} AS c ON c.citing = aliases.work AND c.cited = @hub
        UNION
-       SELECT c.citing FROM citations AS c JOIN listed ON listed.work = c.citing JOIN owned ON ${SAME_TITLE}
+       SELECT c.citing FROM ${citing} AS c JOIN listed ON listed.work = c.citing JOIN owned ON ${SAME_TITLE}
        WHERE c.cited = @hub`,
     )
     .pluck()

@@ -12,7 +12,8 @@ import type { Mask } from './masks.js';
 import { byRelevance, type Ordering } from './rank.js';
 
 /**
- * Runs a query over the citing papers of a hub. The view is a snapshot: later writing does not change it. Facets are
+ * Runs a query over the citing papers of a hub, or over ALL_WORKS: then no condition may be about the citation of a hub
+ * (query/needs-hub.ts). The view is a snapshot: later writing does not change it. Facets are
  * counted when first asked for, the order is worked out as far as it is asked for.
  *
  * A word matches papers with a word in title, authors or summary that begins with it; where all the query's words together

@@ -83,6 +83,24 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect(cocited).toBe('Works cited together with it: not known here; references known of 0 of 370 citing papers.\n');
   });
 
+  it('lists all papers of the library that match, where a colon stands for the hub', async () => {
+    const list = await home.run('list', ':', 'cites:hep-th/9802109 -cites:hep-th/9905111', '--json');
+    expect(list.stderr).toMatch(/references known of [\d,]+ of [\d,]+ papers\.\n$/u);
+    const found = JSON.parse(list.stdout) as { id: string }[];
+    const expected = [...cites].filter(
+      ([, cited]) => cited.has('arxiv:hep-th/9802109') && !cited.has('arxiv:hep-th/9905111'),
+    );
+    expect(found.map(({ id }) => id).sort()).toEqual(expected.map(([id]) => id).sort());
+    const { code, stderr } = await home.run('list', ':', 'role:method');
+    expect([code, stderr]).toEqual([
+      2,
+      'pith-tui: role: asks how papers cite a hub; name one instead of :, or leave it out.\n',
+    ]);
+    const none = await home.run('list', ':', 'author:nobody-of-this-name');
+    expect([none.code, none.stdout]).toEqual([1, '']);
+    expect(none.stderr).toBe('pith-tui: None of the papers in the library matches author:nobody-of-this-name.\n');
+  });
+
   it('says that an order is withheld', async () => {
     const { code, stdout, stderr } = await home.run('list', '1911.11134', 'sort:-local', '--limit', '2', '--jsonl');
     expect([code, stdout.trim().split('\n').length]).toEqual([0, 2]);

@@ -2,10 +2,12 @@
 import { expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import type { Library } from '../../../src/library/library.js';
+import { ALL_WORKS } from '../../../src/library/model.js';
 import { runQuery } from '../../../src/library/search/view.js';
+import { fieldOfHub } from '../../../src/query/needs-hub.js';
 import { parseQuery } from '../../../src/query/parse.js';
 import { printQuery } from '../../../src/query/print.js';
-import { arxiv, cites, dump, id, libraryOf, work } from '../support.js';
+import { arxiv, cites, dump, id, libraryOf, load, work } from '../support.js';
 
 /** The numbers of the papers of hub 0 that a line finds, in its order. */
 function found(lib: Library, line: string): number[] {
@@ -106,4 +108,35 @@ it.each([
   ['school:x', 'school takes a number from 1 on or none, not "x".'],
 ])('says what is wrong with %s', (line, message) => {
   expect(parseQuery(line)).toMatchObject({ ok: false, error: { message } });
+});
+
+it('asks all works of the library, those that came since too', async () => {
+  const lib = await libraryOf(HUB);
+  const all = (line: string): number => {
+    const parsed = parseQuery(line);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    return runQuery(lib, ALL_WORKS, parsed.query).total;
+  };
+  expect(all('')).toBe(7);
+  expect(all('cites:2001.00010 -cites:2001.00011')).toBe(1);
+  expect(all('cited-by:2001.00003')).toBe(5);
+  expect(all('author:shepherd')).toBe(2);
+  await load(lib, [cites(20, 10)]);
+  expect(all('cites:2001.00010 -cites:2001.00011')).toBe(2);
+  // Another program adds one.
+  lib.db.exec(
+    "INSERT INTO works(id, title) VALUES (900, 'Sheep'); INSERT INTO aliases VALUES ('doi', '10.1000/sheep', 900, 0)",
+  );
+  lib.cache.clear();
+  expect(all('title:sheep')).toBe(1);
+});
+
+it.each([
+  ['role:method', 'role'],
+  ['year:2020 (a OR -context:b)', 'context'],
+  ['has:role', 'has'],
+  ['cites:2001.00001 title:x mine:yes has:doi category:cs.CV', null],
+])('%s asks about the citation of a hub in its field %s', (line, field) => {
+  const parsed = parseQuery(line);
+  expect(parsed.ok && fieldOfHub(parsed.query)).toBe(field);
 });

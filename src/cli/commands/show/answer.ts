@@ -40,8 +40,12 @@ export const prose =
     wrapped(text, wide);
 
 /** `references known of 1,204 of 2,414 citing papers` */
-export function baseWords(what: string, { known, of }: { known: number; of: number }): string {
-  return `${what} of ${known === of ? `all ${countWords(of)}` : `${countWords(known)} of ${countWords(of)}`} citing papers`;
+export function baseWords(
+  what: string,
+  { known, of }: { known: number; of: number },
+  papers = 'citing papers',
+): string {
+  return `${what} of ${known === of ? `all ${countWords(of)}` : `${countWords(known)} of ${countWords(of)}`} ${papers}`;
 }
 
 export function* answerLines({ told, rule, table }: Answer, wide: number): Generator<string> {
