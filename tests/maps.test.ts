@@ -56,6 +56,7 @@ describe('the map of the sources', () => {
     const lists = sections.filter((section) => section.startsWith('A '));
     expect(lists.map((section) => /^A[n]? ([\w ]+)/u.exec(section)?.[1]?.trim())).toEqual([
       'field of a work',
+      'field of a review',
       'service',
       'form of file',
       'format of export',
