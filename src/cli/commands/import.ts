@@ -30,9 +30,9 @@ const SHOWN = 20;
 const PIECE = 100_000;
 
 export async function importFiles(invocation: Invocation): Promise<number> {
-  if (invocation.switches.has('mine')) return importMine(invocation);
   // New objects keep to the room they have by now: the 128 MB that V8 would give them make nothing faster.
   setFlagsFromString('--semi-space-growth-factor=1');
+  if (invocation.switches.has('mine')) return importMine(invocation);
   const strict = invocation.switches.has('strict');
   const words = invocation.words.map((word) => word.text);
   if (strict && words.includes('-'))
