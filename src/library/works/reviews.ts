@@ -31,13 +31,14 @@ interface ReviewRow {
   via: number | null;
 }
 
+/** In an order of which the digest of a library depends (digest.ts). */
 function fieldsOfRow(row: ReviewRow): ReviewFields {
+  const rest = JSON.parse(row.rest) as object;
   return {
-    ...(row.model !== null && { model: row.model }),
-    ...(row.reviewed_at !== null && { reviewedAt: row.reviewed_at }),
     ...(row.verdict !== null && { verdict: row.verdict }),
     ...(row.novelty !== null && { novelty: row.novelty }),
-    ...(JSON.parse(row.rest) as object),
+    ...(row.reviewed_at !== null && { reviewedAt: row.reviewed_at }),
+    ...(row.model === null ? rest : (JSON.parse(inNameOrder({ ...rest, model: row.model })) as object)),
   };
 }
 

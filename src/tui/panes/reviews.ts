@@ -84,7 +84,7 @@ export function reviewParts(
 /** How wide a column of the table is, of which each review has one. */
 function columnOf(reviews: readonly ReviewRecord[], cells: number): number {
   const most = reviews.length > 1 ? WIDEST_TEXT : cells;
-  return Math.min(most, Math.floor((cells - NAME) / reviews.length));
+  return Math.max(8, Math.min(most, Math.floor((cells - NAME) / reviews.length)));
 }
 
 /** Texts beside each other behind a name, each wrapped already. */
