@@ -177,6 +177,8 @@ export interface Details extends Row, Omit<WorkFieldValues, keyof Row> {
   claims: ClaimRecord[];
   /** Checks of its integrity, by source; empty where nobody checked it. */
   checks: Omit<IntegrityRecord, 'type' | 'work'>[];
+  /** What the library knows of the references that findings are about, by their numbers in the paper's list. */
+  references?: Readonly<Record<number, { id: Id; title: string }>>;
 }
 
 /** A number of papers with what it is out of. */

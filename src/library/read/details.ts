@@ -1,4 +1,5 @@
 /** All that is known of a work, and of its citation of a hub. */
+import type { Id } from '../../hub/record.js';
 import { fieldsHaving, type RowField, type WorkField } from '../../hub/work-fields.js';
 import { newsAmong, newsOf } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
@@ -34,6 +35,8 @@ export function details(lib: Library, hub: WorkNumber | null, work: WorkNumber):
     const reviews = reviewsOf(lib, work);
     const descriptions = descriptionsOf(lib, work);
     const versions = versionsOf(descriptions);
+    const checks = checksOf(lib, work);
+    const references = referencesOf(lib, work, checks);
     const inShort = known.summary ?? reviews.find((review) => review.summary !== undefined)?.summary;
     return {
       ...line,
@@ -48,7 +51,22 @@ export function details(lib: Library, hub: WorkNumber | null, work: WorkNumber):
       judgements: hub === null ? [] : judgementsOf(lib, hub, work),
       reviews,
       claims: claimsOf(lib, work),
-      checks: checksOf(lib, work),
+      checks,
+      ...(Object.keys(references).length > 0 && { references }),
     };
   });
+}
+
+/** The works behind the references that findings are about. */
+function referencesOf(lib: Library, work: WorkNumber, checks: Details['checks']): NonNullable<Details['references']> {
+  const numbers = checks.flatMap(({ findings }) => findings.flatMap(({ reference }) => reference ?? []));
+  if (numbers.length === 0) return {};
+  const found = lib
+    .sql(
+      `SELECT reference, ref AS id, coalesce(title, ref) AS title FROM citations
+         JOIN works ON works.id = cited JOIN listed ON listed.work = cited
+       WHERE citations.citing = ? AND reference IN (SELECT value FROM json_each(?)) ORDER BY citations.cited DESC`,
+    )
+    .all(work, JSON.stringify(numbers)) as { reference: number; id: Id; title: string }[];
+  return Object.fromEntries(found.map(({ reference, id, title }) => [reference, { id, title }]));
 }

@@ -249,7 +249,7 @@ function claimParts({ details, cells, theme }: Writing): Line[][] {
 }
 
 function integrityParts({ details, cells, theme }: Writing): Line[][] {
-  const lines = integrityLines(details.checks, cells, theme.glyphs);
+  const lines = integrityLines(details, cells, theme.glyphs);
   return lines.length === 0 ? [] : [headed('Integrity', lines)];
 }
 

@@ -8,7 +8,7 @@ import { type Glyphs, labelStyle } from '../../text/theme.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
 
 /** The checks of a paper, the gravest finding first and those taken back last; no lines where nobody checked it. */
-export function integrityLines(checks: Details['checks'], cells: number, glyphs: Glyphs): Line[] {
+export function integrityLines({ checks, references = {} }: Details, cells: number, glyphs: Glyphs): Line[] {
   const order = inVocabularyOrder(
     checks.flatMap(({ findings }) => findings.map(({ severity }) => severity)),
     SEVERITIES,
@@ -16,7 +16,9 @@ export function integrityLines(checks: Details['checks'], cells: number, glyphs:
   const rank = (finding: Finding): number => (holds(finding) ? order.indexOf(finding.severity) : order.length);
   return checks.flatMap(({ source, at, findings }): Line[] => {
     const when = at === undefined ? '' : ` on ${at.slice(0, 10)}`;
-    const lines = findings.toSorted((a, b) => rank(a) - rank(b)).flatMap((one) => findingLines(one, cells, glyphs));
+    const lines = findings
+      .toSorted((a, b) => rank(a) - rank(b))
+      .flatMap((one) => findingLines(one, references, cells, glyphs));
     const nothing = findings.some(holds) ? '' : `: nothing found${findings.length > 0 ? ' that still holds' : ''}`;
     return [
       ...wrapLine([{ text: displayText(`Checked by ${source}${when}${nothing}`), style: 'muted' }], cells),
@@ -25,7 +27,12 @@ export function integrityLines(checks: Details['checks'], cells: number, glyphs:
   });
 }
 
-function findingLines(finding: Finding, cells: number, glyphs: Glyphs): Line[] {
+function findingLines(
+  finding: Finding,
+  references: NonNullable<Details['references']>,
+  cells: number,
+  glyphs: Glyphs,
+): Line[] {
   const isHeld = holds(finding);
   const about = [
     finding.reference === undefined ? undefined : `reference ${finding.reference}`,
@@ -46,7 +53,11 @@ function findingLines(finding: Finding, cells: number, glyphs: Glyphs): Line[] {
     { text: ` ${displayText([labelWords(finding.finding), ...about].join(`, `))}` },
     { text: ` (${displayText(how.join(', '))})`, style: 'muted' },
   ];
+  const cited = finding.reference === undefined ? undefined : references[finding.reference];
   const evidence: Line[] = [
+    ...(cited === undefined
+      ? []
+      : [[{ text: 'the reference is to ', style: 'muted' as const }, { text: displayText(cited.title) }]]),
     ...(finding.note === undefined ? [] : [[{ text: displayParagraphs(finding.note) }]]),
     ...(finding.snippet === undefined
       ? []

@@ -123,7 +123,7 @@ const FIELD_OF = { role: 'roles', polarity: 'polarities', verdict: 'verdicts' } 
 
 /** Checks of the hub itself, and what others found of its citing papers; nothing where nobody checked any of them. */
 function integritySection({ work, integrity }: Overview, cells: number, glyphs: Glyphs): Section[] {
-  const own = integrityLines(work.checks, cells, glyphs);
+  const own = integrityLines(work, cells, glyphs);
   const citing =
     integrity.classified === 0
       ? []

@@ -72,6 +72,8 @@ const reviewed = () =>
     work(3, { date: '2022-03', retracted: true }),
     cites(2, 1),
     cites(3, 1),
+    work(4, { title: 'Voting among sheep' }),
+    cites(2, 4, undefined, { reference: 19 }),
     OLD,
     NEW,
     {
@@ -117,7 +119,14 @@ describe('the details of a paper with two reviews', () => {
     );
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places.every((place) => place > 0)).toBe(true);
-    for (const part of ['10.1000/gaots', 'The titles differ.', '[19] Sheep.', 'leads to Goats', 'cross source'])
+    for (const part of [
+      '10.1000/gaots',
+      'The titles differ.',
+      '[19] Sheep.',
+      'leads to Goats',
+      'cross source',
+      'the reference is to Voting among sheep',
+    ])
       expect(all).toContain(part);
     expect(all).toContain('C1 strongest claim');
   });
