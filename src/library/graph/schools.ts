@@ -43,11 +43,11 @@ function* found({ columns, references, known }: Neighbourhood): Steps<Schools> {
   const whole = new Int32Array(columns.size);
   for (const [place, number] of communitiesIn(ties, 1)) whole[place] = number + 1;
   yield 0.8;
-  let community = badlyConnectedSplit(ties, whole);
+  let community = yield* badlyConnectedSplit(ties, whole);
   yield 0.9;
   if (looked !== null) {
     community = spread(community, looked);
-    joined(references, known, community);
+    yield* joined(references, looked, known, community);
   }
   return numbered(community);
 }
@@ -179,7 +179,7 @@ function tiesOf(nearest: Int32Array, similarities: Float64Array): Ties {
  * doi:10.1038/s41598-019-41695-z). As they test it, the method is run on each community by itself, its resolution scaled to the
  * community's part of all ties; one that falls apart is split.
  */
-function badlyConnectedSplit(ties: Ties, community: Int32Array): Int32Array {
+function* badlyConnectedSplit(ties: Ties, community: Int32Array): Steps<Int32Array> {
   const inside = new Map<number, Ties>();
   let whole = 0;
   ties.from.forEach((from, i) => {
@@ -195,6 +195,7 @@ function badlyConnectedSplit(ties: Ties, community: Int32Array): Int32Array {
   const split = new Int32Array(community.length);
   let numbers = 0;
   for (const own of inside.values()) {
+    yield 0.85;
     const part = own.weight.reduce((all, weight) => all + weight, 0) / whole;
     const parts = communitiesIn(own, part);
     for (const [place, number] of parts) split[place] = numbers + number + 1;
@@ -204,43 +205,56 @@ function badlyConnectedSplit(ties: Ties, community: Int32Array): Int32Array {
 }
 
 /** Puts papers that were not looked at into the community whose papers share most references with them. */
-function joined({ works, starts, codes }: References, known: Uint8Array, community: Int32Array): void {
+function* joined(references: References, looked: Int32Array, known: Uint8Array, community: Int32Array): Steps<void> {
   const communities = community.reduce((most, number) => Math.max(most, number), 0) + 1;
   const sizes = new Uint32Array(communities);
-  for (const number of community) sizes[number]! += 1;
-  // Only large communities are looked at, so that the table stays small.
-  const rank = new Int32Array(communities).fill(-1);
-  const largest = Array.from(sizes.keys())
-    .filter((number) => number > 0 && sizes[number]! >= SMALLEST)
-    .sort((a, b) => sizes[b]! - sizes[a]! || a - b)
-    .slice(0, 255);
-  largest.forEach((number, i) => {
-    rank[number] = i;
-  });
-  const citing = new Float32Array(works.length * largest.length);
-  const each = (place: number, visit: (code: number) => void): void => {
-    for (let at = starts[place]!; at < starts[place + 1]!; at += 1) visit(codes[at]!);
-  };
-  community.forEach((number, place) => {
-    const school = rank[number]!;
-    if (number > 0 && school >= 0) {
-      each(place, (code) => {
-        citing[code * largest.length + school]! += 1 / sizes[number]!;
-      });
-    }
-  });
-  const weights = new Float64Array(largest.length);
-  known.forEach((isKnown, place) => {
-    if (community[place] !== 0 || isKnown === 0) return;
+  for (const place of looked) sizes[community[place]!]! += 1;
+  const { starts, numbers, parts } = citingParts(someOf(references, looked), (i) => community[looked[i]!]!, sizes);
+  const weights = new Float64Array(communities);
+  for (let place = 0; place < known.length; place += 1) {
+    if (place % 4096 === 0) yield 0.9 + (0.1 * place) / known.length;
+    if (community[place] !== 0 || known[place] === 0) continue;
     weights.fill(0);
-    each(place, (code) => {
-      for (let school = 0; school < largest.length; school += 1)
-        weights[school]! += citing[code * largest.length + school]!;
-    });
+    for (let at = references.starts[place]!; at < references.starts[place + 1]!; at += 1) {
+      const code = references.codes[at]!;
+      for (let i = starts[code]!; i < starts[code + 1]!; i += 1) weights[numbers[i]!]! += parts[i]!;
+    }
     let best = 0;
-    for (let school = 1; school < largest.length; school += 1) if (weights[school]! > weights[best]!) best = school;
-    if (weights[best]! > 0) community[place] = largest[best]!;
-  });
+    for (let number = 1; number < communities; number += 1) if (weights[number]! > weights[best]!) best = number;
+    community[place] = best;
+  }
+}
+
+/** Of each work the communities that cite it, and the part of their papers that do; where they begin, and one more at the end. */
+function citingParts(
+  references: References,
+  communityOf: (place: number) => number,
+  sizes: Uint32Array,
+): { starts: Int32Array; numbers: Int32Array; parts: Float32Array } {
+  const citers = turned(references);
+  const starts = new Int32Array(references.works.length + 1);
+  const numbers = new Int32Array(citers.places.length);
+  const parts = new Float32Array(citers.places.length);
+  const counts = new Uint32Array(sizes.length);
+  let used = 0;
+  for (let code = 0; code < references.works.length; code += 1) {
+    const first = used;
+    for (let i = citers.starts[code]!; i < citers.starts[code + 1]!; i += 1) {
+      const number = communityOf(citers.places[i]!);
+      if (number === 0 || sizes[number]! < SMALLEST) continue;
+      if (counts[number] === 0) {
+        numbers[used] = number;
+        used += 1;
+      }
+      counts[number]! += 1;
+    }
+    for (let i = first; i < used; i += 1) {
+      parts[i] = counts[numbers[i]!]! / sizes[numbers[i]!]!;
+      counts[numbers[i]!] = 0;
+    }
+    starts[code + 1] = used;
+  }
+  return { starts, numbers, parts };
 }
 
 /** Communities that are large enough, the largest first; of equals the one with the first paper in the library. */
