@@ -59,7 +59,8 @@ function coverage(
     label,
     count: counts.get(label)!,
   }));
-  list.sort((a, b) => b.count - a.count);
+  // The gravest findings are what matters, however few.
+  if (field !== 'integrity') list.sort((a, b) => b.count - a.count);
   return { counts: list, classified, of: columns.size };
 }
 

@@ -164,13 +164,21 @@ function axisLines(overview: Overview, axis: CountedAxis, cells: number, glyphs:
   const own = overview[field];
   if (own.classified > 0) lines.push(...coverageLines('In this library', own, axis, cells, glyphs));
   else if (lines.length > 0)
-    lines.push([{ text: `In this library: none of ${countWords(own.of)} classified`, style: 'muted' }]);
+    lines.push([{ text: `In this library: none of ${countWords(own.of)} ${CLASSIFIED[axis]}`, style: 'muted' }]);
   return lines;
 }
 
 /** The longest bar, and the longest label. */
 const BAR = 30;
 const LABEL = 24;
+
+/** What it takes to be counted on an axis. */
+const CLASSIFIED: Readonly<Record<CountedAxis | 'integrity', string>> = {
+  role: 'classified',
+  polarity: 'classified',
+  verdict: 'with a verdict',
+  integrity: 'checked',
+};
 
 /** Counts of labels as bars, under what they are a share of. */
 function coverageLines(
@@ -192,7 +200,7 @@ function coverageLines(
     { text: `  ${percent(count, classified)}` },
   ];
   const covered = coverageWords(classified, of);
-  const words = axis === 'integrity' ? covered.replace('classified', 'checked') : covered;
+  const words = covered.replace('classified', CLASSIFIED[axis]);
   return [...wrapLine([{ text: `${whose}: ${words}`, style: 'muted' }], cells), ...counts.map(row)];
 }
 

@@ -217,7 +217,7 @@ describe('what pages print of a hub', () => {
     const all = text(overviewLines(overview(lib, id(lib, arxiv(1))), 90, UNICODE_GLYPHS));
     expect(all.match(/background/gu)).toHaveLength(1);
     expect(all).toContain('As printed by pith on 2026-11-02, beside its filters: 1 of 240 classified');
-    expect(all).toContain('As printed by pith on 2026-11-02, beside its filters: 9 of 240 classified');
+    expect(all).toContain('As printed by pith on 2026-11-02, beside its filters: 9 of 240 with a verdict');
     expect(all).toMatch(/2025 {3}8 {3}1 {2}█/u);
     expect(all).toMatch(/2026 {2}18 {3}–/u);
     expect(all).toContain('Of a paper without a title.');
