@@ -2,7 +2,7 @@
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-pattern-parts.js';
 import { FORMAT_TABLE, NETWORK_TABLE } from '../export/format-table.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
-import { SECTION_ORDERS, SECTIONS } from './sections.js';
+import { SECTION_ORDERS, SECTIONS } from './commands/show/section-names.js';
 
 interface FlagEntry {
   name: string;

@@ -20,7 +20,7 @@ import { say } from '../output.js';
 import { answerable, onePaper, readQuery, requiredPaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { JSON_FIELDS, type JsonField, jsonFields, jsonRow } from '../row-format.js';
-import { printRows } from '../row-lines.js';
+import { printRows } from './list/row-lines.js';
 import { baseWords } from './show/answer.js';
 
 export async function list(invocation: Invocation): Promise<number> {

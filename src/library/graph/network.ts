@@ -5,8 +5,8 @@ import { type Library, reading } from '../library.js';
 import type { Row, WorkNumber } from '../model.js';
 import { rows } from '../read/rows.js';
 import { neighbourhoodOf } from './neighbourhood.js';
-import { schoolLines } from './school-lines.js';
-import { schoolsOf } from './schools.js';
+import { schoolLines } from './schools/school-lines.js';
+import { schoolsOf } from './schools/schools.js';
 import { finished } from './steps.js';
 
 export interface NetworkWork

@@ -6,7 +6,7 @@ import { citedWorks } from '../graph/cited.js';
 import { sharedCiters } from '../graph/co-cited.js';
 import { cueSentences } from '../graph/ledger.js';
 import { neighbourhoodOf } from '../graph/neighbourhood.js';
-import { schoolsOf } from '../graph/schools.js';
+import { schoolsOf } from '../graph/schools/schools.js';
 import { finished } from '../graph/steps.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';

@@ -9,7 +9,7 @@ import { localCitations, pageRank } from '../../../src/library/graph/local.js';
 import { neighbourhoodOf } from '../../../src/library/graph/neighbourhood.js';
 import { pathSteps, shortestPaths } from '../../../src/library/graph/paths.js';
 import { representativePapers } from '../../../src/library/graph/representative.js';
-import { schoolsOf } from '../../../src/library/graph/schools.js';
+import { schoolsOf } from '../../../src/library/graph/schools/schools.js';
 import { finished, inSlices, type Steps } from '../../../src/library/graph/steps.js';
 import { timeline } from '../../../src/library/graph/time.js';
 import { arxiv, cites, id, libraryOf, load, role, seeded, work } from '../support.js';

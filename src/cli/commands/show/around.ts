@@ -6,8 +6,8 @@ import { type CoCitedOrder, coCitedWorks } from '../../../library/graph/co-cited
 import { coupledInLibrary } from '../../../library/graph/coupling.js';
 import { localCitations, PAGE_RANK_RULE, pageRank } from '../../../library/graph/local.js';
 import { neighbourhoodOf } from '../../../library/graph/neighbourhood.js';
-import { schoolLines } from '../../../library/graph/school-lines.js';
-import { SCHOOLS_RULE, schoolsOf } from '../../../library/graph/schools.js';
+import { schoolLines } from '../../../library/graph/schools/school-lines.js';
+import { SCHOOLS_RULE, schoolsOf } from '../../../library/graph/schools/schools.js';
 import { finished } from '../../../library/graph/steps.js';
 import { suggestedHubs } from '../../../library/graph/suggested.js';
 import type { Library } from '../../../library/library.js';

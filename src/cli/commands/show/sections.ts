@@ -1,10 +1,10 @@
 /** THE table of the sections that `pith-tui show --section` prints. */
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
-import { SECTIONS, type SectionName } from '../../sections.js';
 import { authors, claims, roles, time } from './about.js';
 import type { Answer } from './answer.js';
 import { type Asked, coCited, coupled, local, schools, suggested } from './around.js';
+import { SECTIONS, type SectionName } from './section-names.js';
 
 export type NamedSection = Exclude<SectionName, 'overview'>;
 

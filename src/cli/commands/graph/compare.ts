@@ -1,15 +1,15 @@
-import { coverageWords } from '../../hub/share.js';
-import { labelWords } from '../../hub/vocabulary.js';
-import { type ComparedPart, compared } from '../../library/graph/compare.js';
-import type { Library } from '../../library/library.js';
-import { rows, workLines } from '../../library/read/rows.js';
-import type { Invocation } from '../arguments.js';
-import { EXIT, UserError } from '../errors.js';
-import { libraryFor } from '../library.js';
-import { counted, print, say } from '../output.js';
-import { onePaper, workLine } from '../paper.js';
-import { plainWidth } from '../plain.js';
-import { jsonRow, jsonWork } from '../row-format.js';
+import { coverageWords } from '../../../hub/share.js';
+import { labelWords } from '../../../hub/vocabulary.js';
+import { type ComparedPart, compared } from '../../../library/graph/compare.js';
+import type { Library } from '../../../library/library.js';
+import { rows, workLines } from '../../../library/read/rows.js';
+import type { Invocation } from '../../arguments.js';
+import { EXIT, UserError } from '../../errors.js';
+import { libraryFor } from '../../library.js';
+import { counted, print, say } from '../../output.js';
+import { onePaper, workLine } from '../../paper.js';
+import { plainWidth } from '../../plain.js';
+import { jsonRow, jsonWork } from '../../row-format.js';
 
 export async function compare(invocation: Invocation): Promise<number> {
   const words = invocation.words.map(({ text }) => text);

@@ -1,19 +1,19 @@
 /** `pith-tui cites` and `cited-by`: the papers that cite a paper, and those that it cites. */
-import { showId } from '../../hub/identifier.js';
-import { citedRows, citedWorks } from '../../library/graph/cited.js';
-import type { Library } from '../../library/library.js';
-import type { Row, WorkNumber } from '../../library/model.js';
-import { workLines } from '../../library/read/rows.js';
-import { runQuery } from '../../library/search/view.js';
-import { countFlag, type Invocation } from '../arguments.js';
-import { EXIT, UserError } from '../errors.js';
-import { libraryFor } from '../library.js';
-import { say } from '../output.js';
-import { onePaper, requiredPaper } from '../paper.js';
-import { cut } from '../plain.js';
-import { jsonRow } from '../row-format.js';
-import { printRows } from '../row-lines.js';
-import { eachRow, nothingFound } from './list.js';
+import { showId } from '../../../hub/identifier.js';
+import { citedRows, citedWorks } from '../../../library/graph/cited.js';
+import type { Library } from '../../../library/library.js';
+import type { Row, WorkNumber } from '../../../library/model.js';
+import { workLines } from '../../../library/read/rows.js';
+import { runQuery } from '../../../library/search/view.js';
+import { countFlag, type Invocation } from '../../arguments.js';
+import { EXIT, UserError } from '../../errors.js';
+import { libraryFor } from '../../library.js';
+import { say } from '../../output.js';
+import { onePaper, requiredPaper } from '../../paper.js';
+import { cut } from '../../plain.js';
+import { jsonRow } from '../../row-format.js';
+import { printRows } from '../list/row-lines.js';
+import { eachRow, nothingFound } from '../list.js';
 
 export async function cites(invocation: Invocation): Promise<number> {
   const { library, work, limit } = await asked(invocation);

@@ -1,19 +1,19 @@
 /** `pith-tui path`: the shortest chains of citations between two works. */
-import { showId } from '../../hub/identifier.js';
-import { cleanLine, cleanText } from '../../hub/text.js';
-import { labelWords } from '../../hub/vocabulary.js';
-import { type Paths, pathSteps, shortestPaths } from '../../library/graph/paths.js';
-import { finished } from '../../library/graph/steps.js';
-import type { Library } from '../../library/library.js';
-import type { WorkNumber } from '../../library/model.js';
-import { workLines } from '../../library/read/rows.js';
-import { countFlag, type Invocation } from '../arguments.js';
-import { EXIT, UserError } from '../errors.js';
-import { libraryFor } from '../library.js';
-import { counted, print, say } from '../output.js';
-import { onePaper, workLine } from '../paper.js';
-import { plainWidth, wrapped } from '../plain.js';
-import { jsonWork } from '../row-format.js';
+import { showId } from '../../../hub/identifier.js';
+import { cleanLine, cleanText } from '../../../hub/text.js';
+import { labelWords } from '../../../hub/vocabulary.js';
+import { type Paths, pathSteps, shortestPaths } from '../../../library/graph/paths.js';
+import { finished } from '../../../library/graph/steps.js';
+import type { Library } from '../../../library/library.js';
+import type { WorkNumber } from '../../../library/model.js';
+import { workLines } from '../../../library/read/rows.js';
+import { countFlag, type Invocation } from '../../arguments.js';
+import { EXIT, UserError } from '../../errors.js';
+import { libraryFor } from '../../library.js';
+import { counted, print, say } from '../../output.js';
+import { onePaper, workLine } from '../../paper.js';
+import { plainWidth, wrapped } from '../../plain.js';
+import { jsonWork } from '../../row-format.js';
 
 const CHAINS = 10;
 

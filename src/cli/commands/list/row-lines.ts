@@ -1,13 +1,13 @@
 /** Papers as a list: one aligned line each for people, JSON or tab-separated values for programs. */
-import { showId } from '../hub/identifier.js';
-import { cleanLine } from '../hub/text.js';
-import { labelWords, lettersFor, POLARITIES, ROLES } from '../hub/vocabulary.js';
-import type { Row } from '../library/model.js';
-import { displayText, width } from '../text/width.js';
-import type { Invocation } from './arguments.js';
-import { print } from './output.js';
-import { cell, cut, plainWidth } from './plain.js';
-import { jsonArray, TSV_COLUMNS, tsvLine, tsvRow } from './row-format.js';
+import { showId } from '../../../hub/identifier.js';
+import { cleanLine } from '../../../hub/text.js';
+import { labelWords, lettersFor, POLARITIES, ROLES } from '../../../hub/vocabulary.js';
+import type { Row } from '../../../library/model.js';
+import { displayText, width } from '../../../text/width.js';
+import type { Invocation } from '../../arguments.js';
+import { print } from '../../output.js';
+import { cell, cut, plainWidth } from '../../plain.js';
+import { jsonArray, TSV_COLUMNS, tsvLine, tsvRow } from '../../row-format.js';
 
 interface Printed {
   /** A paper as JSON. */

@@ -2,11 +2,11 @@
  * Schools: communities of a hub's citing papers by bibliographic coupling, found by Louvain's method (Blondel et al. 2008,
  * doi:10.1088/1742-5468/2008/10/P10008). The same papers with the same references always give the same schools.
  */
-import { cachedIn } from '../derived/columns.js';
-import type { References } from '../derived/references.js';
+import { cachedIn } from '../../derived/columns.js';
+import type { References } from '../../derived/references.js';
+import { citersOfEach, isEnough, type Neighbourhood, type Told, turned } from '../neighbourhood.js';
+import type { Steps } from '../steps.js';
 import { communitiesIn, SEED, seeded, type Ties } from './louvain.js';
-import { citersOfEach, isEnough, type Neighbourhood, type Told, turned } from './neighbourhood.js';
-import type { Steps } from './steps.js';
 
 /** Ties kept of each paper: those to the papers most similar to it. */
 const NEAREST = 10;

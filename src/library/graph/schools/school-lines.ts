@@ -1,10 +1,10 @@
 /** What a school is: named by its most distinctive title words, with its size, years and roles. */
-import type { LabelCount } from '../../hub/record.js';
-import { inVocabularyOrder, ROLES } from '../../hub/vocabulary.js';
-import { END } from '../derived/column-layout.js';
-import { type Columns, cachedIn, valueAt } from '../derived/columns.js';
-import { wordAt } from '../derived/vocabulary.js';
-import type { Coverage } from '../model.js';
+import type { LabelCount } from '../../../hub/record.js';
+import { inVocabularyOrder, ROLES } from '../../../hub/vocabulary.js';
+import { END } from '../../derived/column-layout.js';
+import { type Columns, cachedIn, valueAt } from '../../derived/columns.js';
+import { wordAt } from '../../derived/vocabulary.js';
+import type { Coverage } from '../../model.js';
 import type { Schools } from './schools.js';
 
 export interface SchoolLine {
