@@ -104,14 +104,18 @@ const SETTINGS_RULE =
   'Flags take precedence over environment variables, and these over the config file ~/.config/pith-tui/config.toml ' +
   "(in the platform's config folder elsewhere). It holds contact and timeout, and base, key and rate in a table for each service, such as [openalex].";
 
+const ALL_RULE =
+  'A colon in the place of PAPER asks for all papers of the library: pith-tui list : QUERY. Conditions on how a paper cites a hub (role, polarity, influential, refs, context, self, school, cue, new, since) need one.';
+
 const TABLE = {
   open: {
-    usage: '[PAPER] [QUERY…]',
+    usage: '[PAPER|:] [QUERY…]',
     summary: 'explore the papers citing PAPER on the screen; without PAPER, choose among the hubs in the library',
     takes: 'paper and query, or nothing',
     flags: [],
     notes: [
       PAPER_RULE,
+      ALL_RULE,
       'Without a terminal on standard input and output, the list is printed as plain text.',
       'The word open is needed only before a title that begins with the name of a command.',
       NEW_LIBRARY_RULE,
@@ -136,7 +140,7 @@ const TABLE = {
     ],
     notes: [
       PAPER_RULE,
-      'A colon in the place of PAPER asks for all papers of the library: pith-tui list : QUERY. Conditions on how a paper cites a hub (role, polarity, influential, refs, context, self, school, cue, new, since) need one.',
+      ALL_RULE,
       'The columns are role, polarity, verdict, novelty, year, title, first author and id. Roles are capital letters and polarities small ones, with several letters for a paper cited in several ways.',
       'The exit code is 1 if nothing matches.',
     ],
@@ -215,7 +219,7 @@ const TABLE = {
     examples: ['pith-tui compare hep-th/9711200 hep-th/9802109'],
   },
   export: {
-    usage: 'PAPER [QUERY…]',
+    usage: 'PAPER|: [QUERY…]',
     summary: 'write the citing papers that match, as BibTeX or in another format',
     takes: 'paper and query',
     flags: [
@@ -249,6 +253,7 @@ const TABLE = {
     ],
     notes: [
       PAPER_RULE,
+      ALL_RULE,
       'A paper keeps the key it was first given in every later export and copy from the same library. Keys made by another --key-pattern are kept beside it.',
       'With --append, a paper counts as already there if its DOI is, or else its arXiv number, or else its exact title and year. New entries go to the end of FILE, in its dialect, line endings and encoding, under keys that it does not use yet. A FILE that is not BibTeX is refused, with the line and column of the problem.',
       `PATTERN is a formula, auth.lower + year + '_' + shorttitle(3,3), or in brackets, [auth:lower][year]_[shorttitle]. Its parts are ${KEY_TOKENS.map(({ name, help }) => `${name} (${help})`).join(', ')}; each takes ${KEY_FILTERS.map(({ name, help }) => `.${name} (${help})`).join(', ')}. A paper for which none of its parts is known gets the default key.`,

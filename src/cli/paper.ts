@@ -1,11 +1,12 @@
 /** From the paper and the query as typed to what the library and the query language make of them. */
 import { isAddress, parseId, showId } from '../hub/identifier.js';
 import type { Library } from '../library/library.js';
-import type { WorkLine, WorkNumber } from '../library/model.js';
+import { ALL_WORKS, type WorkLine, type WorkNumber } from '../library/model.js';
 import { details } from '../library/read/details.js';
 import { workLines } from '../library/read/rows.js';
 import { whyUnanswerable } from '../library/search/answerable.js';
 import { findWorks } from '../library/search/find.js';
+import { fieldOfHub } from '../query/needs-hub.js';
 import { parseQuery } from '../query/parse.js';
 import type { Query } from '../query/query.js';
 import { nearest } from '../query/suggest.js';
@@ -13,7 +14,7 @@ import { displayText, width } from '../text/width.js';
 import type { Invocation } from './arguments.js';
 import { COMMAND_NAMES } from './commands.js';
 import { EXIT, UserError } from './errors.js';
-import { type Operands, paperAndQuery } from './operands.js';
+import { EVERYTHING, type Operands, paperAndQuery } from './operands.js';
 import { cut } from './plain.js';
 
 /** The operands of a command that cannot do without a paper. */
@@ -36,10 +37,27 @@ export function readQuery(line: string): Query {
   throw new UserError(markedProblem(`${sentence}${hint}`, line, column));
 }
 
+/**
+ * The hub a query is over, or ALL_WORKS.
+ * @throws UserError (exit code 1) for a query that the library cannot answer over it
+ */
+export function hubAsked(library: Library, paper: string, query: Query, named: boolean): WorkNumber {
+  const hub = paper === EVERYTHING ? everything(query) : onePaper(library, paper, named);
+  answerable(library, hub, query);
+  return hub;
+}
+
 /** @throws UserError (exit code 1) for a query that the library cannot answer over this hub. */
 export function answerable(library: Library, hub: WorkNumber, query: Query): void {
   const why = whyUnanswerable(library, hub, query);
   if (why !== null) throw new UserError(why, EXIT.nothing);
+}
+
+/** @throws UserError where the query asks how papers cite a hub, and there is none */
+function everything(query: Query): WorkNumber {
+  const field = fieldOfHub(query);
+  if (field === null) return ALL_WORKS;
+  throw new UserError(`${field}: asks how papers cite a hub; name one instead of ${EVERYTHING}, or leave it out.`);
 }
 
 /** A sentence over a line as it was typed, with a mark under the problem. @param column 1-based */

@@ -169,6 +169,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['shift-tab', 'left', 'h'], action: 'previousPane', where: EXPLORER, help: 'previous pane' },
   // The list of hubs and the picker
   { keys: ['enter'], action: 'openHub', where: ['hubs'], help: 'open the hub', hint: 'open' },
+  { keys: [':'], action: 'allWorks', where: ['hubs'], help: 'ask all works of the library a query', hint: 'all works' },
   { keys: ['enter'], action: 'openPicked', where: ['pick'], help: 'open the paper', hint: 'open' },
   { keys: ['down', 'ctrl-n'], action: 'down', where: ['hubs'], help: 'down a line', hint: 'down' },
   { keys: ['up', 'ctrl-p'], action: 'up', where: ['hubs'], help: 'up a line', hint: 'up' },

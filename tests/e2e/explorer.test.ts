@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { open, type Program, ROOT, run } from './harness/program.js';
 import { explore } from './library.js';
@@ -12,6 +13,20 @@ const SIZES: [number, number][] = [
   [120, 36],
   [200, 60],
 ];
+
+/** What each paper of a bundled file cites. */
+function citationsIn(file: string): Map<string, Set<string>> {
+  const cites = new Map<string, Set<string>>();
+  const lines = gunzipSync(readFileSync(join(ROOT, 'data', file)))
+    .toString('utf8')
+    .trim()
+    .split('\n');
+  for (const line of lines.slice(1)) {
+    const record = JSON.parse(line) as { type: string; citing: string; cited: string };
+    if (record.type === 'citation') cites.set(record.citing, (cites.get(record.citing) ?? new Set()).add(record.cited));
+  }
+  return cites;
+}
 
 describe('starting', () => {
   it('opens the list of the bundled hubs, each one Enter away', async () => {
@@ -216,6 +231,39 @@ describe('keys', () => {
     t.type('role:method year:2022');
     await t.press('enter');
     await t.until(/: role:method year:2022 .*60 of 370/u);
+  });
+
+  it('take sets of citing papers: those that cite one work and not another, told in the bundled hub', async () => {
+    const cites = citationsIn('hep-th-9711200.jsonl.gz');
+    const citers = [...cites].filter(([, cited]) => cited.has('arxiv:hep-th/9711200'));
+    const expected = citers.filter(
+      ([, cited]) => cited.has('arxiv:hep-th/9802109') && !cited.has('arxiv:hep-th/9905111'),
+    );
+    const t = await explore(['hep-th/9711200']);
+    await t.until('2,414 of 2,414');
+    await t.press(':');
+    t.type('cites:hep-th/9802109 -cites:hep-th/9905111');
+    await t.until(`${expected.length.toLocaleString('en-US')} of 2,414`);
+    await t.press('ctrl-u');
+    t.type('cites:2402.03300');
+    await t.until(/arXiv:2402\.03300 is not in the library/u);
+  });
+
+  it('ask all works of the library from the list of hubs, and open one of them as a hub', async () => {
+    const cites = citationsIn('hep-th-9711200.jsonl.gz');
+    const expected = [...cites.values()].filter((cited) => cited.has('arxiv:hep-th/9802109'));
+    const t = await explore([]);
+    await t.until('Hubs in this library');
+    await t.press(':');
+    await t.until('All works of the library');
+    t.type('cites:hep-th/9802109');
+    await t.until(`${expected.length.toLocaleString('en-US')} of `);
+    await t.press('enter', 'o');
+    await t.until(/These are all works of the library; > opens one/u);
+    await t.press('s', 'c', 'g', '>');
+    await t.until(/in this library/u);
+    await t.press('q');
+    await t.until('All works of the library');
   });
 
   it('take a paste as text, never as keys', async () => {

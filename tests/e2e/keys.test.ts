@@ -239,6 +239,7 @@ const CASES: Record<string, Case> = {
   'previousPane@facets': { shows: /▸Details/u },
   'previousPane@details': { shows: /▸Citing papers/u },
   openHub: { shows: /▸Citing papers/u },
+  allWorks: { shows: /All works of the library/u },
   openPicked: { shows: /▸Citing papers/u },
   chooseEntry: { before: ['down'], shows: /sort:/u },
   'down@menu': { after: pressing(['enter'], /by date/u) },
@@ -378,7 +379,7 @@ async function press(
   await t.press(key);
   if (wanted.shows !== undefined) await t.until(wanted.shows);
   await wanted.after?.(t);
-  if (!alone) await giveBack(t, size, context !== 'hubs' || action === 'openHub');
+  if (!alone) await giveBack(t, size, context !== 'hubs' || action === 'openHub' || action === 'allWorks');
 }
 
 describe.each(SIZES)('at %i×%i', (columns, rows) => {

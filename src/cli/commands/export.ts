@@ -25,8 +25,9 @@ import { countFlag, type Invocation, isGiven } from '../arguments.js';
 import { EXPORT_FORMATS, type ExportFormat } from '../commands.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
+import { EVERYTHING } from '../operands.js';
 import { counted, print, say } from '../output.js';
-import { answerable, onePaper, readQuery, requiredPaper } from '../paper.js';
+import { hubAsked, readQuery, requiredPaper } from '../paper.js';
 import { version } from '../version.js';
 import { mergePapers, sayKeysLost, sayWarnings } from './export/merge-into-file.js';
 import { type Chosen, chosenPapers, keyPatternOf, papersText, receiptPapers } from './export/papers.js';
@@ -51,8 +52,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   const { target, settings, hasReceipt, isForced } = wanted;
   const query = readQuery(line);
   const library = await libraryFor(invocation);
-  const hub = onePaper(library, paper, invocation.named);
-  answerable(library, hub, query);
+  const hub = hubAsked(library, paper, query, invocation.named);
   const request: ExportRequest = {
     paper: hubHead(library, hub).id,
     query: printQuery(query),
@@ -90,6 +90,11 @@ function readFlags(invocation: Invocation, query: string): Wanted {
   const isForced = invocation.switches.has('force');
   const hasReceipt = invocation.switches.has('receipt');
   const settings = settingsOf(invocation, target);
+  const paper = invocation.words[0]?.text;
+  if (paper === EVERYTHING && (settings.format === 'hub' || hasReceipt))
+    throw new UserError(
+      `${hasReceipt ? 'A receipt' : 'The hub format'} is of one hub, and all works of the library are asked for; name a paper instead of ${EVERYTHING}.`,
+    );
   const ids = invocation.values
     .get('ids')
     ?.flatMap((list) => list.split(','))

@@ -8,16 +8,14 @@ import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { basesOf } from '../../library/search/answerable.js';
 import { runQuery } from '../../library/search/view.js';
-import { fieldOfHub } from '../../query/needs-hub.js';
 import { printQuery } from '../../query/print.js';
 import type { Query } from '../../query/query.js';
 import { listWords } from '../../text/list-words.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
-import { EVERYTHING } from '../operands.js';
 import { say } from '../output.js';
-import { answerable, onePaper, readQuery, requiredPaper } from '../paper.js';
+import { hubAsked, readQuery, requiredPaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { JSON_FIELDS, type JsonField, jsonFields, jsonRow } from '../row-format.js';
 import { printRows } from './list/row-lines.js';
@@ -29,8 +27,7 @@ export async function list(invocation: Invocation): Promise<number> {
   const query = readQuery(operands.query);
   const fields = fieldsAsked(invocation);
   const library = await libraryFor(invocation);
-  const hub = operands.paper === EVERYTHING ? everything(query) : onePaper(library, operands.paper, invocation.named);
-  answerable(library, hub, query);
+  const hub = hubAsked(library, operands.paper, query, invocation.named);
   const view = runQuery(library, hub, query);
   const found = eachRow(library, hub, view, limit);
   const object = (row: Row): unknown => ({
@@ -50,13 +47,6 @@ export async function list(invocation: Invocation): Promise<number> {
   if (view.total > 0) return EXIT.ok;
   say(nothingFound(library, hub, query));
   return EXIT.nothing;
-}
-
-/** @throws UserError where the query asks how papers cite a hub, and there is none */
-function everything(query: Query): WorkNumber {
-  const field = fieldOfHub(query);
-  if (field === null) return ALL_WORKS;
-  throw new UserError(`${field}: asks how papers cite a hub; name one instead of ${EVERYTHING}, or leave it out.`);
 }
 
 /** The further fields asked for with --fields. */

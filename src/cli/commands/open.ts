@@ -1,12 +1,13 @@
 /** `pith-tui [PAPER] [QUERY…]`: the screen, or, without a terminal, what it would list as plain text. */
 
+import { ALL_WORKS } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
 import { loadTui } from '../../tui/load-tui.js';
 import type { Invocation } from '../arguments.js';
 import { COLOR_CHOICES } from '../commands.js';
 import { UserError } from '../errors.js';
 import { libraryPlace, openedLibrary } from '../library.js';
-import { paperAndQuery } from '../operands.js';
+import { EVERYTHING, paperAndQuery } from '../operands.js';
 import { answerable, findPaper, readQuery } from '../paper.js';
 import { hubs } from './hubs.js';
 import { list } from './list.js';
@@ -20,7 +21,12 @@ export async function open(invocation: Invocation): Promise<number> {
   const asked = readQuery(query);
 
   const { library, notice } = await openedLibrary(libraryPlace(invocation));
-  const found = paper === null || paper === '' ? null : findPaper(library, paper, invocation.named);
+  const found =
+    paper === null || paper === ''
+      ? null
+      : paper === EVERYTHING
+        ? { kind: 'one' as const, work: ALL_WORKS }
+        : findPaper(library, paper, invocation.named);
   if (found?.kind === 'one') answerable(library, found.work, asked);
   const { runTui } = await loadTui();
   return runTui({

@@ -2,7 +2,7 @@
 import { inVocabularyOrder, ROLES } from '../../hub/vocabulary.js';
 import { placeOf } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
-import type { Row, WorkNumber } from '../model.js';
+import { ALL_WORKS, type Row, type WorkNumber } from '../model.js';
 import { rows } from '../read/rows.js';
 import { neighbourhoodOf } from './neighbourhood.js';
 import { schoolLines } from './schools/school-lines.js';
@@ -27,7 +27,7 @@ interface NetworkCitation {
 /** Everything is read when it is walked through, so that any number of works takes little memory; it can be walked more than once. */
 export interface Network {
   size: number;
-  /** The hub first. */
+  /** The hub first, where there is one. */
   works: Iterable<NetworkWork>;
   /** By the citing work, as they stand in the network. */
   citations: Iterable<NetworkCitation>;
@@ -38,16 +38,16 @@ const AT_ONCE = 500;
 
 /** @param citing citing papers of the hub, in the order in which they are to stand */
 export function networkOf(lib: Library, hub: WorkNumber, citing: readonly WorkNumber[]): Network {
-  const works = [hub, ...citing.filter((work) => work !== hub)];
+  const works = hub === ALL_WORKS ? citing : [hub, ...citing.filter((work) => work !== hub)];
   const places = new Map(works.map((work, place) => [work, place]));
   return {
     size: works.length,
     works: {
       *[Symbol.iterator]() {
         const school = schoolNames(lib, hub);
-        const [own] = rows(lib, null, [hub]);
-        yield networkWork(own!, undefined);
-        for (let at = 1; at < works.length; at += AT_ONCE)
+        const first = hub === ALL_WORKS ? 0 : 1;
+        for (const row of rows(lib, null, works.slice(0, first))) yield networkWork(row, undefined);
+        for (let at = first; at < works.length; at += AT_ONCE)
           for (const row of rows(lib, hub, works.slice(at, at + AT_ONCE))) yield networkWork(row, school(row.work));
       },
     },
@@ -78,6 +78,7 @@ function networkWork(row: Row, school: string | undefined): NetworkWork {
 
 /** What the school of a paper is called; of none where too little is known to tell schools. */
 function schoolNames(lib: Library, hub: WorkNumber): (work: WorkNumber) => string | undefined {
+  if (hub === ALL_WORKS) return () => undefined;
   const around = neighbourhoodOf(lib, hub);
   const schools = finished(schoolsOf(around));
   if (schools.withheld) return () => undefined;

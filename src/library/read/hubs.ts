@@ -3,7 +3,7 @@ import type { HubRecord, Id } from '../../hub/record.js';
 import { LibraryError } from '../error.js';
 import { updatedAt } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
-import type { HubHead, HubLine, WorkNumber } from '../model.js';
+import { ALL_WORKS, type HubHead, type HubLine, type WorkNumber } from '../model.js';
 import { listedTwice } from '../works/descriptions.js';
 import { printedOf } from '../works/printed.js';
 
@@ -57,14 +57,31 @@ export function listHubs(lib: Library): HubLine[] {
   });
 }
 
-/** The head of any work as a hub. */
+/** The head of any work as a hub; of ALL_WORKS what stands over a list of them. */
 export function hubHead(lib: Library, work: WorkNumber): HubHead {
   return reading(lib, () => {
+    if (work === ALL_WORKS) return allWorks(lib);
     const row = lib.sql(`${HEAD} WHERE works.id = ?`).get(work) as HeadRow | undefined;
     if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
     const updated = updatedAt(lib, work);
     return { ...head(lib, row, printedOf(lib, work)), ...(updated !== undefined && { updatedAt: updated }) };
   });
+}
+
+function allWorks(lib: Library): HubHead {
+  const citing = lib.sql('SELECT count(*) FROM works').pluck().get() as number;
+  const title = 'All works of the library';
+  return {
+    work: ALL_WORKS,
+    id: '',
+    title,
+    authors: [],
+    date: '',
+    presented: false,
+    citing,
+    classified: 0,
+    importedAt: '',
+  };
 }
 
 function head(lib: Library, row: HeadRow, printed: readonly HubRecord[]): HubHead {

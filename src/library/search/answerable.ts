@@ -1,19 +1,22 @@
 /** What a query asks that the library cannot tell, and over how much of a hub it tells the rest. */
 import { shortId, showId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
+import { fieldOfHub } from '../../query/needs-hub.js';
 import type { Query, Term } from '../../query/query.js';
 import { type Leaf, leaves } from '../../query/tree.js';
 import { columnsOf } from '../derived/columns.js';
 import { selfCitations } from '../graph/authors.js';
 import { type Base, isEnough, neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
-import type { WorkNumber } from '../model.js';
+import { ALL_WORKS, type WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
 
 const leavesOf = (where: Term | null): Leaf[] => (where === null ? [] : [...leaves(where)]);
 
 /** Why a query has no answer here, as a sentence; null where it has one. An empty answer would say that there are no such papers. */
 export function whyUnanswerable(lib: Library, hub: WorkNumber, { where }: Query): string | null {
+  const field = hub === ALL_WORKS ? fieldOfHub({ where, sort: null }) : null;
+  if (field !== null) return `${field}: asks how papers cite a hub; open one, or leave it out.`;
   return reading(lib, () => {
     for (const leaf of leavesOf(where)) {
       if (leaf.kind === 'linked' && workWithId(lib, leaf.id) === undefined)

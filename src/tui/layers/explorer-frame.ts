@@ -2,7 +2,7 @@
 import { showId } from '../../hub/identifier.js';
 import { completenessWords, countWords, tierOf } from '../../hub/share.js';
 import { highlightTerms } from '../../library/derived/tokens.js';
-import type { HubHead } from '../../library/model.js';
+import { ALL_WORKS, type HubHead } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line, lineWidth, type Span } from '../../text/spans.js';
@@ -51,16 +51,18 @@ function headLines(
 ): Frame {
   const { head } = explorer;
   const tier: Line =
-    head.tier === undefined && head.class === undefined
-      ? [{ text: tierOf(head.citing, head.external) ?? '', style: 'muted' }]
-      : [
-          {
-            text: displayText(
-              [head.tier, head.class].filter((part) => part !== undefined).join(` ${theme.glyphs.bullet} `),
-            ),
-            style: 'accent',
-          },
-        ];
+    head.work === ALL_WORKS
+      ? []
+      : head.tier === undefined && head.class === undefined
+        ? [{ text: tierOf(head.citing, head.external) ?? '', style: 'muted' }]
+        : [
+            {
+              text: displayText(
+                [head.tier, head.class].filter((part) => part !== undefined).join(` ${theme.glyphs.bullet} `),
+              ),
+              style: 'accent',
+            },
+          ];
   const lines: Line[] = [
     spread([{ text: ` ${displayText(titleOf(head))}`, style: 'title' }], [...tier, { text: ' ' }], columns),
   ];
@@ -68,7 +70,10 @@ function headLines(
     lines.push(
       spread(
         [{ text: ` ${displayText(head.sentence ?? byline(head))}`, style: 'muted' }],
-        [{ text: completenessWords(head.citing, head.total, head.listedTwice) }, { text: ' ' }],
+        [
+          { text: head.work === ALL_WORKS ? '' : completenessWords(head.citing, head.total, head.listedTwice) },
+          { text: ' ' },
+        ],
         columns,
       ),
     );
@@ -116,7 +121,7 @@ function queryLine(
   const line = printQuery(explorer.query);
   const left: Line =
     line === ''
-      ? [{ text: ' all citing papers', style: 'muted' }]
+      ? [{ text: head.work === ALL_WORKS ? ' all works' : ' all citing papers', style: 'muted' }]
       : [
           { text: sign, style: 'muted' },
           { text: displayText(line), style: 'accent' },
@@ -202,7 +207,7 @@ function detailPane(
 /** What the list holds and in which order. */
 function listName(explorer: ExplorerLayer, { glyphs }: Theme): string {
   const { key, descending } = sortInForce(explorer.query);
-  return `Citing papers by ${key} ${descending ? glyphs.down : glyphs.up}`;
+  return `${explorer.hub === ALL_WORKS ? 'Works' : 'Citing papers'} by ${key} ${descending ? glyphs.down : glyphs.up}`;
 }
 
 function pageText(explorer: ExplorerLayer, page: number): string {

@@ -1,7 +1,8 @@
 /** A hub's citing papers, with facets and details: the screen most of the time is spent on. */
-import type { WorkNumber } from '../../library/model.js';
+import { ALL_WORKS, type WorkNumber } from '../../library/model.js';
 import { parseQuery } from '../../query/parse.js';
 import type { Query } from '../../query/query.js';
+import { keyFor } from '../keymap.js';
 import type { Services } from '../services/services.js';
 import { type ExplorerLayer, openExplorer, paperUnderCursor, refit } from '../state/explorer.js';
 import { ask, undoOneStep } from '../state/filters.js';
@@ -37,8 +38,17 @@ export function openCiter(store: Store, explorer: ExplorerLayer): void {
   else store.push(explorerLayer(store.services, paper, ''));
 }
 
+/** What needs a hub is not there over all works. */
+export function noHub(store: Store): void {
+  store.toast(`These are all works of the library; ${keyFor('openCiter', 'list')} opens one as a hub.`, 'warning');
+}
+
 /** Asks the services who cites the hub, then shows what is known now. */
 export function fetchHub(store: Store, explorer: ExplorerLayer): void {
+  if (explorer.hub === ALL_WORKS) {
+    noHub(store);
+    return;
+  }
   void store.services.fetch(explorer.hub).then(() => {
     store.explorer((ex) => ({ ...ex, head: store.services.head(ex.hub) }));
     ask(store, explorer.query, 'follow');

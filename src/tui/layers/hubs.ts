@@ -1,7 +1,7 @@
 /** The hubs of the library, narrowed as one types. */
 import { showId } from '../../hub/identifier.js';
 import { countWords, differentPapers, tierOf } from '../../hub/share.js';
-import type { HubLine } from '../../library/model.js';
+import { ALL_WORKS, type HubLine } from '../../library/model.js';
 import { type Column, layout } from '../../text/columns.js';
 import { fit } from '../../text/fit.js';
 import type { Line, Span } from '../../text/spans.js';
@@ -15,6 +15,7 @@ import { chooserFrame, chooserPage } from './chooser.js';
 import { explorerLayer } from './explorer.js';
 import { type Frame, spread } from './frame.js';
 import type { Drawing, LayerKind } from './layer.js';
+import { openPrompt } from './prompt.js';
 
 export interface HubsLayer {
   kind: 'hubs';
@@ -77,6 +78,13 @@ export function openHub(store: Store, layer: HubsLayer): void {
   const hub = layer.shown[layer.scroll.cursor];
   if (hub === undefined) store.toast(`No hub to open: ${keyFor('escape', 'hubs')} clears what was typed.`, 'warning');
   else store.push(explorerLayer(store.services, hub.work, ''));
+}
+
+/** All works of the library, with a query to be typed. */
+export function openAllWorks(store: Store): void {
+  const explorer = explorerLayer(store.services, ALL_WORKS, '');
+  store.push(explorer);
+  openPrompt(store, explorer, 'query');
 }
 
 type HubColumn = 'mark' | 'title' | 'tier' | 'citing' | 'classified' | 'imported' | 'ref';

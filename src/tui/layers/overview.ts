@@ -1,11 +1,12 @@
 /** The overview of the open hub, as a text to scroll through. */
-import type { Overview } from '../../library/model.js';
+import { ALL_WORKS, type Overview } from '../../library/model.js';
 import { fitLine, type Line } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { overviewLines } from '../panes/overview.js';
 import type { ExplorerLayer } from '../state/explorer.js';
 import { movedText } from '../state/motion.js';
 import type { Store } from '../state/store.js';
+import { noHub } from './explorer.js';
 import { counted, type Frame, footer, rule } from './frame.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
 
@@ -17,7 +18,8 @@ export interface OverviewLayer {
 }
 
 export function openOverview(store: Store, explorer: ExplorerLayer): void {
-  store.push({ kind: 'overview', overview: store.services.overview(explorer.hub), top: 0 });
+  if (explorer.hub === ALL_WORKS) noHub(store);
+  else store.push({ kind: 'overview', overview: store.services.overview(explorer.hub), top: 0 });
 }
 
 export const overviewKind: LayerKind<OverviewLayer> = {

@@ -2,7 +2,7 @@
 import { fetchHub, openCiter } from '../layers/explorer.js';
 import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write } from '../layers/export.js';
 import { helpLayer, runHelp } from '../layers/help.js';
-import { narrow, openHub } from '../layers/hubs.js';
+import { narrow, openAllWorks, openHub } from '../layers/hubs.js';
 import { kindOf } from '../layers/kinds.js';
 import { chooseEntry } from '../layers/menu.js';
 import { openOverview } from '../layers/overview.js';
@@ -89,6 +89,7 @@ export const actions = {
   facets: toggleFacetsPane,
   zoom,
   openHub: on('hubs', openHub),
+  allWorks: on('hubs', openAllWorks),
   openPicked: on('pick', openPicked),
   narrow: on('hubs', narrow),
   openCiter: onHub(openCiter),

@@ -203,4 +203,16 @@ describe('around the bundled hub hep-th/9711200', () => {
     const number = await home.run('list', 'hep-th/9711200', 'cites:>=100');
     expect([number.code, number.stderr]).toEqual([2, expect.stringContaining('did you mean citations:>=100?')]);
   });
+
+  it('exports of all papers of the library, where a colon stands for the hub', async () => {
+    const cited = await home.run('export', ':', 'cited-by:hep-th/9905111', '--format', 'csl');
+    expect((JSON.parse(cited.stdout) as unknown[]).length).toBe(cites.get('arxiv:hep-th/9905111')!.size);
+    const network = await home.run('export', ':', 'cites:hep-th/9802109', '--format', 'csv-edges');
+    const within = new Set(citers('arxiv:hep-th/9802109'));
+    const edges = [...within].flatMap((paper) => [...cites.get(paper)!].filter((other) => within.has(other)));
+    expect(network.stdout.trim().split('\n').length).toBe(edges.length + 1);
+    const refused = await home.run('export', ':', 'self:any');
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect((await home.run('export', ':', '--format', 'hub')).stderr).toMatch(/is of one hub/u);
+  });
 });
