@@ -10,7 +10,7 @@ import { communitiesIn, SEED, seeded, type Ties } from './louvain.js';
 
 /** Ties kept of each paper: those to the papers most similar to it. */
 const NEAREST = 10;
-/** Of more papers than this so many are looked at, chosen by chance; the others join the school they share most with. */
+/** Of more papers than this so many are looked at, chosen by chance; the others join the school whose works they cite most. */
 const LOOKED_AT = 5000;
 /** References that a larger part of the papers share, and more than so many, tell no school from another. */
 const COMMON = 0.2;
@@ -19,7 +19,7 @@ const MANY = 100;
 const SMALLEST = 3;
 
 /** For whoever looks at the numbers. */
-export const SCHOOLS_RULE = `Schools are communities by Louvain's method over bibliographic coupling, each paper tied to the ${NEAREST} most similar to it (Salton's cosine of their references; the hub and what more than ${COMMON * 100}% of them and more than ${MANY} cite are not counted); those that hold together badly are split (Traag, Waltman & van Eck 2019), and fewer than ${SMALLEST} papers are no school. Of more than ${LOOKED_AT.toLocaleString('en-US')} papers so many are looked at, and the others join the school they share most with. Words: the most distinctive of the titles, by log-likelihood. The same papers always give the same schools.`;
+export const SCHOOLS_RULE = `Schools are communities by Louvain's method over bibliographic coupling, each paper tied to the ${NEAREST} most similar to it (Salton's cosine of their references; the hub and what more than ${COMMON * 100}% of them and more than ${MANY} cite are not counted); those that hold together badly are split (Traag, Waltman & van Eck 2019), and fewer than ${SMALLEST} papers are no school. Of more than ${LOOKED_AT.toLocaleString('en-US')} papers so many are looked at, and the others join the school whose works they cite most. Words: the most distinctive of the titles, by log-likelihood. The same papers always give the same schools.`;
 
 export interface Schools {
   /** Of each paper, by place, the number of its school; 0: none. 1 is the largest school, then the next. */
@@ -204,57 +204,54 @@ function* badlyConnectedSplit(ties: Ties, community: Int32Array): Steps<Int32Arr
   return split;
 }
 
-/** Puts papers that were not looked at into the community whose papers share most references with them. */
+/** Puts papers that were not looked at into the community whose works they cite most: a work is of the one whose papers cite it most. */
 function* joined(references: References, looked: Int32Array, known: Uint8Array, community: Int32Array): Steps<void> {
   const communities = community.reduce((most, number) => Math.max(most, number), 0) + 1;
   const sizes = new Uint32Array(communities);
   for (const place of looked) sizes[community[place]!]! += 1;
-  const { starts, numbers, parts } = citingParts(someOf(references, looked), (i) => community[looked[i]!]!, sizes);
+  const { homes, parts } = homesOf(someOf(references, looked), (i) => community[looked[i]!]!, sizes);
   const weights = new Float64Array(communities);
   for (let place = 0; place < known.length; place += 1) {
     if (place % 4096 === 0) yield 0.9 + (0.1 * place) / known.length;
     if (community[place] !== 0 || known[place] === 0) continue;
-    weights.fill(0);
-    for (let at = references.starts[place]!; at < references.starts[place + 1]!; at += 1) {
-      const code = references.codes[at]!;
-      for (let i = starts[code]!; i < starts[code + 1]!; i += 1) weights[numbers[i]!]! += parts[i]!;
-    }
+    const [from, to] = [references.starts[place]!, references.starts[place + 1]!];
     let best = 0;
-    for (let number = 1; number < communities; number += 1) if (weights[number]! > weights[best]!) best = number;
+    for (let at = from; at < to; at += 1) {
+      const code = references.codes[at]!;
+      const home = homes[code]!;
+      if (home === 0) continue;
+      weights[home]! += parts[code]!;
+      const isMore = best === 0 || weights[home]! > weights[best]!;
+      if (isMore || (weights[home] === weights[best] && home < best)) best = home;
+    }
+    for (let at = from; at < to; at += 1) weights[homes[references.codes[at]!]!] = 0;
     community[place] = best;
   }
 }
 
-/** Of each work the communities that cite it, and the part of their papers that do; where they begin, and one more at the end. */
-function citingParts(
+/** Of each work the community of which the largest part cites it, and that part; 0: none. */
+function homesOf(
   references: References,
   communityOf: (place: number) => number,
   sizes: Uint32Array,
-): { starts: Int32Array; numbers: Int32Array; parts: Float32Array } {
+): { homes: Int32Array; parts: Float64Array } {
   const citers = turned(references);
-  const starts = new Int32Array(references.works.length + 1);
-  const numbers = new Int32Array(citers.places.length);
-  const parts = new Float32Array(citers.places.length);
+  const homes = new Int32Array(references.works.length);
+  const parts = new Float64Array(references.works.length);
   const counts = new Uint32Array(sizes.length);
-  let used = 0;
-  for (let code = 0; code < references.works.length; code += 1) {
-    const first = used;
-    for (let i = citers.starts[code]!; i < citers.starts[code + 1]!; i += 1) {
-      const number = communityOf(citers.places[i]!);
-      if (number === 0 || sizes[number]! < SMALLEST) continue;
-      if (counts[number] === 0) {
-        numbers[used] = number;
-        used += 1;
-      }
-      counts[number]! += 1;
+  for (let code = 0; code < homes.length; code += 1) {
+    const own = citers.places.subarray(citers.starts[code], citers.starts[code + 1]);
+    for (const place of own) counts[communityOf(place)]! += 1;
+    for (const place of own) {
+      const number = communityOf(place);
+      const part = counts[number]! / sizes[number]!;
+      counts[number] = 0;
+      if (number === 0 || sizes[number]! < SMALLEST || part <= parts[code]!) continue;
+      homes[code] = number;
+      parts[code] = part;
     }
-    for (let i = first; i < used; i += 1) {
-      parts[i] = counts[numbers[i]!]! / sizes[numbers[i]!]!;
-      counts[numbers[i]!] = 0;
-    }
-    starts[code + 1] = used;
   }
-  return { starts, numbers, parts };
+  return { homes, parts };
 }
 
 /** Communities that are large enough, the largest first; of equals the one with the first paper in the library. */
