@@ -61,6 +61,7 @@ describe('the map of the sources', () => {
       'form of file',
       'format of export',
       'screen',
+      'sheet',
       'key',
       'command',
       'condition of the query',

@@ -25,7 +25,7 @@ export function tierOfHub({
 }
 
 /** What is said where there is nothing to count. */
-export const NOT_INDEXED = 'not indexed';
+const NOT_INDEXED = 'not indexed';
 
 export function countWords(count: number): string {
   return count.toLocaleString('en-US');

@@ -31,6 +31,7 @@ type FlagEntry = (Entry<'flag', FlagField> & { unknown: true }) | (Entry<'flag',
 type TextEntry = Entry<'text', TextField>;
 type HasEntry = Entry<'has', 'has'>;
 type NewsEntry = Entry<'new', 'new'>;
+type DateEntry = Entry<'date', 'date'>;
 type DayEntry = Entry<'since', 'since'>;
 type LinkedEntry = Entry<'linked', Link>;
 type SelfEntry = Entry<'self', 'self'>;
@@ -44,6 +45,7 @@ export type Field =
   | TextEntry
   | HasEntry
   | NewsEntry
+  | DateEntry
   | DayEntry
   | LinkedEntry
   | SelfEntry
@@ -106,6 +108,12 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
     example: 'year:2023..2025',
     takes: 'a year such as 2024 or a range such as 2023..2025, 2023.. or <2020',
     accepts: (value) => whole(value) && value >= 1000 && value <= 9999,
+  },
+  date: {
+    kind: 'date',
+    aliases: ['published'],
+    help: 'day, month or year of publication; one known by its year only is of no month',
+    example: 'date:2024-03..2024-08',
   },
   category: {
     kind: 'label',

@@ -26,6 +26,7 @@ function asksAboutHub(leaf: Leaf): boolean {
       return leaf.what === 'context' || leaf.what === 'role' || leaf.what === 'polarity';
     case 'text':
       return leaf.field === 'context';
+    case 'date':
     case 'mine':
     case 'linked':
       return false;

@@ -1,7 +1,7 @@
 /** From a line to its tree. AND is meant where nothing is said and binds tighter than OR; NOT and `-` bind tightest. */
 
 import { CUE_KINDS } from '../hub/cue-phrases.js';
-import { isDate } from '../hub/date.js';
+import { isBefore, isDate } from '../hub/date.js';
 import { parseId } from '../hub/identifier.js';
 import { cleanLine } from '../hub/text.js';
 import { labelToken } from '../hub/vocabulary.js';
@@ -295,6 +295,8 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
         throw new QueryProblem(at, `new takes ${listWords(NEWS, 'or')}, not ${quoted(text)}`, nearest(text, NEWS));
       return { kind: 'new', what };
     }
+    case 'date':
+      return dateRange(text.replaceAll(' ', ''), at);
     case 'since':
       if (!isDate(text)) throw new QueryProblem(at, `since takes ${DAY}, not ${quoted(text)}`);
       return { kind: 'since', day: text };
@@ -362,6 +364,36 @@ function range(field: NumberEntry, text: string, at: number): Leaf {
     field: field.name,
     ...(from === undefined ? {} : { from: Number(from) }),
     ...(to === undefined ? {} : { to: Number(to) }),
+    ...(openFrom ? { openFrom: true } : {}),
+    ...(openTo ? { openTo: true } : {}),
+  };
+}
+
+const DATE = String.raw`(\d{4}(?:-\d\d){0,2})`;
+const DATE_COMPARED = new RegExp(`^(>=|<=|>|<|=|≥|≤)?${DATE}$`);
+const DATE_RANGE = new RegExp(String.raw`^(?:(>=|>|≥)?${DATE})?\.\.(?:(<=|<|≤)?${DATE})?$`);
+
+function dateRange(text: string, at: number): Leaf {
+  const [, sign = '', day] = DATE_COMPARED.exec(text) ?? [];
+  const [, above = '', low, below = '', high] = day === undefined ? (DATE_RANGE.exec(text) ?? []) : [];
+  const from = /[<≤]/u.test(sign) ? low : (day ?? low);
+  const to = /[>≥]/u.test(sign) ? high : (day ?? high);
+  const bounds = [from, to].filter((bound) => bound !== undefined);
+  if (bounds.length === 0 || !bounds.every(isDate))
+    throw new QueryProblem(
+      at,
+      `date takes ${DAY}, or a range such as 2024-03..2024-08 or <2024-03, not ${quoted(text)}`,
+    );
+  const openFrom = sign === '>' || above === '>';
+  const openTo = sign === '<' || below === '<';
+  if (from !== undefined && to !== undefined) {
+    if (isBefore(to, from)) throw new QueryProblem(at, 'The earlier end of a range comes first', `date:${to}..${from}`);
+    if (from === to && (openFrom || openTo)) throw new QueryProblem(at, `No day lies in ${quoted(text)}`);
+  }
+  return {
+    kind: 'date',
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
     ...(openFrom ? { openFrom: true } : {}),
     ...(openTo ? { openTo: true } : {}),
   };

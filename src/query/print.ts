@@ -63,6 +63,7 @@ function printValue(leaf: Leaf): string {
     case 'label':
       return /[\s"\\,()]/u.test(leaf.value) ? writeQuoted(leaf.value) : leaf.value;
     case 'number':
+    case 'date':
       return printRange(leaf);
     case 'flag':
     case 'mine':
@@ -87,7 +88,7 @@ function printValue(leaf: Leaf): string {
   }
 }
 
-function printRange({ from, to, openFrom, openTo }: Extract<Leaf, { kind: 'number' }>): string {
+function printRange({ from, to, openFrom, openTo }: Extract<Leaf, { kind: 'number' | 'date' }>): string {
   if (from === undefined) return `${openTo ? '<' : '<='}${to}`;
   if (to === undefined) return `${openFrom ? '>' : '>='}${from}`;
   if (from === to && !openFrom && !openTo) return String(from);

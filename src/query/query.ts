@@ -45,6 +45,11 @@ export type Term =
   /** Papers that stand in the reader's own bibliographies, or that do not. */
   | { kind: 'mine'; value: boolean }
   | { kind: 'new'; what: (typeof NEWS)[number] }
+  /**
+   * Papers published then, as far as their dates tell: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, both ends inclusive unless open. One dated
+   * 2024 is not known to be of 2024-03.
+   */
+  | { kind: 'date'; from?: string; to?: string; openFrom?: true; openTo?: true }
   /** Papers that came, changed or went in updates from a day on: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   | { kind: 'since'; day: string }
   | { kind: 'linked'; how: Link; id: Id }

@@ -11,7 +11,7 @@ export type Context =
   | 'facets'
   | 'list'
   | 'details'
-  | 'overview'
+  | 'sheet'
   | 'help'
   | 'menu'
   | 'prompt'
@@ -25,7 +25,7 @@ export const CONTEXT_NAMES: Record<Context, string> = {
   facets: 'Filters',
   list: 'Citing papers',
   details: 'Details',
-  overview: 'Overview of the hub',
+  sheet: 'Around the hub',
   help: 'Help',
   menu: 'Menu',
   prompt: 'Typing',
@@ -46,7 +46,8 @@ export interface Binding {
 }
 
 const EXPLORER = ['facets', 'list', 'details'] as const;
-const SCROLLING = ['facets', 'list', 'details', 'overview'] as const;
+const SCROLLING = ['facets', 'list', 'details', 'sheet'] as const;
+const WALKING = SCROLLING;
 const CHOOSING = ['hubs', 'pick'] as const;
 const EXISTING = ['existing', 'existingBib'] as const;
 /** Where a line is typed. */
@@ -115,6 +116,13 @@ export const BINDINGS: readonly Binding[] = [
     hint: 'overview',
   },
   {
+    keys: ['O'],
+    action: 'sheetMenu',
+    where: WALKING,
+    help: 'all around the hub: timeline, co-cited works, schools, authors, claims, references',
+    hint: 'around',
+  },
+  {
     keys: ['s'],
     action: 'sortMenu',
     where: EXPLORER,
@@ -143,13 +151,27 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['y'], action: 'copy', where: EXPLORER, help: 'copy the BibTeX of the selection, or of this paper' },
   { keys: ['Y'], action: 'copyMenu', where: EXPLORER, help: 'copy its citation key, \\cite{…}, id, address or title' },
   { keys: ['w'], action: 'browse', where: EXPLORER, help: 'open the paper’s page in the browser' },
-  { keys: ['>'], action: 'openCiter', where: EXPLORER, help: 'open this citing paper as a hub of its own' },
-  { keys: ['<', 'backspace'], action: 'back', where: EXPLORER, help: 'back to the previous hub or list' },
+  { keys: ['>'], action: 'openUnder', where: WALKING, help: 'open the work under the cursor as a hub of its own' },
+  { keys: ['<'], action: 'openReferences', where: WALKING, help: 'what the work under the cursor cites' },
+  {
+    keys: ['C'],
+    action: 'openCompared',
+    where: WALKING,
+    help: 'compare the hub with the work under the cursor: who cites only one, who both',
+  },
+  { keys: ['backspace', 'ctrl-o', 'H'], action: 'walkBack', where: WALKING, help: 'back to where you came from' },
+  { keys: ['L'], action: 'walkForward', where: WALKING, help: 'forward again to where you came back from' },
   {
     keys: ['F'],
     action: 'fetch',
     where: EXPLORER,
     help: 'fetch the citing papers from the services, or what is new since the last time',
+  },
+  {
+    keys: ['F'],
+    action: 'fetch',
+    where: ['sheet'],
+    help: 'fetch the citing papers of the work under the cursor, or of the hub, from the services',
   },
   { keys: ['M'], action: 'merge', where: ['list'], help: 'merge the selected records of one paper' },
   // Moving
@@ -167,6 +189,25 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['K'], action: 'previousPaper', where: ['details'], help: 'the previous citing paper' },
   { keys: ['tab', 'right', 'l'], action: 'nextPane', where: EXPLORER, help: 'next pane' },
   { keys: ['shift-tab', 'left', 'h'], action: 'previousPane', where: EXPLORER, help: 'previous pane' },
+  // Around the hub
+  {
+    keys: ['enter'],
+    action: 'openDoor',
+    where: ['sheet'],
+    help: 'open exactly the papers behind the number, bar or name under the cursor',
+    hint: 'open',
+  },
+  {
+    keys: ['s'],
+    action: 'reorder',
+    where: ['sheet'],
+    help: 'another order, or what the years are stacked by: role, verdict, polarity',
+    hint: 'order',
+  },
+  { keys: ['tab', ']'], action: 'nextSection', where: ['sheet'], help: 'to the next section', hint: 'section' },
+  { keys: ['shift-tab', '['], action: 'previousSection', where: ['sheet'], help: 'to the section before' },
+  { keys: ['right', 'l'], action: 'columnRight', where: ['sheet'], help: 'to the right' },
+  { keys: ['left', 'h'], action: 'columnLeft', where: ['sheet'], help: 'to the left' },
   // The list of hubs and the picker
   { keys: ['enter'], action: 'openHub', where: ['hubs'], help: 'open the hub', hint: 'open' },
   { keys: [':'], action: 'allWorks', where: ['hubs'], help: 'ask all works of the library a query', hint: 'all works' },
@@ -286,7 +327,7 @@ export const BINDINGS: readonly Binding[] = [
   {
     keys: ['escape'],
     action: 'escape',
-    where: ['menu', 'prompt', 'export', 'help', 'overview'],
+    where: ['menu', 'prompt', 'export', 'help', 'sheet'],
     help: 'close',
     hint: 'close',
   },
@@ -296,7 +337,7 @@ export const BINDINGS: readonly Binding[] = [
     where: [...EXPLORER, 'hubs', 'pick'],
     help: 'undo one step: close what is open, then clear the search, the filters, the selection',
   },
-  { keys: ['o'], action: 'back', where: ['overview'], help: 'back to the citing papers' },
+  { keys: ['o'], action: 'back', where: ['sheet'], help: 'back to where it was opened' },
   { keys: ['q'], action: 'back', where: ['hubs', 'pick', ...SCROLLING], help: 'back, or quit', hint: 'back' },
   { keys: ['ctrl-l'], action: 'redraw', where: ['hubs', 'pick', ...SCROLLING], help: 'redraw the screen' },
   {

@@ -31,7 +31,7 @@ const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly stri
   list: { opens: RIGL, press: [], shows: /▸Citing papers/u },
   facets: { opens: RIGL, press: ['f'], shows: /▸Filters/u },
   details: { opens: [LONG_HUB], press: ['enter'], shows: /▸Details · paper 1/u },
-  overview: { opens: RIGL, press: ['o'], shows: /▸Overview/u },
+  sheet: { opens: RIGL, press: ['o'], shows: /▸Overview/u },
   help: { opens: RIGL, press: ['?'], shows: /Type to find:/u },
   menu: { opens: RIGL, press: ['s'], shows: /the same again reverses/u },
   prompt: { opens: RIGL, press: ['/'], shows: /Enter keep/u },
@@ -76,9 +76,10 @@ const same = async (t: Program): Promise<void> => {
   await t.until(() => t.altScreen());
   await t.until((lines) => lines.filter((line) => line.trim() !== '').length > 5);
 };
-/** The text scrolled: its first line is no longer seen, or is again. */
-const scrolled = (lines: string[]): boolean => !/370 of 370 in this library/u.test(lines.join('\n'));
-const unscrolled = /370 of 370 in this library/u;
+/** Which line of a sheet the cursor is on. */
+const onLine = (wanted: RegExp) => (lines: string[]) => lines.some((line) => /(^|│)▸/u.test(line) && wanted.test(line));
+const atFirst = onLine(/Citing papers: 370/u);
+const notAtFirst = (lines: string[]): boolean => /Overview/u.test(lines[1] ?? '') && !atFirst(lines);
 /** Whether the details show their first line, the title. */
 const unread = (lines: string[]): boolean => lines.some((line) => /(^|│) Reader number 3 *$/u.test(line));
 const read = (lines: string[]): boolean => !unread(lines);
@@ -143,19 +144,19 @@ const CASES: Record<string, Case> = {
   copy: { after: copied(/^@\w+\{/u) },
   copyMenu: { shows: /k +citation key/u },
   browse: { shows: /https:\/\//u },
-  'openCiter@facets': {
+  'openUnder@facets': {
     opens: HEP,
     before: ['tab', 's', 'c', 'g', 'f'],
     from: /by citations/u,
     shows: /Gauge Theory Correlators/u,
   },
-  'openCiter@details': {
+  'openUnder@details': {
     opens: HEP,
     before: ['escape', 's', 'c', 'g'],
     from: /by citations/u,
     shows: /Gauge Theory Correlators/u,
   },
-  openCiter: { opens: HEP, before: ['s', 'c', 'g'], from: /by citations/u, shows: /Gauge Theory Correlators/u },
+  openUnder: { opens: HEP, before: ['s', 'c', 'g'], from: /by citations/u, shows: /Gauge Theory Correlators/u },
   // The service is a port of this machine where nobody listens.
   fetch: { shows: /Enter goes back/u, after: pressing(['enter'], /▸(Citing papers|Filters|Details)/u) },
   merge: { before: ['space', 'space'], from: /● 2 selected/u, after: pressing(['m'], /369 of 370 in this library/u) },
@@ -164,15 +165,37 @@ const CASES: Record<string, Case> = {
     after: async (t) => (t.screen().some((line) => line.includes('Details')) ? ended(0)(t) : t.until(/▸Citing/u)),
   },
   'back@details': { shows: /▸Citing papers/u },
-  'back@overview': { shows: /▸Citing papers/u },
+  'back@sheet': { shows: /▸Citing papers/u },
   down: { opens: HEP, from: onRow(0), shows: onRow(1) },
   'down@facets': { from: onValue(/background/u), shows: onValue(/method/u) },
-  'down@overview': {
-    before: ['j', 'j'],
-    from: unscrolled,
-    after: pressing(['j', 'j'], scrolled),
+  'down@sheet': { from: atFirst, shows: notAtFirst },
+  'up@sheet': { before: ['j'], from: notAtFirst, shows: atFirst },
+  openDoor: { from: atFirst, shows: /370 of 370/u },
+  nextSection: { from: atFirst, shows: onLine(/In this library: 291/u) },
+  previousSection: { before: ['tab'], from: onLine(/In this library: 291/u), shows: onLine(/super hub/u) },
+  columnRight: { from: atFirst, shows: notAtFirst },
+  columnLeft: { before: ['right', 'left', 'j'], from: notAtFirst, shows: atFirst },
+  reorder: { opens: HEP, before: ['O', 'c'], from: /Co-cited works by shared/u, shows: /Co-cited works by strength/u },
+  sheetMenu: { shows: /t +timeline/u },
+  openReferences: { shows: /▸References/u },
+  openCompared: { opens: HEP, before: ['escape', 's', 'c', 'g'], from: /by citations/u, shows: /▸Compared/u },
+  'openCompared@list': { opens: HEP, before: ['s', 'c', 'g'], from: /by citations/u, shows: /▸Compared/u },
+  'openCompared@facets': {
+    opens: HEP,
+    before: ['tab', 's', 'c', 'g', 'f'],
+    from: /by citations/u,
+    shows: /▸Compared/u,
   },
-  'up@overview': { before: ['n'], from: scrolled, after: pressing(['p', 'p'], unscrolled) },
+  'openCompared@sheet': { opens: HEP, before: ['tab', 'tab'], from: onLine(/1,561 shared/u), shows: /▸Compared/u },
+  'openUnder@sheet': { opens: HEP, before: ['tab', 'tab'], from: onLine(/1,561 shared/u), shows: /1,561 of 1,561/u },
+  walkBack: { opens: HEP, before: ['<'], from: /▸References/u, shows: /▸(Citing papers|Filters|Details)/u },
+  'walkBack@sheet': { shows: /▸Citing papers/u },
+  walkForward: {
+    before: ['<', 'backspace'],
+    from: /▸(Citing papers|Filters|Details)/u,
+    shows: /▸References/u,
+  },
+  'walkForward@sheet': { before: ['<', 'backspace'], from: /▸Overview/u, shows: /▸References/u },
   'down@details': { from: unread, after: pressing([...'jjjjjjjjj'], read) },
   'up@details': { before: ['G'], from: read, after: pressing(['9', '9', 'k'], unread) },
   'pageDown@details': { from: unread, shows: read },
@@ -210,16 +233,20 @@ const CASES: Record<string, Case> = {
   'pageUp@pick': { before: ['end'], from: (lines) => !onItem(0)(lines), shows: onItem(0) },
   'top@pick': { before: ['end'], from: (lines) => !onItem(0)(lines), shows: onItem(0) },
   'bottom@pick': { from: onItem(0), shows: (lines) => !onItem(0)(lines) },
-  'pageDown@overview': { from: unscrolled, shows: scrolled },
-  'pageUp@overview': {
+  'pageDown@sheet': { from: atFirst, shows: notAtFirst },
+  'pageUp@sheet': {
     before: ['G'],
-    from: scrolled,
-    after: pressing(['p', 'p'], unscrolled),
+    from: notAtFirst,
+    after: pressing(['p', 'p'], onLine(/super hub|Citing papers: 370/u)),
   },
-  'halfDown@overview': { from: unscrolled, shows: scrolled },
-  'halfUp@overview': { before: ['ctrl-d'], from: scrolled, shows: unscrolled },
-  'top@overview': { before: ['G'], from: scrolled, shows: unscrolled },
-  'bottom@overview': { from: unscrolled, shows: scrolled },
+  'halfDown@sheet': { from: atFirst, shows: notAtFirst },
+  'halfUp@sheet': {
+    before: ['ctrl-d'],
+    from: notAtFirst,
+    after: pressing(['ctrl-u'], onLine(/super hub|Citing papers: 370/u)),
+  },
+  'top@sheet': { before: ['G'], from: notAtFirst, shows: onLine(/super hub/u) },
+  'bottom@sheet': { from: atFirst, shows: notAtFirst },
   'down@hubs': { from: onHub(/Large N/u), shows: onHub(/Rigging/u) },
   up: { opens: HEP, before: ['j', 'j'], from: onRow(2), shows: onRow(1) },
   'up@facets': { before: ['j'], from: onValue(/method/u), shows: onValue(/background/u) },
@@ -309,7 +336,7 @@ const SIZES: readonly (readonly [number, number])[] = [
 
 /** What leaves more behind than the way back to the list of hubs undoes: each time in a program of its own. */
 const ALONE: ReadonlySet<string> = new Set<Binding['action']>([
-  ...(['back', 'quit', 'suspend', 'openCiter', 'fetch'] as const),
+  ...(['back', 'quit', 'suspend', 'openUnder', 'fetch'] as const),
   ...(['merge', 'write', 'copy', 'toClipboard'] as const),
 ]);
 

@@ -214,7 +214,13 @@ function leaf(hub: number): Term {
         id: arxiv(pick([hub, hub + 1 + below(60), hub + 1 + below(600), 99_999])),
       };
     case 10:
-      return { kind: 'self', which: pick(SELF) };
+      return chance(0.5)
+        ? { kind: 'self', which: pick(SELF) }
+        : pick<Term>([
+            { kind: 'date', from: '2019', to: '2021-06' },
+            { kind: 'date', to: pick(['2020', '2021-03', '2019-05-20']), openTo: true },
+            { kind: 'date', from: pick(['2020', '2021-03', '2019-05-20']), ...(chance(0.5) && { openFrom: true }) },
+          ]);
     default:
       return text();
   }

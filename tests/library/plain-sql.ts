@@ -214,6 +214,15 @@ function condition(term: Term, typos: boolean): string {
       const said = news(null);
       return term.what === 'no' ? `(NOT ${said.yes})` : said[term.what];
     }
+    case 'date': {
+      const side = (bound: string | undefined, sign: string, open: true | undefined): string => {
+        if (bound === undefined) return 'TRUE';
+        const shown = (of: string): string => `substr(${of}, 1, min(length(date), ${bound.length}))`;
+        const same = `(${shown('date')} = ${shown(`'${bound}'`)} AND length(date) >= ${bound.length})`;
+        return `(${shown('date')} ${sign} ${shown(`'${bound}'`)}${open ? '' : ` OR ${same}`})`;
+      };
+      return `(date IS NOT NULL AND ${side(term.from, '>', term.openFrom)} AND ${side(term.to, '<', term.openTo)})`;
+    }
     case 'since': {
       const said = news(term.day);
       return `(${said.yes} OR ${said.changed} OR ${said.gone})`;

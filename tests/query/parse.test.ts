@@ -142,6 +142,15 @@ describe('parseQuery', () => {
     expect(where('have:no')).toStrictEqual({ kind: 'mine', value: false });
     expect(where('new:Y')).toStrictEqual({ kind: 'new', what: 'yes' });
     expect(where('-new:changed')).toStrictEqual({ kind: 'not', term: { kind: 'new', what: 'changed' } });
+    expect(where('date:2024-03')).toStrictEqual({ kind: 'date', from: '2024-03', to: '2024-03' });
+    expect(where('published:2024..<2024-06-01')).toStrictEqual({
+      kind: 'date',
+      from: '2024',
+      to: '2024-06-01',
+      openTo: true,
+    });
+    expect(where('date:<2024')).toStrictEqual({ kind: 'date', to: '2024', openTo: true });
+    expect(where('date:>=2024-02')).toStrictEqual({ kind: 'date', from: '2024-02' });
     expect(where('since:2026-11-01')).toStrictEqual({ kind: 'since', day: '2026-11-01' });
     expect(parseQuery('mine:none')).toMatchObject({
       ok: false,
@@ -196,6 +205,9 @@ describe('parseQuery', () => {
     ['novelty:abc', 9, /novelty takes a number from 0 to 10 .*not "abc"/],
     ['year:1998,x', 11, /year takes a year/],
     ['a since:7d', 9, /since takes a day, month or year such as .*, not "7d"/],
+    ['date:2024-13', 6, /date takes a day, month or year/],
+    ['date:2024-05..2024-03', 6, /earlier end/, 'date:2024-03..2024-05'],
+    ['date:..', 6, /date takes/],
     ['since:2026-13', 7, /since takes a day/],
     ['since:', 7, /since: needs a value right after the colon, as in since:2026-11/],
     ['new:goen', 5, /new takes yes, no, changed or gone, not "goen"/, 'gone'],

@@ -126,6 +126,8 @@ describe('printQuery', () => {
             { kind: 'new', what: one(NEWS) },
             { kind: 'since', day: one(['2026', '2025-12', '1999-01-31']) },
             { kind: 'has', what: one(HAS) },
+            { kind: 'date', from: '2019', to: one(['2019-06', '2020-01-31']) },
+            { kind: 'date', to: '2019-11-25', openTo: true },
             {
               kind: 'linked',
               how: one(LINKS),

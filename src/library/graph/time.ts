@@ -2,7 +2,7 @@
 import { inVocabularyOrder, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import { type Columns, cachedIn, columnsOf, valueAt } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
-import type { WorkNumber } from '../model.js';
+import { ALL_WORKS, type WorkNumber } from '../model.js';
 import { BURST_COST, BURST_RATE, type Burst, burstsIn } from './bursts.js';
 import type { Among, Base } from './neighbourhood.js';
 
@@ -59,18 +59,19 @@ const MOST_YEARS = 300;
 export const TIMELINE_RULE = `A paper with several labels counts for each. Half-life of interest: years from the most cited year until one brings at most half as many papers, the last year not counted. Bursts after Kleinberg (2002) over months: ${BURST_RATE} times the usual rate (s), and ${BURST_COST} times the logarithm of the number of months to begin one (γ).`;
 
 /** Dates of the papers by place; '' where unknown. */
-function datesOf(lib: Library, columns: Columns): string[] {
+export function datesOf(lib: Library, columns: Columns): string[] {
   return cachedIn(columns, 'dates', () =>
-    reading(
-      lib,
-      () =>
-        lib
-          .sql(
-            `SELECT coalesce(date, '') FROM citations JOIN works ON works.id = citing WHERE cited = ? ORDER BY citing`,
-          )
-          .pluck()
-          .all(columns.hub) as string[],
-    ),
+    reading(lib, () => {
+      const dates = "SELECT coalesce(date, '') FROM";
+      return (
+        columns.hub === ALL_WORKS
+          ? lib.sql(`${dates} works ORDER BY id`).pluck().all()
+          : lib
+              .sql(`${dates} citations JOIN works ON works.id = citing WHERE cited = ? ORDER BY citing`)
+              .pluck()
+              .all(columns.hub)
+      ) as string[];
+    }),
   );
 }
 

@@ -3,12 +3,14 @@
  * classes; anything else becomes a mask, a byte for each paper. One pass over the papers then counts, for every class, the
  * papers under the conditions of the other groups, from which all facets follow.
  */
+import { isBefore } from '../../hub/date.js';
 import { isVerbatim } from '../../query/fields.js';
 import type { Query, Term } from '../../query/query.js';
 import { conjuncts, type Leaf } from '../../query/tree.js';
 import { FLAGS, GROUPS } from '../derived/column-layout.js';
 import { type Columns, cachedIn } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
+import { datesOf } from '../graph/time.js';
 import { changesIn, type Since, spanOf } from '../history/changes.js';
 import type { Library } from '../library.js';
 import type { FacetField, WorkNumber } from '../model.js';
@@ -100,6 +102,7 @@ function groupField(term: Leaf): FacetField | null {
     case 'mine':
     case 'new':
     case 'since':
+    case 'date':
     case 'text':
     case 'linked':
     case 'self':
@@ -155,6 +158,7 @@ function valueHolds(leaf: Leaf, value: unknown): boolean {
     case 'mine':
     case 'new':
     case 'since':
+    case 'date':
     case 'text':
     case 'linked':
     case 'self':
@@ -188,6 +192,8 @@ export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolea
     }
     case 'text':
       return textMask(lib, columns, term, typos);
+    case 'date':
+      return dateMask(lib, columns, term);
     case 'linked':
     case 'self':
     case 'school':
@@ -220,6 +226,22 @@ export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolea
       return mask;
     }
   }
+}
+
+/** Papers of which it is known that they were published then. */
+function dateMask(
+  lib: Library,
+  columns: Columns,
+  { from, to, openFrom, openTo }: Extract<Leaf, { kind: 'date' }>,
+): Mask {
+  const mask = newMask(columns);
+  datesOf(lib, columns).forEach((date, place) => {
+    if (date === '') return;
+    const after = from === undefined || isBefore(from, date) || (!openFrom && date.startsWith(from));
+    const before = to === undefined || isBefore(date, to) || (!openTo && date.startsWith(to));
+    if (after && before) mask[place] = 1;
+  });
+  return mask;
 }
 
 /** Papers of the reader's own, or all others. */

@@ -13,6 +13,7 @@ import { detailLines } from '../panes/details.js';
 import { facetPane } from '../panes/facets.js';
 import { listHeader, listRow } from '../panes/list.js';
 import type { Services } from '../services/services.js';
+import { crumbs, isWalked } from '../state/crumbs.js';
 import { type ExplorerLayer, facetLines, paperUnderCursor, rangeOf } from '../state/explorer.js';
 import { sortInForce } from '../state/filters.js';
 import { type ExplorerGeometry, explorerGeometry } from '../state/geometry.js';
@@ -28,7 +29,7 @@ export function explorerFrame(explorer: ExplorerLayer, prompt: PromptLayer | nul
   const { state, services, theme } = drawing;
   const { columns, rows } = state;
   const geometry = explorerGeometry(columns, rows);
-  const head = headLines(explorer, prompt, columns, geometry, theme);
+  const head = headLines(explorer, prompt, drawing, geometry);
   const panes = explorer.zoomed
     ? zoomedPane(explorer, columns, geometry, services, theme)
     : geometry.split
@@ -45,10 +46,10 @@ export function explorerFrame(explorer: ExplorerLayer, prompt: PromptLayer | nul
 function headLines(
   explorer: ExplorerLayer,
   prompt: PromptLayer | null,
-  columns: number,
+  { state, theme }: Drawing,
   geometry: ExplorerGeometry,
-  theme: Theme,
 ): Frame {
+  const { columns } = state;
   const { head } = explorer;
   const tier: Line =
     head.work === ALL_WORKS
@@ -69,7 +70,9 @@ function headLines(
   if (geometry.head === 3) {
     lines.push(
       spread(
-        [{ text: ` ${displayText(head.sentence ?? byline(head))}`, style: 'muted' }],
+        isWalked(state)
+          ? crumbs(state, explorer, columns, theme)
+          : [{ text: ` ${displayText(head.sentence ?? byline(head))}`, style: 'muted' }],
         [
           { text: head.work === ALL_WORKS ? '' : completenessWords(head.citing, head.total, head.listedTwice) },
           { text: ' ' },

@@ -4,7 +4,7 @@ import { parseQuery } from '../../query/parse.js';
 import type { Query } from '../../query/query.js';
 import { keyFor } from '../keymap.js';
 import type { Services } from '../services/services.js';
-import { type ExplorerLayer, openExplorer, paperUnderCursor, refit } from '../state/explorer.js';
+import { type ExplorerLayer, openExplorer, refit } from '../state/explorer.js';
 import { ask, undoOneStep } from '../state/filters.js';
 import { moveInPane, paneOf } from '../state/panes.js';
 import type { Store } from '../state/store.js';
@@ -28,19 +28,9 @@ export const explorerKind: LayerKind<ExplorerLayer> = {
   resized: (layer, store) => refit(layer, store.geometry()),
 };
 
-/** Opens the paper under the cursor as a hub. */
-export function openCiter(store: Store, explorer: ExplorerLayer): void {
-  const paper = paperUnderCursor(explorer);
-  if (paper === undefined) return;
-  const row = store.services.rows(explorer.hub, [paper])[0];
-  if (row === undefined || row.citing === 0)
-    store.toast('This library has no papers that cite this one; pith-tui fetch gets them.', 'warning');
-  else store.push(explorerLayer(store.services, paper, ''));
-}
-
 /** What needs a hub is not there over all works. */
 export function noHub(store: Store): void {
-  store.toast(`These are all works of the library; ${keyFor('openCiter', 'list')} opens one as a hub.`, 'warning');
+  store.toast(`These are all works of the library; ${keyFor('openUnder', 'list')} opens one as a hub.`, 'warning');
 }
 
 /** Asks the services who cites the hub, then shows what is known now. */
@@ -52,6 +42,15 @@ export function fetchHub(store: Store, explorer: ExplorerLayer): void {
   void store.services.fetch(explorer.hub).then(() => {
     store.explorer((ex) => ({ ...ex, head: store.services.head(ex.hub) }));
     ask(store, explorer.query, 'follow');
+    store.tell();
+  });
+}
+
+/** Asks the services who cites a work, then opens it. */
+export function fetchWork(store: Store, work: WorkNumber): void {
+  void store.services.fetch(work).then(() => {
+    if (store.services.citing(work) > 0) store.push(explorerLayer(store.services, work, ''));
+    else store.toast('No service knows a paper that cites it.', 'warning');
     store.tell();
   });
 }

@@ -4,10 +4,11 @@
  */
 
 import { fit } from '../../text/fit.js';
-import { fitLine, type Line } from '../../text/spans.js';
+import { fitLine, type Line, wrapLine } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
 import { BINDINGS, type Binding, bindingFor, CONTEXT_NAMES, type Context, keyFor, keyLabel } from '../keymap.js';
 import { legend } from '../panes/legend.js';
+import type { AppState } from '../state/app-state.js';
 import { AT_TOP, type Motion, moved, type Scroll } from '../state/motion.js';
 import type { Store } from '../state/store.js';
 import { lineOf, type TypedLine, viewLine } from '../typed-line.js';
@@ -18,13 +19,16 @@ export interface HelpLayer {
   kind: 'help';
   /** The context whose keys come first: that of the layer below. */
   context: Context;
+  /** How the numbers of the screen below are made; '' where it counts none. */
+  about: string;
   filter: TypedLine;
   scroll: Scroll;
 }
 
-export const helpLayer = (context: Context): HelpLayer => ({
+export const helpLayer = (context: Context, about = ''): HelpLayer => ({
   kind: 'help',
   context,
+  about,
   filter: lineOf(''),
   scroll: AT_TOP,
 });
@@ -50,11 +54,22 @@ export const helpKind: LayerKind<HelpLayer> = {
 
 function scrolled(layer: HelpLayer, motion: Motion, store: Store): Scroll {
   const total = helpEntries(layer.context, layer.filter.text, store.theme.glyphs).length;
-  return moved(layer.scroll, motion, helpPage(store.get().rows), total);
+  return moved(layer.scroll, motion, helpPage(layer, store.get()), total);
 }
 
-/** Lines of the list: the screen less head, frame and footer. */
-const helpPage = (rows: number): number => Math.max(1, rows - 5);
+/** Lines of the list: the screen less what the numbers are, head, frame and footer. */
+const helpPage = (layer: HelpLayer, { columns, rows }: Size): number =>
+  Math.max(1, rows - 5 - aboutLines(layer, { columns, rows }).length);
+
+type Size = Pick<AppState, 'columns' | 'rows'>;
+
+/** How the numbers are made, while nothing is looked for. */
+function aboutLines({ about, filter }: HelpLayer, { columns, rows }: Size): Line[] {
+  if (about === '' || filter.text !== '') return [];
+  const cells = Math.min(columns - 2, 100);
+  const lines = wrapLine([{ text: about }], cells).map((line): Line => [{ text: ' ' }, ...line]);
+  return [...lines.slice(0, Math.max(3, Math.floor(rows / 2))), []];
+}
 
 /** Does what the line under the cursor says. */
 export function runHelp(store: Store, layer: HelpLayer): void {
@@ -105,15 +120,17 @@ export function helpEntries(context: Context, filter: string, glyphs: Glyphs): H
 }
 
 function helpFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
-  const { columns, rows } = state;
+  const { columns } = state;
   const entries = helpEntries(help.context, help.filter.text, theme.glyphs);
   const keys = entries.filter((entry) => entry.binding !== undefined).length;
   const marks = entries.length - keys;
-  const page = helpPage(rows);
+  const page = helpPage(help, state);
+  const about = aboutLines(help, state);
   const keysWide = Math.min(24, Math.floor(columns / 3));
   const whereWide = columns >= 112 ? 18 : 0;
   const { text, cursor } = viewLine(help.filter, Math.max(8, columns - 20));
   const lines: Line[] = [
+    ...about.map((line) => fitLine(line, columns)),
     fitLine(
       [
         { text: ' Keys', style: 'title' },
@@ -162,5 +179,5 @@ function helpFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
     );
   }
   lines.push(rule('', columns, false, theme), footer(state, 'help'));
-  return { lines, cursor: { x: 15 + cursor, y: 1 } };
+  return { lines, cursor: { x: 15 + cursor, y: about.length + 1 } };
 }

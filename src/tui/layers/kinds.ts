@@ -6,15 +6,15 @@ import { helpKind } from './help.js';
 import { hubsKind } from './hubs.js';
 import type { LayerKind, LayerKinds } from './layer.js';
 import { menuKind } from './menu.js';
-import { overviewKind } from './overview.js';
 import { pickKind } from './pick.js';
 import { promptKind } from './prompt.js';
+import { sheetKind } from './sheet.js';
 
 const KINDS: LayerKinds = {
   hubs: hubsKind,
   pick: pickKind,
   explorer: explorerKind,
-  overview: overviewKind,
+  sheet: sheetKind,
   help: helpKind,
   menu: menuKind,
   prompt: promptKind,

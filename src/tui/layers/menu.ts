@@ -1,24 +1,31 @@
 /** A menu of letters over the explorer. */
+import type { WorkNumber } from '../../library/model.js';
 import { toggleTerm } from '../../query/edit.js';
 import type { SortKey } from '../../query/query.js';
 import { fit } from '../../text/fit.js';
 import type { Line } from '../../text/spans.js';
 import { width } from '../../text/width.js';
+import type { SheetAsk } from '../sheets/sheet.js';
 import { explorerOf } from '../state/app-state.js';
 import { type CopyWhat, copyOf } from '../state/copying.js';
 import { ask, sortBy } from '../state/filters.js';
 import { mergeSelected } from '../state/merging.js';
 import { target } from '../state/motion.js';
 import type { Store } from '../state/store.js';
+import { fetchWork } from './explorer.js';
 import { type Frame, framed, listPane, overListPane } from './frame.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
+import { openSheet } from './sheet.js';
 
 /** What an entry of a menu does. */
 type MenuChoice =
   | { do: 'toggle'; term: string }
   | { do: 'sort'; key: SortKey }
   | { do: 'merge' }
-  | { do: 'copy'; what: CopyWhat };
+  | { do: 'copy'; what: CopyWhat }
+  | { do: 'sheet'; ask: SheetAsk }
+  /** Asks the services who cites a work, and opens it. */
+  | { do: 'fetch'; work: WorkNumber };
 
 export interface MenuEntry {
   /** The letter that chooses it. */
@@ -70,6 +77,14 @@ export function chooseEntry(store: Store, layer: MenuLayer): void {
 
 function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): void {
   store.pop();
+  if (choice.do === 'sheet') {
+    openSheet(store, choice.ask);
+    return;
+  }
+  if (choice.do === 'fetch') {
+    fetchWork(store, choice.work);
+    return;
+  }
   const explorer = explorerOf(store.get());
   if (explorer === undefined) return;
   switch (choice.do) {

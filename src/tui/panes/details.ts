@@ -192,7 +192,7 @@ function bibliographicLines({ details, cells, theme }: Writing): Line[] {
   const cited: string[] = [];
   if (details.citedBy !== undefined) cited.push(`${countWords(details.citedBy)} times`);
   if (details.citing > 0)
-    cited.push(`${countWords(details.citing)} in this library; ${keyFor('openCiter', 'list')} opens them`);
+    cited.push(`${countWords(details.citing)} in this library; ${keyFor('openUnder', 'list')} opens them`);
   if (cited.length > 0) add('Cited', [{ text: cited.join(` ${theme.glyphs.bullet} `) }]);
   return lines;
 }

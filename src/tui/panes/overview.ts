@@ -4,109 +4,196 @@
  */
 import { showId } from '../../hub/identifier.js';
 import type { HubRecord, LabelCount } from '../../hub/record.js';
-import { completenessWords, countWords, coverageWords, NOT_INDEXED, percent, tierOfHub } from '../../hub/share.js';
+import { completenessWords, countWords, coverageWords, percent, tierOfHub } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
-import type { CoCited, Coverage, Overview, Row } from '../../library/model.js';
+import type { CoCited, Coverage, Overview, Row, WorkNumber } from '../../library/model.js';
 import { bar } from '../../text/bar.js';
 import { fit, truncate } from '../../text/fit.js';
+import { listWords } from '../../text/list-words.js';
 import { type Line, type Span, wrapLine } from '../../text/spans.js';
 import { type Glyphs, labelStyle, noveltyStyle } from '../../text/theme.js';
 import { displayParagraphs, displayText, width } from '../../text/width.js';
+import {
+  beforeYear,
+  classified,
+  type Door,
+  type Item,
+  inYear,
+  labelled,
+  papers,
+  plainItems,
+  type Section,
+  type SheetAsk,
+  undated,
+} from '../sheets/sheet.js';
 import { integrityLines } from './integrity.js';
 import { printedLines, saying, sourceWords } from './printed.js';
 import { reviewParts } from './reviews.js';
 
-interface Section {
-  title: string;
-  body: readonly Line[];
-  /** What is said where the body is empty. */
-  nothing: string;
+interface Part extends Section {
+  /** What is not known where it has no line. */
+  lacks: string;
 }
 
-/** Lines of at most `cells` cells each. */
+/** A line at the end of a section that leads on to more of the same. */
+export interface Lead {
+  after: string;
+  words: string;
+  ask: SheetAsk;
+}
+
+/** Lines of at most `cells` cells each, for people who read them in a pipe. */
 export function overviewLines(overview: Overview, cells: number, glyphs: Glyphs): Line[] {
-  const indented = (lines: readonly Line[]): Line[] => lines.map((line) => [{ text: '  ' }, ...line]);
+  const fetches = `pith-tui fetch ${showId(overview.head.id)} asks the services`;
+  return overviewSections(overview, cells - 2, glyphs, fetches).flatMap(({ title, items }): Line[] => {
+    const lines = items.flatMap((item) => item.lines);
+    if (title === '') return lines;
+    return [[], [{ text: title, style: 'heading' }], ...lines.map((line): Line => [{ text: '  ' }, ...line])];
+  });
+}
+
+/**
+ * The sections of a hub page, each line with what it opens; those of which nothing is known in one line together.
+ * @param fetches says how more is found out
+ * @param leads the sheets that lines at the end of sections lead to
+ */
+export function overviewSections(
+  overview: Overview,
+  cells: number,
+  glyphs: Glyphs,
+  fetches: string,
+  leads: readonly Lead[] = [],
+): Section[] {
+  const all = sections(overview, cells, glyphs);
+  const lacking = all.filter(({ items }) => items.length === 0).map(({ lacks }) => lacks);
+  const unknown = `Not known here: ${listWords(lacking, 'and')}; ${fetches}.`;
   return [
-    ...headLines(overview, cells, glyphs),
-    ...sections(overview, cells - 2, glyphs).flatMap(({ title, body, nothing }): Line[] => [
-      [],
-      [{ text: title, style: 'heading' }],
-      ...indented(body.length > 0 ? body : [[{ text: nothing, style: 'muted' }]]),
-    ]),
+    { title: '', items: headItems(overview, cells, glyphs) },
+    ...all
+      .filter(({ items }) => items.length > 0)
+      .map(({ title, items }) => {
+        const on = leads
+          .filter(({ after }) => after === title)
+          .map(({ words, ask }): Item => {
+            return { lines: [[{ text: words, style: 'muted' }]], door: { opens: 'sheet', ask } };
+          });
+        return { title, items: [...items, ...on] };
+      }),
+    ...(lacking.length === 0
+      ? []
+      : [
+          {
+            title: '',
+            items: [{ lines: [[], ...wrapLine([{ text: unknown, style: 'muted' as const }], cells)] }],
+          },
+        ]),
   ];
 }
 
-function headLines({ head, work }: Overview, cells: number, { bullet }: Glyphs): Line[] {
+function headItems({ head, work }: Overview, cells: number, { bullet }: Glyphs): Item[] {
   const tier = tierOfHub(head);
   const named = [tier?.name, head.class].filter((part) => part !== undefined);
   const counted = tier?.isCounted ? ' (counted from this library)' : '';
-  const lines: Line[] = [
-    [
+  const said = (line: Line): Item[] => plainItems(wrapLine(line, cells));
+  const whole = [{ text: `Citing papers: ${completenessWords(head.citing, head.total, head.listedTwice)}` }];
+  return [
+    ...said([
       { text: displayText(named.join(` ${bullet} `)), style: 'accent' },
       { text: counted, style: 'muted' },
-    ],
-    [{ text: displayText(head.title), style: 'title' }],
-    [{ text: displayText(head.sentence ?? '') }],
-    [{ text: `Citing papers: ${completenessWords(head.citing, head.total, head.listedTwice)}` }],
-    [{ text: head.headline === undefined ? '' : headlineWords(head.headline) }],
-    ...(work.retracted ? [[{ text: 'RETRACTED', style: 'error' as const }]] : []),
-    [{ text: displayText(work.ids.map(showId).join(` ${bullet} `)), style: 'muted' }],
+    ]),
+    ...said([{ text: displayText(head.title), style: 'title' }]),
+    ...said([{ text: displayText(head.sentence ?? '') }]),
+    { lines: wrapLine(whole, cells), door: papers(head.work, null, head.citing) },
+    ...(head.headline === undefined
+      ? []
+      : [{ lines: wrapLine([{ text: headlineWords(head.headline) }], cells), door: AS_PRINTED }]),
+    ...(work.retracted ? said([{ text: 'RETRACTED', style: 'error' as const }]) : []),
+    ...said([{ text: displayText(work.ids.map(showId).join(` ${bullet} `)), style: 'muted' }]),
   ];
-  return lines.flatMap((line) => wrapLine(line, cells));
+}
+
+const AS_PRINTED: Door = {
+  opens: 'nothing',
+  why: 'This share is as the source printed it; which papers it counted is not known here.',
+};
+
+/** What a printed number opens: the papers, where as many are known here; never a list of another size. */
+function printedDoor(count: number, own: Door | undefined): Door {
+  const here = own?.opens === 'papers' ? own.count : 0;
+  if (own !== undefined && here === count) return own;
+  return {
+    opens: 'nothing',
+    why: `The source counted ${countWords(count)} and does not say which; this library has ${countWords(here)} of them.`,
+  };
 }
 
 function headlineWords({ label, percent: printed }: NonNullable<Overview['head']['headline']>): string {
   return `As printed: ${displayText(labelWords(label))} ${printed}% of classified citations`;
 }
 
-function sections(overview: Overview, cells: number, glyphs: Glyphs): Section[] {
-  const { work, claims, coCited, representative } = overview;
+function sections(overview: Overview, cells: number, glyphs: Glyphs): Part[] {
+  const { head, work, claims, coCited, representative } = overview;
+  const { work: hub } = head;
   const printed = printedLines(overview.printed, cells, glyphs);
-  const paragraphs = (title: string, text: string | undefined): Section => ({
+  const paragraphs = (title: string, text: string | undefined): Part => ({
     title,
-    body: wrapLine([{ text: displayParagraphs(text ?? '') }], cells),
-    nothing: NOT_INDEXED,
+    items: plainItems(wrapLine([{ text: displayParagraphs(text ?? '') }], cells)),
+    lacks: title.toLowerCase(),
   });
   return [
     paragraphs('Abstract', work.abstract),
     ...(work.abstract === undefined && work.summary !== undefined ? [paragraphs('Summary', work.summary)] : []),
-    { title: 'Citation roles', body: axisLines(overview, 'role', cells, glyphs), nothing: NOT_INDEXED },
-    { title: 'Citation polarities', body: axisLines(overview, 'polarity', cells, glyphs), nothing: NOT_INDEXED },
-    { title: 'Verdicts', body: axisLines(overview, 'verdict', cells, glyphs), nothing: NOT_INDEXED },
+    { title: 'Citation roles', items: axisItems(overview, 'role', cells, glyphs), lacks: 'roles' },
+    { title: 'Citation polarities', items: axisItems(overview, 'polarity', cells, glyphs), lacks: 'polarities' },
+    { title: 'Verdicts', items: axisItems(overview, 'verdict', cells, glyphs), lacks: 'verdicts' },
     ...integritySection(overview, cells, glyphs),
     {
       title: 'Claims ledger',
-      body: claims.flatMap((claim) => claimLines(claim, cells, glyphs)),
-      nothing: NOT_INDEXED,
+      items: claims.map((claim) => ({
+        lines: claimLines(claim, cells, glyphs),
+        door: { opens: 'sheet', ask: { sheet: 'claims', work: hub } },
+      })),
+      lacks: 'claims',
     },
     ...reviewParts(work.reviews, cells, glyphs, (text) => [{ text }]).map(
-      ([heading, ...body]): Section => ({
+      ([heading, ...body]): Part => ({
         title: heading!.map(({ text }) => text).join(''),
-        body,
-        nothing: NOT_INDEXED,
+        items: plainItems(body),
+        lacks: 'review',
       }),
     ),
     {
       title: 'Authors',
-      body: authorLines(overview, cells),
-      nothing: NOT_INDEXED,
+      items: authorLines(overview, cells).map((line) => ({
+        lines: [line],
+        door: { opens: 'sheet', ask: { sheet: 'authors', work: hub } },
+      })),
+      lacks: 'authors',
     },
     {
       title: 'Co-cited works',
-      body: coCitedLines(coCited, cells, glyphs),
-      nothing: 'none: the library holds nothing else that these papers cite',
+      items: coCited.map((work) => ({
+        lines: coCitedLines(work, coCited, cells, glyphs),
+        door: papers(hub, { kind: 'linked', how: 'cites', id: work.id }, work.shared),
+        work: work.work,
+      })),
+      lacks: 'co-cited works',
     },
     {
       title: 'Representative citing papers',
-      body: representative.flatMap((row) => representativeLines(row, cells, glyphs)),
-      nothing: 'none',
+      items: representative.map((row) => ({
+        lines: representativeLines(row, cells, glyphs),
+        door: { opens: 'paper', hub, paper: row.work },
+        work: row.work,
+      })),
+      lacks: 'representative citing papers',
     },
     {
       title: 'Citing papers per year',
-      body: yearLines(overview, cells, glyphs),
-      nothing: 'no citing paper has a date',
+      items: yearItems(overview, cells, glyphs),
+      lacks: 'dates of citing papers',
     },
-    ...(printed.length === 0 ? [] : [{ title: 'Also printed', body: printed, nothing: '' }]),
+    ...(printed.length === 0 ? [] : [{ title: 'Also printed', items: plainItems(printed), lacks: '' }]),
   ];
 }
 
@@ -122,14 +209,21 @@ const FIELD_OF = { role: 'roles', polarity: 'polarities', verdict: 'verdicts' } 
 >;
 
 /** Checks of the hub itself, and what others found of its citing papers; nothing where nobody checked any of them. */
-function integritySection({ work, integrity }: Overview, cells: number, glyphs: Glyphs): Section[] {
-  const own = integrityLines(work, cells, glyphs);
+function integritySection({ head, work, integrity }: Overview, cells: number, glyphs: Glyphs): Part[] {
+  const own = plainItems(integrityLines(work, cells, glyphs));
   const citing =
     integrity.classified === 0
       ? []
-      : coverageLines('Citing papers in this library', integrity, 'integrity', cells, glyphs);
-  const body = [...own, ...citing];
-  return body.length === 0 ? [] : [{ title: 'Integrity', body, nothing: NOT_INDEXED }];
+      : coverageItems(
+          'Citing papers in this library',
+          integrity,
+          'integrity',
+          cells,
+          glyphs,
+          ownDoor(head.work, 'integrity', integrity),
+        );
+  const items = [...own, ...citing];
+  return items.length === 0 ? [] : [{ title: 'Integrity', items, lacks: 'integrity' }];
 }
 
 function authorLines({ work }: Overview, cells: number): Line[] {
@@ -143,14 +237,17 @@ function authorLines({ work }: Overview, cells: number): Line[] {
 }
 
 /** What the sources printed, as printed, then what the library's own judgements come to; each over what. */
-function axisLines(overview: Overview, axis: CountedAxis, cells: number, glyphs: Glyphs): Line[] {
+function axisItems(overview: Overview, axis: CountedAxis, cells: number, glyphs: Glyphs): Item[] {
   const field = FIELD_OF[axis];
-  const lines: Line[] = [];
+  const own = overview[field];
+  const open = ownDoor(overview.head.work, axis, own);
+  const items: Item[] = [];
   const print = (record: HubRecord, counts: readonly LabelCount[], where: string): void => {
     const classified = counts.reduce((sum, { count }) => sum + count, 0);
     // A source that does not say how many papers cite the work counts over what it classified.
     const coverage: Coverage = { counts: [...counts], classified, of: record.total ?? classified };
-    lines.push(...coverageLines(`As printed by ${sourceWords(record)}${where}`, coverage, axis, cells, glyphs));
+    const door: DoorOf = (label, count) => printedDoor(count, open(label, count));
+    items.push(...coverageItems(`As printed by ${sourceWords(record)}${where}`, coverage, axis, cells, glyphs, door));
   };
   const summaryOf = (record: HubRecord): readonly LabelCount[] => (field === 'verdicts' ? [] : (record[field] ?? []));
   const filtersOf = (record: HubRecord): readonly LabelCount[] => record.facets?.[field] ?? [];
@@ -161,11 +258,25 @@ function axisLines(overview: Overview, axis: CountedAxis, cells: number, glyphs:
     if (filters.length > 0 && JSON.stringify(filters) !== JSON.stringify(summary))
       print(record, filters, ', beside its filters');
   }
-  const own = overview[field];
-  if (own.classified > 0) lines.push(...coverageLines('In this library', own, axis, cells, glyphs));
-  else if (lines.length > 0)
-    lines.push([{ text: `In this library: none of ${countWords(own.of)} ${CLASSIFIED[axis]}`, style: 'muted' }]);
-  return lines;
+  if (own.classified > 0) items.push(...coverageItems('In this library', own, axis, cells, glyphs, open));
+  else if (items.length > 0)
+    items.push({
+      lines: [[{ text: `In this library: none of ${countWords(own.of)} ${CLASSIFIED[axis]}`, style: 'muted' }]],
+    });
+  return items;
+}
+
+/** What a label's number opens; null: the number of all that are classified. */
+type DoorOf = (label: string | null, count: number) => Door | undefined;
+
+/** The library's own papers of each label; nothing for a label that none has. */
+function ownDoor(hub: WorkNumber, axis: CountedAxis | 'integrity', own: Coverage): DoorOf {
+  const counts = new Map(own.counts.map(({ label, count }) => [label, count]));
+  return (label) => {
+    if (label === null) return papers(hub, classified(axis), own.classified);
+    const count = counts.get(label);
+    return count === undefined ? undefined : papers(hub, labelled(axis, label), count);
+  };
 }
 
 /** The longest bar, and the longest label. */
@@ -181,13 +292,14 @@ const CLASSIFIED: Readonly<Record<CountedAxis | 'integrity', string>> = {
 };
 
 /** Counts of labels as bars, under what they are a share of. */
-function coverageLines(
+function coverageItems(
   whose: string,
-  { counts, classified, of }: Coverage,
+  { counts, classified: some, of }: Coverage,
   axis: CountedAxis | 'integrity',
   cells: number,
   glyphs: Glyphs,
-): Line[] {
+  doorOf: DoorOf,
+): Item[] {
   const names = counts.map(({ label }) => truncate(displayText(labelWords(label)), LABEL));
   const wide = Math.max(0, ...names.map(width));
   const digits = Math.max(0, ...counts.map(({ count }) => countWords(count).length));
@@ -196,12 +308,19 @@ function coverageLines(
     { text: '  ' },
     { text: fit(names[index]!, wide), style: labelStyle(axis, label) },
     { text: `  ${countWords(count).padStart(digits)}  ` },
-    { text: bar(count, classified, room, glyphs), style: labelStyle(axis, label) },
-    { text: `  ${percent(count, classified)}` },
+    { text: bar(count, some, room, glyphs), style: labelStyle(axis, label) },
+    { text: `  ${percent(count, some)}` },
   ];
-  const covered = coverageWords(classified, of);
+  const covered = coverageWords(some, of);
   const words = covered.replace('classified', CLASSIFIED[axis]);
-  return [...wrapLine([{ text: `${whose}: ${words}`, style: 'muted' }], cells), ...counts.map(row)];
+  const item = (lines: readonly Line[], door: Door | undefined): Item => ({
+    lines,
+    ...(door !== undefined && { door }),
+  });
+  return [
+    item(wrapLine([{ text: `${whose}: ${words}`, style: 'muted' }], cells), doorOf(null, some)),
+    ...counts.map((count, index) => item([row(count, index)], doorOf(count.label, count.count))),
+  ];
 }
 
 function claimLines(claim: Overview['claims'][number], cells: number, { bullet }: Glyphs): Line[] {
@@ -219,21 +338,19 @@ function claimLines(claim: Overview['claims'][number], cells: number, { bullet }
   );
 }
 
-function coCitedLines(works: readonly CoCited[], cells: number, { bullet }: Glyphs): Line[] {
-  const digits = Math.max(0, ...works.map(({ shared }) => countWords(shared).length));
-  return works.flatMap((work) => {
-    const [first, ...others] = work.authors;
-    const by = first === undefined ? undefined : `${first}${others.length > 0 ? ' et al.' : ''}`;
-    const facts = [by, work.date.slice(0, 4), showId(work.id)].filter((part) => part !== undefined && part !== '');
-    return hanging(
-      [
-        { text: `${countWords(work.shared).padStart(digits)} shared`, style: 'accent' },
-        { text: `  ${displayText(work.title)}` },
-        { text: ` ${bullet} ${displayText(facts.join(` ${bullet} `))}`, style: 'muted' },
-      ],
-      cells,
-    );
-  });
+function coCitedLines(work: CoCited, all: readonly CoCited[], cells: number, { bullet }: Glyphs): Line[] {
+  const digits = Math.max(0, ...all.map(({ shared }) => countWords(shared).length));
+  const [first, ...others] = work.authors;
+  const by = first === undefined ? undefined : `${first}${others.length > 0 ? ' et al.' : ''}`;
+  const facts = [by, work.date.slice(0, 4), showId(work.id)].filter((part) => part !== undefined && part !== '');
+  return hanging(
+    [
+      { text: `${countWords(work.shared).padStart(digits)} shared`, style: 'accent' },
+      { text: `  ${displayText(work.title)}` },
+      { text: ` ${bullet} ${displayText(facts.join(` ${bullet} `))}`, style: 'muted' },
+    ],
+    cells,
+  );
 }
 
 function representativeLines(row: Row, cells: number, { bullet }: Glyphs): Line[] {
@@ -261,7 +378,7 @@ function representativeLines(row: Row, cells: number, { bullet }: Glyphs): Line[
 }
 
 /** Papers a year: those of the library as bars, and before them how many a source counts where one does. */
-function yearLines({ head, perYear, undated, printed }: Overview, cells: number, glyphs: Glyphs): Line[] {
+function yearItems({ head, perYear, undated: dateless, printed }: Overview, cells: number, glyphs: Glyphs): Item[] {
   const [record] = saying(printed, ({ facets }) => facets?.years !== undefined);
   const theirs = new Map((record?.facets?.years ?? []).map(({ label, count }) => [label, count]));
   const ours = new Map(perYear.map(({ year, count }) => [String(year), count]));
@@ -271,20 +388,29 @@ function yearLines({ head, perYear, undated, printed }: Overview, cells: number,
   const number = (of: ReadonlyMap<string, number>, year: string): string =>
     (of.has(year) ? countWords(of.get(year)!) : glyphs.dash).padStart(digits);
   const years = [...new Set([...theirs.keys(), ...ours.keys()])].sort();
-  const lines = years.map(
-    (year): Line => [
+  const { work: hub } = head;
+  const rows = years.map((year): Item => {
+    const line: Line = [
       { text: `${displayText(year)}  ` },
       { text: record === undefined ? '' : `${number(theirs, year)}  `, style: 'muted' },
       { text: `${number(ours, year)}  ` },
       { text: bar(ours.get(year) ?? 0, most, room, glyphs).trimEnd(), style: 'accent' },
-    ],
-  );
-  const notes: string[] = [];
-  if (undated > 0) notes.push(`${countWords(undated)} without a date`);
+    ];
+    const own = ours.get(year);
+    const door = own === undefined ? printedDoor(theirs.get(year)!, undefined) : papers(hub, inYear(Number(year)), own);
+    return { lines: [line], door };
+  });
   const own = Number(head.date.slice(0, 4));
   const older = perYear.reduce((sum, { year, count }) => (own > 0 && year < own ? sum + count : sum), 0);
-  if (older > 0) notes.push(`${countWords(older)} older than this paper, which later versions cite`);
   const above = record === undefined ? [] : [`First as printed by ${sourceWords(record)}, then in this library`];
   const told = (text: string): Line[] => wrapLine([{ text, style: 'muted' }], cells);
-  return [...above.flatMap(told), ...lines, ...notes.flatMap(told)];
+  const notes: Item[] = [];
+  if (dateless > 0)
+    notes.push({ lines: told(`${countWords(dateless)} without a date`), door: papers(hub, undated, dateless) });
+  if (older > 0)
+    notes.push({
+      lines: told(`${countWords(older)} older than this paper, which later versions cite`),
+      door: papers(hub, beforeYear(own), older),
+    });
+  return [...plainItems(above.flatMap(told)), ...rows, ...notes];
 }

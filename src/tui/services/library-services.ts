@@ -9,8 +9,8 @@ import { details } from '../../library/read/details.js';
 import { hubHead, listHubs } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { whyUnanswerable } from '../../library/search/answerable.js';
-import { overview } from '../../library/search/overview.js';
 import { runQuery } from '../../library/search/view.js';
+import { readSheet } from '../sheets/sheets.js';
 import { osc52 } from '../term/clipboard.js';
 import { exportServices } from './export-services.js';
 import type { Services } from './services.js';
@@ -57,7 +57,8 @@ export function libraryServices(library: Library, outside: Outside): Services {
       detailsOf.details.set(work, found);
       return found;
     },
-    overview: (hub) => overview(library, hub),
+    sheet: (ask) => readSheet(library, ask),
+    citing: (work) => rows(library, null, [work])[0]?.citing ?? 0,
     ...exportServices(library),
     exists: (path) => existsSync(resolveTyped(path)),
     copy(text) {

@@ -1,7 +1,10 @@
 /** What the screens may ask of the world outside: the library, files, the clipboard. Bound to one library in run.tsx. */
 import type { FormatName } from '../../export/formats.js';
-import type { Details, HubHead, HubLine, Overview, Row, View, WorkNumber } from '../../library/model.js';
+import type { Steps } from '../../library/graph/steps.js';
+import type { Details, HubHead, HubLine, Row, View, WorkNumber } from '../../library/model.js';
 import type { Query } from '../../query/query.js';
+import type { SheetAsk } from '../sheets/sheet.js';
+import type { SheetData } from '../sheets/sheets.js';
 
 /** How papers are written down. */
 export interface How {
@@ -19,7 +22,10 @@ export interface Services {
   /** Rows in the order asked. */
   rows(hub: WorkNumber, works: readonly WorkNumber[]): Row[];
   details(hub: WorkNumber, work: WorkNumber): Details;
-  overview(hub: WorkNumber): Overview;
+  /** What a sheet shows, worked out in steps. */
+  sheet(ask: SheetAsk): Steps<SheetData>;
+  /** How many papers of the library cite a work. */
+  citing(work: WorkNumber): number;
   /** These papers in a format. */
   exported(hub: WorkNumber, ids: Iterable<WorkNumber>, how: How): string;
   /** The citation key each paper gets, in the order asked. */

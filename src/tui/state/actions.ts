@@ -1,13 +1,24 @@
 /** Every action of the key table, by name. */
-import { fetchHub, openCiter } from '../layers/explorer.js';
 import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write } from '../layers/export.js';
 import { helpLayer, runHelp } from '../layers/help.js';
 import { narrow, openAllWorks, openHub } from '../layers/hubs.js';
 import { kindOf } from '../layers/kinds.js';
 import { chooseEntry } from '../layers/menu.js';
-import { openOverview } from '../layers/overview.js';
 import { openPicked } from '../layers/pick.js';
 import { acceptPrompt, openPrompt, stepPrompt } from '../layers/prompt.js';
+import { aboutOf, nextSection, reorder, sideways } from '../layers/sheet.js';
+import {
+  back,
+  fetchHere,
+  openCompared,
+  openDoor,
+  openOverview,
+  openReferences,
+  openUnder,
+  sheetMenu,
+  walkBack,
+  walkForward,
+} from '../layers/walking.js';
 import { EDITS, type EditName, sameLine } from '../typed-line.js';
 import { explorerOf, type Layer, type LayerOf } from './app-state.js';
 import { browse, copyMenu, copyOf } from './copying.js';
@@ -16,7 +27,7 @@ import { clear, influential, labelMenu, reverseSort, sortMenu, toggleFacet } fro
 import { invert, mark, range, toggleAll } from './marks.js';
 import { mergeMenu } from './merging.js';
 import type { Motion } from './motion.js';
-import { closePane, focusPane, scrollDetails, stepPaper, toggleFacetsPane, zoom } from './panes.js';
+import { focusPane, scrollDetails, stepPaper, toggleFacetsPane, zoom } from './panes.js';
 import type { Store } from './store.js';
 
 /** `count` is the number typed before the key, or null. */
@@ -63,13 +74,6 @@ const edits = Object.fromEntries(Object.keys(EDITS).map((name) => [name, editing
   Action
 >;
 
-/** To the layer below; from the last one, out. */
-function back(store: Store): void {
-  if (store.top().kind === 'explorer' && closePane(store)) return;
-  if (store.get().layers.length > 1) store.pop();
-  else store.set({ exit: 0 });
-}
-
 export const actions = {
   ...edits,
   down: moving((count) => ({ lines: count ?? 1 })),
@@ -92,11 +96,22 @@ export const actions = {
   allWorks: on('hubs', openAllWorks),
   openPicked: on('pick', openPicked),
   narrow: on('hubs', narrow),
-  openCiter: onHub(openCiter),
-  overview: onHub(openOverview),
-  fetch: onHub(fetchHub),
+  openUnder,
+  openReferences,
+  openCompared,
+  openDoor: on('sheet', openDoor),
+  nextSection: on('sheet', (store, sheet) => nextSection(store, sheet, 1)),
+  previousSection: on('sheet', (store, sheet) => nextSection(store, sheet, -1)),
+  columnRight: on('sheet', (store, sheet) => sideways(store, sheet, 1)),
+  columnLeft: on('sheet', (store, sheet) => sideways(store, sheet, -1)),
+  reorder: on('sheet', reorder),
+  overview: openOverview,
+  sheetMenu,
+  fetch: fetchHere,
   merge: onHub(mergeMenu),
   back,
+  walkBack,
+  walkForward,
   escape: (store) => {
     const layer = store.top();
     kindOf(layer).leave(store, layer);
@@ -104,7 +119,8 @@ export const actions = {
   quit: (store) => store.set({ exit: 130 }),
   help: (store) => {
     const layer = store.top();
-    store.push(helpLayer(kindOf(layer).context(layer)));
+    const about = layer.kind === 'sheet' ? aboutOf(layer, store.get().columns, store.theme) : '';
+    store.push(helpLayer(kindOf(layer).context(layer), about));
   },
   runHelp: on('help', runHelp),
   search: onHub((store, explorer) => openPrompt(store, explorer, 'search')),

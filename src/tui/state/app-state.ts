@@ -7,9 +7,9 @@ import type { ExportLayer } from '../layers/export.js';
 import type { HelpLayer } from '../layers/help.js';
 import type { HubsLayer } from '../layers/hubs.js';
 import type { MenuLayer } from '../layers/menu.js';
-import type { OverviewLayer } from '../layers/overview.js';
 import type { PickLayer } from '../layers/pick.js';
 import type { PromptLayer } from '../layers/prompt.js';
+import type { SheetLayer } from '../layers/sheet.js';
 import type { ExplorerLayer } from './explorer.js';
 
 /** Everything that can lie on the stack; `layers/kinds.ts` says of each kind what it does. */
@@ -17,7 +17,7 @@ export type Layer =
   | HubsLayer
   | PickLayer
   | ExplorerLayer
-  | OverviewLayer
+  | SheetLayer
   | HelpLayer
   | MenuLayer
   | PromptLayer
@@ -25,6 +25,11 @@ export type Layer =
 
 /** The layer of a kind. */
 export type LayerOf<K extends Layer['kind']> = Extract<Layer, { kind: K }>;
+
+/** What one walks to and back from. */
+export type StopLayer = ExplorerLayer | SheetLayer;
+
+export const isStop = (layer: Layer): layer is StopLayer => layer.kind === 'explorer' || layer.kind === 'sheet';
 
 export interface Toast {
   text: string;
@@ -35,6 +40,8 @@ export interface AppState {
   columns: number;
   rows: number;
   layers: Layer[];
+  /** Hubs and sheets that were left, the last one first: where forward goes. */
+  ahead: readonly StopLayer[];
   toast: Toast | null;
   /** How papers were exported last. */
   exported: { format: FormatName; annotate: boolean };

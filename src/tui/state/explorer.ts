@@ -25,6 +25,8 @@ export interface ExplorerLayer {
   facet: Scroll;
   detailTop: number;
   selection: Selection;
+  /** The query line it was opened with from a sheet, to which Escape goes back; null where it was opened by itself. */
+  opened: string | null;
   /** Where a range of marks was begun, or null. */
   rangeFrom: number | null;
 }
@@ -47,6 +49,7 @@ export function openExplorer(head: HubHead, query: Query, view: View): ExplorerL
     facet: AT_TOP,
     detailTop: 0,
     selection: NOTHING_SELECTED,
+    opened: null,
     rangeFrom: null,
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '../../hub/vocabulary.js';
 import type { FacetField } from '../../library/model.js';
 import { clearAll, cycleInfluential, freeText, isActive, toggleTerm, withoutText, withSort } from '../../query/edit.js';
+import { printQuery } from '../../query/print.js';
 import type { Query, Sort, SortKey } from '../../query/query.js';
 import type { MenuEntry } from '../layers/menu.js';
 import { FACETS } from '../panes/facets.js';
@@ -121,12 +122,13 @@ export function clear(store: Store, { query }: ExplorerLayer): void {
   else ask(store, clearAll(query), 'follow');
 }
 
-/** One step back in the explorer: what lies over the list, then the search, the filters, the selection. */
+/** One step back in the explorer: what lies over the list, then to the sheet it was opened from, or the search, the filters, the selection. */
 export function undoOneStep(store: Store, explorer: ExplorerLayer): void {
   if (explorer.zoomed)
     store.explorer((ex) => ({ ...ex, zoomed: false, focus: store.geometry().split ? ex.focus : 'list' }));
   else if (explorer.facetsOpen) store.explorer((ex) => ({ ...ex, facetsOpen: false, focus: 'list' }));
   else if (explorer.rangeFrom !== null) store.explorer((ex) => ({ ...ex, rangeFrom: null }));
+  else if (explorer.opened !== null && explorer.opened === printQuery(explorer.query)) store.pop();
   else if (freeText(explorer.query) !== '') ask(store, withoutText(explorer.query), 'follow');
   else if (explorer.query.where !== null) ask(store, clearAll(explorer.query), 'follow');
   else if (countSelected(explorer.selection) > 0) store.explorer((ex) => ({ ...ex, selection: NOTHING_SELECTED }));

@@ -6,10 +6,11 @@ import type { Theme } from '../../text/theme.js';
 import { bindingFor } from '../keymap.js';
 import type { Key } from '../keys/tokenize.js';
 import { kindOf } from '../layers/kinds.js';
+import type { SheetLayer } from '../layers/sheet.js';
 import type { Services } from '../services/services.js';
 import { sameLine, typeKey } from '../typed-line.js';
 import { type ActionName, actions } from './actions.js';
-import { type AppState, explorerOf, type Layer, type Toast } from './app-state.js';
+import { type AppState, explorerOf, isStop, type Layer, type Toast } from './app-state.js';
 import type { ExplorerLayer } from './explorer.js';
 import { type ExplorerGeometry, explorerGeometry } from './geometry.js';
 
@@ -29,6 +30,10 @@ export interface Store {
   push(layer: Layer): void;
   /** Takes the top layer away; the last one stays. */
   pop(): void;
+  /** Comes back to what was left last; false where nothing was. */
+  forward(): boolean;
+  /** Changes the sheet of a serial number, wherever it is; false where it is gone. */
+  change(serial: number, change: Partial<SheetLayer>): boolean;
   /** Puts another layer in the place of the top one. */
   replace(layer: Layer): void;
   /** The topmost explorer, changed. */
@@ -42,6 +47,7 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
     columns,
     rows,
     layers: [first],
+    ahead: [],
     toast: null,
     exported: { format: 'bibtex', annotate: false },
     history: [],
@@ -51,6 +57,12 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
+  };
+
+  /** What was selected in one list of a hub is selected in the other below it. */
+  const takeSelection = ({ hub, selection }: ExplorerLayer): void => {
+    const below = explorerOf(state);
+    if (below?.hub === hub) store.explorer((explorer) => ({ ...explorer, selection }));
   };
 
   const store: Store = {
@@ -77,7 +89,9 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
       // Continued, or told of a size it has, the program draws again what it showed.
       const isOther = width !== state.columns || height !== state.rows;
       state = { ...state, columns: width, rows: height };
-      if (isOther) state = { ...state, layers: state.layers.map((layer) => kindOf(layer).resized(layer, store)) };
+      const fitted = <L extends Layer>(layers: readonly L[]): L[] =>
+        layers.map((layer) => kindOf(layer).resized(layer, store));
+      if (isOther) state = { ...state, layers: fitted(state.layers), ahead: fitted(state.ahead) };
       tell();
     },
     run(action, count = null) {
@@ -85,10 +99,32 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
     },
     top: () => state.layers[state.layers.length - 1]!,
     push(layer) {
-      state = { ...state, layers: [...state.layers, layer] };
+      // Who walks on somewhere else leaves behind what lay ahead.
+      state = { ...state, layers: [...state.layers, layer], ahead: isStop(layer) ? [] : state.ahead };
     },
     pop() {
-      if (state.layers.length > 1) state = { ...state, layers: state.layers.slice(0, -1) };
+      const left = store.top();
+      if (state.layers.length === 1) return;
+      const ahead = isStop(left) ? [left, ...state.ahead] : state.ahead;
+      state = { ...state, layers: state.layers.slice(0, -1), ahead };
+      if (left.kind === 'explorer') takeSelection(left);
+    },
+    forward() {
+      const [next, ...ahead] = state.ahead;
+      if (next === undefined) return false;
+      state = { ...state, layers: [...state.layers, next], ahead };
+      return true;
+    },
+    change(serial, change) {
+      let found = false;
+      const changed = <L extends Layer>(layers: readonly L[]): L[] =>
+        layers.map((layer) => {
+          if (layer.kind !== 'sheet' || layer.serial !== serial) return layer;
+          found = true;
+          return { ...layer, ...change };
+        });
+      state = { ...state, layers: changed(state.layers), ahead: changed(state.ahead) };
+      return found;
     },
     replace(layer) {
       state = { ...state, layers: [...state.layers.slice(0, -1), layer] };

@@ -223,6 +223,15 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
       return term.what === 'yes' || term.what === 'no'
         ? (p.news === 'new') === (term.what === 'yes')
         : p.news === term.what;
+    case 'date': {
+      const { from = '0', to = '9' } = term;
+      const day = p.date ?? '';
+      const within = (bound: string): boolean => day.startsWith(bound);
+      const shorter = (bound: string): number => Math.min(day.length, bound.length);
+      const after = day.slice(0, shorter(from)) > from.slice(0, shorter(from)) || (!term.openFrom && within(from));
+      const before = day.slice(0, shorter(to)) < to.slice(0, shorter(to)) || (!term.openTo && within(to));
+      return day !== '' && after && before;
+    }
     case 'since':
       return p.news !== null && '2026-03-10' >= term.day;
     case 'label': {
@@ -419,7 +428,14 @@ function randomLeaf(): Term {
         what: pick(['context', 'abstract', 'summary', 'review', 'doi', 'arxiv', 'claims'] as const),
       };
     case 8:
-      return chance(0.7) ? { kind: 'new', what: pick(NEWS) } : { kind: 'since', day: pick(['2026-02', '2026-03-11']) };
+      return chance(0.7)
+        ? { kind: 'new', what: pick(NEWS) }
+        : pick<Term>([
+            { kind: 'since', day: pick(['2026-02', '2026-03-11']) },
+            { kind: 'date', from: '1998', to: '2001-11' },
+            { kind: 'date', to: pick(['1998-03', '2004', '1998-03-07', '2010-01']), openTo: true },
+            { kind: 'date', from: pick(['1998-03', '2004', '1998-03-07', '2010-01']) },
+          ]);
     default: {
       const field = pick([undefined, undefined, undefined, 'title', 'author', 'venue', 'abstract', 'context'] as const);
       return { kind: 'text', ...(field && { field }), ...phraseOrWord() };

@@ -1,0 +1,264 @@
+/** A sheet on the screen: a cursor that walks over its lines, Enter through the door under it. */
+import { countWords } from '../../hub/share.js';
+import { inSlices, type Steps } from '../../library/graph/steps.js';
+import type { WorkNumber } from '../../library/model.js';
+import { fitLine, type Line } from '../../text/spans.js';
+import type { Theme } from '../../text/theme.js';
+import { type Layout, layoutOf, type Stop } from '../sheets/layout.js';
+import type { SheetAsk } from '../sheets/sheet.js';
+import { reordered, type SheetData, sheetName } from '../sheets/sheets.js';
+import { crumbs } from '../state/crumbs.js';
+import { scrollTo } from '../state/geometry.js';
+import type { Motion } from '../state/motion.js';
+import type { Store } from '../state/store.js';
+import { counted, type Frame, footer, rule } from './frame.js';
+import { closeLayer, type Drawing, type LayerKind } from './layer.js';
+
+export interface SheetLayer {
+  kind: 'sheet';
+  ask: SheetAsk;
+  /** Of the work it is about. */
+  title: string;
+  /** Tells it from others while it is computed. */
+  serial: number;
+  /** What it shows; while that is computed, how far it is, 0 to 1. */
+  data: SheetData | { done: number };
+  /** Which of the stops the cursor is on, and the first line shown. */
+  at: number;
+  top: number;
+}
+
+const isReady = (data: SheetLayer['data']): data is SheetData => !('done' in data);
+
+let serials = 0;
+
+/** Steps done at once before the screen shows how far they are, in milliseconds. */
+const AT_ONCE = 50;
+
+/** Opens a sheet; a long computation goes on in slices while keys are answered, until the sheet is left. */
+export function openSheet(store: Store, ask: SheetAsk): void {
+  serials += 1;
+  const layer: SheetLayer = {
+    kind: 'sheet',
+    ask,
+    title: store.services.head(ask.work).title,
+    serial: serials,
+    data: { done: 0 },
+    at: 0,
+    top: 0,
+  };
+  store.push(layer);
+  compute(store, layer);
+}
+
+function compute(store: Store, layer: SheetLayer): void {
+  const steps = store.services.sheet(layer.ask);
+  const end = performance.now() + AT_ONCE;
+  do {
+    const step = steps.next();
+    if (step.done) {
+      store.change(layer.serial, { data: step.value, ...begun(store, layer, step.value) });
+      return;
+    }
+    store.change(layer.serial, { data: { done: step.value } });
+  } while (performance.now() < end);
+  void goOn(store, layer, steps);
+}
+
+async function goOn(store: Store, layer: SheetLayer, steps: Steps<SheetData>): Promise<void> {
+  const left = new AbortController();
+  const show = (data: SheetLayer['data']): void => {
+    const at = isReady(data) ? begun(store, layer, data) : {};
+    if (store.change(layer.serial, { data, ...at })) store.tell();
+    else left.abort();
+  };
+  try {
+    show(await inSlices(steps, left.signal, (done) => show({ done: Math.floor(done * 100) / 100 })));
+  } catch (error) {
+    if (!left.signal.aborted) throw error;
+  }
+}
+
+/** The cursor of a new sheet on the first line that opens something; where it was when the sheet is read again. */
+function begun(store: Store, layer: SheetLayer, data: SheetData): Pick<SheetLayer, 'at'> {
+  const { stops } = layoutOf(data, layer.ask, store.get().columns, store.theme.glyphs);
+  const first = stops.findIndex(({ door }) => door !== undefined);
+  return { at: Math.min(Math.max(layer.at, first, 0), Math.max(0, stops.length - 1)) };
+}
+
+/** Reads what it shows again, as after a fetch. */
+export function reread(store: Store, layer: SheetLayer): void {
+  compute(store, layer);
+}
+
+/** Lines of the sheet: the screen less the crumbs, the frame and the footer. */
+const pageOf = (rows: number): number => Math.max(1, rows - 4);
+
+function layoutOn(layer: SheetLayer, columns: number, { glyphs }: Theme): Layout | null {
+  return isReady(layer.data) ? layoutOf(layer.data, layer.ask, columns, glyphs) : null;
+}
+
+/** The line under the cursor. */
+export function stopUnder(store: Store, layer: SheetLayer): Stop | undefined {
+  return layoutOn(layer, store.get().columns, store.theme)?.stops[layer.at];
+}
+
+/** The cursor on a stop, scrolled no further than needed to see all of it and what stands above it. */
+function on(layer: SheetLayer, layout: Layout, at: number, rows: number): SheetLayer {
+  const to = Math.max(0, Math.min(at, layout.stops.length - 1));
+  const stop = layout.stops[to];
+  if (stop === undefined) return layer;
+  const total = Math.max(...layout.columns.map(({ lines }) => lines.length));
+  const page = pageOf(rows);
+  // The end of it first, then its begin, which is to be seen in any case.
+  const end = scrollTo(stop.to - 1, layer.top, page, total, 1);
+  return { ...layer, at: to, top: scrollTo(stop.from, end, page, total, 2) };
+}
+
+function move(store: Store, layer: SheetLayer, motion: Motion): void {
+  const { columns, rows } = store.get();
+  const layout = layoutOn(layer, columns, store.theme);
+  const stop = layout?.stops[layer.at];
+  if (layout === null || stop === undefined) return;
+  if ('pages' in motion) {
+    const wanted = stop.from + Math.trunc(motion.pages * pageOf(rows));
+    store.replace(on(layer, layout, nearest(layout, stop.column, wanted), rows));
+    return;
+  }
+  const last = layout.stops.length - 1;
+  const at =
+    'lines' in motion ? layer.at + motion.lines : motion.to === 'top' ? 0 : motion.to === 'bottom' ? last : motion.to;
+  store.replace(on(layer, layout, at, rows));
+}
+
+/** The stop of a column that is nearest to a line. */
+function nearest({ stops }: Layout, column: number, line: number): number {
+  let best = -1;
+  for (const [at, stop] of stops.entries()) {
+    if (stop.column !== column) continue;
+    if (best < 0 || Math.abs(stop.from - line) < Math.abs(stops[best]!.from - line)) best = at;
+  }
+  return best;
+}
+
+/** To the other column, on the same line; where there is one only, a line on. */
+export function sideways(store: Store, layer: SheetLayer, step: 1 | -1): void {
+  const { columns, rows } = store.get();
+  const layout = layoutOn(layer, columns, store.theme);
+  const stop = layout?.stops[layer.at];
+  if (layout === null || stop === undefined) return;
+  // Time runs to the right.
+  const isOne = layer.ask.sheet === 'timeline' || layout.columns.length === 1;
+  const at = isOne ? layer.at + step : nearest(layout, stop.column + step, stop.from);
+  if (at >= 0) store.replace(on(layer, layout, at, rows));
+}
+
+/** To the first line of another section; around the ends. */
+export function nextSection(store: Store, layer: SheetLayer, step: 1 | -1): void {
+  const { columns, rows } = store.get();
+  const layout = layoutOn(layer, columns, store.theme);
+  const stop = layout?.stops[layer.at];
+  if (layout === null || stop === undefined) return;
+  const firsts = layout.stops.flatMap(({ section }, at) => (layout.stops[at - 1]?.section === section ? [] : [at]));
+  const own = firsts.findIndex((at) => layout.stops[at]!.section === stop.section);
+  const next = firsts[(own + step + firsts.length) % firsts.length]!;
+  store.replace(on(layer, layout, next, rows));
+}
+
+/** The same sheet in its next order. */
+export function reorder(store: Store, layer: SheetLayer): void {
+  const ask = reordered(layer.ask);
+  if (ask === null) {
+    store.toast('This screen has one order only.', 'warning');
+    return;
+  }
+  store.pop();
+  openSheet(store, ask);
+}
+
+/** How its numbers are made, for the help. */
+export function aboutOf(layer: SheetLayer, columns: number, theme: Theme): string {
+  return layoutOn(layer, columns, theme)?.about ?? '';
+}
+
+export const sheetKind: LayerKind<SheetLayer> = {
+  context: () => 'sheet',
+  frame: sheetFrame,
+  move,
+  typing: null,
+  answer: null,
+  leave: closeLayer,
+  resized(layer, store) {
+    const { columns, rows } = store.get();
+    const layout = layoutOn(layer, columns, store.theme);
+    return layout === null ? layer : on(layer, layout, layer.at, rows);
+  },
+};
+
+function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame {
+  const { columns, rows } = state;
+  const page = pageOf(rows);
+  const layout = layoutOn(layer, columns, theme);
+  const head = [
+    fitLine(crumbs(state, layer, columns, theme), columns),
+    rule(titleOf(layer, layout), columns, true, theme),
+  ];
+  if (layout === null) {
+    const { done } = layer.data as { done: number };
+    const words = `Working it out: ${Math.round(done * 100)}%; Esc leaves it.`;
+    const body = Array.from({ length: page }, (_, at) =>
+      fitLine(at === 1 ? [{ text: `  ${words}`, style: 'muted' }] : [], columns),
+    );
+    return { lines: [...head, ...body, rule('', columns, false, theme), footer(state, 'sheet')], cursor: null };
+  }
+  const total = Math.max(...layout.columns.map(({ lines }) => lines.length));
+  const top = Math.max(0, Math.min(layer.top, total - page));
+  const body = Array.from({ length: page }, (_, row) => bodyLine(layer, layout, top + row, columns, theme));
+  const hidden = total - page - top;
+  return {
+    lines: [
+      ...head,
+      ...body,
+      rule(hidden > 0 ? counted(hidden, 'more line') : '', columns, false, theme),
+      footer(state, 'sheet'),
+    ],
+    cursor: null,
+  };
+}
+
+const BLOCKS = /^[█▓▒░▏▎▍▌▋▊▉]+$/u;
+
+/** Its name, and how it is ordered where there are several ways. */
+function titleOf({ ask, at }: SheetLayer, layout: Layout | null): string {
+  const how = ask.sheet === 'timeline' ? ` by ${ask.stack}` : ask.sheet === 'cocited' ? ` by ${ask.order}` : '';
+  const place = layout === null ? '' : ` · ${countWords(at + 1)}/${countWords(layout.stops.length)}`;
+  return `${sheetName(ask)}${how}${place}`;
+}
+
+function bodyLine({ at }: SheetLayer, layout: Layout, row: number, columns: number, theme: Theme): Line {
+  const stop = layout.stops[at];
+  const [left, right] = layout.columns.map(({ lines, cells }, column): Line => {
+    const isUnder = stop?.column === column && row >= stop.from && row < stop.to;
+    const line = fitLine(lines[row] ?? [], cells - 3);
+    if (!isUnder) return [{ text: '  ' }, ...line, { text: ' ' }];
+    const opens = stop.door !== undefined || stop.work !== undefined;
+    return [
+      { text: row === stop.from ? theme.glyphs.cursor : ' ', style: 'accent' },
+      { text: ' ' },
+      // Bars keep their colours: turned round they would be gaps.
+      ...line.map((span) =>
+        BLOCKS.test(span.text)
+          ? span
+          : { text: span.text, style: opens ? ('cursor' as const) : ('cursorIdle' as const) },
+      ),
+      { text: ' ' },
+    ];
+  });
+  if (right === undefined) return fitLine(left!, columns);
+  return [...left!, { text: theme.glyphs.vertical, style: 'border' }, ...right];
+}
+
+/** The works a key can go on to: the one under the cursor, else the one the sheet is about. */
+export function workUnder(store: Store, layer: SheetLayer): WorkNumber {
+  return stopUnder(store, layer)?.work ?? layer.ask.work;
+}

@@ -1,0 +1,195 @@
+/** Walking from work to work: through doors, to who cites a paper, to what it cites, and back and forward again. */
+import { ALL_WORKS, type WorkNumber } from '../../library/model.js';
+import { printQuery } from '../../query/print.js';
+import { keyFor } from '../keymap.js';
+import type { Door, SheetAsk } from '../sheets/sheet.js';
+import { sheetName } from '../sheets/sheets.js';
+import { explorerOf } from '../state/app-state.js';
+import { type ExplorerLayer, moveTo, paperUnderCursor } from '../state/explorer.js';
+import { closePane } from '../state/panes.js';
+import type { Store } from '../state/store.js';
+import { explorerLayer, fetchHub, fetchWork, noHub } from './explorer.js';
+import type { MenuEntry } from './menu.js';
+import { openSheet, reread, type SheetLayer, stopUnder, workUnder } from './sheet.js';
+
+/** To the layer below; from the last one, out. */
+export function back(store: Store): void {
+  if (store.top().kind === 'explorer' && closePane(store)) return;
+  if (store.get().layers.length > 1) store.pop();
+  else store.set({ exit: 0 });
+}
+
+/** To the layer below; on the last one that is said. */
+export function walkBack(store: Store): void {
+  if (store.top().kind === 'explorer' && closePane(store)) return;
+  if (store.get().layers.length > 1) store.pop();
+  else store.toast(`This is where you began; ${keyFor('back', 'list')} quits.`, 'warning');
+}
+
+export function walkForward(store: Store): void {
+  if (!store.forward()) store.toast('There is nothing ahead: you have not come back from anywhere.', 'warning');
+}
+
+/** Opens the papers behind the line under the cursor. */
+export function openDoor(store: Store, layer: SheetLayer): void {
+  const stop = stopUnder(store, layer);
+  if (stop?.door !== undefined) goThrough(store, stop.door);
+  else if (stop?.work !== undefined) openWork(store, stop.work);
+  else store.toast('This line counts no papers.', 'warning');
+}
+
+function goThrough(store: Store, door: Door): void {
+  switch (door.opens) {
+    case 'nothing':
+      store.toast(door.why, 'warning');
+      break;
+    case 'sheet':
+      openSheet(store, door.ask);
+      break;
+    case 'paper': {
+      const explorer = opened(store, door.hub, '');
+      const at = explorer.view.position(door.paper);
+      store.push({ ...moveTo(explorer, Math.max(0, at), store.geometry().page), zoomed: true });
+      break;
+    }
+    case 'papers': {
+      if (door.count === 0) {
+        noCiters(store, door.hub, door.query);
+        break;
+      }
+      store.push(opened(store, door.hub, door.query));
+    }
+  }
+}
+
+/** A list opened from a sheet: Escape comes back to that. What is selected in the hub stays selected. */
+function opened(store: Store, hub: WorkNumber, line: string): ExplorerLayer {
+  const explorer = explorerLayer(store.services, hub, line);
+  const below = explorerOf(store.get());
+  const selection = below?.hub === hub ? below.selection : explorer.selection;
+  return { ...explorer, selection, opened: printQuery(explorer.query) };
+}
+
+function noCiters(store: Store, hub: WorkNumber, query: string): void {
+  if (query === '') openWork(store, hub);
+  else store.toast('No paper: there is nothing to open.', 'warning');
+}
+
+/** Opens a work as a hub; where nobody is known to cite it, asks what to do. */
+function openWork(store: Store, work: WorkNumber): void {
+  if (store.services.citing(work) > 0) {
+    store.push(explorerLayer(store.services, work, ''));
+    return;
+  }
+  store.push({
+    kind: 'menu',
+    title: 'No papers that cite this one are known here',
+    entries: [
+      { key: 'f', label: 'fetch them from the services', choose: { do: 'fetch', work } },
+      { key: 'r', label: 'what it cites itself', choose: { do: 'sheet', ask: { sheet: 'references', work } } },
+    ],
+    hint: `${keyFor('escape', 'menu')} leaves it`,
+    cursor: 0,
+  });
+}
+
+/** The work under the cursor, of a list or a sheet. */
+function under(store: Store): WorkNumber | undefined {
+  const layer = store.top();
+  if (layer.kind === 'sheet') return stopUnder(store, layer)?.work;
+  return layer.kind === 'explorer' ? paperUnderCursor(layer) : undefined;
+}
+
+/** Opens the work under the cursor as a hub. */
+export function openUnder(store: Store): void {
+  const work = under(store);
+  if (work === undefined) store.toast('No work stands on this line.', 'warning');
+  else openWork(store, work);
+}
+
+/** Asks the services: of a hub in its list, of the work under the cursor in a sheet, and of the sheet's own work else. */
+export function fetchHere(store: Store): void {
+  const layer = store.top();
+  const explorer = explorerOf(store.get());
+  if (layer.kind !== 'sheet') {
+    if (explorer !== undefined) fetchHub(store, explorer);
+    return;
+  }
+  const work = stopUnder(store, layer)?.work;
+  if (work !== undefined) fetchWork(store, work);
+  else
+    void store.services.fetch(layer.ask.work).then(() => {
+      reread(store, layer);
+      store.tell();
+    });
+}
+
+/** What the work under the cursor cites; on a line without one, what the hub cites. */
+export function openReferences(store: Store): void {
+  const layer = store.top();
+  const work = layer.kind === 'sheet' ? workUnder(store, layer) : under(store);
+  if (work !== undefined) openSheet(store, { sheet: 'references', work });
+}
+
+/** The hub that the top layer is about. */
+function hubOf(store: Store): WorkNumber | undefined {
+  const layer = store.top();
+  return layer.kind === 'sheet' ? layer.ask.work : explorerOf(store.get())?.hub;
+}
+
+/** The overview of the open hub. */
+export function openOverview(store: Store): void {
+  const hub = hubOf(store);
+  if (hub === ALL_WORKS) noHub(store);
+  else if (hub !== undefined) openSheet(store, { sheet: 'overview', work: hub });
+}
+
+/** The hub beside the work under the cursor. */
+export function openCompared(store: Store): void {
+  const [hub, other] = [hubOf(store), under(store)];
+  if (hub === ALL_WORKS) noHub(store);
+  else if (hub === undefined || other === undefined || other === hub)
+    store.toast('Put the cursor on another work to compare the hub with it.', 'warning');
+  else openSheet(store, { sheet: 'compare', work: hub, other });
+}
+
+/** A menu of all that is counted around the hub, and the work under the cursor. */
+export function sheetMenu(store: Store): void {
+  const hub = hubOf(store);
+  if (hub === undefined) return;
+  if (hub === ALL_WORKS) {
+    noHub(store);
+    return;
+  }
+  const own = under(store);
+  const entry = (key: string, ask: SheetAsk, note = ''): MenuEntry => ({
+    key,
+    label: sheetName(ask).toLowerCase(),
+    note,
+    choose: { do: 'sheet', ask },
+  });
+  const about: MenuEntry[] =
+    own === undefined || own === hub
+      ? []
+      : [
+          entry('p', { sheet: 'coupled', work: hub, paper: own }, 'this paper'),
+          entry('r', { sheet: 'references', work: own }, 'this paper'),
+          entry('m', { sheet: 'compare', work: hub, other: own }, 'with this paper'),
+        ];
+  store.push({
+    kind: 'menu',
+    title: 'Around the hub',
+    entries: [
+      entry('o', { sheet: 'overview', work: hub }),
+      entry('t', { sheet: 'timeline', work: hub, stack: 'role' }),
+      entry('c', { sheet: 'cocited', work: hub, order: 'shared' }),
+      entry('s', { sheet: 'schools', work: hub }),
+      entry('a', { sheet: 'authors', work: hub }),
+      entry('l', { sheet: 'claims', work: hub }),
+      entry('g', { sheet: 'suggested', work: hub }),
+      ...(about.length > 0 ? about : [entry('r', { sheet: 'references', work: hub })]),
+    ],
+    hint: 'Enter on any number opens its papers',
+    cursor: 0,
+  });
+}

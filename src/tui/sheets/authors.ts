@@ -1,0 +1,83 @@
+/** Who cites the hub most, and how far that is its own authors, as a sheet. */
+import { countWords } from '../../hub/share.js';
+import { citingAuthors, SELF_CITATIONS, type SelfCitation, selfCitations } from '../../library/graph/authors.js';
+import type { Base } from '../../library/graph/neighbourhood.js';
+import { runQuery } from '../../library/search/view.js';
+import { displayText } from '../../text/width.js';
+import { baseWords, ranking, told } from './ranking.js';
+import { type Door, papers, type SheetKind } from './sheet.js';
+
+interface AuthorsData {
+  base: Base;
+  /** `found`: papers that the query for the name finds. */
+  authors: { name: string; papers: number; found: number }[];
+  self: { which: SelfCitation; known: number; papers: number }[];
+}
+
+const SHOWN = 60;
+
+const SELF_WORDS: Readonly<Record<SelfCitation, string>> = {
+  any: 'share any author with the hub',
+  first: 'have the same first author',
+  last: 'have the same last author',
+};
+
+const named = (name: string) => ({ kind: 'text', field: 'author', text: name, phrase: true }) as const;
+
+export const authorsSheet: SheetKind<'authors', AuthorsData> = {
+  name: 'Citing authors',
+  *read(library, { work }) {
+    const { base, authors } = citingAuthors(library, work, null, SHOWN);
+    const self = SELF_CITATIONS.map((which) => {
+      const { base: own, places } = selfCitations(library, work, which);
+      return { which, known: own.known, papers: places.length };
+    });
+    const found: AuthorsData['authors'] = [];
+    for (const [at, author] of authors.entries()) {
+      yield at / authors.length;
+      found.push({ ...author, found: runQuery(library, work, { where: named(author.name), sort: null }).total });
+    }
+    return { base, authors: found, self };
+  },
+  draw({ base, authors, self }, { work: hub }, cells) {
+    const own = self[0]!.known;
+    const door = ({ name, papers: count, found }: AuthorsData['authors'][number]): Door =>
+      found === count
+        ? papers(hub, named(name), count)
+        : {
+            opens: 'nothing',
+            why: `Words alone do not tell this author from others: author:"${displayText(name)}" finds ${countWords(found)} papers.`,
+          };
+    return {
+      sections: [
+        told(cells, `${baseWords('Authors known', base)}.`),
+        own === 0
+          ? told(cells, 'Self-citations: not known here.')
+          : ranking(
+              'Self-citations',
+              ['papers', `of ${countWords(own)} whose authors are known`],
+              self.map(({ which, papers: count }) => ({
+                cells: [countWords(count)],
+                text: [{ text: SELF_WORDS[which] }],
+                door: papers(hub, { kind: 'self', which }, count),
+              })),
+              cells,
+            ),
+        ranking(
+          'Authors of most citing papers',
+          ['papers', 'author'],
+          authors.map((author) => ({
+            cells: [countWords(author.papers)],
+            text: [{ text: displayText(author.name) }],
+            door: door(author),
+          })),
+          cells,
+        ),
+      ],
+      about:
+        'Authors are told apart by their full names without case, accents and points, since the library holds no ids of people: one who is printed in two ways counts as two.',
+    };
+  },
+  reordered: null,
+  isWide: true,
+};

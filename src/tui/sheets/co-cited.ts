@@ -1,0 +1,67 @@
+/** Works cited together with the hub, as a sheet. */
+import { countWords } from '../../hub/share.js';
+import { type CoCitedOrder, coCitedWorks } from '../../library/graph/co-cited.js';
+import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
+import type { Row } from '../../library/model.js';
+import { hubHead } from '../../library/read/hubs.js';
+import { rows } from '../../library/read/rows.js';
+import { baseWords, MOST_LINES, ranking, restWords, told, withheldWords, workText } from './ranking.js';
+import { atOnce, papers, type SheetKind } from './sheet.js';
+
+interface CoCitedData {
+  id: string;
+  base: Base;
+  min: number;
+  total: number;
+  works: { row: Row; shared: number; share: number; citers: number; strength: number }[];
+}
+
+const RULES: Readonly<Record<CoCitedOrder, string>> = {
+  shared: 'Ordered by the number of papers that cite both (co-citation, Small 1973).',
+  strength:
+    'Ordered by association strength (van Eck & Waltman 2009): for one hub it orders works by the part of their citing papers that cite the hub, too.',
+};
+
+export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
+  name: 'Co-cited works',
+  read: (library, { work, order }) =>
+    atOnce(() => {
+      const around = neighbourhoodOf(library, work);
+      const { base, min, total, slice } = coCitedWorks(library, around, order);
+      const works = slice(0, MOST_LINES);
+      const lines = rows(
+        library,
+        null,
+        works.map((one) => one.work),
+      );
+      return {
+        id: hubHead(library, work).id,
+        base,
+        min,
+        total,
+        works: works.map(({ work: _, ...one }, at) => ({ row: lines[at]!, ...one })),
+      };
+    }),
+  draw({ id, base, min, total, works }, { work: hub, order }, cells, glyphs) {
+    const about = `${RULES[order]} shared: papers that cite both. share: their part of the papers whose references are known. citing: papers in this library that cite the work. strength: shared / (citing papers of the hub × citing papers of the work). ${baseWords('References known', base)}. Enter opens the papers that cite both; > opens the work itself.`;
+    if (base.known === 0) return { sections: [told(cells, withheldWords('Co-cited works', base))], about };
+    const head = told(
+      cells,
+      `${countWords(total)} works that ${min === 1 ? 'papers cite' : `at least ${countWords(min)} papers cite`} together with it, by ${order === 'shared' ? 'shared papers' : 'association strength'}; ${baseWords('references known', base)}.`,
+    );
+    const list = ranking(
+      '',
+      ['shared', 'share', 'citing', 'strength', 'work'],
+      works.map(({ row, shared, share, citers, strength }) => ({
+        cells: [countWords(shared), `${Math.round(share * 100)}%`, countWords(citers), strength.toExponential(1)],
+        text: workText(row, glyphs),
+        door: papers(hub, { kind: 'linked', how: 'cites', id: row.id }, shared),
+        work: row.work,
+      })),
+      cells,
+    );
+    return { sections: [head, list, told(cells, restWords(total, 'cocited', id))], about };
+  },
+  reordered: (ask) => ({ ...ask, order: ask.order === 'shared' ? 'strength' : 'shared' }),
+  isWide: false,
+};

@@ -1,0 +1,83 @@
+/** The papers of a hub whose references are most like those of one of them, as a sheet. */
+import { countWords } from '../../hub/share.js';
+import { placeOf } from '../../library/derived/columns.js';
+import { type CoupledPapers, coupledWith } from '../../library/graph/coupling.js';
+import { neighbourhoodOf } from '../../library/graph/neighbourhood.js';
+import type { Row } from '../../library/model.js';
+import { rows } from '../../library/read/rows.js';
+import { baseWords, MOST_LINES, ranking, told, workText } from './ranking.js';
+import { atOnce, papers, type SheetKind } from './sheet.js';
+
+interface CoupledData {
+  paper: Row;
+  /** Null where the paper does not cite the hub. */
+  found: Pick<CoupledPapers, 'base' | 'references'> | null;
+  total: number;
+  papers: { row: Row; shared: number; similarity: number }[];
+}
+
+const RULE =
+  'Ordered by similarity: references shared, over the geometric mean of both numbers of references known (Salton’s cosine, as Glänzel & Czerwon 1996 use it for coupling); the hub, which all of them cite, is not counted.';
+
+export const coupledSheet: SheetKind<'coupled', CoupledData> = {
+  name: 'Papers with the same references',
+  read: (library, { work: hub, paper }) =>
+    atOnce(() => {
+      const row = rows(library, null, [paper])[0]!;
+      const around = neighbourhoodOf(library, hub);
+      const place = placeOf(around.columns, paper);
+      if (place < 0) return { paper: row, found: null, total: 0, papers: [] };
+      const { base, references, papers: all } = coupledWith(around, place);
+      const shown = all.slice(0, MOST_LINES);
+      const lines = rows(
+        library,
+        hub,
+        shown.map((one) => around.columns.ids[one.place]!),
+      );
+      return {
+        paper: row,
+        found: { base, references },
+        total: all.length,
+        papers: shown.map(({ shared, similarity }, at) => ({ row: lines[at]!, shared, similarity })),
+      };
+    }),
+  draw({ paper, found, total, papers: all }, { work: hub }, cells, glyphs) {
+    const title = { title: '', items: [{ lines: [workText(paper, glyphs)], work: paper.work }] };
+    if (found === null)
+      return { sections: [title, told(cells, 'It is not among the papers that cite this hub.')], about: RULE };
+    const base = baseWords('References known', found.base);
+    if (found.references === 0)
+      return {
+        sections: [title, told(cells, 'None of its references but the hub is known here: F asks the services.')],
+        about: `${RULE} ${base}.`,
+      };
+    const head = told(
+      cells,
+      `${countWords(total)} of the citing papers share some of its ${countWords(found.references)} references known; ${base[0]!.toLowerCase()}${base.slice(1)}.`,
+    );
+    const whole = {
+      ...head,
+      items: head.items.map((item) => ({
+        ...item,
+        door: papers(hub, { kind: 'linked', how: 'coupled', id: paper.id }, total),
+      })),
+    };
+    const list = ranking(
+      '',
+      ['shared', 'similarity', 'paper'],
+      all.map(({ row, shared, similarity }) => ({
+        cells: [countWords(shared), similarity.toFixed(2)],
+        text: workText(row, glyphs),
+        door: {
+          opens: 'sheet',
+          ask: { sheet: 'references', work: paper.work, shared: { with: row.work, hub } },
+        },
+        work: row.work,
+      })),
+      cells,
+    );
+    return { sections: [title, whole, list], about: `${RULE} ${base}. Enter opens the references they share.` };
+  },
+  reordered: null,
+  isWide: false,
+};

@@ -1,0 +1,69 @@
+/** Schools of citing papers, as a sheet. */
+import { countWords } from '../../hub/share.js';
+import { labelWords } from '../../hub/vocabulary.js';
+import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
+import { type SchoolLine, schoolLines } from '../../library/graph/schools/school-lines.js';
+import { SCHOOLS_RULE, schoolsOf } from '../../library/graph/schools/schools.js';
+import { displayText } from '../../text/width.js';
+import { baseWords, ranking, told, withheldWords } from './ranking.js';
+import { papers, type SheetKind } from './sheet.js';
+
+interface SchoolsData {
+  base: Base;
+  /** Null where too little is known. */
+  schools: SchoolLine[] | null;
+  inNone: number;
+}
+
+export const schoolsSheet: SheetKind<'schools', SchoolsData> = {
+  name: 'Schools',
+  *read(library, { work }) {
+    const around = neighbourhoodOf(library, work);
+    const found = yield* schoolsOf(around);
+    if (found.withheld) return { base: found.base, schools: null, inNone: 0 };
+    return { base: found.base, schools: schoolLines(around.columns, found), inNone: found.sizes[0]! };
+  },
+  draw({ base, schools, inNone }, { work: hub }, cells, { dash }) {
+    const about = `${SCHOOLS_RULE} ${baseWords('References known', base)}.`;
+    if (schools === null) return { sections: [told(cells, withheldWords('Schools', base))], about };
+    const head = told(
+      cells,
+      `${countWords(schools.length)} schools: papers that cite the same works; ${baseWords('references known', base)}.`,
+    );
+    const list = ranking(
+      '',
+      ['school', 'papers', 'years', 'roles', 'words of its titles'],
+      schools.map(({ number, size, years, roles, words }) => ({
+        cells: [
+          String(number),
+          countWords(size),
+          years === null ? dash : years.first === years.last ? String(years.first) : `${years.first}–${years.last}`,
+          roles.classified === 0
+            ? dash
+            : roles.counts
+                .slice(0, 2)
+                .map(({ label, count }) => `${labelWords(label)} ${countWords(count)}`)
+                .join(', '),
+        ],
+        text: [{ text: displayText(words.join(' ')) }],
+        door: papers(hub, { kind: 'school', number }, size),
+      })),
+      cells,
+    );
+    const rest = {
+      title: '',
+      items:
+        inNone === 0
+          ? []
+          : [
+              {
+                lines: [[{ text: `${countWords(inNone)} papers of no school`, style: 'muted' as const }]],
+                door: papers(hub, { kind: 'school', number: null }, inNone),
+              },
+            ],
+    };
+    return { sections: [head, list, rest], about };
+  },
+  reordered: null,
+  isWide: false,
+};

@@ -1,0 +1,92 @@
+/**
+ * A sheet: a screen of sections whose lines are doors. Enter on a line opens exactly the papers behind its number. What a sheet
+ * shows is plain data, so that a test can walk over all doors.
+ */
+import type { CoCitedOrder } from '../../library/graph/co-cited.js';
+import type { Steps } from '../../library/graph/steps.js';
+import type { Stack } from '../../library/graph/time.js';
+import type { Library } from '../../library/library.js';
+import type { WorkNumber } from '../../library/model.js';
+import { printTerm } from '../../query/print.js';
+import type { LabelField, Term } from '../../query/query.js';
+import { not } from '../../query/tree.js';
+import type { Line } from '../../text/spans.js';
+import type { Glyphs } from '../../text/theme.js';
+
+/** Which sheet of which work. */
+export type SheetAsk =
+  | { sheet: 'overview' | 'schools' | 'authors' | 'claims' | 'suggested'; work: WorkNumber }
+  | { sheet: 'timeline'; work: WorkNumber; stack: Stack }
+  | { sheet: 'cocited'; work: WorkNumber; order: CoCitedOrder }
+  /** The papers of the hub that share references with one of them. */
+  | { sheet: 'coupled'; work: WorkNumber; paper: WorkNumber }
+  /** What a work cites; `shared`: of that what another cites, too, but for the hub that both are known to cite. */
+  | { sheet: 'references'; work: WorkNumber; shared?: { with: WorkNumber; hub: WorkNumber } }
+  | { sheet: 'compare'; work: WorkNumber; other: WorkNumber };
+
+export type SheetName = SheetAsk['sheet'];
+type AskOf<S extends SheetName> = Extract<SheetAsk, { sheet: S }>;
+
+/** What Enter on a line opens. */
+export type Door =
+  /** The citing papers of a hub that match a query line: so many. */
+  | { opens: 'papers'; hub: WorkNumber; query: string; count: number }
+  /** A paper among a hub's citing papers. */
+  | { opens: 'paper'; hub: WorkNumber; paper: WorkNumber }
+  | { opens: 'sheet'; ask: SheetAsk }
+  /** Nothing: a number whose papers are not known here. */
+  | { opens: 'nothing'; why: string };
+
+/** What the cursor stands on as a whole. */
+export interface Item {
+  lines: readonly Line[];
+  door?: Door;
+  /** The work it names, to walk on to. */
+  work?: WorkNumber;
+}
+
+export interface Section {
+  title: string;
+  /** Names of columns, below the title; the cursor passes them. */
+  heads?: readonly Line[];
+  items: readonly Item[];
+}
+
+/** A sheet as drawn into a width. */
+export interface Drawn {
+  sections: readonly Section[];
+  /** How its numbers are made and what they are out of: one key away. */
+  about: string;
+}
+
+/** One kind of sheet. */
+export interface SheetKind<S extends SheetName, Data> {
+  /** What it is called. */
+  name: string;
+  read(library: Library, ask: AskOf<S>): Steps<Data>;
+  draw(data: Data, ask: AskOf<S>, cells: number, glyphs: Glyphs): Drawn;
+  /** The same in the next order; null where there is one only. */
+  reordered: ((ask: AskOf<S>) => AskOf<S>) | null;
+  /** Whether its sections may stand in two columns; a list is read downwards. */
+  isWide: boolean;
+}
+
+/** What is computed in one step. */
+// biome-ignore lint/correctness/useYield: it has nothing to wait for
+export function* atOnce<T>(compute: () => T): Steps<T> {
+  return compute();
+}
+
+/** Lines that count nothing, each an item of its own. */
+export const plainItems = (lines: readonly Line[]): Item[] => lines.map((line) => ({ lines: [line] }));
+
+/** The papers of a hub that meet a condition. */
+export function papers(hub: WorkNumber, where: Term | null, count: number): Door {
+  return { opens: 'papers', hub, query: where === null ? '' : printTerm(where), count };
+}
+
+export const labelled = (field: LabelField, value: string): Term => ({ kind: 'label', field, value });
+export const classified = (field: LabelField): Term => not(labelled(field, 'none'));
+export const inYear = (year: number): Term => ({ kind: 'number', field: 'year', from: year, to: year });
+export const beforeYear = (year: number): Term => ({ kind: 'number', field: 'year', to: year, openTo: true });
+export const undated: Term = { kind: 'none', field: 'year' };

@@ -1,0 +1,53 @@
+/** Works to go on to, as a sheet. */
+import { countWords } from '../../hub/share.js';
+import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
+import { suggestedHubs } from '../../library/graph/suggested.js';
+import type { Row } from '../../library/model.js';
+import { rows } from '../../library/read/rows.js';
+import { baseWords, MOST_LINES, ranking, told, withheldWords, workText } from './ranking.js';
+import { atOnce, papers, type SheetKind } from './sheet.js';
+
+interface SuggestedData {
+  base: Base;
+  works: { row: Row; shared: number }[];
+}
+
+export const suggestedSheet: SheetKind<'suggested', SuggestedData> = {
+  name: 'Hubs to go on to',
+  read: (library, { work }) =>
+    atOnce(() => {
+      const { base, works } = suggestedHubs(library, neighbourhoodOf(library, work), null, MOST_LINES);
+      const lines = rows(
+        library,
+        null,
+        works.map((one) => one.work),
+      );
+      return { base, works: works.map(({ shared }, at) => ({ row: lines[at]!, shared })) };
+    }),
+  draw({ base, works }, { work: hub }, cells, glyphs) {
+    const about = `Works that most of the citing papers cite and whose own citing papers no source has listed here. ${baseWords('References known', base)}.`;
+    if (base.known === 0) return { sections: [told(cells, withheldWords('Hubs to go on to', base))], about };
+    return {
+      sections: [
+        told(
+          cells,
+          'What the citing papers cite most and no source has listed the citing papers of: F asks the services for those of the work under the cursor.',
+        ),
+        ranking(
+          '',
+          ['papers', 'work'],
+          works.map(({ row, shared }) => ({
+            cells: [countWords(shared)],
+            text: workText(row, glyphs),
+            door: papers(hub, { kind: 'linked', how: 'cites', id: row.id }, shared),
+            work: row.work,
+          })),
+          cells,
+        ),
+      ],
+      about,
+    };
+  },
+  reordered: null,
+  isWide: false,
+};

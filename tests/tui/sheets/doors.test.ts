@@ -1,0 +1,86 @@
+/** Every number on every sheet opens exactly its papers. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finished } from '../../../src/library/graph/steps.js';
+import { closeLibrary, type Library } from '../../../src/library/library.js';
+import type { WorkNumber } from '../../../src/library/model.js';
+import { hubHead, listHubs } from '../../../src/library/read/hubs.js';
+import { runQuery } from '../../../src/library/search/view.js';
+import { parseQuery } from '../../../src/query/parse.js';
+import { plainText } from '../../../src/text/spans.js';
+import { UNICODE_GLYPHS } from '../../../src/text/theme.js';
+import type { Door, SheetAsk } from '../../../src/tui/sheets/sheet.js';
+import { drawSheet, readSheet, reordered } from '../../../src/tui/sheets/sheets.js';
+import { bundledLibrary } from '../../library/bundled.js';
+
+/** Every sheet of a hub, in each of its orders. */
+function asksOf(lib: Library, hub: WorkNumber): SheetAsk[] {
+  const [paper] = runQuery(lib, hub, { where: null, sort: null }).works(0, 1);
+  const [other] = runQuery(lib, hub, { where: null, sort: { key: 'citations', descending: true } }).works(0, 1);
+  const first: SheetAsk[] = [
+    ...(['overview', 'schools', 'authors', 'claims', 'suggested', 'references'] as const).map(
+      (sheet): SheetAsk => ({ sheet, work: hub }),
+    ),
+    { sheet: 'timeline', work: hub, stack: 'role' },
+    { sheet: 'cocited', work: hub, order: 'shared' },
+    { sheet: 'coupled', work: hub, paper: paper! },
+    { sheet: 'references', work: paper! },
+    { sheet: 'compare', work: hub, other: other! },
+  ];
+  return first.flatMap((ask) => {
+    const asks = [ask];
+    for (
+      let next = reordered(ask);
+      next !== null && JSON.stringify(next) !== JSON.stringify(ask);
+      next = reordered(next)
+    )
+      asks.push(next);
+    return asks;
+  });
+}
+
+interface Opened {
+  line: string;
+  door: Door;
+}
+
+function doorsOf(lib: Library, ask: SheetAsk): Opened[] {
+  const data = finished(readSheet(lib, ask));
+  return drawSheet(data, ask, 100, UNICODE_GLYPHS).sections.flatMap(({ items }) =>
+    items.flatMap(({ lines, door }) => (door === undefined ? [] : [{ line: lines.map(plainText).join(' '), door }])),
+  );
+}
+
+let lib: Library;
+beforeAll(async () => {
+  lib = await bundledLibrary();
+});
+afterAll(() => closeLibrary(lib));
+
+describe('the doors of all sheets of all bundled hubs', () => {
+  it('open a list of exactly the size that stands on their line', () => {
+    const seen = new Map<string, number>();
+    for (const { work: hub } of listHubs(lib).filter(({ presented }) => presented)) {
+      for (const ask of asksOf(lib, hub)) {
+        for (const { line, door } of doorsOf(lib, ask)) {
+          const where = `${ask.sheet} of ${hubHead(lib, hub).id}: ${line}`;
+          seen.set(`${ask.sheet} ${door.opens}`, (seen.get(`${ask.sheet} ${door.opens}`) ?? 0) + 1);
+          if (door.opens === 'paper')
+            expect(runQuery(lib, door.hub, { where: null, sort: null }).position(door.paper), where).toBeGreaterThan(
+              -1,
+            );
+          if (door.opens === 'nothing') expect(door.why, where).toMatch(/^[A-Z].*\.$/u);
+          if (door.opens !== 'papers') continue;
+          const query = parseQuery(door.query);
+          expect(query, `${where} asks ${door.query}`).toMatchObject({ ok: true });
+          if (!query.ok) continue;
+          expect(runQuery(lib, door.hub, query.query).total, `${where} opens ${door.query}`).toBe(door.count);
+          // Where a number of papers stands on the line, it is this one.
+          const numbers = [...line.matchAll(/\d[\d,]*/gu)].map(([number]) => Number(number.replaceAll(',', '')));
+          if (ask.sheet !== 'timeline' && ask.sheet !== 'compare') expect(numbers, where).toContain(door.count);
+        }
+      }
+    }
+    for (const sheet of ['overview', 'timeline', 'cocited', 'schools', 'authors', 'compare', 'references', 'suggested'])
+      expect(seen.get(`${sheet} papers`), sheet).toBeGreaterThan(0);
+  });
+});
