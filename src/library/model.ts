@@ -121,7 +121,8 @@ export interface FacetValue {
   count: number;
 }
 export interface Facet {
-  field: FacetField;
+  /** Schools are worked out when they are asked for, and not stored with the arrays. */
+  field: FacetField | 'school';
   values: FacetValue[];
 }
 

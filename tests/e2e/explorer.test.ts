@@ -249,6 +249,18 @@ describe('keys', () => {
     await t.until(/arXiv:2402\.03300 is not in the library/u);
   });
 
+  it('find the schools of a hub where its filters are looked at, and filter by one', async () => {
+    const t = await explore(['hep-th/9711200'], { size: [120, 60] });
+    await t.until('2,414 of 2,414');
+    await t.press('f', 'G');
+    await t.until(/▸Filters/u);
+    await t.until(/ School/u);
+    await t.press('G');
+    await t.until(/▸ +none/u);
+    await t.press('k', 'space');
+    await t.until(/: school:\d+ .* of 2,414/u);
+  });
+
   it('ask all works of the library from the list of hubs, and open one of them as a hub', async () => {
     const cites = citationsIn('hep-th-9711200.jsonl.gz');
     const expected = [...cites.values()].filter((cited) => cited.has('arxiv:hep-th/9802109'));

@@ -306,6 +306,8 @@ describe('generated queries over generated hubs', () => {
           `${field} ${said}`,
         ).toBe(true);
     for (const { field, values } of view.facets) {
+      // No SQL says what a school is, and nobody asked for them.
+      if (field === 'school') throw new Error('schools were found');
       const counts = Object.fromEntries(values.map((value) => [value.label, value.count]));
       expect(counts, `${field} ${said}`).toEqual(Object.fromEntries(right.facets[field]));
     }

@@ -47,6 +47,7 @@ function services(asked: Query[]): Services {
     hubs: () => [HEAD],
     head: () => HEAD,
     whyUnanswerable: () => null,
+    findSchools: () => Promise.resolve(false),
     query(_hub, query) {
       asked.push(query);
       const { where } = query;

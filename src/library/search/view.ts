@@ -10,6 +10,7 @@ import { maskOf, matchingOf } from './filter.js';
 import { graphOrder } from './graph-orders.js';
 import type { Mask } from './masks.js';
 import { byRelevance, type Ordering } from './rank.js';
+import { schoolFacet } from './school-facet.js';
 
 /**
  * Runs a query over the citing papers of a hub, or over ALL_WORKS: then no condition may be about the citation of a hub
@@ -53,7 +54,7 @@ function view(lib: Library, columns: Columns, query: Query): View {
     fuzzy,
     ...withheldIn(lib, columns, sort),
     get facets() {
-      facets ??= facetsOf(columns, matching);
+      facets ??= [...facetsOf(columns, matching), ...schoolFacet(lib, columns, query, matching)];
       return facets;
     },
     works(from, count) {

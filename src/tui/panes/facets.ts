@@ -1,7 +1,7 @@
 /** The facets: every value with its count under the other filters. */
 import { countWords } from '../../hub/share.js';
 import { labelToken, labelWords } from '../../hub/vocabulary.js';
-import type { FacetField } from '../../library/model.js';
+import type { Facet } from '../../library/model.js';
 import { isActive } from '../../query/edit.js';
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line } from '../../text/spans.js';
@@ -12,7 +12,7 @@ import type { ActionName } from '../state/actions.js';
 import { type ExplorerLayer, facetLines } from '../state/explorer.js';
 
 /** The name of each facet, and what filters by it at a key. */
-export const FACETS: Record<FacetField, { name: string; action: ActionName | null }> = {
+export const FACETS: Record<Facet['field'], { name: string; action: ActionName | null }> = {
   role: { name: 'Role', action: 'roleMenu' },
   polarity: { name: 'Polarity', action: 'polarityMenu' },
   verdict: { name: 'Verdict', action: 'verdictMenu' },
@@ -22,6 +22,7 @@ export const FACETS: Record<FacetField, { name: string; action: ActionName | nul
   influential: { name: 'Influential', action: 'influential' },
   integrity: { name: 'Integrity', action: null },
   retracted: { name: 'Retracted', action: null },
+  school: { name: 'School', action: null },
 };
 
 /** `height` lines of the pane from its first line shown, each `cells` wide. */

@@ -9,6 +9,7 @@ import { details } from '../../library/read/details.js';
 import { hubHead, listHubs } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { whyUnanswerable } from '../../library/search/answerable.js';
+import { findSchools } from '../../library/search/school-facet.js';
 import { runQuery } from '../../library/search/view.js';
 import { readSheet } from '../sheets/sheets.js';
 import { osc52 } from '../term/clipboard.js';
@@ -42,6 +43,7 @@ export function libraryServices(library: Library, outside: Outside): Services {
     hubs: () => listHubs(library),
     head: (hub) => hubHead(library, hub),
     query: (hub, query) => runQuery(library, hub, query),
+    findSchools: (hub) => findSchools(library, hub, new AbortController().signal),
     whyUnanswerable: (hub, query) => whyUnanswerable(library, hub, query),
     rows(hub, works) {
       if (rowsOf.hub !== hub || rowsOf.rows.size > ROWS_KEPT) rowsOf = { hub, rows: new Map() };

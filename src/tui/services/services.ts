@@ -17,6 +17,8 @@ export interface Services {
   hubs(): HubLine[];
   head(hub: WorkNumber): HubHead;
   query(hub: WorkNumber, query: Query): View;
+  /** Finds the schools of a hub, a slice at a time; true where views have them as a facet from now on and had not before. */
+  findSchools(hub: WorkNumber): Promise<boolean>;
   /** Why the library has no answer to a query over a hub, as a sentence; null where it has one. */
   whyUnanswerable(hub: WorkNumber, query: Query): string | null;
   /** Rows in the order asked. */

@@ -9,6 +9,7 @@ import {
   moveTo,
   type Pane,
   paperUnderCursor,
+  refit,
 } from './explorer.js';
 import { type Motion, movedText, target } from './motion.js';
 import type { Store } from './store.js';
@@ -64,6 +65,7 @@ export function focusPane(store: Store, step: number): void {
     const next = PANES[(PANES.indexOf(paneOf(explorer)) + step + PANES.length) % PANES.length]!;
     return focused(explorer, next, split);
   });
+  withSchools(store);
 }
 
 function focused(explorer: ExplorerLayer, pane: Pane, split: boolean): ExplorerLayer {
@@ -75,6 +77,26 @@ function focused(explorer: ExplorerLayer, pane: Pane, split: boolean): ExplorerL
 export function toggleFacetsPane(store: Store): void {
   const { split } = store.geometry();
   store.explorer((explorer) => focused(explorer, explorer.focus === 'facets' ? 'list' : 'facets', split));
+  withSchools(store);
+}
+
+/** Among the facets, whoever looks at them finds the hub's schools: they take longer than a key may, and come when they are found. */
+function withSchools({ services, ...store }: Store): void {
+  const asked = explorerOf(store.get());
+  if (asked?.focus !== 'facets') return;
+  services
+    .findSchools(asked.hub)
+    .then((found) => {
+      if (!found) return;
+      store.explorer((explorer) =>
+        explorer.hub === asked.hub
+          ? refit({ ...explorer, view: services.query(explorer.hub, explorer.query) }, store.geometry())
+          : explorer,
+      );
+      store.tell();
+    })
+    // What the library cannot tell, the next key says.
+    .catch(() => {});
 }
 
 export function zoom(store: Store): void {

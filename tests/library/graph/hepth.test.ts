@@ -17,7 +17,9 @@ import { finished } from '../../../src/library/graph/steps.js';
 import { suggestedHubs } from '../../../src/library/graph/suggested.js';
 import { timeline } from '../../../src/library/graph/time.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
+import type { View } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
+import { findSchools } from '../../../src/library/search/school-facet.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { idsOf, workWithId } from '../../../src/library/works/ids.js';
 import { parseQuery } from '../../../src/query/parse.js';
@@ -310,6 +312,26 @@ describe.skipIf(NO_REAL_DATA)('around hep-th/9711200 (needs the recorded data)',
         hubs.every((hub) => references(paper).has(hub) === names.includes(hub)),
       );
       expect(part.works.map(nameOf).sort()).toEqual(expected.sort());
+    }
+  });
+
+  it('counts schools as a facet once they are found, under all conditions but those on schools', async () => {
+    const hub = workWithId(lib, `arxiv:${HUB}`)!;
+    const view = (line: string): View => {
+      const parsed = parseQuery(line);
+      if (!parsed.ok) throw new Error(parsed.error.message);
+      return runQuery(lib, hub, parsed.query);
+    };
+    lib.cache.clear();
+    expect(view('year:1999').facets.some(({ field }) => field === 'school')).toBe(false);
+    expect(await findSchools(lib, hub, new AbortController().signal)).toBe(true);
+    expect(await findSchools(lib, hub, new AbortController().signal)).toBe(false);
+    for (const others of ['', 'year:1999', 'cites:hep-th/9802150 -year:1998']) {
+      const facet = view(`${others} school:2`).facets.find(({ field }) => field === 'school')!;
+      expect(facet.values.length).toBeGreaterThan(3);
+      for (const { term, count } of facet.values)
+        expect([term, view(`${others} ${term}`).total]).toEqual([term, count]);
+      expect(facet.values.reduce((sum, { count }) => sum + count, 0)).toBe(view(others).total);
     }
   });
 

@@ -2,7 +2,7 @@
  * Schools: communities of a hub's citing papers by bibliographic coupling, found by Louvain's method (Blondel et al. 2008,
  * doi:10.1088/1742-5468/2008/10/P10008). The same papers with the same references always give the same schools.
  */
-import { cachedIn } from '../../derived/columns.js';
+import { type Columns, cachedIn } from '../../derived/columns.js';
 import type { References } from '../../derived/references.js';
 import { citersOfEach, isEnough, type Neighbourhood, type Told, turned } from '../neighbourhood.js';
 import type { Steps } from '../steps.js';
@@ -28,12 +28,18 @@ export interface Schools {
   sizes: number[];
 }
 
+/** The schools that were found before; null where nobody asked for them. */
+export function knownSchools(columns: Columns): Schools | null {
+  const known = columns.cache.get('schools') as Schools | undefined;
+  // What is asked for is kept.
+  return known === undefined ? null : cachedIn(columns, 'schools', () => known);
+}
+
 /** The schools of a hub. What is withheld and its base: see local citations. */
 export function* schoolsOf(neighbourhood: Neighbourhood): Steps<Told<Schools>> {
   const { columns, base } = neighbourhood;
   if (!isEnough(base)) return { base, withheld: true };
-  const known = columns.cache.get('schools') as Schools | undefined;
-  const schools = known ?? (yield* found(neighbourhood));
+  const schools = knownSchools(columns) ?? (yield* found(neighbourhood));
   return { base, withheld: false, ...cachedIn(columns, 'schools', () => schools) };
 }
 
