@@ -173,6 +173,12 @@ export const BINDINGS: readonly Binding[] = [
     where: ['sheet'],
     help: 'fetch the citing papers of the work under the cursor, or of the hub, from the services',
   },
+  {
+    keys: ['+'],
+    action: 'linkClaim',
+    where: ['list', 'details', 'sheet'],
+    help: 'link the paper to a claim of the hub: it supports, extends, contrasts or refutes it',
+  },
   { keys: ['M'], action: 'merge', where: ['list'], help: 'merge the selected records of one paper' },
   // Moving
   { keys: ['j', 'down'], action: 'down', where: SCROLLING, help: 'down a line (10j: ten lines)' },

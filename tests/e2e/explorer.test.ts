@@ -303,8 +303,8 @@ describe('keys', () => {
     const t = await explore(['1911.11134']);
     await t.until('370 of 370');
     await t.press('>');
-    await t.until('no papers that cite this one');
-    await t.press('c');
+    await t.until('No papers that cite this one');
+    await t.press('escape', 'c');
     await t.until('No filter is set');
     await t.press('/');
     t.type('zzzzqqqq');

@@ -158,7 +158,7 @@ const CASES: Record<string, Case> = {
   },
   openUnder: { opens: HEP, before: ['s', 'c', 'g'], from: /by citations/u, shows: /Gauge Theory Correlators/u },
   // The service is a port of this machine where nobody listens.
-  fetch: { shows: /Enter goes back/u, after: pressing(['enter'], /▸(Citing papers|Filters|Details)/u) },
+  fetch: { shows: /Enter goes back/u, after: pressing(['enter'], /▸(Citing papers|Filters|Details|Overview)/u) },
   merge: { before: ['space', 'space'], from: /● 2 selected/u, after: pressing(['m'], /369 of 370 in this library/u) },
   back: { after: ended(0) },
   'back@facets': {
@@ -176,6 +176,15 @@ const CASES: Record<string, Case> = {
   columnRight: { from: atFirst, shows: notAtFirst },
   columnLeft: { before: ['right', 'left', 'j'], from: notAtFirst, shows: atFirst },
   reorder: { opens: HEP, before: ['O', 'c'], from: /Co-cited works by shared/u, shows: /Co-cited works by strength/u },
+  linkClaim: {
+    opens: LONG,
+    after: async (t) => {
+      await t.until(/it supports|supports +it/u);
+      await t.press('s');
+      await t.until(/Linked: it supports this claim/u);
+    },
+  },
+  'linkClaim@sheet': { shows: /Put the cursor on a citing paper/u },
   sheetMenu: { shows: /t +timeline/u },
   openReferences: { shows: /▸References/u },
   openCompared: { opens: HEP, before: ['escape', 's', 'c', 'g'], from: /by citations/u, shows: /▸Compared/u },

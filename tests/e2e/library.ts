@@ -28,6 +28,7 @@ function longHub(): string {
     { format: 'pith-tui-hub', version: 1 },
     { type: 'work', ids: [hub], title: 'A Hub for Trying Things', authors: [{ name: 'Ann Writer' }], date: '2020' },
     ...citing.map((ref, at) => ({ type: 'work', ids: [ref], title: `Reader number ${at + 1}`, date: `202${at + 1}` })),
+    { type: 'claim', work: hub, kind: 'abstract', text: 'Trying leads to things.' },
     { type: 'hub', work: hub, source: 'test', total: citing.length },
     ...citing.map((ref) => ({ type: 'citation', citing: ref, cited: hub, contexts })),
   ];

@@ -83,6 +83,8 @@ function services(asked: Query[]): Services {
     }),
     sheet: nothing,
     citing: nothing,
+    claims: nothing,
+    link: nothing,
     exported: nothing,
     keys: nothing,
     exists: nothing,

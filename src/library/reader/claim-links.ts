@@ -16,6 +16,21 @@ export interface ClaimLink {
   at: string;
 }
 
+export interface ClaimLine {
+  /** Its number in the library. */
+  claim: number;
+  kind: string;
+  text: string;
+}
+
+/** The claims of a hub that papers can be linked to. */
+export function claimLines(lib: Library, hub: WorkNumber): ClaimLine[] {
+  return reading(
+    lib,
+    () => lib.sql('SELECT id AS claim, kind, text FROM claims WHERE work = ? ORDER BY id').all(hub) as ClaimLine[],
+  );
+}
+
 /** Links a citing paper to a claim, in the place of the link they had. @param author who says so */
 export function linkClaim(
   lib: Library,

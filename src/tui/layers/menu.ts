@@ -1,5 +1,6 @@
 /** A menu of letters over the explorer. */
 import type { WorkNumber } from '../../library/model.js';
+import type { ClaimLine, Stance } from '../../library/reader/claim-links.js';
 import { toggleTerm } from '../../query/edit.js';
 import type { SortKey } from '../../query/query.js';
 import { fit } from '../../text/fit.js';
@@ -15,6 +16,7 @@ import type { Store } from '../state/store.js';
 import { fetchWork } from './explorer.js';
 import { type Frame, framed, listPane, overListPane } from './frame.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
+import { link, stanceMenu } from './linking.js';
 import { openSheet } from './sheet.js';
 
 /** What an entry of a menu does. */
@@ -24,6 +26,10 @@ type MenuChoice =
   | { do: 'merge' }
   | { do: 'copy'; what: CopyWhat }
   | { do: 'sheet'; ask: SheetAsk }
+  /** Asks what a paper does to a claim. */
+  | { do: 'claim'; claim: ClaimLine; paper: WorkNumber }
+  /** Links a paper to a claim; null: no longer. */
+  | { do: 'link'; claim: number; paper: WorkNumber; stance: Stance | null }
   /** Asks the services who cites a work, and opens it. */
   | { do: 'fetch'; work: WorkNumber };
 
@@ -83,6 +89,14 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
   }
   if (choice.do === 'fetch') {
     fetchWork(store, choice.work);
+    return;
+  }
+  if (choice.do === 'claim') {
+    stanceMenu(store, choice.claim, choice.paper);
+    return;
+  }
+  if (choice.do === 'link') {
+    link(store, choice.claim, choice.paper, choice.stance);
     return;
   }
   const explorer = explorerOf(store.get());

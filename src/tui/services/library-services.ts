@@ -1,6 +1,7 @@
 /** The screens' services on one open library. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { hasBeenRead } from '../../library/history/fetches.js';
 import { mergeWorks } from '../../library/identity/merge-split.js';
 import type { Library } from '../../library/library.js';
@@ -8,6 +9,7 @@ import type { Details, Row, WorkNumber } from '../../library/model.js';
 import { details } from '../../library/read/details.js';
 import { hubHead, listHubs } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
+import { claimLines, linkClaim, unlinkClaim } from '../../library/reader/claim-links.js';
 import { whyUnanswerable } from '../../library/search/answerable.js';
 import { findSchools } from '../../library/search/school-facet.js';
 import { runQuery } from '../../library/search/view.js';
@@ -78,6 +80,11 @@ export function libraryServices(library: Library, outside: Outside): Services {
     merge(works) {
       works.reduce((one, other) => mergeWorks(library, one, other));
       forget();
+    },
+    claims: (hub) => claimLines(library, hub),
+    link(claim, citing, stance) {
+      if (stance === null) unlinkClaim(library, claim, citing);
+      else linkClaim(library, claim, citing, { stance, author: userInfo().username, at: new Date().toISOString() });
     },
     suspend: outside.suspend,
     redraw: outside.redraw,

@@ -2,6 +2,7 @@
 import type { FormatName } from '../../export/formats.js';
 import type { Steps } from '../../library/graph/steps.js';
 import type { Details, HubHead, HubLine, Row, View, WorkNumber } from '../../library/model.js';
+import type { ClaimLine, Stance } from '../../library/reader/claim-links.js';
 import type { Query } from '../../query/query.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import type { SheetData } from '../sheets/sheets.js';
@@ -45,6 +46,10 @@ export interface Services {
   fetch(hub: WorkNumber): Promise<void>;
   /** Makes these one paper. Throws an Error whose message is a sentence. */
   merge(works: readonly WorkNumber[]): void;
+  /** The claims of a hub. */
+  claims(hub: WorkNumber): ClaimLine[];
+  /** Links a citing paper to a claim, as the reader sees it; null: no longer. Throws an Error whose message is a sentence. */
+  link(claim: number, citing: WorkNumber, stance: Stance | null): void;
   suspend(): void;
   redraw(): void;
 }

@@ -3,6 +3,7 @@ import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write }
 import { helpLayer, runHelp } from '../layers/help.js';
 import { narrow, openAllWorks, openHub } from '../layers/hubs.js';
 import { kindOf } from '../layers/kinds.js';
+import { claimMenu } from '../layers/linking.js';
 import { chooseEntry } from '../layers/menu.js';
 import { openPicked } from '../layers/pick.js';
 import { acceptPrompt, openPrompt, stepPrompt } from '../layers/prompt.js';
@@ -108,6 +109,7 @@ export const actions = {
   overview: openOverview,
   sheetMenu,
   fetch: fetchHere,
+  linkClaim: claimMenu,
   merge: onHub(mergeMenu),
   back,
   walkBack,

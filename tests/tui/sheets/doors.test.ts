@@ -11,6 +11,7 @@ import { UNICODE_GLYPHS } from '../../../src/text/theme.js';
 import type { Door, SheetAsk } from '../../../src/tui/sheets/sheet.js';
 import { drawSheet, readSheet, reordered } from '../../../src/tui/sheets/sheets.js';
 import { bundledLibrary } from '../../library/bundled.js';
+import { arxiv, cites, id, libraryOf, role, work } from '../../library/support.js';
 
 /** Every sheet of a hub, in each of its orders. */
 function asksOf(lib: Library, hub: WorkNumber): SheetAsk[] {
@@ -82,5 +83,54 @@ describe('the doors of all sheets of all bundled hubs', () => {
     }
     for (const sheet of ['overview', 'timeline', 'cocited', 'schools', 'authors', 'compare', 'references', 'suggested'])
       expect(seen.get(`${sheet} papers`), sheet).toBeGreaterThan(0);
+  });
+});
+
+describe('the doors of a hub with polarities and claims', () => {
+  const polarity = (label: string) => [
+    { axis: 'polarity' as const, labels: [label], judge: 'human:Ada', at: '2026-01-02' },
+  ];
+  const hub = () =>
+    libraryOf([
+      ...[0, 1, 2, 3, 4].map((n) => work(n)),
+      { type: 'claim', work: arxiv(0), kind: 'abstract', text: 'Sheep can be counted.' },
+      {
+        type: 'hub',
+        work: arxiv(0),
+        source: 'pith',
+        total: 40,
+        roles: [
+          { label: 'background', count: 20 },
+          { label: 'method', count: 1 },
+        ],
+      },
+      cites(1, 0, [...polarity('contrast'), role('pith', '2026-01-01', 'method')]),
+      cites(2, 0, polarity('disagreement')),
+      cites(3, 0, undefined, {
+        contexts: [{ text: 'It fails to count goats, in contrast to us.', polarities: ['refute'] }],
+      }),
+      cites(4, 0, [role('pith', '2026-01-01', 'background')]),
+    ]);
+
+  it('open the papers under what they do to the claims, and nothing where only a sentence says so', async () => {
+    const library = await hub();
+    const doors = doorsOf(library, { sheet: 'claims', work: id(library, arxiv(0)) });
+    const papers = doors.flatMap(({ door }) => (door.opens === 'papers' ? [`${door.query} ${door.count}`] : []));
+    expect(papers).toEqual(['polarity:contrast,disagreement 2', 'cue:contrast 1', 'cue:support 0']);
+    expect(doors.filter(({ door }) => door.opens === 'nothing')).toMatchObject([{ line: '1 paper' }]);
+  });
+
+  it('of printed numbers open the papers where as many are here, else say why not', async () => {
+    const library = await hub();
+    const doors = doorsOf(library, { sheet: 'overview', work: id(library, arxiv(0)) });
+    const of = (label: string) => doors.filter(({ line }) => line.trim().startsWith(label)).map(({ door }) => door);
+    expect(of('background')).toMatchObject([
+      { opens: 'nothing', why: 'The source counted 20 and does not say which; this library has 1 of them.' },
+      { opens: 'papers', query: 'role:background', count: 1 },
+    ]);
+    expect(of('method')).toMatchObject([
+      { opens: 'papers', query: 'role:method', count: 1 },
+      { opens: 'papers', query: 'role:method', count: 1 },
+    ]);
   });
 });
