@@ -15,10 +15,13 @@ export interface HubHead {
   headline?: { label: string; percent: number };
 }
 
-const BAR = /^pith\.(?: |$)|^sign in$|\. sign in$/u;
+const BAR =
+  /^pith\.(?: |$)|^sign in$|\. sign in$|^(?:machine review for the scientific record|the verified trust layer for science)\.$/u;
 const GLUED_BAR = /^pith\.(?: [\p{Ll} ]+\.)? sign in(?=\S)/u;
 const TIER = /^((?:\p{Ll}+ )?hub)(?: (\p{Lu}.*))?$/u;
 const CLASSES = 'Canonical reference|Mixed citations';
+/** What is a tier even where no title stands below it. */
+const KNOWN_TIER = new RegExp(`^(?:super )?hub(?: (?:${CLASSES}))?$`, 'u');
 /** Tier and class that have run into the title. */
 const GLUED_TIER = new RegExp(`^((?:super )?hub(?: (?:${CLASSES}))?)(?=\\p{Lu})`, 'u');
 const TOTAL = new RegExp(`^(${COUNT}) Pith papers? (?:citing it|cites? this work)\\.?$`, 'u');
@@ -86,6 +89,8 @@ function joined(lines: readonly PageLine[]): PageLine[] {
       const text = [line, ...rest].map((one) => one.text).join(' ');
       if (rest.length < more || rest.some((one) => isFigure(one.text)) || !(TOTAL.test(text) || HEADLINE.test(text)))
         continue;
+      // A label is one line: what stands above it is another thing.
+      if (!/^(?:\d|Pith |%|of classified)/u.test(rest[0]!.text)) continue;
       made.set(line, retold(line, text));
       for (const one of rest) gone.add(one);
       break;
@@ -107,7 +112,7 @@ export function readHubHead(lines: readonly PageLine[], isHtml: boolean, left: L
   const above = figures < 0 ? all : all.slice(0, figures);
   // The last such line that leaves room for a title below it: menus may hold the word too.
   const tierAt = above.findLastIndex(
-    (block, at) => at < above.length - 1 && TIER.test(block.text) && block.heading !== 1,
+    ({ text, heading }, at) => heading !== 1 && (at < above.length - 1 ? TIER : KNOWN_TIER).test(text),
   );
   const tier = tierAt < 0 ? null : TIER.exec(above[tierAt]!.text);
   if (tier) {

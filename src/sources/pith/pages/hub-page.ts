@@ -32,7 +32,8 @@ const TOTAL_OF_EXPLORER = new RegExp(`\\bof (${COUNT}) citing papers?\\b`, 'u');
 const SHOWING =
   /^showing \d[\d,]*(?:[–-]\d[\d,]*)? of \d[\d,]* citing papers?\.?|^showing \d[\d,]*(?: of?(?: \d[\d,]*(?: citing)?)?)?$/iu;
 /** Other lines of explorers that are of no paper. */
-const OF_EXPLORER = /^(?:page \d+(?: of \d+)?|(?:[«←] ?)?prev(?:ious)?|next(?: ?[»→])?|load more|[\d …]+)$/iu;
+const OF_EXPLORER =
+  /^(?:(?:page \d[\d,]*(?: ?(?:of|\/) ?\d[\d,]*)?|(?:[«‹←] ?)?prev(?:ious)?(?: page)?|next(?: page)?(?: ?[»›→])?|load more|show more|\d[\d,]*|…)[.·•| ]*)+$/iu;
 
 /** Whether text, or the beginning of it, is a hub page: its figures and one of its sections or its tier are there. */
 export function looksLikeHubPage(page: Page): boolean {

@@ -4,7 +4,7 @@ import type { Facets, HubRecord, Id, LabelCount, WorkRecord } from '../../../hub
 import { labelToken } from '../../../hub/vocabulary.js';
 import { type Decoded, problem, record } from '../../decoded.js';
 import type { HubHead } from './hub-head.js';
-import { authorFields, namesOfLine } from './parts/authors.js';
+import { authorFields, namesOfLine, withNamesApart } from './parts/authors.js';
 import { countsBeforeCut, labelCounts, yearCounts } from './parts/counts.js';
 import { type Cut, hasEnded } from './parts/cut.js';
 import { readFacts } from './parts/facts.js';
@@ -71,17 +71,22 @@ function countsOf(
   const ofYears = section === 'yearFacet';
   const read = ofYears ? yearCounts : labelCounts;
   const filled = (sections.of(section) ?? []).filter(({ text }) => text !== '');
-  const text = filled.map((line) => withoutMark(line.text)).join(' ');
+  const text = filled.map(apart).join(' ');
   if (section === cutIn) return read(countsBeforeCut(text, ofYears));
   const all = read(text);
   if (all !== undefined) return all;
   // Line by line, so that one that says something else does not hide the rest.
   const found = filled.flatMap((line) => {
-    const counts = read(withoutMark(line.text));
+    const counts = read(apart(line));
     if (counts === undefined) left.add(line);
     return counts ?? [];
   });
   return found.length > 0 ? found : undefined;
+}
+
+/** The text of a line with blanks between its elements, which need not have any. */
+function apart({ text, parts }: PageLine): string {
+  return parts?.join(' ') ?? withoutMark(text);
 }
 
 /** Every count below a heading: the summaries, and the facets. @param cutIn the section the page is cut in */
@@ -106,7 +111,7 @@ export function allCounts(
 
 export function readAuthors(lines: readonly PageLine[], left: Leftovers): ReturnType<typeof authorFields> {
   return authorFields(
-    blocks(lines).flatMap((block) => {
+    blocks(lines.map(withNamesApart)).flatMap((block) => {
       const names = namesOfLine(block.text);
       if (names === undefined) left.add(block);
       return names ?? [];

@@ -3,7 +3,7 @@ import { isDate, isDayOrTime } from '../../../hub/date.js';
 import { parseId } from '../../../hub/identifier.js';
 import type { Id, ReviewRecord, WorkRecord } from '../../../hub/record.js';
 import { labelToken } from '../../../hub/vocabulary.js';
-import { authorFields, moreAuthors, namesOfLine } from './parts/authors.js';
+import { authorFields, moreAuthors, moreAuthorsApart, namesOfLine, withNamesApart } from './parts/authors.js';
 import type { Leftovers } from './parts/leftovers.js';
 import { type Block, blocks, hasGaps, isSentence, lineOf, type PageLine, retold } from './parts/lines.js';
 import { keywordsOf, subjectsOf } from './parts/subjects.js';
@@ -51,7 +51,9 @@ export function readPaperHead(lines: readonly PageLine[], isHtml: boolean, left:
     else if (goesOn === 'keywords') head.work.keywords = `${head.work.keywords}, ${keywordsOf(text).join(', ')}`;
     else if (goesOn === 'authors') unnamed.push(text);
     // What was read parts what stands around it.
-    rest.push(isRead || goesOn !== undefined ? lineOf('', number) : line);
+    // The first is the title, whatever it is made of.
+    const isBelow = rest.some((above) => above.text !== '');
+    rest.push(isRead || goesOn !== undefined ? lineOf('', number) : isBelow ? withNamesApart(line) : line);
   }
   const found = blocks(rest, hasGaps(lines)).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const titleAt = placeOfTitle(found);
@@ -125,7 +127,9 @@ function withoutGlue(line: PageLine): PageLine[] {
     pieces.push(retold(line, found));
     rest = rest.slice(found.length).trim();
   }
-  return pieces.length === 0 ? [line] : [...pieces, retold(line, rest)];
+  if (pieces.length > 0) return [...pieces, retold(line, rest)];
+  const apart = moreAuthorsApart(line.text);
+  return apart.length === 1 ? [line] : apart.map((text) => retold(line, text));
 }
 
 /** Whether a line says what it is; the head then has it. */

@@ -2,8 +2,11 @@
 import type { Author, WorkRecord } from '../../../../hub/record.js';
 import { plainInformalTex } from '../../../tex.js';
 import { listedAuthors } from '../../authors.js';
+import { type PageLine, retold } from './lines.js';
 
-const MORE = /^show (\d{1,6}) more authors?\b/iu;
+const MORE = /^show (\d{1,6}) more authors?$/iu;
+/** The same inside a line that names have run into. */
+const MORE_IN_LINE = /^(.*?)(show \d{1,6} more authors?)(?!\p{Ll})(.*)$/u;
 /** Longer than any name is. */
 const LONGEST_NAME = 80;
 
@@ -11,6 +14,20 @@ const LONGEST_NAME = 80;
 export function moreAuthors(text: string): number | undefined {
   const found = MORE.exec(text);
   return found === null ? undefined : Number(found[1]);
+}
+
+/** A line as the names above `show 190 more authors`, that, and the names below it; as it is where it is none of these. */
+export function moreAuthorsApart(text: string): string[] {
+  const pieces = MORE_IN_LINE.exec(text)?.slice(1) ?? [text];
+  return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '' || pieces.length === 1);
+}
+
+/** A line whose elements are a name each with commas between the names, which its text need not have. */
+export function withNamesApart(line: PageLine): PageLine {
+  const parts = (line.parts ?? []).map((part) => part.replace(/^[\s,;·•]+|[\s,;·•]+$/gu, ''));
+  const names = parts.filter((part) => part !== '');
+  const areNames = names.length > 1 && names.every((name) => isName(name) && name.includes(' '));
+  return areNames ? retold(line, names.join(', ')) : line;
 }
 
 /**

@@ -1,6 +1,15 @@
 /** The lists of papers on a page: title, a line of facts, a sentence; of some pages what is left of them. */
 import type { Cut } from './cut.js';
-import { beginsFacts, behindTitle, type Facts, readCutFacts, readFacts } from './facts.js';
+import {
+  beginsFacts,
+  behindTitle,
+  brokenFacts,
+  type Facts,
+  MOST_BROKEN,
+  readCutFacts,
+  readFacts,
+  readFactsApart,
+} from './facts.js';
 import { type Block, blocks, hasGaps, isItem, isSentence, type PageLine, retold, withoutOuterGaps } from './lines.js';
 
 export interface Entry {
@@ -36,7 +45,7 @@ interface Piece extends Block {
 
 /** The papers of a section, in its order. */
 export function readEntries(lines: readonly PageLine[], { isLast, hasFooter }: ListedWhere): Listed {
-  const pieces = piecesOf(withoutOuterGaps(lines.flatMap(titleApart)), isLast);
+  const pieces = piecesOf(withoutOuterGaps(withFactsJoined(lines.flatMap(titleApart), isLast)), isLast);
   const listed: Listed = { entries: [], sentences: [], rest: [] };
   const places = pieces.flatMap((piece, at) => (piece.facts ? [at] : []));
   if (places.length === 0) withoutFacts(pieces, listed, isLast);
@@ -89,10 +98,32 @@ function titleApart(line: PageLine): PageLine[] {
   return at < 0 ? [line] : [retold(line, line.text.slice(0, at).trim()), retold(line, line.text.slice(at).trim())];
 }
 
+/** Lines of facts of which each part stands on a line of its own, as one line each. @param isLast the page may be cut in the last */
+function withFactsJoined(lines: readonly PageLine[], isLast: boolean): PageLine[] {
+  const filled = lines.filter(({ text }) => text !== '');
+  const made = new Map<PageLine, PageLine>();
+  const gone = new Set<PageLine>();
+  for (let at = 0; at < filled.length; ) {
+    const next = filled.slice(at, at + MOST_BROKEN).map(({ text }) => text);
+    let count = brokenFacts(next);
+    // What a cut left of the last part is no sentence on the paper.
+    const isCut = isLast && count > 0 && at + count === filled.length - 1 && !isSentence(filled.at(-1)!.text);
+    if (isCut) count += 1;
+    const run = filled.slice(at, at + count);
+    if (run.length > 0) {
+      const parts = run.map(({ text }) => text.replace(/^· ?/u, '')).filter((text) => text !== '');
+      made.set(run[0]!, { ...run[0]!, text: parts.join(' · '), links: run.flatMap(({ links }) => links) });
+      for (const line of run.slice(1)) gone.add(line);
+    }
+    at += Math.max(1, count);
+  }
+  return lines.filter((line) => !gone.has(line)).map((line) => made.get(line) ?? line);
+}
+
 /** Lines as blocks, each with its facts. */
 function piecesOf(lines: readonly PageLine[], isLast: boolean): Piece[] {
   const gaps = hasGaps(lines);
-  const facts = lines.map((line) => readFacts(line.text));
+  const facts = lines.map(({ text, parts }) => readFacts(text) ?? (parts ? readFactsApart(parts) : null));
   const last = lines.findLastIndex((line) => line.text !== '');
   // Nothing is below the last line of a page that was cut: half a word may stand at its end.
   if (isLast && last >= 0 && !isItem(lines[last]!.text)) facts[last] = readCutFacts(lines[last]!.text);

@@ -27,6 +27,31 @@ export function readFacts(line: string): Facts | null {
   return factsOf(partsOf(line));
 }
 
+/** The facts of a line whose parts are elements with nothing between them. */
+export function readFactsApart(parts: readonly string[]): Facts | null {
+  return factsOf(parts.flatMap(partsOf).filter((part) => part !== ''));
+}
+
+/**
+ * How many of these texts, from the first on, are one line of facts of which each part stands on a line of its own, with the middle
+ * dots on lines of theirs or without; 0 where they are none.
+ */
+export function brokenFacts(texts: readonly string[]): number {
+  if (!SUBJECT.test(texts[0] ?? '') && !isDay(texts[0] ?? '')) return 0;
+  let end = 1;
+  for (let isParted = false; end < Math.min(texts.length, MOST_BROKEN); end += 1) {
+    const text = texts[end]!.replace(/^· ?/u, '');
+    const isFact = isDate(text) || NOVELTY.test(text) || REFS.test(text) || isKnown(text);
+    if (text !== '' && !isFact && !(isParted && LABEL.test(text))) break;
+    isParted = text === '';
+  }
+  const parts = texts.slice(0, end).map((text) => text.replace(/^· ?/u, ''));
+  return end > 1 && readFactsApart(parts) !== null ? end : 0;
+}
+
+/** Category, date, verdict, novelty, places, role and polarity, with a middle dot above each but the first. */
+export const MOST_BROKEN = 13;
+
 /**
  * What is certain of a line of facts that ends where the page was cut: its last part may be half a word. Null where it is none,
  * or was cut before its date.
@@ -34,10 +59,7 @@ export function readFacts(line: string): Facts | null {
 export function readCutFacts(line: string): Facts | null {
   const parts = partsOf(line);
   const last = parts.at(-1) ?? '';
-  const isKnown = [...VERDICTS, ...ROLES, ...POLARITIES].some(
-    ({ label }) => label === labelToken(last.split(',').at(-1)!),
-  );
-  const isWhole = isKnown || isDay(last) || /^novelty \d{1,2}\.\d$|^\d+ refs$/iu.test(last);
+  const isWhole = isKnown(last.split(',').at(-1)!) || isDay(last) || /^novelty \d{1,2}\.\d$|^\d+ refs$/iu.test(last);
   return factsOf(isWhole ? parts : parts.slice(0, -1));
 }
 
@@ -58,6 +80,11 @@ export function behindTitle(line: string): number {
 
 /** Of a line with a title. */
 const LONGEST = 2_000;
+
+function isKnown(text: string): boolean {
+  const token = labelToken(text);
+  return [...VERDICTS, ...ROLES, ...POLARITIES].some(({ label }) => label === token);
+}
 
 function isDay(text: string): boolean {
   return text.length === 10 && isDate(text);

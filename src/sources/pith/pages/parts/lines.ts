@@ -50,7 +50,8 @@ export function cleanLines(page: Page): PageLine[] {
     const text = cleanLine(line.text);
     const marked = /^(?:(#{1,6}) +)?(?:\*\*(.+)\*\*|(.*))$/u.exec(text)!;
     const [, marks, bold, plain] = marked;
-    return { ...line, text: bold ?? plain ?? '', heading: marks?.length ?? line.heading };
+    const parts = line.parts?.map(cleanLine);
+    return { ...line, text: bold ?? plain ?? '', heading: marks?.length ?? line.heading, ...(parts && { parts }) };
   });
 }
 
