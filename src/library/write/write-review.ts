@@ -7,8 +7,8 @@ import { type ClaimRow, claimFields } from '../works/claims.js';
 import { checksOf, putCheck, together } from '../works/integrity.js';
 import { countsTogether, inNameOrder, type Printed } from '../works/printed.js';
 import { isListed, putReview, reviewMeant, storedReviews } from '../works/reviews.js';
-import { isBeginningOf } from './cut-text.js';
 import { Bits, type FieldSets, LISTED, setStale, viaOf, type Writing, workOf } from './import-state.js';
+import { isBeginningOf } from './says-less.js';
 
 type Fields = Record<string, unknown>;
 

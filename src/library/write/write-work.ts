@@ -20,7 +20,6 @@ import {
   writeFields,
 } from '../works/fields.js';
 import { idsOf } from '../works/ids.js';
-import { isBeginningOf } from './cut-text.js';
 import {
   CITING,
   enter,
@@ -36,6 +35,7 @@ import {
   setStale,
   type Writing,
 } from './import-state.js';
+import { saysLess } from './says-less.js';
 
 export function takeWork(writing: Writing, record: WorkRecord): void {
   if (record.ids.every((id) => lookUp(writing, id) === undefined)) addWork(writing, record);
@@ -122,12 +122,12 @@ function describeBeside(
   return changed;
 }
 
-/** What the source says now: what it says for the first time in this import, over what it said before. */
+/** What the source says now: what it says for the first time in this import, over what it said before, unless that says the same and more. */
 function laidOver(before: Fields, said: Fields, given: number): Fields {
   const result = new Map(before);
   for (const [field, value] of said) {
     const mayReplace = !before.has(field) || (given & bitOf(field)) === 0;
-    if (mayReplace && !isBeginningOf(value, before.get(field))) result.set(field, value);
+    if (mayReplace && !saysLess(field, value, before.get(field))) result.set(field, value);
   }
   return result;
 }

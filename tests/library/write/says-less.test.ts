@@ -1,4 +1,4 @@
-/** A page that was cut is imported after, or before, the whole one. */
+/** A page that was cut, or says less than another, is imported after it or before. */
 import { describe, expect, it } from 'vitest';
 import { details } from '../../../src/library/read/details.js';
 import { arxiv, id, libraryOf, load, work } from '../support.js';
@@ -25,5 +25,34 @@ describe('a text that was cut', () => {
     const lib = await libraryOf([work(1, { abstract: WHOLE })]);
     await load(lib, [work(1, { abstract: 'We count goats, and…' })]);
     expect(details(lib, null, id(lib, arxiv(1))).abstract).toBe('We count goats, and…');
+  });
+});
+
+describe('a list that prints less than the page of a paper', () => {
+  const authors = ['Bo Ram', 'Ada Shepherd', 'Cy Ewe'].map((name) => ({ name }));
+  const page = work(1, { date: '2026-05-12', authors });
+
+  it.each([
+    ['month', { date: '2026-05' }],
+    ['year', { date: '2026' }],
+    ['first authors', { authors: authors.slice(0, 2) }],
+  ])('leaves day and authors as they are, before it or after it, where it has the %s', async (_, less) => {
+    for (const records of [
+      [page, work(1, less)],
+      [work(1, less), page],
+    ]) {
+      const lib = await libraryOf([records[0]!]);
+      await load(lib, [records[1]!]);
+      expect(details(lib, null, id(lib, arxiv(1)))).toMatchObject({ date: '2026-05-12', authors });
+    }
+  });
+
+  it.each([
+    ['date', { date: '2026-06' }],
+    ['list of authors', { authors: [authors[1]!] }],
+  ])('and has another %s is what the source says now', async (_, other) => {
+    const lib = await libraryOf([page]);
+    await load(lib, [work(1, other)]);
+    expect(details(lib, null, id(lib, arxiv(1)))).toMatchObject(other);
   });
 });
