@@ -32,7 +32,7 @@ const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; face
   { id: 'novelty', name: 'Nov', facets: ['novelty'], sort: 'novelty', min: 4, want: 4, priority: 16 },
   { id: 'influential', name: '★', facets: ['influential'], min: 1, want: 1, priority: 12 },
   { id: 'year', name: 'Year', sort: 'date', min: 5, want: 5, priority: 17 },
-  { id: 'title', name: 'Title', sort: 'title', min: 28, want: 44, grow: 4, priority: 30 },
+  { id: 'title', name: 'Title', sort: 'title', min: 24, want: 44, grow: 4, priority: 30 },
   { id: 'author', name: 'First author', min: 12, want: 14, max: 26, grow: 1, priority: 11 },
 ];
 

@@ -9,7 +9,7 @@ import { runQuery } from '../../../src/library/search/view.js';
 import { type Line, plainText } from '../../../src/text/spans.js';
 import { makeTheme, UNICODE_GLYPHS } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
-import { listRow } from '../../../src/tui/panes/list.js';
+import { listHeader, listRow } from '../../../src/tui/panes/list.js';
 import { overviewLines } from '../../../src/tui/panes/overview.js';
 import { printedLines, viewWords } from '../../../src/tui/panes/printed.js';
 import { arxiv, cites, id, libraryOf, work } from '../../library/support.js';
@@ -152,6 +152,18 @@ describe('the list', () => {
     expect(line(3).slice(0, 6)).toBe('    R ');
     const without = facets.filter(({ field }) => field !== 'integrity' && field !== 'retracted');
     expect(line(3, without)).not.toContain('R ');
+  });
+
+  it('has room for marks, roles, polarities, verdicts and novelty beside two other panes on 120 columns', async () => {
+    const lib = await reviewed();
+    const { facets } = runQuery(lib, id(lib, arxiv(1)), QUERY);
+    const wanted = ['integrity', 'role', 'polarity', 'verdict', 'novelty'];
+    const all = facets.map((facet) =>
+      wanted.includes(facet.field) ? { ...facet, values: [{ ...facet.values[0]!, label: 'x', count: 1 }] } : facet,
+    );
+    const beside = 120 - 26 - 42;
+    const header = listHeader(all, hubHead(lib, id(lib, arxiv(1))), { key: 'date', descending: true }, beside, THEME);
+    expect(plainText(header)).toMatch(/! Role Pol V Nov {2}Year. Title/u);
   });
 });
 

@@ -219,7 +219,12 @@ function paragraphs(lines: readonly PageLine[], isHtml: boolean, left: Leftovers
 const OF_ABSTRACTS =
   /^(?:background|context|introduction|objectives?|aims?|purpose|methods?|results?|findings|conclusions?|discussion)$/iu;
 
+/** Parts of a referee's report, which go on with it. */
+const OF_REPORTS =
+  /^(?:summary|significance|strengths|weaknesses|questions|(?:(?:major|minor|specific|general|other) )?comments|recommendation)(?: \(\d+\))?:?$/iu;
+
 function isHeading(block: Block, above: Block, isHtml: boolean): boolean {
+  if (OF_REPORTS.test(block.text)) return false;
   if (isHtml) return block.heading > 0;
   return (
     !block.begins &&

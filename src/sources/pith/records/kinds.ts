@@ -91,7 +91,8 @@ const RECORD_KINDS: readonly RecordKind[] = [
   {
     words: 'hub record of Pith',
     is: (members) =>
-      ['openalex_id', 'raw_key', 'pith_arxiv_id', 'display_title'].some((key) => keysAt(members, 'work').has(key)),
+      ['openalex_id', 'raw_key', 'pith_arxiv_id', 'display_title'].some((key) => keysAt(members, 'work').has(key)) ||
+      (keysAt(members, 'work').has('id') && keysAt(members, 'hub').has('state')),
     decode: decodeHubFile,
   },
   {

@@ -141,3 +141,28 @@ describe('authors that the page does not show at once', () => {
     expect(problems).toEqual([]);
   });
 });
+
+describe('the parts of a referee’s report', () => {
+  const parts = ['Summary. Sheep count.', 'Major comments (2)', 'Where is the wool?', 'Minor comments', 'None.'];
+
+  it.each([
+    ['text', parts.join('\n\n')],
+    ['HTML', parts.map((part) => (/comments/u.test(part) ? `<h3>${part}</h3>` : `<p>${part}</p>`)).join('\n')],
+  ])('are of it in a page saved as %s', async (kind, report) => {
+    const lines = [
+      'arxiv: 2101.00001 · v3 · submitted 2021-01-04',
+      'Counting Sheep',
+      'Pith reviewed 2026-05-13 21:55 UTC · model grok-4.3',
+      'The pith',
+      'Sheep count.',
+      'Referee Report',
+    ];
+    const html = (): string => `<!doctype html><html><body>${lines.map((line) => `<div>${line}</div>`).join('')}`;
+    const { of, problems } = await read(
+      kind === 'HTML' ? `${html()}${report}</body></html>` : [...lines, report, ''].join('\n\n'),
+      kind === 'HTML' ? 'page.html' : 'page.txt',
+    );
+    expect(of('review')[0]!.report).toBe(parts.join('\n\n'));
+    expect(problems).toEqual([]);
+  });
+});

@@ -49,6 +49,16 @@ describe('records of Pith', () => {
     }
   });
 
+  it('the record of a hub is told by its state where its work has no more than an id and a title', async () => {
+    const body = {
+      work: { id: PITH_UUID, title: 'T' },
+      hub: { state: { tier: 'super_hub', pith_inbound_count: 117 } },
+    };
+    const { format, of } = await read(body);
+    expect(format).toBe('hub record of Pith');
+    expect(of('hub')).toMatchObject([{ tier: 'super hub', total: 117 }]);
+  });
+
   it('the record of a hub', async () => {
     const { records } = await read(hubRecord(117));
     expect(records).toEqual([
