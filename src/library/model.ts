@@ -139,6 +139,8 @@ export interface View {
   fuzzy: boolean;
   /** Where the order asked for is withheld, and the newest come first: of how many papers the references are known. */
   withheld?: { known: number; of: number };
+  /** How the papers stand among themselves, where they are ordered by that: the number of a paper of the hub. */
+  standing?: { by: 'local' | 'pagerank'; of(work: WorkNumber): number };
 }
 
 /** One judge's set on one axis, newest first among a judge's own. */

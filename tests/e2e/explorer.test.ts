@@ -249,6 +249,21 @@ describe('keys', () => {
     await t.until(/arXiv:2402\.03300 is not in the library/u);
   });
 
+  it('sort by local citations with their number beside each paper, where enough references are known', async () => {
+    const cites = citationsIn('hep-th-9711200.jsonl.gz');
+    const citers = [...cites].filter(([, cited]) => cited.has('arxiv:hep-th/9711200'));
+    const most = citers.filter(([, cited]) => cited.has('arxiv:hep-th/9802109')).length;
+    const t = await explore(['hep-th/9711200']);
+    await t.until('2,414 of 2,414');
+    await t.press('s', 'l', 'g');
+    await t.until(/ Local[▼↓v] /u);
+    await t.until(new RegExp(`1998 +${most.toLocaleString('en-US')} Gauge Theory Correlators`, 'u'));
+    const other = await explore(['1911.11134']);
+    await other.until('370 of 370');
+    await other.press('s', 'p');
+    await other.until(/references are known of 0 of 370 papers, too few to sort by pagerank/u);
+  });
+
   it('find the schools of a hub where its filters are looked at, and filter by one', async () => {
     const t = await explore(['hep-th/9711200'], { size: [120, 60] });
     await t.until('2,414 of 2,414');

@@ -32,6 +32,9 @@ export async function list(invocation: Invocation): Promise<number> {
   const found = eachRow(library, hub, view, limit);
   const object = (row: Row): unknown => ({
     ...jsonRow(row),
+    ...(view.standing !== undefined && {
+      [view.standing.by === 'local' ? 'local' : 'pageRank']: view.standing.of(row.work),
+    }),
     ...(fields.length > 0 && jsonFields(details(library, hub, row.work), fields)),
   });
   await printRows(found, invocation.switches, {

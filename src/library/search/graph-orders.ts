@@ -22,7 +22,8 @@ export function graphOrder(lib: Library, columns: Columns, { key, descending }: 
   });
 }
 
-function valuesOf(lib: Library, columns: Columns, key: GraphSort['key']): Uint32Array | Float64Array | null {
+/** The numbers that such an order goes by, of each paper by place; null where they are withheld. */
+export function valuesOf(lib: Library, columns: Columns, key: GraphSort['key']): Uint32Array | Float64Array | null {
   const around = neighbourhoodOf(lib, columns.hub);
   if (key === 'local') {
     const told = localCitations(around);

@@ -2,12 +2,12 @@
 import type { Query, Sort } from '../../query/query.js';
 import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
-import { isEnough, neighbourhoodOf } from '../graph/neighbourhood.js';
+import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
 import type { Facet, View, WorkNumber } from '../model.js';
 import { facetsOf } from './facets.js';
 import { maskOf, matchingOf } from './filter.js';
-import { graphOrder } from './graph-orders.js';
+import { graphOrder, valuesOf } from './graph-orders.js';
 import type { Mask } from './masks.js';
 import { byRelevance, type Ordering } from './rank.js';
 import { schoolFacet } from './school-facet.js';
@@ -52,7 +52,7 @@ function view(lib: Library, columns: Columns, query: Query): View {
   return {
     total,
     fuzzy,
-    ...withheldIn(lib, columns, sort),
+    ...standingIn(lib, columns, sort),
     get facets() {
       facets ??= [...facetsOf(columns, matching), ...schoolFacet(lib, columns, query, matching)];
       return facets;
@@ -76,11 +76,13 @@ function orderOf(lib: Library, columns: Columns, sort: Sort | null): Int32Array 
   return graphOrder(lib, columns, { key, descending }) ?? columns.order({ key: 'date', descending: true });
 }
 
-/** How much is known where that is too little for the order asked for. */
-function withheldIn(lib: Library, { hub }: Columns, sort: Sort | null): Pick<View, 'withheld'> {
+/** The numbers an order among the papers themselves goes by, or how much is known where that is too little for it. */
+function standingIn(lib: Library, columns: Columns, sort: Sort | null): Pick<View, 'withheld' | 'standing'> {
   if (sort?.key !== 'local' && sort?.key !== 'pagerank') return {};
-  const { base } = neighbourhoodOf(lib, hub);
-  return isEnough(base) ? {} : { withheld: base };
+  const by = sort.key;
+  const values = valuesOf(lib, columns, by);
+  if (values === null) return { withheld: neighbourhoodOf(lib, columns.hub).base };
+  return { standing: { by, of: (work) => values[placeOf(columns, work)]! } };
 }
 
 /** Positions looked for one by one before all are worked out at once. */

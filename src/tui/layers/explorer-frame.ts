@@ -168,14 +168,10 @@ function listPane(
       ranged: range !== null && position >= range.from && position < range.from + range.count,
       cursor,
     };
-    const line = listRow(row, marks, terms, view.facets, explorer.head, cells, theme);
+    const line = listRow(row, marks, terms, view, explorer.head, cells, theme);
     return cursor ? underCursor(line, focused) : line;
   });
-  return padded(
-    [listHeader(view.facets, explorer.head, sortInForce(query), cells, theme), ...lines],
-    cells,
-    geometry.body,
-  );
+  return padded([listHeader(view, explorer.head, sortInForce(query), cells, theme), ...lines], cells, geometry.body);
 }
 
 /** The row under the cursor stands out as a whole; its columns keep their letters. */

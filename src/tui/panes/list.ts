@@ -1,8 +1,9 @@
 /** The list of citing papers: one line a paper, columns as the width allows. */
 import { familyName } from '../../hub/name.js';
+import { countWords } from '../../hub/share.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { matchRanges } from '../../library/derived/tokens.js';
-import type { Facet, FacetField, HubHead, News, Row } from '../../library/model.js';
+import type { FacetField, HubHead, News, Row, View } from '../../library/model.js';
 import type { Sort, SortKey } from '../../query/query.js';
 import { type Column, layout, type Placed } from '../../text/columns.js';
 import { fit, truncate } from '../../text/fit.js';
@@ -20,6 +21,7 @@ type ColumnId =
   | 'novelty'
   | 'influential'
   | 'year'
+  | 'standing'
   | 'title'
   | 'author';
 
@@ -32,14 +34,20 @@ const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; face
   { id: 'novelty', name: 'Nov', facets: ['novelty'], sort: 'novelty', min: 4, want: 4, priority: 16 },
   { id: 'influential', name: '★', facets: ['influential'], min: 1, want: 1, priority: 12 },
   { id: 'year', name: 'Year', sort: 'date', min: 5, want: 5, priority: 17 },
+  { id: 'standing', name: '', min: 7, want: 8, priority: 16 },
   { id: 'title', name: 'Title', sort: 'title', min: 24, want: 44, grow: 4, priority: 30 },
   { id: 'author', name: 'First author', min: 12, want: 14, max: 26, grow: 1, priority: 11 },
 ];
 
+/** Of a view what the columns follow from. */
+type Shown = Pick<View, 'facets' | 'standing'>;
+
 /** The columns that fit; one in which no paper of the hub has anything would only take room. */
-function columnsFor(facets: readonly Facet[], hub: HubHead, cells: number): readonly Placed<ColumnId>[] {
+function columnsFor({ facets, standing }: Shown, hub: HubHead, cells: number): readonly Placed<ColumnId>[] {
   const indexed = (field: FacetField): boolean => facets.some((facet) => facet.field === field && isIndexed(facet));
-  const wanted = COLUMNS.filter((column) => column.facets?.some(indexed) ?? true);
+  const wanted = COLUMNS.filter((column) =>
+    column.id === 'standing' ? standing !== undefined : (column.facets?.some(indexed) ?? true),
+  );
   // Without an update there is no news to be marked.
   const marks = hub.updatedAt === undefined ? 3 : 4;
   return layout(
@@ -49,15 +57,21 @@ function columnsFor(facets: readonly Facet[], hub: HubHead, cells: number): read
   );
 }
 
+function nameOf(id: ColumnId, { standing }: Shown, { glyphs }: Theme): string {
+  if (id === 'influential') return glyphs.influential;
+  if (id === 'standing') return standing?.by === 'local' ? 'Local' : 'PgRank';
+  return COLUMNS.find((column) => column.id === id)!.name;
+}
+
 /** The line of column names, with an arrow on the one that sorts. */
-export function listHeader(facets: readonly Facet[], hub: HubHead, sort: Sort, cells: number, theme: Theme): Line {
+export function listHeader(view: Shown, hub: HubHead, sort: Sort, cells: number, theme: Theme): Line {
   const spans: Span[] = [];
-  for (const placed of columnsFor(facets, hub, cells)) {
+  for (const placed of columnsFor(view, hub, cells)) {
     const column = COLUMNS.find((entry) => entry.id === placed.id);
     if (spans.length > 0) spans.push({ text: ' ' });
-    const sorts = column?.sort === sort.key;
+    const sorts = column?.sort === sort.key || placed.id === 'standing';
     const arrow = sorts ? (sort.descending ? theme.glyphs.down : theme.glyphs.up) : '';
-    const name = placed.id === 'influential' ? theme.glyphs.influential : (column?.name ?? '');
+    const name = nameOf(placed.id, view, theme);
     spans.push({ text: fit(`${name}${arrow}`, placed.width), style: sorts ? 'accent' : 'muted' });
   }
   return fitLine(spans, cells);
@@ -75,21 +89,29 @@ export function listRow(
   row: Row,
   marks: RowMarks,
   terms: readonly string[],
-  facets: readonly Facet[],
+  view: Shown,
   hub: HubHead,
   cells: number,
   theme: Theme,
 ): Line {
   const spans: Span[] = [];
-  for (const { id, width: cellsOf } of columnsFor(facets, hub, cells)) {
+  for (const { id, width: cellsOf } of columnsFor(view, hub, cells)) {
     if (spans.length > 0) spans.push({ text: ' ' });
-    spans.push(...cell(id, row, marks, terms, cellsOf, theme));
+    if (id === 'standing') spans.push(standingOf(row, view, cellsOf));
+    else spans.push(...cell(id, row, marks, terms, cellsOf, theme));
   }
   return fitLine(spans, cells);
 }
 
+/** Citations by the hub's other papers, or PageRank among them: all together have 100%. */
+function standingOf({ work }: Row, { standing }: Shown, cells: number): Span {
+  const number = standing?.of(work) ?? 0;
+  const text = standing?.by === 'local' ? countWords(number) : `${(number * 100).toPrecision(2)}%`;
+  return { text: fit(`${' '.repeat(Math.max(0, cells - width(text)))}${text}`, cells), style: 'accent' };
+}
+
 function cell(
-  id: ColumnId,
+  id: Exclude<ColumnId, 'standing'>,
   row: Row,
   marks: RowMarks,
   terms: readonly string[],

@@ -16,6 +16,7 @@ import { printQuery } from '../../query/print.js';
 import type { Query, Sort, SortKey } from '../../query/query.js';
 import type { MenuEntry } from '../layers/menu.js';
 import { FACETS } from '../panes/facets.js';
+import { explorerOf } from './app-state.js';
 import { type ExplorerLayer, facetUnderCursor, moveFacet, withView } from './explorer.js';
 import { countSelected, NOTHING_SELECTED } from './selection.js';
 import type { Store } from './store.js';
@@ -73,6 +74,8 @@ const SORTS: readonly { key: SortKey; letter: string; rising: string; falling: s
   { key: 'date', letter: 'd', rising: 'oldest first', falling: 'newest first' },
   { key: 'title', letter: 't', rising: 'A to Z', falling: 'Z to A' },
   { key: 'citations', letter: 'c', rising: 'least cited first', falling: 'most cited first' },
+  { key: 'local', letter: 'l', rising: 'least cited in the hub first', falling: 'most cited in the hub first' },
+  { key: 'pagerank', letter: 'p', rising: 'lowest first', falling: 'highest first' },
   { key: 'relevance', letter: 'r', rising: 'worst match first', falling: 'best match first' },
 ];
 
@@ -100,6 +103,12 @@ export function sortMenu(store: Store, explorer: ExplorerLayer): void {
 export function sortBy(store: Store, { query }: ExplorerLayer, key: SortKey): void {
   const descending = query.sort?.key === key ? !query.sort.descending : key !== 'title';
   ask(store, withSort(query, { key, descending }), 'follow');
+  const { withheld } = explorerOf(store.get())?.view ?? {};
+  if (withheld !== undefined)
+    store.toast(
+      `The newest come first: references are known of ${countWords(withheld.known)} of ${countWords(withheld.of)} papers, too few to sort by ${key}.`,
+      'warning',
+    );
 }
 
 export function reverseSort(store: Store, { query }: ExplorerLayer): void {

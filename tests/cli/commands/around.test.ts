@@ -101,6 +101,25 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect(none.stderr).toBe('pith-tui: None of the papers in the library matches author:nobody-of-this-name.\n');
   });
 
+  it('lists in the order of local citations and PageRank, with the numbers', async () => {
+    const isCiter = new Set(citers(HUB));
+    const local = await home.run('list', 'hep-th/9711200', 'sort:-local', '--limit', '30', '--jsonl');
+    const rows = local.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; local: number });
+    for (const { id, local: count } of rows)
+      expect([id, count]).toEqual([id, citers(id).filter((paper) => isCiter.has(paper)).length]);
+    expect(rows.map((row) => row.local)).toEqual(rows.map((row) => row.local).sort((a, b) => b - a));
+    const ranked = await home.run('list', 'hep-th/9711200', 'sort:-pagerank', '--jsonl');
+    const ranks = ranked.stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { pageRank: number }).pageRank);
+    expect(ranks.reduce((sum, rank) => sum + rank, 0)).toBeCloseTo(1, 6);
+    expect(ranks).toEqual([...ranks].sort((a, b) => b - a));
+  });
+
   it('says that an order is withheld', async () => {
     const { code, stdout, stderr } = await home.run('list', '1911.11134', 'sort:-local', '--limit', '2', '--jsonl');
     expect([code, stdout.trim().split('\n').length]).toEqual([0, 2]);

@@ -33,7 +33,7 @@ const ROW: Row = {
 
 const text = (line: Line): string => line.map((span) => span.text).join('');
 const marks = { selected: false, ranged: false, cursor: false };
-const shown = (row: Row, hub: HubHead): string => text(listRow(row, marks, [], [], hub, 80, THEME));
+const shown = (row: Row, hub: HubHead): string => text(listRow(row, marks, [], { facets: [] }, hub, 80, THEME));
 
 describe('the mark of news in the list', () => {
   const updated = { ...HUB, updatedAt: '2026-11-20T10:00:00.000Z' };
@@ -49,8 +49,10 @@ describe('the mark of news in the list', () => {
 
   it('takes no room before the first update', () => {
     expect(shown(ROW, HUB)).toMatch(/^ {4}2024/u);
-    expect(text(listHeader([], HUB, { key: 'title', descending: false }, 80, THEME))).toMatch(/^ {4}Year/u);
-    expect(text(listHeader([], updated, { key: 'title', descending: false }, 80, THEME))).toMatch(/^ {5}Year/u);
+    expect(text(listHeader({ facets: [] }, HUB, { key: 'title', descending: false }, 80, THEME))).toMatch(/^ {4}Year/u);
+    expect(text(listHeader({ facets: [] }, updated, { key: 'title', descending: false }, 80, THEME))).toMatch(
+      /^ {5}Year/u,
+    );
   });
 });
 

@@ -147,7 +147,9 @@ describe('the list', () => {
     const { facets } = runQuery(lib, hub, QUERY);
     const marks = { selected: false, ranged: false, cursor: false };
     const line = (number: number, of = facets): string =>
-      plainText(listRow(rows(lib, hub, [id(lib, arxiv(number))])[0]!, marks, [], of, hubHead(lib, hub), 80, THEME));
+      plainText(
+        listRow(rows(lib, hub, [id(lib, arxiv(number))])[0]!, marks, [], { facets: of }, hubHead(lib, hub), 80, THEME),
+      );
     expect(line(2).slice(0, 6)).toBe('    ! ');
     expect(line(3).slice(0, 6)).toBe('    R ');
     const without = facets.filter(({ field }) => field !== 'integrity' && field !== 'retracted');
@@ -162,7 +164,13 @@ describe('the list', () => {
       wanted.includes(facet.field) ? { ...facet, values: [{ ...facet.values[0]!, label: 'x', count: 1 }] } : facet,
     );
     const beside = 120 - 26 - 42;
-    const header = listHeader(all, hubHead(lib, id(lib, arxiv(1))), { key: 'date', descending: true }, beside, THEME);
+    const header = listHeader(
+      { facets: all },
+      hubHead(lib, id(lib, arxiv(1))),
+      { key: 'date', descending: true },
+      beside,
+      THEME,
+    );
     expect(plainText(header)).toMatch(/! Role Pol V Nov {2}Year. Title/u);
   });
 });
