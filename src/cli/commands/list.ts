@@ -3,6 +3,7 @@ import { showId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import { ALL_WORKS, type Row, type View, type WorkNumber } from '../../library/model.js';
+import { batches } from '../../library/read/batches.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
@@ -76,11 +77,8 @@ export function nothingFound(library: Library, hub: WorkNumber, query: Query): s
   return `pith-tui: None of the ${countWords(head.citing)} papers citing ${title} matches ${cut(printQuery(query), 200)}.`;
 }
 
-const AT_ONCE = 500;
-
-/** The rows of a view in its order, fetched some hundred at a time. */
+/** The rows of a view in its order, many at a time. */
 export function* eachRow(library: Library, hub: WorkNumber, view: View, limit: number): Generator<Row> {
-  const total = Math.min(limit, view.total);
-  for (let from = 0; from < total; from += AT_ONCE)
-    yield* rows(library, hub, view.works(from, Math.min(AT_ONCE, total - from)));
+  for (const { from, count } of batches(Math.min(limit, view.total)))
+    yield* rows(library, hub, view.works(from, count));
 }

@@ -1,10 +1,9 @@
 /** All that is known of a work, and of its citation of a hub. */
 import type { Id } from '../../hub/record.js';
 import { fieldsHaving, type RowField, type WorkField } from '../../hub/work-fields.js';
-import { newsAmong, newsOf } from '../history/changes.js';
+import { newsOf } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
-import type { Details, WorkNumber } from '../model.js';
-import { hasMine } from '../reader/own-bibliographies.js';
+import type { Details, Row, WorkNumber } from '../model.js';
 import { authorsOf } from '../works/authors.js';
 import { claimsOf } from '../works/claims.js';
 import { descriptionsOf, sourceNames, versionsOf } from '../works/descriptions.js';
@@ -13,7 +12,7 @@ import { idsOf } from '../works/ids.js';
 import { checksOf } from '../works/integrity.js';
 import { reviewsOf } from '../works/reviews.js';
 import { contextsOf, judgementsOf } from './citations.js';
-import { row } from './rows.js';
+import { rows } from './rows.js';
 
 type Beyond = Exclude<WorkField, RowField | 'authors' | 'authorCount'>;
 /** What the tables have of the work beyond what lists show; how many authors there are is in these, from all who said. */
@@ -29,8 +28,7 @@ const BEYOND = `SELECT ${selected(BEYOND_ROWS)} FROM works LEFT JOIN texts ON wo
 export function details(lib: Library, hub: WorkNumber | null, work: WorkNumber): Details {
   return reading(lib, () => {
     const updates = hub === null ? [] : newsOf(lib, hub, work);
-    const news = hub === null ? undefined : newsAmong(lib, hub, [work]).get(work);
-    const line = row(lib, hub, work, hasMine(lib), news);
+    const [line] = rows(lib, hub, [work]) as [Row];
     const known = knownOf(lib.sql(BEYOND).get(work) as Record<Beyond, unknown>, BEYOND_ROWS);
     const reviews = reviewsOf(lib, work);
     const descriptions = descriptionsOf(lib, work);

@@ -1,14 +1,15 @@
 /** Works by id: one line, a row of the list, everything. */
 import { isBefore } from '../../hub/date.js';
 import type { Id } from '../../hub/record.js';
-import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { fieldsHaving, type RowField } from '../../hub/work-fields.js';
 import { LibraryError } from '../error.js';
 import { newsAmong } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
-import type { News, Row, WorkLine, WorkNumber } from '../model.js';
-import { hasMine, isMine } from '../reader/own-bibliographies.js';
-import { knownOf, selected } from '../works/fields.js';
+import type { Row, WorkLine, WorkNumber } from '../model.js';
+import { mineOf } from '../reader/own-bibliographies.js';
+import { fromStored, selected } from '../works/fields.js';
+import { inOrder } from './batches.js';
+import { labelReader, SAID } from './label-sets.js';
 
 /** Works in one line, in the order given. A work nobody described is shown by its id. */
 export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[] {
@@ -30,26 +31,33 @@ export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[
   });
 }
 
-interface RowColumns extends Record<RowField, unknown> {
-  ref: Id;
-  year: number | null;
-  verdict: string | null;
-  novelty: number | null;
-  integrity: string | null;
-  citing: number;
-  firstAuthor: string;
-  authorCount: number;
-}
-
 const OF_WORK = fieldsHaving<RowField>(({ inRows }) => inRows);
-const ROW = `
-  SELECT ref, ${selected(OF_WORK)}, year, verdict, novelty, integrity, citing, first_author AS firstAuthor,
-    listed.author_count AS authorCount
-  FROM works JOIN listed ON listed.work = works.id WHERE works.id = ?`;
 
-const CITATION = `
-  SELECT places, influential, date AS hubDate FROM citations JOIN works ON works.id = cited
-  WHERE cited = ? AND citing = ?`;
+// One statement for all of them: a round into SQLite for each work and table would take nearly all of the time.
+const ROWS = `
+  SELECT works.id, ref, first_author, listed.author_count, year, verdict, novelty, integrity, listed.citing,
+    c.citing IS NOT NULL, places, influential, ${SAID}, ${selected(OF_WORK)}
+  FROM json_each(@works) CROSS JOIN works ON works.id = value CROSS JOIN listed ON listed.work = works.id
+    LEFT JOIN citations AS c ON c.cited = @hub AND c.citing = works.id`;
+
+type RowValues = [
+  work: WorkNumber,
+  ref: Id,
+  firstAuthor: string,
+  authorCount: number,
+  year: number | null,
+  verdict: string | null,
+  novelty: number | null,
+  integrity: string | null,
+  citing: number,
+  isCitation: number,
+  places: number | null,
+  influential: number | null,
+  said: string | null,
+  ...ofWork: unknown[],
+];
+/** Where the fields of OF_WORK begin among these. */
+const FIELDS_AT = 13;
 
 /**
  * Rows of these works as citers of a hub, in the order of the ids.
@@ -57,42 +65,46 @@ const CITATION = `
  */
 export function rows(lib: Library, hub: WorkNumber | null, works: readonly WorkNumber[]): Row[] {
   return reading(lib, () => {
-    const asksMine = hasMine(lib);
     const news = hub === null ? undefined : newsAmong(lib, hub, works);
-    return works.map((work) => row(lib, hub, work, asksMine, news?.get(work)));
+    const mine = mineOf(lib, works);
+    const hubDate = lib.sql('SELECT date FROM works WHERE id = ?').pluck().get(hub) as string | null | undefined;
+    const labels = labelReader();
+    const read = (numbers: string): RowValues[] => lib.sql(ROWS).raw().all({ hub, works: numbers }) as RowValues[];
+    return inOrder(lib, works, read).map((values) => {
+      const row = rowOf(values, labels(values[12]));
+      if (values[9] === 1 && isBefore(row.date, hubDate ?? '')) row.early = true;
+      if (mine.has(row.work)) row.mine = true;
+      const told = news?.get(row.work);
+      if (told !== undefined) row.news = told;
+      return row;
+    });
   });
 }
 
-export function row(lib: Library, hub: WorkNumber | null, work: WorkNumber, asksMine: boolean, news?: News): Row {
-  const found = lib.sql(ROW).get(work) as RowColumns | undefined;
-  if (!found) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
-  const citation = lib.sql(CITATION).get(hub, work) as
-    | { places: number | null; influential: number | null; hubDate: string | null }
-    | undefined;
-  const labels = lib.sql('SELECT axis, label FROM effective WHERE cited = ? AND citing = ?').all(hub, work) as {
-    axis: number;
-    label: string;
-  }[];
-  const onAxis = (axis: number): string[] => labels.filter((entry) => entry.axis === axis).map((entry) => entry.label);
-  return {
+function rowOf(values: RowValues, labels: Pick<Row, 'roles' | 'polarities'>): Row {
+  const [work, ref, firstAuthor, authorCount, year, verdict, novelty, integrity, citing, , places, influential] =
+    values;
+  const row: Row = {
     work,
-    id: found.ref,
-    title: found.ref,
+    id: ref,
+    title: ref,
     date: '',
-    ...knownOf(found, OF_WORK),
-    firstAuthor: found.firstAuthor,
-    authorCount: found.authorCount,
-    ...(found.year !== null && { year: found.year }),
-    roles: inVocabularyOrder(onAxis(0), ROLES),
-    polarities: inVocabularyOrder(onAxis(1), POLARITIES),
-    ...(found.verdict !== null && { verdict: found.verdict }),
-    ...(found.novelty !== null && { novelty: found.novelty }),
-    ...(found.integrity !== null && { integrity: found.integrity }),
-    ...(citation && citation.influential !== null && { influential: citation.influential === 1 }),
-    ...(citation && citation.places !== null && { refs: citation.places }),
-    ...(citation && isBefore((found.date as string | null) ?? '', citation.hubDate ?? '') && { early: true as const }),
-    citing: found.citing,
-    ...(asksMine && isMine(lib, work) && { mine: true as const }),
-    ...(news !== undefined && { news }),
+    firstAuthor,
+    authorCount,
+    roles: labels.roles,
+    polarities: labels.polarities,
+    citing,
   };
+  const fields = row as Record<RowField, unknown>;
+  for (let at = 0; at < OF_WORK.length; at += 1) {
+    const value = values[FIELDS_AT + at];
+    if (value !== null) fields[OF_WORK[at]!] = fromStored(OF_WORK[at]!, value);
+  }
+  if (year !== null) row.year = year;
+  if (verdict !== null) row.verdict = verdict;
+  if (novelty !== null) row.novelty = novelty;
+  if (integrity !== null) row.integrity = integrity;
+  if (influential !== null) row.influential = influential === 1;
+  if (places !== null) row.refs = places;
+  return row;
 }

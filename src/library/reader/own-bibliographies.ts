@@ -95,17 +95,23 @@ function entriesOf(lib: Library, bibliography: number): Set<string> {
 }
 
 /** Whether there is any bibliography to ask about. */
-export function hasMine(lib: Library): boolean {
+function hasMine(lib: Library): boolean {
   return lib.sql('SELECT 1 FROM owned LIMIT 1').get() !== undefined;
 }
 
-/** Whether a paper is the reader's. */
-export function isMine(lib: Library, work: WorkNumber): boolean {
-  const named = lib.sql('SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = ? LIMIT 1').get(work);
-  if (named !== undefined) return true;
-  return (
-    lib.sql(`SELECT 1 FROM listed JOIN owned ON ${SAME_TITLE} WHERE listed.work = ? LIMIT 1`).get(work) !== undefined
-  );
+/** Those of these papers that are the reader's. */
+export function mineOf(lib: Library, works: readonly WorkNumber[]): Set<WorkNumber> {
+  if (!hasMine(lib)) return new Set();
+  const found = lib
+    .sql(
+      `SELECT work FROM json_each(@works) AS asked CROSS JOIN aliases ON work = asked.value
+         JOIN owned ON owned.scheme = aliases.scheme AND owned.value = aliases.value
+       UNION
+       SELECT work FROM json_each(@works) AS asked CROSS JOIN listed ON work = asked.value JOIN owned ON ${SAME_TITLE}`,
+    )
+    .pluck()
+    .all({ works: JSON.stringify(works) });
+  return new Set(found as WorkNumber[]);
 }
 
 /** The citing papers of a hub, or all works, that are the reader's. */
