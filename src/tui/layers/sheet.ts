@@ -2,8 +2,8 @@
 import { countWords } from '../../hub/share.js';
 import { inSlices, type Steps } from '../../library/graph/steps.js';
 import type { WorkNumber } from '../../library/model.js';
-import { fitLine, type Line } from '../../text/spans.js';
-import type { Theme } from '../../text/theme.js';
+import { fitLine, type Line, type Span } from '../../text/spans.js';
+import type { StyleName, Theme } from '../../text/theme.js';
 import { type Layout, layoutOf, type Stop } from '../sheets/layout.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import { reordered, type SheetData, sheetName } from '../sheets/sheets.js';
@@ -75,7 +75,12 @@ async function goOn(store: Store, layer: SheetLayer, steps: Steps<SheetData>): P
   try {
     show(await inSlices(steps, left.signal, (done) => show({ done: Math.floor(done * 100) / 100 })));
   } catch (error) {
-    if (!left.signal.aborted) throw error;
+    if (left.signal.aborted) return;
+    // Nothing came of it: the screen below says why.
+    const top = store.top();
+    if (top.kind === 'sheet' && top.serial === layer.serial) store.pop();
+    store.toast(error instanceof Error ? error.message : String(error), 'error');
+    store.tell();
   }
 }
 
@@ -172,8 +177,12 @@ export function reorder(store: Store, layer: SheetLayer): void {
     store.toast('This screen has one order only.', 'warning');
     return;
   }
-  store.pop();
-  openSheet(store, ask);
+  serials += 1;
+  // The years stay under the cursor; another ranking begins with its first.
+  const place = ask.sheet === 'timeline' ? { at: layer.at, top: layer.top } : { at: 0, top: 0 };
+  const other: SheetLayer = { ...layer, ask, ...place, serial: serials, data: { done: 0 } };
+  store.replace(other);
+  compute(store, other);
 }
 
 /** How its numbers are made, for the help. */
@@ -226,7 +235,18 @@ function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame {
   };
 }
 
-const BLOCKS = /^[█▓▒░▏▎▍▌▋▊▉]+$/u;
+const BAR = /^([█▓▒░▏▎▍▌▋▊▉]+)( *)$/u;
+
+/** Bars keep their colours: turned round they would be gaps. */
+function underCursor({ text, style }: Span, own: StyleName): Span[] {
+  const [, bar, blanks] = BAR.exec(text) ?? [];
+  return bar === undefined
+    ? [{ text, style: own }]
+    : [
+        { text: bar, style },
+        { text: blanks!, style: own },
+      ];
+}
 
 /** Its name, and how it is ordered where there are several ways. */
 function titleOf({ ask, at }: SheetLayer, layout: Layout | null): string {
@@ -245,12 +265,7 @@ function bodyLine({ at }: SheetLayer, layout: Layout, row: number, columns: numb
     return [
       { text: row === stop.from ? theme.glyphs.cursor : ' ', style: 'accent' },
       { text: ' ' },
-      // Bars keep their colours: turned round they would be gaps.
-      ...line.map((span) =>
-        BLOCKS.test(span.text)
-          ? span
-          : { text: span.text, style: opens ? ('cursor' as const) : ('cursorIdle' as const) },
-      ),
+      ...line.flatMap((span) => underCursor(span, opens ? 'cursor' : 'cursorIdle')),
       { text: ' ' },
     ];
   });

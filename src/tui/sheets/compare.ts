@@ -2,7 +2,8 @@
 import { countWords, coverageWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type ComparedPart, compared } from '../../library/graph/compare.js';
-import type { Row } from '../../library/model.js';
+import { listedHubs } from '../../library/graph/neighbourhood.js';
+import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import type { Term } from '../../query/query.js';
 import { all, not } from '../../query/tree.js';
@@ -17,6 +18,8 @@ import { atOnce, type Item, labelled, papers, type Section, type SheetKind } fro
 interface CompareData {
   hubs: [Row, Row];
   parts: ComparedPart[];
+  /** Those of the hubs whose citing papers nobody listed: who cites them is known by chance. */
+  unlisted: WorkNumber[];
 }
 
 const cites = ({ id }: Row): Term => ({ kind: 'linked', how: 'cites', id });
@@ -27,8 +30,9 @@ export const compareSheet: SheetKind<'compare', CompareData> = {
     atOnce(() => ({
       hubs: rows(library, null, [work, other]) as [Row, Row],
       parts: compared(library, [work, other]),
+      unlisted: [work, other].filter((hub) => !listedHubs(library).includes(hub)),
     })),
-  draw({ hubs, parts }, _ask, cells, glyphs) {
+  draw({ hubs, parts, unlisted }, _ask, cells, glyphs) {
     const letter = (row: Row): string => (row.work === hubs[0].work ? 'A' : 'B');
     const names: Section = {
       title: '',
@@ -40,7 +44,7 @@ export const compareSheet: SheetKind<'compare', CompareData> = {
     };
     const most = Math.max(...parts.map(({ works }) => works.length));
     return {
-      sections: [names, ...parts.map((part) => partSection(part, hubs, most, cells, glyphs))],
+      sections: [names, ...parts.map((part) => partSection(part, hubs, unlisted, most, cells, glyphs))],
       about:
         'The papers of this library that cite A or B, by which of them they cite. Roles are those in which they cite the one that is named; a paper can have several. Enter opens the papers.',
     };
@@ -52,6 +56,7 @@ export const compareSheet: SheetKind<'compare', CompareData> = {
 function partSection(
   part: ComparedPart,
   hubs: CompareData['hubs'],
+  unlisted: readonly WorkNumber[],
   most: number,
   cells: number,
   glyphs: Glyphs,
@@ -63,9 +68,12 @@ function partSection(
     const other = hubs.find((row) => row !== own)!;
     return isBoth ? cites(other) : not(cites(other));
   };
-  const unknown = cited.find(({ citing }) => citing === 0);
+  const unknown =
+    part.works.length > 0
+      ? undefined
+      : cited.find(({ work, citing }) => citing === 0 || (!isBoth && unlisted.includes(work)));
   if (unknown !== undefined) {
-    const words = 'not known here: the library has no papers that cite it; F on it asks the services';
+    const words = 'not known here: nobody listed who cites it; F asks the services';
     return { title, items: [{ lines: wrapLine([{ text: words, style: 'muted' }], cells), work: unknown.work }] };
   }
   const whole: Item = {

@@ -15,7 +15,7 @@ export const overviewSheet: SheetKind<'overview', Overview> = {
       { after: 'Citing papers per year', words: 'the timeline', ask: { sheet: 'timeline', work, stack: 'role' } },
     ]),
     about:
-      'What a source printed is shown as printed, with date and source, and opens papers only where as many are known here. What is computed says out of how much: a paper can have several roles, so shares may add up to more than all. Representative papers are those printed as such, else the first in the usual order. A hub is a work with 10 or more citing papers on Pith, or 1,000 elsewhere; a super hub has 100 on Pith or 10,000 elsewhere.',
+      'What a source printed is shown as printed, with date and source, and opens papers only where as many are known here. What is computed says out of how much: a paper can have several roles, so shares may add up to more than all. Representative papers are those printed as such, else the first in the usual order. A hub is a work with 10 or more citing papers on Pith, or 1,000 elsewhere; a super hub has 100 on Pith or 10,000 elsewhere. Disruption (the CD index) is not offered: it needs the citing papers of everything the hub cites, of which a library holds few.',
   }),
   reordered: null,
   isWide: true,

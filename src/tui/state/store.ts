@@ -105,7 +105,9 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
     pop() {
       const left = store.top();
       if (state.layers.length === 1) return;
-      const ahead = isStop(left) ? [left, ...state.ahead] : state.ahead;
+      // What is left while it is computed is not computed on.
+      const isDone = isStop(left) && !(left.kind === 'sheet' && 'done' in left.data);
+      const ahead = isDone ? [left, ...state.ahead] : state.ahead;
       state = { ...state, layers: state.layers.slice(0, -1), ahead };
       if (left.kind === 'explorer') takeSelection(left);
     },
