@@ -135,6 +135,11 @@ const PATTERNS = Object.fromEntries(
   ]),
 ) as Record<CueKind, { weight: Weight; pattern: RegExp }[]>;
 
+/** Most sentences have no cue at all, which one look for all of them tells. */
+const ANY = Object.fromEntries(
+  CUE_KINDS.map((kind) => [kind, new RegExp(patternOf(Object.values(CUES[kind]).flat()).source, 'iu')]),
+) as Record<CueKind, RegExp>;
+
 /** Longer phrases first, so that `in contrast to` is not taken for `in contrast`. */
 function patternOf(phrases: readonly string[]): RegExp {
   const longest = [...phrases].sort((a, b) => b.length - a.length);
@@ -144,6 +149,7 @@ function patternOf(phrases: readonly string[]): RegExp {
 
 /** The cues in a sentence, in order and without overlap: of those that overlap the one that says most. */
 export function cuesIn(sentence: string, kind: CueKind): CueHit[] {
+  if (!ANY[kind].test(sentence)) return [];
   const found: CueHit[] = [];
   for (const { weight, pattern } of PATTERNS[kind])
     for (const { index: start, 0: words } of sentence.matchAll(pattern)) {
