@@ -12,6 +12,7 @@ import {
 } from '../../hub/vocabulary.js';
 import type { FacetField } from '../../library/model.js';
 import { clearAll, cycleInfluential, freeText, isActive, toggleTerm, withoutText, withSort } from '../../query/edit.js';
+import { parseQuery } from '../../query/parse.js';
 import { printQuery } from '../../query/print.js';
 import type { Query, Sort, SortKey } from '../../query/query.js';
 import type { MenuEntry } from '../layers/menu.js';
@@ -131,14 +132,21 @@ export function clear(store: Store, { query }: ExplorerLayer): void {
   else ask(store, clearAll(query), 'follow');
 }
 
+/** The conditions a list was opened with, in the order of now. */
+function asOpened(line: string, { sort }: Query): Query {
+  const parsed = parseQuery(line);
+  return { where: parsed.ok ? parsed.query.where : null, sort };
+}
+
 /** One step back in the explorer: what lies over the list, then to the sheet it was opened from, or the search, the filters, the selection. */
 export function undoOneStep(store: Store, explorer: ExplorerLayer): void {
   if (explorer.zoomed)
     store.explorer((ex) => ({ ...ex, zoomed: false, focus: store.geometry().split ? ex.focus : 'list' }));
   else if (explorer.facetsOpen) store.explorer((ex) => ({ ...ex, facetsOpen: false, focus: 'list' }));
   else if (explorer.rangeFrom !== null) store.explorer((ex) => ({ ...ex, rangeFrom: null }));
-  else if (explorer.opened !== null && explorer.opened === printQuery(explorer.query)) store.pop();
+  else if (explorer.opened === printQuery({ ...explorer.query, sort: null })) store.pop();
   else if (freeText(explorer.query) !== '') ask(store, withoutText(explorer.query), 'follow');
+  else if (explorer.opened !== null) ask(store, asOpened(explorer.opened, explorer.query), 'follow');
   else if (explorer.query.where !== null) ask(store, clearAll(explorer.query), 'follow');
   else if (countSelected(explorer.selection) > 0) store.explorer((ex) => ({ ...ex, selection: NOTHING_SELECTED }));
   else if (explorer.focus !== 'list') store.explorer((ex) => ({ ...ex, focus: 'list' }));
