@@ -5,7 +5,7 @@ import type { WorkNumber } from '../model.js';
 
 /** The first answer comes at once, later ones are read in the order of the file, where nearer works lie nearer together. */
 const FIRST_BATCH = 128;
-const LARGEST_BATCH = 8192;
+const LARGEST_BATCH = 4096;
 
 /** Where stretches of so many works begin and end: short ones first, so that the first are there at once. */
 export function* batches(total: number): Generator<{ from: number; count: number }> {

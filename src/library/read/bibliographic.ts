@@ -1,11 +1,11 @@
 /** Works as bibliographies describe them: what is needed to cite a paper, read fast, for any number of them. */
-import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { type EntryField, fieldsHaving } from '../../hub/work-fields.js';
-import { LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { Details, WorkNumber } from '../model.js';
 import { authorOf } from '../works/authors.js';
 import { fromStored, selected } from '../works/fields.js';
+import { batches, inOrder } from './batches.js';
+import { labelReader, SAID } from './label-sets.js';
 
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */
 export type Described = Pick<Details, EntryField | 'id' | 'ids' | 'roles' | 'polarities' | 'verdict' | 'novelty'>;
@@ -17,42 +17,52 @@ const OF_WORK = fieldsHaving<EntryField>(({ table, inEntries }) => table !== 'au
 /** Under their names among Described; the others follow below. */
 const COLUMNS = [...OF_WORK, 'verdict', 'novelty'] as const;
 
-// One statement for a work: a round into SQLite for each of its tables would take most of the time.
+// One statement for many works: a round into SQLite for each of them, and of its tables, would take most of the time.
 const DESCRIBED = `
-  SELECT ref, listed.author_count,
+  SELECT works.id, ref, listed.author_count,
     (SELECT json_group_array(scheme || ':' || value ORDER BY position) FROM aliases WHERE work = works.id),
     (SELECT json_group_array(json_array(name, family, given, is_group) ORDER BY position) FROM authors
       WHERE work = works.id),
-    (SELECT group_concat(axis || label, ' ') FROM effective WHERE cited = ? AND citing = works.id),
-    ${selected(OF_WORK)}, verdict, novelty
-  FROM works JOIN listed ON listed.work = works.id LEFT JOIN texts ON texts.work = works.id WHERE works.id = ?`;
+    ${SAID}, ${selected(OF_WORK)}, verdict, novelty
+  FROM json_each(@works) CROSS JOIN works ON works.id = value CROSS JOIN listed ON listed.work = works.id
+    LEFT JOIN texts ON texts.work = works.id`;
 
+type DescribedValues = [
+  work: WorkNumber,
+  ref: string,
+  authorCount: number,
+  names: string,
+  authors: string,
+  said: string | null,
+  ...columns: (string | number | null)[],
+];
 type AuthorFields = [name: string, family: string | null, given: string | null, isGroup: number];
 
-/** The citing papers of a hub in the order of the ids, each read when it is asked for. */
-export function* describedWorks(lib: Library, hub: WorkNumber, ids: Iterable<WorkNumber>): Generator<Described> {
-  for (const work of ids) yield reading(lib, () => described(lib, hub, work));
+/** The citing papers of a hub in the order of the ids, read many at a time when the first of them is asked for. */
+export function* describedWorks(lib: Library, hub: WorkNumber, works: readonly WorkNumber[]): Generator<Described> {
+  const labels = labelReader();
+  for (const { from, count } of batches(works.length)) yield* batch(lib, hub, works.slice(from, from + count), labels);
 }
 
-function described(lib: Library, hub: WorkNumber, work: WorkNumber): Described {
-  const row = lib.sql(DESCRIBED).raw().get(hub, work) as (string | number | null)[] | undefined;
-  if (row === undefined) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
-  const [ref, authorCount, names, authors, said, ...columns] = row as [
-    string,
-    number,
-    string,
-    string,
-    string | null,
-    ...(string | number | null)[],
-  ];
-  const labels = said === null ? [] : said.split(' ');
-  const onAxis = (axis: string): string[] =>
-    labels.filter((label) => label.startsWith(axis)).map((label) => label.slice(1));
-  const known = COLUMNS.flatMap((name, at) => {
+function batch(
+  lib: Library,
+  hub: WorkNumber,
+  works: readonly WorkNumber[],
+  labels: ReturnType<typeof labelReader>,
+): Described[] {
+  const read = (numbers: string): DescribedValues[] =>
+    lib.sql(DESCRIBED).raw().all({ hub, works: numbers }) as DescribedValues[];
+  return reading(lib, () => inOrder(lib, works, read).map((values) => described(values, labels(values[5]))));
+}
+
+function described(values: DescribedValues, { roles, polarities }: Pick<Described, 'roles' | 'polarities'>): Described {
+  const [, ref, authorCount, names, authors, , ...columns] = values;
+  const known: Record<string, unknown> = {};
+  for (const [at, name] of COLUMNS.entries()) {
     const value = columns[at];
-    if (value === null || value === undefined) return [];
-    return [[name, name === 'verdict' || name === 'novelty' ? value : fromStored(name, value)] as const];
-  });
+    if (value === null || value === undefined) continue;
+    known[name] = name === 'verdict' || name === 'novelty' ? value : fromStored(name, value);
+  }
   return {
     id: ref,
     ids: JSON.parse(names) as string[],
@@ -62,8 +72,8 @@ function described(lib: Library, hub: WorkNumber, work: WorkNumber): Described {
     ),
     authorCount,
     date: '',
-    ...(Object.fromEntries(known) as Partial<Described>),
-    roles: inVocabularyOrder(onAxis('0'), ROLES),
-    polarities: inVocabularyOrder(onAxis('1'), POLARITIES),
+    ...(known as Partial<Described>),
+    roles,
+    polarities,
   };
 }

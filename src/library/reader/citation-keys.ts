@@ -44,7 +44,12 @@ export function giveKeys(
 /** Keys under which papers stand in a file already: theirs from now on, where they have none yet and it is nobody's. */
 export function adoptKeys(lib: Library, pattern: string, found: readonly { id: WorkNumber; key: string }[]): void {
   reading(lib, () => {
-    const fresh = found.filter(({ id: work }) => knownKeys(lib, pattern, [work]).size === 0);
+    const known = knownKeys(
+      lib,
+      pattern,
+      found.map(({ id: work }) => work),
+    );
+    const fresh = found.filter(({ id: work }) => !known.has(work));
     if (fresh.length === 0) return;
     const insert = lib.sql('INSERT OR IGNORE INTO citation_keys(pattern, key, work) VALUES (?, ?, ?)');
     try {
@@ -80,13 +85,16 @@ function chosen(
 }
 
 function knownKeys(lib: Library, pattern: string, works: readonly WorkNumber[]): Map<WorkNumber, string> {
-  const first = lib.sql('SELECT key FROM citation_keys WHERE work = ? AND pattern = ? ORDER BY id LIMIT 1').pluck();
-  const known = new Map<WorkNumber, string>();
-  for (const work of works) {
-    const key = first.get(work, pattern) as string | undefined;
-    if (key !== undefined) known.set(work, key);
-  }
-  return known;
+  const found = lib
+    .sql(
+      `SELECT work, citation_keys.key FROM json_each(@works) AS asked
+         CROSS JOIN citation_keys INDEXED BY citation_keys_by_work ON work = asked.value AND pattern = @pattern
+       ORDER BY citation_keys.id DESC`,
+    )
+    .raw()
+    .all({ works: JSON.stringify(works), pattern });
+  // The first that a paper was given comes last and stays.
+  return new Map(found as [WorkNumber, string][]);
 }
 
 /** Keys of the pattern that are no paper's of these, or a second key of one. */
