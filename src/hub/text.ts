@@ -3,8 +3,12 @@
  * cleaning what is clean changes nothing, so it can be done again wherever text is printed.
  */
 
-/** Printable ASCII with single blanks: nothing to do, and what most text is. */
-const UNCLEAN = /[^\x20-\x7e]| {2}|^ | $/;
+/**
+ * Printable ASCII and common letters and marks of composed Latin, Greek, Cyrillic, Japanese, Chinese and Korean, with single
+ * blanks: nothing to do, and what nearly all text is.
+ */
+const UNCLEAN =
+  /[^\x20-\x7e\xa1-\xac\xae-\u017f\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\u2010-\u2027\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]| {2}|^ | $/;
 
 /**
  * One line: no control characters, escape sequences, bidi controls or other invisible characters; line breaks and every kind
