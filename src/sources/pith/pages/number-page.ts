@@ -8,6 +8,7 @@ import { type Decoded, problem, record, SourceError } from '../../decoded.js';
 import { plainInformalTex } from '../../tex.js';
 import { numberOf } from '../records/digest.js';
 import { citingPapers } from './citing-papers.js';
+import { placeOfTitle } from './paper-head.js';
 import { authorFields, namesOfLine } from './parts/authors.js';
 import { COUNT, readCount } from './parts/counts.js';
 import { type Cut, cutHeading, hasEnded, headBeforeCut, toldCuts } from './parts/cut.js';
@@ -150,11 +151,11 @@ function readHead(
     return lineOf('', line.number);
   });
   const found = blocks(rest, hasGaps(lines));
-  const heading = found.findIndex((block) => block.heading === 1);
-  const title = found[Math.max(0, heading)];
+  const titleAt = placeOfTitle(found);
+  const title = found[titleAt];
   if (title !== undefined) work.title = plainInformalTex(title.text);
-  if (!isHtml) left.add(...found.slice(0, Math.max(0, heading)));
-  for (const block of found.slice(Math.max(0, heading) + 1)) {
+  const above = isHtml ? [] : found.slice(0, Math.max(0, titleAt));
+  for (const block of [...above, ...found.slice(titleAt + 1)]) {
     const names = namesOfLine(block.text);
     if (names !== undefined && work.authors === undefined && work.authorSet === undefined)
       Object.assign(work, authorFields(names, 0, true));

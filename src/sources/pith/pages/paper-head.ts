@@ -71,8 +71,8 @@ export function readPaperHead(lines: readonly PageLine[], isHtml: boolean, left:
   return head;
 }
 
-/** The page's own heading, else the first block that is no sentence as long as a summary. */
-function placeOfTitle(found: readonly Block[]): number {
+/** The page's own heading, else the first block that is no sentence as long as a summary; -1 where there is no block. */
+export function placeOfTitle(found: readonly Block[]): number {
   const heading = found.findIndex((block) => block.heading === 1);
   if (heading >= 0) return heading;
   const first = found.findIndex((block) => !isSummary(block));

@@ -166,3 +166,24 @@ describe('the parts of a referee’s report', () => {
     expect(problems).toEqual([]);
   });
 });
+
+describe('a sentence above the title', () => {
+  const SUMMARY = 'Gardens hammer when hammers garden, and this says so at some length for whoever reads it.';
+
+  it('of the page of a Pith Number is no title', async () => {
+    const { of, problems } = await read(
+      [
+        SUMMARY,
+        'A Hammer for Gardens',
+        'Bo Ram and Ada Shepherd',
+        'arxiv:2101.00001 v4 · 2021-01-04 · cs.CV',
+        'pith:2012:OEDWCNQO2J467CNRDJ2ZHJ6X2M',
+        'Claims',
+        'C1strongest claimGardens hammer.',
+        '',
+      ].join('\n'),
+    );
+    expect(of('work')[0]).toMatchObject({ title: 'A Hammer for Gardens', summary: SUMMARY });
+    expect(problems).toEqual([]);
+  });
+});
