@@ -1,5 +1,5 @@
 /** What a source printed of a hub, one row for each day, and for each filter of its page. */
-import type { HubRecord, LabelCount, ViewFilter } from '../../hub/record.js';
+import type { Facets, HubRecord, LabelCount, ViewFilter } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { idsOf } from './ids.js';
@@ -11,6 +11,30 @@ export type Printed = Omit<HubRecord, 'type' | 'work' | 'source' | 'at' | 'view'
 export function countsTogether(before: readonly LabelCount[], now: readonly LabelCount[]): LabelCount[] {
   const counts = new Map([...before, ...now].map(({ label, count }) => [label, count]));
   return [...counts].map(([label, count]) => ({ label, count })).sort((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+const LISTS = ['roles', 'polarities', 'coCited', 'representative', 'sentences'] as const satisfies (keyof Printed)[];
+
+/**
+ * What one capture of a page says beside what others of it said before: a list that ends where the page was cut does not replace
+ * the whole one, nor one facet the others, and what any of them had the page does not lack.
+ */
+export function besideBefore(before: Printed, now: Printed): Printed {
+  const said = { ...now };
+  for (const field of LISTS) if (isBeginning(now[field], before[field])) delete said[field];
+  if (now.facets !== undefined) {
+    said.facets = { ...before.facets };
+    for (const field of Object.keys(now.facets) as (keyof Facets)[])
+      if (!isBeginning(now.facets[field], before.facets?.[field])) said.facets[field] = now.facets[field]!;
+  }
+  if (now.lacked !== undefined && before.lacked !== undefined)
+    said.lacked = now.lacked.filter((what) => before.lacked!.includes(what));
+  return said;
+}
+
+function isBeginning(now: readonly unknown[] | undefined, before: readonly unknown[] | undefined): boolean {
+  if (now === undefined || before === undefined || now.length >= before.length) return false;
+  return now.every((one, at) => JSON.stringify(one) === JSON.stringify(before[at]));
 }
 
 /** What sources printed of a hub: the site's own first, then the newest; of a day the whole page before views of it. */

@@ -5,7 +5,7 @@ import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { type ClaimRow, claimFields } from '../works/claims.js';
 import { checksOf, putCheck, together } from '../works/integrity.js';
-import { countsTogether, inNameOrder, type Printed } from '../works/printed.js';
+import { besideBefore, countsTogether, inNameOrder, type Printed } from '../works/printed.js';
 import { isListed, putReview, reviewMeant, storedReviews } from '../works/reviews.js';
 import { Bits, type FieldSets, LISTED, setStale, viaOf, type Writing, workOf } from './import-state.js';
 import { isBeginningOf } from './says-less.js';
@@ -93,13 +93,14 @@ export function takeIntegrity(writing: Writing, record: IntegrityRecord): void {
 
 export function takeHub(writing: Writing, record: HubRecord): void {
   const { lib, report } = writing;
-  const { type: _, work: id, source, at = '', view, ...said } = record;
+  const { type: _, work: id, source, at = '', view, ...printed } = record;
   const work = workOf(writing, id);
   const viewed = view === undefined ? '' : JSON.stringify(view);
   const row = lib
     .sql('SELECT printed FROM hubs WHERE work = ? AND source = ? AND at = ? AND view = ?')
     .get(work, source, at, viewed) as { printed: string } | undefined;
   const stored = row ? (JSON.parse(row.printed) as Printed) : {};
+  const said = besideBefore(stored, printed);
   if (said.counts !== undefined) said.counts = countsTogether(stored.counts ?? [], said.counts);
   const result = overlaid(writing, `hub ${at} ${source} ${viewed}`, work, stored as Fields, said, true, false);
   if (row && result === null) {

@@ -1,6 +1,8 @@
 /** A page that was cut, or says less than another, is imported after it or before. */
 import { describe, expect, it } from 'vitest';
+import type { HubRecord } from '../../../src/hub/record.js';
 import { details } from '../../../src/library/read/details.js';
+import { printedOf } from '../../../src/library/works/printed.js';
 import { arxiv, id, libraryOf, load, work } from '../support.js';
 
 const WHOLE = 'We count sheep, and then we count them again.';
@@ -54,5 +56,40 @@ describe('a list that prints less than the page of a paper', () => {
     const lib = await libraryOf([page]);
     await load(lib, [work(1, other)]);
     expect(details(lib, null, id(lib, arxiv(1)))).toMatchObject(other);
+  });
+});
+
+describe('a page of a hub that was cut', () => {
+  const roles = [
+    { label: 'background', count: 22 },
+    { label: 'method', count: 2 },
+  ];
+  const years = [{ label: '2026', count: 24 }];
+  const hub = (fields: object): HubRecord => ({ type: 'hub', work: arxiv(1), source: 'pith', total: 24, ...fields });
+  const whole = hub({ roles, facets: { years, roles }, coCited: [arxiv(2), arxiv(3)], lacked: ['authors'] });
+
+  it.each([
+    ['in its counts', { roles: roles.slice(0, 1), lacked: ['authors', 'co-cited works'] }],
+    ['in a facet', { roles, facets: { years, roles: roles.slice(0, 1) }, lacked: ['authors'] }],
+    ['behind a facet', { roles, facets: { years }, lacked: ['authors', 'citing papers explorer'] }],
+    ['in its works', { coCited: [arxiv(2)], lacked: ['authors'] }],
+  ])('%s says nothing new after the whole one, and gives way to it', async (_, cut) => {
+    for (const [first, second] of [
+      [whole, hub(cut)],
+      [hub(cut), whole],
+    ] as const) {
+      const lib = await libraryOf([work(1), work(2), work(3), first]);
+      await load(lib, [second]);
+      expect(printedOf(lib, id(lib, arxiv(1)))).toEqual([whole]);
+    }
+  });
+
+  it('and counts otherwise is what the source says now', async () => {
+    const lib = await libraryOf([work(1), whole]);
+    const now = [{ label: 'background', count: 23 }];
+    await load(lib, [hub({ roles: now, facets: { years: now }, coCited: [arxiv(3)] })]);
+    expect(printedOf(lib, id(lib, arxiv(1)))).toEqual([
+      { ...whole, roles: now, facets: { years: now, roles }, coCited: [arxiv(3)] },
+    ]);
   });
 });
