@@ -41,7 +41,7 @@ export async function doctor(invocation: Invocation): Promise<number> {
     if (dropped.length > 0) {
       const names = dropped.map(({ title, id }) => `${displayText(title)} (${displayText(id)})`);
       await print([
-        `Took out ${counted(dropped.length, 'work')} that earlier versions made of headings of Pith's pages: ${names.join(', ')}.\n`,
+        `Took out ${counted(dropped.length, 'work')} that earlier versions made of headings and sentences of Pith's pages: ${names.join(', ')}.\n`,
       ]);
     }
     return EXIT.ok;

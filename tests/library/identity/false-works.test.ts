@@ -77,3 +77,28 @@ describe('works made of headings', () => {
     expect(printedOf(lib, id(lib, arxiv(1)))[0]).not.toHaveProperty('polarities');
   });
 });
+
+describe('a hub whose title began with a sentence above it', () => {
+  const SENTENCE = 'Sheep walk up stairs when nobody looks at them.';
+  const FALSE_KEY = 'key:sheep-walk-up-stairs-when-nobody-looks-at-them-sheep-on-stairs';
+  const hub = (key: string): HubLibraryRecord => ({ type: 'hub', work: key, source: 'pith', total: 2 });
+  const older = [named(`${SENTENCE} Sheep on Stairs`, FALSE_KEY.slice(4), { abstract: 'Sheep walk.' }), hub(FALSE_KEY)];
+  const again = [named('Sheep on Stairs', 'sheep-on-stairs', { summary: SENTENCE }), hub('key:sheep-on-stairs')];
+
+  it('goes when its page comes again', async () => {
+    const lib = emptyLibrary();
+    await load(lib, older, 'pith');
+    await load(lib, again, 'pith');
+    expect(workWithId(lib, FALSE_KEY)).toBeUndefined();
+    expect(lib.db.prepare('SELECT count(*) FROM works').pluck().get()).toBe(1);
+    expect(printedOf(lib, id(lib, 'key:sheep-on-stairs'))).toHaveLength(1);
+    expect(lib.db.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  it('stays where anything else is known of it', async () => {
+    const lib = emptyLibrary();
+    await load(lib, [...older, { type: 'citation', citing: arxiv(2), cited: FALSE_KEY }], 'pith');
+    await load(lib, again, 'pith');
+    expect(workWithId(lib, FALSE_KEY)).toBeDefined();
+  });
+});
