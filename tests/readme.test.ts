@@ -119,6 +119,7 @@ describe('the README', () => {
       Esc: 'escape',
       Tab: 'tab',
       'Shift-Tab': 'shift-tab',
+      Backspace: 'backspace',
       '↓': 'down',
       '↑': 'up',
     };
