@@ -2,30 +2,20 @@
  * The overview of a hub, for the screen and for `pith-tui show`: the sections of a hub page, in its order, printed figures as
  * printed and computed ones with their coverage.
  */
+
 import { showId } from '../../hub/identifier.js';
 import type { HubRecord, LabelCount } from '../../hub/record.js';
 import { completenessWords, countWords, coverageWords, percent, tierOfHub } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { CoCited, Coverage, Overview, Row, WorkNumber } from '../../library/model.js';
+import { beforeYear, citing, classified, inYear, labelled, undated } from '../../query/terms.js';
 import { bar } from '../../text/bar.js';
 import { fit, truncate } from '../../text/fit.js';
 import { listWords } from '../../text/list-words.js';
 import { type Line, type Span, wrapLine } from '../../text/spans.js';
 import { type Glyphs, labelStyle, noveltyStyle } from '../../text/theme.js';
 import { displayParagraphs, displayText, width } from '../../text/width.js';
-import {
-  beforeYear,
-  classified,
-  type Door,
-  type Item,
-  inYear,
-  labelled,
-  papers,
-  plainItems,
-  type Section,
-  type SheetAsk,
-  undated,
-} from '../sheets/sheet.js';
+import { type Door, type Item, papers, plainItems, type Section, type SheetAsk } from '../sheets/sheet.js';
 import { integrityLines } from './integrity.js';
 import { printedLines, saying, sourceWords } from './printed.js';
 import { reviewParts } from './reviews.js';
@@ -174,7 +164,7 @@ function sections(overview: Overview, cells: number, glyphs: Glyphs): Part[] {
       title: 'Co-cited works',
       items: coCited.map((work) => ({
         lines: coCitedLines(work, coCited, cells, glyphs),
-        door: papers(hub, { kind: 'linked', how: 'cites', id: work.id }, work.shared),
+        door: papers(hub, citing(work.id), work.shared),
         work: work.work,
       })),
       lacks: 'co-cited works',

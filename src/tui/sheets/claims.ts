@@ -1,4 +1,5 @@
 /** The claims ledger of a hub, as a sheet: its claims, the papers that bear on them, and the sentences that may. */
+
 import type { CueKind } from '../../hub/cue-phrases.js';
 import { countWords, sourceTitle } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
@@ -9,13 +10,14 @@ import { rows } from '../../library/read/rows.js';
 import { STANCES, type Stance } from '../../library/reader/claim-links.js';
 import { runQuery } from '../../library/search/view.js';
 import type { Term } from '../../query/query.js';
+import { labelled } from '../../query/terms.js';
 import { any } from '../../query/tree.js';
 import { listWords } from '../../text/list-words.js';
 import { highlight, type Line, wrapLine } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { baseWords, told, workText } from './ranking.js';
-import { atOnce, type Door, type Item, labelled, papers, plainItems, type Section, type SheetKind } from './sheet.js';
+import { atOnce, type Door, type Item, papers, plainItems, type Section, type SheetKind } from './sheet.js';
 
 interface ClaimsData {
   ledger: Ledger;

@@ -1,10 +1,12 @@
 /** Works cited together with the hub, as a sheet. */
+
 import { countWords } from '../../hub/share.js';
 import { type CoCitedOrder, coCitedWorks } from '../../library/graph/co-cited.js';
 import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
 import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
+import { citing } from '../../query/terms.js';
 import { baseWords, MOST_LINES, ranking, restWords, told, withheldWords, workText } from './ranking.js';
 import { atOnce, papers, type SheetKind } from './sheet.js';
 
@@ -55,7 +57,7 @@ export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
       works.map(({ row, shared, share, citers, strength }) => ({
         cells: [countWords(shared), `${Math.round(share * 100)}%`, countWords(citers), strength.toExponential(1)],
         text: workText(row, glyphs),
-        door: papers(hub, { kind: 'linked', how: 'cites', id: row.id }, shared),
+        door: papers(hub, citing(row.id), shared),
         work: row.work,
       })),
       cells,

@@ -1,4 +1,5 @@
 /** Two hubs side by side, as a sheet: who cites only the one, who both. */
+
 import { countWords, coverageWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type ComparedPart, compared } from '../../library/graph/compare.js';
@@ -6,6 +7,7 @@ import { listedHubs } from '../../library/graph/neighbourhood.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import type { Term } from '../../query/query.js';
+import { citing, labelled } from '../../query/terms.js';
 import { all, not } from '../../query/tree.js';
 import { bar } from '../../text/bar.js';
 import { fit } from '../../text/fit.js';
@@ -13,7 +15,7 @@ import { type Line, wrapLine } from '../../text/spans.js';
 import { type Glyphs, labelStyle } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { workText } from './ranking.js';
-import { atOnce, type Item, labelled, papers, type Section, type SheetKind } from './sheet.js';
+import { atOnce, type Item, papers, type Section, type SheetKind } from './sheet.js';
 
 interface CompareData {
   hubs: [Row, Row];
@@ -21,8 +23,6 @@ interface CompareData {
   /** Those of the hubs whose citing papers nobody listed: who cites them is known by chance. */
   unlisted: WorkNumber[];
 }
-
-const cites = ({ id }: Row): Term => ({ kind: 'linked', how: 'cites', id });
 
 export const compareSheet: SheetKind<'compare', CompareData> = {
   name: 'Compared',
@@ -66,7 +66,7 @@ function partSection(
   const title = isBoth ? 'Both' : `Only ${cited[0]!.work === hubs[0].work ? 'A' : 'B'}`;
   const among = (own: Row): Term => {
     const other = hubs.find((row) => row !== own)!;
-    return isBoth ? cites(other) : not(cites(other));
+    return isBoth ? citing(other.id) : not(citing(other.id));
   };
   const unknown =
     part.works.length > 0

@@ -1,10 +1,12 @@
 /** The papers of a hub whose references are most like those of one of them, as a sheet. */
+
 import { countWords } from '../../hub/share.js';
 import { placeOf } from '../../library/derived/columns.js';
 import { type CoupledPapers, coupledWith } from '../../library/graph/coupling.js';
 import { neighbourhoodOf } from '../../library/graph/neighbourhood.js';
 import type { Row } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
+import { coupledTo } from '../../query/terms.js';
 import { baseWords, MOST_LINES, ranking, told, workText } from './ranking.js';
 import { atOnce, papers, type SheetKind } from './sheet.js';
 
@@ -59,7 +61,7 @@ export const coupledSheet: SheetKind<'coupled', CoupledData> = {
       ...head,
       items: head.items.map((item) => ({
         ...item,
-        door: papers(hub, { kind: 'linked', how: 'coupled', id: paper.id }, total),
+        door: papers(hub, coupledTo(paper.id), total),
       })),
     };
     const list = ranking(

@@ -1,9 +1,11 @@
 /** Schools of citing papers, as a sheet. */
+
 import { countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
 import { type SchoolLine, schoolLines } from '../../library/graph/schools/school-lines.js';
 import { SCHOOLS_RULE, schoolsOf } from '../../library/graph/schools/schools.js';
+import { ofSchool } from '../../query/terms.js';
 import { displayText } from '../../text/width.js';
 import { baseWords, ranking, told, withheldWords } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
@@ -46,7 +48,7 @@ export const schoolsSheet: SheetKind<'schools', SchoolsData> = {
                 .join(', '),
         ],
         text: [{ text: displayText(words.join(' ')) }],
-        door: papers(hub, { kind: 'school', number }, size),
+        door: papers(hub, ofSchool(number), size),
       })),
       cells,
     );
@@ -58,7 +60,7 @@ export const schoolsSheet: SheetKind<'schools', SchoolsData> = {
           : [
               {
                 lines: [[{ text: `${countWords(inNone)} papers of no school`, style: 'muted' as const }]],
-                door: papers(hub, { kind: 'school', number: null }, inNone),
+                door: papers(hub, ofSchool(null), inNone),
               },
             ],
     };

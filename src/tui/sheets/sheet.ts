@@ -8,8 +8,7 @@ import type { Stack } from '../../library/graph/time.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { printTerm } from '../../query/print.js';
-import type { LabelField, Term } from '../../query/query.js';
-import { not } from '../../query/tree.js';
+import type { Term } from '../../query/query.js';
 import type { Line } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
 
@@ -84,9 +83,3 @@ export const plainItems = (lines: readonly Line[]): Item[] => lines.map((line) =
 export function papers(hub: WorkNumber, where: Term | null, count: number): Door {
   return { opens: 'papers', hub, query: where === null ? '' : printTerm(where), count };
 }
-
-export const labelled = (field: LabelField, value: string): Term => ({ kind: 'label', field, value });
-export const classified = (field: LabelField): Term => not(labelled(field, 'none'));
-export const inYear = (year: number): Term => ({ kind: 'number', field: 'year', from: year, to: year });
-export const beforeYear = (year: number): Term => ({ kind: 'number', field: 'year', to: year, openTo: true });
-export const undated: Term = { kind: 'none', field: 'year' };

@@ -1,9 +1,11 @@
 /** Works to go on to, as a sheet. */
+
 import { countWords } from '../../hub/share.js';
 import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
 import { suggestedHubs } from '../../library/graph/suggested.js';
 import type { Row } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
+import { citing } from '../../query/terms.js';
 import { baseWords, MOST_LINES, ranking, told, withheldWords, workText } from './ranking.js';
 import { atOnce, papers, type SheetKind } from './sheet.js';
 
@@ -39,7 +41,7 @@ export const suggestedSheet: SheetKind<'suggested', SuggestedData> = {
           works.map(({ row, shared }) => ({
             cells: [countWords(shared)],
             text: workText(row, glyphs),
-            door: papers(hub, { kind: 'linked', how: 'cites', id: row.id }, shared),
+            door: papers(hub, citing(row.id), shared),
             work: row.work,
           })),
           cells,

@@ -1,4 +1,5 @@
 /** When a hub was cited, as a sheet: papers of each year or month as stacked bars, and what that comes to. */
+
 import { countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { STACKS, type Stack, TIMELINE_RULE, type Timeline, timeline } from '../../library/graph/time.js';
@@ -7,21 +8,12 @@ import type { WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { runQuery } from '../../library/search/view.js';
 import type { Term } from '../../query/query.js';
+import { inPeriod, inYear, labelled, undated, within } from '../../query/terms.js';
 import type { Line, Span } from '../../text/spans.js';
 import { type Glyphs, labelStyle } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
 import { told } from './ranking.js';
-import {
-  atOnce,
-  type Door,
-  type Item,
-  inYear,
-  labelled,
-  papers,
-  plainItems,
-  type SheetKind,
-  undated,
-} from './sheet.js';
+import { atOnce, type Item, papers, plainItems, type SheetKind } from './sheet.js';
 
 interface TimelineData {
   timeline: Timeline;
@@ -102,13 +94,7 @@ const ASCII_SHADES = ['#', '=', '+', '-'];
 const shade = (at: number, { unicode }: Glyphs): string => (unicode ? SHADES : ASCII_SHADES)[at % SHADES.length]!;
 
 /** A bar a period, as long as it has papers, in it the labels by their parts. */
-function bars(
-  { periods, labels, unit }: Timeline,
-  hub: WorkNumber,
-  stack: Stack,
-  cells: number,
-  glyphs: Glyphs,
-): Item[] {
+function bars({ periods, labels }: Timeline, hub: WorkNumber, stack: Stack, cells: number, glyphs: Glyphs): Item[] {
   const most = Math.max(1, ...periods.map(({ papers: count }) => count));
   const digits = countWords(most).length;
   const wide = Math.max(0, ...periods.map(({ from }) => width(from)));
@@ -119,9 +105,7 @@ function bars(
       { text: `${countWords(count).padStart(digits)}  ` },
       ...stacked(counts, count === 0 ? 0 : Math.max(1, Math.round((count / most) * room)), labels, stack, glyphs),
     ];
-    const door: Door =
-      unit === 'year' ? papers(hub, inYear(Number(from)), count) : papers(hub, { kind: 'date', from, to: from }, count);
-    return { lines: [line], door };
+    return { lines: [line], door: papers(hub, inPeriod(from), count) };
   });
 }
 
@@ -155,8 +139,6 @@ interface Figure {
   /** How many it says they are; null where it does not say. */
   said: number | null;
 }
-
-const within = (from: string, to: string): Term => ({ kind: 'date', from, to });
 
 function figuresOf({ figures }: Timeline, hubDate: string): Figure[] {
   if (figures === null) return [];

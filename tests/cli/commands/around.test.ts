@@ -48,6 +48,25 @@ describe('around the bundled hub hep-th/9711200', () => {
     );
   });
 
+  it('with each number the query that lists its papers', async () => {
+    const [works, schools, periods] = await Promise.all([
+      section('cocited', '--limit', '1'),
+      section('schools', '--limit', '1'),
+      section('timeline'),
+    ]);
+    const said = [
+      ...(works['works'] as { shared: number; query: string }[]).map(({ shared, query }) => [query, shared] as const),
+      ...(schools['schools'] as { size: number; query: string }[]).map(({ size, query }) => [query, size] as const),
+      ...(periods['periods'] as { papers: number; query: string }[]).map(
+        ({ papers, query }) => [query, papers] as const,
+      ),
+    ];
+    for (const [query, count] of said) {
+      const { stdout } = await home.run('list', 'hep-th/9711200', query, '--json');
+      expect([query, (JSON.parse(stdout) as unknown[]).length]).toEqual([query, count]);
+    }
+  });
+
   it('local citations', async () => {
     const { papers } = (await section('local')) as { papers: { id: string; local: number }[] };
     const isCiter = new Set(citers(HUB));

@@ -1,4 +1,5 @@
 /** The sections of who cites a hub, when, in which roles, and what that means for its claims. */
+
 import { countWords, coverageWords, percent } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { citingAuthors, SELF_CITATIONS, selfCitations } from '../../../library/graph/authors.js';
@@ -9,6 +10,8 @@ import type { WorkNumber } from '../../../library/model.js';
 import { workLines } from '../../../library/read/rows.js';
 import { STANCES } from '../../../library/reader/claim-links.js';
 import { overview } from '../../../library/search/overview.js';
+import { printTerm } from '../../../query/print.js';
+import { inPeriod } from '../../../query/terms.js';
 import { bar } from '../../../text/bar.js';
 import { UNICODE_GLYPHS } from '../../../text/theme.js';
 import { counted } from '../../output.js';
@@ -93,7 +96,11 @@ export function time(library: Library, hub: WorkNumber, { by }: Asked): Answer {
         text: (wide) => [bar(papers, most, Math.min(BAR, wide), UNICODE_GLYPHS).trimEnd()],
       })),
     },
-    json: { ...found, stack },
+    json: {
+      ...found,
+      periods: found.periods.map((period) => ({ ...period, query: printTerm(inPeriod(period.from)) })),
+      stack,
+    },
   };
 }
 

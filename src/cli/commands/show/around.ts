@@ -1,4 +1,5 @@
 /** The sections of what is counted around a hub: co-cited works, coupling, local citations, schools. */
+
 import { showId } from '../../../hub/identifier.js';
 import { countWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
@@ -13,6 +14,8 @@ import { suggestedHubs } from '../../../library/graph/suggested.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkLine, WorkNumber } from '../../../library/model.js';
 import { rows, workLines } from '../../../library/read/rows.js';
+import { printTerm } from '../../../query/print.js';
+import { citing, ofSchool } from '../../../query/terms.js';
 import { counted } from '../../output.js';
 import { jsonRow, jsonWork } from '../../row-format.js';
 import { type Answer, baseWords, named, prose } from './answer.js';
@@ -61,6 +64,7 @@ export function coCited(library: Library, hub: WorkNumber, { limit, min, by }: A
         share,
         citing: citers,
         strength,
+        query: printTerm(citing(lines[i]!.id)),
       })),
     },
   };
@@ -112,7 +116,11 @@ export function suggested(library: Library, hub: WorkNumber, { limit, min }: Ask
       columns: ['citing', 'work'],
       rows: shown.map(({ shared }, i) => ({ cells: [countWords(shared)], text: named(lines[i]!) })),
     },
-    json: { base, total: wanted.length, works: shown.map(({ shared }, i) => ({ ...jsonWork(lines[i]!), shared })) },
+    json: {
+      base,
+      total: wanted.length,
+      works: shown.map(({ shared }, i) => ({ ...jsonWork(lines[i]!), shared, query: printTerm(citing(lines[i]!.id)) })),
+    },
   };
 }
 
@@ -176,7 +184,11 @@ export function schools(library: Library, hub: WorkNumber, { limit }: Asked): An
         text: prose(words.join(' ')),
       })),
     },
-    json: { base: around.base, inNone: found.sizes[0], schools: shown },
+    json: {
+      base: around.base,
+      inNone: found.sizes[0],
+      schools: shown.map((school) => ({ ...school, query: printTerm(ofSchool(school.number)) })),
+    },
   };
 }
 
