@@ -60,9 +60,6 @@ export const timelineSheet: SheetKind<'timeline', TimelineData> = {
         {
           title: isNone ? `Citing papers per ${unit}` : `Citing papers per ${unit}, by ${stack}`,
           items: [
-            ...(isNone
-              ? plainItems([[{ text: `No paper has a ${stack} here: s looks at the next.`, style: 'muted' }]])
-              : []),
             ...bars(found, hub, stack, cells, glyphs),
             ...(base.known < base.of
               ? [
@@ -71,6 +68,9 @@ export const timelineSheet: SheetKind<'timeline', TimelineData> = {
                     door: papers(hub, undated, base.of - base.known),
                   },
                 ]
+              : []),
+            ...(isNone
+              ? plainItems([[{ text: `No paper has a ${stack} here: s looks at the next.`, style: 'muted' }]])
               : []),
           ],
         },
