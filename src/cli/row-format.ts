@@ -91,25 +91,23 @@ export const TSV_COLUMNS = [
 ] as const;
 
 export function tsvRow(row: Row): string {
-  // The columns are fixed: what came into the JSON later has none.
+  // The columns are fixed: what came into the JSON later has none. What is there is clean.
   const values: readonly unknown[] = Object.values(jsonRow(row));
-  let line = '';
-  for (let at = 0; at < TSV_COLUMNS.length; at += 1)
-    line += at === 0 ? tsvValue(values[at]) : `\t${tsvValue(values[at])}`;
+  let line = tsvValue(values[0]);
+  for (let at = 1; at < TSV_COLUMNS.length; at += 1) line += `\t${tsvValue(values[at])}`;
   return `${line}\n`;
 }
 
 /** One line of values without tabs and line breaks: sets joined by commas, unknown as nothing. */
 export function tsvLine(values: readonly unknown[]): string {
-  return `${values.map(tsvValue).join('\t')}\n`;
+  return `${values.map((value) => cleanLine(tsvValue(value))).join('\t')}\n`;
 }
 
 function tsvValue(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return cleanLine(value);
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return cleanLine(Array.isArray(value) ? value.join(',') : String(value));
+  return Array.isArray(value) ? value.join(',') : String(value);
 }
 
 export function jsonWork(work: WorkLine): Record<string, unknown> {

@@ -3,12 +3,18 @@
  * cleaning what is clean changes nothing, so it can be done again wherever text is printed.
  */
 
+/** Printable ASCII with single blanks: nothing to do, and what most text is. */
+const UNCLEAN = /[^\x20-\x7e]| {2}|^ | $/;
 /**
- * Printable ASCII and common letters and marks of composed Latin, Greek, Cyrillic, Japanese, Chinese and Korean, with single
- * blanks: nothing to do, and what nearly all text is.
+ * The same of printable ASCII and common letters and marks of composed Latin, Greek, Cyrillic, Japanese, Chinese and Korean, which
+ * nearly all other text is.
  */
-const UNCLEAN =
+const UNCLEAN_IN_LETTERS =
   /[^\x20-\x7e\xa1-\xac\xae-\u017f\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\u2010-\u2027\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]| {2}|^ | $/;
+
+function isClean(text: string): boolean {
+  return !UNCLEAN.test(text) || !UNCLEAN_IN_LETTERS.test(text);
+}
 
 /**
  * One line: no control characters, escape sequences, bidi controls or other invisible characters; line breaks and every kind
@@ -16,7 +22,7 @@ const UNCLEAN =
  * surrogates) become U+FFFD.
  */
 export function cleanLine(text: string): string {
-  if (!UNCLEAN.test(text)) return text;
+  if (isClean(text)) return text;
   return visible(text)
     .replace(/[ \n]+/g, ' ')
     .trim();
@@ -24,7 +30,7 @@ export function cleanLine(text: string): string {
 
 /** The same with paragraphs kept: blank lines between them become one (`\n\n`), other line breaks a blank. */
 export function cleanText(text: string): string {
-  if (!UNCLEAN.test(text)) return text;
+  if (isClean(text)) return text;
   return visible(text)
     .split(/\n *\n[ \n]*/)
     .map((paragraph) => paragraph.replace(/[ \n]+/g, ' ').trim())

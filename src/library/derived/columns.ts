@@ -55,15 +55,22 @@ export interface Columns extends Omit<Outline, 'references'> {
   cache: Map<string, unknown>;
 }
 
+const cacheName = (hub: WorkNumber): string => `columns ${hub}`;
+
 /** The columns of a hub. */
 export function columnsOf(lib: Library, hub: WorkNumber): Columns {
-  const name = `columns ${hub}`;
+  const name = cacheName(hub);
   const current = (): Columns => cached(lib, name, () => stored(lib, hub) ?? made(lib, hub));
   const columns = current();
   // Another program may have made them anew since; what is read later must not be mixed with what was read before.
   if (columns.generation === null || columns.generation === generationOf(lib, hub)) return columns;
   lib.cache.delete(name);
   return current();
+}
+
+/** The columns of a hub where somebody asked for them before and they still hold. */
+export function loadedColumns(lib: Library, hub: WorkNumber): Columns | undefined {
+  return lib.cache.has(cacheName(hub)) ? columnsOf(lib, hub) : undefined;
 }
 
 function generationOf(lib: Library, hub: WorkNumber): unknown {

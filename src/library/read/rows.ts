@@ -2,6 +2,7 @@
 import { isBefore } from '../../hub/date.js';
 import type { Id } from '../../hub/record.js';
 import { fieldsHaving, type RowField } from '../../hub/work-fields.js';
+import { loadedColumns } from '../derived/columns.js';
 import { LibraryError } from '../error.js';
 import { newsAmong } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
@@ -9,7 +10,7 @@ import type { Row, WorkLine, WorkNumber } from '../model.js';
 import { mineOf } from '../reader/own-bibliographies.js';
 import { fromStored, selected } from '../works/fields.js';
 import { inOrder } from './batches.js';
-import { labelReader, SAID } from './label-sets.js';
+import { CITATION, CITATION_COLUMNS, type CitationFacts, fromColumns, fromTables } from './citation-facts.js';
 
 /** Works in one line, in the order given. A work nobody described is shown by its id. */
 export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[] {
@@ -34,11 +35,12 @@ export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[
 const OF_WORK = fieldsHaving<RowField>(({ inRows }) => inRows);
 
 // One statement for all of them: a round into SQLite for each work and table would take nearly all of the time.
-const ROWS = `
+const ROWS = (columns: string, joined: string): string => `
   SELECT works.id, ref, first_author, listed.author_count, year, verdict, novelty, integrity, listed.citing,
-    c.citing IS NOT NULL, places, influential, ${SAID}, ${selected(OF_WORK)}
-  FROM json_each(@works) CROSS JOIN works ON works.id = value CROSS JOIN listed ON listed.work = works.id
-    LEFT JOIN citations AS c ON c.cited = @hub AND c.citing = works.id`;
+    ${selected(OF_WORK)} ${columns}
+  FROM json_each(@works) CROSS JOIN works ON works.id = value CROSS JOIN listed ON listed.work = works.id ${joined}`;
+const OF_WORKS = ROWS('', '');
+const OF_CITATIONS = ROWS(`, ${CITATION_COLUMNS}`, CITATION);
 
 type RowValues = [
   work: WorkNumber,
@@ -50,14 +52,13 @@ type RowValues = [
   novelty: number | null,
   integrity: string | null,
   citing: number,
-  isCitation: number,
-  places: number | null,
-  influential: number | null,
-  said: string | null,
   ...ofWork: unknown[],
 ];
 /** Where the fields of OF_WORK begin among these. */
-const FIELDS_AT = 13;
+const FIELDS_AT = 9;
+
+/** From so many works on their citations are read from the arrays of the hub, where these are loaded. */
+const MANY = 200;
 
 /**
  * Rows of these works as citers of a hub, in the order of the ids.
@@ -68,11 +69,16 @@ export function rows(lib: Library, hub: WorkNumber | null, works: readonly WorkN
     const news = hub === null ? undefined : newsAmong(lib, hub, works);
     const mine = mineOf(lib, works);
     const hubDate = lib.sql('SELECT date FROM works WHERE id = ?').pluck().get(hub) as string | null | undefined;
-    const labels = labelReader();
-    const read = (numbers: string): RowValues[] => lib.sql(ROWS).raw().all({ hub, works: numbers }) as RowValues[];
-    return inOrder(lib, works, read).map((values) => {
-      const row = rowOf(values, labels(values[12]));
-      if (values[9] === 1 && isBefore(row.date, hubDate ?? '')) row.early = true;
+    const columns = hub === null || works.length < MANY ? undefined : loadedColumns(lib, hub);
+    const inColumns = columns && fromColumns(columns);
+    const inTables = fromTables();
+    return inOrder(lib, works, (numbers) => {
+      if (inColumns) return lib.sql(OF_WORKS).raw().all({ works: numbers }) as RowValues[];
+      return lib.sql(OF_CITATIONS).raw().all({ hub, works: numbers }) as RowValues[];
+    }).map((values) => {
+      const facts = inColumns ? inColumns(values[0]) : inTables(values);
+      const row = rowOf(values, facts);
+      if (facts !== null && isBefore(row.date, hubDate ?? '')) row.early = true;
       if (mine.has(row.work)) row.mine = true;
       const told = news?.get(row.work);
       if (told !== undefined) row.news = told;
@@ -81,9 +87,8 @@ export function rows(lib: Library, hub: WorkNumber | null, works: readonly WorkN
   });
 }
 
-function rowOf(values: RowValues, labels: Pick<Row, 'roles' | 'polarities'>): Row {
-  const [work, ref, firstAuthor, authorCount, year, verdict, novelty, integrity, citing, , places, influential] =
-    values;
+function rowOf(values: RowValues, facts: CitationFacts | null): Row {
+  const [work, ref, firstAuthor, authorCount, year, verdict, novelty, integrity, citing] = values;
   const row: Row = {
     work,
     id: ref,
@@ -91,8 +96,8 @@ function rowOf(values: RowValues, labels: Pick<Row, 'roles' | 'polarities'>): Ro
     date: '',
     firstAuthor,
     authorCount,
-    roles: labels.roles,
-    polarities: labels.polarities,
+    roles: facts?.roles ?? [],
+    polarities: facts?.polarities ?? [],
     citing,
   };
   const fields = row as Record<RowField, unknown>;
@@ -104,7 +109,7 @@ function rowOf(values: RowValues, labels: Pick<Row, 'roles' | 'polarities'>): Ro
   if (verdict !== null) row.verdict = verdict;
   if (novelty !== null) row.novelty = novelty;
   if (integrity !== null) row.integrity = integrity;
-  if (influential !== null) row.influential = influential === 1;
-  if (places !== null) row.refs = places;
+  if (facts !== null && facts.influential !== null) row.influential = facts.influential;
+  if (facts !== null && facts.refs !== null) row.refs = facts.refs;
   return row;
 }

@@ -1,10 +1,11 @@
 /** Many works read at once, in the order asked for. */
 import { describe, expect, it } from 'vitest';
+import { columnsOf, loadedColumns } from '../../../src/library/derived/columns.js';
 import { LibraryError } from '../../../src/library/error.js';
 import { batches } from '../../../src/library/read/batches.js';
 import { rows } from '../../../src/library/read/rows.js';
 import { replaceMine } from '../../../src/library/reader/own-bibliographies.js';
-import { arxiv, cites, id, libraryOf, role, seeded, work } from '../support.js';
+import { arxiv, cites, id, libraryOf, load, role, seeded, work } from '../support.js';
 
 describe('batches', () => {
   it.each([0, 1, 127, 128, 129, 640, 641, 100_000])('cover all of %d, each once and in order', (total) => {
@@ -61,6 +62,20 @@ describe('rows of many works', () => {
     expect(found.filter((row) => row.mine).map((row) => row.id)).toEqual(
       found.map((row) => row.id).filter((name) => name === arxiv(7) || name === arxiv(9)),
     );
+  });
+
+  it('are the same where the arrays of the hub are loaded', async () => {
+    const { lib, hub, works } = await made();
+    const outsiders = [hub, ...works];
+    expect(loadedColumns(lib, hub)).toBeUndefined();
+    const read = rows(lib, hub, outsiders);
+    columnsOf(lib, hub);
+    expect(loadedColumns(lib, hub)).toBeDefined();
+    expect(rows(lib, hub, outsiders)).toEqual(read);
+    await load(lib, [cites(3, 1, [role('you', '2025-01-01', 'support')])]);
+    columnsOf(lib, hub);
+    const later = rows(lib, hub, works).find((row) => row.id === arxiv(3));
+    expect(later?.roles).toEqual(['support']);
   });
 
   it('know nothing of a citation without a hub', async () => {
