@@ -36,6 +36,7 @@ type DayEntry = Entry<'since', 'since'>;
 type LinkedEntry = Entry<'linked', Link>;
 type SelfEntry = Entry<'self', 'self'>;
 type SchoolEntry = Entry<'school', 'school'>;
+type BearsEntry = Entry<'bears', 'bears'>;
 type CueEntry = Entry<'cue', 'cue'>;
 type SortEntry = Entry<'sort', 'sort'>;
 export type Field =
@@ -50,6 +51,7 @@ export type Field =
   | LinkedEntry
   | SelfEntry
   | SchoolEntry
+  | BearsEntry
   | CueEntry
   | SortEntry;
 
@@ -209,6 +211,12 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
     aliases: ['schools'],
     help: 'of a school, by its number in show --section schools; none: of none',
     example: 'school:3',
+  },
+  bears: {
+    kind: 'bears',
+    aliases: [],
+    help: 'that support, extend, contrast with or refute what the hub claims, by the polarity of the citation or a sentence',
+    example: 'bears:contrasts',
   },
   cue: {
     kind: 'cue',

@@ -14,6 +14,7 @@ function asksAboutHub(leaf: Leaf): boolean {
     case 'since':
     case 'self':
     case 'school':
+    case 'bears':
     case 'cue':
       return true;
     case 'label':

@@ -3,6 +3,7 @@
 import { CUE_KINDS } from '../hub/cue-phrases.js';
 import { isBefore, isDate } from '../hub/date.js';
 import { parseId } from '../hub/identifier.js';
+import { STANCES } from '../hub/stance.js';
 import { cleanLine } from '../hub/text.js';
 import { labelToken } from '../hub/vocabulary.js';
 import { listWords } from '../text/list-words.js';
@@ -312,6 +313,8 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
     }
     case 'self':
       return { kind: 'self', which: oneOf(field.name, SELF, text, at) };
+    case 'bears':
+      return { kind: 'bears', how: oneOf(field.name, STANCES, text, at) };
     case 'cue':
       return { kind: 'cue', what: oneOf(field.name, CUE_KINDS, text, at) };
     case 'school': {

@@ -81,6 +81,8 @@ function printValue(leaf: Leaf): string {
       return leaf.which;
     case 'school':
       return leaf.number === null ? 'none' : String(leaf.number);
+    case 'bears':
+      return leaf.how;
     case 'cue':
       return leaf.what;
     case 'text':

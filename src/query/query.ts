@@ -2,6 +2,7 @@
 
 import type { CueKind } from '../hub/cue-phrases.js';
 import type { Id } from '../hub/record.js';
+import type { Stance } from '../hub/stance.js';
 import type { AskedAs } from '../hub/work-fields.js';
 
 /** Fields with open labels. A paper has a set of them (verdict, integrity and category: one). `none` asks for papers without any. */
@@ -57,6 +58,8 @@ export type Term =
   | { kind: 'self'; which: (typeof SELF)[number] }
   /** Papers of a school of the hub's, from 1 on; null: of none. */
   | { kind: 'school'; number: number | null }
+  /** Papers whose citation, or a sentence of it, has a polarity that does this to the hub's claims. */
+  | { kind: 'bears'; how: Stance }
   /** Papers with a citing sentence that has phrases of this kind. */
   | { kind: 'cue'; what: CueKind }
   /** Papers of which this is not known, `novelty:none`; labels have the value `none` for it. */

@@ -1,5 +1,6 @@
 /** The conditions that numbers around a hub stand for: what opens exactly the papers behind each. */
 import type { Id } from '../hub/record.js';
+import type { Stance } from '../hub/stance.js';
 import type { LabelField, Term } from './query.js';
 import { not } from './tree.js';
 
@@ -16,5 +17,6 @@ export const inPeriod = (period: string): Term =>
   period.length === 4 ? inYear(Number(period)) : within(period, period);
 export const citing = (id: Id): Term => ({ kind: 'linked', how: 'cites', id });
 export const coupledTo = (id: Id): Term => ({ kind: 'linked', how: 'coupled', id });
+export const bearing = (how: Stance): Term => ({ kind: 'bears', how });
 /** null: papers of no school. */
 export const ofSchool = (number: number | null): Term => ({ kind: 'school', number });

@@ -217,6 +217,7 @@ function leaf(hub: number): Term {
       return chance(0.5)
         ? { kind: 'self', which: pick(SELF) }
         : pick<Term>([
+            { kind: 'bears', how: pick(['supports', 'contrasts', 'extends'] as const) },
             { kind: 'date', from: '2019', to: '2021-06' },
             { kind: 'date', to: pick(['2020', '2021-03', '2019-05-20']), openTo: true },
             { kind: 'date', from: pick(['2020', '2021-03', '2019-05-20']), ...(chance(0.5) && { openFrom: true }) },

@@ -238,6 +238,17 @@ function condition(term: Term, typos: boolean): string {
     }
     case 'self':
       return `EXISTS (${namesOf('papers.paper', term.which)} INTERSECT ${namesOf('papers.hub', term.which)})`;
+    case 'bears': {
+      const does = {
+        supports: ['support'],
+        extends: ['extend'],
+        contrasts: ['contrast', 'disagreement'],
+        refutes: ['refute'],
+      };
+      const labels = does[term.how].map(text).join(', ');
+      return `(EXISTS (SELECT 1 FROM json_each(polarity) WHERE value IN (${labels})) OR EXISTS (SELECT 1 FROM contexts, json_each(polarities)
+        WHERE contexts.cited = hub AND contexts.citing = paper AND value IN (${labels})))`;
+    }
     case 'cue':
       return `EXISTS (SELECT 1 FROM json_each(sentences) WHERE cued(value, ${text(term.what)}))`;
     case 'school':

@@ -135,6 +135,7 @@ describe('printQuery', () => {
             },
             { kind: 'self', which: one(SELF) },
             { kind: 'school', number: random(2) === 0 ? null : 1 + random(9) },
+            { kind: 'bears', how: random(2) === 0 ? 'contrasts' : 'refutes' },
             { kind: 'cue', what: random(2) === 0 ? 'contrast' : 'support' },
             { kind: 'none', field: one(['novelty', 'year', 'refs', 'citations', 'influential'] as const) },
           ]);

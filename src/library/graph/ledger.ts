@@ -1,11 +1,12 @@
 /** The claims ledger of a hub: its claims, and the citing papers that bear on them, with who says so and in which sentence. */
 import { type CueHit, type CueKind, cuesIn } from '../../hub/cue-phrases.js';
 import type { ClaimRecord, Context } from '../../hub/record.js';
+import { STANCES, type Stance } from '../../hub/stance.js';
 import { columnsOf } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { contextsOf, judgementsOf } from '../read/citations.js';
-import { type ClaimLink, linksOf, STANCES, type Stance } from '../reader/claim-links.js';
+import { type ClaimLink, linksOf } from '../reader/claim-links.js';
 import { type ClaimRow, claimFields } from '../works/claims.js';
 import type { Base } from './neighbourhood.js';
 
@@ -71,6 +72,15 @@ function polaritiesOf(lib: Library, hub: WorkNumber): Map<WorkNumber, Set<string
   const polarities = new Map<WorkNumber, Set<string>>();
   for (const [citing, label] of found) polarities.set(citing, (polarities.get(citing) ?? new Set()).add(label));
   return polarities;
+}
+
+/** The citing papers that do this to the claims. */
+export function bearingWorks(lib: Library, hub: WorkNumber, stance: Stance): WorkNumber[] {
+  return reading(lib, () =>
+    [...polaritiesOf(lib, hub)].flatMap(([work, labels]) =>
+      POLARITIES_OF[stance].some((label) => labels.has(label)) ? [work] : [],
+    ),
+  );
 }
 
 function bearingOn(

@@ -1,12 +1,10 @@
 /** Links by hand: which citing papers bear on which claim of a hub, as a reader sees it. */
 import type { Id } from '../../hub/record.js';
+import type { Stance } from '../../hub/stance.js';
 import { LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { idsOf, workWithId } from '../works/ids.js';
-
-export const STANCES = ['supports', 'extends', 'contrasts', 'refutes'] as const;
-export type Stance = (typeof STANCES)[number];
 
 export interface ClaimLink {
   work: WorkNumber;

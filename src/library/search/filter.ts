@@ -107,6 +107,7 @@ function groupField(term: Leaf): FacetField | null {
     case 'linked':
     case 'self':
     case 'school':
+    case 'bears':
     case 'cue':
       return null;
   }
@@ -163,6 +164,7 @@ function valueHolds(leaf: Leaf, value: unknown): boolean {
     case 'linked':
     case 'self':
     case 'school':
+    case 'bears':
     case 'cue':
       return false;
   }
@@ -197,6 +199,7 @@ export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolea
     case 'linked':
     case 'self':
     case 'school':
+    case 'bears':
     case 'cue':
       return graphMask(lib, columns, term);
     case 'mine':

@@ -4,7 +4,7 @@ import { type Columns, cachedIn, placeOf } from '../derived/columns.js';
 import { selfCitations } from '../graph/authors.js';
 import { citedWorks } from '../graph/cited.js';
 import { sharedCiters } from '../graph/co-cited.js';
-import { cueSentences } from '../graph/ledger.js';
+import { bearingWorks, cueSentences } from '../graph/ledger.js';
 import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import { schoolsOf } from '../graph/schools/schools.js';
 import { finished } from '../graph/steps.js';
@@ -13,7 +13,7 @@ import type { WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
 import { type Mask, maskAt, newMask } from './masks.js';
 
-export type GraphLeaf = Extract<Leaf, { kind: 'linked' | 'self' | 'school' | 'cue' }>;
+export type GraphLeaf = Extract<Leaf, { kind: 'linked' | 'self' | 'school' | 'bears' | 'cue' }>;
 
 /** The papers that meet it, worked out once. */
 export function graphMask(lib: Library, columns: Columns, leaf: GraphLeaf): Mask {
@@ -27,6 +27,8 @@ export function graphMask(lib: Library, columns: Columns, leaf: GraphLeaf): Mask
         return atPlaces(columns, selfCitations(lib, columns.hub, leaf.which).places);
       case 'school':
         return ofSchool(lib, columns, leaf.number ?? 0);
+      case 'bears':
+        return maskAt(columns, bearingWorks(lib, columns.hub, leaf.how));
       case 'cue':
         return maskAt(
           columns,

@@ -1,7 +1,9 @@
 /** Linking citing papers to claims of the hub by hand. */
+
+import { STANCES, type Stance } from '../../hub/stance.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { WorkNumber } from '../../library/model.js';
-import { type ClaimLine, STANCES, type Stance } from '../../library/reader/claim-links.js';
+import type { ClaimLine } from '../../library/reader/claim-links.js';
 import { truncate } from '../../text/fit.js';
 import { displayText } from '../../text/width.js';
 import { explorerOf } from '../state/app-state.js';

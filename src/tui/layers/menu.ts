@@ -1,6 +1,8 @@
 /** A menu of letters over the explorer. */
+
+import type { Stance } from '../../hub/stance.js';
 import type { WorkNumber } from '../../library/model.js';
-import type { ClaimLine, Stance } from '../../library/reader/claim-links.js';
+import type { ClaimLine } from '../../library/reader/claim-links.js';
 import { toggleTerm } from '../../query/edit.js';
 import type { SortKey } from '../../query/query.js';
 import { fit } from '../../text/fit.js';

@@ -1,8 +1,9 @@
 /** What the screens may ask of the world outside: the library, files, the clipboard. Bound to one library in run.tsx. */
 import type { FormatName } from '../../export/formats.js';
+import type { Stance } from '../../hub/stance.js';
 import type { Steps } from '../../library/graph/steps.js';
 import type { Details, HubHead, HubLine, Row, View, WorkNumber } from '../../library/model.js';
-import type { ClaimLine, Stance } from '../../library/reader/claim-links.js';
+import type { ClaimLine } from '../../library/reader/claim-links.js';
 import type { Query } from '../../query/query.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import type { SheetData } from '../sheets/sheets.js';

@@ -2,28 +2,22 @@
 
 import type { CueKind } from '../../hub/cue-phrases.js';
 import { countWords, sourceTitle } from '../../hub/share.js';
+import { STANCES, type Stance } from '../../hub/stance.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type CueSentences, cueSentences, type Ledger, ledger } from '../../library/graph/ledger.js';
-import type { Library } from '../../library/library.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
-import { STANCES, type Stance } from '../../library/reader/claim-links.js';
-import { runQuery } from '../../library/search/view.js';
-import type { Term } from '../../query/query.js';
-import { labelled } from '../../query/terms.js';
-import { any } from '../../query/tree.js';
+import { bearing } from '../../query/terms.js';
 import { listWords } from '../../text/list-words.js';
 import { highlight, type Line, wrapLine } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { baseWords, told, workText } from './ranking.js';
-import { atOnce, type Door, type Item, papers, plainItems, type Section, type SheetKind } from './sheet.js';
+import { atOnce, type Item, papers, plainItems, type Section, type SheetKind } from './sheet.js';
 
 interface ClaimsData {
   ledger: Ledger;
   rows: Map<WorkNumber, Row>;
-  /** How many papers the query for each group of polarities finds. */
-  found: Record<Stance, number>;
   cues: Record<CueKind, CueSentences & { papers: number }>;
 }
 
@@ -32,12 +26,6 @@ const SHOWN = 50;
 const SENTENCES = 20;
 
 const CUES: readonly CueKind[] = ['contrast', 'support'];
-
-/** The polarities of a group, as its papers have them. */
-function polarityTerm(bearing: Ledger['bearing'][Stance]): Term | null {
-  const labels = new Set(bearing.flatMap(({ polarities }) => polarities));
-  return any([...labels].map((label) => labelled('polarity', label)));
-}
 
 export const claimsSheet: SheetKind<'claims', ClaimsData> = {
   name: 'Claims ledger',
@@ -59,9 +47,6 @@ export const claimsSheet: SheetKind<'claims', ClaimsData> = {
       return {
         ledger: found,
         rows: new Map(rows(library, hub, [...named]).map((row) => [row.work, row])),
-        found: Object.fromEntries(
-          STANCES.map((stance) => [stance, sizeOf(library, hub, polarityTerm(found.bearing[stance]))]),
-        ) as ClaimsData['found'],
         cues,
       };
     }),
@@ -92,10 +77,6 @@ export const claimsSheet: SheetKind<'claims', ClaimsData> = {
   reordered: null,
   isWide: true,
 };
-
-function sizeOf(library: Library, hub: WorkNumber, where: Term | null): number {
-  return where === null ? 0 : runQuery(library, hub, { where, sort: null }).total;
-}
 
 function claimItems(
   claim: Ledger['claims'][number],
@@ -145,21 +126,15 @@ const STANCE_TITLES: Readonly<Record<Stance, string>> = {
 };
 
 function stanceSection(stance: Stance, data: ClaimsData, hub: WorkNumber, cells: number, glyphs: Glyphs): Section {
-  const bearing = data.ledger.bearing[stance];
+  const found = data.ledger.bearing[stance];
   const title = STANCE_TITLES[stance];
-  const count = bearing.length;
-  const door: Door =
-    data.found[stance] === count
-      ? papers(hub, polarityTerm(bearing), count)
-      : {
-          opens: 'nothing',
-          why: 'Of some of these papers only a sentence has the polarity, which no query asks for.',
-        };
+  const count = found.length;
+  const door = papers(hub, bearing(stance), count);
   return {
     title,
     items: [
       { lines: [[{ text: `${countWords(count)} ${count === 1 ? 'paper' : 'papers'}`, style: 'accent' }]], door },
-      ...bearing.slice(0, SHOWN).map(({ work, polarities, judge, at, sentences }): Item => {
+      ...found.slice(0, SHOWN).map(({ work, polarities, judge, at, sentences }): Item => {
         const row = data.rows.get(work);
         const judged =
           judge === undefined

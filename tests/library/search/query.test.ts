@@ -271,6 +271,7 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
     case 'linked':
     case 'self':
     case 'school':
+    case 'bears':
     case 'cue':
       throw new Error(`${term.kind} is not generated here`);
     case 'text': {

@@ -1,6 +1,7 @@
 /** The sections of who cites a hub, when, in which roles, and what that means for its claims. */
 
 import { countWords, coverageWords, percent } from '../../../hub/share.js';
+import { STANCES } from '../../../hub/stance.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { citingAuthors, SELF_CITATIONS, selfCitations } from '../../../library/graph/authors.js';
 import { cueSentences, ledger } from '../../../library/graph/ledger.js';
@@ -8,7 +9,6 @@ import { STACKS, type Stack, TIMELINE_RULE, type Timeline, timeline } from '../.
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
 import { workLines } from '../../../library/read/rows.js';
-import { STANCES } from '../../../library/reader/claim-links.js';
 import { overview } from '../../../library/search/overview.js';
 import { printTerm } from '../../../query/print.js';
 import { inPeriod } from '../../../query/terms.js';
