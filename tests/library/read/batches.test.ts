@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { columnsOf, loadedColumns } from '../../../src/library/derived/columns.js';
 import { LibraryError } from '../../../src/library/error.js';
 import { batches } from '../../../src/library/read/batches.js';
+import { describedWorks } from '../../../src/library/read/bibliographic.js';
 import { rows } from '../../../src/library/read/rows.js';
 import { replaceMine } from '../../../src/library/reader/own-bibliographies.js';
+import { authorsOf } from '../../../src/library/works/authors.js';
+import { workWithId } from '../../../src/library/works/ids.js';
 import { arxiv, cites, id, libraryOf, load, role, seeded, work } from '../support.js';
 
 describe('batches', () => {
@@ -93,5 +96,27 @@ describe('rows of many works', () => {
       expect(() => rows(lib, hub, [...works.slice(0, 9), gone, ...works.slice(9)])).toThrow(LibraryError);
       expect(() => rows(lib, hub, [gone])).toThrow(`no work ${gone};`);
     }
+  });
+});
+
+describe('descriptions of many works', () => {
+  it('are those of each alone, in the order asked for, though one is asked for twice', async () => {
+    const COUNT = 200;
+    const lib = await libraryOf(
+      Array.from({ length: COUNT }, (_, i) =>
+        work(i + 1, {
+          authors: Array.from({ length: i % 4 }, (__, at) => ({ name: `Ann B${at} C${i}`, family: `C${i}` })),
+          ...(i % 3 === 0 && { abstract: `About ${i}.` }),
+        }),
+      ),
+    );
+    const random = seeded(6);
+    const works = Array.from({ length: COUNT }, (_, i) => id(lib, arxiv(i + 1)));
+    works.sort(() => random() - 0.5);
+    works.push(works[0]!);
+    const found = [...describedWorks(lib, works[0]!, works)];
+    expect(found).toEqual(works.flatMap((one) => [...describedWorks(lib, works[0]!, [one])]));
+    expect(found.map((one) => workWithId(lib, one.id))).toEqual(works);
+    expect(found.map((one) => one.authors)).toEqual(works.map((one) => authorsOf(lib, one)));
   });
 });
