@@ -5,7 +5,6 @@ import {
   constants,
   existsSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -13,6 +12,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from '../files/make-folder.js';
+import { systemReason } from '../files/system-error.js';
 import { addFunctions } from './derived/sql-functions.js';
 import { damaged, explained, LibraryError } from './error.js';
 import { type Library, library } from './library.js';
@@ -85,11 +86,12 @@ export function openLibrary(
   const exists = looksLikeLibrary(file, migrations.length);
   if (!exists) {
     try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(file));
     } catch (error) {
-      throw new LibraryError(`The folder for the library ${file} cannot be created; check its permissions.`, {
-        cause: error,
-      });
+      throw new LibraryError(
+        `The folder for the library ${file} cannot be made: ${systemReason(error) ?? 'the system refused'}; name another file with --library.`,
+        { cause: error },
+      );
     }
   }
   let db: Database.Database | undefined;

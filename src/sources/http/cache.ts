@@ -1,7 +1,8 @@
 /** Answers kept on disk, to be asked for again only if they changed. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.js';
 
 /** A folder of answers, and what may stay in it. */
 export interface Cache {
@@ -64,7 +65,7 @@ export async function writeEntry(cache: Cache, entry: CacheEntry): Promise<void>
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
   const content = JSON.stringify(entry);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     await writeFile(beside, content, { mode: 0o600 });
     await rename(beside, file);
   } catch {

@@ -1,6 +1,7 @@
 /** The log of fetching: a line for each page, wait and end, in the platform's folder for such files. */
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../../files/make-folder.js';
 import { cleanLine } from '../../../hub/text.js';
 import { keepToOwner, ownFolder } from '../../folders.js';
 
@@ -15,7 +16,7 @@ export function fetchLogFile(): string {
 export function openFetchLog(file = fetchLogFile()): (line: string) => void {
   keepToOwner(path.dirname(file));
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LONGEST) renameSync(file, `${file}.1`);
   } catch {}
   return (line) => {

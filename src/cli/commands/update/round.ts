@@ -1,7 +1,8 @@
 /** A round of `update --all`: when it began, so that one that was broken off goes on where it was. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../../files/make-folder.js';
 import { fetchLogFile } from '../fetch/log.js';
 
 /** What is older is not gone on with: the lists read then have changed since. */
@@ -28,7 +29,7 @@ export function openRound(library: string, now = Date.now()): Round {
   const startedAt = new Date(now).toISOString();
   // Where it cannot be noted, a round that is broken off begins anew.
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
     writeFileSync(file, startedAt, { mode: 0o600 });
   } catch {}
   return { startedAt, end };
