@@ -1,5 +1,5 @@
 /** Which words of the command line are the paper, and which the query. */
-import { parseId } from '../hub/identifier.js';
+import { hasFormOfId, parseId } from '../hub/identifier.js';
 import { labelToken } from '../hub/vocabulary.js';
 import { fieldNamed } from '../query/fields.js';
 import type { Word } from './arguments.js';
@@ -19,13 +19,6 @@ function beginsQuery(text: string): boolean {
   return /^[-(]*(?:cited-by|[a-z_]+):(?!\/\/)./u.test(text) || /^-[("]/u.test(text);
 }
 
-/** A prefix that says "this is an id", also before something that is none. */
-function claimsId(text: string): boolean {
-  return /^(https?:\/\/|(arxiv|doi|pith|uuid|openalex|s2|corpus|corpusid|pmid|pmcid|mag|acl|dblp|omid|key):)/iu.test(
-    text,
-  );
-}
-
 /**
  * The rule that help states: an id is one word and a quoted title is one word; a title without quotes goes on to
  * the first word with a field, the first quoted phrase, or what stood behind `--`.
@@ -34,7 +27,7 @@ export function paperAndQuery(words: readonly Word[]): Operands {
   const first = words[0];
   if (first === undefined) return { paper: null, query: '' };
   if (first.text === EVERYTHING) return { paper: EVERYTHING, query: queryLine(words.slice(1)) };
-  const isPaper = parseId(first.text) !== null || claimsId(first.text);
+  const isPaper = parseId(first.text) !== null || hasFormOfId(first.text);
   if (!isPaper && (first.fenced || beginsQuery(first.text))) return { paper: null, query: queryLine(words) };
   if (isPaper || /\s/u.test(first.text.trim())) return { paper: first.text.trim(), query: queryLine(words.slice(1)) };
   const end = words.findIndex(({ text, fenced }) => fenced || beginsQuery(text) || /\s/u.test(text));

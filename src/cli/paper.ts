@@ -1,5 +1,5 @@
 /** From the paper and the query as typed to what the library and the query language make of them. */
-import { isAddress, parseId, showId } from '../hub/identifier.js';
+import { hasFormOfId, isAddress, parseId, showId } from '../hub/identifier.js';
 import type { Library } from '../library/library.js';
 import { ALL_WORKS, type WorkLine, type WorkNumber } from '../library/model.js';
 import { details } from '../library/read/details.js';
@@ -88,7 +88,7 @@ export function workWithIds(library: Library, work: WorkNumber): [line: string, 
   return [workLine(workLines(library, [work])[0]!), ids.join(' · ')];
 }
 
-export type Found = { kind: 'one'; work: WorkNumber } | { kind: 'several'; works: WorkLine[] };
+export type Found = { kind: 'one'; work: WorkNumber } | { kind: 'several'; works: WorkLine[]; misspelt: boolean };
 
 /** @throws UserError (exit code 1) naming the nearest titles and what to do, where no paper is meant. */
 export function findPaper(library: Library, text: string, named: boolean): Found {
@@ -99,6 +99,11 @@ export function findPaper(library: Library, text: string, named: boolean): Found
   if (id === null && isAddress(text))
     throw new UserError(
       `${shown} is the address of no paper that can be told from it; give an id, such as an arXiv number or a DOI, or words from the title.`,
+      EXIT.nothing,
+    );
+  if (id === null && hasFormOfId(text))
+    throw new UserError(
+      `${shown} has the form of an id, but no paper here has it and no kind of id is written so; check it, or give words from the title.`,
       EXIT.nothing,
     );
   const misspelt = named || id !== null ? undefined : misspeltCommand(text);
@@ -124,10 +129,11 @@ export function findPaper(library: Library, text: string, named: boolean): Found
 export function onePaper(library: Library, text: string, named: boolean): WorkNumber {
   const found = findPaper(library, text, named);
   if (found.kind === 'one') return found.work;
+  const called = found.misspelt
+    ? `No paper is called "${cut(text, 100)}"; the nearest titles are these, choose one by its id:`
+    : `Several papers are called "${cut(text, 100)}"; choose one by its id:`;
   throw new UserError(
-    `Several papers are called "${cut(text, 100)}"; choose one by its id:\n${found.works
-      .map((work, at) => `  ${at + 1}. ${workLine(work)}`)
-      .join('\n')}`,
+    `${called}\n${found.works.map((work, at) => `  ${at + 1}. ${workLine(work)}`).join('\n')}`,
     EXIT.nothing,
   );
 }

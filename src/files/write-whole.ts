@@ -22,6 +22,11 @@ export class FileExistsError extends Error {
   override name = 'FileExistsError';
 }
 
+/** A folder has the file's name. */
+export class IsFolderError extends Error {
+  override name = 'IsFolderError';
+}
+
 const CHUNK = 65_536;
 /** As the system follows in one path. */
 const MOST_LINKS = 40;
@@ -30,7 +35,7 @@ const MOST_LINKS = 40;
  * Writes the pieces to a temporary file beside `file` and puts it in place when it is complete, so that `file` is at any
  * moment the old one or the new one. A replaced file keeps its permissions, and a link to it stays a link. What is no
  * regular file, such as a pipe or a device, is written to as it is.
- * @throws FileExistsError where `file` exists and `replace` is false; whatever the system says where it cannot be written.
+ * @throws FileExistsError where `file` exists and `replace` is false, IsFolderError where it is a folder; whatever the system says where it cannot be written.
  */
 export function writeWhole(file: string, pieces: Iterable<string | Uint8Array>, replace: boolean): void {
   if (!existsSync(file)) {
@@ -39,7 +44,7 @@ export function writeWhole(file: string, pieces: Iterable<string | Uint8Array>, 
   }
   const target = realpathSync(file);
   const stat = statSync(target);
-  if (stat.isDirectory()) throw new FileExistsError(`${file} is a folder`);
+  if (stat.isDirectory()) throw new IsFolderError(`${file} is a folder`);
   if (!stat.isFile()) {
     writePieces(openSync(target, 'w'), pieces);
     return;

@@ -58,6 +58,17 @@ export function isAddress(text: string): boolean {
   return /^(?:https?:\/\/|www\.)\S+$/iu.test(text.trim());
 }
 
+/**
+ * Whether one word has the form of a name, a misspelt one or not: `10.1/none`, `1911.1113`, `hep-th/97112`, `pmid:x`, an address,
+ * or nearly 40 hexadecimal digits. It is never looked for among the words of titles.
+ */
+export function hasFormOfId(text: string): boolean {
+  const word = trimmed(text.trim());
+  if (word === '' || /\s/u.test(word)) return false;
+  const prefix = /^([a-z][a-z0-9]*):./iu.exec(word)?.[1]?.toLowerCase() ?? '';
+  return parseId(word) !== null || isAddress(word) || PREFIXES.has(prefix) || MISSPELT.some((form) => form.test(word));
+}
+
 const TEX_SIGNS: Readonly<Record<string, string>> = {
   textless: '<',
   less: '<',
@@ -123,6 +134,15 @@ const OLD_ARXIV = new RegExp(
   'i',
 );
 const NEW_ARXIV = /^(\d\d)(0[1-9]|1[0-2])\.(\d{4,5})(?:v\d+)?(?:\.pdf)?$/i;
+
+/** Nearly a DOI, an arXiv number of either kind, an id of Semantic Scholar, a UUID. */
+const MISSPELT = [
+  /^10\.\d*(?:\.\d+)*\/\S*$/u,
+  /^\d{3,5}\.\d{3,6}(?:v\d+)?$/iu,
+  new RegExp(String.raw`^(?:${ARCHIVES})(?:\.[a-z-]+)?/\d+(?:v\d+)?$`, 'iu'),
+  /^(?=.*\d)[0-9a-f]{36,44}$/iu,
+  /^[0-9a-f]{7,9}-[0-9a-f]{3,5}-[0-9a-f-]+$/iu,
+];
 
 function arxiv(given: string): Id | null {
   // The stamp at a paper's margin goes on: `arXiv:2504.13837v2 [cs.AI] 21 May 2025`.

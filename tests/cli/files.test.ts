@@ -137,6 +137,33 @@ describe('a folder to import', () => {
   });
 });
 
+describe('places where nothing can be made', () => {
+  it.skipIf(!existsSync('/proc/self'))('are told in a sentence', async () => {
+    for (const [env, argv] of [
+      [{ XDG_DATA_HOME: '/proc/nope' }, ['hubs']],
+      [{}, ['hubs', '--library', '/proc/nope/a/b.sqlite']],
+      [{}, ['export', '1911.11134', '-o', '/proc/nope/a.bib']],
+    ] as const) {
+      const end = await home.runWith({ env }, ...argv);
+      expect(end).toMatchObject({ code: 2, stdout: '' });
+      expect(end.stderr).toMatch(/^pith-tui: .*\/proc\/nope\/.* no such file or directory.*\.\n$/u);
+    }
+  });
+
+  it('do not keep a command from its work where only its notes would stand there', async () => {
+    const env = { XDG_STATE_HOME: '/proc/nope', XDG_CACHE_HOME: '/proc/nope', XDG_CONFIG_HOME: '/proc/nope' };
+    expect((await home.runWith({ env }, 'hubs')).code).toBe(0);
+  });
+
+  it('a folder in the place of the file to write is no file to replace', async () => {
+    const end = await home.run('export', '1911.11134', '--format', 'bibtex', '-o', home.folder);
+    expect(end).toMatchObject({
+      code: 2,
+      stderr: `pith-tui: ${home.folder} is a folder; name a file in it with -o.\n`,
+    });
+  });
+});
+
 describe('names with escape sequences', () => {
   const hostile = 'x\x1b]0;owned\x07\x9b31m\u202ey';
   it.each([

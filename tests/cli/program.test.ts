@@ -253,6 +253,21 @@ describe('list', () => {
       'pith-tui: https://goats.example.org/forum?id=x7 is the address of no paper that can be told from it; give an id, such as an arXiv number or a DOI, or words from the title.\n',
     );
   });
+  it.each(['10.1/none', '1911.1113', 'arxiv:1911', 'hep-th/971120'])(
+    'takes %s, which has the form of an id, for no word of a title: exit code 1',
+    async (text) => {
+      const end = await home.run('export', text);
+      expect(end).toMatchObject({ code: 1, stdout: '' });
+      expect(end.stderr).toBe(
+        `pith-tui: ${text} has the form of an id, but no paper here has it and no kind of id is written so; check it, or give words from the title.\n`,
+      );
+    },
+  );
+  it('names the nearest titles of a misspelt word, and takes none: exit code 1', async () => {
+    const end = await home.run('show', 'helo');
+    expect(end).toMatchObject({ code: 1, stdout: '' });
+    expect(end.stderr).toMatch(/^pith-tui: No paper in the library is called "helo"; the nearest titles are\n/u);
+  });
   it('lists the candidates where several papers are meant: exit code 1', async () => {
     const end = await home.run('list', 'black holes');
     expect(end).toMatchObject({ code: 1, stdout: '' });

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FileExistsError, writeWhole } from '../../src/files/write-whole.js';
+import { FileExistsError, IsFolderError, writeWhole } from '../../src/files/write-whole.js';
 
 let folder: string;
 beforeEach(() => {
@@ -74,7 +74,7 @@ describe('writing a file', () => {
     expect(statSync('/dev/null').isFile()).toBe(false);
   });
   it('refuses a folder', () => {
-    expect(() => writeWhole(folder, ['x'], true)).toThrow('is a folder');
+    expect(() => writeWhole(folder, ['x'], true)).toThrow(IsFolderError);
   });
 });
 

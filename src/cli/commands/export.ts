@@ -14,7 +14,7 @@ import {
   receiptFile,
 } from '../../export/receipt.js';
 import { systemReason } from '../../files/system-error.js';
-import { FileExistsError, writeWhole } from '../../files/write-whole.js';
+import { FileExistsError, IsFolderError, writeWhole } from '../../files/write-whole.js';
 import type { Library } from '../../library/library.js';
 import { libraryDigest } from '../../library/read/digest.js';
 import { hubHead } from '../../library/read/hubs.js';
@@ -174,6 +174,7 @@ function write(target: string, pieces: Iterable<string>, replace: boolean): void
   } catch (error) {
     if (error instanceof FileExistsError)
       throw new UserError(`${error.message}; use --force to replace it, or name another file with -o.`);
+    if (error instanceof IsFolderError) throw new UserError(`${error.message}; name a file in it with -o.`);
     const reason = systemReason(error);
     if (reason === undefined) throw error;
     throw new UserError(`${target} cannot be written: ${reason}.`);

@@ -1,6 +1,6 @@
 /** From what a person types to a work of the library. */
 import Fuse from 'fuse.js/basic';
-import { parseId } from '../../hub/identifier.js';
+import { hasFormOfId, parseId } from '../../hub/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { foldText } from '../derived/tokens.js';
 import { packed, type Vocabulary, wordAt, wordsLike } from '../derived/vocabulary.js';
@@ -11,7 +11,8 @@ import { workWithId } from '../works/ids.js';
 
 export type Found =
   | { kind: 'one'; work: WorkNumber }
-  | { kind: 'several'; works: WorkLine[] }
+  /** `misspelt`: only with typing errors are they called so. */
+  | { kind: 'several'; works: WorkLine[]; misspelt: boolean }
   /** `nearest`: titles that have some of the words; none where an identifier was asked for. */
   | { kind: 'none'; nearest: WorkLine[] };
 
@@ -27,7 +28,8 @@ const LOOKED_AT = 200;
 export function findWorks(lib: Library, text: string): Found {
   return reading(lib, () => {
     const id = parseId(text);
-    return id === null ? byTitle(lib, foldText(text)) : byId(lib, id);
+    if (id !== null) return byId(lib, id);
+    return hasFormOfId(text) ? { kind: 'none', nearest: [] } : byTitle(lib, foldText(text));
   });
 }
 
@@ -53,7 +55,7 @@ function answer(lib: Library, works: readonly WorkNumber[]): Found {
   const [work] = works;
   if (work === undefined) return { kind: 'none', nearest: [] };
   if (works.length === 1) return { kind: 'one', work };
-  return { kind: 'several', works: workLines(lib, works.slice(0, OFFERED)) };
+  return { kind: 'several', works: workLines(lib, works.slice(0, OFFERED)), misspelt: false };
 }
 
 interface Candidate {
@@ -62,6 +64,8 @@ interface Candidate {
   citing: number;
   /** Words of the text that the title has, allowing for typing errors. */
   words: number;
+  /** Those of them that it has as they were typed. */
+  exact: number;
 }
 
 function byTitle(lib: Library, wanted: string): Found {
@@ -83,17 +87,29 @@ function byTitle(lib: Library, wanted: string): Found {
   const candidates = candidatesFor(lib, words);
   const cited = candidates.filter(({ citing }) => citing > 0);
   for (const pool of [cited, candidates]) {
-    const whole = ranked(
-      pool.filter((candidate) => candidate.words === words.length),
+    const whole = pool.filter((candidate) => candidate.words === words.length);
+    const asTyped = ranked(
+      whole.filter(({ exact }) => exact === words.length),
       wanted,
     );
-    const together = whole.filter(({ title }) => ` ${title}`.includes(` ${wanted}`));
-    const clear = together.length === 1 ? together : whole;
+    const together = asTyped.filter(({ title }) => ` ${title}`.includes(` ${wanted}`));
+    const clear = together.length === 1 ? together : asTyped;
     if (clear.length > 0)
       return answer(
         lib,
         clear.map(({ work }) => work),
       );
+    // A title is not meant in which no word is as it was typed.
+    const like = ranked(
+      whole.filter(({ exact }) => exact > 0),
+      wanted,
+    );
+    if (like.length === 0) continue;
+    const found = answer(
+      lib,
+      like.map(({ work }) => work),
+    );
+    return found.kind === 'several' ? { ...found, misspelt: true } : found;
   }
   const near = ranked(cited.length > 0 ? cited : candidates, wanted);
   return {
@@ -107,20 +123,24 @@ function byTitle(lib: Library, wanted: string): Found {
 
 /** Titles that have at least one of the words, those with the most first. */
 function candidatesFor(lib: Library, words: readonly string[]): Candidate[] {
-  const counts = new Map<WorkNumber, number>();
+  const counts = new Map<WorkNumber, { words: number; exact: number }>();
+  const count = (work: WorkNumber, isExact: boolean): void => {
+    const { words: had, exact } = counts.get(work) ?? { words: 0, exact: 0 };
+    counts.set(work, { words: had + 1, exact: exact + Number(isExact) });
+  };
   const search = lib.sql('SELECT rowid FROM title_search WHERE title_search MATCH ?').pluck();
   const { vocabulary, papers } = titleWords(lib);
   for (const word of words) {
     const like = wordsLike(vocabulary, (place) => papers[place]!, word);
     const near = [...like[1], ...like[2]].map((place) => `"${wordAt(vocabulary, place)}"`);
-    const asked = [`"${word}" *`, ...near].join(' OR ');
-    for (const work of search.all(asked) as WorkNumber[]) counts.set(work, (counts.get(work) ?? 0) + 1);
+    const asTyped = new Set(search.all(`"${word}" *`) as WorkNumber[]);
+    for (const work of asTyped) count(work, true);
+    if (near.length === 0) continue;
+    for (const work of search.all(near.join(' OR ')) as WorkNumber[]) if (!asTyped.has(work)) count(work, false);
   }
   const load = lib.sql('SELECT title_key AS title, citing FROM listed WHERE work = ?');
   return [...counts]
-    .map(
-      ([work, count]): Candidate => ({ work, words: count, ...(load.get(work) as { title: string; citing: number }) }),
-    )
+    .map(([work, has]): Candidate => ({ work, ...has, ...(load.get(work) as { title: string; citing: number }) }))
     .sort((a, b) => b.words - a.words || b.citing - a.citing || a.work - b.work);
 }
 

@@ -8,7 +8,7 @@ import { cslItems } from '../../export/csl-items.js';
 import { FORMATS } from '../../export/formats.js';
 import { FileLockedError } from '../../files/lock.js';
 import { systemReason } from '../../files/system-error.js';
-import { FileExistsError, writeWhole } from '../../files/write-whole.js';
+import { FileExistsError, IsFolderError, writeWhole } from '../../files/write-whole.js';
 import { countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
@@ -73,6 +73,6 @@ export function exportServices(library: Library): Pick<Services, 'exported' | 'k
 
 /** Why a file could not be written, as a sentence. */
 function reasonOf(error: unknown, path: string): string {
-  if (error instanceof FileExistsError) return `${error.message}; type another name.`;
+  if (error instanceof FileExistsError || error instanceof IsFolderError) return `${error.message}; type another name.`;
   return `${path} cannot be written: ${systemReason(error) ?? 'the system refused'}.`;
 }

@@ -93,6 +93,22 @@ describe('finding a paper', () => {
     expect(found('opera')).toEqual(['one', 'Tickets to the Opera']);
   });
 
+  it.each(['1911.1113', '10.1/none', 'hep-th/971120', 'pmid:tickets', 'https://a.org/tickets', 'a'.repeat(39) + '1'])(
+    'never looks for %s, which has the form of an id, among the words of titles',
+    (text) => {
+      expect(found(text)).toEqual(['none']);
+    },
+  );
+
+  it('takes none of which no word is as it was typed, and names it', () => {
+    expect(found('holografy')).toEqual(['none', 'Holography', 'Holography', 'Anti De Sitter Space And Holography']);
+  });
+
+  it('says of several that only typing errors lead to them', () => {
+    expect(findWorks(lib, 'black hol')).toMatchObject({ kind: 'several', misspelt: false });
+    expect(findWorks(lib, 'blakc hole')).toMatchObject({ kind: 'several', misspelt: true });
+  });
+
   it('names the nearest titles where nothing has all the words', () => {
     const [kind, ...titles] = found('anti de siter space and lotteries of winners');
     expect(kind).toBe('none');
