@@ -6,6 +6,7 @@
 import { isConference } from '../hub/conference.js';
 import { type PartialDate, parseDate } from '../hub/date.js';
 import { splitId } from '../hub/identifier.js';
+import { suffixOf } from '../hub/name.js';
 import { isPreprintVenue } from '../hub/preprint.js';
 import { cleanLine } from '../hub/text.js';
 import type { Described } from '../library/read/bibliographic.js';
@@ -85,14 +86,15 @@ export function toCsl(details: Described): CslItem {
   // What nobody calls a preprint, and no server or class of subjects either, is a document.
   const isUnknown =
     details.kind === undefined && [venue, server, doi, arxiv, details.category].every((said) => said === undefined);
-  const type = isUnknown ? 'document' : typeOf(details.kind, venue, doi, arxiv);
+  const type = isUnknown ? 'document' : typeOf(details.kind, { venue, server, doi, arxiv });
   const isPreprint = type === 'article';
   const date = details.date === '' ? null : parseDate(details.date);
   const isUnordered = details.authors.length === 0 && (details.authorSet?.length ?? 0) > 1;
   const authors = (details.authors.length > 0 ? details.authors : (details.authorSet ?? [])).flatMap(
     (author): CslName | CslName[] => {
       if (author.group) return [{ literal: cleanLine(author.name) }];
-      if (author.family !== undefined && author.family !== '') return [personOf(author.family, author.given ?? '')];
+      if (author.family !== undefined && author.family !== '')
+        return [personOf(author.family, author.given ?? '', suffixOf(author))];
       return parseName(author.name) ?? [];
     },
   );
@@ -131,24 +133,24 @@ export function toCsl(details: Described): CslItem {
   };
 }
 
+/** Where something was published, as far as known. */
+type Places = { [place in 'venue' | 'server' | 'doi' | 'arxiv']: string | undefined };
+
 /** What is known of the venue says more than the kind a source gives: many call everything on arXiv a preprint. */
-function typeOf(
-  kind: string | undefined,
-  venue: string | undefined,
-  doi: string | undefined,
-  arxiv: string | undefined,
-): string {
+function typeOf(kind: string | undefined, { venue, server, doi, arxiv }: Places): string {
   if (kind !== undefined && kind !== 'article' && !VENUE_TYPES.has(kind)) return kind;
   if (venue !== undefined) {
     if (kind !== undefined && kind !== 'article') return kind;
     return isConference(venue) ? 'paper-conference' : 'article-journal';
   }
-  if (doi !== undefined && kind !== undefined) return kind;
-  return doi === undefined || arxiv === undefined
-    ? kind === 'article-journal' && arxiv === undefined
-      ? kind
-      : 'article'
-    : 'article-journal';
+  if (kind !== undefined && (doi !== undefined || isOfUnnamed(kind, server, arxiv))) return kind;
+  return doi === undefined || arxiv === undefined ? 'article' : 'article-journal';
+}
+
+/** Whether something is published all the same where nobody says in what: an article on arXiv is a preprint. */
+function isOfUnnamed(kind: string, server: string | undefined, arxiv: string | undefined): boolean {
+  if (kind === 'article' || server !== undefined) return false;
+  return arxiv === undefined || !kind.startsWith('article-');
 }
 
 /** A field only where there is something in it. */

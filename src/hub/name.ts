@@ -1,5 +1,7 @@
 /** Names of people: taken apart from how sources print them, and as short as readers know them. */
 
+import { countWords } from './share.js';
+
 /** Words before a family name that belong to it. */
 const PARTICLES = new Set(
   "ab abu abd af al am ap auf av bin bint da dal dalla das de degli dei del dela della dello den der di do dos du el ibn ben im la las le lo los op san santa st te ten ter tho thoe van vande vanden vander vom von zu zum zur ’t 't".split(
@@ -73,6 +75,20 @@ export function printedName(family: string, given: string, suffix = ''): string 
   return [given, family, suffix].filter((part) => part !== '').join(' ');
 }
 
+/** What stands behind a name's parts in print: `Jr.`. */
+export function suffixOf({
+  name,
+  family = '',
+  given = '',
+}: {
+  name: string;
+  family?: string;
+  given?: string;
+}): string | undefined {
+  const parts = printedName(family, given);
+  return parts !== '' && name.startsWith(`${parts} `) ? name.slice(parts.length + 1) : undefined;
+}
+
 const GROUP =
   /\b(?:Collaborations?|Consortium|Consortia|Teams?|Working Group|Study Group|Research Group|Task Force|Group|Project|Committee|Commission|Council|Institut(?:e|ion)?|University|Universit[àäé]t?|Universidad|Laborator(?:y|ies)|Labs?|Incorporated|Inc|Ltd|GmbH|LLC|Corporation|Company|Network|Organi[sz]ation|Association|Cent(?:er|re)|Foundation|Society|Department|Ministry|Agency|Observatory|Survey|Initiative|Alliance|Partnership|Participants|Contributors|Investigators|Community|Editors?|Board)\b/u;
 
@@ -89,6 +105,12 @@ export function isGroupName(name: string): boolean {
 /** "et al." and its like, which stand where a list of authors is cut and are nobody. */
 export function isOthers(text: string): boolean {
   return /^(?:and |& )?others\.?$|^(?:and |& )?et\.?\s?al(?:ii|ia|\.)?$|^…$|^\.\.\.$/iu.test(text);
+}
+
+/** What follows the names that are shown of those known, where there are more; one that nobody names stands for any number. */
+export function furtherNames(all: number, known: number, shown = known): string {
+  if (all - known === 1) return ' and others';
+  return all > shown ? ` and ${countWords(all - shown)} more` : '';
 }
 
 /** The family name of a name as printed: «Laurens van der Maaten» → «van der Maaten», «Heath, R. W.» → «Heath». */

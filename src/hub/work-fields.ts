@@ -97,7 +97,7 @@ export const WORK_FIELDS = {
     inEntries: true,
     asked: null,
   },
-  /** How many they are, where a source does not name them all: "+190 more" than eight are 198. */
+  /** How many they are at least, where a source does not name them all: "+190 more" than eight are 198, two "and others" three. */
   authorCount: {
     check: count(1),
     words: 'number of authors',

@@ -87,6 +87,7 @@ describe('authors without order', () => {
     const { item, row } = await imported([work(2, { title: TITLE, authors: BY_THE_PAPER, authorCount: 194 }), 'pith']);
     expect(row.authorCount).toBe(194);
     expect(item.author?.at(-1)).toEqual({ literal: 'others' });
-    expect([...ris([item], {})].join('').match(/^AU {2}- /gmu)).toHaveLength(4);
+    expect([...ris([item], {})].join('').match(/^AU {2}- /gmu)).toHaveLength(5);
+    expect([...ris([item], {})].join('')).toContain('AU  - et al.\r\n');
   });
 });

@@ -77,6 +77,24 @@ describe('a kind', () => {
     expect(lossless.map((text) => said(workOf(text)))).toEqual(lossless.map(() => kind));
   });
 
+  it.each([
+    ['@inproceedings{a, title={Wool}, author={Ox, Al}, year=2001}', 'inproceedings', 'CONF', 'paper-conference'],
+    [
+      '@inproceedings{a, title={Wool}, year=2001, eprint={2001.00001}, archiveprefix={arXiv}}',
+      ...['inproceedings', 'CONF', 'paper-conference'],
+    ],
+    ['TY  - CPAPER\nTI  - Wool\nPY  - 2001\nER  - \n', 'inproceedings', 'CONF', 'paper-conference'],
+    ['TY  - MGZN\nTI  - Wool\nPY  - 2001\nER  - \n', 'misc', 'UNPB', 'article-magazine'],
+    ['@incollection{a, title={Wool}, author={Ox, Al}, year=2001}', 'misc', 'CHAP', 'chapter'],
+    [
+      '@inproceedings{a, title={Wool}, year=2001, booktitle={arXiv preprint arXiv:2001.00001}}',
+      ...['misc', 'UNPB', 'article'],
+    ],
+  ])('without a venue is no other one: %s', (text, bibtex, ris, csl) => {
+    const work = workOf(text);
+    expect((['bibtex', 'ris', 'csl'] as const).map((name) => shown(written(work, name)))).toEqual([bibtex, ris, csl]);
+  });
+
   it.each('JOUR MGZN NEWS CONF BOOK CHAP THES RPRT DATA COMP UNPB ELEC STAND PAT GEN BLOG ENCYC DICT CLSWK'.split(' '))(
     'of RIS is what it was: %s',
     (type) => {

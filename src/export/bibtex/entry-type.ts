@@ -32,9 +32,10 @@ export function kindOf(item: CslItem): Kind {
   if (PREPRINT_TYPES.has(type) && venue !== undefined)
     type = isConference(venue) ? 'paper-conference' : 'article-journal';
   if (
-    /^(?:article-journal|article-magazine|article-newspaper|paper-conference)$/.test(type) &&
     venue === undefined &&
-    (isServer || (eprint !== null && !isPublished))
+    (/^article-(?:journal|magazine|newspaper)$/.test(type)
+      ? isServer || (eprint !== null && !isPublished)
+      : type === 'paper-conference' && isServer)
   )
     type = 'article';
   if (type === 'article' && isPublished && eprint !== null && !isServer) type = 'article-journal';
@@ -48,7 +49,7 @@ export function entryType(item: CslItem, kind: Kind, dialect: Dialect): string {
   if (kind.type === 'document' && !kind.isPreprint && isManual(item.genre ?? '')) return 'manual';
   if (type === 'online') return urlOf(item.URL) !== null || kind.eprint !== null || kind.doi !== null ? type : 'misc';
   // Styles complain of an article without a journal, and print half of it.
-  if (/^(?:article|inproceedings|incollection)$/.test(type) && kind.venue === undefined) return 'misc';
+  if (/^(?:article|incollection)$/.test(type) && kind.venue === undefined) return 'misc';
   if (type === 'incollection' && dialect === 'biblatex' && item.editor === undefined) return 'inbook';
   if (type === 'phdthesis' && isMasters(item.genre ?? '')) return 'mastersthesis';
   if (type === 'patent' && item.number === undefined) return 'misc';

@@ -182,7 +182,8 @@ function putTitle(draft: Draft): void {
 
 function putVenue(draft: Draft): void {
   const { type, kind } = draft;
-  if (type === 'article') putText(draft, 'journal', kind.venue);
+  if (type === 'inproceedings' && kind.venue === undefined) draft.complain('booktitle', 'no proceedings are known');
+  else if (type === 'article') putText(draft, 'journal', kind.venue);
   else if (/^(?:inproceedings|incollection|inbook)$/.test(type)) putText(draft, 'booktitle', kind.venue);
   else if (type === 'misc' && kind.venue !== undefined) putText(draft, 'howpublished', kind.venue);
   else if (kind.type === 'article-journal') draft.complain('journal', 'no journal is known, so that it is no @article');

@@ -1,7 +1,7 @@
 /** Which entries of a .bib file are which papers: by DOI, arXiv number, then title with year, author or the library's key. */
 import { splitId } from '../../hub/identifier.js';
 import { authorKey } from '../../library/derived/title-keys.js';
-import { entryDate } from '../../sources/lists/bibtex.js';
+import { entryDate, titled } from '../../sources/lists/bibtex.js';
 import { entryIds } from '../../sources/lists/ids.js';
 import { bibtexNames } from '../../sources/lists/names.js';
 import type { Entry } from '../../sources/lists/read-bibtex.js';
@@ -130,12 +130,17 @@ function namesOfEntry(entry: Entry, decode: (value: string) => string): Names {
   const item = itemOf(entry, decode);
   const names = namesOf(item, [item.id]);
   const title = item.title === undefined ? '' : titleName(parseMarkup(plainTex(item.title)));
-  const ids = new Map(entryIds(entry.key, fieldOf(entry, decode)).map((id) => [splitId(id).scheme, splitId(id).value]));
+  const field = fieldOf(entry, decode);
+  // Some know a paper without its subtitle.
+  const whole = titleName(
+    parseMarkup(titled(plainTex(field('title')) || undefined, plainTex(field('subtitle')) || undefined) ?? ''),
+  );
+  const ids = new Map(entryIds(entry.key, field).map((id) => [splitId(id).scheme, splitId(id).value]));
   return {
     ...names,
     doi: ids.get('doi'),
     number: ids.get('arxiv'),
-    titles: [...new Set([...names.titles, title])].filter((one) => one !== ''),
+    titles: [...new Set([...names.titles, title, whole])].filter((one) => one !== ''),
   };
 }
 

@@ -49,7 +49,7 @@ function risRecord(item: CslItem, key: string, options: FormatOptions): string {
   };
   const text = (tag: string, source: string | undefined): void => line(tag, source && readable(source));
   const names = (tag: string, list: readonly CslName[] | undefined): void => {
-    for (const name of list ?? []) if (name.literal !== 'others') line(tag, invertedNameOf(name));
+    for (const name of list ?? []) line(tag, name.literal === 'others' ? 'et al.' : invertedNameOf(name));
   };
   const eprint = eprintOf(item);
   const container = item['container-title'];

@@ -50,6 +50,9 @@ export const ENTRY_TYPES: Readonly<Record<string, EntryType>> = {
   speech: { bibtex: 'misc', biblatex: 'unpublished', readFrom: [] },
 };
 
+/** Types of entries that are no works: data for others, sets of others, settings of styles. */
+export const NO_WORKS: ReadonlySet<string> = new Set(['xdata', 'set', 'control', 'ieeetranbstctl']);
+
 /** The CSL type of a type of entries. */
 export const CSL_TYPES: ReadonlyMap<string, string> = new Map(
   Object.entries(ENTRY_TYPES).flatMap(([csl, { readFrom }]) => readFrom.map((type) => [type, csl])),

@@ -6,7 +6,7 @@ import type { WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { plainTex } from '../tex.js';
 import { dateText } from '../values.js';
-import { CSL_TYPES, ISSUE_FIELDS, PUBLISHER_FIELDS, VENUE_FIELDS } from './bibtex-names.js';
+import { CSL_TYPES, ISSUE_FIELDS, PUBLISHER_FIELDS } from './bibtex-names.js';
 import { addressIn, entryIds } from './ids.js';
 import { isManual, isMasters, numbered } from './kinds.js';
 import { bibtexNames } from './names.js';
@@ -26,13 +26,17 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
   const authors = bibtexNames(fields.get('author') ?? '');
   const raw = (name: string): string => fields.get(name) ?? '';
   const made = text('howpublished');
-  const venue = text(...VENUE_FIELDS) ?? (made !== undefined && isPreprintVenue(made) ? made : undefined);
+  const journal = titled(text('journal', 'journaltitle'), text('journalsubtitle'));
+  const venue =
+    journal ??
+    titled(text('booktitle'), text('booksubtitle')) ??
+    (made !== undefined && isPreprintVenue(made) ? made : undefined);
   const preprint = venue !== undefined && isPreprintVenue(venue);
   const kind = preprint ? 'article' : CSL_TYPES.get(type);
   const number = text(...ISSUE_FIELDS);
   const work: ListedWork = {
     ids: entryIds(key, raw),
-    title: text('title'),
+    title: titled(text('title'), text('subtitle')),
     authors,
     date: entryDate(text),
     venue: venue !== undefined && isArxivVenue(venue) ? 'arXiv' : venue,
@@ -49,6 +53,13 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
     abstract: plainText(plainTex(fields.get('abstract') ?? '')),
   };
   return listedWork(work);
+}
+
+/** A title with its subtitle, where it does not have it already. */
+export function titled(title: string | undefined, subtitle: string | undefined): string | undefined {
+  if (title === undefined || subtitle === undefined || title.toLowerCase().endsWith(subtitle.toLowerCase()))
+    return title ?? subtitle;
+  return /[?!…]$/u.test(title) ? `${title} ${subtitle}` : `${title.replace(/[\s.:]+$/u, '')}: ${subtitle}`;
 }
 
 /** What kind of thesis, report or document an entry says it is, by its type or in its own words. */

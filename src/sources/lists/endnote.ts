@@ -7,7 +7,7 @@ import { linesIn } from '../lines-in.js';
 import { plainLine, plainText } from '../markup.js';
 import { dateText, distinct } from '../values.js';
 import { addressIn } from './ids.js';
-import { genreOfKind, numbered } from './kinds.js';
+import { genreOfKind, isRetractedType, numbered } from './kinds.js';
 import { listedNames, oneName } from './names.js';
 import { readTagged, type TaggedRecord } from './tag-lines.js';
 import { listedWork } from './work.js';
@@ -104,6 +104,7 @@ export function endnoteWork({ tags }: TaggedRecord): WorkRecord | undefined {
     url: all('U')
       .map(addressIn)
       .find((url) => url !== undefined),
+    retracted: all('9').some(isRetractedType) || undefined,
     keywords:
       all('K')
         .flatMap((words) => words.split('\n'))

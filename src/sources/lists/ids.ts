@@ -88,8 +88,13 @@ export function addressIn(field: string): string | undefined {
     .replace(/\\([_%&#~$])(?:\{\})?/gu, '$1')
     .replace(/\$?\\(?:sim|textasciitilde)\b(?:\{\})?\$?/gu, '~')
     .replace(/\\textunderscore\b(?:\{\})?/gu, '_');
-  const found = /(?:https?|ftp):\/\/[^\s{}<>"\\|^`]+/iu.exec(plain)?.[0].replace(/[.,;:'’”]+$/u, '');
-  return found === undefined || RESOLVER.test(found) ? undefined : found;
+  // Braces that close in it are its own, those around it are TeX's; in addresses they are written otherwise.
+  const found = /(?:https?|ftp):\/\/(?:[^\s{}<>"\\|^`]|\{[^\s{}<>"\\|^`]*\})+/iu.exec(plain)?.[0];
+  const address = found
+    ?.replace(/[.,;:'’”]+$/u, '')
+    .replaceAll('{', '%7B')
+    .replaceAll('}', '%7D');
+  return address === undefined || RESOLVER.test(address) ? undefined : address;
 }
 
 const RESOLVER = /^https?:\/\/(?:[\w-]+\.)*(?:doi\.org|arxiv\.org\/(?:abs|pdf))\//iu;

@@ -47,6 +47,16 @@ const NAMED = 16;
 const REFERENCE = /^\{?\s*xdata\s*=\s*\{?([^\s{},]+)-([a-z]+)(?:-(\d{1,4}))?\}?$/iu;
 const MAY_REFER = /xdata\s*=/iu;
 
+/** Types of entries that others are parts of. */
+export function isWhole(type: string): boolean {
+  return WHOLES.test(type) || SERIES_OF_WHOLES.test(type) || type === 'periodical';
+}
+
+/** The key of the entry that one with these fields is a part of, as it is written. */
+export function keyOfWhole(fields: Heir['fields']): string | undefined {
+  return fields.get('crossref')?.replace(/,.*$/su, '').trim();
+}
+
 /** The keys of the entries of which one with these fields has something, as they are written. */
 export function keysNamed(fields: Heir['fields']): string[] {
   const keys = ['crossref', 'xdata'].flatMap((field) => fields.get(field)?.split(',', NAMED) ?? []);
@@ -114,13 +124,18 @@ export function inheritance<H extends Heir>(
       else lack(entry);
     }
     for (const data of named('xdata').map(filled)) if (data !== undefined) take(entry, data, INHERITED_OF_DATA);
-    const parent = filled(named('crossref')[0]!);
+    const parent = filled(keyOfWhole(fields) ?? '');
     if (parent === undefined) return;
     take(entry, parent, INHERITED);
     const title = parent.fields.get('title');
     const name = titleName(parent.type, entry.type);
     if (title === undefined) return;
-    if (name !== undefined && !fields.has(name)) give(entry, name, title);
+    if (name !== undefined && !fields.has(name)) {
+      give(entry, name, title);
+      const subtitle = parent.fields.get('subtitle');
+      const part = name.replace('title', 'subtitle');
+      if (subtitle !== undefined && !fields.has(part)) give(entry, part, subtitle);
+    }
     // BibTeX's rule, without which a chapter that has only its number and pages would be nothing.
     if (!fields.has('title')) give(entry, 'title', title);
   };

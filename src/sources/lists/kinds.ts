@@ -15,6 +15,11 @@ export function isManual(genre: string): boolean {
   return /\bmanual\b|\bhandbook\b/iu.test(genre);
 }
 
+/** True for the type that indexes give to what was retracted; the notice of it is a `Retraction of Publication`. */
+export function isRetractedType(type: string): boolean {
+  return /\bretracted (?:publication|article|paper)\b/iu.test(type);
+}
+
 /** What kind of thesis, report or document a list says something is; no other work has one, and a mere thesis is one by its kind. */
 export function genreOfKind(kind: string | undefined, said: string | undefined): string | undefined {
   if (said === undefined || /^(?:thesis|report)$/iu.test(said)) return undefined;

@@ -5,13 +5,25 @@ import { cleanLine } from '../../hub/text.js';
 import { decodeReferences } from '../../text/entities.js';
 import { plainTex } from '../tex.js';
 
-/** The names of a BibTeX field, apart by `and` outside of braces; and those of lists in any other manner people write. */
+/** Stands behind the names of a list that goes on. */
+const OTHERS: Author = { name: 'others' };
+
+/**
+ * The names of a BibTeX field, apart by `and` outside of braces, and those of lists in any other manner people write; behind
+ * those of a list that is cut stands `others`.
+ */
 export function bibtexNames(field: string): Author[] {
   const text = (field.includes('&') ? decodeReferences(field) : field).replace(/\s+/gu, ' ');
-  const names = apart(text, ';').flatMap((part) => listParts(part));
-  // One name without a comma says that commas part names, not families from given names.
-  const isPrinted = names.some((name) => !/[{},]/u.test(name) && name.includes(' ') && !isOthers(name));
   const plain = (tex: string): string => cleanLine(plainTex(tex));
+  const all = apart(text, ';').flatMap((part) => listParts(part));
+  const names = all.filter((name) => !isOthers(plain(name)));
+  const found = namesIn(names, plain);
+  return names.length < all.length ? [...found.filter((author) => author !== OTHERS), OTHERS] : found;
+}
+
+function namesIn(names: readonly string[], plain: (tex: string) => string): Author[] {
+  // One name without a comma says that commas part names, not families from given names.
+  const isPrinted = names.some((name) => !/[{},]/u.test(name) && name.includes(' '));
   if (
     names.length > 1 &&
     names.every((name) => apart(name, ',').every((part) => /^\s*$/u.test(part) || INDEXED.test(plain(part))))
@@ -47,13 +59,17 @@ export function oneName(name: string): Author {
 
 const ET_AL = /[,;]?\s+(?:et\.?\s?al(?:ii|ia)?\.?|and others|u\.\s?a\.)$/iu;
 
-/** @param isPrinted names beside it are in the order of print, without commas */
+/** The names of a stretch, with what says that they are not all. @param isPrinted names beside it are in the order of print, without commas */
 function namesOf(given: string, plain: (text: string) => string, isPrinted: boolean): Author[] {
+  const named = given.trim().replace(ET_AL, '');
+  const isWhole = named === given.trim() && !isOthers(plain(named));
+  const names = namesBefore(named, plain, isPrinted);
+  return isWhole ? names : [...names, OTHERS];
+}
+
+function namesBefore(given: string, plain: (text: string) => string, isPrinted: boolean): Author[] {
   const isCut = /[,;]\s*$/u.test(given);
-  const text = given
-    .trim()
-    .replace(ET_AL, '')
-    .replace(/^[\s,;&]+|(?<![\s,;])[\s,;]+$/gu, '');
+  const text = given.trim().replace(/^[\s,;&]+|(?<![\s,;])[\s,;]+$/gu, '');
   if (text === '' || isOthers(plain(text))) return [];
   // A name all in braces is no person's: {The ATLAS Collaboration}.
   if (isInBraces(text)) {
@@ -70,6 +86,8 @@ function namesOf(given: string, plain: (text: string) => string, isPrinted: bool
   if (several !== undefined) return several;
   // `Last, First`, `Last, Jr, First` or `Last, First, Jr`; `First von Last` stays in one piece.
   const [family = '', ...rest] = parts;
+  // `Martin King, Jr.`, as it is printed.
+  if (rest.length === 1 && isNameSuffix(rest[0]!) && family.includes(' ')) return [{ name: `${family} ${rest[0]}` }];
   if (rest.length > 1 && isNameSuffix(rest.at(-1)!, true) && !isNameSuffix(rest[0]!, true))
     return familyFirst(family, rest[0]!, rest.at(-1)!);
   return familyFirst(family, rest.at(-1) ?? '', rest.length > 1 ? rest[0]! : '');

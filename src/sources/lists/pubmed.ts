@@ -4,6 +4,7 @@ import { parseId } from '../../hub/identifier.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { dateText, distinct } from '../values.js';
+import { isRetractedType } from './kinds.js';
 import { familyFirst, listedNames } from './names.js';
 import { readTagged, type TaggedRecord } from './tag-lines.js';
 import { listedWork } from './work.js';
@@ -62,6 +63,8 @@ export function pubmedWork({ tags }: TaggedRecord): WorkRecord | undefined {
     issue: text('IP'),
     pages: text('PG'),
     publisher: isBook ? text('PB') : undefined,
+    // In which notice it was retracted.
+    retracted: type.some(isRetractedType) || tags.has('RIN') || undefined,
     keywords: all('OT').join(', ') || undefined,
     abstract: plainText(all('AB')[0]),
   });

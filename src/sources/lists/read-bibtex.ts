@@ -8,7 +8,7 @@ import {
   VALUE_CHARACTERS,
   WRITTEN_OUT_CHARACTERS,
 } from '../bounds.js';
-import { inheritance, keysNamed } from './inherit-bibtex.js';
+import { inheritance, isWhole, keyOfWhole, keysNamed } from './inherit-bibtex.js';
 import { type Definition, type Fault, type ScannedEntry, scanBibtex } from './scan-bibtex.js';
 
 export interface Entry {
@@ -19,6 +19,8 @@ export interface Entry {
   fields: Map<string, string>;
   /** 1-based line where it begins. */
   line: number;
+  /** Other entries are parts of it: a volume, a book with its chapters. */
+  hasParts?: true;
   /** As it stands in the file. */
   scanned: ScannedEntry;
 }
@@ -64,14 +66,20 @@ const INHERITS = /crossref|xdata/iu;
 function parentsIn(text: string, strings: Strings): { parents: Map<number, Entry>; isFull: boolean } {
   const parents = new Map<number, Entry>();
   const named = new Set<string>();
+  const wholes = new Set<string>();
   let isFull = false;
   if (!INHERITS.test(text)) return { parents, isFull };
-  for (const entry of entriesOf(text, strings))
+  for (const entry of entriesOf(text, strings)) {
+    const whole = keyOfWhole(entry.fields)?.toLowerCase();
+    if (whole !== undefined && whole !== entry.key.toLowerCase() && wholes.size < MOST_PARENTS) wholes.add(whole);
     for (const key of keysNamed(entry.fields).map((written) => written.toLowerCase()))
       if (named.size < MOST_PARENTS) named.add(key);
       else if (!named.has(key)) isFull = true;
+  }
   for (const entry of entriesOf(text, strings)) {
-    if (!named.has(entry.key.toLowerCase())) continue;
+    const key = entry.key.toLowerCase();
+    if (!named.has(key)) continue;
+    if (wholes.has(key) && isWhole(entry.type)) entry.hasParts = true;
     // A key may be given again and again.
     if (parents.size < MOST_PARENTS) parents.set(entry.scanned.start, entry);
     else isFull = true;

@@ -4,7 +4,7 @@ import type { WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { dateText, distinct, identifier } from '../values.js';
 import { addressIn, idsInNote } from './ids.js';
-import { genreOfKind, numbered } from './kinds.js';
+import { genreOfKind, isRetractedType, numbered } from './kinds.js';
 import { listedNames } from './names.js';
 import { readTagged, type TaggedRecord, type TagLine } from './tag-lines.js';
 import { listedWork } from './work.js';
@@ -103,6 +103,7 @@ export function risWork({ tags }: TaggedRecord): WorkRecord | undefined {
     url: all('UR', 'LK')
       .map(addressIn)
       .find((url) => url !== undefined),
+    retracted: all('M3').some(isRetractedType) || undefined,
     keywords:
       all('KW')
         .flatMap((word) => plainLine(word) ?? [])

@@ -11,6 +11,7 @@ import type { DecodeOptions, Source } from '../source.js';
 import { decodeText } from '../text.js';
 import { isObject } from '../values.js';
 import { bibtexWork } from './bibtex.js';
+import { NO_WORKS } from './bibtex-names.js';
 import { cslWork } from './csl.js';
 import { endnoteWork, isEndnote, readEndnote } from './endnote.js';
 import { isPubmed, pubmedWork, readPubmed } from './pubmed.js';
@@ -114,7 +115,9 @@ const BIBTEX_LIST: List = {
     for (const read of readBibtex(text, strings)) {
       if ('problem' in read) yield { place: `the entry in line ${read.line}`, problem: cleanLine(read.problem) };
       else {
-        const { key, line } = read.entry;
+        const { type, key, line, hasParts } = read.entry;
+        // A volume that is there for its papers to inherit from is none of them.
+        if (hasParts || NO_WORKS.has(type)) continue;
         yield { place: key === '' ? `line ${line}` : `line ${line} (${cleanLine(key)})`, work: bibtexWork(read.entry) };
       }
     }

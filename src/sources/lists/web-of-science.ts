@@ -4,6 +4,7 @@ import { parseId } from '../../hub/identifier.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { dateText, distinct } from '../values.js';
+import { isRetractedType } from './kinds.js';
 import { listedNames } from './names.js';
 import { readTagged, type TaggedRecord } from './tag-lines.js';
 import { listedWork } from './work.js';
@@ -68,6 +69,7 @@ export function webOfScienceWork({ tags }: TaggedRecord): WorkRecord | undefined
     issue: text('IS'),
     pages: first === undefined || last === undefined || last === first ? (first ?? text('AR')) : `${first}-${last}`,
     publisher: text('PU'),
+    retracted: isRetractedType(type) || undefined,
     keywords: text('DE')?.replace(/\s*;\s*/gu, ', '),
     abstract: plainText(all('AB')[0]?.replace(/\n/gu, ' ')),
   });

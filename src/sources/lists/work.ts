@@ -1,5 +1,6 @@
 /** A listed work as a record. */
 import { fallbackId, splitId } from '../../hub/identifier.js';
+import { isOthers } from '../../hub/name.js';
 import { isPreprintDoi, isPreprintVenue } from '../../hub/preprint.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 
@@ -11,12 +12,21 @@ export type ListedWork = { [field in keyof Omit<WorkRecord, 'type'>]: WorkRecord
 
 /** The record of a listed work, named by its title where it has no identifier; undefined where it has no title in words either. */
 export function listedWork({ ids, authors = [], ...fields }: ListedWork): WorkRecord | undefined {
+  const named = authors.filter(({ name }) => !isOthers(name));
   const known = Object.entries({
     ...fields,
+    retracted: fields.retracted || isMarkedRetracted(fields.title) || undefined,
     kind: kindOf({ ids, ...fields }),
-    authors: authors.length > 0 ? authors : undefined,
+    authors: named.length > 0 ? named : undefined,
+    // "And others" are at least one.
+    authorCount: named.length > 0 && named.length < authors.length ? named.length + 1 : undefined,
   }).filter(([, value]) => value !== undefined);
   return withIds({ type: 'work', ids, ...(Object.fromEntries(known) as Partial<WorkRecord>) }, ids);
+}
+
+/** Publishers put it before the titles of what was withdrawn; a notice is called `Retraction of`. */
+function isMarkedRetracted(title = ''): boolean {
+  return /^\W{0,2}retracted(?: (?:article|paper|chapter))?\s*[:\]—–]/iu.test(title);
 }
 
 /** What is not published is a preprint where a server has it. */

@@ -2,6 +2,7 @@
 
 import { showId, splitId } from '../../hub/identifier.js';
 import { mentionRanges } from '../../hub/mention.js';
+import { furtherNames } from '../../hub/name.js';
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import type { WorkField } from '../../hub/work-fields.js';
@@ -131,8 +132,7 @@ function authorLines({ details: { authors, authorSet = [], authorCount }, marked
   const known = authors.length > 0 ? authors : authorSet;
   if (known.length === 0) return [];
   const names = known.slice(0, AUTHORS).map((author) => displayText(author.name));
-  const more = authorCount - names.length;
-  const line = marked(names.join(', ') + (more > 0 ? ` and ${countWords(more)} more` : ''));
+  const line = marked(names.join(', ') + furtherNames(authorCount, known.length, names.length));
   if (authors.length === 0 && known.length > 1) line.push({ text: ' (in no known order)', style: 'muted' });
   return [line];
 }

@@ -4,6 +4,7 @@
  */
 
 import { showId } from '../../hub/identifier.js';
+import { furtherNames } from '../../hub/name.js';
 import type { HubRecord, LabelCount } from '../../hub/record.js';
 import { completenessWords, countWords, coverageWords, percent, tierOfHub } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
@@ -220,7 +221,7 @@ function authorLines({ work }: Overview, cells: number): Line[] {
   const { authors, authorSet = [], authorCount } = work;
   const known = authors.length > 0 ? authors : authorSet;
   if (known.length === 0) return [];
-  const more = authorCount > known.length ? ` and ${countWords(authorCount - known.length)} more` : '';
+  const more = furtherNames(authorCount, known.length);
   const order =
     authors.length === 0 && known.length > 1 ? [{ text: ' (in no known order)', style: 'muted' as const }] : [];
   return wrapLine([{ text: `${known.map(({ name }) => displayText(name)).join(', ')}${more}` }, ...order], cells);

@@ -216,7 +216,7 @@ describe('types', () => {
     [{ type: 'journal-article', 'container-title': ['J', 'Jrnl'] }, 'article', 'article'],
     [{ type: 'proceedings-article', 'container-title': 'NeurIPS' }, 'inproceedings', 'inproceedings'],
     [{ type: 'paper-conference', 'event-title': 'NeurIPS' }, 'inproceedings', 'inproceedings'],
-    [{ type: 'paper-conference' }, 'misc', 'misc'],
+    [{ type: 'paper-conference' }, 'inproceedings', 'inproceedings'],
     [{ type: 'article', 'container-title': 'Nature' }, 'article', 'article'],
     [
       { type: 'article', 'container-title': 'International Conference on Learning Representations' },

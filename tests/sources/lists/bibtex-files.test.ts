@@ -116,6 +116,28 @@ describe('an entry inherits', () => {
     ).toEqual(nothing);
   });
 
+  it('from a volume, which is no paper itself, as little as data for others, sets and settings of styles', async () => {
+    const { of, problems } = await read(`@xdata{press, publisher={Field Press}}
+@proceedings{meet, title={Third Meeting}, subtitle={Ploughs and Oxen}, year=2020, xdata={press}}
+@inproceedings{ox, title={Ploughs}, author={Ox, Al}, crossref={MEET}}
+@set{both, entryset={ox, ram}}
+@IEEEtranBSTCTL{bst, CTLuse_forced_etal="yes"}
+@collection{barn, title={Barns}, editor={Ox, Al}, year=2001}
+@thesis{ram, title={Rams}, author={Ram, Bo}, year=2002}
+@misc{on, title={On Rams}, author={Ox, Al}, crossref={ram}}`);
+    expect(problems).toEqual([]);
+    expect(
+      of('work')
+        .slice(1)
+        .map(({ title, venue }) => [title, venue]),
+    ).toEqual([
+      ['Ploughs', 'Third Meeting: Ploughs and Oxen'],
+      ['Barns', undefined],
+      ['Rams', undefined],
+      ['On Rams', undefined],
+    ]);
+  });
+
   it('no more than memory holds, which is said once', async () => {
     const press = 'P'.repeat(900_000);
     const children = Array.from(
@@ -123,7 +145,7 @@ describe('an entry inherits', () => {
       (_, i) => `@inbook{c${i}, title={Chapter ${i}}, crossref={p}, author={xdata=p-author and xdata=p-author}}\n`,
     ).join('');
     const { of, problems } = await read(`${children}@book{p, title={B}, author={A}, publisher={${press}}, year=2000}`);
-    expect(of('work').filter(({ publisher }) => publisher !== undefined)).toHaveLength(36);
+    expect(of('work').filter(({ publisher }) => publisher !== undefined)).toHaveLength(35);
     expect(problems).toEqual([
       {
         place: 'the entry in line 36',

@@ -178,6 +178,7 @@ This file was made by hand.
         { name: 'Jan van der Berg Jr', family: 'van der Berg', given: 'Jan' },
         { name: 'Al Herd' },
       ],
+      authorCount: 5,
       date: '2024-02-01',
       venue: 'Journal of Wool',
       kind: 'article-journal',
@@ -202,6 +203,20 @@ This file was made by hand.
       venue: 'arXiv',
       kind: 'article',
     });
+  });
+
+  it('has subtitles, and braces in addresses', async () => {
+    const entries =
+      await works(`@article{a, title={Wool}, subtitle={A Sub title}, journaltitle={Sheep}, journalsubtitle={All}}
+@article{b, title={Why {Wool}?}, subtitle={An Answer}}
+@article{c, title={Wool: A Study}, subtitle={a study}, url={https://example.org/?x=1&y={2}}}
+@article{d, title={Felt}, howpublished={\\url{https://example.org/a{b}c}.}}`);
+    expect(entries.map(({ title, venue, url }) => [title, venue, url])).toEqual([
+      ['Wool: A Sub title', 'Sheep: All', undefined],
+      ['Why Wool? An Answer', undefined, undefined],
+      ['Wool: A Study', undefined, 'https://example.org/?x=1&y=%7B2%7D'],
+      ['Felt', undefined, 'https://example.org/a%7Bb%7Dc'],
+    ]);
   });
 
   it('goes on behind a broken entry', async () => {

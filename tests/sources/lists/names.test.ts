@@ -4,8 +4,9 @@ import { bibtexNames, listedNames, oneName } from '../../../src/sources/lists/na
 
 describe('names in a BibTeX field', () => {
   it.each([
-    ['Alm, E. and Bo, K. and et al.', ['E. Alm', 'K. Bo']],
-    ['Alm, E. et al. and Others', ['E. Alm']],
+    ['Alm, E. and Bo, K. and et al.', ['E. Alm', 'K. Bo', 'others']],
+    ['Alm, E. et al. and Others', ['E. Alm', 'others']],
+    ['Martin Luther King, Jr. and King, III, Martin', ['Martin Luther King Jr.', 'Martin King III']],
     ['Wik E, Rink G, Brook KA, Falk M', ['E Wik', 'G Rink', 'KA Brook', 'M Falk']],
     ['Wik E, Rink G', ['E Wik', 'G Rink']],
     ['Wik E, Rink G, and Brook KA', ['E Wik', 'G Rink', 'KA Brook']],
@@ -46,7 +47,8 @@ describe('names in a BibTeX field', () => {
 describe('names in fields of their own', () => {
   it.each([
     ['Sanch-Cord, Pedro J.; Mont, Maria; Reis, Ana', ['Pedro J. Sanch-Cord', 'Maria Mont', 'Ana Reis']],
-    ['et al.', []],
+    ['et al.', ['others']],
+    ['Alm, Eva, et al.', ['Eva Alm', 'others']],
     ['van der Berg, Jan, Jr.', ['Jan van der Berg Jr.']],
     ['Institute of Kites, Department of Gates, Uppsala', ['Institute of Kites, Department of Gates, Uppsala']],
     ['Ministry of Kites and Gates', ['Ministry of Kites and Gates']],

@@ -17,6 +17,23 @@ const works = async (content: string, format?: string): Promise<WorkRecord[]> =>
 const titles = async (content: string) => (await works(content)).map(({ title }) => title);
 const ris = (...lines: string[]) => `TY  - JOUR\n${lines.join('\n')}\nER  - \n`;
 
+describe('what was retracted', () => {
+  it.each([
+    ['PubMed', 'PMID- 1\nPT  - Journal Article\nPT  - Retracted Publication\nTI  - Wool.\n', true],
+    ['PubMed', 'PMID- 1\nPT  - Journal Article\nRIN - J Wool. 2021;1:2. PMID: 3\nTI  - Wool.\n', true],
+    ['PubMed', 'PMID- 1\nPT  - Retraction of Publication\nROF - J Wool. 2020;1:1. PMID: 3\nTI  - Wool.\n', undefined],
+    ['RIS', 'TY  - JOUR\nM3  - Retracted Publication\nTI  - Wool\nER  - \n', true],
+    ['RIS', 'TY  - JOUR\nTI  - RETRACTED ARTICLE: Wool\nER  - \n', true],
+    ['RIS', 'TY  - JOUR\nTI  - Retraction: Wool\nER  - \n', undefined],
+    ['RIS', 'TY  - JOUR\nTI  - RETRACTED PAPERS and their citations\nER  - \n', undefined],
+    ['EndNote', '%0 Journal Article\n%T Wool\n%9 Retracted Publication\n', true],
+    ['Web of Science', 'FN X\nVR 1.0\nPT J\nTI Wool\nDT Article; Retracted Publication\nER\n', true],
+    ['BibTeX', '@article{a, title={[Retracted] Wool}, year=2001}\n', true],
+  ])('is known from %s: %j', async (format, content, retracted) => {
+    expect((await works(content, format)).map((work) => work.retracted)).toEqual([retracted]);
+  });
+});
+
 describe('RIS', () => {
   it.each([
     ['lines of the provider', 'Provider: Field Press\nDatabase: Wool\nContent: text/plain; charset="UTF-8"\n\n\n', ''],
