@@ -5,7 +5,7 @@ import { isArxivVenue, isPreprintVenue } from '../../hub/preprint.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { plainLine, plainText } from '../markup.js';
 import { plainTex } from '../tex.js';
-import { dateText } from '../values.js';
+import { dateText, distinct } from '../values.js';
 import { CSL_TYPES, ISSUE_FIELDS, PUBLISHER_FIELDS } from './bibtex-names.js';
 import { addressIn, entryIds } from './ids.js';
 import { isManual, isMasters, numbered } from './kinds.js';
@@ -52,7 +52,11 @@ export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined
     keywords: text('keywords', 'keyword'),
     abstract: plainText(plainTex(fields.get('abstract') ?? '')),
   };
-  return listedWork(work);
+  const record = listedWork(work);
+  if (record === undefined || work.ids.length > 0 || text('subtitle') === undefined) return record;
+  // What is known without its subtitle is this one, whoever left it out.
+  const [short] = listedWork({ ...work, title: text('title') })?.ids ?? [];
+  return { ...record, ids: distinct([...record.ids, short]) };
 }
 
 /** A title with its subtitle, where it does not have it already. */

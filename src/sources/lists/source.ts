@@ -108,17 +108,32 @@ function* citing(input: Input, { cited }: DecodeOptions, list: ReturnType<typeof
   }
 }
 
+/** Leaves the second name of works that have no id, their titles without subtitles, to the first that it is of: volumes share it. */
+function oneOfEach(): (work: WorkRecord | undefined) => WorkRecord | undefined {
+  const given = new Map<Id, Id>();
+  return (work) => {
+    const [own, short] = work?.ids ?? [];
+    if (own === undefined || short === undefined || !own.startsWith('key:')) return work;
+    if (!given.has(short)) given.set(short, own);
+    return given.get(short) === own ? work : { ...work!, ids: [own] };
+  };
+}
+
 const BIBTEX_LIST: List = {
   name: 'BibTeX',
   recognise: isBibtex,
   *read(text, _, strings) {
+    const withoutSubtitle = oneOfEach();
     for (const read of readBibtex(text, strings)) {
       if ('problem' in read) yield { place: `the entry in line ${read.line}`, problem: cleanLine(read.problem) };
       else {
         const { type, key, line, hasParts } = read.entry;
         // A volume that is there for its papers to inherit from is none of them.
         if (hasParts || NO_WORKS.has(type)) continue;
-        yield { place: key === '' ? `line ${line}` : `line ${line} (${cleanLine(key)})`, work: bibtexWork(read.entry) };
+        yield {
+          place: key === '' ? `line ${line}` : `line ${line} (${cleanLine(key)})`,
+          work: withoutSubtitle(bibtexWork(read.entry)),
+        };
       }
     }
   },

@@ -219,6 +219,17 @@ This file was made by hand.
     ]);
   });
 
+  it('names what has no id with its subtitle and without, of volumes only the first', async () => {
+    const entries = await works(`@book{a, title={Wool}, subtitle={Spinning}, author={Ox, Al}, year=2001}
+@book{b, title={Wool}, subtitle={Weaving}, author={Ox, Al}, year=2001}
+@book{c, title={Felt}, subtitle={All of it}, year=2001, doi={10.1000/c}}`);
+    expect(entries.map(({ ids }) => ids)).toEqual([
+      ['key:wool-spinning/2001/ox', 'key:wool/2001/ox'],
+      ['key:wool-weaving/2001/ox'],
+      ['doi:10.1000/c'],
+    ]);
+  });
+
   it('goes on behind a broken entry', async () => {
     const { of, problems } = await read(
       [
