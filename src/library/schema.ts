@@ -272,6 +272,13 @@ CREATE TABLE claim_links(
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** What two works had before a reader merged them (merge-record.ts): their names as JSON arrays, their rows as compressed JSON. */
+const MERGES = `
+CREATE TABLE merges(
+  id INTEGER PRIMARY KEY, kept TEXT NOT NULL, gone TEXT NOT NULL, at TEXT NOT NULL, before BLOB NOT NULL
+) STRICT;
+`;
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -302,4 +309,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   },
   (db) => db.exec(NEWLY_IN_FORCE),
   (db) => db.exec(CLAIM_LINKS),
+  (db) => db.exec(MERGES),
 ];

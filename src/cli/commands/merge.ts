@@ -1,10 +1,13 @@
 /** `pith-tui merge`: what the library took for two papers, joined by hand. */
+import { showId } from '../../hub/identifier.js';
+import { areUnlike } from '../../library/identity/deduplicate.js';
 import { mergeWorks } from '../../library/identity/merge-split.js';
 import type { WorkNumber } from '../../library/model.js';
+import { idsOf } from '../../library/works/ids.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
-import { print } from '../output.js';
+import { print, say } from '../output.js';
 import { onePaper, workWithIds } from '../paper.js';
 import { cut } from '../plain.js';
 
@@ -20,7 +23,13 @@ export async function merge(invocation: Invocation): Promise<number> {
     await print([`${sentence}\n`]);
     return EXIT.ok;
   }
+  const unlike = areUnlike(library, ...works);
+  const names = works.map((work) => showId(idsOf(library, work)[0]!)).join(' ');
   const [line, ids] = workWithIds(library, mergeWorks(library, ...works));
   await print([`One paper now: ${line}\n`, `    ${ids}\n`]);
+  if (unlike)
+    say(
+      `The titles, authors, years and ids of these two all differ; where they are not one paper after all: pith-tui split ${names}`,
+    );
   return EXIT.ok;
 }

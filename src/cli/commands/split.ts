@@ -2,6 +2,7 @@
 import { parseId, showId } from '../../hub/identifier.js';
 import { splitWork } from '../../library/identity/merge-split.js';
 import { details } from '../../library/read/details.js';
+import { workWithId } from '../../library/works/ids.js';
 import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
@@ -27,7 +28,9 @@ export async function split(invocation: Invocation): Promise<number> {
       EXIT.nothing,
     );
   });
-  const lines = [work, splitWork(library, work, moved)].flatMap((each) => {
+  const taken = splitWork(library, work, moved);
+  const left = own.map((id) => workWithId(library, id)).find((each) => each !== undefined && each !== taken);
+  const lines = [left ?? work, taken].flatMap((each) => {
     const [line, ids] = workWithIds(library, each);
     return [`  ${line}\n`, `    ${ids}\n`];
   });

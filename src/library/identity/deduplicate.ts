@@ -1,13 +1,13 @@
 /** Works of the library that are one paper by the rule of same-paper.ts. */
 
 import { isDay } from '../../hub/date.js';
-import type { Library } from '../library.js';
+import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { authorSetOf, authorsOf } from '../works/authors.js';
 import { descriptionsOf } from '../works/descriptions.js';
 import { idsOf } from '../works/ids.js';
 import { versionOf } from '../works/versions.js';
-import { listedApart, type Paper, sameOrigin, samePaper } from './same-paper.js';
+import { everythingAgainst, listedApart, type Paper, sameOrigin, samePaper } from './same-paper.js';
 
 /** Works of one title beyond which none of them is compared: such a title tells nothing. */
 const MOST_ALIKE = 100;
@@ -73,6 +73,11 @@ function groupsOf(lib: Library, works: readonly WorkNumber[]): WorkNumber[][] {
 export function mayShareId(lib: Library, a: WorkNumber, b: WorkNumber): boolean {
   const [one, other] = [paperOf(lib, a), paperOf(lib, b)];
   return one.title === other.title || one.title === '' || other.title === '' || sameOrigin(one, other);
+}
+
+/** Whether all that is known of two works says that they are two papers. */
+export function areUnlike(lib: Library, a: WorkNumber, b: WorkNumber): boolean {
+  return reading(lib, () => everythingAgainst(paperOf(lib, a), paperOf(lib, b)));
 }
 
 function citeTogether(lib: Library, a: WorkNumber, b: WorkNumber): boolean {

@@ -14,6 +14,7 @@ import { type Description, descriptionsOf, ownId, storeDescriptions } from '../w
 import { idsOf } from '../works/ids.js';
 import { joinWorks } from './join.js';
 import { mending } from './mending.js';
+import { type Goes, type Merge, mergeOf, notingMerge, putBack, sidesBefore, takeUnchanged } from './merge-record.js';
 
 /** Joins two works. @returns the one that is left */
 export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumber {
@@ -24,33 +25,40 @@ export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumb
       'DELETE FROM kept_apart WHERE (one = @one AND other = @other) OR (one = @other AND other = @one)',
     );
     for (const one of idsOf(lib, survivor)) for (const other of idsOf(lib, gone)) drop.run({ one, other });
-    for (const work of [survivor, ...joinWorks(lib, survivor, gone).neighbours]) stale.add(work);
+    notingMerge(lib, survivor, gone, () => {
+      for (const work of [survivor, ...joinWorks(lib, survivor, gone).neighbours]) stale.add(work);
+    });
     return survivor;
   });
 }
 
 /**
- * Takes names out of a work into one of their own, with the descriptions that go by them and what was said by way of these.
+ * Takes names out of a work into one of their own: where they are those of a work that the reader merged, as it was; else with the descriptions that go by them and what was said by way of these.
  * Of what several descriptions say, such as a citation that two sources list, each of the two works has its own.
  * @param ids some of the work's, not all
  * @returns the new work
  */
-export function splitWork(lib: Library, work: WorkNumber, ids: readonly Id[]): WorkNumber {
+export function splitWork(lib: Library, work: WorkNumber, named: readonly Id[]): WorkNumber {
   return mending(lib, (stale) => {
+    const merge = mergeOf(lib, work, named);
+    const ids = merge?.gone ?? named;
     const descriptions = descriptionsOf(lib, work);
     const leaving = descriptions.filter((one) => isTaken(one, ids, descriptions.length > 1));
     const staying = descriptions.filter((one) => !leaving.includes(one));
     const all = idsOf(lib, work);
     const given = (by: readonly Description[], id: Id): boolean => by.some((one) => one.ids.includes(id));
     const taken =
-      staying.length === 0 ? ids : all.filter((id) => ids.includes(id) || (given(leaving, id) && !given(staying, id)));
+      staying.length === 0
+        ? all.filter((id) => ids.includes(id))
+        : all.filter((id) => ids.includes(id) || (given(leaving, id) && !given(staying, id)));
     if (taken.length === all.length)
       throw new LibraryError('That would leave the paper without an id; take out fewer of them.');
 
     const from: Side = { work, descriptions: staying };
-    const to: Side = { work: newWork(lib, work), descriptions: leaving };
+    const to: Side = { work: newWork(lib, work, merge?.number), descriptions: leaving };
+    const unchanged = merge && takeUnchanged(lib, merge, work);
     moveNames(lib, work, to.work, all, taken);
-    const ends = moveCitations(lib, from, to);
+    const ends = moveCitations(lib, from, to, merge);
     for (const table of SAID_OF_WORKS) moveSaid(lib, table, from, to);
     for (const { source } of leaving)
       if (!staying.some((one) => one.source.id === source.id))
@@ -58,11 +66,12 @@ export function splitWork(lib: Library, work: WorkNumber, ids: readonly Id[]): W
     for (const { id } of leaving)
       if (id !== undefined) lib.sql('UPDATE descriptions SET work = ? WHERE id = ?').run(to.work, id);
     for (const side of [from, to]) storeDescriptions(lib, side.work, side.descriptions);
+    if (merge && unchanged) ends.push(...putBack(lib, merge, unchanged, work, to.work));
     lib
       .sql('INSERT OR REPLACE INTO kept_apart(one, other, at) VALUES (?, ?, ?)')
       .run(idsOf(lib, work)[0]!, taken[0]!, new Date().toISOString());
     for (const end of [work, to.work, ...ends]) stale.add(end);
-    return to.work;
+    return merge?.isOther ? work : to.work;
   });
 }
 
@@ -83,8 +92,14 @@ function isTaken({ source, ids }: Description, taken: readonly Id[], isOneOfSeve
     : own.some((id) => taken.includes(id));
 }
 
-function newWork(lib: Library, like: WorkNumber): WorkNumber {
-  const { lastInsertRowid } = lib.sql('INSERT INTO works(import) SELECT import FROM works WHERE id = ?').run(like);
+/** @param wanted its number, where that is free */
+function newWork(lib: Library, like: WorkNumber, wanted?: WorkNumber): WorkNumber {
+  const { lastInsertRowid } = lib
+    .sql(
+      `INSERT INTO works(id, import)
+       SELECT (SELECT @wanted WHERE NOT EXISTS (SELECT 1 FROM works WHERE id = @wanted)), import FROM works WHERE id = @like`,
+    )
+    .run({ wanted: wanted ?? null, like });
   return Number(lastInsertRowid);
 }
 
@@ -100,9 +115,6 @@ function moveNames(lib: Library, from: WorkNumber, to: WorkNumber, all: readonly
       insert.run(scheme, value, work, position);
     });
 }
-
-/** `both`: said of each. */
-type Goes = 'stays' | 'leaves' | 'both';
 
 /** Where a thing goes that was said by way of this description. */
 function goesBy(via: number | null, from: Side, to: Side): Goes {
@@ -127,7 +139,8 @@ interface EdgeRow {
 }
 
 /** The citations by and of the work. @returns the works at their other ends */
-function moveCitations(lib: Library, from: Side, to: Side): WorkNumber[] {
+function moveCitations(lib: Library, from: Side, to: Side, merge: Merge | undefined): WorkNumber[] {
+  const before = merge && sidesBefore(lib, merge);
   const edges = lib
     .sql('SELECT cited, citing, source, via FROM citations WHERE cited = @work OR citing = @work')
     .all({ work: from.work }) as EdgeRow[];
@@ -138,7 +151,9 @@ function moveCitations(lib: Library, from: Side, to: Side): WorkNumber[] {
       .pluck()
       .all(cited, citing) as number[];
     const isCiter = citing === from.work;
-    const goes = isCiter ? goesBy(edge.via, from, to) : goesWith([edge.source, ...services], from, to);
+    const goes =
+      before?.(edge, from.work) ??
+      (isCiter ? goesBy(edge.via, from, to) : goesWith([edge.source, ...services], from, to));
     if (goes === 'stays') continue;
     const other = isCiter ? { cited, citing: to.work } : { cited: to.work, citing };
     lib

@@ -78,6 +78,21 @@ export function nothingAgainst(a: Paper, b: Paper): boolean {
   );
 }
 
+/** Whether titles, authors, years and names all say that two works are two papers. */
+export function everythingAgainst(a: Paper, b: Paper): boolean {
+  return (
+    a.title !== '' &&
+    b.title !== '' &&
+    a.title !== b.title &&
+    signersOf(a).length > 0 &&
+    sameAuthor(a, b) === false &&
+    yearsApart(a, b) > 0 &&
+    isDated(a) &&
+    isDated(b) &&
+    namesClash(a, b)
+  );
+}
+
 /** Whether one source describes both. */
 export function listedApart(a: Paper, b: Paper): boolean {
   return !isLine(a) && !isLine(b) && a.sources.some((source) => b.sources.includes(source));
@@ -128,18 +143,21 @@ const ONE_OF = ['arxiv', 'doi', 'pmid', 'acl'];
 const UNLIKE = ['thesis', 'dataset', 'software', 'review', 'book', 'entry', 'standard'];
 
 function atOdds(a: Paper, b: Paper): boolean {
-  const schemeOf = (id: Id): string => splitId(id).scheme;
-  const clash = ONE_OF.some((scheme) => {
-    const own = ({ ids }: Paper): Id[] => ids.filter((id) => schemeOf(id) === scheme && !isPreprintId(id, 'doi'));
-    const [first, second] = [own(a), own(b)];
-    return first.length > 0 && second.length > 0 && !first.some((id) => second.includes(id));
-  });
-  if (clash) return true;
+  if (namesClash(a, b)) return true;
   const unlike = (one: Paper, other: Paper): boolean =>
     one.kinds.some((kind) => UNLIKE.includes(kind)) &&
     !other.kinds.some((kind) => one.kinds.includes(kind)) &&
     other.kinds.length > 0;
   return unlike(a, b) || unlike(b, a);
+}
+
+function namesClash(a: Paper, b: Paper): boolean {
+  const schemeOf = (id: Id): string => splitId(id).scheme;
+  return ONE_OF.some((scheme) => {
+    const own = ({ ids }: Paper): Id[] => ids.filter((id) => schemeOf(id) === scheme && !isPreprintId(id, 'doi'));
+    const [first, second] = [own(a), own(b)];
+    return first.length > 0 && second.length > 0 && !first.some((id) => second.includes(id));
+  });
 }
 
 function areVersions(a: Paper, b: Paper): boolean {

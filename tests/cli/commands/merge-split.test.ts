@@ -67,6 +67,34 @@ describe('mending by hand', () => {
     },
   );
 
+  it('a paper keeps its key, and two hubs are two again, as they were', async () => {
+    const all = async (): Promise<string[]> =>
+      Promise.all(
+        ['1911.11134', 'hep-th/9711200'].flatMap((hub) =>
+          [
+            ['export', hub],
+            ['list', hub, '--jsonl'],
+            ['show', hub],
+          ].map(async (argv) => (await home.run(...argv)).stdout),
+        ),
+      );
+    const before = await all();
+    expect(before[0]).toMatch(/@\w+\{atashgahi/u);
+    await home.run('merge', PREPRINT, PUBLISHED);
+    await home.run('split', PREPRINT, PUBLISHED);
+    for (const other of ['hep-th/9711200', '2308.06767']) {
+      const merged = await home.run('merge', '1911.11134', other);
+      expect(merged).toMatchObject({ code: 0 });
+      expect(merged.stderr).toBe(
+        `The titles, authors, years and ids of these two all differ; where they are not one paper after all: pith-tui split arXiv:1911.11134 arXiv:${other}\n`,
+      );
+      const split = await home.run('split', '1911.11134', other);
+      expect(split).toMatchObject({ code: 0, stderr: '' });
+      expect(split.stdout.split('\n')[1]).toContain('Rigging the Lottery');
+    }
+    expect(await all()).toEqual(before);
+  });
+
   it('split refuses to leave a paper without a name', async () => {
     const refs = (await names(PREPRINT)).filter((ref) => ref !== `arxiv:${PREPRINT}`);
     expect(await home.run('split', PREPRINT, PREPRINT, ...refs)).toMatchObject({
