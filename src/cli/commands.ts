@@ -2,6 +2,7 @@
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-pattern-parts.js';
 import { FORMAT_TABLE, NETWORK_TABLE } from '../export/format-table.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
+import { UNASKED_ORDER } from '../query/order-rules.js';
 import { SECTION_ORDERS, SECTIONS } from './commands/show/section-names.js';
 
 interface FlagEntry {
@@ -141,6 +142,7 @@ const TABLE = {
     notes: [
       PAPER_RULE,
       ALL_RULE,
+      UNASKED_ORDER,
       'The columns are role, polarity, verdict, novelty, year, title, first author and id. Roles are capital letters and polarities small ones, with several letters for a paper cited in several ways.',
       'The exit code is 1 if nothing matches.',
     ],

@@ -18,6 +18,7 @@ import type {
 } from '../hub/record.js';
 import type { ListedTwice } from '../hub/share.js';
 import type { AskedAs, RowField, WorkFieldValues } from '../hub/work-fields.js';
+import type { Sort } from '../query/query.js';
 
 /** A work's number inside one library file; never leaves the machine. */
 export type WorkNumber = number;
@@ -135,6 +136,8 @@ export interface View {
   works(from: number, count: number): WorkNumber[];
   /** Position of a paper in this order, or -1. */
   position(work: WorkNumber): number;
+  /** The order in force: the one asked for, else the one that follows from the query and from what is known of the hub's papers. */
+  order: Sort;
   /** True where the words matched only after allowing for typing errors. */
   fuzzy: boolean;
   /** Where the order asked for is withheld, and the newest come first: of how many papers the references are known. */

@@ -131,11 +131,11 @@ const CASES: Record<string, Case> = {
   editQuery: { before: ['i'], from: /influential:yes/u, shows: /: influential:yes/u },
   facets: { shows: /▸Filters/u },
   'facets@facets': { shows: /▸Citing papers/u },
-  reverseSort: { shows: /by novelty ▲/u },
+  reverseSort: { shows: /by date ▲/u },
   'reverseSort@details': {
     after: async (t) => {
       await t.press('enter');
-      await t.until(/by novelty ▲/u);
+      await t.until(/by date ▲/u);
     },
   },
   range: { before: ['V', 'j', 'j'], from: /○/u, shows: /● 3 selected/u },

@@ -55,6 +55,7 @@ function services(asked: Query[]): Services {
       const view: View = {
         total: shown.length,
         fuzzy: false,
+        order: { key: 'novelty', descending: true },
         facets: [
           {
             field: 'role',

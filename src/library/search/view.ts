@@ -41,18 +41,27 @@ function view(lib: Library, columns: Columns, query: Query): View {
   const searches = words.some((term) => term.field === undefined);
 
   let order: Ordering;
-  if (sort?.key === 'relevance' ? words.length > 0 : sort === null && searches) {
+  const isByRelevance = sort?.key === 'relevance' ? words.length > 0 : sort === null && searches;
+  if (isByRelevance) {
     const exact = fuzzy && query.where ? maskOf(lib, columns, query.where, false) : null;
     order = byRelevance(lib, columns, words, matching, exact);
   } else {
     order = filtered(orderOf(lib, columns, sort), mask, total);
   }
 
+  const standing = standingIn(lib, columns, sort);
   let facets: Facet[] | undefined;
   return {
     total,
     fuzzy,
-    ...standingIn(lib, columns, sort),
+    order: isByRelevance
+      ? { key: 'relevance', descending: true }
+      : standing.withheld !== undefined
+        ? NEWEST
+        : sort === null || sort.key === 'relevance'
+          ? unasked(columns)
+          : sort,
+    ...standing,
     get facets() {
       facets ??= [...facetsOf(columns, matching), ...schoolFacet(lib, columns, query, matching)];
       return facets;
@@ -68,12 +77,22 @@ function view(lib: Library, columns: Columns, query: Query): View {
   };
 }
 
+const NEWEST = { key: 'date', descending: true } as const satisfies Sort;
+
+/**
+ * What the order of hub pages (derived/orders.ts) comes to where nobody asks for another: novelty where any paper of the hub
+ * has one, else date.
+ */
+function unasked({ values }: Columns): Sort {
+  return values.novelty.some((value) => value !== null) ? { key: 'novelty', descending: true } : NEWEST;
+}
+
 /** All places in the order asked for, the newest first where it is withheld. */
 function orderOf(lib: Library, columns: Columns, sort: Sort | null): Int32Array {
   if (sort === null || sort.key === 'relevance') return columns.order(null);
   const { key, descending } = sort;
   if (key !== 'local' && key !== 'pagerank') return columns.order({ key, descending });
-  return graphOrder(lib, columns, { key, descending }) ?? columns.order({ key: 'date', descending: true });
+  return graphOrder(lib, columns, { key, descending }) ?? columns.order(NEWEST);
 }
 
 /** The numbers an order among the papers themselves goes by, or how much is known where that is too little for it. */

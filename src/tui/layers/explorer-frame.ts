@@ -15,7 +15,6 @@ import { listHeader, listRow } from '../panes/list.js';
 import type { Services } from '../services/services.js';
 import { crumbs, isWalked } from '../state/crumbs.js';
 import { type ExplorerLayer, facetLines, paperUnderCursor, rangeOf } from '../state/explorer.js';
-import { sortInForce } from '../state/filters.js';
 import { type ExplorerGeometry, explorerGeometry } from '../state/geometry.js';
 import { paneOf } from '../state/panes.js';
 import { countSelected, isSelected } from '../state/selection.js';
@@ -171,7 +170,7 @@ function listPane(
     const line = listRow(row, marks, terms, view, explorer.head, cells, theme);
     return cursor ? underCursor(line, focused) : line;
   });
-  return padded([listHeader(view, explorer.head, sortInForce(query), cells, theme), ...lines], cells, geometry.body);
+  return padded([listHeader(view, explorer.head, cells, theme), ...lines], cells, geometry.body);
 }
 
 /** The row under the cursor stands out as a whole; its columns keep their letters. */
@@ -205,7 +204,7 @@ function detailPane(
 
 /** What the list holds and in which order. */
 function listName(explorer: ExplorerLayer, { glyphs }: Theme): string {
-  const { key, descending } = sortInForce(explorer.query);
+  const { key, descending } = explorer.view.order;
   return `${explorer.hub === ALL_WORKS ? 'Works' : 'Citing papers'} by ${key} ${descending ? glyphs.down : glyphs.up}`;
 }
 

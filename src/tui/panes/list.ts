@@ -4,7 +4,7 @@ import { countWords } from '../../hub/share.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { matchRanges } from '../../library/derived/tokens.js';
 import type { FacetField, HubHead, News, Row, View } from '../../library/model.js';
-import type { Sort, SortKey } from '../../query/query.js';
+import type { SortKey } from '../../query/query.js';
 import { type Column, layout, type Placed } from '../../text/columns.js';
 import { fit, truncate } from '../../text/fit.js';
 import { fitLine, highlight, type Line, type Span } from '../../text/spans.js';
@@ -40,7 +40,7 @@ const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; face
 ];
 
 /** Of a view what the columns follow from. */
-type Shown = Pick<View, 'facets' | 'standing'>;
+type Shown = Pick<View, 'facets' | 'order' | 'standing'>;
 
 /** The columns that fit; one in which no paper of the hub has anything would only take room. */
 function columnsFor({ facets, standing }: Shown, hub: HubHead, cells: number): readonly Placed<ColumnId>[] {
@@ -64,13 +64,14 @@ function nameOf(id: ColumnId, { standing }: Shown, { glyphs }: Theme): string {
 }
 
 /** The line of column names, with an arrow on the one that sorts. */
-export function listHeader(view: Shown, hub: HubHead, sort: Sort, cells: number, theme: Theme): Line {
+export function listHeader(view: Shown, hub: HubHead, cells: number, theme: Theme): Line {
   const spans: Span[] = [];
   for (const placed of columnsFor(view, hub, cells)) {
     const column = COLUMNS.find((entry) => entry.id === placed.id);
     if (spans.length > 0) spans.push({ text: ' ' });
-    const sorts = column?.sort === sort.key || placed.id === 'standing';
-    const arrow = sorts ? (sort.descending ? theme.glyphs.down : theme.glyphs.up) : '';
+    const { order } = view;
+    const sorts = column?.sort === order.key || placed.id === 'standing';
+    const arrow = sorts ? (order.descending ? theme.glyphs.down : theme.glyphs.up) : '';
     const name = nameOf(placed.id, view, theme);
     spans.push({ text: fit(`${name}${arrow}`, placed.width), style: sorts ? 'accent' : 'muted' });
   }

@@ -14,7 +14,7 @@ import type { FacetField } from '../../library/model.js';
 import { clearAll, cycleInfluential, freeText, isActive, toggleTerm, withoutText, withSort } from '../../query/edit.js';
 import { parseQuery } from '../../query/parse.js';
 import { printQuery } from '../../query/print.js';
-import type { Query, Sort, SortKey } from '../../query/query.js';
+import type { Query, SortKey } from '../../query/query.js';
 import type { MenuEntry } from '../layers/menu.js';
 import { FACETS } from '../panes/facets.js';
 import { explorerOf } from './app-state.js';
@@ -80,14 +80,8 @@ const SORTS: readonly { key: SortKey; letter: string; rising: string; falling: s
   { key: 'relevance', letter: 'r', rising: 'worst match first', falling: 'best match first' },
 ];
 
-/** The order in force: the one asked for, else what the query's kind brings. */
-export function sortInForce(query: Query): Sort {
-  if (query.sort !== null) return query.sort;
-  return { key: freeText(query) === '' ? 'novelty' : 'relevance', descending: true };
-}
-
 export function sortMenu(store: Store, explorer: ExplorerLayer): void {
-  const current = sortInForce(explorer.query);
+  const current = explorer.view.order;
   const entries: MenuEntry[] = SORTS.filter((sort) => sort.key !== 'relevance' || freeText(explorer.query) !== '').map(
     (sort) => ({
       key: sort.letter,
@@ -112,8 +106,8 @@ export function sortBy(store: Store, { query }: ExplorerLayer, key: SortKey): vo
     );
 }
 
-export function reverseSort(store: Store, { query }: ExplorerLayer): void {
-  const { key, descending } = sortInForce(query);
+export function reverseSort(store: Store, { query, view }: ExplorerLayer): void {
+  const { key, descending } = view.order;
   ask(store, withSort(query, { key, descending: !descending }), 'follow');
 }
 

@@ -8,6 +8,7 @@ import { runQuery } from '../../../src/library/search/view.js';
 import { importRecords } from '../../../src/library/write/import-records.js';
 import { storePage } from '../../../src/library/write/write-page.js';
 import { isActive, toggleTerm } from '../../../src/query/edit.js';
+import { parseQuery } from '../../../src/query/parse.js';
 import { printQuery } from '../../../src/query/print.js';
 import { NEWS, type Query, type Sort, type Term } from '../../../src/query/query.js';
 import { arxiv, cites, id, libraryOf, role, seeded, work } from '../support.js';
@@ -626,6 +627,29 @@ describe('the default order', () => {
     ]);
     const view = runQuery(lib, id(lib, arxiv(9)), { where: null, sort: null });
     expect(all(view)).toEqual([5, 4, 3, 2, 1].map((n) => id(lib, arxiv(n))));
+    expect(view.order).toEqual({ key: 'novelty', descending: true });
+  });
+
+  it('is called date where no paper of the hub has a novelty, and what is in force where something else was asked for', async () => {
+    const lib = await libraryOf([
+      work(1, { title: 'b wall', date: '2020' }),
+      work(2, { title: 'a wall', date: '2020' }),
+      work(3, { title: 'c', date: '2021' }),
+      ...[1, 2, 3].map((n) => cites(n, 9)),
+    ]);
+    const run = (line: string): View => {
+      const parsed = parseQuery(line);
+      if (!parsed.ok) throw new Error(line);
+      return runQuery(lib, id(lib, arxiv(9)), parsed.query);
+    };
+    const newest = { key: 'date', descending: true };
+    expect(all(run(''))).toEqual([3, 2, 1].map((n) => id(lib, arxiv(n))));
+    expect(run('').order).toEqual(newest);
+    expect(run('wall').order).toEqual({ key: 'relevance', descending: true });
+    expect(run('sort:-relevance').order).toEqual(newest);
+    expect(run('sort:citations').order).toEqual({ key: 'citations', descending: false });
+    // No references are known: the newest come first.
+    expect(run('sort:-local').order).toEqual(newest);
   });
 });
 

@@ -1,6 +1,6 @@
 /** The mark in front of new, changed and gone papers. */
 import { describe, expect, it } from 'vitest';
-import type { Details, HubHead, News, Row } from '../../../src/library/model.js';
+import type { Details, HubHead, News, Row, View } from '../../../src/library/model.js';
 import type { Line } from '../../../src/text/spans.js';
 import { makeTheme } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
@@ -33,7 +33,8 @@ const ROW: Row = {
 
 const text = (line: Line): string => line.map((span) => span.text).join('');
 const marks = { selected: false, ranged: false, cursor: false };
-const shown = (row: Row, hub: HubHead): string => text(listRow(row, marks, [], { facets: [] }, hub, 80, THEME));
+const VIEW: Pick<View, 'facets' | 'order'> = { facets: [], order: { key: 'title', descending: false } };
+const shown = (row: Row, hub: HubHead): string => text(listRow(row, marks, [], VIEW, hub, 80, THEME));
 
 describe('the mark of news in the list', () => {
   const updated = { ...HUB, updatedAt: '2026-11-20T10:00:00.000Z' };
@@ -49,10 +50,8 @@ describe('the mark of news in the list', () => {
 
   it('takes no room before the first update', () => {
     expect(shown(ROW, HUB)).toMatch(/^ {4}2024/u);
-    expect(text(listHeader({ facets: [] }, HUB, { key: 'title', descending: false }, 80, THEME))).toMatch(/^ {4}Year/u);
-    expect(text(listHeader({ facets: [] }, updated, { key: 'title', descending: false }, 80, THEME))).toMatch(
-      /^ {5}Year/u,
-    );
+    expect(text(listHeader(VIEW, HUB, 80, THEME))).toMatch(/^ {4}Year/u);
+    expect(text(listHeader(VIEW, updated, 80, THEME))).toMatch(/^ {5}Year/u);
   });
 });
 

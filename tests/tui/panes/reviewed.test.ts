@@ -144,11 +144,19 @@ describe('the list', () => {
   it('marks what is retracted and what has a critical finding, and takes no room for it where there is neither', async () => {
     const lib = await reviewed();
     const hub = id(lib, arxiv(1));
-    const { facets } = runQuery(lib, hub, QUERY);
+    const { facets, order } = runQuery(lib, hub, QUERY);
     const marks = { selected: false, ranged: false, cursor: false };
     const line = (number: number, of = facets): string =>
       plainText(
-        listRow(rows(lib, hub, [id(lib, arxiv(number))])[0]!, marks, [], { facets: of }, hubHead(lib, hub), 80, THEME),
+        listRow(
+          rows(lib, hub, [id(lib, arxiv(number))])[0]!,
+          marks,
+          [],
+          { facets: of, order },
+          hubHead(lib, hub),
+          80,
+          THEME,
+        ),
       );
     expect(line(2).slice(0, 6)).toBe('    ! ');
     expect(line(3).slice(0, 6)).toBe('    R ');
@@ -165,9 +173,8 @@ describe('the list', () => {
     );
     const beside = 120 - 26 - 42;
     const header = listHeader(
-      { facets: all },
+      { facets: all, order: { key: 'date', descending: true } },
       hubHead(lib, id(lib, arxiv(1))),
-      { key: 'date', descending: true },
       beside,
       THEME,
     );

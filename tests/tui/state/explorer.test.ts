@@ -21,6 +21,7 @@ function viewOf(ids: number[]): View {
   return {
     total: ids.length,
     facets: [],
+    order: { key: 'date', descending: true },
     fuzzy: false,
     works: (from, count) => ids.slice(Math.max(0, from), from + count),
     position: (work) => ids.indexOf(work),

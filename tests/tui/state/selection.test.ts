@@ -15,6 +15,7 @@ function viewOf(ids: number[]): View {
   return {
     total: ids.length,
     facets: [],
+    order: { key: 'date', descending: true },
     fuzzy: false,
     works: (from, count) => ids.slice(from, from + count),
     position: (work) => ids.indexOf(work),
