@@ -138,6 +138,8 @@ export interface View {
   position(work: WorkNumber): number;
   /** The order in force: the one asked for, else the one that follows from the query and from what is known of the hub's papers. */
   order: Sort;
+  /** Of how many papers of the hub that is known by which this order goes, `Date known` of so many; null where every paper has it. */
+  orderBase(): { what: string; known: number; of: number } | null;
   /** True where the words matched only after allowing for typing errors. */
   fuzzy: boolean;
   /** Where the order asked for is withheld, and the newest come first: of how many papers the references are known. */

@@ -308,6 +308,7 @@ describe('keys', () => {
     const t = await explore(['1911.11134']);
     await t.until('370 of 370');
     await t.press('?');
+    await t.until(/By date of publication\. Date known of 368 of 370 papers; the others come last\./u);
     t.type('overview of');
     await t.until(/▸ o +overview of the hub/u);
     await t.press('enter');

@@ -56,6 +56,7 @@ function services(asked: Query[]): Services {
         total: shown.length,
         fuzzy: false,
         order: { key: 'novelty', descending: true },
+        orderBase: () => null,
         facets: [
           {
             field: 'role',

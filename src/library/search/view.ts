@@ -9,6 +9,7 @@ import { facetsOf } from './facets.js';
 import { maskOf, matchingOf } from './filter.js';
 import { graphOrder, valuesOf } from './graph-orders.js';
 import type { Mask } from './masks.js';
+import { orderBase } from './order-base.js';
 import { byRelevance, type Ordering } from './rank.js';
 import { schoolFacet } from './school-facet.js';
 
@@ -50,17 +51,19 @@ function view(lib: Library, columns: Columns, query: Query): View {
   }
 
   const standing = standingIn(lib, columns, sort);
+  const inForce: Sort = isByRelevance
+    ? { key: 'relevance', descending: true }
+    : standing.withheld !== undefined
+      ? NEWEST
+      : sort === null || sort.key === 'relevance'
+        ? unasked(columns)
+        : sort;
   let facets: Facet[] | undefined;
   return {
     total,
     fuzzy,
-    order: isByRelevance
-      ? { key: 'relevance', descending: true }
-      : standing.withheld !== undefined
-        ? NEWEST
-        : sort === null || sort.key === 'relevance'
-          ? unasked(columns)
-          : sort,
+    order: inForce,
+    orderBase: () => reading(lib, () => orderBase(lib, columns, inForce.key)),
     ...standing,
     get facets() {
       facets ??= [...facetsOf(columns, matching), ...schoolFacet(lib, columns, query, matching)];

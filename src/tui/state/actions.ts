@@ -24,7 +24,7 @@ import { EDITS, type EditName, sameLine } from '../typed-line.js';
 import { explorerOf, type Layer, type LayerOf } from './app-state.js';
 import { browse, copyMenu, copyOf } from './copying.js';
 import type { ExplorerLayer } from './explorer.js';
-import { clear, influential, labelMenu, reverseSort, sortMenu, toggleFacet } from './filters.js';
+import { aboutOrder, clear, influential, labelMenu, reverseSort, sortMenu, toggleFacet } from './filters.js';
 import { invert, mark, range, toggleAll } from './marks.js';
 import { mergeMenu } from './merging.js';
 import type { Motion } from './motion.js';
@@ -121,7 +121,12 @@ export const actions = {
   quit: (store) => store.set({ exit: 130 }),
   help: (store) => {
     const layer = store.top();
-    const about = layer.kind === 'sheet' ? aboutOf(layer, store.get().columns, store.theme) : '';
+    const about =
+      layer.kind === 'sheet'
+        ? aboutOf(layer, store.get().columns, store.theme)
+        : layer.kind === 'explorer'
+          ? aboutOrder(layer)
+          : '';
     store.push(helpLayer(kindOf(layer).context(layer), about));
   },
   runHelp: on('help', runHelp),

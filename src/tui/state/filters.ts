@@ -12,6 +12,7 @@ import {
 } from '../../hub/vocabulary.js';
 import type { FacetField } from '../../library/model.js';
 import { clearAll, cycleInfluential, freeText, isActive, toggleTerm, withoutText, withSort } from '../../query/edit.js';
+import { ORDER_RULES, UNASKED_ORDER } from '../../query/order-rules.js';
 import { parseQuery } from '../../query/parse.js';
 import { printQuery } from '../../query/print.js';
 import type { Query, SortKey } from '../../query/query.js';
@@ -79,6 +80,19 @@ const SORTS: readonly { key: SortKey; letter: string; rising: string; falling: s
   { key: 'pagerank', letter: 'p', rising: 'lowest first', falling: 'highest first' },
   { key: 'relevance', letter: 'r', rising: 'worst match first', falling: 'best match first' },
 ];
+
+/** By what the list is ordered, of how many papers that is known, and what holds without a sort, for the help. */
+export function aboutOrder({ view }: ExplorerLayer): string {
+  const rule = ORDER_RULES[view.order.key];
+  const base = view.orderBase();
+  if (base === null) return `${rule} ${UNASKED_ORDER}`;
+  const { what, known, of } = base;
+  const papers =
+    known === of
+      ? `all ${countWords(of)} papers`
+      : `${countWords(known)} of ${countWords(of)} papers; the others come last`;
+  return `${rule} ${what} of ${papers}. ${UNASKED_ORDER}`;
+}
 
 export function sortMenu(store: Store, explorer: ExplorerLayer): void {
   const current = explorer.view.order;

@@ -628,6 +628,7 @@ describe('the default order', () => {
     const view = runQuery(lib, id(lib, arxiv(9)), { where: null, sort: null });
     expect(all(view)).toEqual([5, 4, 3, 2, 1].map((n) => id(lib, arxiv(n))));
     expect(view.order).toEqual({ key: 'novelty', descending: true });
+    expect(view.orderBase()).toEqual({ what: 'Novelty known', known: 2, of: 5 });
   });
 
   it('is called date where no paper of the hub has a novelty, and what is in force where something else was asked for', async () => {
@@ -645,6 +646,10 @@ describe('the default order', () => {
     const newest = { key: 'date', descending: true };
     expect(all(run(''))).toEqual([3, 2, 1].map((n) => id(lib, arxiv(n))));
     expect(run('').order).toEqual(newest);
+    expect(run('').orderBase()).toEqual({ what: 'Date known', known: 3, of: 3 });
+    // No source counts them, and nobody cites them here.
+    expect(run('sort:citations').orderBase()).toEqual({ what: 'Citations known', known: 0, of: 3 });
+    expect(run('sort:title').orderBase()).toBeNull();
     expect(run('wall').order).toEqual({ key: 'relevance', descending: true });
     expect(run('sort:-relevance').order).toEqual(newest);
     expect(run('sort:citations').order).toEqual({ key: 'citations', descending: false });

@@ -22,6 +22,7 @@ function viewOf(ids: number[]): View {
     total: ids.length,
     facets: [],
     order: { key: 'date', descending: true },
+    orderBase: () => null,
     fuzzy: false,
     works: (from, count) => ids.slice(Math.max(0, from), from + count),
     position: (work) => ids.indexOf(work),

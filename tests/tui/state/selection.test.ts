@@ -16,6 +16,7 @@ function viewOf(ids: number[]): View {
     total: ids.length,
     facets: [],
     order: { key: 'date', descending: true },
+    orderBase: () => null,
     fuzzy: false,
     works: (from, count) => ids.slice(from, from + count),
     position: (work) => ids.indexOf(work),
