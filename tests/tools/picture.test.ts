@@ -36,6 +36,15 @@ describe('the picture of a screen', () => {
     expect(svg).toMatch(/fill="#16181d">cursor</u);
   });
 
+  it('draws shades as shares of their colour', async () => {
+    const svg = await picture('\x1b[32m░▒▓');
+    expect([...svg.matchAll(/fill="#8cc265" fill-opacity="([\d.]+)"/gu)].map(([, share]) => share)).toEqual([
+      '0.25',
+      '0.5',
+      '0.75',
+    ]);
+  });
+
   it('is the same for the same screen', async () => {
     expect(await picture('same')).toBe(await picture('same'));
   });

@@ -58,6 +58,8 @@ const CURVES: Readonly<Record<string, (l: number, t: number, r: number, b: numbe
 };
 const EIGHTHS_UP = '▁▂▃▄▅▆▇█';
 const EIGHTHS_RIGHT = '▏▎▍▌▋▊▉█';
+/** Shades, the lightest first: so many quarters of the colour. */
+const SHADES = '░▒▓';
 
 const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -85,6 +87,9 @@ function shape(char: string, left: number, top: number, paint: string): string |
     const height = ((up + 1) * CELL_HEIGHT) / 8;
     return `<rect x="${left}" y="${bottom - height}" width="${CELL_WIDTH}" height="${height}" fill="${paint}"/>`;
   }
+  const shade = SHADES.indexOf(char);
+  if (shade >= 0)
+    return `<rect x="${left}" y="${top}" width="${CELL_WIDTH}" height="${CELL_HEIGHT}" fill="${paint}" fill-opacity="${(shade + 1) / 4}"/>`;
   const along = EIGHTHS_RIGHT.indexOf(char);
   if (along >= 0)
     return `<rect x="${left}" y="${top + 3}" width="${((along + 1) * CELL_WIDTH) / 8}" height="${CELL_HEIGHT - 6}" fill="${paint}"/>`;
