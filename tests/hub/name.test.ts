@@ -1,6 +1,14 @@
 /** Names of people taken apart. */
 import { expect, it } from 'vitest';
-import { familyName, isEastAsianPerson, isGroupName, isOthers, printedName } from '../../src/hub/name.js';
+import {
+  familyName,
+  furtherNames,
+  isEastAsianPerson,
+  isGroupName,
+  isOthers,
+  printedName,
+  suffixOf,
+} from '../../src/hub/name.js';
 
 it.each([
   ['Ada Lovelace', 'Lovelace'],
@@ -44,4 +52,21 @@ it('names in Chinese, Japanese and Korean letters put the family first', () => {
   expect([printedName('王', '小明'), printedName('Wang', 'Xiaoming')]).toEqual(['王小明', 'Xiaoming Wang']);
   expect(['李 明', '山田太郎', '김철수'].map(isEastAsianPerson)).toEqual([true, true, true]);
   expect(['中国科学院', '东京大学', 'Li Ming'].map(isEastAsianPerson)).toEqual([false, false, false]);
+});
+
+it('of a list that is cut what is not named is counted, unless one stands for any number', () => {
+  expect([furtherNames(3, 3), furtherNames(4, 3), furtherNames(198, 8), furtherNames(30, 30, 10)]).toEqual([
+    '',
+    ' and others',
+    ' and 190 more',
+    ' and 20 more',
+  ]);
+});
+
+it('what stands behind a name is found in it', () => {
+  const king = { family: 'King', given: 'Martin Luther' };
+  expect(suffixOf({ name: 'Martin Luther King Jr.', ...king })).toBe('Jr.');
+  expect(suffixOf({ name: 'Martin Luther King', ...king })).toBeUndefined();
+  expect(suffixOf({ name: 'M. L. King Jr.', ...king })).toBeUndefined();
+  expect(suffixOf({ name: 'King Jr.' })).toBeUndefined();
 });

@@ -179,6 +179,8 @@ describe('a paper that is there already', () => {
     ],
     ['title = {{Learning} to \\emph{reason}!}, year = 2025', {}, 'title and year'],
     ['title = "Learning to R{\\\'e}ason", date = {2025-01-02}', { title: 'learning to réason' }, 'title and year'],
+    ['title = {Grains}, subtitle = {A {Study}}, year = 2025', { title: 'Grains: A Study' }, 'title and year'],
+    ['title = {Grains}, subtitle = {A {Study}}, year = 2025', { title: 'Grains' }, 'title and year'],
     ['title = {Grains of 1.5 to 5.2~{nm}}, year = 2025', { title: 'Grains of 1.5 to 5.2 nm' }, 'title and year'],
     ['title = {Learning to reason}, author = {Wei Li and others}', { issued: undefined as never }, 'title and author'],
     [
