@@ -17,6 +17,8 @@ interface CitingAuthor {
 export interface CitingAuthors {
   /** Papers whose authors are known. */
   base: Base;
+  /** How many there are; `authors` has the first of them. */
+  total: number;
   authors: CitingAuthor[];
 }
 
@@ -120,8 +122,9 @@ export function citingAuthors(lib: Library, hub: WorkNumber, among: Among, most:
       if (starts[place + 1]! > starts[place]!) base.known += 1;
       for (let at = starts[place]!; at < starts[place + 1]!; at += 1) counts[authors[at]!]! += 1;
     }
-    const order = mostFirst(counts, 1).subarray(0, most);
-    return { base, authors: Array.from(order, (author) => ({ name: names[author]!, papers: counts[author]! })) };
+    const order = mostFirst(counts, 1);
+    const authorAt = (author: number): CitingAuthor => ({ name: names[author]!, papers: counts[author]! });
+    return { base, total: order.length, authors: Array.from(order.subarray(0, most), authorAt) };
   });
 }
 

@@ -7,6 +7,8 @@ import { type Among, type Base, citersOfEach, codeOf, listedHubs, type Neighbour
 export interface SuggestedHubs {
   /** Of the papers asked about those whose references are known. */
   base: Base;
+  /** How many there are; `works` has the first of them. */
+  total: number;
   works: { work: WorkNumber; shared: number }[];
 }
 
@@ -21,11 +23,13 @@ export function suggestedHubs(lib: Library, around: Neighbourhood, among: Among,
     const code = codeOf(references.works, hub);
     if (code >= 0) counts[code] = 0;
   }
-  const works = Array.from(mostFirst(counts, LEAST).subarray(0, most), (code) => ({
+  const order = mostFirst(counts, LEAST);
+  const total = order.length;
+  const works = Array.from(order.subarray(0, most), (code) => ({
     work: references.works[code]!,
     shared: counts[code]!,
   }));
-  if (among === null) return { base: around.base, works };
+  if (among === null) return { base: around.base, total, works };
   const asked = among.subarray(0, columns.size).map((mark) => Math.min(1, mark));
-  return { base: { known: sum(asked.map((mark, place) => mark & known[place]!)), of: sum(asked) }, works };
+  return { base: { known: sum(asked.map((mark, place) => mark & known[place]!)), of: sum(asked) }, total, works };
 }

@@ -2,13 +2,16 @@
 import { countWords } from '../../hub/share.js';
 import { citingAuthors, SELF_CITATIONS, type SelfCitation, selfCitations } from '../../library/graph/authors.js';
 import type { Base } from '../../library/graph/neighbourhood.js';
+import { hubHead } from '../../library/read/hubs.js';
 import { runQuery } from '../../library/search/view.js';
 import { displayText } from '../../text/width.js';
-import { baseWords, ranking, told } from './ranking.js';
+import { baseWords, ranking, restWords, sectionCommand, told } from './ranking.js';
 import { type Door, papers, type SheetKind } from './sheet.js';
 
 interface AuthorsData {
+  id: string;
   base: Base;
+  total: number;
   /** `found`: papers that the query for the name finds. */
   authors: { name: string; papers: number; found: number }[];
   self: { which: SelfCitation; known: number; papers: number }[];
@@ -27,7 +30,7 @@ const named = (name: string) => ({ kind: 'text', field: 'author', text: name, ph
 export const authorsSheet: SheetKind<'authors', AuthorsData> = {
   name: 'Citing authors',
   *read(library, { work }) {
-    const { base, authors } = citingAuthors(library, work, null, SHOWN);
+    const { base, total, authors } = citingAuthors(library, work, null, SHOWN);
     const self = SELF_CITATIONS.map((which) => {
       const { base: own, places } = selfCitations(library, work, which);
       return { which, known: own.known, papers: places.length };
@@ -37,9 +40,9 @@ export const authorsSheet: SheetKind<'authors', AuthorsData> = {
       yield at / authors.length;
       found.push({ ...author, found: runQuery(library, work, { where: named(author.name), sort: null }).total });
     }
-    return { base, authors: found, self };
+    return { id: hubHead(library, work).id, base, total, authors: found, self };
   },
-  draw({ base, authors, self }, { work: hub }, cells) {
+  draw({ id, base, total, authors, self }, { work: hub }, cells) {
     const own = self[0]!.known;
     const door = ({ name, papers: count, found }: AuthorsData['authors'][number]): Door =>
       found === count
@@ -73,6 +76,7 @@ export const authorsSheet: SheetKind<'authors', AuthorsData> = {
           })),
           cells,
         ),
+        told(cells, restWords(authors.length, total, sectionCommand('authors', id))),
       ],
       about:
         'Authors are told apart by their full names without case, accents and points, since the library holds no ids of people: one who is printed in two ways counts as two.',

@@ -7,7 +7,7 @@ import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { citing } from '../../query/terms.js';
-import { baseWords, MOST_LINES, ranking, restWords, told, withheldWords, workText } from './ranking.js';
+import { baseWords, MOST_LINES, ranking, restWords, sectionCommand, told, withheldWords, workText } from './ranking.js';
 import { atOnce, papers, type SheetKind } from './sheet.js';
 
 interface CoCitedData {
@@ -62,7 +62,10 @@ export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
       })),
       cells,
     );
-    return { sections: [head, list, told(cells, restWords(total, 'cocited', id))], about };
+    return {
+      sections: [head, list, told(cells, restWords(works.length, total, sectionCommand('cocited', id)))],
+      about,
+    };
   },
   reordered: (ask) => ({ ...ask, order: ask.order === 'shared' ? 'strength' : 'shared' }),
   isWide: false,

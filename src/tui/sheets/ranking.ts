@@ -77,8 +77,10 @@ export function withheldWords(what: string, base: Base): string {
 }
 
 /** That a list goes on elsewhere; '' where it does not. */
-export function restWords(total: number, section: string, id: string): string {
-  return total <= MOST_LINES
-    ? ''
-    : `The first ${MOST_LINES} are here; pith-tui show ${showId(id)} --section ${section} --json has all.`;
+export function restWords(shown: number, total: number, command: string): string {
+  return total <= shown ? '' : `The first ${countWords(shown)} of ${countWords(total)} are here; ${command} has all.`;
 }
+
+/** The command that prints the whole of a section. */
+export const sectionCommand = (section: string, id: string): string =>
+  `pith-tui show ${showId(id)} --section ${section} --json`;

@@ -1,10 +1,11 @@
 /** What a work cites, as far as it is known here, as a sheet. */
+import { showId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { citedRows, citedWorks } from '../../library/graph/cited.js';
 import type { Row } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
-import { MOST_LINES, ranking, told, workText } from './ranking.js';
+import { MOST_LINES, ranking, restWords, told, workText } from './ranking.js';
 import { atOnce, papers, type SheetKind } from './sheet.js';
 
 interface ReferencesData {
@@ -43,7 +44,7 @@ export const referencesSheet: SheetKind<'references', ReferencesData> = {
       total === 0
         ? 'None of its references is known here: F asks the services.'
         : `${countWords(total)} references known here${other === null ? '' : ' that both cite'}, those most cited in this library first.`,
-      total > MOST_LINES ? `The first ${MOST_LINES} are here; pith-tui cites prints all.` : '',
+      restWords(works.length, total, `pith-tui cited-by ${showId(work.id)}`),
     );
     const list = ranking(
       '',

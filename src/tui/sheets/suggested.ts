@@ -4,13 +4,16 @@ import { countWords } from '../../hub/share.js';
 import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
 import { suggestedHubs } from '../../library/graph/suggested.js';
 import type { Row } from '../../library/model.js';
+import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { citing } from '../../query/terms.js';
-import { baseWords, MOST_LINES, ranking, told, withheldWords, workText } from './ranking.js';
+import { baseWords, MOST_LINES, ranking, restWords, sectionCommand, told, withheldWords, workText } from './ranking.js';
 import { atOnce, papers, type SheetKind } from './sheet.js';
 
 interface SuggestedData {
+  id: string;
   base: Base;
+  total: number;
   works: { row: Row; shared: number }[];
 }
 
@@ -18,15 +21,20 @@ export const suggestedSheet: SheetKind<'suggested', SuggestedData> = {
   name: 'Hubs to go on to',
   read: (library, { work }) =>
     atOnce(() => {
-      const { base, works } = suggestedHubs(library, neighbourhoodOf(library, work), null, MOST_LINES);
+      const { base, total, works } = suggestedHubs(library, neighbourhoodOf(library, work), null, MOST_LINES);
       const lines = rows(
         library,
         null,
         works.map((one) => one.work),
       );
-      return { base, works: works.map(({ shared }, at) => ({ row: lines[at]!, shared })) };
+      return {
+        id: hubHead(library, work).id,
+        base,
+        total,
+        works: works.map(({ shared }, at) => ({ row: lines[at]!, shared })),
+      };
     }),
-  draw({ base, works }, { work: hub }, cells, glyphs) {
+  draw({ id, base, total, works }, { work: hub }, cells, glyphs) {
     const about = `Works that most of the citing papers cite and whose own citing papers no source has listed here. ${baseWords('References known', base)}.`;
     if (base.known === 0) return { sections: [told(cells, withheldWords('Hubs to go on to', base))], about };
     return {
@@ -46,6 +54,7 @@ export const suggestedSheet: SheetKind<'suggested', SuggestedData> = {
           })),
           cells,
         ),
+        told(cells, restWords(works.length, total, sectionCommand('suggested', id))),
       ],
       about,
     };

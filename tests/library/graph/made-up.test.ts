@@ -286,6 +286,7 @@ it('takes names for one author by their full form, whichever part stands first',
   const hub = id(lib, arxiv(0));
   expect(citingAuthors(lib, hub, null, 3)).toEqual({
     base: { known: 4, of: 5 },
+    total: 5,
     authors: [
       { name: 'Shepherd, Ada', papers: 2 },
       { name: 'Bo Orsted', papers: 2 },

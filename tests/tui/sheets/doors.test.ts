@@ -5,6 +5,7 @@ import { closeLibrary, type Library } from '../../../src/library/library.js';
 import type { WorkNumber } from '../../../src/library/model.js';
 import { hubHead, listHubs } from '../../../src/library/read/hubs.js';
 import { runQuery } from '../../../src/library/search/view.js';
+import { workWithId } from '../../../src/library/works/ids.js';
 import { parseQuery } from '../../../src/query/parse.js';
 import { plainText } from '../../../src/text/spans.js';
 import { UNICODE_GLYPHS } from '../../../src/text/theme.js';
@@ -84,6 +85,29 @@ describe('the doors of all sheets of all bundled hubs', () => {
     for (const sheet of ['overview', 'timeline', 'cocited', 'schools', 'authors', 'compare', 'references', 'suggested'])
       expect(seen.get(`${sheet} papers`), sheet).toBeGreaterThan(0);
   });
+});
+
+it('says of every list that is cut how long it is, and what prints all of it', () => {
+  const hub = workWithId(lib, 'arxiv:hep-th/9711200')!;
+  const last = (ask: SheetAsk): string =>
+    drawSheet(finished(readSheet(lib, ask)), ask, 200, UNICODE_GLYPHS)
+      .sections.flatMap(({ items }) => items.map(({ lines }) => lines.map(plainText).join(' ')))
+      .at(-1)!;
+  const rest = (shown: number, total: string, section: string): string =>
+    `The first ${shown} of ${total} are here; pith-tui show arXiv:hep-th/9711200 --section ${section} --json has all.`;
+  expect(last({ sheet: 'authors', work: hub })).toBe(rest(60, '1,830', 'authors'));
+  expect(last({ sheet: 'cocited', work: hub, order: 'shared' })).toBe(rest(300, '1,990', 'cocited'));
+  expect(last({ sheet: 'suggested', work: hub })).toBe(rest(300, '1,704', 'suggested'));
+});
+
+it('names the command that prints what a paper cites where its references are cut', async () => {
+  const cited = Array.from({ length: 301 }, (_, at) => at + 1);
+  const library = await libraryOf([work(0), ...cited.map((n) => work(n)), ...cited.map((n) => cites(0, n))]);
+  const ask: SheetAsk = { sheet: 'references', work: id(library, arxiv(0)) };
+  const lines = drawSheet(finished(readSheet(library, ask)), ask, 100, UNICODE_GLYPHS).sections.flatMap(({ items }) =>
+    items.map((item) => item.lines.map(plainText).join(' ')),
+  );
+  expect(lines).toContain('The first 300 of 301 are here; pith-tui cited-by arXiv:2001.00000 has all.');
 });
 
 describe('the doors of a hub with polarities and claims', () => {
