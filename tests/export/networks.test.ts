@@ -76,6 +76,16 @@ it('has the hub, its papers and the citations among them, with roles and years',
   }
 });
 
+it('gives a work that is only an id no title', async () => {
+  const lib = await libraryOf([work(0), { type: 'work', ids: [arxiv(1)] }, cites(1, 0)]);
+  const graph = readGraphml(DirectedGraph, written(lib, 'graphml', arxiv(0)));
+  expect(graph.getNodeAttribute(arxiv(0), 'title')).toMatch(/./u);
+  expect(graph.getNodeAttribute(arxiv(1), 'title')).toBeUndefined();
+  expect(graph.getNodeAttribute(arxiv(1), 'label')).toBe('arXiv:2001.00001');
+  const [row] = parseCsv(written(lib, 'csv-edges', arxiv(0)), { columns: true }) as Record<string, string>[];
+  expect(row).toMatchObject({ citing: arxiv(1), citing_title: '' });
+});
+
 it('is a table of citations with both ends', async () => {
   const lib = await libraryOf(SMALL);
   const rows = parseCsv(written(lib, 'csv-edges', arxiv(0)), { columns: true }) as Record<string, string>[];

@@ -15,7 +15,8 @@ const list = (labels: readonly string[]): string | undefined => (labels.length =
 
 /** Of works. Several labels of one are parted by `; `. */
 export const WORK_ATTRIBUTES: readonly Attribute<NetworkWork>[] = [
-  { name: 'title', type: 'string', of: ({ title }) => readable(title) },
+  // A work without a title is called by its id, which is no title.
+  { name: 'title', type: 'string', of: ({ id, title }) => (title === id ? undefined : readable(title)) },
   { name: 'author', type: 'string', of: ({ firstAuthor }) => (firstAuthor === '' ? undefined : readable(firstAuthor)) },
   { name: 'year', type: 'int', of: ({ year }) => year },
   { name: 'roles', type: 'string', of: ({ roles }) => list(roles) },
