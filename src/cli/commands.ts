@@ -3,7 +3,7 @@ import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/k
 import { FORMAT_TABLE, NETWORK_TABLE } from '../export/format-table.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
 import { UNASKED_ORDER } from '../query/order-rules.js';
-import { SECTION_ORDERS, SECTIONS } from './commands/show/section-names.js';
+import { SECTION_ORDERS, SECTIONS, WITH_LEAST } from './commands/show/section-names.js';
 
 interface FlagEntry {
   name: string;
@@ -170,7 +170,7 @@ const TABLE = {
         choices: SECTION_ORDERS,
         help: 'cocited: shared (the default) or strength first; timeline: by role (the default), polarity or verdict',
       },
-      { name: 'min', value: 'N', help: 'cocited, coupled, local, authors: leave out what has fewer than N' },
+      { name: 'min', value: 'N', help: `${WITH_LEAST.join(', ')}: leave out what has fewer than N` },
       { name: 'limit', value: 'N', help: 'only the first N lines of the section; 20 by default, all with --json' },
       { name: 'provenance', help: 'print instead which source says what about the paper, and where they disagree' },
       { name: 'json', help: 'as one JSON object' },

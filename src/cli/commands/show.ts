@@ -4,6 +4,7 @@ import type { Library } from '../../library/library.js';
 import type { Coverage, Overview, WorkNumber } from '../../library/model.js';
 import { workLines } from '../../library/read/rows.js';
 import { overview } from '../../library/search/overview.js';
+import { listWords } from '../../text/list-words.js';
 import { plainText } from '../../text/spans.js';
 import { UNICODE_GLYPHS } from '../../text/theme.js';
 import { overviewLines } from '../../tui/panes/overview.js';
@@ -16,6 +17,7 @@ import { plainWidth } from '../plain.js';
 import { cleaned, jsonFields, jsonRow, jsonWork } from '../row-format.js';
 import { answerLines } from './show/answer.js';
 import { jsonProvenance, provenanceLines } from './show/provenance.js';
+import { ORDERS_OF, WITH_LEAST } from './show/section-names.js';
 import { answer, type NamedSection, sectionNamed } from './show/sections.js';
 
 export async function show(invocation: Invocation): Promise<number> {
@@ -42,12 +44,29 @@ export async function show(invocation: Invocation): Promise<number> {
 
 const LINES = 20;
 
+/** Refuses what the section would not heed. */
+function checkFlags(invocation: Invocation, section: NamedSection): void {
+  const by = invocation.values.get('by')?.[0];
+  const orders = ORDERS_OF[section];
+  if (by !== undefined && orders === undefined)
+    throw new UserError(
+      `--by belongs with --section ${listWords(Object.keys(ORDERS_OF), 'or')}, not with ${section}; leave it out.`,
+    );
+  if (by !== undefined && orders?.includes(by) === false)
+    throw new UserError(`--by can be ${listWords(orders, 'or')} with --section ${section}, not ${by}.`);
+  if (isGiven(invocation, 'min') && !WITH_LEAST.includes(section))
+    throw new UserError(
+      `--min belongs with --section ${listWords(WITH_LEAST, 'or')}, not with ${section}; leave it out.`,
+    );
+}
+
 async function printSection(
   invocation: Invocation,
   library: Library,
   work: WorkNumber,
   section: NamedSection,
 ): Promise<number> {
+  checkFlags(invocation, section);
   const isJson = invocation.switches.has('json');
   const asked = {
     limit: countFlag(invocation, 'limit') ?? (isJson ? Number.MAX_SAFE_INTEGER : LINES),

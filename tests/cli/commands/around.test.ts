@@ -210,6 +210,18 @@ describe('around the bundled hub hep-th/9711200', () => {
   it.each([
     [['show', '1911.11134', '--section', 'cocitd'], /--section can be overview, .*; did you mean cocited\?/u],
     [['show', '1911.11134', '--min', '3'], /--min belongs with --section; add one, or leave it out\./u],
+    [
+      ['show', '1911.11134', '--section', 'cocited', '--by', 'role'],
+      /--by can be shared or strength with --section cocited, not role\./u,
+    ],
+    [
+      ['show', '1911.11134', '--section', 'schools', '--by', 'role'],
+      /--by belongs with --section cocited or timeline, not with schools; leave it out\./u,
+    ],
+    [
+      ['show', '1911.11134', '--section', 'timeline', '--min', '3'],
+      /--min belongs with .*, not with timeline; leave it out\./u,
+    ],
     [['path', '1911.11134'], /Say between which two papers: pith-tui path PAPER OTHER/u],
     [['compare', '1911.11134'], /Say which two or three papers/u],
     [['cites', '1911.11134', 'role:method'], /pith-tui cites takes no query; .*pith-tui list PAPER role:method/u],

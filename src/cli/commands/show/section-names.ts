@@ -13,5 +13,12 @@ export const SECTIONS = [
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
-/** Orders of co-cited works, and what a timeline is parted by. */
-export const SECTION_ORDERS = ['shared', 'strength', 'role', 'polarity', 'verdict'] as const;
+/** Orders of co-cited works, and what a timeline is parted by: the values of --by, by section. */
+export const ORDERS_OF: Readonly<Partial<Record<SectionName, readonly string[]>>> = {
+  cocited: ['shared', 'strength'],
+  timeline: ['role', 'polarity', 'verdict'],
+};
+export const SECTION_ORDERS = Object.values(ORDERS_OF).flat();
+
+/** Sections that --min leaves something out of. */
+export const WITH_LEAST: readonly SectionName[] = ['cocited', 'coupled', 'suggested', 'local', 'authors'];
