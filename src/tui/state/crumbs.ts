@@ -1,5 +1,5 @@
 /** The way one came: the hubs and sheets that lie below each other. */
-import { fit } from '../../text/fit.js';
+import { truncate } from '../../text/fit.js';
 import type { Line } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
@@ -17,9 +17,7 @@ function nameOf(layer: Layer, before: Layer | undefined): string | null {
       const title = displayText(layer.head.title);
       const isSame = before?.kind === 'sheet' && before.ask.work === layer.hub;
       if (layer.opened === null || layer.opened === '') return title;
-      return isSame
-        ? displayText(layer.opened)
-        : `${fit(title, Math.min(SHORT, width(title)))}: ${displayText(layer.opened)}`;
+      return isSame ? displayText(layer.opened) : `${truncate(title, SHORT)}: ${displayText(layer.opened)}`;
     }
     case 'sheet': {
       const name = sheetName(layer.ask);
@@ -32,7 +30,7 @@ function nameOf(layer: Layer, before: Layer | undefined): string | null {
 }
 
 /** The stops up to a layer, the last one whole, those before it cut as the width asks for. */
-export function crumbs(state: AppState, upTo: Layer, cells: number, theme: Theme): Line {
+export function crumbs(state: Pick<AppState, 'layers'>, upTo: Layer, cells: number, theme: Theme): Line {
   const stops = state.layers
     .slice(0, state.layers.indexOf(upTo) + 1)
     .filter(({ kind }) => kind === 'hubs' || kind === 'explorer' || kind === 'sheet');
@@ -41,7 +39,7 @@ export function crumbs(state: AppState, upTo: Layer, cells: number, theme: Theme
   const last = names.pop() ?? '';
   let shown = names;
   const wide = (): number => shown.reduce((sum, name) => sum + width(name) + width(arrow), width(last) + 2);
-  if (wide() > cells) shown = names.map((name) => fit(name, Math.min(SHORT, width(name))));
+  if (wide() > cells) shown = names.map((name) => truncate(name, SHORT));
   let cut = false;
   while (shown.length > 0 && wide() > cells) {
     shown.shift();
