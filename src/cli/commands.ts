@@ -67,7 +67,7 @@ const PAPER_RULE =
   'the first quoted phrase, or --. What follows is the query.';
 
 const NEW_LIBRARY_RULE =
-  'A library that does not exist yet is created on first use, with the bundled hubs in it (import into a new --library FILE creates it without them).';
+  'A library that does not exist yet is created on first use, with the bundled hubs in it (import into a new --library FILE creates it without them). The folder of FILE must be there. Doctor creates none.';
 
 /** Flags of commands that ask services. */
 const SERVICE_FLAGS = [

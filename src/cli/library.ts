@@ -1,5 +1,5 @@
 /** Which library file a command works on, and how it comes to be. */
-import { constants, copyFileSync, existsSync, linkSync, readdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,14 +43,40 @@ export async function libraryFor(invocation: Invocation): Promise<Library> {
   return library;
 }
 
+/**
+ * The library the command line means as it is: none is made to be looked at.
+ * @throws UserError where there is none
+ */
+export function libraryThatIs(invocation: Invocation): Library {
+  const { file } = libraryPlace(invocation);
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === undefined) throw new UserError(`There is no library ${shownPath(file)}; any other command makes it.`);
+  if (size === 0) throw new UserError(`The file ${shownPath(file)} is empty: there is no library in it.`);
+  return openLibrary(file);
+}
+
 /** The same to bring papers into: one that is named and does not exist starts with nothing. */
 export async function libraryToFill(invocation: Invocation): Promise<Library> {
   const { file, isDefault } = libraryPlace(invocation);
+  if (!isDefault) inFolderThatIs(file);
   return isDefault ? libraryFor(invocation) : openLibrary(file);
+}
+
+/**
+ * A library of a name somebody chose is made in a folder that is there: another is a slip of the pen.
+ * @throws UserError
+ */
+function inFolderThatIs(file: string): void {
+  const folder = path.dirname(file);
+  if (existsSync(folder)) return;
+  throw new UserError(
+    `There is no folder ${shownPath(folder)} for the library; make it, or name another file with --library.`,
+  );
 }
 
 /** A library file opened, or made with the bundled hubs in it; `notice` is the sentence that says so. */
 export async function openedLibrary({ file, isDefault }: LibraryPlace): Promise<{ library: Library; notice?: string }> {
+  if (!isDefault) inFolderThatIs(file);
   const notice = existsSync(file) ? undefined : await makeWithBundledHubs(file);
   // A library of a name somebody chose may be shared on purpose.
   if (isDefault) keepToOwner(path.dirname(file));

@@ -52,7 +52,8 @@ export async function run(argv: readonly string[]): Promise<number> {
       return error.exitCode;
     }
     const isKnown = isForPeople(error) || systemReason(error) !== undefined;
-    return explain(isKnown || invocation === undefined ? error : await ofLibrary(error, invocation));
+    const told = isKnown || invocation === undefined ? error : await ofLibrary(error, invocation);
+    return explain(told, invocation?.command.name === 'doctor' ? (await import('../library/error.js')).ASK_DOCTOR : '');
   }
 }
 
@@ -68,8 +69,9 @@ async function ofLibrary(error: unknown, invocation: Invocation): Promise<unknow
   }
 }
 
-function explain(error: unknown): number {
-  const message = error instanceof Error ? error.message : String(error);
+/** @param needless advice that would lead to where it comes from */
+function explain(error: unknown, needless: string): number {
+  const message = (error instanceof Error ? error.message : String(error)).replace(needless, '');
   const reason = systemReason(error);
   const path = error instanceof Error ? (error as NodeJS.ErrnoException).path : undefined;
   // Sentences of the layers below are for people as they are.

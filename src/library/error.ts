@@ -7,11 +7,14 @@ export class LibraryError extends Error {
   override name = 'LibraryError';
 }
 
+/** Where more is told; left out where that is what speaks. */
+export const ASK_DOCTOR = ' "pith-tui doctor" lists what is wrong.';
+
 /** @param where a sentence or SQLite's words for the place; what is said in it comes from the file. */
 export function damaged(file: string, where?: string): LibraryError {
   const place = where === undefined ? '' : ` (${displayText(where).replace(/\.$/u, '')})`;
   return new LibraryError(
-    `The library ${file} is damaged${place}; restore a copy of it, or name another with --library. "pith-tui doctor" lists what is wrong.`,
+    `The library ${file} is damaged${place}; restore a copy of it, or name another with --library.${ASK_DOCTOR}`,
   );
 }
 

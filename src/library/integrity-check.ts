@@ -1,11 +1,13 @@
 /** What a library holds, and whether its file is sound. */
 import Database from 'better-sqlite3';
+import { outOfDate } from './derived/derive.js';
 import { differences } from './derived/expected-schema.js';
 import { damaged, explained } from './error.js';
 import type { Library } from './library.js';
 
 const COUNTED = [
   'works',
+  'authors',
   'citations',
   'contexts',
   'judgements',
@@ -23,6 +25,10 @@ export interface Examined {
   damage: string[];
   /** True where whatever is wrong can be made anew from the facts. */
   canBeMended: boolean;
+  /** Triggers of other programs, where nothing else is wrong but what can be made anew. */
+  triggers: string[];
+  /** Works and citations whose facts another program changed, and from which nothing was derived since. */
+  changed: number;
 }
 
 /**
@@ -33,6 +39,8 @@ export function examine(lib: Library): Examined {
   const counts: Examined['counts'] = [];
   const damage: string[] = [];
   let derived = 0;
+  let changed = 0;
+  const triggers: string[] = [];
   const look = (what: string, read: () => void): void => {
     try {
       read();
@@ -45,18 +53,43 @@ export function examine(lib: Library): Examined {
     const found = differences(lib.db);
     damage.push(...found.map(({ sentence }) => sentence));
     derived = found.filter(({ isDerived }) => isDerived).length;
+    for (const { trigger } of found) if (trigger !== undefined) triggers.push(trigger);
   });
   for (const what of COUNTED)
     look(`The table ${what}`, () => {
       counts.push({ what, count: lib.db.prepare(`SELECT count(*) FROM ${what}`).pluck().get() as number });
     });
-  look('The file', () => damage.push(...pageDamage(lib.db, 20)));
+  look('The file', () => damage.push(...pageDamage(lib.db, 20, derived > 0)));
   look('References between tables', () => {
     const lost = lib.db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
-    for (const { table, parent, rowid } of lost)
-      damage.push(`Row ${rowid ?? '?'} of ${table} names a row of ${parent} that is not there.`);
+    const together = new Map<string, number>();
+    for (const { table, parent, rowid } of lost) {
+      const names = (rows: string): string => `${rows} of ${table} names a row of ${parent} that is not there.`;
+      // Rows of some tables have no number.
+      const row = rowid === null ? names('A row') : names(`Row ${rowid}`);
+      together.set(row, (together.get(row) ?? 0) + 1);
+    }
+    for (const [row, count] of together)
+      damage.push(count === 1 ? row : row.replace(/\.$/u, `, and ${count - 1} more.`));
   });
-  return { counts, damage, canBeMended: damage.length === derived };
+  // What is damaged cannot be compared.
+  if (damage.length === triggers.length)
+    look('What is derived', () => {
+      changed = lib.db.prepare('SELECT count(*) FROM touched').pluck().get() as number;
+      if (changed > 0) return;
+      for (const table of outOfDate(lib)) {
+        damage.push(`The content of ${table} does not follow from the facts.`);
+        derived += 1;
+      }
+    });
+  const canBeMended = damage.length === derived;
+  return {
+    counts,
+    damage,
+    canBeMended,
+    triggers: damage.length === derived + triggers.length ? triggers : [],
+    changed,
+  };
 }
 
 /**
@@ -69,7 +102,8 @@ export function damageBehind(error: unknown, file: string): Error | undefined {
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { readonly: true, fileMustExist: true });
-    const [first] = [...differences(db).map(({ sentence }) => sentence), ...pageDamage(db, 1)];
+    const told = differences(db);
+    const [first] = [...told.map(({ sentence }) => sentence), ...pageDamage(db, 1, told.length > 0)];
     return first === undefined ? undefined : damaged(file, first);
   } catch (reason) {
     if (isDamage(reason)) return damaged(file, reason.message);
@@ -85,18 +119,13 @@ function isDamage(error: unknown): error is Error {
   return error instanceof Database.SqliteError && /^SQLITE_(?:CORRUPT|ERROR|NOTADB|SCHEMA)/u.test(error.code);
 }
 
-function pageDamage(db: Database.Database, most: number): string[] {
+/** @param bare true where a search index lacks a part, which the differences tell and which is damage to the whole check */
+function pageDamage(db: Database.Database, most: number, bare = false): string[] {
   const check = (of: string | number): string[] =>
     (db.pragma(`quick_check(${of})`) as { quick_check: string }[]).map((row) => row.quick_check);
-  const checked = (): string[] => {
-    try {
-      return check(most);
-    } catch (error) {
-      // A search index that lacks a part, which the differences tell, ends the check: the tables are looked at one by one.
-      if (!(error instanceof Error) || !error.message.startsWith('vtable constructor failed')) throw error;
-      const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").pluck().all();
-      return (tables as string[]).flatMap((table) => check(`"${table.replaceAll('"', '""')}"`)).slice(0, most);
-    }
+  const oneByOne = (): string[] => {
+    const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").pluck().all();
+    return (tables as string[]).flatMap((table) => check(`"${table.replaceAll('"', '""')}"`)).slice(0, most);
   };
-  return checked().filter((line) => line !== 'ok');
+  return (bare ? oneByOne() : check(most)).filter((line) => line !== 'ok');
 }

@@ -141,13 +141,22 @@ describe('places where nothing can be made', () => {
   it.skipIf(!existsSync('/proc/self'))('are told in a sentence', async () => {
     for (const [env, argv] of [
       [{ XDG_DATA_HOME: '/proc/nope' }, ['hubs']],
-      [{}, ['hubs', '--library', '/proc/nope/a/b.sqlite']],
       [{}, ['export', '1911.11134', '-o', '/proc/nope/a.bib']],
     ] as const) {
       const end = await home.runWith({ env }, ...argv);
       expect(end).toMatchObject({ code: 2, stdout: '' });
       expect(end.stderr).toMatch(/^pith-tui: .*\/proc\/nope\/.* no such file or directory.*\.\n$/u);
     }
+  });
+
+  it('a named library is made in a folder that is there', async () => {
+    const end = await home.run('hubs', '--library', 'typo/library.sqlite');
+    expect(end).toMatchObject({
+      code: 2,
+      stderr: 'pith-tui: There is no folder ~/typo for the library; make it, or name another file with --library.\n',
+    });
+    expect(existsSync(path.join(home.folder, 'typo'))).toBe(false);
+    expect((await home.run('import', 'a.bib', '--cited', '1911.11134', '--library', 'typo/l.sqlite')).code).toBe(2);
   });
 
   it('do not keep a command from its work where only its notes would stand there', async () => {

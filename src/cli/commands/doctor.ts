@@ -9,14 +9,14 @@ import { closeLibrary } from '../../library/library.js';
 import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT } from '../errors.js';
-import { libraryFor, shownPath } from '../library.js';
+import { libraryThatIs, shownPath } from '../library.js';
 import { counted, print, say } from '../output.js';
 
 /** Sentences of what is damaged that are printed. */
 const MOST = 20;
 
 export async function doctor(invocation: Invocation): Promise<number> {
-  const library = await libraryFor(invocation);
+  const library = libraryThatIs(invocation);
   try {
     const found = examine(library);
     await print([
@@ -25,17 +25,23 @@ export async function doctor(invocation: Invocation): Promise<number> {
     ]);
     const rebuilds = invocation.switches.has('rebuild') && found.canBeMended;
     if (rebuilds) rebuildDerived(library);
-    const { damage, canBeMended } = rebuilds ? examine(library) : found;
+    const { damage, canBeMended, triggers, changed } = rebuilds ? examine(library) : found;
     if (damage.length > 0) {
       for (const sentence of damage.slice(0, MOST)) say(`pith-tui: ${sentence}`);
       say(
         canBeMended
           ? 'pith-tui: No fact is damaged; "pith-tui doctor --rebuild" makes what is missing anew.'
-          : 'pith-tui: The library is damaged; restore a backup, or import its hubs into a new one.',
+          : triggers.length > 0
+            ? `pith-tui: No fact is damaged; run these statements on the file, such as with sqlite3, and pith-tui doctor --rebuild: ${triggers.map((name) => `DROP TRIGGER "${displayText(name).replaceAll('"', '""')}";`).join(' ')}`
+            : 'pith-tui: The library is damaged; restore a backup, or import its hubs into a new one.',
       );
       return EXIT.trouble;
     }
     await print([rebuilds ? 'Everything derived was rebuilt from the facts.\n' : 'The file is sound.\n']);
+    if (changed > 0)
+      await print([
+        `Another program or an older version changed facts of ${counted(changed, 'paper or citation', 'papers and citations')}; what follows from them is not checked here, and derived anew at the next reading.\n`,
+      ]);
     // A library that is locked or only read can be looked at all the same.
     const dropped = hasFalseWorks(library) ? mending(library, () => dropFalseWorks(library)).dropped : [];
     if (dropped.length > 0) {

@@ -55,21 +55,32 @@ export function putLabels(
 const REVIEWED = (column: string): string =>
   `(SELECT ${column} FROM reviews WHERE work = works.id AND ${column} IS NOT NULL ORDER BY ${REVIEW_ORDER} LIMIT 1)`;
 
+const LISTED_VALUES = `
+  works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
+  coalesce((SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1), ''),
+  max((SELECT count(*) FROM authors WHERE work = works.id), coalesce(author_count, 0),
+    coalesce((SELECT json_array_length(author_set) FROM texts WHERE work = works.id), 0)),
+  ${REVIEWED('verdict')}, ${REVIEWED('novelty')},
+  (SELECT worst_finding(json_group_array(json(findings))) FROM integrity WHERE work = works.id HAVING count(*) > 0),
+  CAST(substr(works.date, 1, 4) AS INTEGER),
+  (SELECT count(*) FROM citations WHERE cited = works.id),
+  (SELECT count(DISTINCT citing) FROM effective WHERE cited = works.id AND axis = 0)`;
+
 /** The list row of each work; title_key() is this program's (open.ts). */
 const LISTED = `
   INSERT OR REPLACE INTO listed(
     work, ref, first_author, author_count, verdict, novelty, integrity, year, citing, classified, title_key, match_key)
-  SELECT works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
-    coalesce((SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1), ''),
-    max((SELECT count(*) FROM authors WHERE work = works.id), coalesce(author_count, 0),
-      coalesce((SELECT json_array_length(author_set) FROM texts WHERE work = works.id), 0)),
-    ${REVIEWED('verdict')}, ${REVIEWED('novelty')},
-    (SELECT worst_finding(json_group_array(json(findings))) FROM integrity WHERE work = works.id HAVING count(*) > 0),
-    CAST(substr(works.date, 1, 4) AS INTEGER),
-    (SELECT count(*) FROM citations WHERE cited = works.id),
-    (SELECT count(DISTINCT citing) FROM effective WHERE cited = works.id AND axis = 0),
-    title_key(works.title), match_key(title_key(works.title))
+  SELECT ${LISTED_VALUES}, title_key(works.title), match_key(title_key(works.title))
   FROM works`;
+
+/** The labels in force of every citation. */
+const IN_FORCE = `
+  SELECT DISTINCT cited, citing, axis, value FROM (
+    SELECT cited, citing, axis, labels,
+      rank() OVER (PARTITION BY cited, citing, axis ORDER BY judges.rank, at DESC, judges.name) AS place,
+      row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY judgements.id DESC) AS latest
+    FROM judgements JOIN judges ON judges.id = judgements.judge
+  ), json_each(labels) WHERE place = 1 AND latest = 1`;
 
 /** Works for which something is to be derived, as a table of this connection. */
 export interface Stale {
@@ -204,15 +215,7 @@ function rebuild(lib: Library): void {
   mendDerived(lib.db);
   for (const table of DERIVED_TABLES) lib.db.exec(`DELETE FROM ${table}`);
   for (const table of SEARCH_INDEXES) lib.db.exec(`INSERT INTO ${table}(${table}) VALUES ('delete-all')`);
-  lib.db.exec(
-    `INSERT OR IGNORE INTO effective(cited, citing, axis, label)
-     SELECT cited, citing, axis, value FROM (
-       SELECT cited, citing, axis, labels,
-         rank() OVER (PARTITION BY cited, citing, axis ORDER BY judges.rank, at DESC, judges.name) AS place,
-         row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY judgements.id DESC) AS latest
-       FROM judgements JOIN judges ON judges.id = judgements.judge
-     ), json_each(labels) WHERE place = 1 AND latest = 1`,
-  );
+  lib.db.exec(`INSERT OR IGNORE INTO effective(cited, citing, axis, label) ${IN_FORCE}`);
   eachRow(
     lib,
     `SELECT id, title, abstract FROM works LEFT JOIN texts ON texts.work = works.id
@@ -232,6 +235,41 @@ function rebuild(lib: Library): void {
     lib,
     lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM) as WorkNumber[],
   );
+}
+
+/** The derived tables whose content does not follow from the facts; what is yet to be derived (`touched`) must be none. */
+export function outOfDate(lib: Library): string[] {
+  const has = (sql: string): boolean => lib.sql(`SELECT EXISTS (${sql})`).pluck().get() === 1;
+  const differs = (one: string, other: string): boolean =>
+    has(`SELECT * FROM (${one}) EXCEPT SELECT * FROM (${other})`) ||
+    has(`SELECT * FROM (${other}) EXCEPT SELECT * FROM (${one})`);
+  const indexes = [
+    ['title_search', 'SELECT id, title AS text FROM works'],
+    ['abstract_search', 'SELECT work AS id, abstract AS text FROM texts'],
+    ['context_search', 'SELECT id, text FROM contexts'],
+  ] as const satisfies [(typeof SEARCH_INDEXES)[number], string][];
+  return [
+    ...(differs('SELECT cited, citing, axis, label FROM effective', IN_FORCE) ? ['effective'] : []),
+    ...(differs(
+      `SELECT work, ref, first_author, author_count, verdict, novelty, integrity, year, citing, classified FROM listed`,
+      `SELECT ${LISTED_VALUES} FROM works`,
+    )
+      ? ['listed']
+      : []),
+    ...indexes.filter(([table, texts]) => !isIndexed(lib, table, texts)).map(([table]) => table),
+    ...(has('SELECT 1 FROM hub_columns WHERE work NOT IN (SELECT work FROM hub_segments)') ? ['hub_segments'] : []),
+  ];
+}
+
+/** Whether a search index has each text that has words, and nothing of what is gone. */
+function isIndexed(lib: Library, table: string, texts: string): boolean {
+  const gone = lib.sql(`SELECT 1 FROM ${table}_docsize WHERE id NOT IN (SELECT id FROM (${texts})) LIMIT 1`).get();
+  if (gone !== undefined) return false;
+  const left = lib
+    .sql(`SELECT text FROM (${texts}) WHERE text IS NOT NULL AND id NOT IN (SELECT id FROM ${table}_docsize)`)
+    .pluck();
+  for (const text of left.iterate()) if (indexText(text as string) !== '') return false;
+  return true;
 }
 
 /** Every row of a statement that takes the last id and gives the next rows. */

@@ -8,6 +8,8 @@ interface Difference {
   sentence: string;
   /** What is missing or in the way can be made anew: it holds no fact. */
   isDerived: boolean;
+  /** The trigger of another program that is in the way: without it nothing is. */
+  trigger?: string;
 }
 
 interface Entry {
@@ -46,7 +48,7 @@ export function differences(db: Database.Database): Difference[] {
   }
   for (const { type, name, tbl_name: table, sql } of there.values()) {
     if (type !== 'trigger' || !expected.has(table) || expected.get(name)?.sql === sql) continue;
-    found.push({ sentence: `The trigger ${name} on ${table} is another program's.`, isDerived: false });
+    found.push({ sentence: `The trigger ${name} on ${table} is another program's.`, isDerived: false, trigger: name });
   }
   return found;
 }

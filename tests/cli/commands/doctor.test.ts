@@ -1,6 +1,6 @@
 /** `pith-tui doctor` on sound and damaged libraries. */
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeLibrary } from '../../../src/library/library.js';
@@ -36,8 +36,14 @@ describe('doctor', () => {
   it('makes everything derived anew, with the same answers', async () => {
     const before = await home.run('list', '1911.11134', 'role:method', 'sparse', '--json');
     const library = openLibrary(home.library);
-    library.db.exec('DELETE FROM effective');
+    library.db.unsafeMode(true);
+    library.db.exec('DELETE FROM effective; DELETE FROM title_search_docsize WHERE id = 1');
     closeLibrary(library);
+    const told = await home.run('doctor');
+    expect(told.code).toBe(2);
+    expect(told.stderr).toMatch(/^pith-tui: The content of effective does not follow from the facts\.$/mu);
+    expect(told.stderr).toMatch(/^pith-tui: The content of title_search does not follow from the facts\.$/mu);
+    expect(told.stderr).toMatch(/"pith-tui doctor --rebuild"/u);
     expect((await home.run('doctor', '--rebuild')).code).toBe(0);
     expect(await home.run('list', '1911.11134', 'role:method', 'sparse', '--json')).toEqual(before);
   });
@@ -55,6 +61,66 @@ describe('doctor', () => {
     );
     expect(await home.run('doctor', '--rebuild')).toMatchObject({ code: 0, stderr: '' });
     expect(await home.run('list', '1911.11134', 'role:method', 'sparse', '--json')).toEqual(before);
+  });
+
+  it('makes a search index anew that lost a part', async () => {
+    const library = openLibrary(home.library);
+    library.db.unsafeMode(true);
+    library.db.exec('DROP TABLE title_search_data');
+    closeLibrary(library);
+    expect((await home.run('doctor')).stderr).toMatch(/^pith-tui: The table title_search_data is missing\.$/mu);
+    expect(await home.run('doctor', '--rebuild')).toMatchObject({ code: 0, stderr: '' });
+    expect((await home.run('doctor')).code).toBe(0);
+  });
+
+  it("says how another program's trigger goes", async () => {
+    const change = (sql: string): void => {
+      const library = openLibrary(home.library);
+      library.db.exec(sql);
+      closeLibrary(library);
+    };
+    change('CREATE TRIGGER "a spy" AFTER INSERT ON works BEGIN INSERT INTO gone VALUES (1); END');
+    const { code, stderr } = await home.run('doctor');
+    expect(code).toBe(2);
+    expect(stderr).toContain("The trigger a spy on works is another program's.\n");
+    expect(stderr).toContain('DROP TRIGGER "a spy";');
+    expect(stderr).not.toContain('restore');
+    change('DROP TRIGGER "a spy"');
+    expect((await home.run('doctor')).code).toBe(0);
+  });
+
+  it('tells of facts that another program changed', async () => {
+    const library = openLibrary(home.library);
+    library.db.exec('UPDATE works SET venue = venue WHERE id = 1');
+    closeLibrary(library);
+    const { code, stdout } = await home.run('doctor');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/changed facts of 1 paper or citation; what follows from them is not checked here/u);
+    await home.run('hubs');
+    expect((await home.run('doctor')).stdout).not.toContain('changed facts');
+  });
+
+  it('makes no library, and fills no file that is empty', async () => {
+    const file = path.join(home.folder, 'none.sqlite');
+    expect(await home.run('doctor', '--library', file)).toMatchObject({
+      code: 2,
+      stderr: 'pith-tui: There is no library ~/none.sqlite; any other command makes it.\n',
+    });
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, '');
+    expect((await home.run('doctor', '--library', file)).stderr).toMatch(/^pith-tui: The file .* is empty/u);
+    expect(statSync(file).size).toBe(0);
+  });
+
+  it('sends nobody to itself', async () => {
+    const file = path.join(home.folder, 'cut.sqlite');
+    writeFileSync(file, readFileSync(home.library).subarray(0, 100_000));
+    for (const flags of [[], ['--rebuild']]) {
+      const { code, stderr } = await home.run('doctor', '--library', file, ...flags);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^pith-tui: The library .* is damaged.*with --library\.\n$/u);
+    }
+    expect((await home.run('hubs', '--library', file)).stderr).toContain('"pith-tui doctor" lists what is wrong.');
   });
 
   it('says that another program is writing', async () => {
