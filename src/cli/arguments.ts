@@ -47,6 +47,8 @@ const ALL_FLAGS: readonly Flag[] = [...GLOBAL_FLAGS, ...COMMANDS.flatMap((comman
  * @throws UserError naming the flag that is wrong, and the nearest right one.
  */
 export function readArguments(argv: readonly string[]): Invocation {
+  const asked = asFlag(argv);
+  if (asked !== null) return readArguments(asked);
   const { command, words, switches, values, flags } = read(argv);
   const chosen = commandNamed(command ?? 'open');
   const invocation = { command: chosen, named: command !== undefined, words, switches, values };
@@ -54,6 +56,17 @@ export function readArguments(argv: readonly string[]): Invocation {
   checkFlags(invocation, flags);
   checkWords(chosen, words);
   return invocation;
+}
+
+/** `help`, `help COMMAND` and `version` as `--help`, `COMMAND --help` and `--version`; null where neither is meant. */
+function asFlag([first, ...rest]: readonly string[]): string[] | null {
+  if (first === 'version' && rest.length === 0) return ['--version'];
+  if (first !== 'help' || rest.length > 1) return null;
+  const [word] = rest;
+  if (word === undefined) return ['--help'];
+  if (word.startsWith('-')) return null;
+  if (COMMAND_NAMES.some((known) => known === word)) return [word, '--help'];
+  throw new UserError(`There is no command ${word}${meant(word, COMMAND_NAMES)}`);
 }
 
 /** Whether a flag, with a value or without, was given. */

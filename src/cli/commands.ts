@@ -118,7 +118,7 @@ const TABLE = {
       PAPER_RULE,
       ALL_RULE,
       'Without a terminal on standard input and output, the list is printed as plain text.',
-      'The word open is needed only before a title that begins with the name of a command.',
+      'The word open is needed only before a title that begins with the name of a command. The words help, help COMMAND and version stand for the flags, too.',
       NEW_LIBRARY_RULE,
       'Exit codes: 0 done, 1 nothing found, 2 wrong usage or a failure, 130 interrupted by Ctrl-C.',
     ],

@@ -70,7 +70,7 @@ function inFolderThatIs(file: string): void {
   const folder = path.dirname(file);
   if (existsSync(folder)) return;
   throw new UserError(
-    `There is no folder ${shownPath(folder)} for the library; make it, or name another file with --library.`,
+    `The library ${shownPath(file)} cannot be made, since there is no folder ${shownPath(folder)}; make it, or name another file with --library.`,
   );
 }
 

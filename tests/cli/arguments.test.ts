@@ -88,4 +88,12 @@ describe('operands of the command', () => {
   it('asks for nothing beside --help', () => {
     expect(readArguments(['import', '--help']).switches.has('help')).toBe(true);
   });
+  it('takes help and version as words, too', () => {
+    expect(readArguments(['help'])).toEqual(readArguments(['--help']));
+    expect(readArguments(['help', 'list'])).toEqual(readArguments(['list', '--help']));
+    expect(readArguments(['version'])).toEqual(readArguments(['--version']));
+    expect(mistake('help', 'exprot')).toBe('There is no command exprot; did you mean export?');
+    expect(words('version', 'control')).toEqual(['version', 'control']);
+    expect(words('open', 'help', 'me')).toEqual(['help', 'me']);
+  });
 });

@@ -153,7 +153,8 @@ describe('places where nothing can be made', () => {
     const end = await home.run('hubs', '--library', 'typo/library.sqlite');
     expect(end).toMatchObject({
       code: 2,
-      stderr: 'pith-tui: There is no folder ~/typo for the library; make it, or name another file with --library.\n',
+      stderr:
+        'pith-tui: The library ~/typo/library.sqlite cannot be made, since there is no folder ~/typo; make it, or name another file with --library.\n',
     });
     expect(existsSync(path.join(home.folder, 'typo'))).toBe(false);
     expect((await home.run('import', 'a.bib', '--cited', '1911.11134', '--library', 'typo/l.sqlite')).code).toBe(2);

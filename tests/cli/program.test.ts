@@ -58,7 +58,7 @@ describe('the first start', () => {
     expect(existsSync(path.join(home.folder, 'xdg', 'pith-tui', 'library.sqlite'))).toBe(true);
   });
   it('loads them into a library named by flag or environment that a reading command makes', async () => {
-    const byFlag = path.join(home.folder, 'flag', 'my.sqlite');
+    const byFlag = path.join(home.folder, 'my.sqlite');
     expect((await home.run('list', '2504.13837', '--jsonl', '--library', byFlag)).stdout.split('\n')).toHaveLength(8);
     const byEnvironment = path.join(home.folder, 'environment.sqlite');
     const end = await home.runWith({ env: { PITH_TUI_LIBRARY: byEnvironment } }, 'hubs', '--tsv');
@@ -267,6 +267,17 @@ describe('list', () => {
     const end = await home.run('show', 'helo');
     expect(end).toMatchObject({ code: 1, stdout: '' });
     expect(end.stderr).toMatch(/^pith-tui: No paper in the library is called "helo"; the nearest titles are\n/u);
+  });
+  it.each([
+    ['role:methd', 'No paper has the role methd; did you mean role:method?'],
+    ['-polarity:suport', 'No paper has the polarity suport; did you mean polarity:support?'],
+  ])('names the nearest label for %s: exit code 1', async (query, sentence) => {
+    for (const command of ['list', 'export'])
+      expect(await home.run(command, '1911.11134', query)).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: `pith-tui: ${sentence}\n`,
+      });
   });
   it('lists the candidates where several papers are meant: exit code 1', async () => {
     const end = await home.run('list', 'black holes');

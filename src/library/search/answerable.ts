@@ -1,8 +1,10 @@
 /** What a query asks that the library cannot tell, and over how much of a hub it tells the rest. */
 import { shortId, showId } from '../../hub/identifier.js';
 import { countWords } from '../../hub/share.js';
+import { fieldNamed } from '../../query/fields.js';
 import { fieldOfHub } from '../../query/needs-hub.js';
-import type { Query, Term } from '../../query/query.js';
+import type { LabelField, Query, Term } from '../../query/query.js';
+import { nearest } from '../../query/suggest.js';
 import { type Leaf, leaves } from '../../query/tree.js';
 import { columnsOf } from '../derived/columns.js';
 import { selfCitations } from '../graph/authors.js';
@@ -21,6 +23,8 @@ export function whyUnanswerable(lib: Library, hub: WorkNumber, { where }: Query)
     for (const leaf of leavesOf(where)) {
       if (leaf.kind === 'linked' && workWithId(lib, leaf.id) === undefined)
         return `${showId(leaf.id)} is not in the library, so who cites it and what it cites is not known here; pith-tui fetch ${shortId(leaf.id)} brings its citing papers.`;
+      const misspelt = leaf.kind === 'label' ? misspeltLabel(lib, leaf) : null;
+      if (misspelt !== null) return misspelt;
       if (leaf.kind !== 'school') continue;
       const { base } = neighbourhoodOf(lib, hub);
       if (!isEnough(base))
@@ -28,6 +32,25 @@ export function whyUnanswerable(lib: Library, hub: WorkNumber, { where }: Query)
     }
     return null;
   });
+}
+
+/** Where the labels of a field are that have a vocabulary. */
+const LABELLED: Partial<Record<LabelField, string>> = {
+  role: 'SELECT 1 FROM effective WHERE axis = 0 AND label = ? LIMIT 1',
+  polarity: 'SELECT 1 FROM effective WHERE axis = 1 AND label = ? LIMIT 1',
+  verdict: 'SELECT 1 FROM listed WHERE verdict = ? LIMIT 1',
+  integrity: 'SELECT 1 FROM listed WHERE integrity = ? LIMIT 1',
+};
+
+/** For a label that is in no vocabulary and on no paper, where one is near that is: sources may have labels of their own. */
+function misspeltLabel(lib: Library, { field: name, value }: Leaf & { kind: 'label' }): string | null {
+  const field = fieldNamed(name);
+  const asked = LABELLED[name];
+  if (field?.kind !== 'label' || asked === undefined || value === 'none') return null;
+  const known = field.known.map(({ label }) => label);
+  const near = known.includes(value) ? undefined : nearest(value, known);
+  if (near === undefined || lib.sql(asked).get(value) !== undefined) return null;
+  return `No paper has the ${name} ${value}; did you mean ${name}:${near}?`;
 }
 
 /** Of how many citing papers something is known that a query asks. */

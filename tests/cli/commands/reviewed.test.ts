@@ -75,6 +75,7 @@ describe('a hub with reviews and checks', () => {
     expect(await ids('retracted:yes')).toEqual([RETRACTED]);
     expect(await ids('author:ram')).toEqual([CHECKED]);
     expect((await home.run('list', HUB, 'retracted:yes')).stdout).toContain('RETRACTED: Counting Wolves');
+    expect((await home.run('list', HUB, 'integrity:critical')).stdout).toContain('CRITICAL FINDING: ');
     expect((await home.run('list', HUB, 'integrity:critical')).stdout).toContain('12 authors');
   });
 

@@ -48,6 +48,12 @@ function firstAuthor({ firstAuthor: name, authorCount }: Row): string {
   return authorCount > 1 ? `${authorCount} authors` : '-';
 }
 
+/** What stands before a title that nobody should take for sound. */
+function alert({ retracted, integrity }: Row): string {
+  if (retracted) return 'RETRACTED: ';
+  return integrity === 'critical' ? 'CRITICAL FINDING: ' : '';
+}
+
 /** One aligned line a paper. The widths follow from the first rows, so that a long answer streams. */
 function* plainLines(found: Iterable<Row>, labels: Printed['labels']): Generator<string> {
   const roleLetters = lettersFor(labels('role'), ROLES);
@@ -73,7 +79,7 @@ function* plainLines(found: Iterable<Row>, labels: Printed['labels']): Generator
       cell(row.verdict === undefined ? '-' : labelWords(row.verdict), at.verdict),
       cell(row.novelty === undefined ? '-' : row.novelty.toFixed(1), 4),
       cell(row.year === undefined ? '-' : String(row.year), 4),
-      cell(row.retracted ? `RETRACTED: ${row.title}` : row.title, at.title),
+      cell(`${alert(row)}${row.title}`, at.title),
       cell(firstAuthor(row), at.author),
       // Whole where another program may read it.
       process.stdout.isTTY ? cut(showId(row.id), WIDEST_ID) : displayText(cleanLine(showId(row.id))),
