@@ -311,14 +311,12 @@ describe('show', () => {
       'Does Reinforcement Learning',
       '76% of citing Pith papers',
       '7 of 117 in this library',
-      '\nAbstract\n',
+      '\nSummary\n',
       '\nCitation roles\n',
-      '\nCitation polarities\n',
-      '\nClaims ledger\n',
-      '\nAuthors\n',
-      '\nCo-cited works\n',
+      '\nVerdicts\n',
       '\nRepresentative citing papers\n',
       '\nCiting papers per year\n',
+      '\nNot known here: abstract, polarities, claims, authors and co-cited works',
     ];
     const places = titles.map((title) => stdout.indexOf(title));
     expect(places).not.toContain(-1);
