@@ -54,7 +54,11 @@ export function parseDate(text: string): PartialDate | null {
     if (b > 12 && a <= 12) return dateOf(turned[3], a, b);
     return dateOf(turned[3], a === b ? a : undefined, a);
   }
-  const iso = /^([+-]?\d{1,6})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*|\/.*|[-/.][\dXu]*)?$/u.exec(words);
+  // A day before a month in words is no year.
+  const isDayFirst = /^\d{1,2}(?:st|nd|rd|th)? \D.*(?<!\d)\d{4}(?!\d)/u.test(words);
+  const iso = isDayFirst
+    ? null
+    : /^([+-]?\d{1,6})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*|\/.*|[-/.][\dXu]*)?$/u.exec(words);
   if (iso) return dateOf(iso[1], iso[2], iso[3]);
   const year = /(?<!\d)(\d{4})(?!\d)/u.exec(words)?.[1];
   if (year === undefined) return null;

@@ -9,6 +9,8 @@ describe('dates', () => {
     ['2020//', { year: 2020 }],
     ['30-Mar-2020', { year: 2020, month: 3, day: 30 }],
     ['March 2020', { year: 2020, month: 3 }],
+    ['13 May 2026', { year: 2026, month: 5, day: 13 }],
+    ['3rd Sept. 2026', { year: 2026, month: 9, day: 3 }],
     ['31/12/1999', { year: 1999, month: 12, day: 31 }],
     ['01/02/1999', { year: 1999 }],
     ['c. 1900', { year: 1900 }],

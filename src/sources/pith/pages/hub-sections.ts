@@ -110,13 +110,14 @@ export function allCounts(
 }
 
 export function readAuthors(lines: readonly PageLine[], left: Leftovers): ReturnType<typeof authorFields> {
-  return authorFields(
-    blocks(lines.map(withNamesApart)).flatMap((block) => {
-      const names = namesOfLine(block.text);
-      if (names === undefined) left.add(block);
-      return names ?? [];
-    }),
-  );
+  let more = 0;
+  const names = blocks(lines.map(withNamesApart)).flatMap((block) => {
+    const named = namesOfLine(block.text);
+    if (named === undefined) left.add(block);
+    more += named?.more ?? 0;
+    return named?.names ?? [];
+  });
+  return authorFields(names, more);
 }
 
 /** @param isCut whether the page ends in the last of them, which is then left out */

@@ -156,9 +156,9 @@ function readHead(
   if (title !== undefined) work.title = plainInformalTex(title.text);
   const above = isHtml ? [] : found.slice(0, Math.max(0, titleAt));
   for (const block of [...above, ...found.slice(titleAt + 1)]) {
-    const names = namesOfLine(block.text);
-    if (names !== undefined && work.authors === undefined && work.authorSet === undefined)
-      Object.assign(work, authorFields(names, 0, true));
+    const named = namesOfLine(block.text);
+    if (named !== undefined && work.authors === undefined && work.authorSet === undefined)
+      Object.assign(work, authorFields(named.names, named.more, true));
     else if (isSentence(block.text) && work.summary === undefined) work.summary = block.text;
     else left.add(block);
   }

@@ -3,9 +3,16 @@ import { isDate, isDayOrTime } from '../../../hub/date.js';
 import { parseId } from '../../../hub/identifier.js';
 import type { Id, ReviewRecord, WorkRecord } from '../../../hub/record.js';
 import { labelToken } from '../../../hub/vocabulary.js';
-import { authorFields, moreAuthors, moreAuthorsApart, namesOfLine, withNamesApart } from './parts/authors.js';
+import {
+  authorFields,
+  moreAuthors,
+  moreAuthorsApart,
+  type NamedLine,
+  namesOfLine,
+  withNamesApart,
+} from './parts/authors.js';
 import type { Leftovers } from './parts/leftovers.js';
-import { type Block, blocks, hasGaps, isSentence, lineOf, type PageLine, retold } from './parts/lines.js';
+import { type Block, betweenDots, blocks, hasGaps, isSentence, lineOf, type PageLine, retold } from './parts/lines.js';
 import { keywordsOf, subjectsOf } from './parts/subjects.js';
 
 export interface PaperHead {
@@ -21,7 +28,7 @@ export interface PaperHead {
 }
 
 const BAR = /^pith\.(?: |$)|^sign in$|\. sign in$/u;
-const IDENTIFIERS = /^arxiv: ?\S+ ?·/iu;
+const IDENTIFIERS = /^(?:(?:pith|doi): ?\S+ ?[·•|] ?)*arxiv: ?\S+ ?[·•|]/iu;
 const RECOGNITION = /^Recognition: (unknown|none|\d+ [\p{Ll} -]*?links?)(?!\p{Ll})/u;
 /** What pages print beside a count of theorems. */
 const THEOREM = /^· ?Lean Theorems?/u;
@@ -31,7 +38,9 @@ const FURNITURE = /^(?:\d+|\d+ comments?(?: X)?|X)$/u;
 
 /** Whether a line stands on no page but a paper's. */
 export function isOfPaperHead(text: string): boolean {
-  return (IDENTIFIERS.test(text) && /\bsubmitted\b|· v\d/u.test(text)) || REVIEWED.test(text) || RECOGNITION.test(text);
+  return (
+    (IDENTIFIERS.test(text) && /\bsubmitted\b|[·•|] v\d/u.test(text)) || REVIEWED.test(text) || RECOGNITION.test(text)
+  );
 }
 
 export function readPaperHead(lines: readonly PageLine[], isHtml: boolean, left: Leftovers): PaperHead {
@@ -60,14 +69,21 @@ export function readPaperHead(lines: readonly PageLine[], isHtml: boolean, left:
   if (titleAt >= 0) head.title = found[titleAt]!;
   if (!isHtml) left.add(...found.slice(0, Math.max(0, titleAt)));
   // A run of names with nothing between them cannot be told apart: they are counted, as the page counts them.
-  const run = namesOfLine(unnamed.join(' ')) ?? [];
-  for (const block of found.slice(titleAt + 1)) {
-    const names = namesOfLine(block.text);
-    const isList = names !== undefined && (names.length > 1 || isOneName(names[0]!));
-    if (!isList || head.work.authors !== undefined || head.work.authorSet !== undefined) left.add(block);
-    else if (run.length === more) Object.assign(head.work, authorFields([...names, ...run]));
-    else Object.assign(head.work, authorFields(names, more));
-  }
+  const run = namesOfLine(unnamed.join(' '))?.names ?? [];
+  const below = found.slice(titleAt + 1);
+  const lists = below.map(({ text }) => namesOfLine(text));
+  const isList = (named: NamedLine | undefined): boolean =>
+    named !== undefined && (named.isList || isOneName(named.names[0]!));
+  // A word alone is a name in the place where names stand, if none do.
+  const first = lists.findIndex(isList);
+  const at = first < 0 && isOneWord(below[0]?.text) ? 0 : first;
+  left.add(...below.filter((_, place) => place !== at));
+  const { names, more: others } = lists[at] ?? { names: [], more: 0 };
+  if (names.length > 0)
+    Object.assign(
+      head.work,
+      run.length === more ? authorFields([...names, ...run], others) : authorFields(names, more + others),
+    );
   return head;
 }
 
@@ -81,6 +97,10 @@ export function placeOfTitle(found: readonly Block[]): number {
 
 function isSummary({ text }: Block): boolean {
   return isSentence(text) && text.length > 60 && text.split(' ').length > 9 && !text.endsWith('?');
+}
+
+function isOneWord(text = ''): boolean {
+  return /^\p{Lu}[\p{L}\p{M}'’-]{2,40}$/u.test(text);
 }
 
 function isOneName(text: string): boolean {
@@ -110,7 +130,7 @@ function withContinuations(lines: readonly PageLine[]): PageLine[] {
     const goesOn =
       /^·(?! ?Lean)/u.test(line.text) &&
       above !== undefined &&
-      /^arxiv:|^Pith reviewed|^classification/iu.test(above.text);
+      /^arxiv:|^pith:\S+ ?·|^Pith reviewed|^classification/iu.test(above.text);
     if (goesOn) made[made.length - 1] = retold(above, `${above.text} ${line.text}`);
     else made.push(line);
   }
@@ -168,7 +188,7 @@ function readLine({ text, parts }: PageLine, head: PaperHead): boolean {
 /** `arxiv: 1202.3665 · v4 · pith:VD3RWGRInew · submitted 2012-02-16 · 🌌 astro-ph.IM · physics.comp-ph· stat.CO` */
 function readIdentifiers(text: string, head: PaperHead): boolean {
   const subjects: string[] = [];
-  for (const part of text.split(/ ?· ?/u)) {
+  for (const part of betweenDots(text)) {
     const number = /^pith:([A-Z2-7]{26}|[A-Z2-7]{16}|[A-Z2-7]{12}|[A-Z2-7]{8})(?:new)?$/u.exec(part)?.[1];
     const id = parseId(number === undefined ? part.replace(/^(arxiv|doi): /iu, '$1:') : `pith:${number}`);
     const submitted = /^submitted (\S+)$/u.exec(part)?.[1];
@@ -176,6 +196,8 @@ function readIdentifiers(text: string, head: PaperHead): boolean {
     else if (id !== null) head.ids.push(id);
     else subjects.push(...(subjectsOf(part) ?? []));
   }
+  // A number says least of a paper, wherever it stands.
+  head.ids.sort((a, b) => Number(a.startsWith('pith:')) - Number(b.startsWith('pith:')));
   takeSubjects(subjects, head.work);
   return head.ids.length > 0;
 }
@@ -202,7 +224,7 @@ const LABEL = new RegExp(`^(?:classification|keywords|${Object.keys(SCORES).join
 
 /** `novelty 7.0 · confidence moderate`: reads a line of nothing but scores. */
 export function readScore(text: string, review: Partial<ReviewRecord>): boolean {
-  const parts = text.split(/ ?· ?/u).map((part) => SCORE.exec(part));
+  const parts = betweenDots(text).map((part) => SCORE.exec(part));
   const read: Partial<ReviewRecord> = {};
   for (const part of parts) {
     if (part === null) return false;

@@ -13,7 +13,7 @@ interface Reference {
   line: PageLine;
 }
 
-const NUMBERED = /^\[(\d{1,5})\] ?(.*)$/u;
+const NUMBERED = /^(?:\[(\d{1,5})\]|(\d{1,5})[.)] )(.*)$/u;
 
 /**
  * The references of a list, each a citation by the paper.
@@ -50,23 +50,45 @@ function listed(lines: readonly PageLine[], left: Leftovers): Reference[] {
   const filled = lines
     .filter(({ text }) => text !== '')
     .map((line) => ({ line, text: line.text.replace(/^[•◦‣*-] +/u, '') }));
-  const numbers = filled.map(({ text }) => NUMBERED.exec(text)?.[1]);
+  const numbers = numbersOf(filled.map(({ text }) => text));
   const isNumbered = numbers.some((number) => number !== undefined);
   // The number that follows each line.
   const next: number[] = [];
   for (let at = filled.length - 1, below = Number.NaN; at >= 0; at -= 1) {
     next[at] = below;
-    if (numbers[at] !== undefined) below = Number(numbers[at]);
+    below = numbers[at] ?? below;
   }
   for (const [at, { line, text }] of filled.entries()) {
-    const numbered = NUMBERED.exec(text);
+    const number = numbers[at];
     const before = found.at(-1);
-    if (numbered) found.push({ number: Number(numbered[1]), text: numbered[2]!, line });
+    if (number !== undefined) found.push({ number, text: NUMBERED.exec(text)![3]!.trim(), line });
     else if (!isNumbered && text !== line.text) found.push({ number: found.length + 1, text, line });
     else if (before !== undefined && !isWhole(before.text) && next[at] === before.number + 1) before.text += ` ${text}`;
     else left.add(line);
   }
   return found.filter(({ text }) => text !== '');
+}
+
+/**
+ * The number of each line that begins with one: `[3]`; or `3.`, with which a line within a reference may begin as well, where it
+ * comes next, or between the numbers around it below a reference that has ended.
+ */
+function numbersOf(texts: readonly string[]): (number | undefined)[] {
+  const marked = texts.map((text) => NUMBERED.exec(text));
+  const next: number[] = [];
+  for (let at = texts.length - 1, below = Infinity; at >= 0; at -= 1) {
+    next[at] = below;
+    if (marked[at]?.[1] !== undefined) below = Number(marked[at]![1]);
+  }
+  let last = 0;
+  return marked.map((found, at) => {
+    if (found === null) return undefined;
+    const number = Number(found[1] ?? found[2]);
+    const isBetween = number > last && number < next[at]! && isWhole(texts[at - 1] ?? '.');
+    if (found[1] === undefined && number !== last + 1 && !isBetween) return undefined;
+    last = number;
+    return number;
+  });
 }
 
 /** Whether a reference does not end in the middle of a word: with its year, an identifier or a full stop. */

@@ -1,6 +1,7 @@
 /** The line of facts below a title in a list of papers. */
-import { isDate } from '../../../../hub/date.js';
+import { isDate, isoDate, parseDate } from '../../../../hub/date.js';
 import { labelToken, POLARITIES, ROLES, VERDICTS } from '../../../../hub/vocabulary.js';
+import { betweenDots } from './lines.js';
 
 export interface Facts {
   category?: string;
@@ -19,7 +20,7 @@ const REFS = /^(\d{1,6}) refs?$/iu;
 const LABEL = /^[\p{L}_][\p{L}\d_, -]{0,60}$/u;
 
 /**
- * `cs.CV · 2026-04-10 · unverdicted · novelty 7.0 · 2 refs`, or with blanks alone between them; any part but the date optional.
+ * `cs.CV · 2026-04-10 · unverdicted · novelty 7.0 · 2 refs`, or with blanks alone between them; any part optional.
  * Rows of explorers go on with the role and the polarity. Null for a line that says anything else, so that a title with a middle
  * dot stays a title.
  */
@@ -37,11 +38,11 @@ export function readFactsApart(parts: readonly string[]): Facts | null {
  * dots on lines of theirs or without; 0 where they are none.
  */
 export function brokenFacts(texts: readonly string[]): number {
-  if (!SUBJECT.test(texts[0] ?? '') && !isDay(texts[0] ?? '')) return 0;
+  if (!SUBJECT.test(texts[0] ?? '') && !isDay(dateIn(texts[0] ?? '') ?? '')) return 0;
   let end = 1;
   for (let isParted = false; end < Math.min(texts.length, MOST_BROKEN); end += 1) {
     const text = texts[end]!.replace(/^· ?/u, '');
-    const isFact = isDate(text) || NOVELTY.test(text) || REFS.test(text) || isKnown(text);
+    const isFact = dateIn(text) !== undefined || NOVELTY.test(text) || REFS.test(text) || isKnown(text);
     if (text !== '' && !isFact && !(isParted && LABEL.test(text))) break;
     isParted = text === '';
   }
@@ -59,7 +60,8 @@ export const MOST_BROKEN = 13;
 export function readCutFacts(line: string): Facts | null {
   const parts = partsOf(line);
   const last = parts.at(-1) ?? '';
-  const isWhole = isKnown(last.split(',').at(-1)!) || isDay(last) || /^novelty \d{1,2}\.\d$|^\d+ refs$/iu.test(last);
+  const isWhole =
+    isKnown(last.split(',').at(-1)!) || isDay(dateIn(last) ?? '') || /^novelty \d{1,2}\.\d$|^\d+ refs$/iu.test(last);
   return factsOf(isWhole ? parts : parts.slice(0, -1));
 }
 
@@ -92,14 +94,15 @@ function isDay(text: string): boolean {
 
 function factsOf(parts: readonly string[]): Facts | null {
   if (parts.length < 2) return null;
-  const facts: Facts = {};
+  const [first, second] = parts.map(dateIn);
+  if (first !== undefined) return joinedFacts({ date: first }, parts.slice(1));
+  if (second === undefined || !CATEGORY.test(parts[0]!)) return undatedFacts(parts);
+  return joinedFacts({ category: parts[0]!, date: second }, parts.slice(2));
+}
+
+/** The facts with those of the parts that come after class and date; null where one of them is none. */
+function joinedFacts(facts: Facts, parts: readonly string[]): Facts | null {
   for (const part of parts) {
-    if (facts.date === undefined) {
-      if (isDate(part)) facts.date = part;
-      else if (facts.category === undefined && CATEGORY.test(part)) facts.category = part;
-      else return null;
-      continue;
-    }
     const novelty = NOVELTY.exec(part);
     const refs = REFS.exec(part);
     if (novelty) {
@@ -110,12 +113,31 @@ function factsOf(parts: readonly string[]): Facts | null {
     else if (facts.role === undefined) facts.role = labels(part);
     else facts.polarity ??= labels(part);
   }
-  return facts.date === undefined ? null : facts;
+  return facts;
+}
+
+/** Facts without a date are some where nothing else is among them, and one of them stands in no title. */
+function undatedFacts(parts: readonly string[]): Facts | null {
+  const category = SUBJECT.test(parts[0]!) ? parts[0]! : undefined;
+  const rest = parts.slice(category === undefined ? 0 : 1);
+  const isMeasure = (part: string): boolean => NOVELTY.test(part) || REFS.test(part);
+  const areFacts = rest.every((part) => isMeasure(part) || part.split(',').every(isKnown));
+  if (!areFacts || (category === undefined && !rest.some(isMeasure))) return null;
+  return joinedFacts(category === undefined ? {} : { category }, rest);
+}
+
+const DATE_IN_WORDS = /^(?:\d{1,2} )?\p{Lu}\p{Ll}{2,8}\.? (?:\d{1,2}, )?\d{4}$/u;
+
+/** A date in figures, or in words as `May 2026` and `13 May 2026`. */
+function dateIn(text: string): string | undefined {
+  if (isDate(text)) return text;
+  const date = DATE_IN_WORDS.test(text) ? parseDate(text) : null;
+  return date?.month === undefined ? undefined : isoDate(date);
 }
 
 /** The parts between middle dots, and between the words of a part that begins with a date or a class and a date. */
 function partsOf(line: string): string[] {
-  return line.split(/ ?[·•] ?/u).flatMap((part) => wordsOf(part.trim()));
+  return betweenDots(line).flatMap((part) => wordsOf(part.trim()));
 }
 
 /** `cs.CL 2022-01 accept novelty 9.0` as its parts; any other text as it is. */
@@ -123,7 +145,7 @@ function wordsOf(part: string): string[] {
   const words = part.split(' ');
   const dateAt = words.slice(0, 2).findIndex(isDate);
   // A title may well have a year among its words.
-  if (words.length > 12 || dateAt < 0 || (dateAt === 1 && !SUBJECT.test(words[0]!))) return [part];
+  if (words.length > 12 || (dateAt !== 0 && !SUBJECT.test(words[0]!))) return [part];
   const joined: string[] = [];
   for (const word of words) {
     const before = joined.at(-1) ?? '';

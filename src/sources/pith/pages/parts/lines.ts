@@ -55,6 +55,11 @@ export function cleanLines(page: Page): PageLine[] {
   });
 }
 
+/** What stands in a line between middle dots, or between bars with blanks around them. */
+export function betweenDots(text: string): string[] {
+  return text.split(/ ?[·•] ?| \| /u);
+}
+
 /** The line with another text, and nothing else of it. */
 export function retold(line: PageLine, text: string): PageLine {
   const { parts: _, ...rest } = line;
