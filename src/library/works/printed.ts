@@ -8,8 +8,13 @@ import { idsOf } from './ids.js';
 export type Printed = Omit<HubRecord, 'type' | 'work' | 'source' | 'at' | 'view'>;
 
 /** Counts of one kind each: every page prints numbers of its own, and the later of a kind is in force. */
-export function countsTogether(before: readonly LabelCount[], now: readonly LabelCount[]): LabelCount[] {
-  const counts = new Map([...before, ...now].map(({ label, count }) => [label, count]));
+export function countsTogether(
+  before: readonly LabelCount[],
+  now: readonly LabelCount[],
+  inForce = (_before: number, now: number): number => now,
+): LabelCount[] {
+  const counts = new Map<string, number>();
+  for (const { label, count } of [...before, ...now]) counts.set(label, inForce(counts.get(label) ?? count, count));
   return [...counts].map(([label, count]) => ({ label, count })).sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 
@@ -30,6 +35,58 @@ export function besideBefore(before: Printed, now: Printed): Printed {
   if (now.lacked !== undefined && before.lacked !== undefined)
     said.lacked = now.lacked.filter((what) => before.lacked!.includes(what));
   return said;
+}
+
+/**
+ * What two captures without a date say together. A work is cited and classified ever more, so the one with greater numbers is the
+ * later, and holds, whichever came first; of two with the same numbers each field has what says most.
+ */
+export function undatedTogether(one: Printed, other: Printed): Printed {
+  const order = byGrowth(one, other);
+  const [early, late] = order > 0 ? [other, one] : [one, other];
+  const said = order === 0 ? { ...late, ...fullerFields(early, late) } : besideBefore(early, late);
+  const facets = { ...early.facets, ...said.facets };
+  const counts = countsTogether(late.counts ?? [], early.counts ?? [], Math.max);
+  const lacked = late.lacked?.filter((what) => early.lacked?.includes(what) ?? true);
+  return {
+    ...early,
+    ...said,
+    ...(Object.keys(facets).length > 0 && { facets }),
+    ...(counts.length > 0 && { counts }),
+    ...(lacked !== undefined && { lacked }),
+  };
+}
+
+/** Below 0 where the second capture is of a later state than the first, 0 where nothing tells. */
+function byGrowth(one: Printed, other: Printed): number {
+  const state = ({ total = -1, roles = [], polarities = [], headline }: Printed): number[] => [
+    total,
+    sum(roles),
+    sum(polarities),
+    headline === undefined ? 0 : 1,
+  ];
+  const [first, second] = [state(one), state(other)];
+  return first.map((figure, at) => figure - second[at]!).find((difference) => difference !== 0) ?? 0;
+}
+
+function sum(counts: readonly LabelCount[]): number {
+  return counts.reduce((total, { count }) => total + count, 0);
+}
+
+/** Of each field of both the value that says more; which of two that say as much does not depend on which came first. */
+function fullerFields<T extends object>(one: T, other: T): Partial<T> {
+  const shared = (Object.keys(one) as (keyof T)[]).filter((field) => other[field] !== undefined);
+  return Object.fromEntries(
+    shared.map((field) => {
+      if (field === 'facets')
+        return [
+          field,
+          { ...one[field], ...other[field], ...fullerFields(one[field] as object, other[field] as object) },
+        ];
+      const [a, b] = [one, other].map((fields) => JSON.stringify(fields[field])) as [string, string];
+      return [field, a.length > b.length || (a.length === b.length && a > b) ? one[field] : other[field]];
+    }),
+  ) as Partial<T>;
 }
 
 function isBeginning(now: readonly unknown[] | undefined, before: readonly unknown[] | undefined): boolean {
@@ -65,9 +122,10 @@ export function joinPrinted(lib: Library, survivor: WorkNumber, gone: WorkNumber
   for (const { source, at, view, printed, other } of shared) {
     const [own, theirs] = [printed, other].map((text) => JSON.parse(text) as Printed) as [Printed, Printed];
     const counts = countsTogether(theirs.counts ?? [], own.counts ?? []);
+    const both = at === '' ? undatedTogether(theirs, own) : { ...theirs, ...own, ...(counts.length > 0 && { counts }) };
     lib
       .sql('UPDATE hubs SET printed = ? WHERE work = ? AND source = ? AND at = ? AND view = ?')
-      .run(inNameOrder({ ...theirs, ...own, ...(counts.length > 0 && { counts }) }), survivor, source, at, view);
+      .run(inNameOrder(both), survivor, source, at, view);
   }
   lib.sql('UPDATE OR IGNORE hubs SET work = ? WHERE work = ?').run(survivor, gone);
   lib.sql('DELETE FROM hubs WHERE work = ?').run(gone);

@@ -5,7 +5,7 @@ import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { type ClaimRow, claimFields } from '../works/claims.js';
 import { checksOf, putCheck, together } from '../works/integrity.js';
-import { besideBefore, countsTogether, inNameOrder, type Printed } from '../works/printed.js';
+import { besideBefore, countsTogether, inNameOrder, type Printed, undatedTogether } from '../works/printed.js';
 import { isListed, putReview, reviewMeant, storedReviews } from '../works/reviews.js';
 import { Bits, type FieldSets, LISTED, setStale, viaOf, type Writing, workOf } from './import-state.js';
 import { isBeginningOf } from './says-less.js';
@@ -100,9 +100,11 @@ export function takeHub(writing: Writing, record: HubRecord): void {
     .sql('SELECT printed FROM hubs WHERE work = ? AND source = ? AND at = ? AND view = ?')
     .get(work, source, at, viewed) as { printed: string } | undefined;
   const stored = row ? (JSON.parse(row.printed) as Printed) : {};
-  const said = besideBefore(stored, printed);
+  // Of captures without a date their numbers say which is the later.
+  const isSettled = at === '' && row !== undefined;
+  const said = isSettled ? undatedTogether(stored, printed) : besideBefore(stored, printed);
   if (said.counts !== undefined) said.counts = countsTogether(stored.counts ?? [], said.counts);
-  const result = overlaid(writing, `hub ${at} ${source} ${viewed}`, work, stored as Fields, said, true, false);
+  const result = overlaid(writing, `hub ${at} ${source} ${viewed}`, work, stored as Fields, said, true, isSettled);
   if (row && result === null) {
     report.hubs.same += 1;
     return;

@@ -84,12 +84,17 @@ describe('a page of a hub that was cut', () => {
     }
   });
 
-  it('and counts otherwise is what the source says now', async () => {
+  it('and counts otherwise is what the source says now where its total is greater, and past where it is not', async () => {
     const lib = await libraryOf([work(1), whole]);
     const now = [{ label: 'background', count: 23 }];
-    await load(lib, [hub({ roles: now, facets: { years: now }, coCited: [arxiv(3)] })]);
-    expect(printedOf(lib, id(lib, arxiv(1)))).toEqual([
-      { ...whole, roles: now, facets: { years: now, roles }, coCited: [arxiv(3)] },
-    ]);
+    const other = { roles: now, facets: { years: now }, coCited: [arxiv(3)] };
+    await load(lib, [hub({ ...other, total: 23 })]);
+    expect(printedOf(lib, id(lib, arxiv(1)))).toEqual([whole]);
+    await load(lib, [hub({ ...other, total: 25 })]);
+    const later = { ...whole, ...other, total: 25, facets: { years: now, roles } };
+    expect(printedOf(lib, id(lib, arxiv(1)))).toEqual([later]);
+    const again = await load(lib, [whole, hub({ ...other, total: 23 }), hub({ ...other, total: 25 })]);
+    expect(again.hubs).toMatchObject({ added: 0, changed: 0 });
+    expect(printedOf(lib, id(lib, arxiv(1)))).toEqual([later]);
   });
 });
