@@ -1,11 +1,12 @@
 /**
  * Hubs named by their titles alone, as a page saved under any name has them, beside the same paper under an id. A page tells
  * neither year nor, mostly, authors: so these are joined where what is printed of both is the same, or papers cite both.
+ * Where nothing but the title agrees, the reader is asked.
  */
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { areKeptApart, paperOf } from './deduplicate.js';
-import { nothingAgainst } from './same-paper.js';
+import { nothingAgainst, type Paper } from './same-paper.js';
 
 /** Citing papers in common, by title and year, that prove it. */
 const ENOUGH_CITERS = 2;
@@ -29,13 +30,20 @@ export function likenesses(lib: Library): Likeness[] {
     .pluck()
     .all() as WorkNumber[];
   return hubs.flatMap((hub) => {
+    const own = paperOf(lib, hub);
+    // Authors may be spelt otherwise, or be those of another paper: whoever reads them knows.
     const papers = namesakes(lib, hub).filter(
-      (paper) => nothingAgainst(paperOf(lib, hub), paperOf(lib, paper)) && !areKeptApart(lib, hub, paper),
+      (paper) => nothingAgainst(unsigned(own), paperOf(lib, paper)) && !areKeptApart(lib, hub, paper),
     );
-    const certain = papers.filter((paper) => havePrinted(lib, hub, paper) || areCitedTogether(lib, hub, paper));
+    const unopposed = papers.filter((paper) => nothingAgainst(own, paperOf(lib, paper)));
+    const certain = unopposed.filter((paper) => havePrinted(lib, hub, paper) || areCitedTogether(lib, hub, paper));
     const isCertain = certain.length === 1;
     return (isCertain ? certain : papers).map((paper) => ({ hub, paper, isCertain }));
   });
+}
+
+function unsigned({ firstAuthor: _, authorSet: __, ...rest }: Paper): Paper {
+  return rest;
 }
 
 function namesakes(lib: Library, hub: WorkNumber): WorkNumber[] {

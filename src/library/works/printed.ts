@@ -59,8 +59,10 @@ export function undatedTogether(one: Printed, other: Printed): Printed {
 
 /** Below 0 where the second capture is of a later state than the first, 0 where nothing tells. */
 function byGrowth(one: Printed, other: Printed): number {
-  const state = ({ total = -1, roles = [], polarities = [], headline }: Printed): number[] => [
-    total,
+  // A reading view may have lost its total: the rest then tells.
+  const haveTotals = one.total !== undefined && other.total !== undefined;
+  const state = ({ total = 0, roles = [], polarities = [], headline }: Printed): number[] => [
+    haveTotals ? total : 0,
     sum(roles),
     sum(polarities),
     headline === undefined ? 0 : 1,

@@ -107,11 +107,15 @@ describe('a hub without an id', () => {
     expect(hubs(lib)).toEqual([arxiv(1)]);
   });
 
-  it('is another paper where its authors are others, and nobody asks', async () => {
+  it('is joined by the reader alone where its authors are others, who is asked once', async () => {
     const lib = emptyLibrary();
     await load(lib, hubOf({ ...named, authors: [{ name: 'Eva Alm' }] }), 'pith');
-    const { notes } = await load(lib, hubOf({ ...page, authors: [{ name: 'Bo Ram' }] }), 'pith');
-    expect(notes).toEqual([]);
+    const other = hubOf({ ...page, authors: [{ name: 'Bo Ram' }] });
+    const { notes } = await load(lib, other, 'pith');
+    expect(notes).toEqual([
+      `this hub has the title of arXiv:2001.00001 and may be the same paper; if it is: pith-tui merge arXiv:2001.00001 ${KEY}`,
+    ]);
     expect(workWithId(lib, KEY)).not.toBe(workWithId(lib, arxiv(1)));
+    expect(await load(lib, other, 'pith')).toMatchObject({ notes: [] });
   });
 });

@@ -50,9 +50,17 @@ describe('captures of one hub without a date', () => {
     expect(same[0]).toEqual(same[1]);
   });
 
+  it('of which one lost its total are told apart by the rest', () => {
+    const indexing: Printed = { total: 98, tier: 'hub' };
+    const reading: Printed = { tier: 'super hub', headline: { label: 'background', percent: 72 } };
+    for (const both of [undatedTogether(indexing, reading), undatedTogether(reading, indexing)])
+      expect(both).toEqual({ ...reading, total: 98 });
+  });
+
   it('change nothing when any of them comes again', () => {
     const cut: Printed = { total: 1234, roles: counts(['background', 25]), sentence: 'Canonical reference.' };
-    const captures = [older, newer, cut, {}, { counts: counts(['paper_page', 7]) }];
+    const reading: Printed = { tier: 'super hub', headline: { label: 'background', percent: 72 } };
+    const captures = [older, newer, cut, reading, {}, { counts: counts(['paper_page', 7]) }];
     for (let from = 0; from < captures.length; from += 1) {
       const order = [...captures.slice(from), ...captures.slice(0, from)];
       const all = order.reduce((before, now) => undatedTogether(before, now));
