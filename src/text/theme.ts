@@ -11,6 +11,7 @@ const STYLES = {
   selected: 'bold yellow',
   cursor: 'inverse',
   cursorIdle: 'bold',
+  cursorMatch: 'bold underline inverse',
   error: 'bold red',
   warning: 'yellow',
   ok: 'green',
@@ -58,6 +59,12 @@ const STYLES = {
 } as const satisfies Record<string, string>;
 
 export type StyleName = keyof typeof STYLES;
+
+/** The style of a part of the line under the cursor: words that were marked stay marked. */
+export function styleUnderCursor(own: StyleName | undefined, cursor: 'cursor' | 'cursorIdle'): StyleName {
+  if (own !== 'match') return cursor;
+  return cursor === 'cursor' ? 'cursorMatch' : 'match';
+}
 
 /** The style of a label of one of the vocabularies; labels nobody knows share one. */
 export function labelStyle(axis: 'role' | 'polarity' | 'verdict' | 'integrity', label: string): StyleName {

@@ -1,6 +1,6 @@
 /** A screen that is one list to choose from: the hubs, the papers that match. */
 import { fitLine, type Line } from '../../text/spans.js';
-import type { Theme } from '../../text/theme.js';
+import { styleUnderCursor, type Theme } from '../../text/theme.js';
 import type { Context } from '../keymap.js';
 import type { AppState } from '../state/app-state.js';
 import type { Scroll } from '../state/motion.js';
@@ -38,7 +38,7 @@ export function chooserFrame(state: AppState, chooser: Chooser, scroll: Scroll, 
     if (item !== undefined) {
       const under = index === scroll.cursor;
       const line = fitLine(item(under), columns);
-      lines.push(under ? line.map((span) => ({ text: span.text, style: 'cursor' as const })) : line);
+      lines.push(under ? line.map(({ text, style }) => ({ text, style: styleUnderCursor(style, 'cursor') })) : line);
     } else lines.push(fitLine(index === 0 ? [{ text: ` ${chooser.empty}`, style: 'warning' }] : [], columns));
   }
   lines.push(rule('', columns, false, theme), footer(state, chooser.context));

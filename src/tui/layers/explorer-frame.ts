@@ -6,7 +6,7 @@ import { ALL_WORKS, type HubHead } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line, lineWidth, type Span } from '../../text/spans.js';
-import type { Theme } from '../../text/theme.js';
+import { styleUnderCursor, type Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
 import { detailLines } from '../panes/details.js';
@@ -173,9 +173,9 @@ function listPane(
   return padded([listHeader(view, explorer.head, cells, theme), ...lines], cells, geometry.body);
 }
 
-/** The row under the cursor stands out as a whole; its columns keep their letters. */
+/** The row under the cursor stands out as a whole; its columns keep their letters and the words searched for their marks. */
 function underCursor(line: Line, focused: boolean): Line {
-  return line.map((span) => ({ text: span.text, style: focused ? ('cursor' as const) : ('cursorIdle' as const) }));
+  return line.map(({ text, style }) => ({ text, style: styleUnderCursor(style, focused ? 'cursor' : 'cursorIdle') }));
 }
 
 function padded(lines: Line[], cells: number, height: number): Line[] {

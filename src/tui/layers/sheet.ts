@@ -3,7 +3,7 @@ import { countWords } from '../../hub/share.js';
 import { inSlices, type Steps } from '../../library/graph/steps.js';
 import type { WorkNumber } from '../../library/model.js';
 import { fitLine, type Line, type Span } from '../../text/spans.js';
-import type { StyleName, Theme } from '../../text/theme.js';
+import { styleUnderCursor, type Theme } from '../../text/theme.js';
 import { type Layout, layoutOf, type Stop } from '../sheets/layout.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import { reordered, type SheetData, sheetName } from '../sheets/sheets.js';
@@ -238,7 +238,8 @@ function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame {
 const BAR = /^([█▓▒░▏▎▍▌▋▊▉]+)( *)$/u;
 
 /** Bars keep their colours: turned round they would be gaps. */
-function underCursor({ text, style }: Span, own: StyleName): Span[] {
+function underCursor({ text, style }: Span, cursor: 'cursor' | 'cursorIdle'): Span[] {
+  const own = styleUnderCursor(style, cursor);
   const [, bar, blanks] = BAR.exec(text) ?? [];
   return bar === undefined
     ? [{ text, style: own }]

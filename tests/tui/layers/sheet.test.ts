@@ -17,7 +17,7 @@ const hub = (): Promise<Library> =>
     ...[0, 1, 2, 3].map((n) => work(n)),
     cites(1, 0, [role('pith', '2026-01-01', 'method')]),
     cites(2, 0, [role('pith', '2026-01-01', 'method')]),
-    cites(3, 0),
+    cites(3, 0, undefined, { contexts: [{ text: 'It fails to count goats.' }] }),
   ]);
 
 interface Work {
@@ -94,5 +94,28 @@ describe('a list that was opened from a sheet', () => {
     const explorer = store.top();
     expect(explorer.kind === 'explorer' && countSelected(explorer.selection)).toBe(1);
     expect(shown(store)).toContain('3 of 3');
+  });
+});
+
+describe('the line under the cursor', () => {
+  /** What is marked in the line under the cursor, and in the others. */
+  const marked = (store: Store): { under: string[]; elsewhere: string[] } => {
+    const spans = screen(store.get(), store.services, store.theme).lines.flat();
+    const of = (wanted: string): string[] => spans.filter(({ style }) => style === wanted).map(({ text }) => text);
+    return { under: of('cursorMatch'), elsewhere: of('match') };
+  };
+
+  it('keeps the marks of cues in a sentence', async () => {
+    const store = await start();
+    press(store, 'O', 'l');
+    expect(marked(store).elsewhere).toEqual(['fails to']);
+    for (let line = 0; line < 10 && marked(store).under.length === 0; line += 1) press(store, 'j');
+    expect(marked(store)).toEqual({ under: ['fails to'], elsewhere: [] });
+  });
+
+  it('keeps the marks of words searched for in a list', async () => {
+    const store = await start();
+    press(store, '/', ...'title', 'enter');
+    expect(marked(store).under).toEqual(['Title']);
   });
 });
