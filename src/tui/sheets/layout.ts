@@ -72,7 +72,13 @@ function blockOf({ title, heads = [], items }: Section): Block {
   const stops: Block['stops'] = [];
   for (const { lines: own, door, work } of items) {
     if (own.length === 0) continue;
-    const from = lines.length;
+    // A line that only parts it from the one above is no place for the cursor.
+    const from =
+      lines.length +
+      Math.max(
+        0,
+        own.findIndex((line) => line.length > 0),
+      );
     lines.push(...own);
     stops.push({ from, to: lines.length, ...(door !== undefined && { door }), ...(work !== undefined && { work }) });
   }

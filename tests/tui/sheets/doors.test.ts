@@ -9,6 +9,7 @@ import { workWithId } from '../../../src/library/works/ids.js';
 import { parseQuery } from '../../../src/query/parse.js';
 import { plainText } from '../../../src/text/spans.js';
 import { UNICODE_GLYPHS } from '../../../src/text/theme.js';
+import { layoutOf } from '../../../src/tui/sheets/layout.js';
 import type { Door, SheetAsk } from '../../../src/tui/sheets/sheet.js';
 import { drawSheet, readSheet, reordered } from '../../../src/tui/sheets/sheets.js';
 import { bundledLibrary } from '../../library/bundled.js';
@@ -85,6 +86,15 @@ describe('the doors of all sheets of all bundled hubs', () => {
     for (const sheet of ['overview', 'timeline', 'cocited', 'schools', 'authors', 'compare', 'references', 'suggested'])
       expect(seen.get(`${sheet} papers`), sheet).toBeGreaterThan(0);
   });
+});
+
+it('begin where a line has text, on every sheet: a blank one is no place for the cursor', () => {
+  for (const { work: hub } of listHubs(lib).filter(({ presented }) => presented))
+    for (const ask of asksOf(lib, hub)) {
+      const { columns, stops } = layoutOf(finished(readSheet(lib, ask)), ask, 80, UNICODE_GLYPHS);
+      for (const { column, from } of stops)
+        expect(plainText(columns[column]!.lines[from]!).trim(), `${ask.sheet}, line ${from}`).not.toBe('');
+    }
 });
 
 it('says of every list that is cut how long it is, and what prints all of it', () => {
