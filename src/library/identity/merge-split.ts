@@ -14,7 +14,8 @@ import { type Description, descriptionsOf, ownId, storeDescriptions } from '../w
 import { idsOf } from '../works/ids.js';
 import { joinWorks } from './join.js';
 import { mending } from './mending.js';
-import { type Goes, type Merge, mergeOf, notingMerge, putBack, sidesBefore, takeUnchanged } from './merge-record.js';
+import { type Goes, type Merge, mergeOf, notingMerge, sidesBefore, takeUnchanged } from './merge-record.js';
+import { putBack } from './put-back.js';
 
 /** Joins two works. @returns the one that is left */
 export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumber {
