@@ -15,7 +15,7 @@ export type Edge = Row & { cited: WorkNumber; citing: WorkNumber };
 /** Tables of what is in force of a work and what its descriptions say; restored together. */
 export const FIELDS = ['texts', 'authors', 'aliases', 'descriptions'] as const;
 /** Tables of which each is restored by itself. */
-const APART = ['reviews', 'claims', 'integrity', 'hubs'] as const;
+export const APART = ['reviews', 'claims', 'integrity', 'hubs'] as const;
 const OF_WORKS = [...FIELDS, ...APART, 'citation_keys'] as const;
 /** Tables of what is said of a citation. */
 export const SAID = ['contexts', 'judgements'] as const;

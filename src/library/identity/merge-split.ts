@@ -34,9 +34,10 @@ export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumb
 }
 
 /**
- * Takes names out of a work into one of their own: where they are those of a work that the reader merged, as it was; else with the descriptions that go by them and what was said by way of these.
+ * Takes names out of a work into one of their own: where they are those of a work that the reader merged, as it was; else with
+ * the descriptions that go by them and what was said by way of these.
  * Of what several descriptions say, such as a citation that two sources list, each of the two works has its own.
- * @param ids some of the work's, not all
+ * @param named some of the work's, not all
  * @returns the new work
  */
 export function splitWork(lib: Library, work: WorkNumber, named: readonly Id[]): WorkNumber {

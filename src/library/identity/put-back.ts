@@ -4,6 +4,7 @@ import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
 import {
+  APART,
   type Before,
   type Edge,
   FIELDS,
@@ -27,10 +28,13 @@ export function putBack(
   const now = numbersNow(lib, before).set(kept, work).set(gone, other);
   const at = (number: unknown): WorkNumber | undefined => now.get(number as WorkNumber);
   if (unchanged.fields) putFields(lib, rows, at);
-  for (const table of ['reviews', 'integrity', 'hubs'] as const)
-    if (unchanged.apart.has(table))
-      for (const row of rows[table]) insert(lib, table, { ...row, work: at(row['work'])! });
-  if (unchanged.apart.has('claims')) putClaims(lib, rows, unchanged, at);
+  for (const table of APART) {
+    const entered = unchanged.apart.has(table)
+      ? rows[table].map((row): [Row, number] => [row, insert(lib, table, { ...row, work: at(row['work'])! })])
+      : putChanged(lib, table, rows[table], at, [work, other]);
+    if (table === 'claims')
+      putLinks(lib, rows, unchanged.apart.has(table) ? unchanged : { links: [], claims: new Set() }, entered);
+  }
   for (const { pattern, key, work: owner } of rows.citation_keys)
     lib
       .sql('UPDATE citation_keys SET work = ? WHERE pattern = ? AND key = ? AND work = ?')
@@ -69,19 +73,50 @@ function putFields(lib: Library, rows: Before['rows'], at: (number: unknown) => 
   }
 }
 
+/** What tells the rows of a work apart; the number of one that is gone may be given again. */
+const KEYS = {
+  reviews: ['id', 'source'],
+  claims: ['id', 'kind', 'text'],
+  integrity: ['source'],
+  hubs: ['source', 'at', 'view'],
+} as const;
+
+/** Gives rows of a table in which something came since to whom they belonged, and enters those that the merge dropped. */
+function putChanged(
+  lib: Library,
+  table: (typeof APART)[number],
+  rows: readonly Row[],
+  at: (number: unknown) => WorkNumber | undefined,
+  [work, other]: readonly [WorkNumber, WorkNumber],
+): [Row, number][] {
+  const isSame = (row: Row): string => KEYS[table].map((column) => JSON.stringify(row[column])).join(' ');
+  const alike = Map.groupBy(rows, isSame);
+  const give = lib.sql(
+    `UPDATE OR IGNORE ${table} SET work = @owner
+     WHERE work IN (@work, @other) AND ${KEYS[table].map((column) => `${column} = @${column}`).join(' AND ')}`,
+  );
+  return rows.flatMap((row): [Row, number][] => {
+    const owner = at(row['work'])!;
+    const key = Object.fromEntries(KEYS[table].map((column) => [column, row[column]]));
+    const isOwn = alike.get(isSame(row))!.length === 1;
+    if (isOwn && give.run({ ...key, owner, work, other }).changes > 0) return [];
+    return [[row, insert(lib, table, { ...row, work: owner })]];
+  });
+}
+
 /** Links made or taken away since stay so; those to a claim that both had come back to the one that went. */
-function putClaims(
+function putLinks(
   lib: Library,
   rows: Before['rows'],
-  { links, claims }: Unchanged,
-  at: (number: unknown) => WorkNumber | undefined,
+  { links, claims }: Pick<Unchanged, 'links' | 'claims'>,
+  entered: readonly [Row, number][],
 ): void {
-  const numbers = new Map(
-    rows.claims.map((row) => [row['id'] as number, insert(lib, 'claims', { ...row, work: at(row['work'])! })]),
-  );
+  const numbers = new Map(entered.map(([row, number]) => [row['id'], number]));
   const lost = rows.claim_links.filter(({ claim }) => !claims.has(claim as number));
-  for (const link of [...links, ...lost])
-    insert(lib, 'claim_links', { ...link, claim: numbers.get(link['claim'] as number)! });
+  for (const link of [...links, ...lost]) {
+    const claim = numbers.get(link['claim']!);
+    if (claim !== undefined) insert(lib, 'claim_links', { ...link, claim });
+  }
 }
 
 function putCitations(

@@ -109,6 +109,49 @@ describe('what came after a merge', () => {
     expect(facts(own)).toEqual(before);
   });
 
+  it('takes nothing that was said of either from it', async () => {
+    const own = emptyLibrary();
+    const said = (n: number): HubLibraryRecord[] => [
+      work(n),
+      { type: 'claim', work: arxiv(n), kind: 'axiom', text: 'Sheep can be counted.', source: 'pith' },
+      { type: 'review', work: arxiv(n), source: 'pith', verdict: n === 1 ? 'accept' : 'reject' },
+      { type: 'integrity', work: arxiv(n), source: 'pith', findings: [] },
+      { type: 'hub', work: arxiv(n), source: 'pith', at: '2026-01-01', counts: [{ label: 'papers', count: n }] },
+    ];
+    await load(own, [...said(1), ...said(2)], 'pith');
+    const shown = (n: number): unknown =>
+      ['claims', 'reviews', 'integrity', 'hubs'].map((table) =>
+        // Numbers of rows that the merge dropped may have been given again.
+        own.db
+          .prepare(`SELECT * FROM ${table} WHERE work = ?`)
+          .all(id(own, arxiv(n)))
+          .map((row) => ({ ...(row as object), id: 0 })),
+      );
+    const gone = claimLines(own, id(own, arxiv(2)))[0]!.claim;
+    linkClaim(own, gone, id(own, arxiv(1)), { stance: 'supports', author: 'me', at: '2026-01-01' });
+    const [before, links] = [shown(2), linksOf(own, gone)];
+    expect(links).toHaveLength(1);
+    const kept = mergeWorks(own, id(own, arxiv(1)), id(own, arxiv(2)));
+    await load(
+      own,
+      [
+        { type: 'claim', work: arxiv(1), kind: 'axiom', text: 'Sheep sleep.', source: 'other' },
+        { type: 'review', work: arxiv(1), source: 'other', verdict: 'accept' },
+        { type: 'integrity', work: arxiv(1), source: 'other', findings: [] },
+        { type: 'hub', work: arxiv(1), source: 'other', at: '2026-01-01' },
+      ],
+      'other',
+    );
+    splitWork(own, kept, [arxiv(2)]);
+    expect(shown(2)).toEqual(before);
+    expect(linksOf(own, claimLines(own, id(own, arxiv(2)))[0]!.claim)).toEqual(links);
+    expect(claimLines(own, id(own, arxiv(1))).map(({ text }) => text)).toEqual([
+      'Sheep can be counted.',
+      'Sheep sleep.',
+    ]);
+    expect(own.db.pragma('foreign_key_check')).toEqual([]);
+  });
+
   it('goes by its sources where the note of the merge is damaged', async () => {
     const own = emptyLibrary();
     await load(own, [work(1), work(2), work(3), cites(3, 1), cites(3, 2)]);
