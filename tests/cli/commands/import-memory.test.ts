@@ -16,11 +16,10 @@ beforeAll(() => {
 afterAll(() => home.remove());
 
 const FORMS: Record<string, (n: number) => string> = {
-  // Every entry inherits, and every hundredth is a parent.
+  // Every entry inherits, and after every hundredth stands their parent, which is no paper itself.
   'a.bib': (n) =>
-    n % 100 === 99
-      ? `@proceedings{p${Math.floor(n / 100)}, title={Meeting ${n}}, year=2020, publisher={Ox}}\n`
-      : `@inproceedings{k${n}, author={Ox, A. and Ur, B. and Elk, C.}, title={${TITLE} ${n}}, pages={${n}--${n + 9}}, doi={10.1000/${n}}, crossref={p${Math.floor(n / 100)}}}\n`,
+    `${n % 100 === 99 ? `@proceedings{p${Math.floor(n / 100)}, title={Meeting ${n}}, year=2020, publisher={Ox}}\n` : ''}` +
+    `@inproceedings{k${n}, author={Ox, A. and Ur, B. and Elk, C.}, title={${TITLE} ${n}}, pages={${n}--${n + 9}}, doi={10.1000/${n}}, crossref={p${Math.floor(n / 100)}}}\n`,
   'a.ris': (n) =>
     `TY  - JOUR\nAU  - Ox, A.\nAU  - Ur, B.\nTI  - ${TITLE} ${n}\nJO  - Journal\nPY  - 2020\nDO  - 10.1000/${n}\nER  - \n`,
 };
