@@ -130,3 +130,12 @@ describe('the files of src', () => {
     expect(FILES.map(circleFrom).filter((circle) => circle !== null)).toEqual([]);
   });
 });
+
+/** More than a reader takes in at a glance. */
+const MOST_FILES = 15;
+
+it('no folder has more than fifteen files of its own', () => {
+  const counts = new Map<string, number>();
+  for (const file of FILES) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  expect([...counts].filter(([, count]) => count > MOST_FILES)).toEqual([]);
+});

@@ -1,5 +1,5 @@
 /** Which words of the command line are the paper, and which the query. */
-import { hasFormOfId, parseId } from '../hub/identifier.js';
+import { hasFormOfId, parseId } from '../hub/ids/identifier.js';
 import { labelToken } from '../hub/vocabulary.js';
 import { fieldNamed } from '../query/fields.js';
 import type { Word } from './arguments.js';

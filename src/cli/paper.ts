@@ -1,5 +1,5 @@
 /** From the paper and the query as typed to what the library and the query language make of them. */
-import { hasFormOfId, isAddress, parseId, showId } from '../hub/identifier.js';
+import { hasFormOfId, isAddress, parseId, showId } from '../hub/ids/identifier.js';
 import type { Library } from '../library/library.js';
 import { ALL_WORKS, type WorkLine, type WorkNumber } from '../library/model.js';
 import { details } from '../library/read/details.js';

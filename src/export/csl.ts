@@ -5,9 +5,9 @@
 
 import { isConference } from '../hub/conference.js';
 import { type PartialDate, parseDate } from '../hub/date.js';
-import { splitId } from '../hub/identifier.js';
+import { splitId } from '../hub/ids/identifier.js';
+import { isPreprintVenue } from '../hub/ids/preprint.js';
 import { suffixOf } from '../hub/name.js';
-import { isPreprintVenue } from '../hub/preprint.js';
 import { cleanLine } from '../hub/text.js';
 import type { Described } from '../library/read/bibliographic.js';
 import { type CslName, OTHERS, parseName, personOf } from './bibtex/names.js';

@@ -1,7 +1,7 @@
 /** arXiv numbers and DOIs out of the fields where data hide them. */
 
-import { parseId, splitId } from '../hub/identifier.js';
-import { isArxivVenue, isPreprintVenue } from '../hub/preprint.js';
+import { parseId, splitId } from '../hub/ids/identifier.js';
+import { isArxivVenue, isPreprintVenue } from '../hub/ids/preprint.js';
 import type { CslItem } from './csl.js';
 
 export interface Eprint {

@@ -3,7 +3,7 @@
  * for a line of the interchange format, which is refused at its first problem, and for what any source gives, of which
  * what is wrong is left out and told.
  */
-import { parseId } from './identifier.js';
+import { parseId } from './ids/identifier.js';
 import type { Id } from './record.js';
 import { cleanLine, cleanText } from './text.js';
 import { labelToken, NONE } from './vocabulary.js';

@@ -2,7 +2,7 @@
  * THE table of the services asked over the network: what each is called, which ids it takes and gives, what it is trusted in,
  * where it is, how often it may be asked and how it takes a key. To add one, put it here; the compiler names the rest.
  */
-import type { Scheme } from './identifier.js';
+import type { Scheme } from './ids/identifier.js';
 
 interface Facts {
   /** Its name in sentences. */

@@ -1,8 +1,8 @@
 /** From a line to its tree. AND is meant where nothing is said and binds tighter than OR; NOT and `-` bind tightest. */
 
-import { CUE_KINDS } from '../hub/cue-phrases.js';
 import { isBefore, isDate } from '../hub/date.js';
-import { parseId } from '../hub/identifier.js';
+import { parseId } from '../hub/ids/identifier.js';
+import { CUE_KINDS } from '../hub/sentences/cue-phrases.js';
 import { STANCES } from '../hub/stance.js';
 import { cleanLine } from '../hub/text.js';
 import { labelToken } from '../hub/vocabulary.js';

@@ -1,5 +1,5 @@
 /** From the tree to its canonical line: the string that is shown, saved, passed on and parsed again. */
-import { shortId } from '../hub/identifier.js';
+import { shortId } from '../hub/ids/identifier.js';
 import type { Query, Sort, Term } from './query.js';
 import { writeQuoted, writeWord } from './spelling.js';
 import { fieldOf, isLeaf, type Leaf } from './tree.js';

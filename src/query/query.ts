@@ -1,7 +1,7 @@
 /** The tree a query line parses to. The line, not the tree, is what people see, save and pass on. */
 
-import type { CueKind } from '../hub/cue-phrases.js';
 import type { Id } from '../hub/record.js';
+import type { CueKind } from '../hub/sentences/cue-phrases.js';
 import type { Stance } from '../hub/stance.js';
 import type { AskedAs } from '../hub/work-fields.js';
 

@@ -7,7 +7,7 @@ import { arxivFeed, arxivMetadata } from './arxiv/source.js';
 import { NoSource } from './decoded.js';
 import type { Input } from './input.js';
 import { interchange } from './interchange/source.js';
-import { firstLine } from './json-lines.js';
+import { firstLine } from './lines/json-lines.js';
 import { LIST_SOURCES } from './lists/source.js';
 import { openalexSnapshot } from './openalex/snapshot.js';
 import { columnsOf, opencitationsIndex, opencitationsMeta } from './opencitations/csv.js';

@@ -1,5 +1,5 @@
 /** How each service of the table (hub/services.ts) is asked for a list or a description, and whom and by which id to ask. */
-import { splitId } from '../hub/identifier.js';
+import { splitId } from '../hub/ids/identifier.js';
 import type { Id } from '../hub/record.js';
 import {
   type DescribingServiceName,

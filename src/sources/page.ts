@@ -1,6 +1,6 @@
 /** What fetching gives, page by page, so that each can be kept before the next is asked for. */
 
-import { showId, splitId } from '../hub/identifier.js';
+import { showId, splitId } from '../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id, ReviewRecord, WorkRecord } from '../hub/record.js';
 import { type ListingScheme, type ListingServiceName, SERVICES, type ServiceName, serviceOf } from '../hub/services.js';
 import { figure, MOST_CITING } from './bounds.js';

@@ -1,6 +1,6 @@
 /** Values of foreign JSON, taken for nothing but what they are. */
 import { dateOf, isDate, isoDate, type PartialDate } from '../hub/date.js';
-import { parseId } from '../hub/identifier.js';
+import { parseId } from '../hub/ids/identifier.js';
 import type { Id } from '../hub/record.js';
 import { cleanLine } from '../hub/text.js';
 

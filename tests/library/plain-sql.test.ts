@@ -1,7 +1,7 @@
 /** 2,000 generated queries, and 1,000 of sets, answered as plain SQL answers them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CUE_KINDS } from '../../src/hub/cue-phrases.js';
 import type { Finding, HubLibraryRecord, Judgement } from '../../src/hub/record.js';
+import { CUE_KINDS } from '../../src/hub/sentences/cue-phrases.js';
 import { STORED_FROM } from '../../src/library/derived/column-layout.js';
 import { closeLibrary, type Library } from '../../src/library/library.js';
 import { ALL_WORKS, type WorkNumber } from '../../src/library/model.js';

@@ -2,7 +2,7 @@
  * What a query means, said in plain SQL over the facts alone: no derived table, no array, no index of words. Slow, and the
  * measure of the fast way. Only folding and the counting of typing errors are functions of this program and of this file.
  */
-import { type CueKind, cuesIn } from '../../src/hub/cue-phrases.js';
+import { type CueKind, cuesIn } from '../../src/hub/sentences/cue-phrases.js';
 import { labelWords } from '../../src/hub/vocabulary.js';
 import { foldText } from '../../src/library/derived/tokens.js';
 import type { Library } from '../../src/library/library.js';

@@ -1,6 +1,6 @@
 /** What every service can be asked. */
 import { describe, expect, it } from 'vitest';
-import { splitId } from '../../src/hub/identifier.js';
+import { splitId } from '../../src/hub/ids/identifier.js';
 import { LISTING_SERVICES, SERVICES } from '../../src/hub/services.js';
 import { idFor, LIST_FETCHERS, usualServices } from '../../src/sources/fetchers.js';
 import { withServer } from './replay/fetching.js';

@@ -4,7 +4,7 @@
  * look the same. Which is which is known here, so that what is joined wrongly, and what is missed and why, can be counted.
  */
 import { describe, expect, it } from 'vitest';
-import { splitId } from '../../src/hub/identifier.js';
+import { splitId } from '../../src/hub/ids/identifier.js';
 import { matchKey, titleKey } from '../../src/library/derived/title-keys.js';
 import type { Library } from '../../src/library/library.js';
 import { libraryDigest } from '../../src/library/read/digest.js';

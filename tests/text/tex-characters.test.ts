@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeText } from '../../src/export/bibtex/latex.js';
 import { plain } from '../../src/export/rich-text/markup.js';
-import { plainTex } from '../../src/sources/tex.js';
+import { plainTex } from '../../src/sources/markup/tex.js';
 import { ACCENTS, CHARACTERS } from '../../src/text/tex-characters.js';
 
 describe('the table of TeX characters', () => {

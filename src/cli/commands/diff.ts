@@ -1,6 +1,6 @@
 /** `pith-tui diff`: what readings of the services' lists since a day brought: new, gone and changed citing papers. */
 import { isDate } from '../../hub/date.js';
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { type ServiceName, serviceOf } from '../../hub/services.js';
 import { changeWords, type HubChanges, hubChanges } from '../../library/history/changes.js';

@@ -1,5 +1,5 @@
 /** `pith-tui fetch`: who cites a paper, from the services that know, into the library. */
-import { parseId, showId } from '../../hub/identifier.js';
+import { parseId, showId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import {
   ASKED_SERVICES,

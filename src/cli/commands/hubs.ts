@@ -1,5 +1,5 @@
 /** `pith-tui hubs`: the hubs in the library. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { countWords, differentPapers, tierOfHub } from '../../hub/share.js';
 import type { HubLine } from '../../library/model.js';
 import { listHubs } from '../../library/read/hubs.js';

@@ -1,7 +1,7 @@
 /** `pith-tui import`: hubs and citing papers from files and dumps into the library. */
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { parseId } from '../../hub/identifier.js';
+import { parseId } from '../../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { mendRecord } from '../../hub/record-fields.js';
 import { countWords, listedTwiceWords } from '../../hub/share.js';

@@ -1,5 +1,5 @@
 /** `pith-tui list`: the citing papers that match, in the order of the screen. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import { ALL_WORKS, type Row, type View, type WorkNumber } from '../../library/model.js';

@@ -1,5 +1,5 @@
 /** `pith-tui merge`: what the library took for two papers, joined by hand. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { areUnlike } from '../../library/identity/deduplicate.js';
 import { mergeWorks } from '../../library/identity/merge-split.js';
 import type { WorkNumber } from '../../library/model.js';

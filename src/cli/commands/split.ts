@@ -1,5 +1,5 @@
 /** `pith-tui split`: what the library took for one paper, taken apart by hand. */
-import { parseId, showId } from '../../hub/identifier.js';
+import { parseId, showId } from '../../hub/ids/identifier.js';
 import { splitWork } from '../../library/identity/merge-split.js';
 import { details } from '../../library/read/details.js';
 import { workWithId } from '../../library/works/ids.js';

@@ -1,5 +1,5 @@
 /** `pith-tui update`: the lists that were fetched, fetched again, and what is new in them. */
-import { parseId, showId } from '../../hub/identifier.js';
+import { parseId, showId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { ASKED_SERVICES, type ServiceName } from '../../hub/services.js';
 import { hubChanges } from '../../library/history/changes.js';

@@ -8,7 +8,7 @@ import type { WorkNumber } from '../../library/model.js';
 import { libraryDigest } from '../../library/read/digest.js';
 import { workLines } from '../../library/read/rows.js';
 import { findWorks } from '../../library/search/find.js';
-import { readBibtex } from '../../sources/lists/read-bibtex.js';
+import { readBibtex } from '../../sources/lists/bibtex/read.js';
 import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';

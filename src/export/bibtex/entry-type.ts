@@ -1,7 +1,7 @@
 /** What kind of thing an item is, and the type of the entry it is written as. */
 import { isConference } from '../../hub/conference.js';
-import { isPreprintVenue } from '../../hub/preprint.js';
-import { ENTRY_TYPES } from '../../sources/lists/bibtex-names.js';
+import { isPreprintVenue } from '../../hub/ids/preprint.js';
+import { ENTRY_TYPES } from '../../sources/lists/bibtex/names.js';
 import { isManual, isMasters } from '../../sources/lists/kinds.js';
 import type { CslItem } from '../csl.js';
 import { doiOf, type Eprint, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';

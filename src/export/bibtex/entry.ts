@@ -1,7 +1,7 @@
 /** An item's entry, before it is written: its type and its fields in their order, in either dialect. */
 import { isoDate, MONTHS } from '../../hub/date.js';
-import { isArxivVenue, isPreprintVenue } from '../../hub/preprint.js';
-import { BIBLATEX_NAMES } from '../../sources/lists/bibtex-names.js';
+import { isArxivVenue, isPreprintVenue } from '../../hub/ids/preprint.js';
+import { BIBLATEX_NAMES } from '../../sources/lists/bibtex/names.js';
 import { isDoctors, isMasters } from '../../sources/lists/kinds.js';
 import { type CslItem, datesOf } from '../csl.js';
 import { doiOf, urlOf } from '../item-identifiers.js';

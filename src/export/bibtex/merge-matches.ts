@@ -1,12 +1,12 @@
 /** Which entries of a .bib file are which papers: by DOI, arXiv number, then title with year, author or the library's key. */
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import { authorKey } from '../../library/derived/title-keys.js';
-import { entryDate, titled } from '../../sources/lists/bibtex.js';
+import { entryDate, titled } from '../../sources/lists/bibtex/bibtex.js';
+import type { Entry } from '../../sources/lists/bibtex/read.js';
 import { entryIds } from '../../sources/lists/ids.js';
 import { bibtexNames } from '../../sources/lists/names.js';
-import type { Entry } from '../../sources/lists/read-bibtex.js';
 import { idsOfStrangers } from '../../sources/lists/shared-ids.js';
-import { plainTex } from '../../sources/tex.js';
+import { plainTex } from '../../sources/markup/tex.js';
 import { dateText } from '../../sources/values.js';
 import { mathOf } from '../../text/math-characters.js';
 import { type CslItem, datesOf } from '../csl.js';

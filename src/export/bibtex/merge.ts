@@ -10,10 +10,10 @@ import {
   isOfArchive,
   SAME_FIELDS,
   VENUE_FIELDS,
-} from '../../sources/lists/bibtex-names.js';
-import { type Entry, readBibtex } from '../../sources/lists/read-bibtex.js';
-import type { ScannedEntry } from '../../sources/lists/scan-bibtex.js';
-import { decodeText } from '../../sources/text.js';
+} from '../../sources/lists/bibtex/names.js';
+import { type Entry, readBibtex } from '../../sources/lists/bibtex/read.js';
+import type { ScannedEntry } from '../../sources/lists/bibtex/scan.js';
+import { decodeText } from '../../sources/markup/text.js';
 import type { CslItem } from '../csl.js';
 import { bibtexEntry } from './bibtex.js';
 import { type BibEntry, type BibtexOptions, type ExportWarning, entryOf } from './entry.js';

@@ -1,5 +1,5 @@
 /** A reading list in Markdown: under each role its papers, with verdict and novelty. */
-import { isPreprintVenue } from '../../hub/preprint.js';
+import { isPreprintVenue } from '../../hub/ids/preprint.js';
 import { inVocabularyOrder, labelWords, NONE, ROLES } from '../../hub/vocabulary.js';
 import { printedNameOf } from '../bibtex/names.js';
 import { type CslItem, datesOf } from '../csl.js';

@@ -1,5 +1,5 @@
 /** RIS, which every reference manager reads: one value a line, lines ended by CR LF, `ER  - ` last. */
-import { isPreprintVenue } from '../../hub/preprint.js';
+import { isPreprintVenue } from '../../hub/ids/preprint.js';
 import { assignKeys } from '../bibtex/keys.js';
 import { type CslName, invertedNameOf } from '../bibtex/names.js';
 import { type CslItem, datesOf } from '../csl.js';

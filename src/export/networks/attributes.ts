@@ -1,5 +1,5 @@
 /** What network formats say of a work beside its label, and of a citation. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { familyName } from '../../hub/name.js';
 import type { NetworkWork } from '../../library/graph/network.js';
 import { readable } from '../rich-text/plain-text.js';

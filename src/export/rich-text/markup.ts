@@ -4,7 +4,7 @@
  * characters.
  */
 import { cleanLine } from '../../hub/text.js';
-import { withoutComments } from '../../sources/markup.js';
+import { withoutComments } from '../../sources/markup/markup.js';
 import { decodeReferences } from '../../text/entities.js';
 import { formula } from './math.js';
 import { mathmlToTex } from './mathml.js';

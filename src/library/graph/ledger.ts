@@ -1,6 +1,7 @@
 /** The claims ledger of a hub: its claims, and the citing papers that bear on them, with who says so and in which sentence. */
-import { type CueHit, type CueKind, cuesIn } from '../../hub/cue-phrases.js';
+
 import type { ClaimRecord, Context } from '../../hub/record.js';
+import { type CueHit, type CueKind, cuesIn } from '../../hub/sentences/cue-phrases.js';
 import { STANCES, type Stance } from '../../hub/stance.js';
 import { columnsOf } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';

@@ -3,7 +3,7 @@
  * `background 1`) for titles of co-cited works, what stood below them for counts of polarities, and a sentence above a title for
  * its beginning.
  */
-import { fallbackId } from '../../hub/identifier.js';
+import { fallbackId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import { forgetWork } from '../derived/derive.js';

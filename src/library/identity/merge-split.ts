@@ -2,7 +2,7 @@
  * Works joined or taken apart by the reader's hand, where the library took them for two or for one. What is decided holds for
  * later imports: works taken apart are never joined again (kept_apart), and works joined have all their names from then on.
  */
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { deriveLabels, indexContext } from '../derived/derive.js';
 import { LibraryError } from '../error.js';

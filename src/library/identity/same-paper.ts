@@ -10,7 +10,7 @@
  * And no source may describe both (listedApart): one that lists two papers under ids of its own says that they are two. What
  * has neither id nor author is a line of a list on a web page, of which the source may say more elsewhere; it may lack the year, too.
  */
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import { familyName } from '../../hub/name.js';
 import type { Author, Id } from '../../hub/record.js';
 import { matchKey } from '../derived/title-keys.js';

@@ -3,7 +3,7 @@
  * identifier, or has its title and year (where neither has a year, its first author) and no other DOI or arXiv number. The names are kept, not the papers, so that
  * a paper that comes into the library later is known too.
  */
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { authorKey, titleKey } from '../derived/title-keys.js';
 import { explained } from '../error.js';

@@ -1,5 +1,5 @@
 /** What a query asks that the library cannot tell, and over how much of a hub it tells the rest. */
-import { shortId, showId } from '../../hub/identifier.js';
+import { shortId, showId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
 import { fieldNamed } from '../../query/fields.js';
 import { fieldOfHub } from '../../query/needs-hub.js';

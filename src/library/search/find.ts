@@ -1,6 +1,6 @@
 /** From what a person types to a work of the library. */
 import Fuse from 'fuse.js/basic';
-import { hasFormOfId, parseId } from '../../hub/identifier.js';
+import { hasFormOfId, parseId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { foldText } from '../derived/tokens.js';
 import { packed, type Vocabulary, wordAt, wordsLike } from '../derived/vocabulary.js';

@@ -2,7 +2,7 @@
  * What each source says of a work. Of a work that one source describes, the work's own row is that description; where there
  * are more, each is kept beside it, as far as it says something else than what is in force.
  */
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { ownSchemes } from '../../hub/services.js';
 import { WORK_FIELD_NAMES, type WorkField } from '../../hub/work-fields.js';

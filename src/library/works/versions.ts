@@ -1,5 +1,5 @@
 /** Which version of a paper a description speaks of: the preprint or the published one. */
-import { isPreprintDoi, isPreprintVenue } from '../../hub/preprint.js';
+import { isPreprintDoi, isPreprintVenue } from '../../hub/ids/preprint.js';
 import type { Id } from '../../hub/record.js';
 
 export type Version = 'preprint' | 'published';

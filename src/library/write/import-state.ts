@@ -1,5 +1,5 @@
 /** The state of an import, and what all that is written in it needs: works by name, and what became of them. */
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';

@@ -1,5 +1,5 @@
 /** Hubs of an import that have no id, and the papers they are (nameless-hubs.ts). */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { likenesses } from '../identity/nameless-hubs.js';
 import type { WorkNumber } from '../model.js';
 import { idsOf } from '../works/ids.js';

@@ -1,11 +1,11 @@
 /** Feeds of the arXiv API (Atom): the metadata of papers. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { parseId, splitId } from '../../hub/identifier.js';
+import { parseId, splitId } from '../../hub/ids/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { Excess } from '../bounds.js';
 import { type Decoded, problem, record } from '../decoded.js';
-import { plainInformalTex } from '../tex.js';
+import { plainInformalTex } from '../markup/tex.js';
 import { distinct, isObject, type Json, line, list, object, partialDate } from '../values.js';
 import { checkXml, cutEntries } from './entries.js';
 

@@ -1,5 +1,5 @@
 /** Metadata of arXiv papers by their ids. arXiv knows no citations. */
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';

@@ -1,16 +1,15 @@
 /** Files of arXiv metadata: Atom feeds as the API answers them, and the JSON Lines of the metadata dump. */
 
-import { parseId } from '../../hub/identifier.js';
+import { parseId } from '../../hub/ids/identifier.js';
 import { printedName } from '../../hub/name.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
 import { LINE_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { lines, wholeText } from '../input.js';
-import { firstLine, jsonOf } from '../json-lines.js';
+import { firstLine, jsonOf } from '../lines/json-lines.js';
+import { plainInformalTex, plainTex } from '../markup/tex.js';
 import { newReading, pass, type Reading, type Source, type Wanted } from '../source.js';
-
-import { plainInformalTex, plainTex } from '../tex.js';
 import { distinct, identifier, type Json, line, list, object, shown } from '../values.js';
 import { decodeFeed, type Feed, isWithdrawn, parseFeed } from './decode.js';
 

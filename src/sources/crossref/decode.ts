@@ -1,8 +1,8 @@
 /** Works of Crossref: what publishers have deposited of a DOI. */
-import { parseId } from '../../hub/identifier.js';
+import { parseId } from '../../hub/ids/identifier.js';
 import { printedName } from '../../hub/name.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
-import { plainLine, plainText } from '../markup.js';
+import { plainLine, plainText } from '../markup/markup.js';
 import { count, datePartsText, identifier, isObject, type Json, list, object, textOf } from '../values.js';
 
 const KIND_OF_TYPE: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 /** Items of CSL-JSON as works. */
 import { dateOf, parseDate } from '../../hub/date.js';
 import type { Author, WorkRecord } from '../../hub/record.js';
-import { plainLine, plainText } from '../markup.js';
+import { plainLine, plainText } from '../markup/markup.js';
 import { datePartsText, dateText, distinct, identifier, isObject, type Json, list, object, textOf } from '../values.js';
 import { addressIn, idsInNote } from './ids.js';
 import { genreOfKind } from './kinds.js';

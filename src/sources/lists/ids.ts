@@ -1,9 +1,9 @@
 /** The ids of a work out of the fields where people write them: THE reader for entries, whoever reads them. */
-import { parseId, splitId } from '../../hub/identifier.js';
-import { isArxivVenue } from '../../hub/preprint.js';
+import { parseId, splitId } from '../../hub/ids/identifier.js';
+import { isArxivVenue } from '../../hub/ids/preprint.js';
 import type { Id } from '../../hub/record.js';
 import { distinct } from '../values.js';
-import { VENUE_FIELDS } from './bibtex-names.js';
+import { VENUE_FIELDS } from './bibtex/names.js';
 
 /** What an archive's number of a work is read as, by the archive's name in lower case. */
 const ARCHIVES: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { isEastAsianPerson, isGroupName, isNameSuffix, isOthers, printedName } f
 import type { Author } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { decodeReferences } from '../../text/entities.js';
-import { plainTex } from '../tex.js';
+import { plainTex } from '../markup/tex.js';
 
 /** Stands behind the names of a list that goes on. */
 const OTHERS: Author = { name: 'others' };

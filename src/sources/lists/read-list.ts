@@ -3,8 +3,8 @@ import type { WorkRecord } from '../../hub/record.js';
 import type { Problem } from '../decoded.js';
 import { SourceError } from '../decoded.js';
 import { openInput, wholeBytes } from '../input.js';
-import { decodeText } from '../text.js';
-import type { Strings } from './read-bibtex.js';
+import { decodeText } from '../markup/text.js';
+import type { Strings } from './bibtex/read.js';
 import { LIST_NAMES, LISTS, listed } from './source.js';
 
 export interface Bibliography {

@@ -2,7 +2,7 @@
  * Ids that a list gives to papers which have nothing else in common: reference managers stamp one arXiv number, PMID or DOI on
  * dozens of unrelated entries. Such an id is no evidence of which paper an entry is.
  */
-import { fallbackId, showId } from '../../hub/identifier.js';
+import { fallbackId, showId } from '../../hub/ids/identifier.js';
 import { familyName } from '../../hub/name.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 

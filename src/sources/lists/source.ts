@@ -1,5 +1,5 @@
 /** Bibliographies as lists of the papers that cite a hub. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { listWords } from '../../text/list-words.js';
@@ -7,21 +7,21 @@ import { figure, MOST_ENTRIES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { type Input, wholeBytes } from '../input.js';
 import { isList, isRecord, itemOf, itemsOf, jsonOfFile, membersOf } from '../json.js';
+import { decodeText } from '../markup/text.js';
 import type { DecodeOptions, Source } from '../source.js';
-import { decodeText } from '../text.js';
 import { isObject } from '../values.js';
-import { bibtexWork } from './bibtex.js';
-import { NO_WORKS } from './bibtex-names.js';
+import { bibtexWork } from './bibtex/bibtex.js';
+import { NO_WORKS } from './bibtex/names.js';
+import { readBibtex, type Strings } from './bibtex/read.js';
+import { isBibtex } from './bibtex/recognise.js';
 import { cslWork } from './csl.js';
-import { endnoteWork, isEndnote, readEndnote } from './endnote.js';
-import { isPubmed, pubmedWork, readPubmed } from './pubmed.js';
-import { readBibtex, type Strings } from './read-bibtex.js';
-import { isBibtex } from './recognise-bibtex.js';
-import { isRis, readRis, risWork } from './ris.js';
 import { idsGivenAgain, strangersWords, toldBy } from './shared-ids.js';
 import { type Spool, spool } from './spool.js';
-import type { TaggedRecord } from './tag-lines.js';
-import { isWebOfScience, readWebOfScience, webOfScienceWork } from './web-of-science.js';
+import { endnoteWork, isEndnote, readEndnote } from './tagged/endnote.js';
+import { isPubmed, pubmedWork, readPubmed } from './tagged/pubmed.js';
+import { isRis, readRis, risWork } from './tagged/ris.js';
+import type { TaggedRecord } from './tagged/tag-lines.js';
+import { isWebOfScience, readWebOfScience, webOfScienceWork } from './tagged/web-of-science.js';
 import { withIds } from './work.js';
 
 const BIBLIOGRAPHY = 'bibliography';

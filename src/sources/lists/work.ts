@@ -1,7 +1,7 @@
 /** A listed work as a record. */
-import { fallbackId, splitId } from '../../hub/identifier.js';
+import { fallbackId, splitId } from '../../hub/ids/identifier.js';
+import { isPreprintDoi, isPreprintVenue } from '../../hub/ids/preprint.js';
 import { isOthers } from '../../hub/name.js';
-import { isPreprintDoi, isPreprintVenue } from '../../hub/preprint.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 
 /** A work as a bibliography has it: any field may be missing, identifiers and all. */

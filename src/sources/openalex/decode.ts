@@ -1,11 +1,11 @@
 /** Works of OpenAlex, of its API and of its snapshot, in the shapes of 2023 to 2026. */
 
-import { parseId, splitId } from '../../hub/identifier.js';
-import { isArxivVenue } from '../../hub/preprint.js';
+import { parseId, splitId } from '../../hub/ids/identifier.js';
+import { isArxivVenue } from '../../hub/ids/preprint.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { type Decoded, problem, record } from '../decoded.js';
 
-import { plainLine, plainText } from '../markup.js';
+import { plainLine, plainText } from '../markup/markup.js';
 import {
   count,
   distinct,

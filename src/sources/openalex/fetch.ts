@@ -1,5 +1,5 @@
 /** Who cites a work, from OpenAlex: complete lists with ids, venues, abstracts and retractions, and no roles. */
-import { showId, splitId } from '../../hub/identifier.js';
+import { showId, splitId } from '../../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { PAGES_WITHOUT_NEWS } from '../bounds.js';
 import { type Client, request, today } from '../http/client.js';

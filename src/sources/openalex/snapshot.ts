@@ -3,7 +3,7 @@ import type { Id } from '../../hub/record.js';
 import { LINE_BYTES } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { lines } from '../input.js';
-import { firstLine, jsonOf } from '../json-lines.js';
+import { firstLine, jsonOf } from '../lines/json-lines.js';
 import { newReading, pass, type Reading, type Source, type Wanted } from '../source.js';
 import { distinct, identifier, type Json, list } from '../values.js';
 import { decodeWork } from './decode.js';

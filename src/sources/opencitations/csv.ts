@@ -3,14 +3,14 @@
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { parse as parseWhole } from 'csv-parse/sync';
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { figure, ROW_BYTES, ROW_COMMAS } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
 import { type Input, lines } from '../input.js';
-import { linesWith } from '../lines-with.js';
-import { plainLine } from '../markup.js';
+import { linesWith } from '../lines/lines-with.js';
+import { plainLine } from '../markup/markup.js';
 import { type DecodeOptions, newReading, pass, type Reading, type Source, type Wanted } from '../source.js';
 import { line, partialDate } from '../values.js';
 import { names } from './decode.js';

@@ -1,5 +1,5 @@
 /** Rows of the OpenCitations Index, of its version 2 and of COCI before it: who cites whom, and nothing else. */
-import { parseId } from '../../hub/identifier.js';
+import { parseId } from '../../hub/ids/identifier.js';
 import type { Id, WorkRecord } from '../../hub/record.js';
 import { type Decoded, problem, record } from '../decoded.js';
 import { distinct, isObject, partialDate, shown } from '../values.js';

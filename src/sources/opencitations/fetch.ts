@@ -1,5 +1,5 @@
 /** Who cites a work, from the OpenCitations Index: bare edges between names. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { Excess } from '../bounds.js';
 import { type Client, request, today } from '../http/client.js';

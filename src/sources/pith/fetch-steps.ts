@@ -1,5 +1,5 @@
 /** The questions a hub is put together from, each asked once. */
-import { showId, splitId } from '../../hub/identifier.js';
+import { showId, splitId } from '../../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
 import { type Client, request, today } from '../http/client.js';

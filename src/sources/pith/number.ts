@@ -1,5 +1,5 @@
 /** A paper by its Pith Number: the record says what it is of, and the number, which is a checksum, whether the record is whole. */
-import { showId, splitId } from '../../hub/identifier.js';
+import { showId, splitId } from '../../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id, WorkRecord } from '../../hub/record.js';
 import { type Client, request } from '../http/client.js';
 import { FetchError } from '../http/error.js';

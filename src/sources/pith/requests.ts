@@ -1,5 +1,5 @@
 /** What Pith answers, read as what it should be: pages and records. */
-import { parseId, splitId } from '../../hub/identifier.js';
+import { parseId, splitId } from '../../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { serviceOf } from '../../hub/services.js';
 import { Excess } from '../bounds.js';

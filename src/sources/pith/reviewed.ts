@@ -1,5 +1,5 @@
 /** Of which citing papers verdict and novelty are known, and of which they are still to be asked for. */
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id, ReviewRecord } from '../../hub/record.js';
 import { labelToken } from '../../hub/vocabulary.js';
 import type { FetchOptions, Verdict } from '../page.js';

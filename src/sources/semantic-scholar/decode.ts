@@ -1,7 +1,7 @@
 /** Bodies of the Semantic Scholar Graph API: who cites a paper, with intents, sentences and the influential flag. */
 
-import { fallbackId, parseId, showId, splitId } from '../../hub/identifier.js';
-import { isPreprintVenue } from '../../hub/preprint.js';
+import { fallbackId, parseId, showId, splitId } from '../../hub/ids/identifier.js';
+import { isPreprintVenue } from '../../hub/ids/preprint.js';
 import type { Author, CitationRecord, Context, HubRecord, Id, WorkRecord } from '../../hub/record.js';
 import { ownSchemes } from '../../hub/services.js';
 import { cleanLine, cleanText } from '../../hub/text.js';
@@ -11,7 +11,7 @@ import { type Decoded, problem, record, SourceError } from '../decoded.js';
 
 import { jsonOfFile } from '../json.js';
 import { idsOfStrangers, strangersWords, toldBy } from '../lists/shared-ids.js';
-import { plainLine, plainText } from '../markup.js';
+import { plainLine, plainText } from '../markup/markup.js';
 import type { DecodeOptions } from '../source.js';
 import { partialDate, shown } from '../values.js';
 import { type Shape, shapeOf, shapeOfFile } from './shape.js';

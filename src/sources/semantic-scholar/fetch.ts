@@ -1,5 +1,5 @@
 /** Who cites a paper, from the Semantic Scholar Graph API: with intents, sentences and the influential flag. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { PAGES_WITHOUT_NEWS, STRETCHES_WITHOUT_NEWS } from '../bounds.js';
 import { type Client, request, today } from '../http/client.js';

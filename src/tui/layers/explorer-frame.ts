@@ -1,5 +1,5 @@
 /** The drawing of the explorer: head, facets, list and details side by side where there is room. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { completenessWords, countWords, tierOf } from '../../hub/share.js';
 import { highlightTerms } from '../../library/derived/tokens.js';
 import { ALL_WORKS, type HubHead } from '../../library/model.js';

@@ -1,7 +1,7 @@
 /** The export dialog: which papers, in which format, to which file. */
 import { formatByEnding } from '../../export/format-table.js';
 import { FORMATS, type FormatName } from '../../export/formats.js';
-import { splitId } from '../../hub/identifier.js';
+import { splitId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
 import type { WorkNumber } from '../../library/model.js';
 import { fit } from '../../text/fit.js';

@@ -1,5 +1,5 @@
 /** The hubs of the library, narrowed as one types. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { countWords, differentPapers, tierOf } from '../../hub/share.js';
 import { ALL_WORKS, type HubLine } from '../../library/model.js';
 import { type Column, layout } from '../../text/columns.js';

@@ -1,5 +1,5 @@
 /** The choice among several papers that answer to what was asked for. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import type { WorkLine } from '../../library/model.js';
 import { fitLine, type Line } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';

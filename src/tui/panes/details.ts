@@ -1,8 +1,8 @@
 /** All that is known of the paper under the cursor. */
 
-import { showId, splitId } from '../../hub/identifier.js';
-import { mentionRanges } from '../../hub/mention.js';
+import { showId, splitId } from '../../hub/ids/identifier.js';
 import { furtherNames } from '../../hub/name.js';
+import { mentionRanges } from '../../hub/sentences/mention.js';
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import type { WorkField } from '../../hub/work-fields.js';

@@ -3,7 +3,7 @@
  * printed and computed ones with their coverage.
  */
 
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { completenessWords, tierOfHub } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { Overview } from '../../library/model.js';

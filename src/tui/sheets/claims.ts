@@ -1,6 +1,6 @@
 /** The claims ledger of a hub, as a sheet: its claims, the papers that bear on them, and the sentences that may. */
 
-import type { CueKind } from '../../hub/cue-phrases.js';
+import type { CueKind } from '../../hub/sentences/cue-phrases.js';
 import { countWords, sourceTitle } from '../../hub/share.js';
 import { STANCES, type Stance } from '../../hub/stance.js';
 import { labelWords } from '../../hub/vocabulary.js';

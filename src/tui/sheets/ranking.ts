@@ -1,5 +1,5 @@
 /** Lists of figures with what they belong to: a line each, the figures in columns. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
 import type { Base } from '../../library/graph/neighbourhood.js';
 import type { Row } from '../../library/model.js';

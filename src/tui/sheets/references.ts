@@ -1,5 +1,5 @@
 /** What a work cites, as far as it is known here, as a sheet. */
-import { showId } from '../../hub/identifier.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { citedRows, citedWorks } from '../../library/graph/cited.js';

@@ -1,6 +1,6 @@
 /** Copying to the clipboard and opening in the browser. */
 
-import { idUrl, showId } from '../../hub/identifier.js';
+import { idUrl, showId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
 import type { WorkNumber } from '../../library/model.js';
 import { keyFor } from '../keymap.js';

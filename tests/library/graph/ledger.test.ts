@@ -1,8 +1,8 @@
 /** The claims ledger, and the sentences that may bear on claims by the phrases in them. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { cuesIn } from '../../../src/hub/cue-phrases.js';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
+import { cuesIn } from '../../../src/hub/sentences/cue-phrases.js';
 import { cueSentences, ledger } from '../../../src/library/graph/ledger.js';
 import { linkClaim, unlinkClaim } from '../../../src/library/reader/claim-links.js';
 import { idsOf, workWithId } from '../../../src/library/works/ids.js';

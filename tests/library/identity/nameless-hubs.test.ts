@@ -1,6 +1,6 @@
 /** A hub saved from its page without its id, and the same hub by its id. */
 import { describe, expect, it } from 'vitest';
-import { fallbackId } from '../../../src/hub/identifier.js';
+import { fallbackId } from '../../../src/hub/ids/identifier.js';
 import type { Author, HubLibraryRecord, HubRecord, Id } from '../../../src/hub/record.js';
 import { mergeWorks } from '../../../src/library/identity/merge-split.js';
 import type { Library } from '../../../src/library/library.js';

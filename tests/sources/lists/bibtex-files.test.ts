@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkRecord } from '../../../src/hub/record.js';
 import { detectSource } from '../../../src/sources/detect.js';
-import { readBibtex } from '../../../src/sources/lists/read-bibtex.js';
+import { readBibtex } from '../../../src/sources/lists/bibtex/read.js';
 import { collect } from '../collect.js';
 import { inputOf } from '../input-of.js';
 

@@ -1,11 +1,11 @@
 /** No reader of bibliographies does more than in proportion to the file, whatever is repeated in it: counted, not timed. */
 import { describe, expect, it } from 'vitest';
-import { isEndnote, readEndnote } from '../../../src/sources/lists/endnote.js';
-import { readPubmed } from '../../../src/sources/lists/pubmed.js';
-import { readBibtex } from '../../../src/sources/lists/read-bibtex.js';
-import { isBibtex } from '../../../src/sources/lists/recognise-bibtex.js';
-import { isRis, readRis } from '../../../src/sources/lists/ris.js';
-import { readWebOfScience } from '../../../src/sources/lists/web-of-science.js';
+import { readBibtex } from '../../../src/sources/lists/bibtex/read.js';
+import { isBibtex } from '../../../src/sources/lists/bibtex/recognise.js';
+import { isEndnote, readEndnote } from '../../../src/sources/lists/tagged/endnote.js';
+import { readPubmed } from '../../../src/sources/lists/tagged/pubmed.js';
+import { isRis, readRis } from '../../../src/sources/lists/tagged/ris.js';
+import { readWebOfScience } from '../../../src/sources/lists/tagged/web-of-science.js';
 import { stepsOf } from '../../steps.js';
 
 const BEFORE = '@article{a, title={A}}\n@article{b, t={';

@@ -1,6 +1,6 @@
 /** A saved citations answer of Semantic Scholar. */
 import { describe, expect, it } from 'vitest';
-import { fallbackId } from '../../../src/hub/identifier.js';
+import { fallbackId } from '../../../src/hub/ids/identifier.js';
 import { decodeCitations } from '../../../src/sources/semantic-scholar/decode.js';
 import { type Collected, collect } from '../collect.js';
 import { NO_REAL_DATA, realJson } from '../real-data.js';

@@ -1,6 +1,6 @@
 /** What a service says of a hub and its citing papers by their names, a batch after the other into the library. */
 
-import { splitId } from '../../../hub/identifier.js';
+import { splitId } from '../../../hub/ids/identifier.js';
 import { type DescribingServiceName, SERVICES } from '../../../hub/services.js';
 import { countWords } from '../../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js';

@@ -1,5 +1,5 @@
 /** `pith-tui cites` and `cited-by`: the papers that cite a paper, and those that it cites. */
-import { showId } from '../../../hub/identifier.js';
+import { showId } from '../../../hub/ids/identifier.js';
 import { citedRows, citedWorks } from '../../../library/graph/cited.js';
 import type { Library } from '../../../library/library.js';
 import type { Row, WorkNumber } from '../../../library/model.js';

@@ -1,5 +1,5 @@
 /** `pith-tui path`: the shortest chains of citations between two works. */
-import { showId } from '../../../hub/identifier.js';
+import { showId } from '../../../hub/ids/identifier.js';
 import { cleanLine, cleanText } from '../../../hub/text.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { type Paths, pathSteps, shortestPaths } from '../../../library/graph/paths.js';

@@ -1,5 +1,5 @@
 /** Papers as a list: one aligned line each for people, JSON or tab-separated values for programs. */
-import { showId } from '../../../hub/identifier.js';
+import { showId } from '../../../hub/ids/identifier.js';
 import { cleanLine } from '../../../hub/text.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../../hub/vocabulary.js';
 import type { Row } from '../../../library/model.js';

@@ -1,6 +1,6 @@
 /** The sections of what is counted around a hub: co-cited works, coupling, local citations, schools. */
 
-import { showId } from '../../../hub/identifier.js';
+import { showId } from '../../../hub/ids/identifier.js';
 import { countWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { type CoCitedOrder, coCitedWorks } from '../../../library/graph/co-cited.js';

@@ -1,5 +1,5 @@
 /** `pith-tui show --provenance`: which source says what of a paper, and where they disagree. */
-import { showId } from '../../../hub/identifier.js';
+import { showId } from '../../../hub/ids/identifier.js';
 import { countWords, sourceTitle } from '../../../hub/share.js';
 import { cleanLine } from '../../../hub/text.js';
 import { WORK_FIELDS } from '../../../hub/work-fields.js';

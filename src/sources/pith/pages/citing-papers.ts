@@ -1,5 +1,5 @@
 /** The citing papers a page lists, gathered: one that stands in two of its lists is one. */
-import { fallbackId } from '../../../hub/identifier.js';
+import { fallbackId } from '../../../hub/ids/identifier.js';
 import type { CitationRecord, Id, Judgement, ReviewRecord, WorkRecord } from '../../../hub/record.js';
 import { type Decoded, problem, record } from '../../decoded.js';
 import type { Entry } from './parts/entries.js';

@@ -1,5 +1,5 @@
 /** A hub page of Pith, as saved from the browser, into the records of what it prints. */
-import { fallbackId } from '../../../hub/identifier.js';
+import { fallbackId } from '../../../hub/ids/identifier.js';
 import type { HubRecord, Id } from '../../../hub/record.js';
 import { cleanText } from '../../../hub/text.js';
 import { labelWords } from '../../../hub/vocabulary.js';

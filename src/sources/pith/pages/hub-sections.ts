@@ -1,5 +1,5 @@
 /** The sections of a hub page that list no citing papers: which there are, and what stands in each. */
-import { fallbackId } from '../../../hub/identifier.js';
+import { fallbackId } from '../../../hub/ids/identifier.js';
 import type { Facets, HubRecord, Id, LabelCount, WorkRecord } from '../../../hub/record.js';
 import { labelToken } from '../../../hub/vocabulary.js';
 import { type Decoded, problem, record } from '../../decoded.js';

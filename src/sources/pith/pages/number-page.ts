@@ -1,11 +1,11 @@
 /** The page of a Pith Number, with the claims and references of its paper, into the records of what it prints. */
 import { isDate } from '../../../hub/date.js';
-import { parseId } from '../../../hub/identifier.js';
+import { parseId } from '../../../hub/ids/identifier.js';
 import type { HubRecord, Id, LabelCount, WorkRecord } from '../../../hub/record.js';
 import { ANY_CLAIM, labelToken } from '../../../hub/vocabulary.js';
 import { listWords } from '../../../text/list-words.js';
 import { type Decoded, problem, record, SourceError } from '../../decoded.js';
-import { plainInformalTex } from '../../tex.js';
+import { plainInformalTex } from '../../markup/tex.js';
 import { numberOf } from '../records/digest.js';
 import { citingPapers } from './citing-papers.js';
 import { placeOfTitle } from './paper-head.js';

@@ -1,6 +1,6 @@
 /** The head of the page of a paper: what it is, who wrote it, who reviewed it when. */
 import { isDate, isDayOrTime } from '../../../hub/date.js';
-import { parseId } from '../../../hub/identifier.js';
+import { parseId } from '../../../hub/ids/identifier.js';
 import type { Id, ReviewRecord, WorkRecord } from '../../../hub/record.js';
 import { labelToken } from '../../../hub/vocabulary.js';
 import {

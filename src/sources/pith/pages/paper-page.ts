@@ -1,5 +1,5 @@
 /** The page of a paper, with its review and the papers that cite it, into the records of what it prints. */
-import { fallbackId } from '../../../hub/identifier.js';
+import { fallbackId } from '../../../hub/ids/identifier.js';
 import type { Id, ReviewRecord } from '../../../hub/record.js';
 import { cleanText } from '../../../hub/text.js';
 import { listWords } from '../../../text/list-words.js';

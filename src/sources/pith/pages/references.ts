@@ -1,8 +1,8 @@
 /** The list of references on the page of a Pith Number. */
-import { fallbackId, parseId } from '../../../hub/identifier.js';
+import { fallbackId, parseId } from '../../../hub/ids/identifier.js';
 import type { CitationRecord, Id, WorkRecord } from '../../../hub/record.js';
 import { type Decoded, record } from '../../decoded.js';
-import { plainInformalTex } from '../../tex.js';
+import { plainInformalTex } from '../../markup/tex.js';
 import type { Cut } from './parts/cut.js';
 import type { Leftovers } from './parts/leftovers.js';
 import { isSentence, type PageLine } from './parts/lines.js';

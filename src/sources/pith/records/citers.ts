@@ -1,5 +1,5 @@
 /** `/citations/<uuid>/citers.json`: everybody who cites a work, with verdict, novelty, role, polarity and sentence. */
-import { fallbackId, showId } from '../../../hub/identifier.js';
+import { fallbackId, showId } from '../../../hub/ids/identifier.js';
 import type { CitationRecord, Context, HubRecord, Id, ReviewRecord, WorkRecord } from '../../../hub/record.js';
 import { MOST_CITING, RECORD_KEYS } from '../../bounds.js';
 import { type Decoded, problem, record } from '../../decoded.js';

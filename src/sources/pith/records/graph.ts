@@ -1,5 +1,5 @@
 /** What Pith extracted from a paper: `graph.json`, and the snapshots of it in bundles and states. Nothing there says: not extracted. */
-import { fallbackId } from '../../../hub/identifier.js';
+import { fallbackId } from '../../../hub/ids/identifier.js';
 import type { CitationRecord, ClaimRecord, Id, ReviewRecord, WorkRecord } from '../../../hub/record.js';
 import { cleanLine } from '../../../hub/text.js';
 import { labelToken } from '../../../hub/vocabulary.js';

@@ -1,5 +1,5 @@
 /** THE table of the records that Pith publishes as JSON: how each is told from the others, and what reads it. */
-import { parseId } from '../../../hub/identifier.js';
+import { parseId } from '../../../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id } from '../../../hub/record.js';
 import { RECORD_KEYS } from '../../bounds.js';
 import { type Decoded, record, SourceError } from '../../decoded.js';

@@ -1,5 +1,5 @@
 /** The papers around a work, as Pith's `citation_neighbors` gives them. Much of it is open: what is not known is passed over. */
-import { fallbackId } from '../../../hub/identifier.js';
+import { fallbackId } from '../../../hub/ids/identifier.js';
 import type { CitationRecord, Id, WorkRecord } from '../../../hub/record.js';
 import { type Decoded, problem, record } from '../../decoded.js';
 import { wasCut } from '../../json.js';

@@ -2,7 +2,7 @@
 import { isNameSuffix } from '../../../hub/name.js';
 import type { Author, Id, WorkRecord } from '../../../hub/record.js';
 import { cleanText } from '../../../hub/text.js';
-import { plainInformalTex, plainTex } from '../../tex.js';
+import { plainInformalTex, plainTex } from '../../markup/tex.js';
 import { count, distinct, identifier, isObject, type Json, line, list, partialDate, textOf } from '../../values.js';
 import { listedAuthors } from '../authors.js';
 

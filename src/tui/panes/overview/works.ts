@@ -1,5 +1,5 @@
 /** The lines of an overview about works and who wrote them: authors, claims, co-cited works, representative citing papers. */
-import { showId } from '../../../hub/identifier.js';
+import { showId } from '../../../hub/ids/identifier.js';
 import { furtherNames } from '../../../hub/name.js';
 import { countWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';

@@ -1,7 +1,7 @@
 /** A saved hub page of Pith. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fallbackId } from '../../../../src/hub/identifier.js';
+import { fallbackId } from '../../../../src/hub/ids/identifier.js';
 import { decodeHubPage, looksLikeHubPage } from '../../../../src/sources/pith/pages/hub-page.js';
 import { htmlPage } from '../../../../src/sources/pith/pages/parts/html.js';
 import { textPage } from '../../../../src/sources/pith/pages/parts/lines.js';

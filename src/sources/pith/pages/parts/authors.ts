@@ -1,7 +1,7 @@
 /** Lines of authors as pages print them. */
 import { isGroupName } from '../../../../hub/name.js';
 import type { Author, WorkRecord } from '../../../../hub/record.js';
-import { plainInformalTex } from '../../../tex.js';
+import { plainInformalTex } from '../../../markup/tex.js';
 import { listedAuthors } from '../../authors.js';
 import { type PageLine, retold } from './lines.js';
 

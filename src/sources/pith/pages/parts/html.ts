@@ -1,7 +1,7 @@
 /** The lines of a saved HTML page. */
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { boundedTree } from '../../../html-tree.js';
-import { linesIn } from '../../../lines-in.js';
+import { linesIn } from '../../../lines/lines-in.js';
+import { boundedTree } from '../../../markup/html-tree.js';
 import { addLine, lineOf, type Page, type PageLine } from './lines.js';
 
 type Element = Tree.Element;

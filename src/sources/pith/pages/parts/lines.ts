@@ -1,7 +1,7 @@
 /** A page as a person reads it: line by line, whatever it was saved as. */
 import { cleanLine } from '../../../../hub/text.js';
 import { Excess, figure, PAGE_LINES } from '../../../bounds.js';
-import { linesIn } from '../../../lines-in.js';
+import { linesIn } from '../../../lines/lines-in.js';
 
 export interface PageLine {
   /** Empty for the gap between two blocks. */

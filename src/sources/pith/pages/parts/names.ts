@@ -1,5 +1,5 @@
 /** What a page is about and by what it was filtered, as its address, its links, the user and its file name say. */
-import { parseId, splitId } from '../../../../hub/identifier.js';
+import { parseId, splitId } from '../../../../hub/ids/identifier.js';
 import type { Id, ViewFilter } from '../../../../hub/record.js';
 import { labelToken } from '../../../../hub/vocabulary.js';
 import type { Page } from './lines.js';

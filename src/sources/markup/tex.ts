@@ -1,8 +1,8 @@
 /** TeX as it stands in bibliographic data, as plain text: accents, letters, signs, braces. Mathematics stays as it is. */
-import { characterOfMath, MATH_TAKING } from '../text/math-characters.js';
-import { raised } from '../text/raised.js';
-import { ACCENTS, CHARACTERS, LOGOS } from '../text/tex-characters.js';
-import { FORMATS, JOURNALS, SAYING, SILENT, SURROUNDED, SWITCHES, VERBATIM } from '../text/tex-commands.js';
+import { characterOfMath, MATH_TAKING } from '../../text/math-characters.js';
+import { raised } from '../../text/raised.js';
+import { ACCENTS, CHARACTERS, LOGOS } from '../../text/tex-characters.js';
+import { FORMATS, JOURNALS, SAYING, SILENT, SURROUNDED, SWITCHES, VERBATIM } from '../../text/tex-commands.js';
 
 /** Deeper nesting than anybody writes: what is deeper loses its commands. */
 const DEEPEST = 40;

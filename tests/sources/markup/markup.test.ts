@@ -1,6 +1,6 @@
 /** HTML, JATS and MathML in titles, names and abstracts. */
 import { describe, expect, it } from 'vitest';
-import { plainLine, plainText } from '../../src/sources/markup.js';
+import { plainLine, plainText } from '../../../src/sources/markup/markup.js';
 
 describe('markup in titles', () => {
   it.each([

@@ -1,13 +1,13 @@
 /** Records of PubMed (`.nbib`, also called MEDLINE) as works; the tags are those of "MEDLINE/PubMed Data Element (Field) Descriptions". */
-import { dateOf, monthIn, parseDate } from '../../hub/date.js';
-import { parseId } from '../../hub/identifier.js';
-import type { Author, WorkRecord } from '../../hub/record.js';
-import { plainLine, plainText } from '../markup.js';
-import { dateText, distinct } from '../values.js';
-import { isRetractedType } from './kinds.js';
-import { familyFirst, listedNames } from './names.js';
+import { dateOf, monthIn, parseDate } from '../../../hub/date.js';
+import { parseId } from '../../../hub/ids/identifier.js';
+import type { Author, WorkRecord } from '../../../hub/record.js';
+import { plainLine, plainText } from '../../markup/markup.js';
+import { dateText, distinct } from '../../values.js';
+import { isRetractedType } from '../kinds.js';
+import { familyFirst, listedNames } from '../names.js';
+import { listedWork } from '../work.js';
 import { readTagged, type TaggedRecord } from './tag-lines.js';
-import { listedWork } from './work.js';
 
 /** A tag is padded to four letters; a long value goes on in lines that begin with blanks. */
 const TAG_LINE = /^(?=.{4}-)([A-Z][A-Z0-9]{1,3}) *-(?: ?(.*))$/u;

@@ -1,6 +1,6 @@
 /** The tree that HTML is parsed into, bounded in what it holds: a few bytes of tags can make a tree without end. */
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { ELEMENT_DEPTH, Excess, figure, PAGE_ELEMENTS } from './bounds.js';
+import { ELEMENT_DEPTH, Excess, figure, PAGE_ELEMENTS } from '../bounds.js';
 
 /**
  * What parse5 makes elements with.

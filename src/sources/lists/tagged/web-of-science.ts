@@ -1,13 +1,13 @@
 /** Records of Web of Science (`.ciw`, also called ISI) as works. */
-import { dateOf, monthIn } from '../../hub/date.js';
-import { parseId } from '../../hub/identifier.js';
-import type { Author, WorkRecord } from '../../hub/record.js';
-import { plainLine, plainText } from '../markup.js';
-import { dateText, distinct } from '../values.js';
-import { isRetractedType } from './kinds.js';
-import { listedNames } from './names.js';
+import { dateOf, monthIn } from '../../../hub/date.js';
+import { parseId } from '../../../hub/ids/identifier.js';
+import type { Author, WorkRecord } from '../../../hub/record.js';
+import { plainLine, plainText } from '../../markup/markup.js';
+import { dateText, distinct } from '../../values.js';
+import { isRetractedType } from '../kinds.js';
+import { listedNames } from '../names.js';
+import { listedWork } from '../work.js';
 import { readTagged, type TaggedRecord } from './tag-lines.js';
-import { listedWork } from './work.js';
 
 /** Two letters and a blank; a line that goes on begins with three. */
 const TAG_LINE = /^([A-Z][A-Z0-9])(?: (.*))?$/u;

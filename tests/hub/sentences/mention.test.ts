@@ -1,6 +1,6 @@
 /** Where a citing sentence mentions the cited work. */
 import { describe, expect, it } from 'vitest';
-import { mentionRanges } from '../../src/hub/mention.js';
+import { mentionRanges } from '../../../src/hub/sentences/mention.js';
 
 const work = { title: 'RigL: Growing Nets from Little', firstAuthor: 'Ada Müller-Weiß', year: 2020 };
 const marked = (sentence: string): string[] =>

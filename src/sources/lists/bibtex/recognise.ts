@@ -1,5 +1,5 @@
 /** Whether a text is a BibTeX file, told from how it begins. */
-import { scanBibtex } from './scan-bibtex.js';
+import { scanBibtex } from './scan.js';
 
 /** Lines of free text before the first entry: more of them, and more than entries, make a text that quotes entries. */
 const FREE_LINES = 3;

@@ -1,7 +1,8 @@
 /** Names of works: every spelling and address people paste → one canonical `scheme:value`. No look-ups, only text. */
+
+import type { Id } from '../record.js';
+import { cleanLine } from '../text.js';
 import { namedByAddress } from './address.js';
-import type { Id } from './record.js';
-import { cleanLine } from './text.js';
 
 /** How a scheme is shown to people, and its works' canonical address where there is one. */
 interface SchemeFacts {

@@ -1,11 +1,11 @@
 /** Dumps as JSON Lines: one object a line. */
 import { isUtf8 } from 'node:buffer';
-import { cleanLine } from '../hub/text.js';
-import { Excess, LINE_BYTES } from './bounds.js';
-import { type Decoded, problem } from './decoded.js';
-import type { Line } from './input.js';
-import { parseBounded } from './json.js';
-import { isObject, type Json } from './values.js';
+import { cleanLine } from '../../hub/text.js';
+import { Excess, LINE_BYTES } from '../bounds.js';
+import { type Decoded, problem } from '../decoded.js';
+import type { Line } from '../input.js';
+import { parseBounded } from '../json.js';
+import { isObject, type Json } from '../values.js';
 
 /** The object of a line, what is wrong with it, or undefined for a blank line. */
 export function jsonOf({ number, bytes }: Line): { value: Json } | { problem: Decoded } | undefined {

@@ -1,5 +1,5 @@
 /** The entries of a BibTeX or BibLaTeX file with what @strings and other entries give them; values still hold their TeX. */
-import { MONTHS } from '../../hub/date.js';
+import { MONTHS } from '../../../hub/date.js';
 import {
   figure,
   MOST_ENTRIES,
@@ -7,9 +7,9 @@ import {
   MOST_STRINGS,
   VALUE_CHARACTERS,
   WRITTEN_OUT_CHARACTERS,
-} from '../bounds.js';
-import { inheritance, isWhole, keyOfWhole, keysNamed } from './inherit-bibtex.js';
-import { type Definition, type Fault, type ScannedEntry, scanBibtex } from './scan-bibtex.js';
+} from '../../bounds.js';
+import { inheritance, isWhole, keyOfWhole, keysNamed } from './inherit.js';
+import { type Definition, type Fault, type ScannedEntry, scanBibtex } from './scan.js';
 
 export interface Entry {
   /** In lower case, without the `@`. */

@@ -1,5 +1,5 @@
 /** What `grep -F` does: of a dump of billions of lines, those that can matter, without looking at the others. */
-import type { Line } from './input.js';
+import type { Line } from '../input.js';
 
 const NEWLINE = 10;
 

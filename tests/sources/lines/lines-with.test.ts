@@ -1,8 +1,8 @@
 /** The lines of a large file that hold a needle. */
 import { describe, expect, it } from 'vitest';
-import { lines } from '../../src/sources/input.js';
-import { linesWith } from '../../src/sources/lines-with.js';
-import { inputOf } from './input-of.js';
+import { lines } from '../../../src/sources/input.js';
+import { linesWith } from '../../../src/sources/lines/lines-with.js';
+import { inputOf } from '../input-of.js';
 
 async function found(content: string, needles: string[], pieceBytes: number, maxBytes = 1000) {
   const counter = { lines: 0 };

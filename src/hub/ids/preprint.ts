@@ -1,5 +1,5 @@
 /** Servers of preprints: the venues sources call them, and the ids they give. */
-import type { Id } from './record.js';
+import type { Id } from '../record.js';
 
 /** Names that begin so, or end here, are of servers and repositories: they say nothing about publication. */
 const VENUE =

@@ -1,6 +1,6 @@
 /** TeX in bibliographic data, as plain text. */
 import { describe, expect, it } from 'vitest';
-import { plainInformalTex, plainTex } from '../../src/sources/tex.js';
+import { plainInformalTex, plainTex } from '../../../src/sources/markup/tex.js';
 
 describe('TeX in bibliographic data', () => {
   it.each([

@@ -1,5 +1,5 @@
 /** Where a citing sentence speaks of the cited work: a guess from its first author, year and name, for marking only. */
-import { familyName } from './name.js';
+import { familyName } from '../name.js';
 
 export interface MentionOf {
   /** The cited work's title and the first author's name as printed. */

@@ -4,8 +4,8 @@
  * whole or one field of it.
  */
 
-import { VALUE_CHARACTERS, WRITTEN_OUT_CHARACTERS } from '../bounds.js';
-import { listParts } from './names.js';
+import { VALUE_CHARACTERS, WRITTEN_OUT_CHARACTERS } from '../../bounds.js';
+import { listParts } from '../names.js';
 
 /** An entry whose fields are filled in. */
 interface Heir {

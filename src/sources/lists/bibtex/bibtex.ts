@@ -1,17 +1,17 @@
 /** Entries of BibTeX as works. */
 
-import { dateOf, monthIn, parseDate } from '../../hub/date.js';
-import { isArxivVenue, isPreprintVenue } from '../../hub/preprint.js';
-import type { WorkRecord } from '../../hub/record.js';
-import { plainLine, plainText } from '../markup.js';
-import { plainTex } from '../tex.js';
-import { dateText, distinct } from '../values.js';
-import { CSL_TYPES, ISSUE_FIELDS, PUBLISHER_FIELDS } from './bibtex-names.js';
-import { addressIn, entryIds } from './ids.js';
-import { isManual, isMasters, numbered } from './kinds.js';
-import { bibtexNames } from './names.js';
-import type { Entry } from './read-bibtex.js';
-import { type ListedWork, listedWork } from './work.js';
+import { dateOf, monthIn, parseDate } from '../../../hub/date.js';
+import { isArxivVenue, isPreprintVenue } from '../../../hub/ids/preprint.js';
+import type { WorkRecord } from '../../../hub/record.js';
+import { plainLine, plainText } from '../../markup/markup.js';
+import { plainTex } from '../../markup/tex.js';
+import { dateText, distinct } from '../../values.js';
+import { addressIn, entryIds } from '../ids.js';
+import { isManual, isMasters, numbered } from '../kinds.js';
+import { bibtexNames } from '../names.js';
+import { type ListedWork, listedWork } from '../work.js';
+import { CSL_TYPES, ISSUE_FIELDS, PUBLISHER_FIELDS } from './names.js';
+import type { Entry } from './read.js';
 
 /** The work of an entry; undefined for one with neither an id nor a title. */
 export function bibtexWork({ type, key, fields }: Entry): WorkRecord | undefined {

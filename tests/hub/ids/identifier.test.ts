@@ -1,6 +1,6 @@
 /** Ids in every spelling, and their canonical form. */
 import { describe, expect, it } from 'vitest';
-import { fallbackId, idUrl, parseId, showId, splitId } from '../../src/hub/identifier.js';
+import { fallbackId, idUrl, parseId, showId, splitId } from '../../../src/hub/ids/identifier.js';
 
 const UUID = '0b5a7c1e-93d2-4f6b-8a11-5d0c2e7f9a34';
 const SHA = '649def34f8be52c8b66281af98ae884c09aef38b';

@@ -3,7 +3,7 @@
  * is added to places are bytes; such a text is one character a byte, which leaves every structural sign of BibTeX where it is.
  */
 
-import { BRACE_DEPTH, figure, RECORD_LINES } from '../bounds.js';
+import { BRACE_DEPTH, figure, RECORD_LINES } from '../../bounds.js';
 
 /** A piece of a value: text in braces or quotation marks, or a bare word, which is a number or the name of an @string. */
 interface Part {

@@ -1,13 +1,13 @@
 /** Records of RIS as works. */
-import { parseDate } from '../../hub/date.js';
-import type { WorkRecord } from '../../hub/record.js';
-import { plainLine, plainText } from '../markup.js';
-import { dateText, distinct, identifier } from '../values.js';
-import { addressIn, idsInNote } from './ids.js';
-import { genreOfKind, isRetractedType, numbered } from './kinds.js';
-import { listedNames } from './names.js';
+import { parseDate } from '../../../hub/date.js';
+import type { WorkRecord } from '../../../hub/record.js';
+import { plainLine, plainText } from '../../markup/markup.js';
+import { dateText, distinct, identifier } from '../../values.js';
+import { addressIn, idsInNote } from '../ids.js';
+import { genreOfKind, isRetractedType, numbered } from '../kinds.js';
+import { listedNames } from '../names.js';
+import { listedWork } from '../work.js';
 import { readTagged, type TaggedRecord, type TagLine } from './tag-lines.js';
-import { listedWork } from './work.js';
 
 /** The line that says of what type a record is, by its code or, in some programs, in words. */
 const TYPE_LINE = /^[ \t]{0,3}TY {1,2}-[ \t]*[A-Z][A-Za-z0-9]*(?: [A-Za-z]+){0,2}[ \t]*$/mu;

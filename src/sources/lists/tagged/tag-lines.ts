@@ -1,6 +1,6 @@
 /** Records of tag and value, a line each: RIS, and what PubMed, Web of Science and EndNote write. */
-import { figure, RECORD_LINES, VALUE_CHARACTERS } from '../bounds.js';
-import { linesIn } from '../lines-in.js';
+import { figure, RECORD_LINES, VALUE_CHARACTERS } from '../../bounds.js';
+import { linesIn } from '../../lines/lines-in.js';
 
 export interface TaggedRecord {
   /** 1-based line where it begins. */

@@ -1,16 +1,16 @@
 /** Records of EndNote's tagged form (`.enw`) as works, and of refer's, from which it comes: there no %0 says a record's type. */
-import { isConference } from '../../hub/conference.js';
-import { parseDate } from '../../hub/date.js';
-import { parseId } from '../../hub/identifier.js';
-import type { WorkRecord } from '../../hub/record.js';
-import { linesIn } from '../lines-in.js';
-import { plainLine, plainText } from '../markup.js';
-import { dateText, distinct } from '../values.js';
-import { addressIn } from './ids.js';
-import { genreOfKind, isRetractedType, numbered } from './kinds.js';
-import { listedNames, oneName } from './names.js';
+import { isConference } from '../../../hub/conference.js';
+import { parseDate } from '../../../hub/date.js';
+import { parseId } from '../../../hub/ids/identifier.js';
+import type { WorkRecord } from '../../../hub/record.js';
+import { linesIn } from '../../lines/lines-in.js';
+import { plainLine, plainText } from '../../markup/markup.js';
+import { dateText, distinct } from '../../values.js';
+import { addressIn } from '../ids.js';
+import { genreOfKind, isRetractedType, numbered } from '../kinds.js';
+import { listedNames, oneName } from '../names.js';
+import { listedWork } from '../work.js';
 import { readTagged, type TaggedRecord } from './tag-lines.js';
-import { listedWork } from './work.js';
 
 const TAG_LINE = /^\s{0,3}%(\S)(?:\s+(.*))?$/u;
 

@@ -1,6 +1,6 @@
 /** Which texts are taken for a bibliography in BibTeX. */
 import { expect, it } from 'vitest';
-import { isBibtex } from '../../../src/sources/lists/recognise-bibtex.js';
+import { isBibtex } from '../../../../src/sources/lists/bibtex/recognise.js';
 
 const ENTRY = '@misc{gulls, title={Gulls at Dusk}, author={Alm, Eva and Holm, Per}, year={2020}}\n';
 const PROSE = ['A Data Set of Gulls', 'One line a gull.', 'Free to use.', 'Please cite:', 'BibTeX:'].join('\n\n');

@@ -1,6 +1,6 @@
 /** Which venues are preprint servers. */
 import { expect, it } from 'vitest';
-import { isArxivVenue, isPreprintDoi, isPreprintVenue } from '../../src/hub/preprint.js';
+import { isArxivVenue, isPreprintDoi, isPreprintVenue } from '../../../src/hub/ids/preprint.js';
 
 it.each([
   'arXiv',

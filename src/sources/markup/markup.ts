@@ -1,7 +1,7 @@
 /** Plain text of titles, names and abstracts in HTML, JATS or MathML. */
-import { cleanLine, cleanText } from '../hub/text.js';
-import { decodeReferences } from '../text/entities.js';
-import { raised } from '../text/raised.js';
+import { cleanLine, cleanText } from '../../hub/text.js';
+import { decodeReferences } from '../../text/entities.js';
+import { raised } from '../../text/raised.js';
 
 /** A title or name with tags and character references in it, as one clean line. */
 export function plainLine(marked: unknown): string | undefined {
