@@ -55,7 +55,7 @@ const lastPage = (lines: string[]): boolean => {
 };
 /** Which line of the list the cursor is on; the list begins below its line of column names. */
 const row = (lines: string[]): number =>
-  lines.findIndex((line) => /(^|│)▸/u.test(line)) - lines.findIndex((line) => / Year +Title/u.test(line)) - 1;
+  lines.findIndex((line) => /(^|│)▸/u.test(line)) - lines.findIndex((line) => / Year[▲▼]? +Title/u.test(line)) - 1;
 const onRow = (wanted: number) => (lines: string[]) => row(lines) === wanted;
 const belowRow = (least: number) => (lines: string[]) => row(lines) > least;
 /** The value the cursor of the filters is on. */
@@ -79,6 +79,9 @@ const same = async (t: Program): Promise<void> => {
 /** Which line of a sheet the cursor is on. */
 const onLine = (wanted: RegExp) => (lines: string[]) => lines.some((line) => /(^|│)▸/u.test(line) && wanted.test(line));
 const atFirst = onLine(/Citing papers: 370/u);
+/** On a line of the hub's head, which stands on the left. */
+const atHead = (lines: string[]): boolean =>
+  lines.some((line) => /^▸ *(super hub|Rigging|Citing papers: 370)/u.test(line));
 const notAtFirst = (lines: string[]): boolean => /Overview/u.test(lines[1] ?? '') && !atFirst(lines);
 /** Whether the details show their first line, the title. */
 const unread = (lines: string[]): boolean => lines.some((line) => /(^|│) Reader number 3 *$/u.test(line));
@@ -174,7 +177,7 @@ const CASES: Record<string, Case> = {
   nextSection: { from: atFirst, shows: onLine(/In this library: 291/u) },
   previousSection: { before: ['tab'], from: onLine(/In this library: 291/u), shows: onLine(/super hub/u) },
   columnRight: { from: atFirst, shows: notAtFirst },
-  columnLeft: { before: ['right', 'left', 'j'], from: notAtFirst, shows: atFirst },
+  columnLeft: { before: ['right'], from: notAtFirst, shows: atHead },
   reorder: { opens: HEP, before: ['O', 'c'], from: /Co-cited works by shared/u, shows: /Co-cited works by strength/u },
   linkClaim: {
     opens: LONG,
