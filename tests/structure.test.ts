@@ -4,7 +4,16 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** The folders of src from the ground up: one imports those of the levels below its own only. */
-const FOLDERS = [['hub'], ['text', 'files', 'statistics'], ['query', 'sources'], ['library'], ['export'], ['tui'], ['cli'], ['main']];
+const FOLDERS = [
+  ['hub'],
+  ['text', 'files', 'statistics'],
+  ['query', 'sources'],
+  ['library'],
+  ['export'],
+  ['tui'],
+  ['cli'],
+  ['main'],
+];
 
 /** The rooms of src/library from the ground up. Files that stand in src/library itself are its ground, but for those on top. */
 const GROUND = 'ground';

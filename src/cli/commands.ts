@@ -1,6 +1,7 @@
 /** THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it. */
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-pattern-parts.js';
 import { FORMAT_TABLE, NETWORK_TABLE } from '../export/format-table.js';
+import { JUDGE_KINDS } from '../hub/judging/judges.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
 import { UNASKED_ORDER } from '../query/order-rules.js';
 import { SECTION_ORDERS, SECTIONS, WITH_LEAST } from './commands/show/section-names.js';
@@ -105,6 +106,10 @@ const SETTINGS_RULE =
   'Flags take precedence over environment variables, and these over the config file ~/.config/pith-tui/config.toml ' +
   "(in the platform's config folder elsewhere). It holds contact and timeout, and base, key and rate in a table for each service, such as [openalex].";
 
+const PRECEDENCE_RULE =
+  `Of several judges the first in this order is believed: ${JUDGE_KINDS.join(', ')}; the newest of one. ` +
+  'The config file sets another, as in precedence = "human, semantic-scholar"; those it leaves out follow (or set PITH_TUI_PRECEDENCE).';
+
 const ALL_RULE =
   'A colon in the place of PAPER asks for all papers of the library: pith-tui list : QUERY. Conditions on how a paper cites a hub (role, polarity, influential, refs, context, self, school, cue, new, since) need one.';
 
@@ -143,6 +148,7 @@ const TABLE = {
       PAPER_RULE,
       ALL_RULE,
       UNASKED_ORDER,
+      PRECEDENCE_RULE,
       'The columns are role, polarity, verdict, novelty, year, title, first author and id. Roles are capital letters and polarities small ones, with several letters for a paper cited in several ways.',
       'The exit code is 1 if nothing matches.',
     ],

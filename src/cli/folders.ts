@@ -16,6 +16,11 @@ export function ownFolder(kind: 'data' | 'config' | 'cache' | 'log'): string {
   );
 }
 
+/** The config file in the platform's folder for them; there need not be one. */
+export function configFile(): string {
+  return path.join(ownFolder('config'), 'config.toml');
+}
+
 /**
  * Has one of these folders, and the files right in it, read by their owner only: an older program made them for everybody. What
  * is a link, or belongs to somebody else, is let be.

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemReason } from '../files/system-error.js';
 import type { HubLibraryRecord } from '../hub/record.js';
+import { orderJudges } from '../library/derived/judge-order.js';
 import { LibraryError } from '../library/error.js';
 import { closeLibrary, type Library } from '../library/library.js';
 import { openLibrary } from '../library/open.js';
@@ -14,7 +15,7 @@ import type { Decoded } from '../sources/decoded.js';
 import { displayText } from '../text/width.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
-import { keepToOwner, ownFolder } from './folders.js';
+import { configFile, keepToOwner, ownFolder } from './folders.js';
 import { counted, say } from './output.js';
 
 export interface LibraryPlace {
@@ -59,7 +60,7 @@ export function libraryThatIs(invocation: Invocation): Library {
 export async function libraryToFill(invocation: Invocation): Promise<Library> {
   const { file, isDefault } = libraryPlace(invocation);
   if (!isDefault) inFolderThatIs(file);
-  return isDefault ? libraryFor(invocation) : openLibrary(file);
+  return isDefault ? libraryFor(invocation) : opened(file);
 }
 
 /**
@@ -80,7 +81,16 @@ export async function openedLibrary({ file, isDefault }: LibraryPlace): Promise<
   const notice = existsSync(file) ? undefined : await makeWithBundledHubs(file);
   // A library of a name somebody chose may be shared on purpose.
   if (isDefault) keepToOwner(path.dirname(file));
-  return { library: openLibrary(file), ...(notice === undefined ? {} : { notice }) };
+  return { library: await opened(file), ...(notice === undefined ? {} : { notice }) };
+}
+
+/** A library in which whoever the reader set is believed first. Settings are loaded where there are any. */
+async function opened(file: string): Promise<Library> {
+  const isSet = (process.env.PITH_TUI_PRECEDENCE ?? '') !== '' || existsSync(configFile());
+  const order = isSet ? (await import('./settings.js')).readerSettings().precedence : undefined;
+  const library = openLibrary(file);
+  orderJudges(library, order);
+  return library;
 }
 
 /**

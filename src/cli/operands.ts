@@ -2,6 +2,7 @@
 import { hasFormOfId, parseId } from '../hub/ids/identifier.js';
 import { labelToken } from '../hub/vocabulary.js';
 import { fieldNamed } from '../query/fields.js';
+import { HYPHENATED_FIELDS } from '../query/spelling.js';
 import type { Word } from './arguments.js';
 
 export interface Operands {
@@ -14,9 +15,14 @@ export interface Operands {
 /** In the place of a paper: all papers of the library. */
 export const EVERYTHING = ':';
 
+const FIELD = `(?:${HYPHENATED_FIELDS}|[a-z_]+)`;
+const BEGINNING = new RegExp(`^[-(]*${FIELD}:(?!//).`, 'u');
+const ONE_TERM = new RegExp(`^(-?)(?:(${FIELD}):)?(.*)$`, 'su');
+const SEVERAL_TERMS = new RegExp(`(^|\\s)(OR|AND|NOT)(\\s|$)|(^|\\s)[-(]*${FIELD}:\\S|[()]|(^|\\s)-\\S`, 'u');
+
 /** `role:method`, `-cat:cs.CV`, `(author:zuo`: a word that can only be the beginning of a query. */
 function beginsQuery(text: string): boolean {
-  return /^[-(]*(?:cited-by|[a-z_]+):(?!\/\/)./u.test(text) || /^-[("]/u.test(text);
+  return BEGINNING.test(text) || /^-[("]/u.test(text);
 }
 
 /**
@@ -49,8 +55,8 @@ function queryLine(words: readonly Word[]): string {
 function asTyped(argument: string): string {
   const text = argument.trim();
   if (!/\s/u.test(text) || text.includes('"')) return text;
-  const [, minus = '', field = '', value = ''] = /^(-?)(?:([a-z_]+):)?(.*)$/su.exec(text) ?? [];
-  const one = !/(^|\s)(OR|AND|NOT)(\s|$)|(^|\s)[-(]*[a-z_]+:\S|[()]|(^|\s)-\S/u.test(value);
+  const [, minus = '', field = '', value = ''] = ONE_TERM.exec(text) ?? [];
+  const one = !SEVERAL_TERMS.test(value);
   return one && (field === '' || isOneValue(field, value))
     ? `${minus}${field === '' ? '' : `${field}:`}"${value}"`
     : text;

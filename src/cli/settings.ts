@@ -1,23 +1,25 @@
-/** How services are to be asked: from flags, the environment and the config file, in this order of precedence. */
+/** How services are to be asked and whose word counts: from flags, the environment and the config file, in this order. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { parse, TomlError } from 'smol-toml';
+import { JUDGE_KINDS, type JudgeKind, precedenceOf } from '../hub/judging/judges.js';
 import { KEYED_SERVICES, SERVICE_NAMES, type ServiceName, serviceOf } from '../hub/services.js';
 import { cleanLine } from '../hub/text.js';
 import { nearest } from '../query/suggest.js';
 import type { ClientOptions } from '../sources/http/client.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
-import { ownFolder } from './folders.js';
+import { configFile } from './folders.js';
 import { shownPath } from './library.js';
 import { version } from './version.js';
 
 export type ClientSettings = Pick<ClientOptions, 'program' | 'contact' | 'keys' | 'bases' | 'rates' | 'timeouts'>;
 
-/** What can be set for all services, and for one. */
-type General = 'contact' | 'timeout';
+/** What can be set for all services, for the reader, and for one service. */
+const OF_ALL_SERVICES = ['contact', 'timeout'] as const;
+const OF_READER = ['name', 'precedence'] as const;
+const GENERAL = [...OF_ALL_SERVICES, ...OF_READER];
+type General = (typeof GENERAL)[number];
 type OfService = 'base' | 'key' | 'rate';
-const GENERAL: readonly General[] = ['contact', 'timeout'];
 const OF_SERVICE: readonly OfService[] = ['base', 'key', 'rate'];
 
 interface Given {
@@ -30,11 +32,6 @@ interface Given {
 interface Layer {
   general: Partial<Record<General, Given>>;
   services: Partial<Record<ServiceName, Partial<Record<OfService, Given>>>>;
-}
-
-/** The config file in the platform's folder for them. */
-function configFile(): string {
-  return path.join(ownFolder('config'), 'config.toml');
 }
 
 /**
@@ -67,6 +64,33 @@ export function clientSettings(
   };
 }
 
+export interface ReaderSettings {
+  /** By what name the reader judges and decides. */
+  name: string;
+  /** Whom to believe before whom. */
+  precedence: readonly JudgeKind[];
+}
+
+/**
+ * @param env the environment; `file` the config file, which need not exist
+ * @throws UserError naming the variable, or line and key that is wrong
+ */
+export function readerSettings(env: NodeJS.ProcessEnv = process.env, file: string = configFile()): ReaderSettings {
+  const layers = [fromEnvironment(env), fromFile(file)];
+  const given = (name: General): Given | undefined => layers.map((layer) => layer.general[name]).find(isGiven);
+  const order = given('precedence');
+  return {
+    name: cleanLine(given('name')?.value ?? '') || cleanLine(env.USER ?? env.USERNAME ?? '') || 'reader',
+    precedence: order === undefined ? JUDGE_KINDS : believed(order),
+  };
+}
+
+function believed({ value, place }: Given): readonly JudgeKind[] {
+  const order = precedenceOf(value);
+  if ('problem' in order) throw new UserError(`${place} ${cleanLine(order.problem)}`);
+  return order;
+}
+
 /** An answer that goes on may take ten times as long as one that stands still. */
 function timeoutsOf(ms: number): NonNullable<ClientSettings['timeouts']> {
   return { connectMs: ms, idleMs: ms, totalMs: 10 * ms };
@@ -84,7 +108,7 @@ function positive({ value, place }: Given, what: string): number {
 
 function fromFlags({ values }: Pick<Invocation, 'values'>): Layer {
   const layer: Layer = { general: {}, services: {} };
-  for (const name of GENERAL) {
+  for (const name of OF_ALL_SERVICES) {
     const value = values.get(name)?.[0];
     if (value !== undefined) layer.general[name] = { value, place: `--${name}` };
   }
@@ -158,6 +182,9 @@ function fromFile(file: string): Layer {
   const scalar = (keys: string[], value: unknown): Given => {
     if ((typeof value === 'string' && value !== '') || typeof value === 'number')
       return { value: String(value), place: placeOf(...keys) };
+    const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
+    if (keys[0] === ('precedence' satisfies General) && isList)
+      return { value: value.join(', '), place: placeOf(...keys) };
     throw new UserError(`${placeOf(...keys)} needs a string or a number.`);
   };
   for (const [key, value] of Object.entries(tables)) {

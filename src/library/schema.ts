@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { WorkField } from '../hub/work-fields.js';
 import { watch } from './change-triggers.js';
+import { USUAL_PRECEDENCE } from './precedence.js';
 
 /** Marks a SQLite file as a pith-tui library: "Pith" in ASCII. */
 export const APPLICATION_ID = 0x50697468;
@@ -310,4 +311,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => db.exec(NEWLY_IN_FORCE),
   (db) => db.exec(CLAIM_LINKS),
   (db) => db.exec(MERGES),
+  (db) => db.exec(USUAL_PRECEDENCE),
 ];

@@ -2,7 +2,9 @@
  * The fields of the query language, one entry each: the parser, the messages, the help screen and `--help` read this table
  * and nothing else, so a field is added here (and to `Term`, and to the library, which answers it).
  */
+import { JUDGE_KINDS } from '../hub/judging/judges.js';
 import { type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../hub/vocabulary.js';
+import { listWords } from '../text/list-words.js';
 import type { FlagField, LabelField, Link, NumberField, TextField } from './query.js';
 
 interface Entry<Kind extends string, Name extends string> {
@@ -38,6 +40,7 @@ type SelfEntry = Entry<'self', 'self'>;
 type SchoolEntry = Entry<'school', 'school'>;
 type BearsEntry = Entry<'bears', 'bears'>;
 type CueEntry = Entry<'cue', 'cue'>;
+type JudgeEntry = Entry<'label-by', 'label-by'>;
 type SortEntry = Entry<'sort', 'sort'>;
 export type Field =
   | LabelEntry
@@ -53,6 +56,7 @@ export type Field =
   | SchoolEntry
   | BearsEntry
   | CueEntry
+  | JudgeEntry
   | SortEntry;
 
 const whole = (value: number): boolean => Number.isInteger(value);
@@ -223,6 +227,12 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
     aliases: ['cues'],
     help: 'with a citing sentence that may contrast, or support, by the phrases in it',
     example: 'cue:contrast',
+  },
+  'label-by': {
+    kind: 'label-by',
+    aliases: ['labelled-by', 'label_by', 'judge'],
+    help: `whose role in force was said by: ${listWords(JUDGE_KINDS, 'or')}`,
+    example: 'label-by:human',
   },
   has: { kind: 'has', aliases: [], help: 'what is known of the paper', example: 'has:context' },
   title: { kind: 'text', aliases: ['ti'], help: 'words of the title', example: 'title:"policy gradient"' },

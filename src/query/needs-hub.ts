@@ -16,6 +16,7 @@ function asksAboutHub(leaf: Leaf): boolean {
     case 'school':
     case 'bears':
     case 'cue':
+    case 'label-by':
       return true;
     case 'label':
       return leaf.field === 'role' || leaf.field === 'polarity';

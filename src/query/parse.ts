@@ -2,6 +2,7 @@
 
 import { isBefore, isDate } from '../hub/date.js';
 import { parseId } from '../hub/ids/identifier.js';
+import { JUDGE_KINDS } from '../hub/judging/judges.js';
 import { CUE_KINDS } from '../hub/sentences/cue-phrases.js';
 import { STANCES } from '../hub/stance.js';
 import { cleanLine } from '../hub/text.js';
@@ -317,6 +318,8 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
       return { kind: 'bears', how: oneOf(field.name, STANCES, text, at) };
     case 'cue':
       return { kind: 'cue', what: oneOf(field.name, CUE_KINDS, text, at) };
+    case 'label-by':
+      return { kind: 'label-by', judge: oneOf(field.name, JUDGE_KINDS, text, at) };
     case 'school': {
       if (text.toLowerCase() === 'none') return { kind: 'school', number: null };
       if (!/^[1-9]\d{0,4}$/u.test(text))

@@ -85,6 +85,8 @@ function printValue(leaf: Leaf): string {
       return leaf.how;
     case 'cue':
       return leaf.what;
+    case 'label-by':
+      return leaf.judge;
     case 'text':
       return leaf.phrase ? writeQuoted(leaf.text) : writeWord(leaf.text, leaf.field !== undefined);
   }

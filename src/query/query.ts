@@ -1,5 +1,6 @@
 /** The tree a query line parses to. The line, not the tree, is what people see, save and pass on. */
 
+import type { JudgeKind } from '../hub/judging/judges.js';
 import type { Id } from '../hub/record.js';
 import type { CueKind } from '../hub/sentences/cue-phrases.js';
 import type { Stance } from '../hub/stance.js';
@@ -62,6 +63,8 @@ export type Term =
   | { kind: 'bears'; how: Stance }
   /** Papers with a citing sentence that has phrases of this kind. */
   | { kind: 'cue'; what: CueKind }
+  /** Papers whose role in force was said by such a judge. */
+  | { kind: 'label-by'; judge: JudgeKind }
   /** Papers of which this is not known, `novelty:none`; labels have the value `none` for it. */
   | { kind: 'none'; field: NumberField | FlagField }
   | { kind: 'has'; what: Has }

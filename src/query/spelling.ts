@@ -1,7 +1,14 @@
 /** How words and values are spelt in a query line: what parse.ts reads and print.ts writes, kept together. */
 
+import { FIELDS } from './fields.js';
+
+/** The names of fields that have a hyphen, as alternatives of an expression: other words with one are no fields. */
+export const HYPHENATED_FIELDS = FIELDS.flatMap(({ name, aliases }) => [name, ...aliases])
+  .filter((name) => name.includes('-'))
+  .join('|');
+
 /** A name before a colon makes a field of it; an address (`https://…`) is a word. */
-export const FIELD_PREFIX = /(?!https?:\/\/)(cited-by|[\p{L}_]+):/iuy;
+export const FIELD_PREFIX = new RegExp(`(?!https?://)(${HYPHENATED_FIELDS}|[\\p{L}_]+):`, 'iuy');
 /** Capitals only: `and`, `or` and `not` are words of titles. */
 export const KEYWORD = /(AND|OR|NOT)(?=[\s()"]|$)/y;
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.js';
-import { type ClientSettings, clientSettings } from '../../src/cli/settings.js';
+import { type ClientSettings, clientSettings, type ReaderSettings, readerSettings } from '../../src/cli/settings.js';
+import { JUDGE_KINDS } from '../../src/hub/judging/judges.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pith-tui-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -116,5 +117,40 @@ key = "file-s2"
 
   it('name the variable that is wrong', () => {
     expect(mistake([], { PITH_TUI_OPENALEX_RATE: 'x' })).toMatch(/^PITH_TUI_OPENALEX_RATE needs a number/u);
+  });
+});
+
+describe('settings of the reader', () => {
+  const reader = (env: NodeJS.ProcessEnv = {}, toml?: string): ReaderSettings => {
+    const file = path.join(folder, 'config.toml');
+    rmSync(file, { force: true });
+    if (toml !== undefined) writeFileSync(file, toml);
+    return readerSettings(env, file);
+  };
+
+  it('are the usual ones where nothing is given', () => {
+    expect(reader()).toEqual({ name: 'reader', precedence: JUDGE_KINDS });
+    expect(reader({ USER: 'ada' }).name).toBe('ada');
+  });
+
+  it('are taken from the environment before the file', () => {
+    const toml = 'name = "Ada L."\nprecedence = "semantic-scholar, pith"';
+    const order = ['semantic-scholar', 'pith', 'human', 'labelled', 'other', 'computed'];
+    expect(reader({ USER: 'x' }, toml)).toEqual({ name: 'Ada L.', precedence: order });
+    expect(reader({}, 'precedence = ["semantic-scholar", "pith"]').precedence).toEqual(order);
+    expect(reader({ PITH_TUI_PRECEDENCE: 'computed', PITH_TUI_NAME: 'Bo' }, toml)).toMatchObject({
+      name: 'Bo',
+      precedence: ['computed', 'human', 'pith', 'labelled', 'semantic-scholar', 'other'],
+    });
+  });
+
+  it('are told where they are wrong', () => {
+    expect(() => reader({}, '# mine\nprecedence = "humans"')).toThrow(
+      /line 2 \(precedence\) needs kinds of judges between commas, out of human, pith, .*; not "humans"\.$/u,
+    );
+    expect(() => reader({ PITH_TUI_PRECEDENCE: 'pith,pith' })).toThrow(
+      'PITH_TUI_PRECEDENCE names pith twice; leave one of them out.',
+    );
+    expect(() => reader({}, 'precedence = [1]')).toThrow('line 1 (precedence) needs a string or a number.');
   });
 });

@@ -1,5 +1,6 @@
 /** 2,000 generated queries, and 1,000 of sets, answered as plain SQL answers them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JUDGE_KINDS } from '../../src/hub/judging/judges.js';
 import type { Finding, HubLibraryRecord, Judgement } from '../../src/hub/record.js';
 import { CUE_KINDS } from '../../src/hub/sentences/cue-phrases.js';
 import { STORED_FROM } from '../../src/library/derived/column-layout.js';
@@ -18,6 +19,7 @@ import { seeds } from '../seeds.js';
 import { answer, layOut } from './plain-sql.js';
 import { arxiv, cites, id, role, seeded, work } from './support.js';
 
+const JUDGES = ['pith', 'human:ada', 'semantic-scholar', 'labelled:corpus', 'somebody', 'computed:m'];
 const random = seeded(31);
 const chance = (share: number): boolean => random() < share;
 const below = (limit: number): number => Math.floor(random() * limit);
@@ -80,7 +82,7 @@ function* hub(number: number, from: number, size: number): Generator<HubLibraryR
     };
     const judgements: Judgement[] = several(3, () =>
       chance(0.6)
-        ? role(pick(['pith', 'human:ada', 'semantic-scholar']), `202${below(6)}-01-01`, ...set(ROLES))
+        ? role(pick(JUDGES), `202${below(6)}-01-01`, ...set(ROLES))
         : { axis: 'polarity', labels: set(POLARITIES), judge: pick(['pith', 'computed:m']), at: '2024-01-01' },
     );
     yield cites(n, number, judgements, {
@@ -88,8 +90,8 @@ function* hub(number: number, from: number, size: number): Generator<HubLibraryR
       ...maybe(0.6, 'influential', () => chance(0.3)),
       ...maybe(0.3, 'contexts', () => [{ text: `${words(8)} ${pick(CUES)}` }, { text: `${words(8)} ${n}` }]),
     });
-    for (const source of ['pith', 'other']) {
-      if (chance(0.6)) continue;
+    for (const source of ['pith', 'other', 'human:ada', 'computed:m']) {
+      if (chance(0.7)) continue;
       yield {
         type: 'review',
         work: arxiv(n),
@@ -218,6 +220,7 @@ function leaf(hub: number): Term {
         ? { kind: 'self', which: pick(SELF) }
         : pick<Term>([
             { kind: 'bears', how: pick(['supports', 'contrasts', 'extends'] as const) },
+            { kind: 'label-by', judge: pick(JUDGE_KINDS) },
             { kind: 'date', from: '2019', to: '2021-06' },
             { kind: 'date', to: pick(['2020', '2021-03', '2019-05-20']), openTo: true },
             { kind: 'date', from: pick(['2020', '2021-03', '2019-05-20']), ...(chance(0.5) && { openFrom: true }) },
@@ -231,6 +234,7 @@ function leaf(hub: number): Term {
 function setTerm(hub: number, size: number): Term {
   if (chance(0.15)) return { kind: 'self', which: pick(SELF) };
   if (chance(0.1)) return { kind: 'cue', what: pick(CUE_KINDS) };
+  if (chance(0.1)) return { kind: 'label-by', judge: pick(JUDGE_KINDS) };
   const paper = pick([
     hub + 1 + below(Math.min(12, size)),
     hub + 1 + below(size),

@@ -13,9 +13,14 @@ const LABELS = (axis: number): string => `(
   SELECT labels FROM judgements JOIN judges ON judges.id = judgements.judge
   WHERE cited = c.cited AND citing = c.citing AND axis = ${axis}
   ORDER BY judges.rank, judgements.at DESC, judges.name, judgements.id DESC LIMIT 1)`;
+/** Who said the role in force. */
+const JUDGE = LABELS(0).replace('SELECT labels', 'SELECT judges.name');
+const JUDGE_KIND = `CASE WHEN judge = 'human' OR judge LIKE 'human:%' THEN 'human'
+  WHEN judge = 'labelled' OR judge LIKE 'labelled:%' THEN 'labelled' WHEN judge = 'computed' OR judge LIKE 'computed:%' THEN 'computed'
+  WHEN judge IN ('pith', 'semantic-scholar') THEN judge WHEN judge IS NOT NULL THEN 'other' END`;
 const REVIEWED = (column: string): string => `(
   SELECT ${column} FROM reviews WHERE work = c.citing AND ${column} IS NOT NULL
-  ORDER BY source <> 'pith', reviewed_at IS NULL, reviewed_at DESC, source LIMIT 1)`;
+  ORDER BY CASE WHEN source LIKE 'human:%' THEN 0 WHEN source = 'pith' THEN 1 WHEN source LIKE 'computed:%' THEN 3 ELSE 2 END, reviewed_at IS NULL, reviewed_at DESC, source LIMIT 1)`;
 /** The gravest of the findings that were not taken back; clean where there is none; NULL where nobody checked. */
 const INTEGRITY = `(SELECT coalesce((
     SELECT found.value ->> 'severity' FROM integrity AS own, json_each(own.findings) AS found
@@ -28,7 +33,7 @@ const ALIAS = (scheme: string): string =>
 
 /** One row a citing paper, as the facts say it. */
 const PAPERS = (citations: string): string => `
-  SELECT c.cited AS hub, c.citing AS paper, coalesce(${LABELS(0)}, '[]') AS role, coalesce(${LABELS(1)}, '[]') AS polarity,
+  SELECT c.cited AS hub, c.citing AS paper, coalesce(${LABELS(0)}, '[]') AS role, coalesce(${LABELS(1)}, '[]') AS polarity, ${JUDGE} AS judge,
     ${REVIEWED('verdict')} AS verdict, ${REVIEWED('novelty')} AS novelty, ${INTEGRITY} AS integrity,
     w.retracted, w.category, w.date,
     CAST(substr(w.date, 1, 4) AS INTEGER) AS year, c.places AS refs, c.influential,
@@ -251,6 +256,8 @@ function condition(term: Term, typos: boolean): string {
     }
     case 'cue':
       return `EXISTS (SELECT 1 FROM json_each(sentences) WHERE cued(value, ${text(term.what)}))`;
+    case 'label-by':
+      return `(${JUDGE_KIND} IS ${text(term.judge)})`;
     case 'school':
       throw new Error('no SQL says what a school is');
     case 'none':

@@ -1,5 +1,6 @@
 /** From the tree of a query to its canonical line. */
 import { describe, expect, it } from 'vitest';
+import { JUDGE_KINDS } from '../../src/hub/judging/judges.js';
 import { parseQuery } from '../../src/query/parse.js';
 import { printQuery, printTerm } from '../../src/query/print.js';
 import { HAS, LINKS, NEWS, type Query, SELF, SORT_KEYS, type Term } from '../../src/query/query.js';
@@ -137,6 +138,7 @@ describe('printQuery', () => {
             { kind: 'school', number: random(2) === 0 ? null : 1 + random(9) },
             { kind: 'bears', how: random(2) === 0 ? 'contrasts' : 'refutes' },
             { kind: 'cue', what: random(2) === 0 ? 'contrast' : 'support' },
+            { kind: 'label-by', judge: one(JUDGE_KINDS) },
             { kind: 'none', field: one(['novelty', 'year', 'refs', 'citations', 'influential'] as const) },
           ]);
         case 3:

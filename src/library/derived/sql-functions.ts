@@ -1,6 +1,7 @@
 /** What SQL can ask of this program: functions of a connection. */
 import type Database from 'better-sqlite3';
 import { worstFinding } from '../../hub/findings.js';
+import { kindOfJudge } from '../../hub/judging/judges.js';
 import type { Finding } from '../../hub/record.js';
 import { authorKey, matchKey, titleKey } from './title-keys.js';
 
@@ -17,5 +18,6 @@ export function addFunctions(db: Database.Database): void {
   db.function('worst_finding', { deterministic: true }, (checks: unknown) =>
     worstFinding((JSON.parse(checks as string) as Finding[][]).flat()),
   );
+  db.function('judge_kind', { deterministic: true }, (name: unknown) => kindOfJudge(name as string));
   db.function('author_key', { deterministic: true }, (name: unknown) => authorKey(name as string));
 }

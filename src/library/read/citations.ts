@@ -23,6 +23,18 @@ export function contextsOf(lib: Library, cited: WorkNumber, citing: WorkNumber):
   }));
 }
 
+/** Whose word each role of a hub's citing papers is that is in force. */
+export function judgedRoles(lib: Library, hub: WorkNumber): { citing: WorkNumber; judge: string }[] {
+  const said = lib.sql(
+    `SELECT citing, name AS judge FROM judgements JOIN judges ON judges.id = judgements.judge
+     WHERE cited = ? AND axis = 0 ORDER BY citing, ${JUDGEMENT_ORDER}`,
+  );
+  const first: { citing: WorkNumber; judge: string }[] = [];
+  for (const row of said.iterate(hub) as IterableIterator<(typeof first)[number]>)
+    if (first.at(-1)?.citing !== row.citing) first.push(row);
+  return first;
+}
+
 /** Every set anybody gave a citation: by axis, the one in force first. */
 export function judgementsOf(lib: Library, cited: WorkNumber, citing: WorkNumber): JudgementLine[] {
   const found = lib

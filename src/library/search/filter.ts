@@ -4,6 +4,7 @@
  * papers under the conditions of the other groups, from which all facets follow.
  */
 import { isBefore } from '../../hub/date.js';
+import { type JudgeKind, kindOfJudge } from '../../hub/judging/judges.js';
 import { isVerbatim } from '../../query/fields.js';
 import type { Query, Term } from '../../query/query.js';
 import { conjuncts, type Leaf } from '../../query/tree.js';
@@ -14,6 +15,7 @@ import { datesOf } from '../graph/time.js';
 import { changesIn, type Since, spanOf } from '../history/changes.js';
 import type { Library } from '../library.js';
 import type { FacetField, WorkNumber } from '../model.js';
+import { judgedRoles } from '../read/citations.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
 import { graphMask } from './graph-masks.js';
 import { type Counted, countUnder, spread, type Table } from './group-counts.js';
@@ -109,6 +111,7 @@ function groupField(term: Leaf): FacetField | null {
     case 'school':
     case 'bears':
     case 'cue':
+    case 'label-by':
       return null;
   }
 }
@@ -166,6 +169,7 @@ function valueHolds(leaf: Leaf, value: unknown): boolean {
     case 'school':
     case 'bears':
     case 'cue':
+    case 'label-by':
       return false;
   }
 }
@@ -204,6 +208,8 @@ export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolea
       return graphMask(lib, columns, term);
     case 'mine':
       return mineMask(lib, columns, term.value);
+    case 'label-by':
+      return judgedMask(lib, columns, term.judge);
     case 'new': {
       const news = newsOf(lib, columns, null);
       if (term.what === 'no') return without(columns, maskAt(columns, news.fresh));
@@ -251,6 +257,17 @@ function dateMask(
 function mineMask(lib: Library, columns: Columns, value: boolean): Mask {
   const own = cachedIn(columns, 'mine', () => maskAt(columns, mineAmong(lib, columns.hub)));
   return value ? own : without(columns, own);
+}
+
+/** Papers whose role in force a judge of this kind said. */
+function judgedMask(lib: Library, columns: Columns, judge: JudgeKind): Mask {
+  const judged = cachedIn(columns, 'judged', () =>
+    Map.groupBy(judgedRoles(lib, columns.hub), ({ judge: name }) => kindOfJudge(name)),
+  );
+  return maskAt(
+    columns,
+    (judged.get(judge) ?? []).map(({ citing }) => citing),
+  );
 }
 
 /** Papers of which there is news, worked out once for all days that have the same readings since. */

@@ -3,7 +3,7 @@ import { splitId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { judgeRank } from '../precedence.js';
+import { rankOf } from '../precedence.js';
 import { descriptionWithId } from '../works/descriptions.js';
 
 export interface Tally {
@@ -131,7 +131,7 @@ export function idOfName(lib: Library, table: 'sources' | 'judges', name: string
   const made =
     table === 'sources'
       ? lib.sql('INSERT INTO sources(name) VALUES (?)').run(name)
-      : lib.sql('INSERT INTO judges(name, rank) VALUES (?, ?)').run(name, judgeRank(name));
+      : lib.sql(`INSERT INTO judges(name, rank) VALUES (@name, ${rankOf('@name')})`).run({ name });
   return Number(made.lastInsertRowid);
 }
 

@@ -274,6 +274,7 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
     case 'school':
     case 'bears':
     case 'cue':
+    case 'label-by':
       throw new Error(`${term.kind} is not generated here`);
     case 'text': {
       const wanted = split(term.text);
