@@ -132,6 +132,24 @@ export function withSort(query: Query, sort: Sort | null): Query {
   return { ...query, sort };
 }
 
+/**
+ * The query without the condition that stands last in its line; of a choice among values (`role:method,background`), without the
+ * last of them.
+ */
+export function withoutLast(query: Query): Query {
+  const terms = conjuncts(query.where);
+  const last = terms.at(-1);
+  if (last === undefined) return query;
+  return { ...query, where: all([...terms.slice(0, -1), ...withoutLastValue(last)]) };
+}
+
+function withoutLastValue(term: Term): Term[] {
+  const side: Side = term.kind === 'not' ? 'exclude' : 'include';
+  const first = alternatives(term.kind === 'not' ? term.term : term)[0]!;
+  const values = isLeaf(first) && fieldOf(first) !== null ? valuesOf(term, side, first) : null;
+  return values === null ? [] : filter(values.slice(0, -1), side);
+}
+
 /** Every citing paper again, in the order that was asked for. */
 export function clearAll(query: Query): Query {
   return { ...query, where: null };

@@ -163,13 +163,19 @@ describe('keys', () => {
     await t.still(1000);
   });
 
-  it('undo one step each with Escape: search, filters, selection, then nothing', async () => {
+  it('take back one thing each with Escape: a count, the search, the last filter, the selection, then nothing', async () => {
     const t = await explore(['1911.11134']);
     await t.until('370 of 370');
-    await t.press('space', 'r', 'm', '/');
+    await t.press('space', 'r', 'm', 'r', 'c', 'i', '/');
     t.type('sparse');
     await t.press('enter');
-    await t.until(/: role:method sparse .*1 selected/u);
+    await t.until(/: role:method,comparison influential:yes sparse .*1 selected/u);
+    await t.press('1', '2', 'escape');
+    await t.until(/: role:method,comparison influential:yes sparse .*1 selected/u);
+    await t.press('escape');
+    await t.until(/: role:method,comparison influential:yes {3}.*1 selected/u);
+    await t.press('escape');
+    await t.until(/: role:method,comparison {3}.*1 selected/u);
     await t.press('escape');
     await t.until(/: role:method {3}.*1 selected/u);
     await t.press('escape');
@@ -179,6 +185,25 @@ describe('keys', () => {
     await t.press('escape');
     await t.still();
     expect(t.altScreen()).toBe(true);
+  });
+
+  it('bring the cursor back to its old paper when a filter is cleared, and keep it at the top when the order changes', async () => {
+    const t = await explore(['1911.11134']);
+    await t.until('370 of 370');
+    await t.press('j', 'j', 'j', 'j');
+    const on = (lines: string[]): string | undefined => lines.find((line) => /(^|│)▸/u.test(line))?.slice(0, 60);
+    await t.until((lines) => /Accurate Neural/u.test(on(lines) ?? ''));
+    await t.press('r', 'B');
+    await t.until(/-role:background/u);
+    expect(on(t.screen())).not.toMatch(/Accurate Neural/u);
+    await t.press('escape');
+    await t.until((lines) => /all citing papers/u.test(lines.join('\n')) && /Accurate Neural/u.test(on(lines) ?? ''));
+    await t.press('g', 's', 't');
+    await t.until(/by title ▲/u);
+    await t.until(/page 1 of/u);
+    await t.press('S');
+    await t.until(/by title ▼/u);
+    await t.until(/page 1 of/u);
   });
 
   it('exclude with a capital letter, and take both back with the small one', async () => {

@@ -131,6 +131,8 @@ const CASES: Record<string, Case> = {
   overview: { shows: /▸Overview/u },
   sortMenu: { shows: /the same again reverses/u },
   clear: { before: ['i'], from: /influential:yes/u, shows: allPapers },
+  undo: { before: ['i'], from: /influential:yes/u, shows: allPapers },
+  redo: { before: ['i', 'u'], from: /Undone: query influential:yes/u, shows: /: influential:yes/u },
   editQuery: { before: ['i'], from: /influential:yes/u, shows: /: influential:yes/u },
   facets: { shows: /▸Filters/u },
   'facets@facets': { shows: /▸Citing papers/u },

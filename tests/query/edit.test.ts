@@ -8,6 +8,7 @@ import {
   type Side,
   setText,
   toggleTerm,
+  withoutLast,
   withoutText,
   withSort,
 } from '../../src/query/edit.js';
@@ -217,5 +218,20 @@ describe('the terms that concern a facet alone', () => {
     const { where, sort } = query(line);
     const others = conjuncts(where).filter((term) => !concernsOnly(term, field));
     expect(printQuery({ where: all(others), sort })).toBe(rest);
+  });
+});
+
+describe('withoutLast', () => {
+  it.each([
+    ['role:method,background sparse', 'role:method,background'],
+    ['role:method,background', 'role:method'],
+    ['-role:method,background', '-role:method'],
+    ['year:2020 role:method sort:date', 'year:2020 sort:date'],
+    ['year:2020 (role:method OR sparse)', 'year:2020'],
+    ['role:method OR role:background', 'role:method'],
+    ['sparse', ''],
+    ['sort:title', 'sort:title'],
+  ])('makes of %j %j', (line, less) => {
+    expect(printQuery(withoutLast(query(line)))).toBe(less);
   });
 });

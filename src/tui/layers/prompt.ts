@@ -17,7 +17,7 @@ export interface PromptLayer {
   mode: 'search' | 'query';
   input: TypedLine;
   /** What to go back to on Escape. */
-  before: Pick<ExplorerLayer, 'query' | 'under'> & { scroll: Scroll };
+  before: Pick<ExplorerLayer, 'query' | 'under' | 'anchor'> & { scroll: Scroll };
   error: { message: string; column: number } | null;
   /** Index of the line in the history, or -1 for the line being typed. */
   recall: number;
@@ -25,10 +25,10 @@ export interface PromptLayer {
 
 /** Opens the prompt with what the query says already. */
 export function openPrompt(store: Store, explorer: ExplorerLayer, mode: PromptLayer['mode']): void {
-  const { query, scroll, under } = explorer;
+  const { query, scroll, under, anchor } = explorer;
   const text = mode === 'search' ? freeText(query) : printQuery(query);
   const input = lineOf(mode === 'query' && text !== '' ? `${text} ` : text);
-  store.push({ kind: 'prompt', mode, input, before: { query, scroll, under }, error: null, recall: -1 });
+  store.push({ kind: 'prompt', mode, input, before: { query, scroll, under, anchor }, error: null, recall: -1 });
 }
 
 export const promptKind: LayerKind<PromptLayer> = {
@@ -50,7 +50,7 @@ export const promptKind: LayerKind<PromptLayer> = {
   leave(store, layer) {
     store.pop();
     ask(store, layer.before.query, 'first');
-    store.explorer((explorer) => ({ ...explorer, scroll: layer.before.scroll, under: layer.before.under }));
+    store.explorer((explorer) => ({ ...explorer, ...layer.before }));
   },
   resized: asItWas,
 };

@@ -30,6 +30,7 @@ import { mergeMenu } from './merging.js';
 import type { Motion } from './motion.js';
 import { focusPane, scrollDetails, stepPaper, toggleFacetsPane, zoom } from './panes.js';
 import type { Store } from './store.js';
+import { redo, undo } from './undo/undo.js';
 
 /** `count` is the number typed before the key, or null. */
 type Action = (store: Store, count: number | null) => void;
@@ -144,6 +145,8 @@ export const actions = {
   toggleFacet: onHub((store, explorer) => toggleFacet(store, explorer, 'include')),
   excludeFacet: onHub((store, explorer) => toggleFacet(store, explorer, 'exclude')),
   clear: onHub(clear),
+  undo: on('explorer', undo),
+  redo: on('explorer', redo),
   chooseEntry: on('menu', chooseEntry),
   mark: (store, count) => mark(store, count ?? 1),
   range,

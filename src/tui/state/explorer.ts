@@ -4,6 +4,7 @@ import type { Query } from '../../query/query.js';
 import { type ExplorerGeometry, scrollTo } from './geometry.js';
 import { AT_TOP, type Scroll } from './motion.js';
 import { NOTHING_SELECTED, type Selection } from './selection.js';
+import { noPast, type Past } from './undo/past.js';
 
 export type Pane = 'facets' | 'list' | 'details';
 
@@ -17,6 +18,8 @@ export interface ExplorerLayer {
   scroll: Scroll;
   /** The paper under the cursor, so that the cursor stays on it when the list changes. */
   under: WorkNumber | null;
+  /** The paper the reader put it on: where a filter hides that, the cursor comes back to it when it is there again. */
+  anchor: WorkNumber | null;
   focus: Pane;
   /** In a narrow terminal: the facets are on the screen. */
   facetsOpen: boolean;
@@ -29,12 +32,15 @@ export interface ExplorerLayer {
   opened: string | null;
   /** Where a range of marks was begun, or null. */
   rangeFrom: number | null;
+  /** What was done here and can be undone. */
+  past: Past;
 }
 
 /** Lines kept between the cursor and the edge of the list. */
 const MARGIN = 3;
 
 export function openExplorer(head: HubHead, query: Query, view: View): ExplorerLayer {
+  const first = view.works(0, 1)[0] ?? null;
   return {
     kind: 'explorer',
     hub: head.work,
@@ -42,7 +48,8 @@ export function openExplorer(head: HubHead, query: Query, view: View): ExplorerL
     query,
     view,
     scroll: AT_TOP,
-    under: view.works(0, 1)[0] ?? null,
+    under: first,
+    anchor: first,
     focus: 'list',
     facetsOpen: false,
     zoomed: false,
@@ -51,11 +58,19 @@ export function openExplorer(head: HubHead, query: Query, view: View): ExplorerL
     selection: NOTHING_SELECTED,
     opened: null,
     rangeFrom: null,
+    past: noPast(query, { under: first, scroll: AT_TOP }),
   };
 }
 
-/** The cursor on position `to`, the list scrolled no further than needed. */
+/** The reader puts the cursor on position `to`; the list is scrolled no further than needed. */
 export function moveTo(explorer: ExplorerLayer, to: number, page: number): ExplorerLayer {
+  return anchored(brought(explorer, to, page));
+}
+
+const anchored = (explorer: ExplorerLayer): ExplorerLayer => ({ ...explorer, anchor: explorer.under });
+
+/** The cursor on position `to`, where the list brought it. */
+function brought(explorer: ExplorerLayer, to: number, page: number): ExplorerLayer {
   const { view } = explorer;
   const cursor = Math.max(0, Math.min(to, view.total - 1));
   const top = scrollTo(cursor, explorer.scroll.top, page, view.total, MARGIN);
@@ -70,7 +85,7 @@ export function movePages(explorer: ExplorerLayer, pages: number, page: number):
   const next = Math.max(0, Math.min(current + pages, last));
   if (next === current) return moveTo(explorer, pages > 0 ? view.total - 1 : 0, page);
   const cursor = Math.min(next * page + (scroll.cursor % page), view.total - 1);
-  return at(explorer, cursor, Math.max(0, Math.min(next * page, view.total - page)));
+  return anchored(at(explorer, cursor, Math.max(0, Math.min(next * page, view.total - page))));
 }
 
 function at(explorer: ExplorerLayer, cursor: number, top: number): ExplorerLayer {
@@ -79,21 +94,25 @@ function at(explorer: ExplorerLayer, cursor: number, top: number): ExplorerLayer
   return { ...explorer, scroll: { cursor, top }, under, detailTop };
 }
 
+/** Where the cursor goes in another list of the same hub: after its paper, to the best match, or to the top, where it was. */
+export type CursorAfter = 'follow' | 'first' | 'top';
+
 /**
- * Another query over the same hub. The cursor stays on its paper where that still matches (`follow`), else it goes to
- * the first.
+ * Another query over the same hub. `follow`: the cursor goes to the paper it was put on, else it stays on the one it is on, else it
+ * goes to the first. `first`: it goes to the first, and comes back when the words are gone. `top`: it was put at the top.
  */
 export function withView(
   explorer: ExplorerLayer,
   query: Query,
   view: View,
   page: number,
-  follow: boolean,
+  after: CursorAfter,
 ): ExplorerLayer {
-  const found = follow && explorer.under !== null ? view.position(explorer.under) : -1;
+  const wanted = after === 'follow' ? [explorer.anchor, explorer.under] : [];
+  const found = wanted.map((work) => (work === null ? -1 : view.position(work))).find((position) => position >= 0);
   // The paper stays on the line of the screen where it was, if the list is long enough.
   const line = explorer.scroll.cursor - explorer.scroll.top;
-  const cursor = Math.max(0, found);
+  const cursor = found ?? 0;
   const changed: ExplorerLayer = {
     ...explorer,
     query,
@@ -101,12 +120,13 @@ export function withView(
     rangeFrom: null,
     scroll: { cursor, top: Math.max(0, cursor - line) },
   };
-  return moveTo(changed, cursor, page);
+  const placed = brought(changed, cursor, page);
+  return after === 'top' ? anchored(placed) : placed;
 }
 
 /** After a resize, everything is still where the cursor can be seen. */
 export function refit(explorer: ExplorerLayer, geometry: ExplorerGeometry): ExplorerLayer {
-  const fitted = moveTo(explorer, explorer.scroll.cursor, geometry.page);
+  const fitted = brought(explorer, explorer.scroll.cursor, geometry.page);
   return moveFacet(fitted, fitted.facet.cursor, geometry.body);
 }
 

@@ -11,24 +11,34 @@ import {
   VERDICTS,
 } from '../../hub/vocabulary.js';
 import type { FacetField } from '../../library/model.js';
-import { clearAll, cycleInfluential, freeText, isActive, toggleTerm, withoutText, withSort } from '../../query/edit.js';
+import {
+  clearAll,
+  cycleInfluential,
+  freeText,
+  isActive,
+  toggleTerm,
+  withoutLast,
+  withoutText,
+  withSort,
+} from '../../query/edit.js';
 import { ORDER_RULES, UNASKED_ORDER } from '../../query/order-rules.js';
 import { parseQuery } from '../../query/parse.js';
-import { printQuery } from '../../query/print.js';
+import { printQuery, printTerm } from '../../query/print.js';
 import type { Query, SortKey } from '../../query/query.js';
+import { conjuncts } from '../../query/tree.js';
 import type { MenuEntry } from '../layers/menu.js';
 import { FACETS } from '../panes/facets.js';
 import { explorerOf } from './app-state.js';
-import { type ExplorerLayer, facetUnderCursor, moveFacet, withView } from './explorer.js';
+import { type CursorAfter, type ExplorerLayer, facetUnderCursor, moveFacet, withView } from './explorer.js';
 import { countSelected, NOTHING_SELECTED } from './selection.js';
 import type { Store } from './store.js';
 
-/** Runs `query` over the open hub. `follow` keeps the cursor on its paper; `first` puts it on the best one. */
-export function ask(store: Store, query: Query, cursor: 'follow' | 'first'): void {
+/** Runs `query` over the open hub. */
+export function ask(store: Store, query: Query, after: CursorAfter): void {
   store.explorer((explorer) => {
     const view = store.services.query(explorer.hub, query);
     const { page, body } = store.geometry();
-    const changed = withView(explorer, query, view, page, cursor === 'follow');
+    const changed = withView(explorer, query, view, page, after);
     return moveFacet(changed, changed.facet.cursor, body);
   });
 }
@@ -108,10 +118,14 @@ export function sortMenu(store: Store, explorer: ExplorerLayer): void {
   store.push({ kind: 'menu', title: 'Sort', entries, hint: 'the same again reverses', cursor: 0 });
 }
 
+/** In another order a cursor at the top stays there: whoever sorts looks at what comes first. */
+const afterSort = ({ scroll }: ExplorerLayer): CursorAfter => (scroll.cursor === 0 ? 'top' : 'follow');
+
 /** The same key again reverses; a new one starts with what people look for first. */
-export function sortBy(store: Store, { query }: ExplorerLayer, key: SortKey): void {
+export function sortBy(store: Store, explorer: ExplorerLayer, key: SortKey): void {
+  const { query } = explorer;
   const descending = query.sort?.key === key ? !query.sort.descending : key !== 'title';
-  ask(store, withSort(query, { key, descending }), 'follow');
+  ask(store, withSort(query, { key, descending }), afterSort(explorer));
   const { withheld } = explorerOf(store.get())?.view ?? {};
   if (withheld !== undefined)
     store.toast(
@@ -120,9 +134,10 @@ export function sortBy(store: Store, { query }: ExplorerLayer, key: SortKey): vo
     );
 }
 
-export function reverseSort(store: Store, { query, view }: ExplorerLayer): void {
+export function reverseSort(store: Store, explorer: ExplorerLayer): void {
+  const { query, view } = explorer;
   const { key, descending } = view.order;
-  ask(store, withSort(query, { key, descending: !descending }), 'follow');
+  ask(store, withSort(query, { key, descending: !descending }), afterSort(explorer));
 }
 
 export function influential(store: Store, { query }: ExplorerLayer): void {
@@ -140,22 +155,34 @@ export function clear(store: Store, { query }: ExplorerLayer): void {
   else ask(store, clearAll(query), 'follow');
 }
 
-/** The conditions a list was opened with, in the order of now. */
-function asOpened(line: string, { sort }: Query): Query {
-  const parsed = parseQuery(line);
-  return { where: parsed.ok ? parsed.query.where : null, sort };
+/** The query a list was opened with from a sheet, or all papers. */
+function leastOf({ opened }: ExplorerLayer): Query {
+  const parsed = parseQuery(opened ?? '');
+  return parsed.ok ? parsed.query : { where: null, sort: null };
 }
 
-/** One step back in the explorer: what lies over the list, then to the sheet it was opened from, or the search, the filters, the selection. */
+/** Without the last condition; a list opened from a sheet keeps those it was opened with, and gets them back where they are gone. */
+function oneLess(explorer: ExplorerLayer): Query {
+  const { query } = explorer;
+  const least = leastOf(explorer).where;
+  const [own, kept] = [conjuncts(query.where), conjuncts(least)].map((terms) => terms.map(printTerm));
+  const isAdded = own!.length > kept!.length && kept!.every((term, at) => term === own![at]);
+  return isAdded || least === null ? withoutLast(query) : { ...query, where: least };
+}
+
+/** Whether words were searched for that the list was not opened with. */
+const isSearched = (explorer: ExplorerLayer): boolean =>
+  freeText(explorer.query) !== '' && freeText(leastOf(explorer)) === '';
+
+/** One step back in the explorer: what lies over the list, then to the sheet it was opened from, or the search, the last filter, the selection. */
 export function undoOneStep(store: Store, explorer: ExplorerLayer): void {
   if (explorer.zoomed)
     store.explorer((ex) => ({ ...ex, zoomed: false, focus: store.geometry().split ? ex.focus : 'list' }));
   else if (explorer.facetsOpen) store.explorer((ex) => ({ ...ex, facetsOpen: false, focus: 'list' }));
   else if (explorer.rangeFrom !== null) store.explorer((ex) => ({ ...ex, rangeFrom: null }));
   else if (explorer.opened === printQuery({ ...explorer.query, sort: null })) store.pop();
-  else if (freeText(explorer.query) !== '') ask(store, withoutText(explorer.query), 'follow');
-  else if (explorer.opened !== null) ask(store, asOpened(explorer.opened, explorer.query), 'follow');
-  else if (explorer.query.where !== null) ask(store, clearAll(explorer.query), 'follow');
+  else if (isSearched(explorer)) ask(store, withoutText(explorer.query), 'follow');
+  else if (explorer.opened !== null || explorer.query.where !== null) ask(store, oneLess(explorer), 'follow');
   else if (countSelected(explorer.selection) > 0) store.explorer((ex) => ({ ...ex, selection: NOTHING_SELECTED }));
   else if (explorer.focus !== 'list') store.explorer((ex) => ({ ...ex, focus: 'list' }));
 }

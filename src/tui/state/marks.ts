@@ -30,15 +30,16 @@ export function range(store: Store): void {
 /** Marks all that match; where these are all marked already, unmarks everything. */
 export function toggleAll(store: Store): void {
   store.explorer((explorer) => {
-    const { selection, view } = explorer;
-    const allMarked = selection.all === view && selection.toggled.size === 0;
-    return { ...explorer, selection: allMarked ? NOTHING_SELECTED : selectAll(selection, view) };
+    const { selection, query, view } = explorer;
+    const allMarked = selection.all?.view === view && selection.toggled.size === 0;
+    return { ...explorer, selection: allMarked ? NOTHING_SELECTED : selectAll(selection, { query, view }) };
   });
 }
 
 export function invert(store: Store): void {
   store.explorer((explorer) => {
-    const selection = invertSelected(explorer.selection, explorer.view);
+    const { query, view } = explorer;
+    const selection = invertSelected(explorer.selection, { query, view });
     return { ...explorer, selection: countSelected(selection) === 0 ? NOTHING_SELECTED : selection };
   });
 }

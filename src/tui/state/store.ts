@@ -13,6 +13,7 @@ import { type ActionName, actions } from './actions.js';
 import { type AppState, explorerOf, isStop, type Layer, type Toast } from './app-state.js';
 import type { ExplorerLayer } from './explorer.js';
 import { type ExplorerGeometry, explorerGeometry } from './geometry.js';
+import { settle } from './undo/undo.js';
 
 export interface Store {
   readonly services: Services;
@@ -65,6 +66,14 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
     if (below?.hub === hub) store.explorer((explorer) => ({ ...explorer, selection }));
   };
 
+  /** What a key did in a list is one step of undo; what is typed is one when it is kept. */
+  const settleTop = (): void => {
+    const top = store.top();
+    if (top.kind !== 'explorer') return;
+    const list = settle(top);
+    if (list !== top) store.replace(list);
+  };
+
   const store: Store = {
     services,
     theme,
@@ -82,6 +91,7 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
       for (const [at, key] of keys.entries()) {
         if (state.exit !== null) break;
         press(store, key, keys[at + 1]);
+        settleTop();
       }
       if (state !== before) tell();
     },
@@ -157,7 +167,8 @@ function press(store: Store, key: Key, next: Key | undefined): void {
   if (binding !== undefined) {
     const { count } = store.get();
     if (count !== '') store.set({ count: '' });
-    store.run(binding.action, count === '' ? null : Number(count));
+    // Escape takes back one thing, and that is the count then.
+    if (count === '' || binding.action !== 'escape') store.run(binding.action, count === '' ? null : Number(count));
   } else if (types) {
     const typed = typeKey(line, key);
     if (!sameLine(typed, line)) typing?.typed(store, layer, typed, next?.text !== undefined);

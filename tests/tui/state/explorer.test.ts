@@ -63,7 +63,7 @@ describe('the cursor of the list', () => {
     const explorer = moveTo(openExplorer(HEAD, ALL, viewOf(numbers(100))), 50, PAGE);
     const line = explorer.scroll.cursor - explorer.scroll.top;
     const even = viewOf(numbers(100).filter((id) => id % 2 === 0));
-    const filtered = withView(explorer, ALL, even, PAGE, true);
+    const filtered = withView(explorer, ALL, even, PAGE, 'follow');
     expect(filtered.under).toBe(150);
     expect(filtered.scroll.cursor).toBe(25);
     expect(filtered.scroll.cursor - filtered.scroll.top).toBe(Math.min(line, PAGE - 4));
@@ -71,7 +71,7 @@ describe('the cursor of the list', () => {
 
   it('goes to the first paper when its own no longer matches', () => {
     const explorer = moveTo(openExplorer(HEAD, ALL, viewOf(numbers(100))), 50, PAGE);
-    const gone = withView(explorer, ALL, viewOf([1, 2, 3]), PAGE, true);
+    const gone = withView(explorer, ALL, viewOf([1, 2, 3]), PAGE, 'follow');
     expect([gone.scroll.cursor, gone.under]).toEqual([0, 1]);
   });
 });

@@ -5,6 +5,7 @@ import {
   countSelected,
   invertSelected,
   isSelected,
+  type Matched,
   NOTHING_SELECTED,
   selectAll,
   selectedIds,
@@ -23,6 +24,8 @@ function viewOf(ids: number[]): View {
   };
 }
 
+const matchedBy = (ids: number[]): Matched => ({ query: { where: null, sort: null }, view: viewOf(ids) });
+
 describe('marking papers', () => {
   it('marks and unmarks single papers', () => {
     const one = setSelected(NOTHING_SELECTED, [5], true);
@@ -31,7 +34,7 @@ describe('marking papers', () => {
   });
 
   it('marks all that match without listing them, and takes single ones out again', () => {
-    const all = selectAll(NOTHING_SELECTED, viewOf([1, 2, 3, 4]));
+    const all = selectAll(NOTHING_SELECTED, matchedBy([1, 2, 3, 4]));
     expect(all.toggled.size).toBe(0);
     const but = setSelected(all, [2], false);
     expect(countSelected(but)).toBe(3);
@@ -40,19 +43,19 @@ describe('marking papers', () => {
 
   it('keeps the marks outside when all of another view are marked', () => {
     const first = setSelected(NOTHING_SELECTED, [9], true);
-    const both = selectAll(first, viewOf([1, 2]));
+    const both = selectAll(first, matchedBy([1, 2]));
     expect([...selectedIds(both)]).toEqual([1, 2, 9]);
-    const other = selectAll(both, viewOf([2, 3]));
+    const other = selectAll(both, matchedBy([2, 3]));
     expect(new Set(selectedIds(other))).toEqual(new Set([1, 2, 3, 9]));
     expect(countSelected(other)).toBe(4);
   });
 
   it('inverts among those that match and leaves the others', () => {
     const some = setSelected(NOTHING_SELECTED, [2, 9], true);
-    const inverted = invertSelected(some, viewOf([1, 2, 3]));
+    const inverted = invertSelected(some, matchedBy([1, 2, 3]));
     expect(new Set(selectedIds(inverted))).toEqual(new Set([1, 3, 9]));
     expect(countSelected(inverted)).toBe(3);
-    const back = invertSelected(inverted, viewOf([1, 2, 3]));
+    const back = invertSelected(inverted, matchedBy([1, 2, 3]));
     expect(new Set(selectedIds(back))).toEqual(new Set([2, 9]));
   });
 });

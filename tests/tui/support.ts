@@ -1,0 +1,53 @@
+/** The explorer on a library in a real file, without a terminal: keys in, state and lines out. */
+import type { Library } from '../../src/library/library.js';
+import { plainText } from '../../src/text/spans.js';
+import { makeTheme } from '../../src/text/theme.js';
+import { explorerLayer } from '../../src/tui/layers/explorer.js';
+import { screen } from '../../src/tui/screen.js';
+import { libraryServices, type Outside } from '../../src/tui/services/library-services.js';
+import { explorerOf } from '../../src/tui/state/app-state.js';
+import type { ExplorerLayer } from '../../src/tui/state/explorer.js';
+import { createStore, type Store } from '../../src/tui/state/store.js';
+import { arxiv, cites, id, libraryOf, role, work } from '../library/support.js';
+
+/** Nothing of the world outside. */
+const NOWHERE: Outside = { write: () => {}, runCommand: async () => {}, suspend: () => {}, redraw: () => {} };
+
+const ROLES = ['method', 'background', 'comparison'];
+
+/** A library in which `count` papers, dated one a month, cite work 0. */
+export const hubOf = (count: number): Promise<Library> =>
+  libraryOf([
+    work(0),
+    ...Array.from({ length: count }, (_, at) =>
+      work(at + 1, {
+        title: `${at % 4 === 0 ? 'Sparse' : 'Dense'} counting of goats, part ${at + 1}`,
+        date: `${2001 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`,
+      }),
+    ),
+    ...Array.from({ length: count }, (_, at) =>
+      cites(at + 1, 0, [role('pith', '2026-01-01', ROLES[at % 3]!)], { influential: at % 5 === 0 }),
+    ),
+  ]);
+
+/** The explorer on that hub. */
+export function explorerOn(lib: Library, line = ''): Store {
+  const services = libraryServices(lib, NOWHERE);
+  return createStore(services, makeTheme('none'), explorerLayer(services, id(lib, arxiv(0)), line), 120, 30);
+}
+
+/** Presses keys by their names, each in a chunk of its own. */
+export function press(store: Store, ...names: string[]): void {
+  for (const name of names) store.keys([name.length === 1 ? { name, text: name } : { name }]);
+}
+
+/** The list that is open. */
+export function list(store: Store): ExplorerLayer {
+  const explorer = explorerOf(store.get());
+  if (explorer === undefined) throw new Error('no list is open');
+  return explorer;
+}
+
+/** What the screen says. */
+export const shown = (store: Store): string =>
+  screen(store.get(), store.services, store.theme).lines.map(plainText).join('\n');
