@@ -64,6 +64,7 @@ describe('the map of the sources', () => {
       'sheet',
       'key',
       'command',
+      'kind of change',
       'condition of the query',
     ]);
     for (const list of lists) expect(codeIn(list).filter(isPath).length, list).toBeGreaterThan(1);

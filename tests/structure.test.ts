@@ -23,6 +23,7 @@ const ROOMS = [
   ['derived'],
   ['works'],
   ['reader'],
+  ['decisions'],
   ['history'],
   ['identity'],
   ['write'],

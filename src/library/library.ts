@@ -6,6 +6,9 @@ import { explained, LibraryError } from './error.js';
 /** Most answers cached: of the hubs last looked at, each of which may take 100 MB. */
 const MOST_CACHED = 4;
 
+/** What is cached under these names is small, or not made again quickly, and stays. */
+const STAYS: ReadonlySet<string> = new Set(['version', 'decisions']);
+
 /** An open library file. Other folders hand it around and never look inside. */
 export interface Library {
   readonly file: string;
@@ -91,6 +94,7 @@ export function cached<T>(lib: Library, name: string, make: () => T): T {
   const made = lib.cache.has(name) ? (lib.cache.get(name) as T) : make();
   lib.cache.delete(name);
   lib.cache.set(name, made);
-  if (lib.cache.size > MOST_CACHED) lib.cache.delete([...lib.cache.keys()].find((other) => other !== 'version')!);
+  const going = [...lib.cache.keys()].filter((other) => !STAYS.has(other));
+  if (going.length >= MOST_CACHED) lib.cache.delete(going[0]!);
   return made;
 }

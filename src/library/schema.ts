@@ -280,13 +280,40 @@ CREATE TABLE merges(
 ) STRICT;
 `;
 
+/**
+ * What the reader did, line by line, and never changed (decisions/journal.ts). Names and not works, as in own bibliographies. Values
+ * are JSON. standing is derived: the lines that no later one stands over, of which the reader's state consists.
+ */
+const JOURNAL = `
+CREATE TABLE steps(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, at TEXT NOT NULL, who TEXT NOT NULL, undoes TEXT
+) STRICT;
+CREATE TABLE journal(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL REFERENCES steps(id), line INTEGER NOT NULL,
+  kind TEXT NOT NULL, screening TEXT NOT NULL, work TEXT NOT NULL, item TEXT NOT NULL, "from" TEXT, "to" TEXT, over TEXT,
+  again TEXT, UNIQUE(step, line)
+) STRICT;
+CREATE TABLE standing(
+  seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, screening TEXT NOT NULL, work TEXT NOT NULL, item TEXT NOT NULL
+) STRICT;
+CREATE INDEX standing_by_cell ON standing(kind, screening, work, item);
+${['steps', 'journal']
+  .flatMap((table) =>
+    ['UPDATE', 'DELETE'].map(
+      (change) =>
+        `CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table} BEGIN SELECT raise(ABORT, 'the journal is only added to'); END;`,
+    ),
+  )
+  .join('\n')}
+`;
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** The tables in which everything is computed from the facts, beside the full-text indexes. */
-export const DERIVED_TABLES = ['effective', 'listed', 'hub_columns', 'hub_segments', 'touched'] as const;
+export const DERIVED_TABLES = ['effective', 'listed', 'hub_columns', 'hub_segments', 'touched', 'standing'] as const;
 
 /** The full-text indexes of the library. */
 export const SEARCH_INDEXES = ['title_search', 'abstract_search', 'context_search'] as const;
@@ -312,4 +339,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => db.exec(CLAIM_LINKS),
   (db) => db.exec(MERGES),
   (db) => db.exec(USUAL_PRECEDENCE),
+  (db) => db.exec(JOURNAL),
 ];

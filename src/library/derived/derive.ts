@@ -7,6 +7,7 @@ import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from '../precedence.js';
 import { DERIVED_TABLES, SEARCH_INDEXES } from '../schema.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
 import { mendDerived } from './expected-schema.js';
+import { deriveStanding, STANDING } from './standing.js';
 import { dropColumns, storeColumns } from './store-columns.js';
 import { indexText } from './tokens.js';
 
@@ -231,6 +232,7 @@ function rebuild(lib: Library): void {
     ({ id, text }: { id: number; text: string }) => indexContext(lib, id, text, true),
   );
   lib.db.exec(LISTED);
+  deriveStanding(lib);
   deriveHubs(
     lib,
     lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM) as WorkNumber[],
@@ -256,6 +258,7 @@ export function outOfDate(lib: Library): string[] {
     )
       ? ['listed']
       : []),
+    ...(differs('SELECT seq, kind, screening, work, item FROM standing', STANDING) ? ['standing'] : []),
     ...indexes.filter(([table, texts]) => !isIndexed(lib, table, texts)).map(([table]) => table),
     ...(has('SELECT 1 FROM hub_columns WHERE work NOT IN (SELECT work FROM hub_segments)') ? ['hub_segments'] : []),
   ];

@@ -1,0 +1,278 @@
+/**
+ * The journal: every lasting change of the reader's is a line, and lines are only ever added. record() is the one way to change
+ * anything; undo() adds lines that say the opposite.
+ */
+import { randomBytes } from 'node:crypto';
+import {
+  type Cell,
+  type Change,
+  cellOf,
+  cleanWords,
+  type Kind,
+  type Screening,
+  takenValue,
+} from '../../hub/decisions/decision.js';
+import { cleanLine } from '../../hub/text.js';
+import { LibraryError } from '../error.js';
+import { type Library, reading } from '../library.js';
+import type { WorkNumber } from '../model.js';
+import { idsOf, workWithId } from '../works/ids.js';
+import { decided, type Head, latest } from './heads.js';
+import { patiently } from './writing.js';
+
+export interface Recorded {
+  /** The step, by which it can be undone; null where everything was so before, and nothing was written. */
+  step: string | null;
+  /** Lines written. */
+  changed: number;
+}
+
+/**
+ * Changes these things in one step, in one transaction: when it returns, it is kept. What is so already is left out.
+ * @param who the reader's name
+ * @throws LibraryError where a value cannot stand where it should, or the library cannot be written to
+ */
+export function record(lib: Library, who: string, changes: readonly Change<WorkNumber>[]): Recorded {
+  const wanted = changes.map((change) => ({ cell: cellOf<WorkNumber>(change), value: written(change) }));
+  return reading(lib, () =>
+    patiently(lib, () => {
+      ask(lib, wanted);
+      hold(lib);
+      leaveOut(lib);
+      return write(lib, who, null);
+    }),
+  );
+}
+
+export interface Undone extends Recorded {
+  /** Lines of the step that somebody changed since, and which therefore stay. */
+  left: number;
+}
+
+/** Takes a step back, which is a step that can itself be taken back: that is how it is redone. */
+export function undo(lib: Library, who: string, step: string): Undone {
+  return reading(lib, () =>
+    patiently(lib, () => {
+      const number = lib.sql('SELECT id FROM steps WHERE name = ?').pluck().get(step) as number | undefined;
+      if (number === undefined) throw new LibraryError(`The journal of ${lib.file} has no step ${cleanLine(step)}.`);
+      const lines = lib.sql('SELECT count(*) FROM journal WHERE step = ?').pluck().get(number) as number;
+      askBack(lib, number);
+      const done = write(lib, who, step);
+      return { ...done, left: lines - done.changed };
+    }),
+  );
+}
+
+/** The steps that would be undone and redone next. */
+export interface UndoStack {
+  /** The latest last. */
+  undo: string[];
+  redo: string[];
+}
+
+/** What this reader can undo and redo in this library: a change after an undo ends the redoing. */
+export function undoStack(lib: Library, who: string): UndoStack {
+  return reading(lib, () => {
+    const stack: UndoStack = { undo: [], redo: [] };
+    const steps = lib.sql('SELECT name, undoes FROM steps WHERE who = ? ORDER BY id').all(readerName(who)) as {
+      name: string;
+      undoes: string | null;
+    }[];
+    for (const { name, undoes } of steps) {
+      if (undoes !== null && undoes === stack.redo.at(-1)) {
+        stack.redo.pop();
+        stack.undo.push(name);
+      } else if (undoes !== null && stack.undo.includes(undoes)) {
+        stack.undo.splice(stack.undo.lastIndexOf(undoes), 1);
+        stack.redo.push(name);
+      } else {
+        stack.undo.push(name);
+        stack.redo = [];
+      }
+    }
+    return stack;
+  });
+}
+
+function written(change: Change<WorkNumber>): string | null {
+  const value = takenValue<Kind>(change.kind, change.to);
+  if (value === undefined)
+    throw new LibraryError(
+      `That cannot be kept as ${change.kind}: ${cleanLine(JSON.stringify(change.to)).slice(0, 100)}.`,
+    );
+  return value === null ? null : JSON.stringify(value);
+}
+
+const TABLES = `
+CREATE TEMP TABLE IF NOT EXISTS asked(
+  line INTEGER PRIMARY KEY, kind TEXT, screening TEXT, work INTEGER, name TEXT, item TEXT, value TEXT, was TEXT, over TEXT,
+  again TEXT
+) STRICT;
+CREATE TEMP TABLE IF NOT EXISTS held(line INTEGER, seq INTEGER, PRIMARY KEY(line, seq)) STRICT, WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS same_screening(screening TEXT, other TEXT, PRIMARY KEY(screening, other)) STRICT, WITHOUT ROWID;
+`;
+
+function clear(lib: Library): void {
+  lib.db.exec(TABLES);
+  for (const table of ['asked', 'held', 'same_screening']) lib.sql(`DELETE FROM temp.${table}`).run();
+}
+
+/** Puts what is wanted into the table `asked`; of two changes of one thing the later. */
+function ask(lib: Library, wanted: readonly { cell: Cell<WorkNumber>; value: string | null }[]): void {
+  clear(lib);
+  const insert = lib.sql(
+    `INSERT INTO temp.asked(line, kind, screening, work, name, item, value)
+     VALUES (?, ?, ?, ?, coalesce((SELECT scheme || ':' || value FROM aliases WHERE work = ? ORDER BY position LIMIT 1), ''), ?, ?)`,
+  );
+  const again = lib.sql('UPDATE temp.asked SET value = ? WHERE line = ?');
+  const lines = new Map<string, number>();
+  for (const { cell, value } of wanted) {
+    const { kind, screening, work, item } = cell;
+    const key = `${kind}\n${screening}\n${work}\n${item}`;
+    const line = lines.get(key);
+    if (line !== undefined) again.run(value, line);
+    else {
+      lines.set(key, lines.size + 1);
+      const number = work === '' ? null : work;
+      insert.run(lines.size, kind, screening, number, number, item, value);
+    }
+  }
+  // Works that another program merged or removed meanwhile.
+  lib.sql("DELETE FROM temp.asked WHERE work IS NOT NULL AND name = ''").run();
+}
+
+/** All names under which a screening's lines are found: a hub has those of its paper. */
+export function namesOfScreening(lib: Library, screening: Screening | ''): string[] {
+  if (!screening.startsWith('hub:')) return [screening];
+  const work = workWithId(lib, screening.slice('hub:'.length));
+  const own = work === undefined ? [] : idsOf(lib, work).map((id) => `hub:${id}`);
+  return [...new Set([screening, ...own])];
+}
+
+/** Notes for each line asked for what stands in its cell, under whatever name. */
+function hold(lib: Library): void {
+  const same = lib.sql('INSERT INTO temp.same_screening(screening, other) VALUES (?, ?)');
+  const screenings = lib.sql('SELECT DISTINCT screening FROM temp.asked').pluck().all() as (Screening | '')[];
+  for (const screening of screenings) for (const other of namesOfScreening(lib, screening)) same.run(screening, other);
+  const standing = (name: string): string => `CROSS JOIN standing
+    ON standing.kind = asked.kind AND standing.screening = same.other AND standing.work = ${name} AND standing.item = asked.item`;
+  lib
+    .sql(
+      `INSERT OR IGNORE INTO temp.held(line, seq)
+       SELECT asked.line, standing.seq FROM temp.asked AS asked JOIN temp.same_screening AS same USING (screening)
+         ${standing('asked.name')}
+       UNION ALL
+       SELECT asked.line, standing.seq FROM temp.asked AS asked JOIN temp.same_screening AS same USING (screening)
+         CROSS JOIN aliases ON aliases.work = asked.work ${standing("aliases.scheme || ':' || aliases.value")}`,
+    )
+    .run();
+}
+
+/** A line's value is that of the line it brings back, if it does. */
+const SOURCE = "coalesce(journal.again, steps.name || '.' || journal.line)";
+
+/** Puts into the table `asked` what takes a step back, as far as what the step left is still there. */
+function askBack(lib: Library, step: number): void {
+  clear(lib);
+  lib
+    .sql(
+      `INSERT INTO temp.asked(line, kind, screening, work, name, item, value, was, over, again)
+       SELECT line, kind, screening, aliases.work, journal.work, item, "from", "to", over, ${SOURCE}
+       FROM journal JOIN steps ON steps.id = journal.step
+         LEFT JOIN aliases ON aliases.scheme = substr(journal.work, 1, instr(journal.work, ':') - 1)
+           AND aliases.value = substr(journal.work, instr(journal.work, ':') + 1)
+       WHERE step = ?`,
+    )
+    .run(step);
+  hold(lib);
+  lib
+    .sql(
+      `DELETE FROM temp.held WHERE NOT EXISTS (
+         SELECT 1 FROM temp.asked AS asked, journal JOIN steps ON steps.id = journal.step
+         WHERE asked.line = held.line AND journal.seq = held.seq AND ${SOURCE} = asked.again)`,
+    )
+    .run();
+  lib.sql('DELETE FROM temp.asked WHERE line NOT IN (SELECT line FROM temp.held)').run();
+  lib
+    .sql(
+      `UPDATE temp.asked AS asked SET
+         again = CASE WHEN json_array_length(asked.over) = 1 THEN (
+           SELECT ${SOURCE} FROM steps JOIN journal ON journal.step = steps.id
+           WHERE steps.name = substr(asked.over ->> 0, 1, instr(asked.over ->> 0, '.') - 1)
+             AND journal.line = substr(asked.over ->> 0, instr(asked.over ->> 0, '.') + 1) + 0) END,
+         over = (
+           SELECT json_group_array(steps.name || '.' || journal.line)
+           FROM temp.held AS held JOIN journal USING (seq) JOIN steps ON steps.id = journal.step WHERE held.line = asked.line)`,
+    )
+    .run();
+}
+
+/** Completes the lines asked for by what was there until now, and leaves out those that would change nothing. */
+function leaveOut(lib: Library): void {
+  lib
+    .sql(
+      `UPDATE temp.asked SET (was, over) = (
+         SELECT max(journal."to"), CASE WHEN count(*) > 0 THEN json_group_array(steps.name || '.' || journal.line) END
+         FROM temp.held AS held JOIN journal USING (seq) JOIN steps ON steps.id = journal.step WHERE held.line = asked.line)`,
+    )
+    .run();
+  // Where several stand, what held until now is not just the value of one.
+  const several = lib
+    .sql(
+      `SELECT asked.line, asked.kind, json_group_array(json_object('to', journal."to", 'who', who, 'at', at, 'id', steps.name || '.' || journal.line)) AS heads
+       FROM temp.held AS held JOIN temp.asked AS asked USING (line) JOIN journal USING (seq) JOIN steps ON steps.id = journal.step
+       GROUP BY held.line HAVING count(*) > 1`,
+    )
+    .all() as { line: number; kind: Kind; heads: string }[];
+  const correct = lib.sql('UPDATE temp.asked SET was = ? WHERE line = ?');
+  for (const { line, kind, heads } of several) {
+    const stand = JSON.parse(heads) as Head[];
+    const was = kind === 'decide' ? JSON.stringify(decided(stand) ?? null) : (latest(stand)?.to ?? null);
+    correct.run(was === 'null' ? null : was, line);
+  }
+  lib
+    .sql(
+      `DELETE FROM temp.asked WHERE was IS value
+         AND (SELECT count(*) FROM temp.held AS held WHERE held.line = asked.line) <= 1`,
+    )
+    .run();
+  lib.sql('DELETE FROM temp.held WHERE line NOT IN (SELECT line FROM temp.asked)').run();
+}
+
+/** Writes what is asked for as a step. */
+function write(lib: Library, reader: string, undoes: string | null): Recorded {
+  const changed = lib.sql('SELECT count(*) FROM temp.asked').pluck().get() as number;
+  if (changed === 0) return { step: null, changed };
+  const who = readerName(reader);
+  const name = randomBytes(9).toString('base64url');
+  const number = lib
+    .sql('INSERT INTO steps(name, at, who, undoes) VALUES (?, ?, ?, ?)')
+    .run(name, timeFor(lib, who), who, undoes).lastInsertRowid;
+  lib
+    .sql(
+      `INSERT INTO journal(step, line, kind, screening, work, item, "from", "to", over, again)
+       SELECT ?, line, kind, screening, name, item, was, value, over, again FROM temp.asked ORDER BY line`,
+    )
+    .run(number);
+  lib.sql('DELETE FROM standing WHERE seq IN (SELECT seq FROM temp.held)').run();
+  lib
+    .sql(
+      `INSERT INTO standing(seq, kind, screening, work, item)
+       SELECT seq, kind, screening, work, item FROM journal WHERE step = ?`,
+    )
+    .run(number);
+  return { step: name, changed };
+}
+
+/** The name by which a reader's steps are found. */
+function readerName(who: string): string {
+  return cleanWords(who) || 'reader';
+}
+
+/** The time of a step: later than the reader's last one, even where the clock was put back. */
+function timeFor(lib: Library, who: string): string {
+  const last = lib.sql('SELECT at FROM steps WHERE who = ? ORDER BY id DESC LIMIT 1').pluck().get(who) as
+    | string
+    | undefined;
+  return new Date(last === undefined ? Date.now() : Math.max(Date.now(), Date.parse(last) + 1)).toISOString();
+}

@@ -1,0 +1,22 @@
+/** Writing beside other programs that write. */
+import Database from 'better-sqlite3';
+import { explained } from '../error.js';
+import type { Library } from '../library.js';
+
+/** How often a turn is waited for, each time as long as SQLite waits (open.ts). */
+const TRIES = 15;
+
+/**
+ * Writes in one transaction. Where another program is writing, it is waited for: a decision that is not kept would be worse.
+ * @throws LibraryError
+ */
+export function patiently<T>(lib: Library, write: () => T): T {
+  const transaction = lib.db.transaction(write);
+  for (let tries = 1; ; tries += 1)
+    try {
+      return transaction.immediate();
+    } catch (error) {
+      const isBusy = error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|LOCKED)/u.test(error.code);
+      if (!isBusy || tries === TRIES) throw explained(error, lib.file);
+    }
+}
