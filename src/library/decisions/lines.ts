@@ -1,8 +1,8 @@
 /** The journal out of a library and into another: lines keep their ids, so that taking them twice changes nothing. */
 import type { JournalLine, Kind, Screening, Values } from '../../hub/decisions/decision.js';
 import { lineId, splitLineId } from '../../hub/decisions/journal-line.js';
-import { deriveStanding } from '../derived/standing.js';
 import { type Library, reading } from '../library.js';
+import { deriveStanding } from '../standing.js';
 import { patiently } from './writing.js';
 
 /** Which lines are wanted; all without any of these. */

@@ -5,9 +5,9 @@ import type { Library } from '../library.js';
 import { ALL_WORKS, type WorkNumber } from '../model.js';
 import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from '../precedence.js';
 import { DERIVED_TABLES, SEARCH_INDEXES } from '../schema.js';
+import { deriveStanding, STANDING } from '../standing.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
 import { mendDerived } from './expected-schema.js';
-import { deriveStanding, STANDING } from './standing.js';
 import { dropColumns, storeColumns } from './store-columns.js';
 import { indexText } from './tokens.js';
 

@@ -1,5 +1,5 @@
 /** Which lines of the journal stand (decisions/heads.ts), worked out from the journal as a whole. */
-import type { Library } from '../library.js';
+import type { Library } from './library.js';
 
 /** The lines that stand, by the journal alone. */
 export const STANDING = `
