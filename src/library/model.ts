@@ -122,8 +122,8 @@ export interface FacetValue {
   count: number;
 }
 export interface Facet {
-  /** Schools are worked out when they are asked for, and not stored with the arrays. */
-  field: FacetField | 'school';
+  /** Schools are worked out when they are asked for, and what the reader decided changes: neither is stored with the arrays. */
+  field: FacetField | 'school' | 'status' | 'reason' | 'tag';
   values: FacetValue[];
 }
 

@@ -5,7 +5,15 @@
 import { JUDGE_KINDS } from '../hub/judging/judges.js';
 import { type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../hub/vocabulary.js';
 import { listWords } from '../text/list-words.js';
-import type { FlagField, LabelField, Link, NumberField, TextField } from './query.js';
+import {
+  type FlagField,
+  type LabelField,
+  type Link,
+  type NumberField,
+  type OwnField,
+  STANDINGS,
+  type TextField,
+} from './query.js';
 
 interface Entry<Kind extends string, Name extends string> {
   kind: Kind;
@@ -32,6 +40,8 @@ export interface NumberEntry extends Entry<'number', NumberField> {
 type FlagEntry = (Entry<'flag', FlagField> & { unknown: true }) | (Entry<'flag', 'mine'> & { unknown: false });
 type TextEntry = Entry<'text', TextField>;
 type HasEntry = Entry<'has', 'has'>;
+type StatusEntry = Entry<'status', 'status'>;
+type OwnEntry = Entry<'own', OwnField>;
 type NewsEntry = Entry<'new', 'new'>;
 type DateEntry = Entry<'date', 'date'>;
 type DayEntry = Entry<'since', 'since'>;
@@ -48,6 +58,8 @@ export type Field =
   | FlagEntry
   | TextEntry
   | HasEntry
+  | StatusEntry
+  | OwnEntry
   | NewsEntry
   | DateEntry
   | DayEntry
@@ -71,7 +83,9 @@ type Named<Name extends Field['name']> = Name extends LabelField
         ? TextEntry
         : Name extends Link
           ? LinkedEntry
-          : Extract<Field, { name: Name }>;
+          : Name extends OwnField
+            ? OwnEntry
+            : Extract<Field, { name: Name }>;
 
 /** Each under its name, in the order of the help. */
 const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } = {
@@ -157,6 +171,24 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
     help: 'in your own bibliographies (import --mine): yes or no',
     example: 'mine:no',
     unknown: false,
+  },
+  status: {
+    kind: 'status',
+    aliases: ['decision', 'is'],
+    help: `what you decided: ${listWords(STANDINGS, 'or')}`,
+    example: 'status:included,maybe',
+  },
+  reason: {
+    kind: 'own',
+    aliases: ['because'],
+    help: 'excluded for this reason; none: excluded without one',
+    example: 'reason:off-topic',
+  },
+  tag: {
+    kind: 'own',
+    aliases: ['tags'],
+    help: 'with this tag of yours; none: without any',
+    example: 'tag:to-compare',
   },
   new: {
     kind: 'new',

@@ -30,6 +30,8 @@ function asksAboutHub(leaf: Leaf): boolean {
       return leaf.field === 'context';
     case 'date':
     case 'mine':
+    case 'status':
+    case 'own':
     case 'linked':
       return false;
   }

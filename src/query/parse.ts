@@ -1,6 +1,7 @@
 /** From a line to its tree. AND is meant where nothing is said and binds tighter than OR; NOT and `-` bind tightest. */
 
 import { isBefore, isDate } from '../hub/date.js';
+import { cleanWords } from '../hub/decisions/decision.js';
 import { parseId } from '../hub/ids/identifier.js';
 import { JUDGE_KINDS } from '../hub/judging/judges.js';
 import { CUE_KINDS } from '../hub/sentences/cue-phrases.js';
@@ -10,7 +11,7 @@ import { labelToken } from '../hub/vocabulary.js';
 import { listWords } from '../text/list-words.js';
 import { DAY, FIELDS, type Field, fieldNamed, type NumberEntry } from './fields.js';
 import { printQuery } from './print.js';
-import { HAS, NEWS, type Query, SELF, SORT_KEYS, type Sort, type Term } from './query.js';
+import { HAS, NEWS, type Query, SELF, SORT_KEYS, type Sort, STANDINGS, type Term } from './query.js';
 import { FIELD_PREFIX, KEYWORD, readQuoted, readWord } from './spelling.js';
 import { nearest } from './suggest.js';
 import { all, any, depth, type Leaf, not } from './tree.js';
@@ -289,6 +290,14 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
       if (what === undefined)
         throw new QueryProblem(at, `has: takes ${listWords(HAS, 'or')}, not ${quoted(text)}`, nearest(text, HAS));
       return { kind: 'has', what };
+    }
+    case 'status':
+      return { kind: 'status', what: oneOf(field.name, STANDINGS, text, at) };
+    case 'own': {
+      if (!phrase && text.toLowerCase() === 'none') return { kind: 'own', field: field.name, value: null };
+      const value = cleanWords(text);
+      if (value === '') throw new QueryProblem(at, `${quoted(text)} is no ${field.name}`);
+      return { kind: 'own', field: field.name, value };
     }
     case 'new': {
       const typed = text.toLowerCase();

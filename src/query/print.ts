@@ -70,7 +70,13 @@ function printValue(leaf: Leaf): string {
       return leaf.value ? 'yes' : 'no';
     case 'none':
       return 'none';
+    case 'own':
+      if (leaf.value === null) return 'none';
+      return /[\s"\\,()]/u.test(leaf.value) || leaf.value.toLowerCase() === 'none'
+        ? writeQuoted(leaf.value)
+        : leaf.value;
     case 'has':
+    case 'status':
     case 'new':
       return leaf.what;
     case 'since':

@@ -1,5 +1,6 @@
 /** The tree a query line parses to. The line, not the tree, is what people see, save and pass on. */
 
+import { type Screening, STATUSES } from '../hub/decisions/decision.js';
 import type { JudgeKind } from '../hub/judging/judges.js';
 import type { Id } from '../hub/record.js';
 import type { CueKind } from '../hub/sentences/cue-phrases.js';
@@ -31,8 +32,14 @@ export const HAS = [
   'role',
   'polarity',
   'claims',
+  'note',
 ] as const;
 type Has = (typeof HAS)[number];
+/** What `status:` can ask for: what was decided, nothing yet, a star, or decisions of several readers that differ. */
+export const STANDINGS = [...STATUSES, 'unscreened', 'starred', 'conflict'] as const;
+export type Standing = (typeof STANDINGS)[number];
+/** Fields with words of the reader's own. */
+export type OwnField = 'reason' | 'tag';
 /** What `new:` can ask for: whom the latest update brought, all others, and of whom it had other news. */
 export const NEWS = ['yes', 'no', 'changed', 'gone'] as const;
 
@@ -46,6 +53,10 @@ export type Term =
   | { kind: 'flag'; field: FlagField; value: boolean }
   /** Papers that stand in the reader's own bibliographies, or that do not. */
   | { kind: 'mine'; value: boolean }
+  /** `within`: where it was decided, which a session says and no line. */
+  | { kind: 'status'; what: Standing; within?: Screening }
+  /** Papers excluded for this reason, or with this tag; null: excluded without a reason, without any tag. `within` as above. */
+  | { kind: 'own'; field: OwnField; value: string | null; within?: Screening }
   | { kind: 'new'; what: (typeof NEWS)[number] }
   /**
    * Papers published then, as far as their dates tell: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, both ends inclusive unless open. One dated

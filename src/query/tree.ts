@@ -47,6 +47,7 @@ export function fieldOf(leaf: Leaf): FieldName | null {
     case 'number':
     case 'flag':
     case 'none':
+    case 'own':
       return leaf.field;
     case 'text':
       return leaf.field ?? null;

@@ -1,8 +1,11 @@
 /** 2,000 generated queries, and 1,000 of sets, answered as plain SQL answers them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Change, STATUSES } from '../../src/hub/decisions/decision.js';
 import { JUDGE_KINDS } from '../../src/hub/judging/judges.js';
 import type { Finding, HubLibraryRecord, Judgement } from '../../src/hub/record.js';
 import { CUE_KINDS } from '../../src/hub/sentences/cue-phrases.js';
+import { record, undo } from '../../src/library/decisions/journal.js';
+import { ownScreening } from '../../src/library/decisions/screening.js';
 import { STORED_FROM } from '../../src/library/derived/column-layout.js';
 import { closeLibrary, type Library } from '../../src/library/library.js';
 import { ALL_WORKS, type WorkNumber } from '../../src/library/model.js';
@@ -13,7 +16,7 @@ import { importRecords } from '../../src/library/write/import-records.js';
 import { storePage } from '../../src/library/write/write-page.js';
 import { fieldOfHub } from '../../src/query/needs-hub.js';
 import type { Query, Sort, Term } from '../../src/query/query.js';
-import { HAS, LINKS, NEWS, SELF } from '../../src/query/query.js';
+import { HAS, LINKS, NEWS, SELF, STANDINGS } from '../../src/query/query.js';
 import { all, any, conjuncts, leaves, not } from '../../src/query/tree.js';
 import { seeds } from '../seeds.js';
 import { answer, layOut } from './plain-sql.js';
@@ -167,7 +170,7 @@ function text(): Term {
 }
 
 function leaf(hub: number): Term {
-  switch (below(14)) {
+  switch (below(15)) {
     case 0:
       return { kind: 'label', field: 'role', value: pick([...ROLES, 'none', 'nobody']) };
     case 1:
@@ -225,8 +228,41 @@ function leaf(hub: number): Term {
             { kind: 'date', to: pick(['2020', '2021-03', '2019-05-20']), openTo: true },
             { kind: 'date', from: pick(['2020', '2021-03', '2019-05-20']), ...(chance(0.5) && { openFrom: true }) },
           ]);
+    case 12:
+      return decided();
     default:
       return text();
+  }
+}
+
+/** A term about what the reader decided. */
+function decided(): Term {
+  if (chance(0.5)) return { kind: 'status', what: pick(STANDINGS) };
+  const field = pick(['reason', 'tag'] as const);
+  return { kind: 'own', field, value: pick([null, ...(field === 'tag' ? TAGS : REASONS), 'nowhere']) };
+}
+
+const REASONS = ['off-topic', 'no full text', 'no_full-text'];
+const TAGS = ['to read', 'core', 'Core'];
+
+/** Decisions of every kind about papers of a hub, in its screening and in that of the whole library; some are taken back or changed. */
+function decide(lib: Library, number: number, from: number, size: number): void {
+  const hub = id(lib, arxiv(number));
+  for (let i = 0; i < 12; i += 1) {
+    const works = [...new Set(Array.from({ length: 1 + below(size / 4) }, () => id(lib, arxiv(from + below(size)))))];
+    const change = pick<(work: WorkNumber) => Change<WorkNumber>>([
+      (work) => ({
+        kind: 'decide',
+        screening: ownScreening(lib, chance(0.8) ? hub : ALL_WORKS),
+        work,
+        to: pick([null, { status: pick(STATUSES) }, { status: 'excluded', reason: pick(REASONS) }]),
+      }),
+      (work) => ({ kind: 'star', work, to: pick([true, true, null]) }),
+      (work) => ({ kind: 'tag', work, tag: pick(TAGS), to: pick([true, true, null]) }),
+      (work) => ({ kind: 'note', work, to: pick(['A note.', null]) }),
+    ]);
+    const { step } = record(lib, 'ada', works.map(change));
+    if (step !== null && chance(0.2)) undo(lib, 'ada', step);
   }
 }
 
@@ -275,6 +311,7 @@ describe('generated queries over generated hubs', () => {
     for (const { number, from, size } of HUBS) {
       await importRecords(lib, hub(number, from, size), { source: 'test', from: 'generated' });
       if (size > 1) await readings(lib, number, from, size);
+      decide(lib, number, from, size);
       const own = Array.from({ length: Math.ceil(size / 3) }, (_, i) => from + 3 * i);
       replaceMine(
         lib,
@@ -307,14 +344,22 @@ describe('generated queries over generated hubs', () => {
     for (const [field, counted] of Object.entries(right.facets))
       if (!view.facets.some((facet) => facet.field === field))
         expect(
-          [...counted.keys()].every((label) => label !== 'yes' && (label === 'none' || field === 'retracted')),
+          [...counted.keys()].every(
+            (label) => label !== 'yes' && (label === 'none' || label === 'unscreened' || field === 'retracted'),
+          ),
           `${field} ${said}`,
         ).toBe(true);
     for (const { field, values } of view.facets) {
       // No SQL says what a school is, and nobody asked for them.
       if (field === 'school') throw new Error('schools were found');
-      const counts = Object.fromEntries(values.map((value) => [value.label, value.count]));
-      expect(counts, `${field} ${said}`).toEqual(Object.fromEntries(right.facets[field]));
+      // Of words of the reader's own one spelling stands for all.
+      const isOwn = field === 'reason' || field === 'tag';
+      const counts = Object.fromEntries(
+        values.map(({ label, count }) => [isOwn ? label.toLowerCase().replaceAll(/[ _]/gu, '-') : label, count]),
+      );
+      // What may be decided stands there whether anything was or not.
+      const always = field === 'status' ? [...STATUSES, 'unscreened'].map((what) => [what, 0] as const) : [];
+      expect(counts, `${field} ${said}`).toEqual(Object.fromEntries([...always, ...right.facets[field]]));
     }
     return { ...right, ranked };
   }
@@ -333,7 +378,7 @@ describe('generated queries over generated hubs', () => {
   });
 
   it('have the same papers in the same order, and every count, from the arrays as from plain SQL', () => {
-    const seen = { fuzzy: 0, empty: 0, relevance: 0, news: 0 };
+    const seen = { fuzzy: 0, empty: 0, relevance: 0, news: 0, decided: 0 };
     const each = seeds(200, 500).length;
     const count = each * HUBS.length;
     for (const { number, size } of HUBS) {
@@ -346,6 +391,9 @@ describe('generated queries over generated hubs', () => {
         const { works, fuzzy, ranked } = compare(work, asked, `${size}: ${JSON.stringify(asked)}`);
         const ofNews = asked.where?.kind === 'new' || asked.where?.kind === 'since';
         seen.news += Number(ofNews && works.length > 0 && works.length < size);
+        const isDecided =
+          asked.where !== null && [...leaves(asked.where)].some(({ kind }) => kind === 'status' || kind === 'own');
+        seen.decided += Number(isDecided && works.length > 0 && works.length < size);
         seen.relevance += Number(ranked);
         seen.fuzzy += Number(fuzzy);
         seen.empty += Number(works.length === 0);
@@ -355,6 +403,7 @@ describe('generated queries over generated hubs', () => {
     expect(seen.fuzzy).toBeGreaterThan(0.01 * count);
     expect(seen.relevance).toBeGreaterThan(0.025 * count);
     expect(seen.news).toBeGreaterThan(0.003 * count);
+    expect(seen.decided).toBeGreaterThan(0.02 * count);
     expect(seen.empty).toBeLessThan(0.6 * count);
   });
 

@@ -6,7 +6,7 @@ import { type CueKind, cuesIn } from '../../src/hub/sentences/cue-phrases.js';
 import { labelWords } from '../../src/hub/vocabulary.js';
 import { foldText } from '../../src/library/derived/tokens.js';
 import type { Library } from '../../src/library/library.js';
-import type { FacetField, WorkNumber } from '../../src/library/model.js';
+import type { Facet, WorkNumber } from '../../src/library/model.js';
 import type { Query, Sort, Term } from '../../src/query/query.js';
 
 const LABELS = (axis: number): string => `(
@@ -31,6 +31,14 @@ const INTEGRITY = `(SELECT coalesce((
 const ALIAS = (scheme: string): string =>
   `EXISTS (SELECT 1 FROM aliases WHERE work = c.citing AND scheme = '${scheme}')`;
 
+/** What was written of a paper last, under one of its names. */
+const SAID = (kind: string, item = "''"): string => `(SELECT "to" FROM temp.lines
+  WHERE work = c.citing AND kind = '${kind}' AND item = ${item}
+    AND screening IN ('', 'hub:*', (SELECT 'hub:' || scheme || ':' || value FROM aliases WHERE work = c.cited AND position = 0))
+    AND (screening = 'hub:*') = (c.cited = 0 AND kind = 'decide') ORDER BY seq DESC LIMIT 1)`;
+/** Words as they are compared. */
+const KEYED = (words: string): string => `lower(replace(replace(${words}, '_', '-'), ' ', '-'))`;
+
 /** One row a citing paper, as the facts say it. */
 const PAPERS = (citations: string): string => `
   SELECT c.cited AS hub, c.citing AS paper, coalesce(${LABELS(0)}, '[]') AS role, coalesce(${LABELS(1)}, '[]') AS polarity, ${JUDGE} AS judge,
@@ -54,7 +62,10 @@ const PAPERS = (citations: string): string => `
     (SELECT json_group_array(text) FROM contexts WHERE cited = c.cited AND citing = c.citing) AS sentences,
     (SELECT count(*) FROM citations JOIN ${citations} AS own ON own.citing = citations.citing AND own.cited = c.cited
       WHERE citations.cited = c.citing) AS local,
-    EXISTS (SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = c.citing) AS mine
+    EXISTS (SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = c.citing) AS mine,
+    ${SAID('decide')} AS decision, ${SAID('star')} IS NOT NULL AS starred, ${SAID('note')} IS NOT NULL AS has_note,
+    (SELECT json_group_array(tag) FROM (SELECT DISTINCT item AS tag FROM temp.lines AS one WHERE work = c.citing AND kind = 'tag'
+      AND ${SAID('tag', 'one.item')} IS NOT NULL)) AS tags
   FROM ${citations} c JOIN works w ON w.id = c.citing LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ?`;
 /** Every work, as a row that cites nothing. */
 const WORKS = '(SELECT 0 AS cited, id AS citing, NULL AS places, NULL AS influential FROM works)';
@@ -102,7 +113,7 @@ export interface Answer {
   works: WorkNumber[];
   fuzzy: boolean;
   /** By facet and label as a person reads it, labels without papers under the filters included. */
-  facets: Record<FacetField, Map<string, number>>;
+  facets: Record<Exclude<Facet['field'], 'school'>, Map<string, number>>;
 }
 
 /** Lays the hub's papers out; the queries that follow are about them. */
@@ -115,6 +126,8 @@ export function layOut(lib: Library, hub: WorkNumber): void {
   lib.db.function('cued', (sentence: unknown, kind: unknown) =>
     Number(cuesIn(sentence as string, kind as CueKind).length > 0),
   );
+  lib.db.exec(`DROP TABLE IF EXISTS temp.lines; CREATE TEMP TABLE lines AS SELECT aliases.work, kind, screening, item, "to", seq
+    FROM journal JOIN aliases ON scheme || ':' || value = journal.work; CREATE INDEX temp.lines_of ON lines(work, kind)`);
   lib.db.exec('DROP TABLE IF EXISTS temp.papers');
   lib.db.prepare(`CREATE TEMP TABLE papers AS ${PAPERS(hub === 0 ? WORKS : 'citations')}`).run(hub);
   lib.db.exec('DROP TABLE IF EXISTS temp.readings');
@@ -163,7 +176,7 @@ const FLAG = (field: string): { from: string; label: string } => ({
   from: '',
   label: `CASE ${field} WHEN 1 THEN 'yes' WHEN 0 THEN 'no' ELSE 'unknown' END`,
 });
-const FACETS: Record<FacetField, { from: string; label: string }> = {
+const FACETS: Record<keyof Answer['facets'], { from: string; label: string }> = {
   role: SET('role'),
   polarity: SET('polarity'),
   verdict: { from: '', label: `coalesce(verdict, 'none')` },
@@ -176,6 +189,16 @@ const FACETS: Record<FacetField, { from: string; label: string }> = {
   influential: FLAG('influential'),
   integrity: { from: '', label: `coalesce(integrity, 'none')` },
   retracted: FLAG('retracted'),
+  status: {
+    from: `JOIN (SELECT 'included' AS status UNION ALL VALUES ('excluded'), ('maybe'), ('later'), ('unscreened'), ('starred')) AS each
+      ON status = coalesce(decision ->> 'status', 'unscreened') OR (status = 'starred' AND starred)`,
+    label: 'status',
+  },
+  reason: {
+    from: `JOIN (SELECT 1) AS each ON decision ->> 'status' = 'excluded'`,
+    label: `coalesce(${KEYED("decision ->> 'reason'")}, 'none')`,
+  },
+  tag: { from: 'JOIN json_each(tags) AS labels', label: KEYED('labels.value') },
 };
 
 /** Of how many papers some reference is known that is no hub with a list of citing papers; local citations need half. */
@@ -258,6 +281,16 @@ function condition(term: Term, typos: boolean): string {
       return `EXISTS (SELECT 1 FROM json_each(sentences) WHERE cued(value, ${text(term.what)}))`;
     case 'label-by':
       return `(${JUDGE_KIND} IS ${text(term.judge)})`;
+    case 'status':
+      if (term.what === 'starred') return 'starred';
+      return `(coalesce(decision ->> 'status', 'unscreened') = ${text(term.what)})`;
+    case 'own':
+      if (term.field === 'tag') {
+        if (term.value === null) return `(tags = '[]')`;
+        return `EXISTS (SELECT 1 FROM json_each(tags) WHERE ${KEYED('value')} = ${KEYED(text(term.value))})`;
+      }
+      return `coalesce(decision ->> 'status' = 'excluded'
+        AND ${KEYED("decision ->> 'reason'")} IS ${term.value === null ? 'NULL' : KEYED(text(term.value))}, FALSE)`;
     case 'school':
       throw new Error('no SQL says what a school is');
     case 'none':

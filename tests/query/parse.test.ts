@@ -163,6 +163,23 @@ describe('parseQuery', () => {
         { kind: 'none', field: 'novelty' },
       ],
     });
+    expect(where('status:Included,unscreened')).toStrictEqual({
+      kind: 'or',
+      terms: [
+        { kind: 'status', what: 'included' },
+        { kind: 'status', what: 'unscreened' },
+      ],
+    });
+    expect(where('reason:"no full text" tag:none tag:"none" -tag:Core')).toStrictEqual({
+      kind: 'and',
+      terms: [
+        { kind: 'own', field: 'reason', value: 'no full text' },
+        { kind: 'own', field: 'tag', value: null },
+        { kind: 'own', field: 'tag', value: 'none' },
+        { kind: 'not', term: { kind: 'own', field: 'tag', value: 'Core' } },
+      ],
+    });
+    expect(parseQuery('status:inluded')).toMatchObject({ ok: false, error: { suggestion: 'included' } });
     expect(where('has:Context')).toStrictEqual({ kind: 'has', what: 'context' });
     expect(where('refs:>1')).toStrictEqual({ kind: 'number', field: 'refs', from: 1, openFrom: true });
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { JUDGE_KINDS } from '../../src/hub/judging/judges.js';
 import { parseQuery } from '../../src/query/parse.js';
 import { printQuery, printTerm } from '../../src/query/print.js';
-import { HAS, LINKS, NEWS, type Query, SELF, SORT_KEYS, type Term } from '../../src/query/query.js';
+import { HAS, LINKS, NEWS, type Query, SELF, SORT_KEYS, STANDINGS, type Term } from '../../src/query/query.js';
 import { all, any, not } from '../../src/query/tree.js';
 
 const canonical = (line: string): string => {
@@ -139,6 +139,12 @@ describe('printQuery', () => {
             { kind: 'bears', how: random(2) === 0 ? 'contrasts' : 'refutes' },
             { kind: 'cue', what: random(2) === 0 ? 'contrast' : 'support' },
             { kind: 'label-by', judge: one(JUDGE_KINDS) },
+            { kind: 'status', what: one(STANDINGS) },
+            {
+              kind: 'own',
+              field: one(['reason', 'tag'] as const),
+              value: one([null, 'a b', 'none', 'x,(y)', 'q"', '\\']),
+            },
             { kind: 'none', field: one(['novelty', 'year', 'refs', 'citations', 'influential'] as const) },
           ]);
         case 3:

@@ -24,6 +24,11 @@ export interface Conflict {
 
 export type Decision = Settled | Conflict;
 
+/** Words of the reader's own as they are compared: capitals, hyphens and blanks make no difference, so that queries need no quotes. */
+export function wordsKey(text: string): string {
+  return text.toLowerCase().replace(/[\s_-]+/gu, '-');
+}
+
 /** What a reader may correct: of a citation its role and polarity, of a work verdict and novelty. */
 export const CORRECTED = ['role', 'polarity', 'verdict', 'novelty'] as const;
 type Corrected = (typeof CORRECTED)[number];

@@ -17,6 +17,7 @@ import type { Library } from '../library.js';
 import type { FacetField, WorkNumber } from '../model.js';
 import { judgedRoles } from '../read/citations.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
+import { decisionMask, stateBehind } from './decision-codes.js';
 import { graphMask } from './graph-masks.js';
 import { type Counted, countUnder, spread, type Table } from './group-counts.js';
 import { atLeast, countOf, every, type Mask, maskAt, newMask, some, without } from './masks.js';
@@ -41,7 +42,7 @@ export interface Matching extends Counted {
 
 /** Papers that meet a query. */
 export function matchingOf(lib: Library, columns: Columns, query: Query): Matching {
-  return cachedIn(columns, `matching ${JSON.stringify(query.where)}`, () => {
+  return cachedIn(columns, `matching ${JSON.stringify(query.where)} ${stateBehind(lib, columns, query.where)}`, () => {
     const terms = conjuncts(query.where);
     const allowance = allowanceOf(lib, columns, terms);
     const conditions = terms.map((term): Condition => {
@@ -112,6 +113,8 @@ function groupField(term: Leaf): FacetField | null {
     case 'bears':
     case 'cue':
     case 'label-by':
+    case 'status':
+    case 'own':
       return null;
   }
 }
@@ -170,6 +173,8 @@ function valueHolds(leaf: Leaf, value: unknown): boolean {
     case 'bears':
     case 'cue':
     case 'label-by':
+    case 'status':
+    case 'own':
       return false;
   }
 }
@@ -206,6 +211,9 @@ export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolea
     case 'bears':
     case 'cue':
       return graphMask(lib, columns, term);
+    case 'status':
+    case 'own':
+      return decisionMask(lib, columns, term);
     case 'mine':
       return mineMask(lib, columns, term.value);
     case 'label-by':
@@ -220,6 +228,7 @@ export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolea
       return maskAt(columns, [...fresh, ...changed, ...gone]);
     }
     case 'has': {
+      if (term.what === 'note') return decisionMask(lib, columns, { kind: 'has', what: 'note' });
       const bit = 1 << (FLAGS as readonly string[]).indexOf(term.what);
       const flags = columns.flags();
       const mask = newMask(columns);

@@ -4,7 +4,7 @@ import type { Columns } from '../derived/columns.js';
 import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import type { Library } from '../library.js';
 import type { View } from '../model.js';
-import { perValue } from './facets.js';
+import { perValue } from './facets/facets.js';
 
 /** null where the order goes by what every paper has. */
 export function orderBase(lib: Library, columns: Columns, key: SortKey): ReturnType<View['orderBase']> {

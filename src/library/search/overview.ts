@@ -13,7 +13,7 @@ import { rows, workLines } from '../read/rows.js';
 import { claimsOf } from '../works/claims.js';
 import { workWithId } from '../works/ids.js';
 import { printedOf } from '../works/printed.js';
-import { perValue } from './facets.js';
+import { perValue } from './facets/facets.js';
 
 /** Works shown as co-cited. */
 const CO_CITED = 10;

@@ -1,17 +1,21 @@
 /** The answer to a query over a hub. */
+import type { Screening } from '../../hub/decisions/decision.js';
 import type { Query, Sort } from '../../query/query.js';
+import { ownScreening } from '../decisions/screening.js';
 import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
 import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
 import type { Facet, View, WorkNumber } from '../model.js';
-import { facetsOf } from './facets.js';
+import { within } from './decision-codes.js';
+import { decisionFacets } from './facets/decision-facets.js';
+import { facetsOf } from './facets/facets.js';
+import { schoolFacet } from './facets/school-facet.js';
 import { maskOf, matchingOf } from './filter.js';
 import { graphOrder, valuesOf } from './graph-orders.js';
 import type { Mask } from './masks.js';
 import { orderBase } from './order-base.js';
 import { byRelevance, type Ordering } from './rank.js';
-import { schoolFacet } from './school-facet.js';
 
 /**
  * Runs a query over the citing papers of a hub, or over ALL_WORKS: then no condition may be about the citation of a hub
@@ -20,13 +24,20 @@ import { schoolFacet } from './school-facet.js';
  *
  * A word matches papers with a word in title, authors or summary that begins with it; where all the query's words together
  * match fewer than ten papers of the hub, words of four letters or more may have a typing error, of eight or more two.
+ * What was decided is asked within a screening: without one, the hub's own.
  * `fuzzy` says that this brought papers in. By relevance the best come first, with or without a minus.
  */
-export function runQuery(lib: Library, hub: WorkNumber, query: Query): View {
+export function runQuery(
+  lib: Library,
+  hub: WorkNumber,
+  query: Query,
+  screening: Screening = ownScreening(lib, hub),
+): View {
   return reading(lib, () => {
     // May write, so it comes before the reading that must all be of one moment.
     columnsOf(lib, hub);
-    return atOneMoment(lib, () => view(lib, columnsOf(lib, hub), query));
+    const asked = query.where === null ? query : { ...query, where: within(query.where, screening) };
+    return atOneMoment(lib, () => view(lib, columnsOf(lib, hub), asked, screening));
   });
 }
 
@@ -34,7 +45,7 @@ function atOneMoment<T>(lib: Library, read: () => T): T {
   return lib.db.inTransaction ? read() : lib.db.transaction(read).deferred();
 }
 
-function view(lib: Library, columns: Columns, query: Query): View {
+function view(lib: Library, columns: Columns, query: Query, screening: Screening): View {
   const matching = matchingOf(lib, columns, query);
   const { total, fuzzy, mask } = matching;
   const { sort } = query;
@@ -66,7 +77,11 @@ function view(lib: Library, columns: Columns, query: Query): View {
     orderBase: () => reading(lib, () => orderBase(lib, columns, inForce.key)),
     ...standing,
     get facets() {
-      facets ??= [...facetsOf(columns, matching), ...schoolFacet(lib, columns, query, matching)];
+      facets ??= [
+        ...facetsOf(columns, matching),
+        ...schoolFacet(lib, columns, query, matching),
+        ...decisionFacets(lib, columns, query, matching, screening),
+      ];
       return facets;
     },
     works(from, count) {

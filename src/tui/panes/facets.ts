@@ -23,6 +23,9 @@ export const FACETS: Record<Facet['field'], { name: string; action: ActionName |
   integrity: { name: 'Integrity', action: null },
   retracted: { name: 'Retracted', action: null },
   school: { name: 'School', action: null },
+  status: { name: 'Status', action: null },
+  reason: { name: 'Excluded because', action: null },
+  tag: { name: 'Tags', action: null },
 };
 
 /** `height` lines of the pane from its first line shown, each `cells` wide. */

@@ -11,7 +11,7 @@ import { hubHead, listHubs } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { claimLines, linkClaim, unlinkClaim } from '../../library/reader/claim-links.js';
 import { whyUnanswerable } from '../../library/search/answerable.js';
-import { findSchools } from '../../library/search/school-facet.js';
+import { findSchools } from '../../library/search/facets/school-facet.js';
 import { runQuery } from '../../library/search/view.js';
 import { readSheet } from '../sheets/sheets.js';
 import { osc52 } from '../term/clipboard.js';

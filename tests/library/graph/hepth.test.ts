@@ -19,7 +19,7 @@ import { timeline } from '../../../src/library/graph/time.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import type { View } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
-import { findSchools } from '../../../src/library/search/school-facet.js';
+import { findSchools } from '../../../src/library/search/facets/school-facet.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { idsOf, workWithId } from '../../../src/library/works/ids.js';
 import { parseQuery } from '../../../src/query/parse.js';

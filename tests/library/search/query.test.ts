@@ -268,6 +268,7 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
         role: p.roles.length > 0,
         polarity: p.polarities.length > 0,
         claims: false,
+        note: false,
       }[term.what];
     case 'linked':
     case 'self':
@@ -275,6 +276,8 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
     case 'bears':
     case 'cue':
     case 'label-by':
+    case 'status':
+    case 'own':
       throw new Error(`${term.kind} is not generated here`);
     case 'text': {
       const wanted = split(term.text);

@@ -1,17 +1,17 @@
 /** The schools of a hub as a facet: where they are known already, since finding them takes longer than a key may. */
-import { NONE } from '../../hub/vocabulary.js';
-import { concernsOnly } from '../../query/facet.js';
-import { printQuery } from '../../query/print.js';
-import type { Query } from '../../query/query.js';
-import { all, conjuncts } from '../../query/tree.js';
-import type { Columns } from '../derived/columns.js';
-import { isEnough, neighbourhoodOf } from '../graph/neighbourhood.js';
-import { schoolLines } from '../graph/schools/school-lines.js';
-import { knownSchools, schoolsOf } from '../graph/schools/schools.js';
-import { inSlices } from '../graph/steps.js';
-import type { Library } from '../library.js';
-import { ALL_WORKS, type Facet, type WorkNumber } from '../model.js';
-import { type Matching, matchingOf } from './filter.js';
+import { NONE } from '../../../hub/vocabulary.js';
+import { concernsOnly } from '../../../query/facet.js';
+import { printQuery } from '../../../query/print.js';
+import type { Query } from '../../../query/query.js';
+import { all, conjuncts } from '../../../query/tree.js';
+import type { Columns } from '../../derived/columns.js';
+import { isEnough, neighbourhoodOf } from '../../graph/neighbourhood.js';
+import { schoolLines } from '../../graph/schools/school-lines.js';
+import { knownSchools, schoolsOf } from '../../graph/schools/schools.js';
+import { inSlices } from '../../graph/steps.js';
+import type { Library } from '../../library.js';
+import { ALL_WORKS, type Facet, type WorkNumber } from '../../model.js';
+import { type Matching, matchingOf } from '../filter.js';
 
 /** The schools with how many papers each has under all conditions but those on schools; none where they are not known. */
 export function schoolFacet(lib: Library, columns: Columns, query: Query, matching: Matching): Facet[] {

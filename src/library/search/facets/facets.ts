@@ -1,14 +1,22 @@
 /** The facets of a hub: every value it has, with its count under all filters but the facet's own. */
-import { inVocabularyOrder, labelWords, NONE, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../../hub/vocabulary.js';
-import type { AskedAs } from '../../hub/work-fields.js';
-import { concernsOnly } from '../../query/facet.js';
-import { isVerbatim } from '../../query/fields.js';
-import { printQuery } from '../../query/print.js';
-import type { FlagField, LabelField, Term } from '../../query/query.js';
-import { GROUPS } from '../derived/column-layout.js';
-import { type Columns, cachedIn } from '../derived/columns.js';
-import type { Facet, FacetField } from '../model.js';
-import { allOf, type Matching } from './filter.js';
+import {
+  inVocabularyOrder,
+  labelWords,
+  NONE,
+  POLARITIES,
+  ROLES,
+  SEVERITIES,
+  VERDICTS,
+} from '../../../hub/vocabulary.js';
+import type { AskedAs } from '../../../hub/work-fields.js';
+import { concernsOnly } from '../../../query/facet.js';
+import { isVerbatim } from '../../../query/fields.js';
+import { printQuery } from '../../../query/print.js';
+import type { FlagField, LabelField, Term } from '../../../query/query.js';
+import { GROUPS } from '../../derived/column-layout.js';
+import { type Columns, cachedIn } from '../../derived/columns.js';
+import type { Facet, FacetField } from '../../model.js';
+import { allOf, type Matching } from '../filter.js';
 
 /** A facet's values over the whole hub, and which of them each value of its field counts for (by place in `shown`). */
 interface Shown {
