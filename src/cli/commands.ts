@@ -60,6 +60,12 @@ const GLOBAL = [
 
 const JSON_FLAG = { name: 'json', help: 'as one JSON array' } as const;
 const LIMIT_FLAG = { name: 'limit', value: 'N', help: 'only the first N' } as const;
+/** The review that decisions belong to. */
+const REVIEW_FLAG = {
+  name: 'review',
+  value: 'NAME',
+  help: 'the named review that decisions belong to; without it, the one that each hub has by itself',
+} as const;
 const TSV_FLAG = { name: 'tsv', help: 'as tab-separated values under a line of column names' } as const;
 
 const PAPER_RULE =
@@ -118,7 +124,7 @@ const TABLE = {
     usage: '[PAPER|:] [QUERY…]',
     summary: 'explore the papers citing PAPER on the screen; without PAPER, choose among the hubs in the library',
     takes: 'paper and query, or nothing',
-    flags: [],
+    flags: [REVIEW_FLAG],
     notes: [
       PAPER_RULE,
       ALL_RULE,

@@ -6,6 +6,7 @@ import { KEYED_SERVICES, SERVICE_NAMES, type ServiceName, serviceOf } from '../h
 import { cleanLine } from '../hub/text.js';
 import { nearest } from '../query/suggest.js';
 import type { ClientOptions } from '../sources/http/client.js';
+import { BLIND_FIELDS, type Hidden } from '../tui/blind.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
 import { configFile } from './folders.js';
@@ -16,9 +17,11 @@ export type ClientSettings = Pick<ClientOptions, 'program' | 'contact' | 'keys' 
 
 /** What can be set for all services, for the reader, and for one service. */
 const OF_ALL_SERVICES = ['contact', 'timeout'] as const;
-const OF_READER = ['name', 'precedence'] as const;
+const OF_READER = ['name', 'precedence', 'blind'] as const;
 const GENERAL = [...OF_ALL_SERVICES, ...OF_READER];
 type General = (typeof GENERAL)[number];
+/** Settings that may be written as lists. */
+const LISTS: readonly General[] = ['precedence', 'blind'];
 type OfService = 'base' | 'key' | 'rate';
 const OF_SERVICE: readonly OfService[] = ['base', 'key', 'rate'];
 
@@ -69,6 +72,8 @@ export interface ReaderSettings {
   name: string;
   /** Whom to believe before whom. */
   precedence: readonly JudgeKind[];
+  /** What is hidden while papers are screened. */
+  blind: Hidden;
 }
 
 /**
@@ -82,6 +87,7 @@ export function readerSettings(env: NodeJS.ProcessEnv = process.env, file: strin
   return {
     name: cleanLine(given('name')?.value ?? '') || cleanLine(env.USER ?? env.USERNAME ?? '') || 'reader',
     precedence: order === undefined ? JUDGE_KINDS : believed(order),
+    blind: hidden(given('blind')),
   };
 }
 
@@ -89,6 +95,17 @@ function believed({ value, place }: Given): readonly JudgeKind[] {
   const order = precedenceOf(value);
   if ('problem' in order) throw new UserError(`${place} ${cleanLine(order.problem)}`);
   return order;
+}
+
+function hidden(given: Given | undefined): Hidden {
+  const names = (given?.value ?? '').split(',').map((name) => name.trim().toLowerCase());
+  return names.filter(Boolean).map((name) => {
+    const field = BLIND_FIELDS.find((known) => known === name);
+    if (field !== undefined) return field;
+    throw new UserError(
+      `${given!.place} needs some of ${BLIND_FIELDS.join(', ')}, with commas between; not "${cleanLine(name)}".`,
+    );
+  });
 }
 
 /** An answer that goes on may take ten times as long as one that stands still. */
@@ -183,8 +200,7 @@ function fromFile(file: string): Layer {
     if ((typeof value === 'string' && value !== '') || typeof value === 'number')
       return { value: String(value), place: placeOf(...keys) };
     const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
-    if (keys[0] === ('precedence' satisfies General) && isList)
-      return { value: value.join(', '), place: placeOf(...keys) };
+    if (LISTS.some((name) => name === keys[0]) && isList) return { value: value.join(', '), place: placeOf(...keys) };
     throw new UserError(`${placeOf(...keys)} needs a string or a number.`);
   };
   for (const [key, value] of Object.entries(tables)) {

@@ -15,6 +15,10 @@ export type Context =
   | 'help'
   | 'menu'
   | 'prompt'
+  | 'note'
+  | 'tags'
+  | 'name'
+  | 'reading'
   | 'export'
   | 'existing'
   | 'existingBib';
@@ -29,6 +33,10 @@ export const CONTEXT_NAMES: Record<Context, string> = {
   help: 'Help',
   menu: 'Menu',
   prompt: 'Typing',
+  note: 'Writing a note',
+  tags: 'Typing tags',
+  name: 'Typing a name',
+  reading: 'Reading list',
   export: 'Export',
   existing: 'A file that exists',
   existingBib: 'A .bib file that exists',
@@ -51,8 +59,24 @@ const WALKING = SCROLLING;
 const CHOOSING = ['hubs', 'pick'] as const;
 const EXISTING = ['existing', 'existingBib'] as const;
 /** Where a line is typed. */
-const LINES = ['prompt', 'export', 'help', 'hubs'] as const;
-const EVERYWHERE = [...CHOOSING, ...SCROLLING, 'help', 'menu', 'prompt', 'export', ...EXISTING] as const;
+const LINES = ['prompt', 'note', 'tags', 'name', 'export', 'help', 'hubs'] as const;
+/** Where a line is typed and the arrows, Home and End are its own. */
+const PLAIN_LINES = ['prompt', 'note', 'tags', 'name', 'export'] as const;
+/** Where papers are decided on. */
+const DECIDING = ['list', 'details'] as const;
+const EVERYWHERE = [
+  ...CHOOSING,
+  ...SCROLLING,
+  'reading',
+  'help',
+  'menu',
+  'prompt',
+  'note',
+  'tags',
+  'name',
+  'export',
+  ...EXISTING,
+] as const;
 
 /** In the order of the help; within a context the footer takes hints from the top until its line is full. */
 export const BINDINGS: readonly Binding[] = [
@@ -94,6 +118,46 @@ export const BINDINGS: readonly Binding[] = [
   },
   // Choosing
   { keys: ['space'], action: 'mark', where: ['list'], help: 'select the paper and move to the next', hint: 'select' },
+  // Deciding
+  {
+    keys: ['a'],
+    action: 'include',
+    where: DECIDING,
+    help: 'include the paper and move to the next (5a: five papers; with a selection: all of it)',
+    hint: 'include',
+  },
+  { keys: ['d'], action: 'exclude', where: DECIDING, help: 'exclude the paper and move to the next', hint: 'exclude' },
+  {
+    keys: ['D'],
+    action: 'excludeBecause',
+    where: DECIDING,
+    help: 'exclude the paper with a reason, then the reason’s letter; reasons are added and removed there',
+  },
+  { keys: ['m'], action: 'maybe', where: DECIDING, help: 'maybe: decide on it when more is known' },
+  { keys: ['z'], action: 'later', where: DECIDING, help: 'later: put the decision off' },
+  { keys: ['X'], action: 'undecide', where: DECIDING, help: 'clear the decision: the paper is unscreened again' },
+  { keys: ['b'], action: 'star', where: DECIDING, help: 'star the paper; again: no longer' },
+  { keys: ['t', '#'], action: 'tags', where: DECIDING, help: 'tag the paper, or all that are selected' },
+  {
+    keys: ['E'],
+    action: 'note',
+    where: DECIDING,
+    help: 'write a note on the paper: one line here, a longer one in your editor',
+  },
+  { keys: ['T'], action: 'toRead', where: DECIDING, help: 'put the paper on the reading list; again: off it' },
+  { keys: ['R'], action: 'readingList', where: WALKING, help: 'the reading list, in its order' },
+  {
+    keys: ['W'],
+    action: 'reviewMenu',
+    where: EXPLORER,
+    help: 'which review the decisions belong to: the hub’s own, a named one, a new one',
+  },
+  {
+    keys: ['B'],
+    action: 'blind',
+    where: EXPLORER,
+    help: 'hide what biases: authors, venue, citations, or what the setting blind names; again: show it',
+  },
   {
     keys: ['e', 'x'],
     action: 'export',
@@ -266,6 +330,35 @@ export const BINDINGS: readonly Binding[] = [
     help: 'previous paper; on the first one: recall the line typed before',
     hint: 'previous paper',
   },
+  // The reading list
+  { keys: ['enter'], action: 'openToRead', where: ['reading'], help: 'open the paper', hint: 'open' },
+  { keys: ['J', 'alt-down'], action: 'moveDown', where: ['reading'], help: 'move the paper down', hint: 'move down' },
+  { keys: ['K', 'alt-up'], action: 'moveUp', where: ['reading'], help: 'move the paper up', hint: 'move up' },
+  {
+    keys: ['T', 'd', 'delete'],
+    action: 'takeOff',
+    where: ['reading'],
+    help: 'take the paper off the reading list',
+    hint: 'take off',
+  },
+  { keys: ['j', 'down', 'ctrl-n'], action: 'down', where: ['reading'], help: 'down a line' },
+  { keys: ['k', 'up', 'ctrl-p'], action: 'up', where: ['reading'], help: 'up a line' },
+  { keys: ['n', 'pagedown', 'ctrl-f'], action: 'pageDown', where: ['reading'], help: 'next page' },
+  { keys: ['p', 'pageup', 'ctrl-b'], action: 'pageUp', where: ['reading'], help: 'previous page' },
+  { keys: ['g', 'home'], action: 'top', where: ['reading'], help: 'to the first' },
+  { keys: ['G', 'end'], action: 'bottom', where: ['reading'], help: 'to the last' },
+  // Notes, tags and names
+  { keys: ['enter'], action: 'keepLine', where: ['note', 'tags', 'name'], help: 'keep what was typed', hint: 'keep' },
+  {
+    keys: ['ctrl-g'],
+    action: 'editNote',
+    where: ['note'],
+    help: 'go on in your editor ($VISUAL or $EDITOR)',
+    hint: 'in your editor',
+  },
+  { keys: ['tab'], action: 'completeTag', where: ['tags'], help: 'complete the tag', hint: 'complete' },
+  { keys: ['down', 'ctrl-n'], action: 'down', where: ['tags'], help: 'the next of the tags that fit' },
+  { keys: ['up', 'ctrl-p'], action: 'up', where: ['tags'], help: 'the previous one' },
   // Export
   { keys: ['enter'], action: 'write', where: ['export'], help: 'write the file', hint: 'write' },
   {
@@ -313,20 +406,20 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['pagedown', 'ctrl-f'], action: 'pageDown', where: ['help'], help: 'next page' },
   { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: ['help'], help: 'previous page' },
   // Editing a line
-  { keys: ['left', 'ctrl-b'], action: 'characterLeft', where: ['prompt', 'export'], help: 'one character left' },
+  { keys: ['left', 'ctrl-b'], action: 'characterLeft', where: PLAIN_LINES, help: 'one character left' },
   { keys: ['left'], action: 'characterLeft', where: ['help', 'hubs'], help: 'one character left' },
-  { keys: ['right', 'ctrl-f'], action: 'characterRight', where: ['prompt', 'export'], help: 'one character right' },
+  { keys: ['right', 'ctrl-f'], action: 'characterRight', where: PLAIN_LINES, help: 'one character right' },
   { keys: ['right'], action: 'characterRight', where: ['help', 'hubs'], help: 'one character right' },
   { keys: ['alt-b', 'alt-left', 'ctrl-left'], action: 'wordLeft', where: LINES, help: 'one word left' },
   { keys: ['alt-f', 'alt-right', 'ctrl-right'], action: 'wordRight', where: LINES, help: 'one word right' },
   {
     keys: ['home', 'ctrl-a'],
     action: 'lineStart',
-    where: ['prompt', 'export', 'help'],
+    where: [...PLAIN_LINES, 'help'],
     help: 'to the start of the line',
   },
   { keys: ['ctrl-a'], action: 'lineStart', where: ['hubs'], help: 'to the start of the line' },
-  { keys: ['end', 'ctrl-e'], action: 'lineEnd', where: ['prompt', 'export', 'help'], help: 'to the end of the line' },
+  { keys: ['end', 'ctrl-e'], action: 'lineEnd', where: [...PLAIN_LINES, 'help'], help: 'to the end of the line' },
   { keys: ['ctrl-e'], action: 'lineEnd', where: ['hubs'], help: 'to the end of the line' },
   { keys: ['backspace', 'ctrl-h'], action: 'deleteLeft', where: LINES, help: 'delete the character to the left' },
   { keys: ['delete', 'ctrl-d'], action: 'deleteRight', where: LINES, help: 'delete the character under the cursor' },
@@ -336,11 +429,11 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['ctrl-u'], action: 'deleteToStart', where: LINES, help: 'delete to the start of the line', hint: 'erase' },
   { keys: ['ctrl-k'], action: 'deleteToEnd', where: LINES, help: 'delete to the end of the line' },
   // Everywhere
-  { keys: ['?'], action: 'help', where: ['hubs', 'pick', ...SCROLLING], help: 'this help', hint: 'help' },
+  { keys: ['?'], action: 'help', where: ['hubs', 'pick', 'reading', ...SCROLLING], help: 'this help', hint: 'help' },
   {
     keys: ['escape'],
     action: 'escape',
-    where: ['menu', 'prompt', 'export', 'help', 'sheet'],
+    where: ['menu', 'prompt', 'note', 'tags', 'name', 'reading', 'export', 'help', 'sheet'],
     help: 'close',
     hint: 'close',
   },
@@ -351,8 +444,14 @@ export const BINDINGS: readonly Binding[] = [
     help: 'take one thing back: close what is open, then the search, the last filter, the selection',
   },
   { keys: ['o'], action: 'back', where: ['sheet'], help: 'back to where it was opened' },
-  { keys: ['q'], action: 'back', where: ['hubs', 'pick', ...SCROLLING], help: 'back, or quit', hint: 'back' },
-  { keys: ['ctrl-l'], action: 'redraw', where: ['hubs', 'pick', ...SCROLLING], help: 'redraw the screen' },
+  {
+    keys: ['q'],
+    action: 'back',
+    where: ['hubs', 'pick', 'reading', ...SCROLLING],
+    help: 'back, or quit',
+    hint: 'back',
+  },
+  { keys: ['ctrl-l'], action: 'redraw', where: ['hubs', 'pick', 'reading', ...SCROLLING], help: 'redraw the screen' },
   {
     keys: ['ctrl-z'],
     action: 'suspend',

@@ -1,9 +1,11 @@
 /** Starts the screen on a library; it ends with the exit code. */
 import { render } from 'ink';
+import { LONGEST_NOTE } from '../hub/decisions/decision.js';
 import { closeLibrary, type Library } from '../library/library.js';
 import type { WorkLine, WorkNumber } from '../library/model.js';
 import { themeFor } from '../text/theme.js';
 import { App } from './app.js';
+import type { Hidden } from './blind.js';
 import { createPainter } from './ink/painter.js';
 import { watchedStdout } from './ink/stdout.js';
 import { explorerLayer } from './layers/explorer.js';
@@ -14,8 +16,12 @@ import type { Services } from './services/services.js';
 import type { Layer } from './state/app-state.js';
 import { createStore } from './state/store.js';
 import { runCommand } from './term/command.js';
-import { createSession } from './term/session.js';
+import { type Edited, editText } from './term/editor.js';
+import { createSession, type Session } from './term/session.js';
 import { sizeOf } from './term/size.js';
+
+/** Bytes of a note that an editor may leave: characters of a note take up to four each. */
+const MOST_EDITED = 4 * LONGEST_NOTE;
 
 export interface TuiOptions {
   /** Closed at the end. */
@@ -28,12 +34,27 @@ export interface TuiOptions {
   /** A sentence to begin with. */
   notice?: string;
   color: 'auto' | 'always' | 'never';
+  /** The reader's name, under which decisions are kept. */
+  who: string;
+  /** The named review that decisions belong to; undefined: the one each hub has by itself. */
+  review?: string | undefined;
+  /** What is hidden while papers are screened. */
+  blind?: Hidden | undefined;
 }
 
 function firstLayer({ open }: TuiOptions, services: Services): Layer {
   if (open.kind === 'hub') return explorerLayer(services, open.work, open.query);
   if (open.kind === 'pick') return pickLayer(open.works, open.query);
   return hubsLayer(services.hubs());
+}
+
+/** Lets the reader edit a text while the session gives the terminal away. */
+async function edited(session: Session, text: string): Promise<Edited> {
+  let done: Edited = { problem: 'The terminal cannot be given to an editor now.' };
+  await session.lend(async () => {
+    done = await editText(text, MOST_EDITED);
+  });
+  return done;
 }
 
 /**
@@ -51,17 +72,19 @@ export async function runTui(options: TuiOptions): Promise<number> {
   const inkStdout = watchedStdout(stdout, () => {
     if (!ended && !away) queueMicrotask(() => ended || away || painter?.repaint());
   });
-  const services = libraryServices(library, {
+  const services = libraryServices(library, options.who, {
     write: (text) => stdout.write(text),
     runCommand: (words) => session.lend(() => runCommand(words)),
+    editText: (text) => edited(session, text),
     suspend: () => void session.suspend(),
     redraw: () => {
       stdout.write('\x1b[2J');
       painter?.repaint();
     },
   });
+  if (options.review !== undefined) services.decisions.enterReview(options.review);
   const { columns, rows } = sizeOf(stdout);
-  const store = createStore(services, theme, firstLayer(options, services), columns, rows);
+  const store = createStore(services, theme, firstLayer(options, services), columns, rows, options.blind);
   if (options.notice !== undefined) store.toast(options.notice);
 
   const { promise, resolve, reject } = Promise.withResolvers<number>();

@@ -129,14 +129,16 @@ describe('settings of the reader', () => {
   };
 
   it('are the usual ones where nothing is given', () => {
-    expect(reader()).toEqual({ name: 'reader', precedence: JUDGE_KINDS });
+    expect(reader()).toEqual({ name: 'reader', precedence: JUDGE_KINDS, blind: [] });
     expect(reader({ USER: 'ada' }).name).toBe('ada');
   });
 
   it('are taken from the environment before the file', () => {
     const toml = 'name = "Ada L."\nprecedence = "semantic-scholar, pith"';
     const order = ['semantic-scholar', 'pith', 'human', 'labelled', 'other', 'computed'];
-    expect(reader({ USER: 'x' }, toml)).toEqual({ name: 'Ada L.', precedence: order });
+    expect(reader({ USER: 'x' }, toml)).toEqual({ name: 'Ada L.', precedence: order, blind: [] });
+    expect(reader({}, 'blind = ["authors", "citations"]').blind).toEqual(['authors', 'citations']);
+    expect(reader({ PITH_TUI_BLIND: 'venue' }, 'blind = "authors"').blind).toEqual(['venue']);
     expect(reader({}, 'precedence = ["semantic-scholar", "pith"]').precedence).toEqual(order);
     expect(reader({ PITH_TUI_PRECEDENCE: 'computed', PITH_TUI_NAME: 'Bo' }, toml)).toMatchObject({
       name: 'Bo',
@@ -150,6 +152,9 @@ describe('settings of the reader', () => {
     );
     expect(() => reader({ PITH_TUI_PRECEDENCE: 'pith,pith' })).toThrow(
       'PITH_TUI_PRECEDENCE names pith twice; leave one of them out.',
+    );
+    expect(() => reader({}, 'name = "x"\nblind = ["author"]')).toThrow(
+      'line 2 (blind) needs some of authors, venue, citations, with commas between; not "author".',
     );
     expect(() => reader({}, 'precedence = [1]')).toThrow('line 1 (precedence) needs a string or a number.');
   });

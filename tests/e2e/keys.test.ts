@@ -35,6 +35,10 @@ const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly stri
   help: { opens: RIGL, press: ['?'], shows: /Type to find:/u },
   menu: { opens: RIGL, press: ['s'], shows: /the same again reverses/u },
   prompt: { opens: RIGL, press: ['/'], shows: /Enter keep/u },
+  note: { opens: RIGL, press: ['E'], shows: /─ Note: A Survey/u },
+  tags: { opens: RIGL, press: ['t'], shows: /─ Tags, with commas between/u },
+  name: { opens: RIGL, press: ['D', '+'], shows: /─ Exclude for another reason/u },
+  reading: { opens: RIGL, press: ['T', 'j', 'T', 'R'], shows: /2 papers, the next to read first/u },
   export: { opens: RIGL, press: ['e'], shows: /─ Export/u },
   existing: {
     opens: PITH,
@@ -100,6 +104,10 @@ const inDetails = (keys: readonly string[], wanted: Wanted) => async (t: Program
   await t.until(wanted);
 };
 const allPapers = /all citing papers/u;
+/** One paper decided on, in words or in marks as the width has it. */
+const decided = (words: string, mark: string): RegExp => new RegExp(`1 screened:? 1(${mark}| ${words})`, 'u');
+/** On this place of the reading list. */
+const onPlace = (place: number, title = ''): RegExp => new RegExp(`▸ +${place}  ${title}`, 'u');
 /** What the same key shows when pressed again and again. */
 const again =
   (key: string, ...wanted: Wanted[]) =>
@@ -125,6 +133,39 @@ const CASES: Record<string, Case> = {
   toggleFacet: { shows: /: role:background .* 239 of 370/u },
   excludeFacet: { shows: /: -role:background .* 131 of 370/u },
   mark: { shows: /● 1 selected/u },
+  include: { shows: decided('included', '✓') },
+  exclude: { shows: decided('excluded', '✗') },
+  excludeBecause: { shows: /o +off-topic/u },
+  maybe: { shows: decided('maybe', '\\?') },
+  later: { shows: decided('later', 'z') },
+  undecide: { before: ['a', 'k'], from: decided('included', '✓'), shows: /: 370 here|370 of 370 in this/u },
+  'undecide@list': { before: ['a', 'k'], from: decided('included', '✓'), shows: /370 of 370 in this library/u },
+  'undecide@details': { before: ['a', 'K'], from: decided('included', '✓'), shows: /3 of 3 in this library/u },
+  star: { shows: /Starred 1 paper/u, after: again('b', /No longer starred: 1 paper/u) },
+  tags: { shows: /─ Tags, with commas between/u },
+  note: { shows: /─ Note: /u },
+  toRead: { shows: /Put on the reading list: 1 paper/u, after: again('T', /Taken off the reading list: 1 paper/u) },
+  readingList: { shows: /0 papers, the next to read first/u },
+  reviewMenu: { shows: /n +a new review/u },
+  blind: { shows: /Hidden now: authors, venue, citations/u, after: again('B', /Nothing is hidden now/u) },
+  openToRead: { shows: zoomed(1) },
+  moveDown: { from: onPlace(1, 'A Survey on Deep'), shows: onPlace(2, 'A Survey on Deep') },
+  moveUp: { before: ['j'], from: onPlace(2, 'A Survey on Eff'), shows: onPlace(1, 'A Survey on Eff') },
+  takeOff: { shows: /1 paper, the next to read first/u },
+  'down@reading': { from: onPlace(1), shows: onPlace(2) },
+  'up@reading': { before: ['j'], from: onPlace(2), shows: onPlace(1) },
+  'pageDown@reading': { from: onPlace(1), shows: onPlace(2) },
+  'pageUp@reading': { before: ['j'], from: onPlace(2), shows: onPlace(1) },
+  'top@reading': { before: ['j'], from: onPlace(2), shows: onPlace(1) },
+  'bottom@reading': { from: onPlace(1), shows: onPlace(2) },
+  'back@reading': { shows: /▸Citing papers/u },
+  'keepLine@note': { before: [...'weigh it'], after: inDetails([], /" weigh it/u) },
+  'keepLine@tags': { before: [...'one, two'], after: inDetails([], /#one {2}#two/u) },
+  'keepLine@name': { before: [...'too old'], shows: decided('excluded', '✗') },
+  editNote: { before: [...'weigh it'], after: inDetails([], /" weigh it in the editor/u) },
+  completeTag: { before: [...'rigl', 'enter', 'j', 't', 'r'], from: /▸ rigl/u, shows: /│ rigl, /u },
+  'down@tags': { before: [...'one, two', 'enter', 'j', 't'], from: /▸ one/u, shows: /▸ two/u },
+  'up@tags': { before: [...'one, two', 'enter', 'j', 't', 'down'], from: /▸ two/u, shows: /▸ one/u },
   export: { shows: /─ Export/u },
   zoom: { shows: zoomed(1) },
   'zoom@details': { shows: /▸Citing papers/u },
@@ -320,7 +361,15 @@ const CASES: Record<string, Case> = {
 };
 
 /** What stands before the line that is typed. */
-const LINES = { prompt: ' / ', hubs: ' / ', help: 'Type to find: ', export: 'File  ' } as const;
+const LINES = {
+  prompt: ' / ',
+  hubs: ' / ',
+  help: 'Type to find: ',
+  export: 'File  ',
+  note: '│ ',
+  tags: '│ ',
+  name: '│ ',
+} as const;
 
 /** What an editing key makes of `ab cd` when pressed after `before`; `_` is typed where the cursor is then. */
 const EDITED: Record<EditName, { before?: readonly string[]; line: string }> = {
@@ -352,7 +401,12 @@ const SIZES: readonly (readonly [number, number])[] = [
 const ALONE: ReadonlySet<string> = new Set<Binding['action']>([
   ...(['back', 'quit', 'suspend', 'openUnder', 'fetch'] as const),
   ...(['merge', 'write', 'copy', 'toClipboard'] as const),
+  ...(['include', 'exclude', 'maybe', 'later', 'undecide', 'star', 'toRead', 'blind'] as const),
+  ...(['keepLine', 'editNote', 'completeTag', 'openToRead', 'moveDown', 'moveUp', 'takeOff'] as const),
 ]);
+
+/** The same of where keys hold. */
+const ALONE_IN: ReadonlySet<Context> = new Set<Context>(['pick', 'existing', 'existingBib', 'reading', 'tags']);
 
 /** The hubs in the order of their list, each with words of its title. */
 const LISTED: readonly (readonly [opens: readonly string[], title: RegExp])[] = [
@@ -409,7 +463,7 @@ async function press(
   const wanted = CASES[`${action}@${context}`] ?? CASES[action];
   if (wanted === undefined) throw new Error(`No case says what ${action} does in ${context}.`);
   const opens = wanted.opens ?? place.opens;
-  const alone = ['pick', 'existing', 'existingBib'].includes(context) || ALONE.has(action);
+  const alone = ALONE_IN.has(context) || ALONE.has(action);
   const t = alone ? await explore(opens, { size, finished }) : await takeReady(size);
   if (!alone && opens.length > 0) await openListed(t, opens);
   await t.until(place.press.length === 0 ? place.shows : /▸Citing papers/u);

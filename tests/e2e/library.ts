@@ -50,6 +50,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** An editor that adds some words to the text and ends. */
+const EDITOR = `sed -i 's/$/ in the editor/'`;
+
 let copies = 0;
 
 /** Opens the program on a library of its own that holds the bundled hubs. */
@@ -63,5 +66,5 @@ export function explore(args: readonly string[], options: OpenOptions = {}): Pro
       `http://127.0.0.1:${port}`,
     ]),
   );
-  return open(args, { library, ...options, env: { ...bases, ...options.env } });
+  return open(args, { library, ...options, env: { ...bases, VISUAL: EDITOR, ...options.env } });
 }

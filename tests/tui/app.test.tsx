@@ -11,6 +11,7 @@ import { hubsLayer } from '../../src/tui/layers/hubs.js';
 import type { Services } from '../../src/tui/services/services.js';
 import type { Layer } from '../../src/tui/state/app-state.js';
 import { createStore, type Store } from '../../src/tui/state/store.js';
+import { noDecisions } from './nothing-said.js';
 
 const HEAD: HubHead = {
   work: 1,
@@ -96,6 +97,8 @@ function services(asked: Query[]): Services {
     browse: nothing,
     fetch: nothing,
     merge: nothing,
+    decisions: noDecisions(ROWS.length),
+    edit: nothing,
     suspend: nothing,
     redraw: nothing,
   };

@@ -11,7 +11,13 @@ import { createStore, type Store } from '../../src/tui/state/store.js';
 import { arxiv, cites, id, libraryOf, role, work } from '../library/support.js';
 
 /** Nothing of the world outside. */
-const NOWHERE: Outside = { write: () => {}, runCommand: async () => {}, suspend: () => {}, redraw: () => {} };
+const NOWHERE: Outside = {
+  write: () => {},
+  runCommand: async () => {},
+  editText: async (text) => ({ text }),
+  suspend: () => {},
+  redraw: () => {},
+};
 
 const ROLES = ['method', 'background', 'comparison'];
 
@@ -32,7 +38,7 @@ export const hubOf = (count: number): Promise<Library> =>
 
 /** The explorer on that hub. */
 export function explorerOn(lib: Library, line = ''): Store {
-  const services = libraryServices(lib, NOWHERE);
+  const services = libraryServices(lib, 'ada', NOWHERE);
   return createStore(services, makeTheme('none'), explorerLayer(services, id(lib, arxiv(0)), line), 120, 30);
 }
 

@@ -1,5 +1,6 @@
 /** `pith-tui [PAPER] [QUERY…]`: the screen, or, without a terminal, what it would list as plain text. */
 
+import { cleanWords } from '../../hub/decisions/decision.js';
 import { ALL_WORKS } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
 import { loadTui } from '../../tui/load-tui.js';
@@ -9,6 +10,7 @@ import { UserError } from '../errors.js';
 import { libraryPlace, openedLibrary } from '../library.js';
 import { EVERYTHING, paperAndQuery } from '../operands.js';
 import { answerable, findPaper, readQuery } from '../paper.js';
+import { readerSettings } from '../settings.js';
 import { hubs } from './hubs.js';
 import { list } from './list.js';
 
@@ -28,6 +30,8 @@ export async function open(invocation: Invocation): Promise<number> {
         ? { kind: 'one' as const, work: ALL_WORKS }
         : findPaper(library, paper, invocation.named);
   if (found?.kind === 'one') answerable(library, found.work, asked);
+  const reader = readerSettings();
+  const review = invocation.values.get('review')?.[0];
   const { runTui } = await loadTui();
   return runTui({
     library,
@@ -37,7 +41,17 @@ export async function open(invocation: Invocation): Promise<number> {
         : found.kind === 'one'
           ? { kind: 'hub', work: found.work, query: printQuery(asked) }
           : { kind: 'pick', works: found.works, query: printQuery(asked) },
+    who: reader.name,
+    blind: reader.blind,
+    review: review === undefined ? undefined : reviewNamed(review),
     color: COLOR_CHOICES.find((choice) => choice === invocation.values.get('color')?.[0]) ?? 'auto',
     ...(notice === undefined ? {} : { notice }),
   });
+}
+
+/** @throws UserError for a name of which nothing is left */
+function reviewNamed(text: string): string {
+  const name = cleanWords(text);
+  if (name === '') throw new UserError('--review needs a name.');
+  return name;
 }

@@ -129,7 +129,7 @@ export interface JournalLine extends Cell {
 }
 
 /** Most characters of a note, and of a tag, a reason or a name. */
-const LONGEST_NOTE = 100_000;
+export const LONGEST_NOTE = 100_000;
 export const LONGEST_WORDS = 200;
 
 /** A tag, a reason or a name as it is kept; empty where nothing is left of it. */

@@ -1,6 +1,6 @@
 /** The drawing of the explorer: head, facets, list and details side by side where there is room. */
 import { showId } from '../../hub/ids/identifier.js';
-import { completenessWords, countWords, tierOf } from '../../hub/share.js';
+import { countWords, tierOf } from '../../hub/share.js';
 import { highlightTerms } from '../../library/derived/tokens.js';
 import { ALL_WORKS, type HubHead } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
@@ -9,14 +9,13 @@ import { fitLine, type Line, lineWidth, type Span } from '../../text/spans.js';
 import { styleUnderCursor, type Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
-import { detailLines } from '../panes/details.js';
 import { facetPane } from '../panes/facets.js';
-import { listHeader, listRow } from '../panes/list.js';
-import type { Services } from '../services/services.js';
+import { type ListLook, listHeader, listRow } from '../panes/list.js';
+import { progressLine } from '../panes/progress.js';
 import { crumbs, isWalked } from '../state/crumbs.js';
 import { type ExplorerLayer, facetLines, paperUnderCursor, rangeOf } from '../state/explorer.js';
 import { type ExplorerGeometry, explorerGeometry } from '../state/geometry.js';
-import { paneOf } from '../state/panes.js';
+import { paneOf, paperLines } from '../state/panes.js';
 import { countSelected, isSelected } from '../state/selection.js';
 import { viewLine } from '../typed-line.js';
 import { counted, type Frame, footer, rule, spread } from './frame.js';
@@ -25,15 +24,15 @@ import type { PromptLayer } from './prompt.js';
 
 /** The explorer's screen; `prompt` is what is being typed over its query line. */
 export function explorerFrame(explorer: ExplorerLayer, prompt: PromptLayer | null, drawing: Drawing): Frame {
-  const { state, services, theme } = drawing;
+  const { state } = drawing;
   const { columns, rows } = state;
   const geometry = explorerGeometry(columns, rows);
   const head = headLines(explorer, prompt, drawing, geometry);
   const panes = explorer.zoomed
-    ? zoomedPane(explorer, columns, geometry, services, theme)
+    ? zoomedPane(explorer, geometry, drawing)
     : geometry.split
-      ? splitPanes(explorer, geometry, services, theme, prompt === null)
-      : narrowPanes(explorer, columns, geometry, services, theme, prompt === null);
+      ? splitPanes(explorer, geometry, drawing, prompt === null)
+      : narrowPanes(explorer, geometry, drawing, prompt === null);
   const error = prompt?.error ?? null;
   const last =
     error === null
@@ -45,7 +44,7 @@ export function explorerFrame(explorer: ExplorerLayer, prompt: PromptLayer | nul
 function headLines(
   explorer: ExplorerLayer,
   prompt: PromptLayer | null,
-  { state, theme }: Drawing,
+  { state, services, theme }: Drawing,
   geometry: ExplorerGeometry,
 ): Frame {
   const { columns } = state;
@@ -67,24 +66,22 @@ function headLines(
     spread([{ text: ` ${displayText(titleOf(head))}`, style: 'title' }], [...tier, { text: ' ' }], columns),
   ];
   if (geometry.head === 3) {
-    lines.push(
-      spread(
-        isWalked(state)
-          ? crumbs(state, explorer, columns, theme)
-          : [{ text: ` ${displayText(head.sentence ?? byline(head))}`, style: 'muted' }],
-        [
-          { text: head.work === ALL_WORKS ? '' : completenessWords(head.citing, head.total, head.listedTwice) },
-          { text: ' ' },
-        ],
-        columns,
-      ),
-    );
+    const left: Line = isWalked(state)
+      ? crumbs(state, explorer, columns, theme)
+      : [{ text: ` ${displayText(head.sentence ?? byline(head))}`, style: 'muted' }];
+    const review = services.decisions.review();
+    const progress = services.decisions.progress(explorer.hub);
+    const right = progressLine(head, review, progress, explorer.view.total, columns - SHORTEST_LEFT, theme);
+    lines.push(spread(left, [...right, { text: ' ' }], columns));
   }
   const y = lines.length;
   const { line, x } = queryLine(explorer, prompt, columns, theme);
   lines.push(line);
   return { lines, cursor: x === null ? null : { x, y } };
 }
+
+/** Cells that are left to who wrote the hub, or to the way one came. */
+const SHORTEST_LEFT = 14;
 
 /** The hub's title, or its id and the key that fetches one. */
 function titleOf(head: HubHead): string {
@@ -135,11 +132,10 @@ function listPane(
   explorer: ExplorerLayer,
   cells: number,
   geometry: ExplorerGeometry,
-  services: Services,
-  theme: Theme,
+  { state, services, theme }: Drawing,
   focused: boolean,
 ): Line[] {
-  const { view, scroll, selection, query } = explorer;
+  const { view, scroll, selection, query, hub } = explorer;
   if (view.total === 0) {
     const empty: Line[] = [
       [],
@@ -157,7 +153,11 @@ function listPane(
     return padded(empty, cells, geometry.body);
   }
   const terms = highlightTerms(query);
-  const rows = services.rows(explorer.hub, view.works(scroll.top, geometry.page));
+  const works = view.works(scroll.top, geometry.page);
+  const rows = services.rows(hub, works);
+  const decided = new Map(services.decisions.decided(hub, works).map((one, at) => [works[at]!, one]));
+  const { begun } = services.decisions.progress(hub);
+  const look: ListLook = { hub: explorer.head, begun, hidden: state.hidden, cells, theme };
   const range = explorer.rangeFrom === null ? null : rangeOf(explorer);
   const lines = rows.map((row, at): Line => {
     const position = scroll.top + at;
@@ -166,11 +166,12 @@ function listPane(
       selected: isSelected(selection, row.work),
       ranged: range !== null && position >= range.from && position < range.from + range.count,
       cursor,
+      decided: decided.get(row.work)!,
     };
-    const line = listRow(row, marks, terms, view, explorer.head, cells, theme);
+    const line = listRow(row, marks, terms, view, look);
     return cursor ? underCursor(line, focused) : line;
   });
-  return padded([listHeader(view, explorer.head, cells, theme), ...lines], cells, geometry.body);
+  return padded([listHeader(view, look), ...lines], cells, geometry.body);
 }
 
 /** The row under the cursor stands out as a whole; its columns keep their letters and the words searched for their marks. */
@@ -189,13 +190,11 @@ function detailPane(
   explorer: ExplorerLayer,
   cells: number,
   geometry: ExplorerGeometry,
-  services: Services,
-  theme: Theme,
+  { state, services, theme }: Drawing,
 ): { lines: Line[]; more: string } {
   const paper = paperUnderCursor(explorer);
   if (paper === undefined) return { lines: padded([], cells, geometry.body), more: '' };
-  const details = services.details(explorer.hub, paper);
-  const all = detailLines(details, explorer.head, explorer.query, cells, theme);
+  const all = paperLines(explorer, paper, services, state.hidden, cells, theme);
   const top = Math.max(0, Math.min(explorer.detailTop, all.length - geometry.body));
   const hidden = all.length - geometry.body;
   const more = hidden <= 0 ? '' : top >= hidden ? 'end' : counted(all.length - geometry.body - top, 'more line');
@@ -214,19 +213,14 @@ function pageText(explorer: ExplorerLayer, page: number): string {
   return `page ${countWords(Math.floor(scroll.cursor / page) + 1)} of ${countWords(Math.ceil(view.total / page))}`;
 }
 
-function splitPanes(
-  explorer: ExplorerLayer,
-  geometry: ExplorerGeometry,
-  services: Services,
-  theme: Theme,
-  keys: boolean,
-): Line[] {
+function splitPanes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing, keys: boolean): Line[] {
+  const { theme } = drawing;
   const { glyphs } = theme;
   const { facets, list, details } = geometry;
   const focus = keys ? explorer.focus : 'list';
   const left = padded(facetPane(explorer, facets, geometry.body, focus === 'facets', theme), facets, geometry.body);
-  const middle = listPane(explorer, list, geometry, services, theme, focus === 'list');
-  const right = detailPane(explorer, details, geometry, services, theme);
+  const middle = listPane(explorer, list, geometry, drawing, focus === 'list');
+  const right = detailPane(explorer, details, geometry, drawing);
   const wall: Span = { text: glyphs.vertical, style: 'border' };
   const joint = (text: string): Span => ({ text, style: 'border' });
   const top: Line = [
@@ -248,14 +242,9 @@ function splitPanes(
   return [top, ...body, bottom];
 }
 
-function narrowPanes(
-  explorer: ExplorerLayer,
-  columns: number,
-  geometry: ExplorerGeometry,
-  services: Services,
-  theme: Theme,
-  keys: boolean,
-): Line[] {
+function narrowPanes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing, keys: boolean): Line[] {
+  const { theme } = drawing;
+  const { columns } = drawing.state;
   const over = explorer.facetsOpen;
   // The facets come beside the list where both can be read, else in its place.
   const facets = !over ? 0 : columns >= 72 ? geometry.facets : columns;
@@ -267,12 +256,12 @@ function narrowPanes(
   if (!over) {
     return [
       rule(listName(explorer, theme), columns, keys, theme),
-      ...listPane(explorer, columns, geometry, services, theme, keys),
+      ...listPane(explorer, columns, geometry, drawing, keys),
       rule(pageText(explorer, geometry.page), columns, false, theme),
     ];
   }
   const left = padded(facetPane(explorer, facets, geometry.body, true, theme), facets, geometry.body);
-  const right = listPane(explorer, list, geometry, services, theme, false);
+  const right = listPane(explorer, list, geometry, drawing, false);
   const joint = (text: string): Span => ({ text, style: 'border' });
   const top: Line = [
     ...rule('Filters', facets, true, theme),
@@ -287,14 +276,10 @@ function narrowPanes(
   return [top, ...left.map((line, at): Line => [...line, joint(theme.glyphs.vertical), ...right[at]!]), bottom];
 }
 
-function zoomedPane(
-  explorer: ExplorerLayer,
-  columns: number,
-  geometry: ExplorerGeometry,
-  services: Services,
-  theme: Theme,
-): Line[] {
-  const { lines, more } = detailPane(explorer, columns, geometry, services, theme);
+function zoomedPane(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing): Line[] {
+  const { theme } = drawing;
+  const { columns } = drawing.state;
+  const { lines, more } = detailPane(explorer, columns, geometry, drawing);
   const { view, scroll } = explorer;
   const place = view.total === 0 ? '' : `paper ${countWords(scroll.cursor + 1)} of ${countWords(view.total)}`;
   return [

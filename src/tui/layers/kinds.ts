@@ -1,5 +1,7 @@
 /** The kinds of layers, each in a file of its own. */
 import type { Layer } from '../state/app-state.js';
+import { lineKind } from './decisions/line.js';
+import { readingKind } from './decisions/reading.js';
 import { explorerKind } from './explorer.js';
 import { exportKind } from './export.js';
 import { helpKind } from './help.js';
@@ -18,6 +20,8 @@ const KINDS: LayerKinds = {
   help: helpKind,
   menu: menuKind,
   prompt: promptKind,
+  line: lineKind,
+  reading: readingKind,
   export: exportKind,
 };
 

@@ -11,10 +11,13 @@ import { width } from '../../text/width.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import { explorerOf } from '../state/app-state.js';
 import { type CopyWhat, copyOf } from '../state/copying.js';
+import type { ExplorerLayer } from '../state/explorer.js';
 import { ask, sortBy } from '../state/filters.js';
 import { mergeSelected } from '../state/merging.js';
 import { target } from '../state/motion.js';
 import type { Store } from '../state/store.js';
+import { askReason, excludeFor, removeReason, removeReasonMenu } from './decisions/reasons.js';
+import { askReview, enterReview } from './decisions/reviews.js';
 import { fetchWork } from './explorer.js';
 import { type Frame, framed, listPane, overListPane } from './frame.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
@@ -33,7 +36,14 @@ type MenuChoice =
   /** Links a paper to a claim; null: no longer. */
   | { do: 'link'; claim: number; paper: WorkNumber; stance: Stance | null }
   /** Asks the services who cites a work, and opens it. */
-  | { do: 'fetch'; work: WorkNumber };
+  | { do: 'fetch'; work: WorkNumber }
+  /** Excludes for a reason, or for none: what is selected, or so many papers from the cursor on. */
+  | { do: 'exclude'; reason: string | null; count: number }
+  | { do: 'addReason' | 'removeReasons'; count: number }
+  | { do: 'removeReason'; key: string; count: number }
+  /** Has decisions belong to a named review, or to the hub's own. */
+  | { do: 'review'; name: string | null }
+  | { do: 'newReview' };
 
 export interface MenuEntry {
   /** The letter that chooses it. */
@@ -85,24 +95,50 @@ export function chooseEntry(store: Store, layer: MenuLayer): void {
 
 function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): void {
   store.pop();
-  if (choice.do === 'sheet') {
-    openSheet(store, choice.ask);
-    return;
+  switch (choice.do) {
+    case 'sheet':
+      openSheet(store, choice.ask);
+      break;
+    case 'fetch':
+      fetchWork(store, choice.work);
+      break;
+    case 'claim':
+      stanceMenu(store, choice.claim, choice.paper);
+      break;
+    case 'link':
+      link(store, choice.claim, choice.paper, choice.stance);
+      break;
+    case 'exclude':
+      excludeFor(store, choice.reason, choice.count);
+      break;
+    case 'addReason':
+      askReason(store, choice.count);
+      break;
+    case 'removeReasons':
+      removeReasonMenu(store, choice.count);
+      break;
+    case 'removeReason':
+      removeReason(store, choice.key, choice.count);
+      break;
+    case 'review':
+      enterReview(store, choice.name);
+      break;
+    case 'newReview':
+      askReview(store);
+      break;
+    default: {
+      const explorer = explorerOf(store.get());
+      if (explorer !== undefined) chooseInHub(store, explorer, choice, side);
+    }
   }
-  if (choice.do === 'fetch') {
-    fetchWork(store, choice.work);
-    return;
-  }
-  if (choice.do === 'claim') {
-    stanceMenu(store, choice.claim, choice.paper);
-    return;
-  }
-  if (choice.do === 'link') {
-    link(store, choice.claim, choice.paper, choice.stance);
-    return;
-  }
-  const explorer = explorerOf(store.get());
-  if (explorer === undefined) return;
+}
+
+function chooseInHub(
+  store: Store,
+  explorer: ExplorerLayer,
+  choice: Extract<MenuChoice, { do: 'toggle' | 'sort' | 'merge' | 'copy' }>,
+  side: 'include' | 'exclude',
+): void {
   switch (choice.do) {
     case 'toggle':
       ask(store, toggleTerm(explorer.query, choice.term, side), 'follow');

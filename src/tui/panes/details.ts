@@ -14,7 +14,10 @@ import { bar } from '../../text/bar.js';
 import { highlight, type Line, type Range, type Span, wrapLine } from '../../text/spans.js';
 import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
+import { type BlindField, HIDDEN, type Hidden } from '../blind.js';
 import { keyFor } from '../keymap.js';
+import type { Said } from '../services/decision-services.js';
+import { saidLines } from './decided.js';
 import { integrityLines } from './integrity.js';
 import { newsMark, verdictMark } from './list.js';
 import { reviewParts } from './reviews.js';
@@ -53,13 +56,30 @@ const ON_DATE_LINE = (Object.keys(DRAWN) as WorkField[]).filter((name): name is 
 
 const cache = new WeakMap<Details, { key: string; theme: Theme; lines: Line[] }>();
 
-/** The whole text of the pane, wrapped to `cells`; the pane shows a window of it. */
-export function detailLines(details: Details, hub: HubHead, query: Query, cells: number, theme: Theme): Line[] {
+/** What the details are drawn with. */
+export interface DetailLook {
+  hub: HubHead;
+  query: Query;
+  said: Said;
+  hidden: Hidden;
+  cells: number;
+  theme: Theme;
+}
+
+/** The whole text of the pane, wrapped to `cells`; the pane shows a window of it. What the reader said comes first. */
+export function detailLines(details: Details, { said, ...look }: DetailLook): Line[] {
+  const known = knownLines(details, look);
+  const own = saidLines(said, Math.max(10, look.cells - 2), look.theme);
+  if (own.length === 0) return known;
+  return [...own.map((line): Line => [{ text: ' ' }, ...line]), [], ...known];
+}
+
+function knownLines(details: Details, { hub, query, cells, theme, hidden }: Omit<DetailLook, 'said'>): Line[] {
   const terms = highlightTerms(query);
-  const key = `${cells} ${hub.work} ${terms.join(' ')}`;
+  const key = `${cells} ${hub.work} ${hidden.join()} ${terms.join(' ')}`;
   const known = cache.get(details);
   if (known !== undefined && known.key === key && known.theme === theme) return known.lines;
-  const lines = compose(details, hub, terms, Math.max(10, cells - 2), theme).map(
+  const lines = compose(details, hub, terms, hidden, Math.max(10, cells - 2), theme).map(
     (line): Line => [{ text: ' ' }, ...line],
   );
   cache.set(details, { key, theme, lines });
@@ -69,15 +89,23 @@ export function detailLines(details: Details, hub: HubHead, query: Query, cells:
 /** What every part of the text is written with. */
 interface Writing {
   details: Details;
+  hidden: Hidden;
   cells: number;
   theme: Theme;
   /** The text with the words searched for marked. */
   marked(text: string, style?: StyleName): Span[];
 }
 
-function compose(details: Details, hub: HubHead, terms: readonly string[], cells: number, theme: Theme): Line[] {
+function compose(
+  details: Details,
+  hub: HubHead,
+  terms: readonly string[],
+  hidden: Hidden,
+  cells: number,
+  theme: Theme,
+): Line[] {
   const marked = (text: string, style?: StyleName): Span[] => highlight(text, matchRanges(text, terms), 'match', style);
-  const writing: Writing = { details, cells, theme, marked };
+  const writing: Writing = { details, hidden, cells, theme, marked };
   const parts = [
     [...titleLines(writing), ...olderLines(writing)],
     [...judgedLines(writing), ...bibliographicLines(writing)],
@@ -128,9 +156,10 @@ function olderLines({ details: { early }, cells }: Writing): Line[] {
 }
 
 /** The authors in their order; where nobody knows it, who they are. */
-function authorLines({ details: { authors, authorSet = [], authorCount }, marked }: Writing): Line[] {
+function authorLines({ details: { authors, authorSet = [], authorCount }, hidden, marked }: Writing): Line[] {
   const known = authors.length > 0 ? authors : authorSet;
   if (known.length === 0) return [];
+  if (hidden.includes('authors')) return [[{ text: 'authors hidden', style: 'muted' }]];
   const names = known.slice(0, AUTHORS).map((author) => displayText(author.name));
   const line = marked(names.join(', ') + furtherNames(authorCount, known.length, names.length));
   if (authors.length === 0 && known.length > 1) line.push({ text: ' (in no known order)', style: 'muted' });
@@ -167,14 +196,16 @@ function judgedLines({ details, cells, theme }: Writing): Line[] {
   return lines;
 }
 
-function bibliographicLines({ details, cells, theme }: Writing): Line[] {
+function bibliographicLines({ details, hidden, cells, theme }: Writing): Line[] {
   const lines: Line[] = [];
   const add = (name: string, spans: Line): void => {
     lines.push(...field(name, spans, cells));
   };
   const where = ON_DATE_LINE.map((name) => details[name]).filter((part) => part !== undefined && part !== '');
   if (where.length > 0) add('Date', [{ text: displayText(where.join(` ${theme.glyphs.bullet} `)) }]);
-  if (details.venue !== undefined) {
+  const hide = (field: BlindField): boolean => hidden.includes(field);
+  if (details.venue !== undefined && hide('venue')) add('In', [{ text: HIDDEN, style: 'muted' }]);
+  else if (details.venue !== undefined) {
     const volume = details.volume === undefined ? '' : ` ${details.volume}`;
     const issue = details.issue === undefined ? '' : `(${details.issue})`;
     const pages = details.pages === undefined ? '' : `, ${details.pages}`;
@@ -185,10 +216,16 @@ function bibliographicLines({ details, cells, theme }: Writing): Line[] {
   if (ids.length === 0) add('Ids', [{ text: 'none known', style: 'muted' }]);
   else add('Ids', [{ text: displayText(ids.map(showId).join('  ')) }]);
   for (const { version, date, venue } of details.versions ?? []) {
-    const told = [version === 'unknown' ? 'other' : version, date, venue].filter((part) => part !== undefined);
+    const told = [version === 'unknown' ? 'other' : version, date, hide('venue') ? undefined : venue].filter(
+      (part) => part !== undefined,
+    );
     add('Version', [{ text: displayText(told.join(` ${theme.glyphs.bullet} `)) }]);
   }
   if (details.sources.length > 1) add('Sources', [{ text: displayText(details.sources.join(', ')) }]);
+  if (hide('citations')) {
+    if (details.citedBy !== undefined || details.citing > 0) add('Cited', [{ text: HIDDEN, style: 'muted' }]);
+    return lines;
+  }
   const cited: string[] = [];
   if (details.citedBy !== undefined) cited.push(`${countWords(details.citedBy)} times`);
   if (details.citing > 0)

@@ -2,6 +2,7 @@
 import { type KnownLabel, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import type { News } from '../../library/model.js';
 import type { Glyphs } from '../../text/theme.js';
+import { DECISION_WORDS, DECISIONS, decisionMark, EXTRAS, extraMark } from './decided.js';
 import { alertMark, newsMark, verdictMark } from './list.js';
 
 export interface LegendLine {
@@ -20,6 +21,8 @@ export function legend(glyphs: Glyphs): LegendLine[] {
   const known = (labels: readonly KnownLabel[]): KnownLabel[] => labels.filter(({ label }) => label !== NONE);
   return [
     { mark: glyphs.selected, help: 'selected' },
+    ...DECISIONS.map((status) => ({ mark: decisionMark(status, glyphs).text, help: DECISION_WORDS[status] })),
+    ...EXTRAS.map(({ said, help }) => ({ mark: extraMark(said).text, help })),
     { mark: '=', help: 'in your own bibliographies' },
     ...NEWS.map(([news, words]) => ({ mark: newsMark(news).text, help: words })),
     { mark: alertMark({ retracted: true }).text, help: 'retracted' },

@@ -10,7 +10,10 @@ import { fit, truncate } from '../../text/fit.js';
 import { fitLine, highlight, type Line, type Span } from '../../text/spans.js';
 import { type Glyphs, labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
+import { HIDDEN, type Hidden } from '../blind.js';
+import type { Decided } from '../services/decision-services.js';
 import { isIndexed } from '../state/explorer.js';
+import { decisionMark, extraMark } from './decided.js';
 
 type ColumnId =
   | 'mark'
@@ -42,17 +45,32 @@ const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; face
 /** Of a view what the columns follow from. */
 type Shown = Pick<View, 'facets' | 'order' | 'standing'>;
 
+/** What a list is drawn with beside its papers. */
+export interface ListLook {
+  hub: HubHead;
+  /** Whether any paper has been decided on, starred, tagged or noted: until then there is no room for it. */
+  begun: boolean;
+  hidden: Hidden;
+  cells: number;
+  theme: Theme;
+}
+
+/** Cells of the marks before a row: the cursor, the selection, the decision and what is beside it, the reader's own, the news. */
+function marksWide({ hub, begun }: ListLook): number {
+  // Without an update there is no news to be marked.
+  return 3 + (begun ? 2 : 0) + (hub.updatedAt === undefined ? 0 : 1);
+}
+
 /** The columns that fit; one in which no paper of the hub has anything would only take room. */
-function columnsFor({ facets, standing }: Shown, hub: HubHead, cells: number): readonly Placed<ColumnId>[] {
+function columnsFor({ facets, standing }: Shown, look: ListLook): readonly Placed<ColumnId>[] {
   const indexed = (field: FacetField): boolean => facets.some((facet) => facet.field === field && isIndexed(facet));
   const wanted = COLUMNS.filter((column) =>
     column.id === 'standing' ? standing !== undefined : (column.facets?.some(indexed) ?? true),
   );
-  // Without an update there is no news to be marked.
-  const marks = hub.updatedAt === undefined ? 3 : 4;
+  const marks = marksWide(look);
   return layout(
     wanted.map((column) => (column.id === 'mark' ? { ...column, min: marks, want: marks } : column)),
-    cells,
+    look.cells,
     1,
   );
 }
@@ -64,9 +82,10 @@ function nameOf(id: ColumnId, { standing }: Shown, { glyphs }: Theme): string {
 }
 
 /** The line of column names, with an arrow on the one that sorts. */
-export function listHeader(view: Shown, hub: HubHead, cells: number, theme: Theme): Line {
+export function listHeader(view: Shown, look: ListLook): Line {
+  const { theme, cells } = look;
   const spans: Span[] = [];
-  for (const placed of columnsFor(view, hub, cells)) {
+  for (const placed of columnsFor(view, look)) {
     const column = COLUMNS.find((entry) => entry.id === placed.id);
     if (spans.length > 0) spans.push({ text: ' ' });
     const { order } = view;
@@ -83,36 +102,45 @@ export interface RowMarks {
   /** The row is part of a range being chosen. */
   ranged: boolean;
   cursor: boolean;
+  decided: Decided;
 }
 
 /** One paper; `terms` are the words searched for, marked in title and author. */
-export function listRow(
-  row: Row,
-  marks: RowMarks,
-  terms: readonly string[],
-  view: Shown,
-  hub: HubHead,
-  cells: number,
-  theme: Theme,
-): Line {
+export function listRow(row: Row, marks: RowMarks, terms: readonly string[], view: Shown, look: ListLook): Line {
   const spans: Span[] = [];
-  for (const { id, width: cellsOf } of columnsFor(view, hub, cells)) {
+  for (const { id, width: cells } of columnsFor(view, look)) {
     if (spans.length > 0) spans.push({ text: ' ' });
-    if (id === 'standing') spans.push(standingOf(row, view, cellsOf));
-    else spans.push(...cell(id, row, marks, terms, cellsOf, theme));
+    if (id === 'mark') spans.push(...rowMarks(row, marks, look));
+    else if (id === 'standing') spans.push(standingOf(row, view, look.hidden, cells));
+    else if (id === 'author' && look.hidden.includes('authors'))
+      spans.push({ text: fit(HIDDEN, cells), style: 'muted' });
+    else spans.push(...cell(id, row, marks, terms, cells, look.theme));
   }
-  return fitLine(spans, cells);
+  return fitLine(spans, look.cells);
+}
+
+function rowMarks(row: Row, marks: RowMarks, look: ListLook): Span[] {
+  const { glyphs } = look.theme;
+  return [
+    { text: marks.cursor ? glyphs.cursor : ' ', style: 'accent' },
+    { text: marks.selected ? glyphs.selected : marks.ranged ? glyphs.unselected : ' ', style: 'selected' },
+    ...(look.begun ? [decisionMark(marks.decided.decision?.status, glyphs), extraMark(marks.decided)] : []),
+    // The reader has it already.
+    { text: row.mine ? '=' : ' ', style: 'ok' },
+    ...(look.hub.updatedAt === undefined ? [] : [newsMark(row.news)]),
+  ];
 }
 
 /** Citations by the hub's other papers, or PageRank among them: all together have 100%. */
-function standingOf({ work }: Row, { standing }: Shown, cells: number): Span {
+function standingOf({ work }: Row, { standing }: Shown, hidden: Hidden, cells: number): Span {
+  if (hidden.includes('citations')) return { text: fit(HIDDEN, cells, 'right'), style: 'muted' };
   const number = standing?.of(work) ?? 0;
   const text = standing?.by === 'local' ? countWords(number) : `${(number * 100).toPrecision(2)}%`;
   return { text: fit(`${' '.repeat(Math.max(0, cells - width(text)))}${text}`, cells), style: 'accent' };
 }
 
 function cell(
-  id: Exclude<ColumnId, 'standing'>,
+  id: Exclude<ColumnId, 'mark' | 'standing'>,
   row: Row,
   marks: RowMarks,
   terms: readonly string[],
@@ -120,14 +148,6 @@ function cell(
   { glyphs }: Theme,
 ): Span[] {
   switch (id) {
-    case 'mark':
-      return [
-        { text: marks.cursor ? glyphs.cursor : ' ', style: 'accent' },
-        { text: marks.selected ? glyphs.selected : marks.ranged ? glyphs.unselected : ' ', style: 'selected' },
-        // The reader has it already.
-        { text: row.mine ? '=' : ' ', style: 'ok' },
-        ...(cells < 4 ? [] : [newsMark(row.news)]),
-      ];
     case 'alert':
       return [alertMark(row)];
     case 'role':
@@ -145,7 +165,13 @@ function cell(
     case 'year':
       return [{ text: fit(row.year === undefined ? '' : String(row.year), cells), style: 'muted' }];
     case 'title':
-      return matched(displayText(row.title), terms, cells);
+      // What is out stands back behind what is still to be decided.
+      return matched(
+        displayText(row.title),
+        terms,
+        cells,
+        marks.decided.decision?.status === 'excluded' ? 'muted' : undefined,
+      );
     case 'author': {
       // Who is the first of them nobody knows.
       if (row.firstAuthor === '' && row.authorCount > 1)

@@ -15,7 +15,9 @@ import { findSchools } from '../../library/search/facets/school-facet.js';
 import { runQuery } from '../../library/search/view.js';
 import { readSheet } from '../sheets/sheets.js';
 import { osc52 } from '../term/clipboard.js';
+import type { Edited } from '../term/editor.js';
 import { exportServices } from './export-services.js';
+import { libraryDecisions } from './library-decisions.js';
 import type { Services } from './services.js';
 import { resolveTyped } from './typed-path.js';
 
@@ -28,11 +30,14 @@ export interface Outside {
   write(text: string): void;
   /** Runs a command of this program on the normal screen, and comes back. */
   runCommand(words: readonly string[]): Promise<void>;
+  /** Lets the reader edit a text on the normal screen, and comes back. */
+  editText(text: string): Promise<Edited>;
   suspend(): void;
   redraw(): void;
 }
 
-export function libraryServices(library: Library, outside: Outside): Services {
+/** @param who the reader's name */
+export function libraryServices(library: Library, who: string, outside: Outside): Services {
   let rowsOf = { hub: -1, rows: new Map<WorkNumber, Row>() };
   let detailsOf = { hub: -1, details: new Map<WorkNumber, Details>() };
 
@@ -86,6 +91,8 @@ export function libraryServices(library: Library, outside: Outside): Services {
       if (stance === null) unlinkClaim(library, claim, citing);
       else linkClaim(library, claim, citing, { stance, author: userInfo().username, at: new Date().toISOString() });
     },
+    decisions: libraryDecisions(library, who),
+    edit: outside.editText,
     suspend: outside.suspend,
     redraw: outside.redraw,
   };

@@ -7,6 +7,8 @@ import type { ClaimLine } from '../../library/reader/claim-links.js';
 import type { Query } from '../../query/query.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import type { SheetData } from '../sheets/sheets.js';
+import type { Edited } from '../term/editor.js';
+import type { DecisionServices } from './decision-services.js';
 
 /** How papers are written down. */
 export interface How {
@@ -51,6 +53,10 @@ export interface Services {
   claims(hub: WorkNumber): ClaimLine[];
   /** Links a citing paper to a claim, as the reader sees it; null: no longer. Throws an Error whose message is a sentence. */
   link(claim: number, citing: WorkNumber, stance: Stance | null): void;
+  /** What the reader decided. */
+  decisions: DecisionServices;
+  /** Lets the reader edit a text in an editor of their own. */
+  edit(text: string): Promise<Edited>;
   suspend(): void;
   redraw(): void;
 }

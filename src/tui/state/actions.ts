@@ -1,4 +1,14 @@
 /** Every action of the key table, by name. */
+import type { Settled } from '../../hub/decisions/decision.js';
+import { toggleBlind } from '../blind.js';
+import { decide, star, toRead } from '../layers/decisions/deciding.js';
+import { keepLine } from '../layers/decisions/keeping.js';
+import { completeTag } from '../layers/decisions/line.js';
+import { editNote, openNote } from '../layers/decisions/notes.js';
+import { moveInReading, openReadingList, openToRead, takeOff } from '../layers/decisions/reading.js';
+import { reasonMenu } from '../layers/decisions/reasons.js';
+import { reviewMenu } from '../layers/decisions/reviews.js';
+import { openTags } from '../layers/decisions/tagging.js';
 import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write } from '../layers/export.js';
 import { helpLayer, runHelp } from '../layers/help.js';
 import { narrow, openAllWorks, openHub } from '../layers/hubs.js';
@@ -48,6 +58,30 @@ function onHub(act: (store: Store, explorer: ExplorerLayer) => void): Action {
   return (store) => {
     const explorer = explorerOf(store.get());
     if (explorer !== undefined) act(store, explorer);
+  };
+}
+
+/** Decides on the selection, or on as many papers from the cursor on as the count says. */
+function deciding(decision: Settled | null): Action {
+  return (store, count) => {
+    const explorer = explorerOf(store.get());
+    if (explorer !== undefined) decide(store, explorer, decision, count ?? 1);
+  };
+}
+
+/** The same of an action on papers. */
+function onPapers(act: (store: Store, explorer: ExplorerLayer, count: number) => void): Action {
+  return (store, count) => {
+    const explorer = explorerOf(store.get());
+    if (explorer !== undefined) act(store, explorer, count ?? 1);
+  };
+}
+
+/** Moves the paper under the cursor of the reading list. */
+function reordering(step: 1 | -1): Action {
+  return (store, count) => {
+    const layer = store.top();
+    if (layer.kind === 'reading') moveInReading(store, layer, step * (count ?? 1));
   };
 }
 
@@ -152,6 +186,26 @@ export const actions = {
   range,
   selectAll: toggleAll,
   invert,
+  include: deciding({ status: 'included' }),
+  exclude: deciding({ status: 'excluded' }),
+  excludeBecause: (store, count) => reasonMenu(store, count ?? 1),
+  maybe: deciding({ status: 'maybe' }),
+  later: deciding({ status: 'later' }),
+  undecide: deciding(null),
+  star: onPapers(star),
+  tags: onPapers(openTags),
+  note: onHub(openNote),
+  toRead: onPapers(toRead),
+  readingList: openReadingList,
+  reviewMenu,
+  blind: toggleBlind,
+  openToRead: on('reading', openToRead),
+  moveDown: reordering(1),
+  moveUp: reordering(-1),
+  takeOff: on('reading', takeOff),
+  keepLine: on('line', keepLine),
+  editNote: on('line', editNote),
+  completeTag: on('line', completeTag),
   copy: onHub((store, explorer) => copyOf(store, explorer, 'bibtex')),
   copyMenu: onHub(copyMenu),
   browse: onHub(browse),

@@ -3,6 +3,9 @@
  * All plain data, so that every screen is a pure function of it.
  */
 import type { FormatName } from '../../export/formats.js';
+import type { Hidden } from '../blind.js';
+import type { LineLayer } from '../layers/decisions/line.js';
+import type { ReadingLayer } from '../layers/decisions/reading.js';
 import type { ExportLayer } from '../layers/export.js';
 import type { HelpLayer } from '../layers/help.js';
 import type { HubsLayer } from '../layers/hubs.js';
@@ -21,6 +24,8 @@ export type Layer =
   | HelpLayer
   | MenuLayer
   | PromptLayer
+  | LineLayer
+  | ReadingLayer
   | ExportLayer;
 
 /** The layer of a kind. */
@@ -45,6 +50,8 @@ export interface AppState {
   toast: Toast | null;
   /** How papers were exported last. */
   exported: { format: FormatName; annotate: boolean };
+  /** Which fields are hidden while papers are screened. */
+  hidden: Hidden;
   /** Lines typed into prompts, newest first. */
   history: readonly string[];
   /** Digits typed before a motion. */

@@ -1,5 +1,10 @@
 /** Which pane of the explorer has the keys, and what the keys move in it. */
+import type { WorkNumber } from '../../library/model.js';
+import type { Line } from '../../text/spans.js';
+import type { Theme } from '../../text/theme.js';
+import type { Hidden } from '../blind.js';
 import { detailLines } from '../panes/details.js';
+import type { Services } from '../services/services.js';
 import { explorerOf } from './app-state.js';
 import {
   type ExplorerLayer,
@@ -37,6 +42,19 @@ export function moveInPane(store: Store, explorer: ExplorerLayer, motion: Motion
   }
 }
 
+/** All that the details of a paper say. */
+export function paperLines(
+  { hub, head, query }: ExplorerLayer,
+  paper: WorkNumber,
+  services: Services,
+  hidden: Hidden,
+  cells: number,
+  theme: Theme,
+): Line[] {
+  const said = services.decisions.said(hub, paper);
+  return detailLines(services.details(hub, paper), { hub: head, query, said, hidden, cells, theme });
+}
+
 export function scrollDetails(store: Store, motion: Motion): void {
   store.explorer((explorer) => {
     const paper = paperUnderCursor(explorer);
@@ -44,8 +62,7 @@ export function scrollDetails(store: Store, motion: Motion): void {
     const geometry = store.geometry();
     const { columns } = store.get();
     const cells = explorer.zoomed || !geometry.split ? columns : geometry.details;
-    const details = store.services.details(explorer.hub, paper);
-    const total = detailLines(details, explorer.head, explorer.query, cells, store.theme).length;
+    const total = paperLines(explorer, paper, store.services, store.get().hidden, cells, store.theme).length;
     return { ...explorer, detailTop: movedText(explorer.detailTop, motion, geometry.body, total) };
   });
 }

@@ -3,6 +3,7 @@
  * drawn, so a held key never queues up behind the drawing.
  */
 import type { Theme } from '../../text/theme.js';
+import { BLIND_FIELDS, type Hidden } from '../blind.js';
 import { bindingFor } from '../keymap.js';
 import type { Key } from '../keys/tokenize.js';
 import { kindOf } from '../layers/kinds.js';
@@ -18,6 +19,8 @@ import { settle } from './undo/undo.js';
 export interface Store {
   readonly services: Services;
   readonly theme: Theme;
+  /** What is hidden when the reader asks for it. */
+  readonly blind: Hidden;
   get(): AppState;
   set(change: Partial<AppState>): void;
   subscribe(listener: () => void): () => void;
@@ -43,7 +46,15 @@ export interface Store {
   geometry(): ExplorerGeometry;
 }
 
-export function createStore(services: Services, theme: Theme, first: Layer, columns: number, rows: number): Store {
+/** @param blind fields to hide from the first frame on */
+export function createStore(
+  services: Services,
+  theme: Theme,
+  first: Layer,
+  columns: number,
+  rows: number,
+  blind: Hidden = [],
+): Store {
   let state: AppState = {
     columns,
     rows,
@@ -51,6 +62,7 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
     ahead: [],
     toast: null,
     exported: { format: 'bibtex', annotate: false },
+    hidden: blind,
     history: [],
     count: '',
     exit: null,
@@ -77,6 +89,7 @@ export function createStore(services: Services, theme: Theme, first: Layer, colu
   const store: Store = {
     services,
     theme,
+    blind: blind.length > 0 ? blind : BLIND_FIELDS,
     get: () => state,
     set(change) {
       state = { ...state, ...change };

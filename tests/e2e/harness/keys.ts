@@ -16,6 +16,8 @@ const BYTES: Readonly<Record<string, string>> = {
   end: '\x1b[F',
   pageup: '\x1b[5~',
   pagedown: '\x1b[6~',
+  'alt-up': '\x1b[1;3A',
+  'alt-down': '\x1b[1;3B',
   'alt-left': '\x1b[1;3D',
   'alt-right': '\x1b[1;3C',
   'ctrl-left': '\x1b[1;5D',

@@ -30,9 +30,15 @@ interface Work {
 /** The explorer on a hub whose sheets take steps until they may end. */
 async function start(taken: Work = { steps: 0, ends: true }): Promise<Store> {
   const lib = await hub();
-  const outside = { write: () => {}, runCommand: async () => {}, suspend: () => {}, redraw: () => {} };
+  const outside = {
+    write: () => {},
+    runCommand: async () => {},
+    editText: async (text: string) => ({ text }),
+    suspend: () => {},
+    redraw: () => {},
+  };
   const services = {
-    ...libraryServices(lib, outside),
+    ...libraryServices(lib, 'reader', outside),
     *sheet(ask: Parameters<typeof readSheet>[1]) {
       while (!taken.ends) {
         taken.steps += 1;

@@ -4,7 +4,8 @@ import type { Details, HubHead, News, Row, View } from '../../../src/library/mod
 import type { Line } from '../../../src/text/spans.js';
 import { makeTheme } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
-import { listHeader, listRow } from '../../../src/tui/panes/list.js';
+import { type ListLook, listHeader, listRow } from '../../../src/tui/panes/list.js';
+import { NOTHING_SAID, UNDECIDED } from '../nothing-said.js';
 
 const THEME = makeTheme('none');
 const HUB: HubHead = {
@@ -32,9 +33,10 @@ const ROW: Row = {
 };
 
 const text = (line: Line): string => line.map((span) => span.text).join('');
-const marks = { selected: false, ranged: false, cursor: false };
+const marks = { selected: false, ranged: false, cursor: false, decided: UNDECIDED };
+const lookOf = (hub: HubHead): ListLook => ({ hub, begun: false, hidden: [], cells: 80, theme: THEME });
 const VIEW: Pick<View, 'facets' | 'order'> = { facets: [], order: { key: 'title', descending: false } };
-const shown = (row: Row, hub: HubHead): string => text(listRow(row, marks, [], VIEW, hub, 80, THEME));
+const shown = (row: Row, hub: HubHead): string => text(listRow(row, marks, [], VIEW, lookOf(hub)));
 
 describe('the mark of news in the list', () => {
   const updated = { ...HUB, updatedAt: '2026-11-20T10:00:00.000Z' };
@@ -50,8 +52,8 @@ describe('the mark of news in the list', () => {
 
   it('takes no room before the first update', () => {
     expect(shown(ROW, HUB)).toMatch(/^ {4}2024/u);
-    expect(text(listHeader(VIEW, HUB, 80, THEME))).toMatch(/^ {4}Year/u);
-    expect(text(listHeader(VIEW, updated, 80, THEME))).toMatch(/^ {5}Year/u);
+    expect(text(listHeader(VIEW, lookOf(HUB)))).toMatch(/^ {4}Year/u);
+    expect(text(listHeader(VIEW, lookOf(updated)))).toMatch(/^ {5}Year/u);
   });
 });
 
@@ -82,7 +84,15 @@ describe('the details', () => {
         { service: 'openalex', at: '2026-11-21T10:00:00.000Z', fresh: false, gone: true, changed: [] },
       ],
     };
-    const lines = detailLines(details, HUB, { where: null, sort: null }, 80, THEME).map((line) => text(line).trimEnd());
+    const look = {
+      hub: HUB,
+      query: { where: null, sort: null },
+      said: NOTHING_SAID,
+      hidden: [],
+      cells: 80,
+      theme: THEME,
+    };
+    const lines = detailLines(details, look).map((line) => text(line).trimEnd());
     expect(lines.join('\n')).not.toContain('\x1b');
     const { bullet } = THEME.glyphs;
     for (const line of [

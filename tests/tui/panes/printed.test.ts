@@ -10,6 +10,7 @@ import { detailLines } from '../../../src/tui/panes/details.js';
 import { overviewLines } from '../../../src/tui/panes/overview.js';
 import { id, libraryOf, load } from '../../library/support.js';
 import { page, read } from '../../sources/pith/pages/fixtures.js';
+import { NOTHING_SAID } from '../nothing-said.js';
 
 /** The lines of the overview below a heading. */
 async function overviewOf(hub: string, title: string, ...imports: HubLibraryRecord[][]): Promise<string[]> {
@@ -75,13 +76,14 @@ describe('a citing paper that is older than what it cites', () => {
     const lib = await libraryOf(records);
     const hub = id(lib, 'arxiv:2101.00001');
     const told = (key: string): boolean =>
-      detailLines(
-        details(lib, hub, id(lib, key)),
-        hubHead(lib, hub),
-        { where: null, sort: null },
-        60,
-        makeTheme('none'),
-      )
+      detailLines(details(lib, hub, id(lib, key)), {
+        hub: hubHead(lib, hub),
+        query: { where: null, sort: null },
+        said: NOTHING_SAID,
+        hidden: [],
+        cells: 60,
+        theme: makeTheme('none'),
+      })
         .map(plainText)
         .some((line) => line.includes('older than the cited paper'));
     expect(told('key:shearing-in-linear-time/2020')).toBe(true);

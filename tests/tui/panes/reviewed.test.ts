@@ -13,6 +13,7 @@ import { listHeader, listRow } from '../../../src/tui/panes/list.js';
 import { overviewLines } from '../../../src/tui/panes/overview.js';
 import { printedLines, viewWords } from '../../../src/tui/panes/printed.js';
 import { arxiv, cites, id, libraryOf, work } from '../../library/support.js';
+import { NOTHING_SAID, UNDECIDED } from '../nothing-said.js';
 
 const THEME = makeTheme('none');
 const QUERY = { where: null, sort: null };
@@ -93,7 +94,8 @@ const reviewed = () =>
 async function shown(cells: number): Promise<string> {
   const lib = await reviewed();
   const hub = id(lib, arxiv(1));
-  return text(detailLines(details(lib, hub, id(lib, arxiv(2))), hubHead(lib, hub), QUERY, cells, THEME));
+  const look = { hub: hubHead(lib, hub), query: QUERY, said: NOTHING_SAID, hidden: [], cells, theme: THEME };
+  return text(detailLines(details(lib, hub, id(lib, arxiv(2))), look));
 }
 
 describe('the details of a paper with two reviews', () => {
@@ -145,19 +147,10 @@ describe('the list', () => {
     const lib = await reviewed();
     const hub = id(lib, arxiv(1));
     const { facets, order } = runQuery(lib, hub, QUERY);
-    const marks = { selected: false, ranged: false, cursor: false };
+    const marks = { selected: false, ranged: false, cursor: false, decided: UNDECIDED };
+    const look = { hub: hubHead(lib, hub), begun: false, hidden: [], cells: 80, theme: THEME };
     const line = (number: number, of = facets): string =>
-      plainText(
-        listRow(
-          rows(lib, hub, [id(lib, arxiv(number))])[0]!,
-          marks,
-          [],
-          { facets: of, order },
-          hubHead(lib, hub),
-          80,
-          THEME,
-        ),
-      );
+      plainText(listRow(rows(lib, hub, [id(lib, arxiv(number))])[0]!, marks, [], { facets: of, order }, look));
     expect(line(2).slice(0, 6)).toBe('    ! ');
     expect(line(3).slice(0, 6)).toBe('    R ');
     const without = facets.filter(({ field }) => field !== 'integrity' && field !== 'retracted');
@@ -174,9 +167,7 @@ describe('the list', () => {
     const beside = 120 - 26 - 42;
     const header = listHeader(
       { facets: all, order: { key: 'date', descending: true } },
-      hubHead(lib, id(lib, arxiv(1))),
-      beside,
-      THEME,
+      { hub: hubHead(lib, id(lib, arxiv(1))), begun: false, hidden: [], cells: beside, theme: THEME },
     );
     expect(plainText(header)).toMatch(/! Role Pol V Nov {2}Year. Title/u);
   });

@@ -1,0 +1,42 @@
+/** Tags as they are typed, with commas between, and completed. */
+import { cleanWords } from '../../../hub/decisions/decision.js';
+import { lineOf, type TypedLine } from '../../typed-line.js';
+
+/** The tags of a line; a sign before one, as people write hashtags, is no part of it. */
+export function tagsIn(text: string): string[] {
+  const tags = text.split(',').map((part) => cleanWords(part.replace(/^[\s#]+/u, '')));
+  return [...new Set(tags.filter((tag) => tag !== ''))];
+}
+
+/** The stretch of the tag that the cursor is in. */
+function tagAt({ text, cursor }: TypedLine): { from: number; to: number } {
+  const from = text.lastIndexOf(',', cursor - 1) + 1;
+  const next = text.indexOf(',', cursor);
+  return { from, to: next < 0 ? text.length : next };
+}
+
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The known tags that what is typed at the cursor may become, those that begin with it first. Tags of the line are no choice. */
+export function completions(line: TypedLine, known: readonly string[]): string[] {
+  const { from, to } = tagAt(line);
+  const typed = folded(
+    line.text
+      .slice(from, to)
+      .replace(/^[\s#]+/u, '')
+      .trimEnd(),
+  );
+  const others = new Set(tagsIn(`${line.text.slice(0, from)},${line.text.slice(to)}`));
+  const free = known.filter((tag) => !others.has(tag) && folded(tag) !== typed);
+  const begins = free.filter((tag) => folded(tag).startsWith(typed));
+  return [...begins, ...free.filter((tag) => !begins.includes(tag) && folded(tag).includes(typed))];
+}
+
+/** The line with a tag in the place of what is typed at the cursor, and room for the next one. */
+export function completed(line: TypedLine, tag: string): TypedLine {
+  const { from, to } = tagAt(line);
+  const before = line.text.slice(0, from);
+  const done = `${before}${before === '' ? '' : ' '}${tag}, `;
+  const rest = line.text.slice(to).replace(/^[,\s]+/u, '');
+  return rest === '' ? lineOf(done) : { text: done + rest, cursor: done.length };
+}

@@ -1,0 +1,77 @@
+/** What the screens ask of the library about what the reader decided. */
+import type { Decision, Settled } from '../../hub/decisions/decision.js';
+import type { WorkLine, WorkNumber } from '../../library/model.js';
+
+/** What the reader has said of a paper, as far as its row shows it. */
+export interface Decided {
+  decision?: Decision;
+  starred: boolean;
+  tagged: boolean;
+  noted: boolean;
+}
+
+/** All that the reader has said of a paper. */
+export interface Said {
+  decision?: Decision;
+  /** Who decided, and when, in UTC. */
+  by?: { who: string; at: string };
+  starred: boolean;
+  tags: readonly string[];
+  note: string;
+  /** Its place on the reading list, from 1. */
+  toRead?: number;
+}
+
+/** How far the screening of a hub has come. The statuses and `unscreened` add up to the papers at hand. */
+export interface Progress {
+  /** How many were excluded for each reason, the most frequent first; '' without one. */
+  excluded: readonly { reason: string; count: number }[];
+  included: number;
+  maybe: number;
+  later: number;
+  conflict: number;
+  unscreened: number;
+  /** Whether the reader has said anything at all of any of its papers. */
+  begun: boolean;
+}
+
+/** A reason for excluding, with the key that gives it. */
+interface Reason {
+  key: string;
+  words: string;
+}
+
+/** Everything that changes anything makes one step of the journal, and throws an Error whose message is a sentence. */
+export interface DecisionServices {
+  /** The named review that decisions belong to; null for the one that each hub has by itself. */
+  review(): string | null;
+  enterReview(name: string | null): void;
+  /** The steps of the journal that were recorded since it was last asked: what undo takes back. */
+  takeSteps(): string[];
+  /** The named reviews, with how many papers are decided on in each. */
+  reviews(): { name: string; decided: number }[];
+  decided(hub: WorkNumber, works: readonly WorkNumber[]): Decided[];
+  said(hub: WorkNumber, work: WorkNumber): Said;
+  progress(hub: WorkNumber): Progress;
+  /** Null: no decision. @returns how many papers this changed */
+  decide(hub: WorkNumber, works: readonly WorkNumber[], decision: Settled | null): number;
+  star(works: readonly WorkNumber[], starred: boolean): number;
+  /** All tags in use, the most frequent first. */
+  allTags(): { tag: string; papers: number }[];
+  /** The tags that all of these papers have. */
+  commonTags(works: readonly WorkNumber[]): string[];
+  /** @returns how many papers this changed */
+  tag(works: readonly WorkNumber[], add: readonly string[], remove: readonly string[]): number;
+  /** An empty one takes it away. */
+  note(work: WorkNumber, text: string): void;
+  reasons(): Reason[];
+  /** @returns its words as they are kept, null where nothing is left of them */
+  addReason(words: string): string | null;
+  removeReason(key: string): void;
+  /** The reading list in its order. */
+  reading(): WorkLine[];
+  putOnReading(works: readonly WorkNumber[], on: boolean): number;
+  isOnReading(work: WorkNumber): boolean;
+  /** Moves a paper of the reading list so many places down, or up. */
+  moveReading(work: WorkNumber, places: number): void;
+}

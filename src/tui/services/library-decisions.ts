@@ -1,0 +1,168 @@
+/** What the reader decided, of one open library: read for the screens, and recorded in its journal. */
+import {
+  type Change,
+  cleanWords,
+  hubScreening,
+  reviewScreening,
+  type Screening,
+} from '../../hub/decisions/decision.js';
+import { countsOf } from '../../library/decisions/counts.js';
+import { record } from '../../library/decisions/journal.js';
+import { reasonsOf } from '../../library/decisions/lists.js';
+import { decisionsIn, marksOf } from '../../library/decisions/live.js';
+import { decidedBy, namedReviews } from '../../library/decisions/reviews.js';
+import type { Library } from '../../library/library.js';
+import type { WorkNumber } from '../../library/model.js';
+import { hubHead } from '../../library/read/hubs.js';
+import { workLines } from '../../library/read/rows.js';
+import type { DecisionServices, Progress } from './decision-services.js';
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** @param who the reader's name */
+export function libraryDecisions(library: Library, who: string): DecisionServices {
+  let named: string | null = null;
+  let progressOf: { key: string; progress: Progress } | undefined;
+
+  /** A hub's screening goes by the first of its names. */
+  const ids = new Map<WorkNumber, Screening>();
+  const screening = (hub: WorkNumber): Screening => {
+    if (named !== null) return reviewScreening(named);
+    const known = ids.get(hub) ?? hubScreening(hubHead(library, hub).id);
+    ids.set(hub, known);
+    return known;
+  };
+  let steps: string[] = [];
+  const change = (changes: readonly Change<WorkNumber>[]): number => {
+    const { step, changed } = record(library, who, changes);
+    if (step !== null) steps.push(step);
+    return changed;
+  };
+  const tagsOf = (work: WorkNumber): readonly string[] => marksOf(library, 'tag').values.get(work) ?? [];
+  const inOrder = (): WorkNumber[] =>
+    [...marksOf(library, 'reading').values].sort((a, b) => a[1] - b[1]).map(([work]) => work);
+  const places = (works: readonly WorkNumber[], placed: readonly (number | null)[]): Change<WorkNumber>[] =>
+    works.map((work, at) => ({ kind: 'reading', work, to: placed[at]! }));
+
+  return {
+    review: () => named,
+    enterReview(name) {
+      named = name;
+    },
+    takeSteps() {
+      const taken = steps;
+      steps = [];
+      return taken;
+    },
+    reviews: () => namedReviews(library),
+    decided(hub, works) {
+      const decisions = decisionsIn(library, screening(hub)).values;
+      const [stars, tags, notes] = [marksOf(library, 'star'), marksOf(library, 'tag'), marksOf(library, 'note')];
+      return works.map((work) => {
+        const decision = decisions.get(work);
+        return {
+          ...(decision !== undefined && { decision }),
+          starred: stars.values.has(work),
+          tagged: tags.values.has(work),
+          noted: notes.values.has(work),
+        };
+      });
+    },
+    said(hub, work) {
+      const decision = decisionsIn(library, screening(hub)).values.get(work);
+      const toRead = marksOf(library, 'reading').values.has(work) ? inOrder().indexOf(work) + 1 : undefined;
+      const by = decision === undefined ? undefined : decidedBy(library, screening(hub), work);
+      return {
+        ...(decision !== undefined && { decision }),
+        ...(by !== undefined && { by }),
+        ...(toRead !== undefined && { toRead }),
+        starred: marksOf(library, 'star').values.has(work),
+        tags: tagsOf(work),
+        note: marksOf(library, 'note').values.get(work) ?? '',
+      };
+    },
+    progress(hub) {
+      const decisions = decisionsIn(library, screening(hub));
+      const marks = (['star', 'tag', 'note'] as const).map((kind) => marksOf(library, kind));
+      const key = [hub, decisions.generation, ...marks.map(({ generation }) => generation)].join(' ');
+      if (progressOf?.key === key) return progressOf.progress;
+      const { reasons, excluded: _, total: __, ...counts } = countsOf(library, screening(hub), hub);
+      const begun = decisions.values.size > 0 || marks.some(({ values }) => values.size > 0);
+      const progress = { ...counts, excluded: reasons, begun };
+      progressOf = { key, progress };
+      return progress;
+    },
+    decide(hub, works, decision) {
+      const own = screening(hub);
+      return change(works.map((work) => ({ kind: 'decide', screening: own, work, to: decision })));
+    },
+    star: (works, starred) => change(works.map((work) => ({ kind: 'star', work, to: starred || null }))),
+    allTags() {
+      const papers = new Map<string, number>();
+      for (const tags of marksOf(library, 'tag').values.values())
+        for (const tag of tags) papers.set(tag, (papers.get(tag) ?? 0) + 1);
+      return [...papers]
+        .map(([tag, count]) => ({ tag, papers: count }))
+        .sort((a, b) => b.papers - a.papers || (a.tag < b.tag ? -1 : 1));
+    },
+    commonTags([first, ...others]) {
+      if (first === undefined) return [];
+      return tagsOf(first).filter((tag) => others.every((work) => tagsOf(work).includes(tag)));
+    },
+    tag(works, add, remove) {
+      return change(
+        works.flatMap((work) => [
+          ...add.map((tag): Change<WorkNumber> => ({ kind: 'tag', work, tag, to: true })),
+          ...remove.map((tag): Change<WorkNumber> => ({ kind: 'tag', work, tag, to: null })),
+        ]),
+      );
+    },
+    note(work, text) {
+      change([{ kind: 'note', work, to: text.trim() === '' ? null : text }]);
+    },
+    reasons: () => [...reasonsOf(library)].map(([key, words]) => ({ key, words })),
+    addReason(text) {
+      const words = cleanWords(text);
+      if (words === '') return null;
+      const known = reasonsOf(library);
+      if ([...known.values()].includes(words)) return words;
+      const key = [...words.toLowerCase(), ...LETTERS].find((letter) => LETTERS.includes(letter) && !known.has(letter));
+      if (key === undefined) throw new Error('Every letter gives a reason already; remove one first.');
+      change([{ kind: 'reason', key, to: words }]);
+      return words;
+    },
+    removeReason(key) {
+      change([{ kind: 'reason', key, to: false }]);
+    },
+    reading: () => workLines(library, inOrder()),
+    putOnReading(works, on) {
+      const { values } = marksOf(library, 'reading');
+      const last = Math.max(0, ...values.values());
+      const absent = works.filter((work) => !values.has(work));
+      return change(
+        on
+          ? places(
+              absent,
+              absent.map((_, at) => last + at + 1),
+            )
+          : places(
+              works,
+              works.map(() => null),
+            ),
+      );
+    },
+    isOnReading: (work) => marksOf(library, 'reading').values.has(work),
+    moveReading(work, by) {
+      const { values } = marksOf(library, 'reading');
+      const order = inOrder();
+      const from = order.indexOf(work);
+      const to = Math.max(0, Math.min(from + by, order.length - 1));
+      if (from < 0 || to === from) return;
+      // Those between give up their places to each other, so that no place is ever halved.
+      const moved = order.slice(Math.min(from, to), Math.max(from, to) + 1);
+      const placed = moved.map((one) => values.get(one)!);
+      const turned = from < to ? [...moved.slice(1), work] : [work, ...moved.slice(0, -1)];
+      change(places(turned, placed));
+    },
+  };
+}

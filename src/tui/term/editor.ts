@@ -1,0 +1,55 @@
+/** A text in the editor of the reader's choice. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What came of it: the text as it was left, or why there is none. */
+export type Edited = { text: string } | { problem: string };
+
+/** `$VISUAL`, else `$EDITOR`, else what every system of the kind has. */
+function editorOf(env: Readonly<Record<string, string | undefined>>): string {
+  const fallback = process.platform === 'win32' ? 'notepad' : 'vi';
+  return env.VISUAL?.trim() || env.EDITOR?.trim() || fallback;
+}
+
+/**
+ * Lets the reader edit a text, and waits for the editor's end. The terminal must be the caller's to give: see `lend` of the session.
+ * @param most bytes of a text that are read again
+ */
+export async function editText(text: string, most: number): Promise<Edited> {
+  const editor = editorOf(process.env);
+  const folder = mkdtempSync(join(tmpdir(), 'pith-tui-'));
+  try {
+    // Editors know by the ending how to treat it; only its owner may read it.
+    const file = join(folder, 'note.md');
+    writeFileSync(file, text === '' ? '' : `${text}\n`, { mode: 0o600 });
+    const code = await run(editor, file);
+    if (code === 'missing' || code === 127)
+      return { problem: `The editor ${editor} cannot be started; set VISUAL or EDITOR to one that can.` };
+    if (code !== 0) return { problem: `The editor ${editor} ended with an error; the note is as it was.` };
+    const { size } = statSync(file);
+    if (size > most)
+      return { problem: `This is longer than a note may be (${Math.round(most / 1000)} KB); the note is as it was.` };
+    return { text: readFileSync(file, 'utf8').trimEnd() };
+  } catch {
+    return { problem: `The editor ${editor} left no file to read; the note is as it was.` };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The settings hold whole commands, such as `code --wait`: a shell takes them apart, as git has it. */
+async function run(editor: string, file: string): Promise<number | 'missing'> {
+  const child =
+    process.platform === 'win32'
+      ? spawn(`${editor} "${file}"`, { stdio: 'inherit', shell: true })
+      : spawn('sh', ['-c', `${editor} "$@"`, editor, file], { stdio: 'inherit' });
+  try {
+    const [code] = (await once(child, 'close')) as [number | null];
+    return code ?? 1;
+  } catch {
+    return 'missing';
+  }
+}

@@ -1,0 +1,34 @@
+/** A reader who has said nothing yet, for tests of the screen that are about something else. */
+import type { Decided, DecisionServices, Said } from '../../src/tui/services/decision-services.js';
+
+export const UNDECIDED: Decided = { starred: false, tagged: false, noted: false };
+export const NOTHING_SAID: Said = { starred: false, tags: [], note: '' };
+
+/** @param citing papers of the hub */
+export function noDecisions(citing: number): DecisionServices {
+  const nothing = (): never => {
+    throw new Error('not asked for here');
+  };
+  return {
+    review: () => null,
+    decided: (_hub, works) => works.map(() => UNDECIDED),
+    said: () => NOTHING_SAID,
+    progress: () => ({ excluded: [], included: 0, maybe: 0, later: 0, conflict: 0, unscreened: citing, begun: false }),
+    takeSteps: () => [],
+    enterReview: nothing,
+    reviews: nothing,
+    decide: nothing,
+    star: nothing,
+    allTags: nothing,
+    commonTags: nothing,
+    tag: nothing,
+    note: nothing,
+    reasons: nothing,
+    addReason: nothing,
+    removeReason: nothing,
+    reading: nothing,
+    putOnReading: nothing,
+    isOnReading: nothing,
+    moveReading: nothing,
+  };
+}

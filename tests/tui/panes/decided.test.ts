@@ -1,0 +1,68 @@
+/** What the reader said of papers, on the screen. */
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../src/text/spans.js';
+import { ASCII_GLYPHS, makeTheme, UNICODE_GLYPHS } from '../../../src/text/theme.js';
+import { DECISIONS, decisionMark, extraMark, saidLines } from '../../../src/tui/panes/decided.js';
+import { NOTHING_SAID, UNDECIDED } from '../nothing-said.js';
+
+const THEME = makeTheme('none');
+
+describe('the marks of a row', () => {
+  it.each([UNICODE_GLYPHS, ASCII_GLYPHS])('tell every status by one character of its own', (glyphs) => {
+    const marks = [undefined, ...DECISIONS].map((status) => decisionMark(status, glyphs).text);
+    expect(new Set(marks).size).toBe(DECISIONS.length + 1);
+    for (const mark of marks) expect(mark).toHaveLength(1);
+    if (!glyphs.unicode) expect(marks.join('')).toMatch(/^[\x20-\x7e]+$/u);
+  });
+
+  it('tell a star before a note before tags', () => {
+    const said = { starred: true, noted: true, tagged: true };
+    expect(extraMark(said).text).toBe('*');
+    expect(extraMark({ ...said, starred: false }).text).toBe('"');
+    expect(extraMark({ ...UNDECIDED, tagged: true }).text).toBe('#');
+    expect(extraMark(UNDECIDED).text).toBe(' ');
+  });
+});
+
+describe('what stands above the details', () => {
+  const lines = (said: Partial<typeof NOTHING_SAID>): string[] =>
+    saidLines({ ...NOTHING_SAID, ...said }, 100, THEME).map(plainText);
+
+  it('is nothing where nothing was said', () => {
+    expect(lines({})).toEqual([]);
+  });
+
+  it('is the decision with who and when, the star, the reading list, tags and note', () => {
+    expect(
+      lines({
+        decision: { status: 'excluded', reason: 'off-topic' },
+        by: { who: 'ana', at: '2026-11-29T01:02:03.004Z' },
+        starred: true,
+        toRead: 3,
+        tags: ['rigl', 'sparse training'],
+        note: 'First.\n\nSecond.',
+      }).map((line) => line.trimEnd()),
+    ).toEqual([
+      '✗ excluded: off-topic, ana, 2026-11-29  ·  * starred  ·  3. on the reading list',
+      '#rigl  #sparse training',
+      '" First.',
+      '',
+      'Second.',
+    ]);
+  });
+
+  it('is what each reader decided where they disagree', () => {
+    const sides = [
+      { who: 'ana', status: 'included' as const },
+      { who: 'bo', status: 'excluded' as const, reason: 'language' },
+    ];
+    expect(lines({ decision: { status: 'conflict', sides } })).toEqual([
+      '! in conflict: ana included, bo excluded: language',
+    ]);
+  });
+
+  it('has no control characters of whatever is in the library', () => {
+    const text = lines({ tags: ['\x1b[31mred'], note: 'a\x1b]0;x\x07b' }).join('\n');
+    expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/u);
+  });
+});

@@ -1,0 +1,93 @@
+/** The line of numbers that add up. */
+import { describe, expect, it } from 'vitest';
+import type { HubHead } from '../../../src/library/model.js';
+import { lineWidth, plainText } from '../../../src/text/spans.js';
+import { ASCII_GLYPHS, makeTheme } from '../../../src/text/theme.js';
+import { progressLine } from '../../../src/tui/panes/progress.js';
+import type { Progress } from '../../../src/tui/services/decision-services.js';
+
+const THEME = makeTheme('none');
+const HUB: HubHead = {
+  work: 1,
+  id: 'arxiv:2001.00001',
+  title: 'A hub',
+  authors: [],
+  date: '2020',
+  presented: true,
+  citing: 2370,
+  total: 2412,
+  listedTwice: { papers: 12, source: 'semantic-scholar' },
+  classified: 0,
+  importedAt: '',
+};
+const PROGRESS: Progress = {
+  begun: true,
+  included: 22,
+  excluded: [
+    { reason: 'off-topic', count: 9 },
+    { reason: 'no full text', count: 4 },
+    { reason: '', count: 2 },
+  ],
+  maybe: 3,
+  later: 1,
+  conflict: 1,
+  unscreened: 2370 - 42,
+};
+
+const shown = (cells: number, matching = 2370, hub = HUB, progress = PROGRESS, theme = THEME): string =>
+  plainText(progressLine(hub, null, progress, matching, cells, theme));
+
+/** The number before these words; null where they are not there. */
+function number(line: string, words: string): number | null {
+  const found = new RegExp(`([0-9,]+) ?${words}`, 'u').exec(line);
+  return found === null ? null : Number(found[1]!.replaceAll(',', ''));
+}
+
+describe('the line of numbers', () => {
+  it('says everything where there is room', () => {
+    expect(shown(300, 59)).toBe(
+      '2,412 cite it: 2,370 here, 12 listed twice, 30 not here · 2,311 filtered out · ' +
+        '42 screened: 22 included, 15 excluded (9 off-topic, 4 no full text, 2 without a reason), 3 maybe, 1 later, 1 conflict · 2,328 left',
+    );
+  });
+
+  it('fits in every width from the shortest form on, and adds up in every form', () => {
+    const forms = new Set<string>();
+    for (let cells = 10; cells <= 240; cells++) {
+      const line = shown(cells, 59);
+      forms.add(line);
+      expect(lineWidth(progressLine(HUB, null, PROGRESS, 59, cells, THEME)), line).toBeLessThanOrEqual(cells);
+      const here = number(line, 'here') ?? HUB.citing;
+      const [screened, left] = [number(line, 'screened'), number(line, 'left')];
+      if (screened !== null) expect(screened + left!, line).toBe(here);
+      const cite = number(line, 'cite it');
+      if (cite !== null) expect(here + number(line, 'listed twice')! + number(line, 'not here')!, line).toBe(cite);
+      const out = number(line, 'filtered out');
+      if (out !== null) expect(out + 59, line).toBe(here);
+      if (screened !== null) {
+        const each = ['included|✓', 'excluded|✗', 'maybe|\\?', 'later|z', 'conflict|!'];
+        expect(
+          each.reduce((sum, words) => sum + (number(line, `(?:${words})`) ?? 0), 0),
+          line,
+        ).toBe(screened);
+      }
+    }
+    expect(forms.size).toBe(6);
+  });
+
+  it('says how complete the library is until anything is decided', () => {
+    const fresh = { ...PROGRESS, begun: false };
+    expect(shown(200, 2370, HUB, fresh)).toBe('2,370 of 2,412 in this library, 12 listed twice by Semantic Scholar');
+  });
+
+  it('names the review, and knows no total where no source said one', () => {
+    const { total: _, listedTwice: __, ...untold } = HUB;
+    expect(plainText(progressLine(untold, 'Ana', PROGRESS, 2370, 200, THEME))).toMatch(
+      /^Ana: 2,370 here · 42 screened/u,
+    );
+  });
+
+  it('is written in ASCII where the terminal knows nothing else', () => {
+    expect(shown(60, 59, HUB, PROGRESS, makeTheme('none', ASCII_GLYPHS, false))).toMatch(/^[\x20-\x7e]+$/u);
+  });
+});
