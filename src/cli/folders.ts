@@ -4,12 +4,16 @@ import path from 'node:path';
 import envPaths from 'env-paths';
 import { UserError } from './errors.js';
 
+const STATE_WITH_DATA: ReadonlySet<string> = new Set(['darwin', 'win32']);
+
 /**
  * @throws UserError where the environment names none: a relative path (XDG Base Directory Specification: not valid) or an empty HOME
  * would put files into whatever folder the program was started in
  */
-export function ownFolder(kind: 'data' | 'config' | 'cache' | 'log'): string {
-  const folder = envPaths('pith-tui', { suffix: '' })[kind];
+export function ownFolder(kind: 'data' | 'config' | 'cache' | 'log' | 'state'): string {
+  const folders = envPaths('pith-tui', { suffix: '' });
+  // What is named after logs is the folder for state on Linux only (XDG_STATE_HOME); elsewhere state lies with the data.
+  const folder = folders[kind !== 'state' ? kind : STATE_WITH_DATA.has(process.platform) ? 'data' : 'log'];
   if (path.isAbsolute(folder)) return folder;
   throw new UserError(
     `The folder for the program's files would be ${folder}, a relative path; set HOME, and the XDG variables if they are set, to absolute paths.`,

@@ -8,12 +8,16 @@ import { App } from './app.js';
 import type { Hidden } from './blind.js';
 import { createPainter } from './ink/painter.js';
 import { watchedStdout } from './ink/stdout.js';
-import { explorerLayer } from './layers/explorer.js';
 import { hubsLayer } from './layers/hubs.js';
 import { pickLayer } from './layers/pick.js';
+import { createKeeper } from './resume/keeper.js';
+import { goOnOf, listOf } from './resume/reopen.js';
+import type { Saved } from './resume/saved.js';
+import { openStateFile } from './resume/state-file.js';
 import { libraryServices } from './services/library-services.js';
 import type { Services } from './services/services.js';
 import type { Layer } from './state/app-state.js';
+import { type ExplorerGeometry, explorerGeometry } from './state/geometry.js';
 import { createStore } from './state/store.js';
 import { runCommand } from './term/command.js';
 import { type Edited, editText } from './term/editor.js';
@@ -33,6 +37,8 @@ export interface TuiOptions {
     | { kind: 'pick'; works: WorkLine[]; query: string };
   /** A sentence to begin with. */
   notice?: string;
+  /** The folder in which is kept where the reader was; null where there is none. */
+  stateFolder: string | null;
   color: 'auto' | 'always' | 'never';
   /** The reader's name, under which decisions are kept. */
   who: string;
@@ -42,10 +48,19 @@ export interface TuiOptions {
   blind?: Hidden | undefined;
 }
 
-function firstLayer({ open }: TuiOptions, services: Services): Layer {
-  if (open.kind === 'hub') return explorerLayer(services, open.work, open.query);
-  if (open.kind === 'pick') return pickLayer(open.works, open.query);
-  return hubsLayer(services.hubs());
+/** What is shown first, with what there is to say about it. */
+function firstLayer(
+  { open }: TuiOptions,
+  services: Services,
+  saved: Saved | null,
+  geometry: ExplorerGeometry,
+): { layer: Layer; notes: readonly string[] } {
+  if (open.kind === 'hub') {
+    const { list, notes } = listOf({ services, geometry, saved, left: new Map() }, open.work, open.query);
+    return { layer: list, notes };
+  }
+  if (open.kind === 'pick') return { layer: pickLayer(open.works, open.query), notes: [] };
+  return { layer: hubsLayer(services.hubs(), goOnOf(saved, services)), notes: [] };
 }
 
 /** Lets the reader edit a text while the session gives the terminal away. */
@@ -59,9 +74,9 @@ async function edited(session: Session, text: string): Promise<Edited> {
 
 /**
  * Needs terminals on standard input and output.
- * @returns the exit code: 0, or 128 and the number of the signal that ended it (130 for Ctrl-C).
+ * @returns the exit code (0, or 128 and the number of the signal that ended it, 130 for Ctrl-C), and what is to be said at the end.
  */
-export async function runTui(options: TuiOptions): Promise<number> {
+export async function runTui(options: TuiOptions): Promise<{ exitCode: number; note: string | null }> {
   const { library } = options;
   const { stdin, stdout } = process;
   const theme = themeFor(process.env, stdout, options.color);
@@ -84,8 +99,13 @@ export async function runTui(options: TuiOptions): Promise<number> {
   });
   if (options.review !== undefined) services.decisions.enterReview(options.review);
   const { columns, rows } = sizeOf(stdout);
-  const store = createStore(services, theme, firstLayer(options, services), columns, rows, options.blind);
-  if (options.notice !== undefined) store.toast(options.notice);
+  const stateFile = openStateFile(options.stateFolder, library.file);
+  const { saved } = stateFile;
+  const first = firstLayer(options, services, saved, explorerGeometry(columns, rows));
+  const store = createStore(services, theme, first.layer, columns, rows, { saved, blind: options.blind });
+  const notes = [options.notice, stateFile.problem, ...first.notes].filter((note) => note != null);
+  if (notes.length > 0) store.toast(notes.join(' '), stateFile.problem === null ? 'ok' : 'warning');
+  const keeper = createKeeper(store, stateFile);
 
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const session = createSession({
@@ -103,6 +123,8 @@ export async function runTui(options: TuiOptions): Promise<number> {
     },
     onLeave(reason) {
       ended = true;
+      // A signal ends the program when its last handler has returned.
+      keeper.end();
       if ('error' in reason) reject(reason.error);
       else resolve(reason.exitCode);
     },
@@ -148,8 +170,10 @@ export async function runTui(options: TuiOptions): Promise<number> {
   process.on('SIGWINCH', resized);
 
   try {
-    return await promise;
+    const exitCode = await promise;
+    return { exitCode, note: keeper.end() };
   } finally {
+    keeper.end();
     process.off('SIGWINCH', resized);
     session.restore();
     closeLibrary(library);

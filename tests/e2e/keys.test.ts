@@ -445,6 +445,10 @@ async function giveBack(t: Program, size: readonly [number, number], inHub: bool
     await t.press(':');
     await t.until(/Enter keep/u);
     t.type(ESCAPE);
+    // A hub is opened again as it was left.
+    t.type('u'.repeat(12));
+    await t.until(/Nothing to undo/u);
+    t.type('jg');
     await t.press('q');
     await t.until(/Hubs in this library/u);
   }

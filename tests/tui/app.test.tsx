@@ -48,6 +48,8 @@ function services(asked: Query[]): Services {
     hubs: () => [HEAD],
     head: () => HEAD,
     whyUnanswerable: () => null,
+    names: (works) => works.map((work) => `arxiv:${work}`),
+    named: (ids) => ids.map((id) => Number(id.slice(6))),
     findSchools: () => Promise.resolve(false),
     query(_hub, query) {
       asked.push(query);
@@ -169,11 +171,11 @@ describe('the program without a painter', () => {
   it('lists papers with citers where no source presented a hub, and names what has no title by its id', async () => {
     const { total: _, ...line } = { ...HEAD, presented: false };
     const untitled = { ...line, work: 2, id: 'arxiv:1805.08136', title: 'arxiv:1805.08136' };
-    const home = start(100, 20, hubsLayer([line, untitled]));
+    const home = start(100, 20, hubsLayer([line, untitled], null));
     await vi.waitFor(() => expect(home.shown()).toContain('2 hubs'));
     expect(home.shown()).toContain('A Hub');
     expect(home.shown()).toContain('arXiv:1805.08136 (no title yet)');
-    const other = start(100, 20, hubsLayer([{ ...line, presented: true }, line]));
+    const other = start(100, 20, hubsLayer([{ ...line, presented: true }, line], null));
     await vi.waitFor(() => expect(other.shown()).toContain('1 hub, 1 more paper with citers'));
   });
 

@@ -11,7 +11,7 @@ import { createStore, type Store } from '../../src/tui/state/store.js';
 import { arxiv, cites, id, libraryOf, role, work } from '../library/support.js';
 
 /** Nothing of the world outside. */
-const NOWHERE: Outside = {
+export const NOWHERE: Outside = {
   write: () => {},
   runCommand: async () => {},
   editText: async (text) => ({ text }),

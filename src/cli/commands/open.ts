@@ -1,14 +1,18 @@
 /** `pith-tui [PAPER] [QUERY…]`: the screen, or, without a terminal, what it would list as plain text. */
 
+import path from 'node:path';
 import { cleanWords } from '../../hub/decisions/decision.js';
 import { ALL_WORKS } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
 import { loadTui } from '../../tui/load-tui.js';
+import type { TuiOptions } from '../../tui/run.js';
 import type { Invocation } from '../arguments.js';
 import { COLOR_CHOICES } from '../commands.js';
 import { UserError } from '../errors.js';
+import { keepToOwner, ownFolder } from '../folders.js';
 import { libraryPlace, openedLibrary } from '../library.js';
 import { EVERYTHING, paperAndQuery } from '../operands.js';
+import { say } from '../output.js';
 import { answerable, findPaper, readQuery } from '../paper.js';
 import { readerSettings } from '../settings.js';
 import { hubs } from './hubs.js';
@@ -33,8 +37,9 @@ export async function open(invocation: Invocation): Promise<number> {
   const reader = readerSettings();
   const review = invocation.values.get('review')?.[0];
   const { runTui } = await loadTui();
-  return runTui({
+  const { exitCode, note } = await runTui({
     library,
+    ...stateFolder(),
     open:
       found === null
         ? { kind: 'hubs' }
@@ -47,6 +52,20 @@ export async function open(invocation: Invocation): Promise<number> {
     color: COLOR_CHOICES.find((choice) => choice === invocation.values.get('color')?.[0]) ?? 'auto',
     ...(notice === undefined ? {} : { notice }),
   });
+  if (note !== null) say(`pith-tui: ${note}`);
+  return exitCode;
+}
+
+/** Where it is kept where the reader was; nowhere in an environment without a folder for it, which is no reason not to start. */
+function stateFolder(): Pick<TuiOptions, 'stateFolder'> {
+  try {
+    const folder = ownFolder('state');
+    keepToOwner(folder);
+    return { stateFolder: path.join(folder, 'libraries') };
+  } catch (error) {
+    if (error instanceof UserError) return { stateFolder: null };
+    throw error;
+  }
 }
 
 /** @throws UserError for a name of which nothing is left */

@@ -1,7 +1,7 @@
 /** The ids of works, and the works of ids. */
 import { splitId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
-import type { Library } from '../library.js';
+import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 
 /** All ids of a work, the one to show first. */
@@ -20,4 +20,14 @@ export function workWithId(lib: Library, id: Id | null): WorkNumber | undefined 
     | { work: WorkNumber }
     | undefined;
   return found?.work;
+}
+
+/** The first id of each of these works at present; undefined of one that is gone. Ids find a work again when it was merged or split. */
+export function namesOf(lib: Library, works: readonly WorkNumber[]): (Id | undefined)[] {
+  return reading(lib, () => works.map((work) => idsOf(lib, work)[0]));
+}
+
+/** The works with these ids. */
+export function worksNamed(lib: Library, ids: readonly Id[]): (WorkNumber | undefined)[] {
+  return reading(lib, () => ids.map((id) => workWithId(lib, id)));
 }

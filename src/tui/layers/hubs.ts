@@ -8,6 +8,7 @@ import type { Line, Span } from '../../text/spans.js';
 import type { StyleName, Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
+import { type GoOn, reopen } from '../resume/reopen.js';
 import { AT_TOP, type Motion, moved, type Scroll } from '../state/motion.js';
 import type { Store } from '../state/store.js';
 import { lineOf, type TypedLine, viewLine } from '../typed-line.js';
@@ -25,12 +26,17 @@ export interface HubsLayer {
   /** True once the key for it was pressed: then letters that are keys (`q`, `?`) are typed, too. */
   typing: boolean;
   scroll: Scroll;
+  /** Where the reader was when the program ended, as the first line; null where that is nowhere, or gone on with. */
+  goOn: GoOn | null;
 }
 
 /** The list of hubs with nothing typed yet. */
-export function hubsLayer(all: HubLine[]): HubsLayer {
-  return { kind: 'hubs', all, shown: narrowHubs(all, ''), filter: lineOf(''), typing: false, scroll: AT_TOP };
+export function hubsLayer(all: HubLine[], goOn: GoOn | null): HubsLayer {
+  return { kind: 'hubs', all, shown: narrowHubs(all, ''), filter: lineOf(''), typing: false, scroll: AT_TOP, goOn };
 }
+
+/** The line that goes on stands first, until something is typed. */
+const goOnIn = ({ goOn, filter }: HubsLayer): GoOn | null => (filter.text === '' ? goOn : null);
 
 /**
  * The hubs whose title, authors or id hold every word typed: of all works with citing papers; with nothing typed, those
@@ -61,12 +67,13 @@ export const hubsKind: LayerKind<HubsLayer> = {
     },
   },
   answer: null,
-  leave: (store, layer) => store.replace(hubsLayer(layer.all)),
+  leave: (store, layer) => store.replace(hubsLayer(layer.all, layer.goOn)),
   resized: (layer, store) => ({ ...layer, scroll: scrolled(layer, { lines: 0 }, store) }),
 };
 
-function scrolled({ scroll, shown }: HubsLayer, motion: Motion, store: Store): Scroll {
-  return moved(scroll, motion, chooserPage(store.get().rows), shown.length);
+function scrolled(layer: HubsLayer, motion: Motion, store: Store): Scroll {
+  const lines = layer.shown.length + (goOnIn(layer) === null ? 0 : 1);
+  return moved(layer.scroll, motion, chooserPage(store.get().rows), lines);
 }
 
 /** From here on letters that are keys are typed, too. */
@@ -75,9 +82,21 @@ export function narrow(store: Store, layer: HubsLayer): void {
 }
 
 export function openHub(store: Store, layer: HubsLayer): void {
-  const hub = layer.shown[layer.scroll.cursor];
+  const goOn = goOnIn(layer);
+  if (goOn !== null && layer.scroll.cursor === 0) {
+    // Who comes back finds the hub among the others.
+    const cursor = Math.max(
+      0,
+      layer.shown.findIndex(({ work }) => work === goOn.hub),
+    );
+    const below = { ...layer, goOn: null, scroll: { cursor, top: 0 } };
+    store.replace({ ...below, scroll: scrolled(below, { lines: 0 }, store) });
+    reopen(store, goOn.hub);
+    return;
+  }
+  const hub = layer.shown[layer.scroll.cursor - (goOn === null ? 0 : 1)];
   if (hub === undefined) store.toast(`No hub to open: ${keyFor('escape', 'hubs')} clears what was typed.`, 'warning');
-  else store.push(explorerLayer(store.services, hub.work, ''));
+  else reopen(store, hub.work);
 }
 
 /** All works of the library, with a query to be typed. */
@@ -144,6 +163,8 @@ function hubsFrame(layer: HubsLayer, { state, theme }: Drawing): Frame {
           return [{ text: index === 0 ? ' ' : '  ' }, { text: fit(text, width, columnOf(id).align), style }];
         }),
   );
+  const goOn = goOnIn(layer);
+  if (goOn !== null) items.unshift((under) => goOnLine(goOn, under, theme));
   const { line, cursor } = filterLine(layer, columns);
   const empty =
     layer.all.length === 0
@@ -159,6 +180,15 @@ function hubsFrame(layer: HubsLayer, { state, theme }: Drawing): Frame {
     cursor,
   } as const;
   return chooserFrame(state, chooser, layer.scroll, theme);
+}
+
+function goOnLine({ title, words }: GoOn, under: boolean, theme: Theme): Line {
+  return [
+    { text: ` ${under ? theme.glyphs.cursor : ' '} `, style: 'accent' },
+    { text: 'Go on where you were: ', style: 'key' },
+    { text: title, style: 'title' },
+    { text: `  ${words}`, style: 'muted' },
+  ];
 }
 
 /** What was typed and how many hubs it leaves. */

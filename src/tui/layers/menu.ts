@@ -19,6 +19,7 @@ import type { Store } from '../state/store.js';
 import { askReason, excludeFor, removeReason, removeReasonMenu } from './decisions/reasons.js';
 import { askReview, enterReview } from './decisions/reviews.js';
 import { fetchWork } from './explorer.js';
+import { openExport } from './export.js';
 import { type Frame, framed, listPane, overListPane } from './frame.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
 import { link, stanceMenu } from './linking.js';
@@ -29,6 +30,8 @@ type MenuChoice =
   | { do: 'toggle'; term: string }
   | { do: 'sort'; key: SortKey }
   | { do: 'merge' }
+  | { do: 'quit' }
+  | { do: 'export' }
   | { do: 'copy'; what: CopyWhat }
   | { do: 'sheet'; ask: SheetAsk }
   /** Asks what a paper does to a claim. */
@@ -99,6 +102,9 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
     case 'sheet':
       openSheet(store, choice.ask);
       break;
+    case 'quit':
+      store.set({ exit: 0 });
+      break;
     case 'fetch':
       fetchWork(store, choice.work);
       break;
@@ -136,7 +142,7 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
 function chooseInHub(
   store: Store,
   explorer: ExplorerLayer,
-  choice: Extract<MenuChoice, { do: 'toggle' | 'sort' | 'merge' | 'copy' }>,
+  choice: Extract<MenuChoice, { do: 'toggle' | 'sort' | 'merge' | 'export' | 'copy' }>,
   side: 'include' | 'exclude',
 ): void {
   switch (choice.do) {
@@ -148,6 +154,9 @@ function chooseInHub(
       break;
     case 'merge':
       mergeSelected(store, explorer);
+      break;
+    case 'export':
+      openExport(store, explorer);
       break;
     case 'copy':
       copyOf(store, explorer, choice.what);

@@ -4,10 +4,10 @@ import type { WorkLine } from '../../library/model.js';
 import { fitLine, type Line } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
+import { reopen } from '../resume/reopen.js';
 import { AT_TOP, type Motion, moved, type Scroll } from '../state/motion.js';
 import type { Store } from '../state/store.js';
 import { chooserFrame, chooserPage } from './chooser.js';
-import { explorerLayer } from './explorer.js';
 import type { Frame } from './frame.js';
 import type { Drawing, LayerKind } from './layer.js';
 
@@ -42,7 +42,7 @@ function scrolled({ scroll, works }: PickLayer, motion: Motion, store: Store): S
 
 export function openPicked(store: Store, layer: PickLayer): void {
   const work = layer.works[layer.scroll.cursor];
-  if (work !== undefined) store.push(explorerLayer(store.services, work.work, layer.query));
+  if (work !== undefined) reopen(store, work.work, layer.query);
 }
 
 function pickFrame(layer: PickLayer, { state, theme }: Drawing): Frame {

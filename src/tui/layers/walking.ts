@@ -2,13 +2,16 @@
 import { ALL_WORKS, type WorkNumber } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
 import { keyFor } from '../keymap.js';
+import { reopen } from '../resume/reopen.js';
 import type { Door, SheetAsk } from '../sheets/sheet.js';
 import { sheetName } from '../sheets/sheets.js';
 import { explorerOf } from '../state/app-state.js';
 import { type ExplorerLayer, moveTo, paperUnderCursor } from '../state/explorer.js';
 import { closePane } from '../state/panes.js';
+import { countSelected } from '../state/selection.js';
 import type { Store } from '../state/store.js';
 import { explorerLayer, fetchHub, fetchWork, noHub } from './explorer.js';
+import { counted } from './frame.js';
 import type { MenuEntry } from './menu.js';
 import { openSheet, reread, type SheetLayer, stopUnder, workUnder } from './sheet.js';
 
@@ -16,7 +19,27 @@ import { openSheet, reread, type SheetLayer, stopUnder, workUnder } from './shee
 export function back(store: Store): void {
   if (store.top().kind === 'explorer' && closePane(store)) return;
   if (store.get().layers.length > 1) store.pop();
-  else store.set({ exit: 0 });
+  else leaveLast(store);
+}
+
+/** Out of the program; from a list with a selection not without a question. */
+function leaveLast(store: Store): void {
+  const layer = store.top();
+  const selected = layer.kind === 'explorer' ? countSelected(layer.selection) : 0;
+  if (selected === 0) {
+    store.set({ exit: 0 });
+    return;
+  }
+  store.push({
+    kind: 'menu',
+    title: `${counted(selected, 'paper')} ${selected === 1 ? 'is' : 'are'} selected`,
+    entries: [
+      { key: keyFor('back', 'list'), label: 'quit: they are selected again next time', choose: { do: 'quit' } },
+      { key: keyFor('export', 'list'), label: 'export them first', choose: { do: 'export' } },
+    ],
+    hint: `${keyFor('escape', 'menu')} stays here`,
+    cursor: 0,
+  });
 }
 
 /** To the layer below; on the last one that is said. */
@@ -78,7 +101,7 @@ function noCiters(store: Store, hub: WorkNumber, query: string): void {
 /** Opens a work as a hub; where nobody is known to cite it, asks what to do. */
 function openWork(store: Store, work: WorkNumber): void {
   if (store.services.citing(work) > 0) {
-    store.push(explorerLayer(store.services, work, ''));
+    reopen(store, work);
     return;
   }
   store.push({

@@ -13,6 +13,7 @@ import { claimLines, linkClaim, unlinkClaim } from '../../library/reader/claim-l
 import { whyUnanswerable } from '../../library/search/answerable.js';
 import { findSchools } from '../../library/search/facets/school-facet.js';
 import { runQuery } from '../../library/search/view.js';
+import { namesOf, worksNamed } from '../../library/works/ids.js';
 import { readSheet } from '../sheets/sheets.js';
 import { osc52 } from '../term/clipboard.js';
 import type { Edited } from '../term/editor.js';
@@ -67,6 +68,8 @@ export function libraryServices(library: Library, who: string, outside: Outside)
       return found;
     },
     sheet: (ask) => readSheet(library, ask),
+    names: (works) => namesOf(library, works),
+    named: (ids) => worksNamed(library, ids),
     citing: (work) => rows(library, null, [work])[0]?.citing ?? 0,
     ...exportServices(library),
     exists: (path) => existsSync(resolveTyped(path)),

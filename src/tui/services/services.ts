@@ -1,5 +1,6 @@
 /** What the screens may ask of the world outside: the library, files, the clipboard. Bound to one library in run.tsx. */
 import type { FormatName } from '../../export/formats.js';
+import type { Id } from '../../hub/record.js';
 import type { Stance } from '../../hub/stance.js';
 import type { Steps } from '../../library/graph/steps.js';
 import type { Details, HubHead, HubLine, Row, View, WorkNumber } from '../../library/model.js';
@@ -30,6 +31,10 @@ export interface Services {
   details(hub: WorkNumber, work: WorkNumber): Details;
   /** What a sheet shows, worked out in steps. */
   sheet(ask: SheetAsk): Steps<SheetData>;
+  /** A name of each of these works by which it is found again, whatever becomes of the library; none of one that is gone. */
+  names(works: readonly WorkNumber[]): (Id | undefined)[];
+  /** The works that have these names. */
+  named(ids: readonly Id[]): (WorkNumber | undefined)[];
   /** How many papers of the library cite a work. */
   citing(work: WorkNumber): number;
   /** These papers in a format. */

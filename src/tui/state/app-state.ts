@@ -3,6 +3,7 @@
  * All plain data, so that every screen is a pure function of it.
  */
 import type { FormatName } from '../../export/formats.js';
+import type { WorkNumber } from '../../library/model.js';
 import type { Hidden } from '../blind.js';
 import type { LineLayer } from '../layers/decisions/line.js';
 import type { ReadingLayer } from '../layers/decisions/reading.js';
@@ -13,6 +14,7 @@ import type { MenuLayer } from '../layers/menu.js';
 import type { PickLayer } from '../layers/pick.js';
 import type { PromptLayer } from '../layers/prompt.js';
 import type { SheetLayer } from '../layers/sheet.js';
+import type { Saved } from '../resume/saved.js';
 import type { ExplorerLayer } from './explorer.js';
 
 /** Everything that can lie on the stack; `layers/kinds.ts` says of each kind what it does. */
@@ -47,6 +49,10 @@ export interface AppState {
   layers: Layer[];
   /** Hubs and sheets that were left, the last one first: where forward goes. */
   ahead: readonly StopLayer[];
+  /** The lists that were left, by their hubs, the one left last at the end: opened again they are as they were. */
+  left: ReadonlyMap<WorkNumber, ExplorerLayer>;
+  /** Where the reader was when the program was used last on this library; null where that is not known. */
+  saved: Saved | null;
   toast: Toast | null;
   /** How papers were exported last. */
   exported: { format: FormatName; annotate: boolean };

@@ -8,6 +8,7 @@ import { bindingFor } from '../keymap.js';
 import type { Key } from '../keys/tokenize.js';
 import { kindOf } from '../layers/kinds.js';
 import type { SheetLayer } from '../layers/sheet.js';
+import type { Saved } from '../resume/saved.js';
 import type { Services } from '../services/services.js';
 import { sameLine, typeKey } from '../typed-line.js';
 import { type ActionName, actions } from './actions.js';
@@ -46,24 +47,33 @@ export interface Store {
   geometry(): ExplorerGeometry;
 }
 
-/** @param blind fields to hide from the first frame on */
+/** What a session begins with besides its first layer. */
+interface Beginning {
+  /** Fields to hide from the first frame on. */
+  blind?: Hidden | undefined;
+  /** Where the reader was when the program was used last. */
+  saved?: Saved | null;
+}
+
 export function createStore(
   services: Services,
   theme: Theme,
   first: Layer,
   columns: number,
   rows: number,
-  blind: Hidden = [],
+  { blind = [], saved = null }: Beginning = {},
 ): Store {
   let state: AppState = {
     columns,
     rows,
     layers: [first],
     ahead: [],
+    left: new Map(),
+    saved,
     toast: null,
-    exported: { format: 'bibtex', annotate: false },
+    exported: saved?.exported ?? { format: 'bibtex', annotate: false },
     hidden: blind,
-    history: [],
+    history: saved?.history ?? [],
     count: '',
     exit: null,
   };
@@ -76,6 +86,12 @@ export function createStore(
   const takeSelection = ({ hub, selection }: ExplorerLayer): void => {
     const below = explorerOf(state);
     if (below?.hub === hub) store.explorer((explorer) => ({ ...explorer, selection }));
+  };
+
+  const leave = (list: ExplorerLayer): void => {
+    const left = new Map(state.left);
+    left.delete(list.hub);
+    state = { ...state, left: left.set(list.hub, list) };
   };
 
   /** What a key did in a list is one step of undo; what is typed is one when it is kept. */
@@ -132,7 +148,9 @@ export function createStore(
       const isDone = isStop(left) && !(left.kind === 'sheet' && 'done' in left.data);
       const ahead = isDone ? [left, ...state.ahead] : state.ahead;
       state = { ...state, layers: state.layers.slice(0, -1), ahead };
-      if (left.kind === 'explorer') takeSelection(left);
+      if (left.kind !== 'explorer') return;
+      takeSelection(left);
+      if (left.opened === null) leave(settle(left));
     },
     forward() {
       const [next, ...ahead] = state.ahead;

@@ -1,0 +1,116 @@
+/** Quitting, or being ended, and opening again: where the reader was, in a real terminal. */
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { type OpenOptions, open, type Program } from './harness/program.js';
+
+/** Programs on one library of one reader. */
+function sessions(): { start: (args: readonly string[], options?: OpenOptions) => Promise<Program>; states: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'pith-tui-resume-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const library = join(folder, 'library.sqlite');
+  copyFileSync(inject('bundledLibrary'), library);
+  const state = join(folder, 'state');
+  return {
+    start: (args, options) => open(args, { library, ...options, env: { XDG_STATE_HOME: state, ...options?.env } }),
+    states: join(state, 'pith-tui', 'libraries'),
+  };
+}
+
+const seen = (lines: string[]): string =>
+  lines
+    .slice(0, -1)
+    .map((line) => line.trimEnd())
+    .join('\n');
+
+describe('opened again', () => {
+  it.each([
+    [80, 24],
+    [120, 36],
+    [200, 60],
+  ])(
+    'a hub shows the very cells it showed when it was left, undoes what was done then, and redoes it, at %i×%i',
+    async (columns, rows) => {
+      const { start } = sessions();
+      const size = [columns, rows] as const;
+      const t = await start(['hep-th/9711200'], { size });
+      await t.until('2,414 of 2,414');
+      const first = await t.still();
+      await t.press('/');
+      t.type('black');
+      await t.press('enter', 's', 'd', 'ctrl-d', 'space', 'space', 'j');
+      await t.until(/● 2 selected/u);
+      const before = await t.still();
+      await t.press('q');
+      await t.until(/2 papers are selected/u);
+      await t.press('q');
+      expect(await t.exit()).toMatchObject({ code: 0 });
+
+      const u = await start(['hep-th/9711200'], { size });
+      await u.until(/As you left it on \d{4}-\d\d-\d\d\./u);
+      await u.until((lines) => seen(lines) === seen(before));
+      await u.press('u', 'u', 'u', 'u');
+      await u.until((lines) => seen(lines) === seen(first));
+      await u.press('u');
+      await u.until(/Nothing to undo/u);
+      await u.press('ctrl-c');
+      await u.exit();
+
+      const v = await start(['hep-th/9711200'], { size });
+      await v.until(/2,414 of 2,414/u);
+      await v.press('ctrl-r', 'ctrl-r', 'ctrl-r', 'ctrl-r');
+      await v.until(/: black sort:-date .*● 2 selected/u);
+      await v.press('ctrl-r');
+      await v.until(/Nothing to redo/u);
+    },
+  );
+
+  it('the list of hubs offers to go on, and Enter goes on', async () => {
+    const { start } = sessions();
+    const t = await start(['1911.11134', 'role:method']);
+    await t.until('165 of 370');
+    await t.press('j', 'j', 'j');
+    const before = await t.still();
+    t.kill('SIGTERM');
+    await t.exit();
+    const u = await start([]);
+    await u.until(/▸ Go on where you were: Rigging the Lottery.* role:method · \d{4}/u);
+    await u.press('enter');
+    await u.until(/165 of 370/u);
+    const cursor = (lines: string[]): string | undefined => lines.find((line) => /(^|│)▸ /u.test(line));
+    await u.until((lines) => cursor(lines) === cursor(before));
+  });
+
+  it('nothing is lost where the terminal goes away, and little where the program is killed', async () => {
+    const { start, states } = sessions();
+    const t = await start(['1911.11134']);
+    await t.until('370 of 370');
+    await t.press('i');
+    await t.until('110 of 370');
+    t.hangUp();
+    await t.exit();
+    const u = await start(['1911.11134']);
+    await u.until('110 of 370');
+    await u.press('r', 'c');
+    await u.until(/: influential:yes role:comparison/u);
+    await u.still(3500);
+    expect(readdirSync(states)).toHaveLength(1);
+    u.kill('SIGKILL');
+    await u.exit();
+    const v = await start(['1911.11134']);
+    await v.until(/: influential:yes role:comparison/u);
+  });
+
+  it('a file that says nonsense is a sentence, and no end', async () => {
+    const { start, states } = sessions();
+    const t = await start(['1911.11134', 'role:method']);
+    await t.until('165 of 370');
+    await t.press('q');
+    await t.exit();
+    writeFileSync(join(states, readdirSync(states)[0]!), '{"format":"pith-tui-state","version":1,"lists":7}');
+    const u = await start(['1911.11134']);
+    await u.until('370 of 370');
+    await u.until(/You begin anew: where you were cannot be read/u);
+  });
+});
