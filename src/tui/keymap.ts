@@ -205,7 +205,7 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['u'],
     action: 'undo',
     where: EXPLORER,
-    help: 'undo the last step in this list: filter, search, order, selection',
+    help: 'undo the last step in this list: decision, tag, note, filter, search, order, selection',
   },
   { keys: ['ctrl-r'], action: 'redo', where: EXPLORER, help: 'do again what was undone' },
   { keys: [':'], action: 'editQuery', where: EXPLORER, help: 'edit the whole query line', hint: 'query' },

@@ -97,10 +97,10 @@ export async function runTui(options: TuiOptions): Promise<{ exitCode: number; n
       painter?.repaint();
     },
   });
-  if (options.review !== undefined) services.decisions.enterReview(options.review);
   const { columns, rows } = sizeOf(stdout);
   const stateFile = openStateFile(options.stateFolder, library.file);
   const { saved } = stateFile;
+  services.decisions.enterReview(options.review ?? saved?.review ?? null);
   const first = firstLayer(options, services, saved, explorerGeometry(columns, rows));
   const store = createStore(services, theme, first.layer, columns, rows, { saved, blind: options.blind });
   const notes = [options.notice, stateFile.problem, ...first.notes].filter((note) => note != null);

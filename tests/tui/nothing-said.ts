@@ -15,6 +15,7 @@ export function noDecisions(citing: number): DecisionServices {
     said: () => NOTHING_SAID,
     progress: () => ({ excluded: [], included: 0, maybe: 0, later: 0, conflict: 0, unscreened: citing, begun: false }),
     takeSteps: () => [],
+    undo: nothing,
     enterReview: nothing,
     reviews: nothing,
     decide: nothing,

@@ -19,6 +19,8 @@ export function joined(base: Saved | null, now: Saved, theirs: Saved | null): Sa
   return {
     history: joinedHistory(base?.history ?? [], now.history, theirs.history),
     exported: JSON.stringify(now.exported) === JSON.stringify(base?.exported) ? theirs.exported : now.exported,
+    review: now.review === base?.review ? theirs.review : now.review,
+    blind: now.blind === base?.blind ? theirs.blind : now.blind,
     last: now.last ?? theirs.last,
     lists,
   };
@@ -27,7 +29,8 @@ export function joined(base: Saved | null, now: Saved, theirs: Saved | null): Sa
 /** Whether anything is to be written down that is not. */
 export function hasChanged(base: Saved, now: Saved): boolean {
   const before = new Map(base.lists.map((list) => [list.hub, list]));
-  const rest = ({ history, exported }: Saved): string => JSON.stringify({ history, exported });
+  const rest = ({ history, exported, review, blind }: Saved): string =>
+    JSON.stringify({ history, exported, review, blind });
   return (
     rest(base) !== rest(now) ||
     (now.last !== null && now.last !== base.last) ||

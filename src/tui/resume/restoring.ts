@@ -108,7 +108,7 @@ function chained(saved: readonly SavedStep[], at: number, hub: WorkNumber, servi
   return steps;
 }
 
-function stepOf({ what, query, selection, from, to }: SavedStep, hub: WorkNumber, services: Services): Step {
+function stepOf({ what, query, selection, lasting, from, to }: SavedStep, hub: WorkNumber, services: Services): Step {
   const asked = (line: string): Query => answerable(line, hub, services) ?? { where: null, sort: null };
   const matched = (line: string | null): Matched | null => {
     if (line === null) return null;
@@ -128,6 +128,7 @@ function stepOf({ what, query, selection, from, to }: SavedStep, hub: WorkNumber
         turned: Int32Array.from(services.named(selection.papers).filter((work) => work !== undefined)),
       },
     }),
+    ...(lasting && { lasting }),
     place: { from: place(from), to: place(to) },
   };
 }

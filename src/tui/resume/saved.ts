@@ -7,6 +7,10 @@ export interface Saved {
   /** Lines typed into prompts, newest first. */
   history: string[];
   exported: { format: FormatName; annotate: boolean };
+  /** The named review that decisions belonged to; null for the one each hub has by itself. */
+  review: string | null;
+  /** Whether fields were hidden. */
+  blind: boolean;
   /** The list that was open last, by its hub; null where none was. */
   last: string | null;
   /** The lists, the one left last first. */
@@ -44,6 +48,8 @@ export interface SavedStep {
   what: string;
   query?: [from: string, to: string];
   selection?: { all?: [from: string | null, to: string | null]; papers: Id[] };
+  /** Steps of the journal. */
+  lasting?: string[];
   /** The papers the cursor was on. */
   from: Id | null;
   to: Id | null;
@@ -57,6 +63,7 @@ export const MOST = {
   lists: 200,
   papers: 20_000,
   steps: 10_000,
+  lasting: 100,
   line: 20_000,
   bytes: 8_000_000,
 } as const;
@@ -96,6 +103,8 @@ export function parseSaved(text: string): Saved {
       ),
       annotate: truth(exported.annotate, 'exported.annotate'),
     },
+    review: file.review === null ? null : words(file.review, 'review'),
+    blind: truth(file.blind, 'blind'),
     last: file.last === null ? null : words(file.last, 'last'),
     lists: array(file.lists, 'lists', MOST.lists).map(listOf),
   };
@@ -134,6 +143,8 @@ function stepOf(value: unknown): SavedStep {
     const [from, to] = array(step.query, 'undo.query', 2);
     made.query = [words(from, 'undo.query'), words(to, 'undo.query')];
   }
+  if (step.lasting !== undefined)
+    made.lasting = array(step.lasting, 'undo.lasting', MOST.lasting).map((name) => words(name, 'undo.lasting'));
   if (step.selection !== undefined) {
     const selection = object(step.selection, 'undo.selection');
     made.selection = { papers: papers(selection.papers) };

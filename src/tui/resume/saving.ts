@@ -10,7 +10,7 @@ import type { Step, Steps } from '../state/undo/past.js';
 import { restoredStep } from './restoring.js';
 import { EVERY_WORK, MOST, type Saved, type SavedList, type SavedSelection, type SavedStep } from './saved.js';
 
-type Naming = Pick<Services, 'names' | 'query'>;
+type Naming = Pick<Services, 'names' | 'query' | 'decisions'>;
 
 /** All lists of this session and what belongs to none. @param at UTC time */
 export function savedState(state: AppState, services: Naming, at: string): Saved {
@@ -21,7 +21,14 @@ export function savedState(state: AppState, services: Naming, at: string): Saved
     lists.set(layer.hub, layer);
   }
   const saved = [...lists.values()].reverse().flatMap((list) => savedList(list, services, at) ?? []);
-  return { history: [...state.history], exported: state.exported, last: saved[0]?.hub ?? null, lists: saved };
+  return {
+    history: [...state.history],
+    exported: state.exported,
+    review: services.decisions.review(),
+    blind: state.hidden.length > 0,
+    last: saved[0]?.hub ?? null,
+    lists: saved,
+  };
 }
 
 const hubName = ({ hub }: ExplorerLayer, services: Naming): string | undefined =>
@@ -88,7 +95,8 @@ function savedSteps(steps: Steps, services: Naming, isKept: boolean): SavedStep[
   for (let rest = steps; rest !== null && saved.length < MOST.steps; rest = rest.rest) {
     const step = savedStep(rest, services);
     papers += step.selection?.papers.length ?? 0;
-    if (papers > MOST.papers || (step.selection !== undefined && !isKept)) break;
+    if ((step.lasting?.length ?? 0) > MOST.lasting || papers > MOST.papers || (step.selection !== undefined && !isKept))
+      break;
     saved.push(step);
   }
   return saved;
@@ -103,7 +111,7 @@ function savedStep(steps: NonNullable<Steps>, services: Naming): SavedStep {
   const { step } = steps;
   const known = named.get(step);
   if (known !== undefined) return known;
-  const { query, selection, place, what } = step;
+  const { query, selection, lasting, place, what } = step;
   const name = (work: WorkNumber | null): Id | null => (work === null ? null : (services.names([work])[0] ?? null));
   const line = (all: Matched | null): string | null => all && printQuery(all.query);
   const made: SavedStep = {
@@ -115,6 +123,7 @@ function savedStep(steps: NonNullable<Steps>, services: Naming): SavedStep {
         papers: namesOf(services, [...selection.turned]),
       },
     }),
+    ...(lasting && { lasting: [...lasting] }),
     from: name(place.from.under),
     to: name(place.to.under),
   };

@@ -48,6 +48,11 @@ export interface DecisionServices {
   enterReview(name: string | null): void;
   /** The steps of the journal that were recorded since it was last asked: what undo takes back. */
   takeSteps(): string[];
+  /**
+   * Takes a step of the journal back, by another step; null where everybody changed since what it did.
+   * @returns `words` for what the step did, and how many of its changes stay because they were changed since
+   */
+  undo(step: string): { step: string | null; left: number; words: string };
   /** The named reviews, with how many papers are decided on in each. */
   reviews(): { name: string; decided: number }[];
   decided(hub: WorkNumber, works: readonly WorkNumber[]): Decided[];

@@ -7,14 +7,16 @@ import {
   type Screening,
 } from '../../hub/decisions/decision.js';
 import { countsOf } from '../../library/decisions/counts.js';
-import { record } from '../../library/decisions/journal.js';
+import { record, undo } from '../../library/decisions/journal.js';
 import { reasonsOf } from '../../library/decisions/lists.js';
 import { decisionsIn, marksOf } from '../../library/decisions/live.js';
 import { decidedBy, namedReviews } from '../../library/decisions/reviews.js';
+import { stepParts } from '../../library/decisions/step-parts.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { workLines } from '../../library/read/rows.js';
+import { stepWords } from '../state/undo/words.js';
 import type { DecisionServices, Progress } from './decision-services.js';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -53,6 +55,11 @@ export function libraryDecisions(library: Library, who: string): DecisionService
       const taken = steps;
       steps = [];
       return taken;
+    },
+    undo(step) {
+      const words = stepWords(stepParts(library, step));
+      const { step: back, left } = undo(library, who, step);
+      return { step: back, left, words };
     },
     reviews: () => namedReviews(library),
     decided(hub, works) {

@@ -15,7 +15,7 @@ import { type ActionName, actions } from './actions.js';
 import { type AppState, explorerOf, isStop, type Layer, type Toast } from './app-state.js';
 import type { ExplorerLayer } from './explorer.js';
 import { type ExplorerGeometry, explorerGeometry } from './geometry.js';
-import { settle } from './undo/undo.js';
+import { settle, settleBelow } from './undo/undo.js';
 
 export interface Store {
   readonly services: Services;
@@ -72,7 +72,7 @@ export function createStore(
     saved,
     toast: null,
     exported: saved?.exported ?? { format: 'bibtex', annotate: false },
-    hidden: blind,
+    hidden: saved?.blind && blind.length === 0 ? BLIND_FIELDS : blind,
     history: saved?.history ?? [],
     count: '',
     exit: null,
@@ -96,10 +96,12 @@ export function createStore(
 
   /** What a key did in a list is one step of undo; what is typed is one when it is kept. */
   const settleTop = (): void => {
+    const lasting = services.decisions.takeSteps();
     const top = store.top();
-    if (top.kind !== 'explorer') return;
-    const list = settle(top);
-    if (list !== top) store.replace(list);
+    if (top.kind === 'explorer') {
+      const list = settle(top, lasting);
+      if (list !== top) store.replace(list);
+    } else if (lasting.length > 0) store.explorer((explorer) => settleBelow(explorer, lasting));
   };
 
   const store: Store = {
@@ -117,6 +119,8 @@ export function createStore(
     tell,
     keys(keys) {
       const before = state;
+      // What came without a key, as a note out of an editor, is a step of its own.
+      settleTop();
       for (const [at, key] of keys.entries()) {
         if (state.exit !== null) break;
         press(store, key, keys[at + 1]);

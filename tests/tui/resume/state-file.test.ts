@@ -33,6 +33,8 @@ const LIST: SavedList = {
 const SAVED: Saved = {
   history: ['sparse'],
   exported: { format: 'ris', annotate: true },
+  review: 'thesis',
+  blind: true,
   last: LIST.hub,
   lists: [LIST],
 };

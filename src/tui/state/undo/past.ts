@@ -18,8 +18,10 @@ export interface Place {
 export interface Step {
   query?: { from: Query; to: Query };
   selection?: SelectionChange;
+  /** Steps of the journal, which has the words for them. */
+  lasting?: readonly string[];
   place: { from: Place; to: Place };
-  /** What was done, for the sentence that says it is undone. */
+  /** What was done with query and selection, for the sentence that says it is undone. */
   what: string;
 }
 
@@ -50,14 +52,19 @@ export const noPast = (query: Query, place: Place): Past => ({
 const samePlace = (one: Place, other: Place): boolean =>
   one.under === other.under && one.scroll.cursor === other.scroll.cursor && one.scroll.top === other.scroll.top;
 
-/** The past of a list that is like this now: a step longer where query or selection changed. The same object where nothing did. */
-export function settled(past: Past, now: Now): Past {
+/**
+ * The past of a list that is like this now: a step longer where query or selection changed, or something lasting. The same object
+ * where nothing did.
+ * @param lasting steps of the journal
+ */
+export function settled(past: Past, now: Now, lasting: readonly string[]): Past {
   const query =
     past.query !== now.query && printQuery(past.query) !== printQuery(now.query)
       ? { from: past.query, to: now.query }
       : undefined;
   const selection = selectionChange(past.selection, now.selection);
-  if (query === undefined && selection === null) return samePlace(past.place, now.place) ? past : { ...past, ...now };
+  if (query === undefined && selection === null && lasting.length === 0)
+    return samePlace(past.place, now.place) ? past : { ...past, ...now };
   const what = [
     ...(query === undefined ? [] : [queryWords(query)]),
     ...(selection === null ? [] : [selection.what]),
@@ -65,6 +72,7 @@ export function settled(past: Past, now: Now): Past {
   const step: Step = {
     ...(query !== undefined && { query }),
     ...(selection !== null && { selection: selection.change }),
+    ...(lasting.length > 0 && { lasting }),
     place: { from: past.place, to: now.place },
     what,
   };

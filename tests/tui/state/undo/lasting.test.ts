@@ -1,0 +1,137 @@
+/** Decisions, tags, notes and the reading list are undone from the list in which they were made, also in a later session. */
+import { describe, expect, it } from 'vitest';
+import { journalLines } from '../../../../src/library/decisions/lines.js';
+import type { Library } from '../../../../src/library/library.js';
+import { printQuery } from '../../../../src/query/print.js';
+import { makeTheme } from '../../../../src/text/theme.js';
+import { listOf } from '../../../../src/tui/resume/reopen.js';
+import { parseSaved, savedText } from '../../../../src/tui/resume/saved.js';
+import { savedState } from '../../../../src/tui/resume/saving.js';
+import { libraryServices } from '../../../../src/tui/services/library-services.js';
+import { explorerGeometry } from '../../../../src/tui/state/geometry.js';
+import { selectedIds } from '../../../../src/tui/state/selection.js';
+import { createStore, type Store } from '../../../../src/tui/state/store.js';
+import { arxiv, id, seeded } from '../../../library/support.js';
+import { seeds } from '../../../seeds.js';
+import { explorerOn, hubOf, list, NOWHERE, press, shown } from '../../support.js';
+
+/** All that the reader has said of all papers of the hub, with query and selection. */
+function seen(store: Store): unknown {
+  const { query, selection, hub } = list(store);
+  const all = store.services.query(hub, { where: null, sort: null });
+  const works = all.works(0, all.total);
+  return {
+    query: printQuery(query),
+    selected: [...selectedIds(selection)].sort((a, b) => a - b),
+    said: works.map((work) => {
+      const { by: _, ...said } = store.services.decisions.said(hub, work);
+      return said;
+    }),
+    reasons: store.services.decisions.reasons(),
+  };
+}
+
+/** The next session on the library. */
+function again(lib: Library, before: Store): Store {
+  const saved = parseSaved(savedText(savedState(before.get(), before.services, '2026-11-28T00:00:00.000Z')));
+  const services = libraryServices(lib, 'ada', NOWHERE);
+  services.decisions.enterReview(saved.review);
+  const places = { services, geometry: explorerGeometry(120, 30), saved, left: new Map() };
+  const { list: first } = listOf(places, id(lib, arxiv(0)), '');
+  return createStore(services, makeTheme('none'), first, 120, 30, { saved });
+}
+
+describe('what lasts', () => {
+  it('is undone and done again, one key a step, with what the key did to the selection', async () => {
+    const store = explorerOn(await hubOf(30));
+    const states = [seen(store)];
+    const steps: string[][] = [
+      ['a'],
+      ['d'],
+      ['space', 'space', 'm'],
+      ['D', 'o'],
+      ['b'],
+      ['t', 'x', ' ', 'y', 'enter'],
+      ['E', 'h', 'i', 'enter'],
+      ['T'],
+      ['D', '+', 'n', 'e', 'w', 'enter'],
+    ];
+    for (const keys of steps) {
+      press(store, ...keys);
+      states.push(seen(store));
+    }
+    // The two papers were selected by a step each.
+    const undone: unknown[] = [];
+    while (list(store).past.done !== null) {
+      press(store, 'u');
+      undone.push(seen(store));
+    }
+    for (const state of states.slice(0, -1)) expect(undone).toContainEqual(state);
+    expect(undone).toHaveLength(steps.length + 2);
+    expect(undone.at(-1)).toEqual(states[0]);
+    for (const _ of undone) press(store, 'ctrl-r');
+    expect(seen(store)).toEqual(states.at(-1));
+  });
+
+  it('is told in words when it is undone', async () => {
+    const store = explorerOn(await hubOf(30));
+    press(store, '3', 'd', 'u');
+    expect(shown(store)).toContain('Undone: 3 papers excluded. Ctrl-R does it again.');
+    press(store, 'ctrl-r');
+    expect(shown(store)).toContain('Done again: 3 papers');
+    press(store, 'D', 'o', 'u');
+    expect(shown(store)).toContain('Undone: 1 paper excluded (off-topic).');
+  });
+
+  it('is undone in a later session, and redone in the one after', async () => {
+    const lib = await hubOf(30);
+    const store = explorerOn(lib);
+    const first = seen(store);
+    press(store, 'a', 'd', 'r', 'm', 'A', 'm', 'b');
+    const last = seen(store);
+    const next = again(lib, store);
+    for (let step = 0; step < 6; step += 1) press(next, 'u');
+    expect(list(next).past.done).toBeNull();
+    expect(seen(next)).toEqual(first);
+    const after = again(lib, next);
+    for (let step = 0; step < 6; step += 1) press(after, 'ctrl-r');
+    expect(seen(after)).toEqual(last);
+  });
+
+  it('stays where another reader changed it since, and that is said', async () => {
+    const lib = await hubOf(30);
+    const store = explorerOn(lib);
+    press(store, '2', 'a');
+    const other = libraryServices(lib, 'bob', NOWHERE);
+    const { hub, view } = list(store);
+    other.decisions.decide(hub, view.works(0, 1), { status: 'maybe' });
+    press(store, 'u');
+    expect(shown(store)).toContain('Undone: 2 papers included; 1 changed since and stay.');
+    expect(store.services.decisions.progress(hub)).toMatchObject({ included: 0, maybe: 1 });
+  });
+
+  it.each(seeds(4, 60))(
+    'in any session by chance undone step by step is as it was at first, and the journal is longer (%i)',
+    async (seed) => {
+      const lib = await hubOf(40);
+      let store = explorerOn(lib);
+      const first = seen(store);
+      const random = seeded(seed);
+      const keys = 'a,d,m,z,X,b,3 a,D o,D s,t x enter,T,space,2 space,A,!,r m,c,i,S,j,5 j,u,u,ctrl-r,escape,/ s enter'
+        .split(',')
+        .map((one) => one.split(' '));
+      for (let step = 0; step < 80; step += 1) {
+        press(store, ...keys[Math.floor(random() * keys.length)]!);
+        if (step % 20 === 19) store = again(lib, store);
+      }
+      const last = seen(store);
+      const lines = [...journalLines(lib)].length;
+      let steps = 0;
+      for (; list(store).past.done !== null; steps += 1) press(store, 'u');
+      expect(seen(store)).toEqual(first);
+      expect([...journalLines(lib)].length).toBeGreaterThanOrEqual(lines);
+      for (; steps > 0; steps -= 1) press(store, 'ctrl-r');
+      expect(seen(store)).toEqual(last);
+    },
+  );
+});
