@@ -1,9 +1,11 @@
 /** THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it. */
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-pattern-parts.js';
 import { FORMAT_TABLE, NETWORK_TABLE } from '../export/format-table.js';
+import { STATUSES } from '../hub/decisions/decision.js';
 import { JUDGE_KINDS } from '../hub/judging/judges.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
 import { UNASKED_ORDER } from '../query/order-rules.js';
+import { listWords } from '../text/list-words.js';
 import { SECTION_ORDERS, SECTIONS, WITH_LEAST } from './commands/show/section-names.js';
 
 interface FlagEntry {
@@ -146,9 +148,10 @@ const TABLE = {
       {
         name: 'fields',
         value: 'FIELD,…',
-        help: 'with --json or --jsonl, these as well: authors, authorSet, ids, venue, url, abstract, sentences, reviews, claims, checks',
+        help: 'with --json or --jsonl, these as well: authors, authorSet, ids, venue, url, abstract, sentences, reviews, claims, checks; what you decided (status, reason, starred, tags, note) is in every row',
       },
       LIMIT_FLAG,
+      REVIEW_FLAG,
     ],
     notes: [
       PAPER_RULE,
@@ -430,6 +433,65 @@ const TABLE = {
       'The IDs become a paper of their own, with what the sources say about it under them, and it stays one in later imports, whatever these say. pith-tui show PAPER --provenance lists the ids of a paper.',
     ],
     examples: ['pith-tui split 1911.11134 corpus:208267757'],
+  },
+  decide: {
+    usage: 'PAPER|: ID…|--query QUERY',
+    summary: 'keep what you decide of papers that cite PAPER: status, reason, star, tags, note',
+    takes: 'papers',
+    flags: [
+      {
+        name: 'as',
+        value: 'STATUS',
+        choices: [...STATUSES, 'none'],
+        help: `${listWords(STATUSES, 'or')}; none takes the decision back`,
+      },
+      { name: 'reason', value: 'REASON', help: 'why, with --as excluded' },
+      { name: 'star', help: 'give a star' },
+      { name: 'unstar', help: 'take the star away' },
+      { name: 'tag', value: 'TAG', many: true, help: 'add a tag' },
+      { name: 'untag', value: 'TAG', many: true, help: 'take a tag away' },
+      { name: 'note', value: 'TEXT', help: 'a note, in the place of the one there is' },
+      { name: 'no-note', help: 'take the note away' },
+      { name: 'query', value: 'QUERY', help: 'of all papers that match, in the place of ids' },
+      REVIEW_FLAG,
+    ],
+    notes: [
+      'PAPER and ID are ids, or titles in quotes; - in the place of an ID reads ids from standard input, one on each line. Either all papers are decided, or none is.',
+      'Decisions belong to the work: they stay with it whatever it is merged with, split from or imported as. Every change is a line of the journal, and one command is one step, which u on the screen takes back.',
+    ],
+    examples: [
+      'pith-tui decide 1911.11134 2012.00560 --as included --tag core',
+      "pith-tui decide 1911.11134 --query 'year:<2021' --as excluded --reason off-topic",
+      'cut -f1 chosen.tsv | pith-tui decide 1911.11134 - --as later',
+    ],
+  },
+  undo: {
+    usage: '',
+    summary: 'take back the last thing you decided or changed',
+    takes: 'nothing',
+    flags: [{ name: 'redo', help: 'do again what was taken back last' }],
+    notes: [
+      'Each goes one step further, back to the first; a step is what one key or one command did. What was changed since by somebody else stays. The exit code is 1 if there is nothing to take back.',
+    ],
+    examples: ['pith-tui undo', 'pith-tui undo --redo'],
+  },
+  journal: {
+    usage: '',
+    summary: 'print everything you decided and changed: when, who, what, from and to',
+    takes: 'nothing',
+    flags: [{ name: 'jsonl', help: 'as one JSON object per line' }, REVIEW_FLAG],
+    notes: ['Lines are only ever added, by undoing too. pith-tui replay takes them into another library.'],
+    examples: ['pith-tui journal', 'pith-tui journal --jsonl > journal.jsonl'],
+  },
+  replay: {
+    usage: 'FILE…',
+    summary: 'take the lines of a journal into the library: an empty one then says what the other said',
+    takes: 'files',
+    flags: [],
+    notes: [
+      'FILE is what pith-tui journal --jsonl printed, or - for standard input. Lines that are known already change nothing. What is decided of papers that are not in the library is kept until they come.',
+    ],
+    examples: ['pith-tui replay journal.jsonl --library other.sqlite'],
   },
   doctor: {
     usage: '',

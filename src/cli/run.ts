@@ -26,6 +26,10 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   diff: async () => (await import('./commands/diff.js')).diff,
   merge: async () => (await import('./commands/merge.js')).merge,
   split: async () => (await import('./commands/split.js')).split,
+  decide: async () => (await import('./commands/decisions/decide.js')).decide,
+  undo: async () => (await import('./commands/decisions/undo.js')).undoLast,
+  journal: async () => (await import('./commands/decisions/journal.js')).journal,
+  replay: async () => (await import('./commands/decisions/replay.js')).replay,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
 };
 

@@ -16,6 +16,7 @@ const COUNTED = [
   'integrity',
   'hubs',
   'imports',
+  'journal',
 ] as const;
 
 export interface Examined {

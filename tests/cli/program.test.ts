@@ -242,7 +242,7 @@ describe('list', () => {
     expect(Object.keys(paper)).toEqual(expect.arrayContaining(['venue', 'sentences', 'title']));
     expect(paper).not.toHaveProperty('abstract');
     expect((await home.run('list', '1911.11134', '--json', '--fields', 'wool')).stderr).toMatch(
-      /--fields can be authors, .* and checks, not wool\./u,
+      /--fields can be authors, .* and note, not wool\./u,
     );
     expect((await home.run('list', '1911.11134', '--fields', 'ids')).code).toBe(2);
   });

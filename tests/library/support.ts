@@ -9,6 +9,9 @@ import type { WorkNumber } from '../../src/library/model.js';
 import { openLibrary } from '../../src/library/open.js';
 import { workWithId } from '../../src/library/works/ids.js';
 import { type ImportReport, importRecords } from '../../src/library/write/import-records.js';
+import { arxiv } from './arxiv.js';
+
+export { arxiv };
 
 /** A folder that goes with the test. */
 export function folder(): string {
@@ -33,11 +36,6 @@ export async function libraryOf(records: HubLibraryRecord[]): Promise<Library> {
   const lib = emptyLibrary();
   await load(lib, records);
   return lib;
-}
-
-/** A work by a number: `arxiv:2001.00007` for 7. */
-export function arxiv(n: number): string {
-  return `arxiv:2001.${String(n).padStart(5, '0')}`;
 }
 
 export function work(n: number, fields: Partial<WorkRecord> = {}): WorkRecord {

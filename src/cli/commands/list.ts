@@ -19,6 +19,7 @@ import { say } from '../output.js';
 import { hubAsked, readQuery, requiredPaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { JSON_FIELDS, type JsonField, jsonFields, jsonRow } from '../row-format.js';
+import { DECIDED_FIELDS, decidedFields, screeningAsked } from './decisions/decided.js';
 import { printRows } from './list/row-lines.js';
 import { baseWords } from './show/answer.js';
 
@@ -29,10 +30,13 @@ export async function list(invocation: Invocation): Promise<number> {
   const fields = fieldsAsked(invocation);
   const library = await libraryFor(invocation);
   const hub = hubAsked(library, operands.paper, query, invocation.named);
-  const view = runQuery(library, hub, query);
+  const screening = screeningAsked(library, hub, invocation);
+  const view = runQuery(library, hub, query, screening);
   const found = eachRow(library, hub, view, limit);
+  const decided = decidedFields(library, screening);
   const object = (row: Row): unknown => ({
     ...jsonRow(row),
+    ...decided(row.work),
     ...(view.standing !== undefined && {
       [view.standing.by === 'local' ? 'local' : 'pageRank']: view.standing.of(row.work),
     }),
@@ -59,11 +63,15 @@ function fieldsAsked({ values, switches }: Invocation): JsonField[] {
   if (given === undefined) return [];
   if (!switches.has('json') && !switches.has('jsonl'))
     throw new UserError('--fields belongs with --json or --jsonl; add one of them.');
-  return given.split(',').map((word) => {
+  return given.split(',').flatMap((word) => {
     const name = word.trim();
+    // These every row has.
+    if (DECIDED_FIELDS.some((one) => one === name)) return [];
     const field = JSON_FIELDS.find((one) => one === name);
-    if (field !== undefined) return field;
-    throw new UserError(`--fields can be ${listWords(JSON_FIELDS, 'and')}, not ${cut(name, 40)}.`);
+    if (field !== undefined) return [field];
+    throw new UserError(
+      `--fields can be ${listWords([...JSON_FIELDS, ...DECIDED_FIELDS], 'and')}, not ${cut(name, 40)}.`,
+    );
   });
 }
 

@@ -1,9 +1,10 @@
 /** The journal out of a library and into another: lines keep their ids, so that taking them twice changes nothing. */
 import type { JournalLine, Kind, Screening, Values } from '../../hub/decisions/decision.js';
 import { lineId, splitLineId } from '../../hub/decisions/journal-line.js';
+import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
 import { deriveStanding } from '../standing.js';
-import { patiently } from './writing.js';
+import { begin, patiently } from './writing.js';
 
 /** Which lines are wanted; all without any of these. */
 export interface LinesWanted {
@@ -60,40 +61,58 @@ interface Row {
   again: string | null;
 }
 
-/** Takes lines of another journal, or of this one's copy, in one transaction. @returns how many were new */
-export function takeLines(lib: Library, lines: Iterable<JournalLine>): { added: number; known: number } {
+/** Lines that were new, and lines that were there. */
+export interface Taken {
+  added: number;
+  known: number;
+}
+
+/** Takes lines of another journal, or of this one's copy, in one transaction. */
+export function takeLines(lib: Library, lines: Iterable<JournalLine>): Taken {
   return reading(lib, () =>
     patiently(lib, () => {
-      const addStep = lib.sql('INSERT OR IGNORE INTO steps(name, at, who, undoes) VALUES (?, ?, ?, ?)');
-      const addLine = lib.sql(
-        `INSERT OR IGNORE INTO journal(step, line, kind, screening, work, item, "from", "to", over, again)
-         SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM steps WHERE name = ?`,
-      );
-      const json = (value: unknown): string | null =>
-        value === null || value === undefined ? null : JSON.stringify(value);
-      const taken = { added: 0, known: 0 };
-      for (const { id, step, at, who, undoes, kind, screening, work, item, from, to, over, again } of lines) {
-        addStep.run(step, at, who, undoes ?? null);
-        const { line } = splitLineId(id);
-        const { changes } = addLine.run(
-          line,
-          kind,
-          screening,
-          work,
-          item,
-          json(from),
-          json(to),
-          json(over),
-          again ?? null,
-          step,
-        );
-        taken[changes === 1 ? 'added' : 'known'] += 1;
-      }
-      if (taken.added > 0) {
-        deriveStanding(lib);
-        lib.cache.delete('decisions');
-      }
+      const taken: Taken = { added: 0, known: 0 };
+      for (const line of lines) take(lib, line, taken);
+      finish(lib, taken);
       return taken;
     }),
   );
+}
+
+/** The same of lines that are still being read: all of them are taken, or none. */
+export async function takeJournal(lib: Library, lines: AsyncIterable<JournalLine>): Promise<Taken> {
+  try {
+    reading(lib, () => undefined);
+    begin(lib);
+    const taken: Taken = { added: 0, known: 0 };
+    for await (const line of lines) take(lib, line, taken);
+    finish(lib, taken);
+    lib.db.exec('COMMIT');
+    return taken;
+  } catch (error) {
+    if (lib.db.inTransaction) lib.db.exec('ROLLBACK');
+    throw explained(error, lib.file);
+  }
+}
+
+function take(lib: Library, line: JournalLine, taken: Taken): void {
+  const { id, step, at, who, undoes, kind, screening, work, item, from, to, over, again } = line;
+  lib.sql('INSERT OR IGNORE INTO steps(name, at, who, undoes) VALUES (?, ?, ?, ?)').run(step, at, who, undoes ?? null);
+  const { changes } = lib
+    .sql(
+      `INSERT OR IGNORE INTO journal(step, line, kind, screening, work, item, "from", "to", over, again)
+       SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM steps WHERE name = ?`,
+    )
+    .run(splitLineId(id).line, kind, screening, work, item, json(from), json(to), json(over), again ?? null, step);
+  taken[changes === 1 ? 'added' : 'known'] += 1;
+}
+
+function json(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}
+
+function finish(lib: Library, taken: Taken): void {
+  if (taken.added === 0) return;
+  deriveStanding(lib);
+  lib.cache.delete('decisions');
 }

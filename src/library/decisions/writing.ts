@@ -7,16 +7,29 @@ import type { Library } from '../library.js';
 const TRIES = 15;
 
 /**
- * Writes in one transaction. Where another program is writing, it is waited for: a decision that is not kept would be worse.
+ * Begins a transaction that writes. Where another program is writing, it is waited for: a decision that is not kept would be worse.
  * @throws LibraryError
  */
-export function patiently<T>(lib: Library, write: () => T): T {
-  const transaction = lib.db.transaction(write);
+export function begin(lib: Library): void {
   for (let tries = 1; ; tries += 1)
     try {
-      return transaction.immediate();
+      lib.sql('BEGIN IMMEDIATE').run();
+      return;
     } catch (error) {
       const isBusy = error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|LOCKED)/u.test(error.code);
       if (!isBusy || tries === TRIES) throw explained(error, lib.file);
     }
+}
+
+/** Writes in one transaction, begun as above. */
+export function patiently<T>(lib: Library, write: () => T): T {
+  begin(lib);
+  try {
+    const result = write();
+    lib.sql('COMMIT').run();
+    return result;
+  } catch (error) {
+    if (lib.db.inTransaction) lib.sql('ROLLBACK').run();
+    throw explained(error, lib.file);
+  }
 }
