@@ -136,6 +136,12 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['m'], action: 'maybe', where: DECIDING, help: 'maybe: decide on it when more is known' },
   { keys: ['z'], action: 'later', where: DECIDING, help: 'later: put the decision off' },
   { keys: ['X'], action: 'undecide', where: DECIDING, help: 'clear the decision: the paper is unscreened again' },
+  {
+    keys: ['U'],
+    action: 'unscreened',
+    where: EXPLORER,
+    help: 'only papers without a decision; again: all',
+  },
   { keys: ['b'], action: 'star', where: DECIDING, help: 'star the paper; again: no longer' },
   { keys: ['t', '#'], action: 'tags', where: DECIDING, help: 'tag the paper, or all that are selected' },
   {

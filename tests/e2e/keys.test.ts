@@ -141,6 +141,7 @@ const CASES: Record<string, Case> = {
   undecide: { before: ['a', 'k'], from: decided('included', '✓'), shows: /: 370 here|370 of 370 in this/u },
   'undecide@list': { before: ['a', 'k'], from: decided('included', '✓'), shows: /370 of 370 in this library/u },
   'undecide@details': { before: ['a', 'K'], from: decided('included', '✓'), shows: /3 of 3 in this library/u },
+  unscreened: { before: ['f', 'f'], shows: /: status:unscreened/u, after: again('U', allPapers) },
   star: { shows: /Starred 1 paper/u, after: again('b', /No longer starred: 1 paper/u) },
   tags: { shows: /─ Tags, with commas between/u },
   note: { shows: /─ Note: /u },

@@ -17,7 +17,7 @@ import type { Library } from '../library.js';
 import type { FacetField, WorkNumber } from '../model.js';
 import { judgedRoles } from '../read/citations.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
-import { decisionMask, stateBehind } from './decision-codes.js';
+import { decisionMask, stateBehind } from './decision-masks.js';
 import { graphMask } from './graph-masks.js';
 import { type Counted, countUnder, spread, type Table } from './group-counts.js';
 import { atLeast, countOf, every, type Mask, maskAt, newMask, some, without } from './masks.js';

@@ -7,7 +7,7 @@ import { textTerms } from '../derived/tokens.js';
 import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
 import type { Facet, View, WorkNumber } from '../model.js';
-import { within } from './decision-codes.js';
+import { within } from './decision-masks.js';
 import { decisionFacets } from './facets/decision-facets.js';
 import { facetsOf } from './facets/facets.js';
 import { schoolFacet } from './facets/school-facet.js';
@@ -78,9 +78,9 @@ function view(lib: Library, columns: Columns, query: Query, screening: Screening
     ...standing,
     get facets() {
       facets ??= [
+        ...decisionFacets(lib, columns, query, matching, screening),
         ...facetsOf(columns, matching),
         ...schoolFacet(lib, columns, query, matching),
-        ...decisionFacets(lib, columns, query, matching, screening),
       ];
       return facets;
     },

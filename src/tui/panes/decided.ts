@@ -43,6 +43,13 @@ function glyphOf(status: Shown, glyphs: Glyphs): string {
   }
 }
 
+/** The style of what `status:` asks for; of what has none, nothing. */
+export function standingStyle(standing: string): StyleName | undefined {
+  return standing === 'starred'
+    ? 'selected'
+    : DECISIONS.flatMap((known) => (known === standing ? STYLES[known] : []))[0];
+}
+
 /** One character for a decision, so that colour is not all that tells it. */
 export function decisionMark(status: Shown | undefined, glyphs: Glyphs): Span {
   return status === undefined ? { text: ' ' } : { text: glyphOf(status, glyphs), style: STYLES[status] };

@@ -10,6 +10,7 @@ import { displayText } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
 import type { ActionName } from '../state/actions.js';
 import { type ExplorerLayer, facetLines } from '../state/explorer.js';
+import { standingStyle } from './decided.js';
 
 /** The name of each facet, and what filters by it at a key. */
 export const FACETS: Record<Facet['field'], { name: string; action: ActionName | null }> = {
@@ -23,7 +24,7 @@ export const FACETS: Record<Facet['field'], { name: string; action: ActionName |
   integrity: { name: 'Integrity', action: null },
   retracted: { name: 'Retracted', action: null },
   school: { name: 'School', action: null },
-  status: { name: 'Status', action: null },
+  status: { name: 'Status', action: 'unscreened' },
   reason: { name: 'Excluded because', action: null },
   tag: { name: 'Tags', action: null },
 };
@@ -60,7 +61,9 @@ export function facetPane(
             facet.field === 'verdict' ||
             facet.field === 'integrity'
           ? labelStyle(facet.field, labelToken(value.label))
-          : undefined;
+          : facet.field === 'status'
+            ? standingStyle(value.label)
+            : undefined;
     return fitLine(
       [
         { text: cursor ? theme.glyphs.cursor : ' ', style: 'accent' },

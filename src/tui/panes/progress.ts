@@ -22,7 +22,7 @@ export function progressLine(
   theme: Theme,
 ): Line {
   const named: Span[] = review === null ? [] : [{ text: `${displayText(review)}: `, style: 'accent' }];
-  if (!progress.begun || hub.work === ALL_WORKS) {
+  if (!progress.begun) {
     const here = hub.work === ALL_WORKS ? '' : completenessWords(hub.citing, hub.total, hub.listedTwice);
     return [...named, { text: here }];
   }

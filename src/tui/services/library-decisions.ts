@@ -1,37 +1,34 @@
 /** What the reader decided, of one open library: read for the screens, and recorded in its journal. */
-import {
-  type Change,
-  cleanWords,
-  hubScreening,
-  reviewScreening,
-  type Screening,
-} from '../../hub/decisions/decision.js';
+import { type Change, cleanWords, reviewScreening, type Screening } from '../../hub/decisions/decision.js';
 import { countsOf } from '../../library/decisions/counts.js';
 import { record, undo } from '../../library/decisions/journal.js';
 import { reasonsOf } from '../../library/decisions/lists.js';
 import { decisionsIn, marksOf } from '../../library/decisions/live.js';
 import { decidedBy, namedReviews } from '../../library/decisions/reviews.js';
+import { ownScreening } from '../../library/decisions/screening.js';
 import { stepParts } from '../../library/decisions/step-parts.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
-import { hubHead } from '../../library/read/hubs.js';
 import { workLines } from '../../library/read/rows.js';
 import { stepWords } from '../state/undo/words.js';
 import type { DecisionServices, Progress } from './decision-services.js';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** @param who the reader's name */
-export function libraryDecisions(library: Library, who: string): DecisionServices {
+/** What is decided, and where: the screening of a hub, which queries over it ask about. @param who the reader's name */
+export function libraryDecisions(
+  library: Library,
+  who: string,
+): { decisions: DecisionServices; screening: (hub: WorkNumber) => Screening } {
   let named: string | null = null;
   let progressOf: { key: string; progress: Progress } | undefined;
 
-  /** A hub's screening goes by the first of its names. */
-  const ids = new Map<WorkNumber, Screening>();
+  /** Whatever name of a hub it goes by, it is the same screening: the one it was asked for first will do. */
+  const own = new Map<WorkNumber, Screening>();
   const screening = (hub: WorkNumber): Screening => {
     if (named !== null) return reviewScreening(named);
-    const known = ids.get(hub) ?? hubScreening(hubHead(library, hub).id);
-    ids.set(hub, known);
+    const known = own.get(hub) ?? ownScreening(library, hub);
+    own.set(hub, known);
     return known;
   };
   let steps: string[] = [];
@@ -46,7 +43,7 @@ export function libraryDecisions(library: Library, who: string): DecisionService
   const places = (works: readonly WorkNumber[], placed: readonly (number | null)[]): Change<WorkNumber>[] =>
     works.map((work, at) => ({ kind: 'reading', work, to: placed[at]! }));
 
-  return {
+  const decisions: DecisionServices = {
     review: () => named,
     enterReview(name) {
       named = name;
@@ -63,10 +60,10 @@ export function libraryDecisions(library: Library, who: string): DecisionService
     },
     reviews: () => namedReviews(library),
     decided(hub, works) {
-      const decisions = decisionsIn(library, screening(hub)).values;
+      const live = decisionsIn(library, screening(hub)).values;
       const [stars, tags, notes] = [marksOf(library, 'star'), marksOf(library, 'tag'), marksOf(library, 'note')];
       return works.map((work) => {
-        const decision = decisions.get(work);
+        const decision = live.get(work);
         return {
           ...(decision !== undefined && { decision }),
           starred: stars.values.has(work),
@@ -89,12 +86,12 @@ export function libraryDecisions(library: Library, who: string): DecisionService
       };
     },
     progress(hub) {
-      const decisions = decisionsIn(library, screening(hub));
+      const live = decisionsIn(library, screening(hub));
       const marks = (['star', 'tag', 'note'] as const).map((kind) => marksOf(library, kind));
-      const key = [hub, decisions.generation, ...marks.map(({ generation }) => generation)].join(' ');
+      const key = [hub, live.generation, ...marks.map(({ generation }) => generation)].join(' ');
       if (progressOf?.key === key) return progressOf.progress;
       const { reasons, excluded: _, total: __, ...counts } = countsOf(library, screening(hub), hub);
-      const begun = decisions.values.size > 0 || marks.some(({ values }) => values.size > 0);
+      const begun = live.values.size > 0 || marks.some(({ values }) => values.size > 0);
       const progress = { ...counts, excluded: reasons, begun };
       progressOf = { key, progress };
       return progress;
@@ -172,4 +169,5 @@ export function libraryDecisions(library: Library, who: string): DecisionService
       change(places(turned, placed));
     },
   };
+  return { decisions, screening };
 }

@@ -47,10 +47,12 @@ export function libraryServices(library: Library, who: string, outside: Outside)
     detailsOf = { hub: -1, details: new Map() };
   };
 
+  const { decisions, screening } = libraryDecisions(library, who);
+
   return {
     hubs: () => listHubs(library),
     head: (hub) => hubHead(library, hub),
-    query: (hub, query) => runQuery(library, hub, query),
+    query: (hub, query) => runQuery(library, hub, query, screening(hub)),
     findSchools: (hub) => findSchools(library, hub, new AbortController().signal),
     whyUnanswerable: (hub, query) => whyUnanswerable(library, hub, query),
     rows(hub, works) {
@@ -94,7 +96,7 @@ export function libraryServices(library: Library, who: string, outside: Outside)
       if (stance === null) unlinkClaim(library, claim, citing);
       else linkClaim(library, claim, citing, { stance, author: userInfo().username, at: new Date().toISOString() });
     },
-    decisions: libraryDecisions(library, who),
+    decisions,
     edit: outside.editText,
     suspend: outside.suspend,
     redraw: outside.redraw,

@@ -1,7 +1,7 @@
 /** Every action of the key table, by name. */
 import type { Settled } from '../../hub/decisions/decision.js';
 import { toggleBlind } from '../blind.js';
-import { decide, star, toRead } from '../layers/decisions/deciding.js';
+import { decide, star, toRead, unscreened } from '../layers/decisions/deciding.js';
 import { keepLine } from '../layers/decisions/keeping.js';
 import { completeTag } from '../layers/decisions/line.js';
 import { editNote, openNote } from '../layers/decisions/notes.js';
@@ -192,6 +192,7 @@ export const actions = {
   maybe: deciding({ status: 'maybe' }),
   later: deciding({ status: 'later' }),
   undecide: deciding(null),
+  unscreened: onHub(unscreened),
   star: onPapers(star),
   tags: onPapers(openTags),
   note: onHub(openNote),

@@ -5,10 +5,10 @@ import { concernsOnly } from '../../../query/facet.js';
 import { printTerm } from '../../../query/print.js';
 import type { OwnField, Query, Standing, Term } from '../../../query/query.js';
 import { all, conjuncts } from '../../../query/tree.js';
+import { type Codes, decisionCodes, markCodes } from '../../decisions/codes.js';
 import type { Columns } from '../../derived/columns.js';
 import type { Library } from '../../library.js';
 import type { Facet, FacetValue } from '../../model.js';
-import { type Codes, decisionCodes, markCodes } from '../decision-codes.js';
 import { type Matching, matchingOf } from '../filter.js';
 import type { Mask } from '../masks.js';
 
@@ -33,7 +33,7 @@ export function decisionFacets(
   const tags = markCodes(lib, columns, 'tag');
   return [
     ...(isUsed(decisions) || isUsed(stars) ? [statusFacet(decisions, stars, others('status'))] : []),
-    ...(decisions.values.some((value) => value?.status === 'excluded')
+    ...(decisions.values.some((value) => value?.status === 'excluded' && value.reason !== undefined)
       ? [reasonFacet(decisions, others('reason'))]
       : []),
     ...(isUsed(tags) ? [tagFacet(tags, others('tag'))] : []),

@@ -1,9 +1,11 @@
 /** Deciding on papers from the list and the details: on the selection, on a range, or on those from the cursor on. */
 import type { Settled, Status } from '../../../hub/decisions/decision.js';
 import { countWords } from '../../../hub/share.js';
-import { ALL_WORKS, type View, type WorkNumber } from '../../../library/model.js';
-import { keyFor } from '../../keymap.js';
+import type { View, WorkNumber } from '../../../library/model.js';
+import { toggleTerm } from '../../../query/edit.js';
+import { printTerm } from '../../../query/print.js';
 import { type ExplorerLayer, moveFacet, moveTo, rangeOf } from '../../state/explorer.js';
+import { ask } from '../../state/filters.js';
 import { countSelected, NOTHING_SELECTED, selectedIds } from '../../state/selection.js';
 import type { Store } from '../../state/store.js';
 import { counted } from '../frame.js';
@@ -49,13 +51,6 @@ export function decide(store: Store, explorer: ExplorerLayer, decision: Settled 
     store.toast('No paper to decide on.', 'warning');
     return;
   }
-  if (explorer.hub === ALL_WORKS && store.services.decisions.review() === null) {
-    store.toast(
-      `All works together have no review of their own: ${keyFor('reviewMenu', 'list')} chooses a named one.`,
-      'warning',
-    );
-    return;
-  }
   const changed = attempt(store, () => store.services.decisions.decide(explorer.hub, works, decision));
   if (changed === undefined) return;
   if (from === 'cursor') goOn(store, works.length);
@@ -79,7 +74,12 @@ function goOn(store: Store, lines: number): void {
   store.explorer((explorer) => {
     const { view, scroll } = explorer;
     const next = view.works(scroll.cursor + lines, 1)[0];
-    return shown(store, explorer, (now) => (next === undefined ? now.total - 1 : now.position(next)));
+    return shown(store, explorer, (now) => {
+      if (next === undefined) return now.total - 1;
+      // What was decided on is out of the list now, or it is not: the next one is no further away than that.
+      const near = now.works(scroll.cursor, lines + 1).indexOf(next);
+      return near >= 0 ? scroll.cursor + near : now.position(next);
+    });
   });
 }
 
@@ -100,6 +100,11 @@ function shown(store: Store, explorer: ExplorerLayer, place: (view: View) => num
   const view = store.services.query(explorer.hub, explorer.query);
   const changed = moveTo({ ...explorer, view }, place(view), page);
   return moveFacet(changed, changed.facet.cursor, body);
+}
+
+/** Only what is not decided on yet, or everything again. */
+export function unscreened(store: Store, { query }: ExplorerLayer): void {
+  ask(store, toggleTerm(query, printTerm({ kind: 'status', what: 'unscreened' }), 'include'), 'follow');
 }
 
 /** Stars what is chosen; where all of it is starred, no longer. */

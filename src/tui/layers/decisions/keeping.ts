@@ -7,7 +7,7 @@ import { keepNote } from './notes.js';
 import { excludeFor } from './reasons.js';
 import { enterReview } from './reviews.js';
 import { keepTags } from './tagging.js';
-import { tagsIn } from './tags.js';
+import { spelledAs, tagsIn } from './tags.js';
 
 /** Keeps what was typed, each kind of line in its own way. */
 export function keepLine(store: Store, { about, input }: LineLayer): void {
@@ -17,7 +17,7 @@ export function keepLine(store: Store, { about, input }: LineLayer): void {
       keepNote(store, about.work, input.text);
       break;
     case 'tags':
-      keepTags(store, about.works, about.before, tagsIn(input.text));
+      keepTags(store, about.works, about.before, spelledAs(tagsIn(input.text), about.known));
       break;
     case 'reason': {
       const reason = attempt(store, () => store.services.decisions.addReason(input.text));

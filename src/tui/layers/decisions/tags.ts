@@ -1,11 +1,16 @@
 /** Tags as they are typed, with commas between, and completed. */
-import { cleanWords } from '../../../hub/decisions/decision.js';
+import { cleanWords, wordsKey } from '../../../hub/decisions/decision.js';
 import { lineOf, type TypedLine } from '../../typed-line.js';
 
 /** The tags of a line; a sign before one, as people write hashtags, is no part of it. */
 export function tagsIn(text: string): string[] {
   const tags = text.split(',').map((part) => cleanWords(part.replace(/^[\s#]+/u, '')));
   return [...new Set(tags.filter((tag) => tag !== ''))];
+}
+
+/** The tags in the spelling they have already, where they are known. */
+export function spelledAs(tags: readonly string[], known: readonly string[]): string[] {
+  return [...new Set(tags.map((tag) => known.find((other) => wordsKey(other) === wordsKey(tag)) ?? tag))];
 }
 
 /** The stretch of the tag that the cursor is in. */
