@@ -79,7 +79,7 @@ function refresh(lib: Library): void {
     throw new LibraryError(
       `The library ${lib.file} was moved, deleted or replaced while it was in use; start again with the one that is there now.`,
     );
-  const version = lib.sql('PRAGMA data_version').pluck().get();
+  const version = writtenElsewhere(lib);
   if (lib.cache.get('version') === version) return;
   lib.cache.clear();
   lib.catchUp();
@@ -97,4 +97,9 @@ export function cached<T>(lib: Library, name: string, make: () => T): T {
   const going = [...lib.cache.keys()].filter((other) => !STAYS.has(other));
   if (going.length >= MOST_CACHED) lib.cache.delete(going[0]!);
   return made;
+}
+
+/** A number that is another one when another program has written to the file since; asking costs microseconds. */
+export function writtenElsewhere(lib: Library): number {
+  return lib.sql('PRAGMA data_version').pluck().get() as number;
 }

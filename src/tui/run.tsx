@@ -17,6 +17,7 @@ import { openStateFile } from './resume/state-file.js';
 import { libraryServices } from './services/library-services.js';
 import type { Services } from './services/services.js';
 import type { Layer } from './state/app-state.js';
+import { watchElsewhere } from './state/elsewhere.js';
 import { type ExplorerGeometry, explorerGeometry } from './state/geometry.js';
 import { createStore } from './state/store.js';
 import { runCommand } from './term/command.js';
@@ -106,6 +107,7 @@ export async function runTui(options: TuiOptions): Promise<{ exitCode: number; n
   const notes = [options.notice, stateFile.problem, ...first.notes].filter((note) => note != null);
   if (notes.length > 0) store.toast(notes.join(' '), stateFile.problem === null ? 'ok' : 'warning');
   const keeper = createKeeper(store, stateFile);
+  const stopWatching = watchElsewhere(store, () => away || ended);
 
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const session = createSession({
@@ -174,6 +176,7 @@ export async function runTui(options: TuiOptions): Promise<{ exitCode: number; n
     return { exitCode, note: keeper.end() };
   } finally {
     keeper.end();
+    stopWatching();
     process.off('SIGWINCH', resized);
     session.restore();
     closeLibrary(library);

@@ -114,3 +114,50 @@ describe('opened again', () => {
     await u.until(/You begin anew: where you were cannot be read/u);
   });
 });
+
+describe('two programs on one library', () => {
+  it('see each other’s decisions without a key, while each is silent when nothing happens', async () => {
+    const { start } = sessions();
+    const [one, other] = [await start(['1911.11134']), await start(['1911.11134'])];
+    await Promise.all([one.until('370 of 370'), other.until('370 of 370')]);
+    await other.press('j', 'j');
+    await other.still(1500);
+    other.mark();
+    await one.press('a', 'd');
+    await one.until(/1 included/u);
+    await other.until(/1 included/u);
+    await other.until(/1 excluded/u);
+    expect(other.raw().length).toBeGreaterThan(0);
+    await other.still(1500);
+    other.mark();
+    await other.still(1500);
+    expect(other.raw()).toBe('');
+    await other.press('a');
+    await one.until(/2 included/u);
+    await one.press('u', 'u');
+    await other.until(/1 included/u);
+    await other.press('u');
+    await Promise.all([
+      one.until((lines) => !/\d included/u.test(lines.join('\n'))),
+      other.until((lines) => !/\d included/u.test(lines.join('\n'))),
+    ]);
+  });
+
+  it('keep each what was selected there', async () => {
+    const { start } = sessions();
+    const [one, other] = [await start(['1911.11134']), await start(['1911.11134'])];
+    await Promise.all([one.until('370 of 370'), other.until('370 of 370')]);
+    await one.press('space');
+    await one.until(/● 1 selected/u);
+    await other.press('G', 'space');
+    await other.until(/● 1 selected/u);
+    for (const t of [one, other]) {
+      await t.press('q');
+      await t.until(/1 paper is selected/u);
+      await t.press('q');
+      await t.exit();
+    }
+    const t = await start(['1911.11134']);
+    await t.until(/● 2 selected/u);
+  });
+});

@@ -16,6 +16,7 @@ export function noDecisions(citing: number): DecisionServices {
     progress: () => ({ excluded: [], included: 0, maybe: 0, later: 0, conflict: 0, unscreened: citing, begun: false }),
     takeSteps: () => [],
     undo: nothing,
+    changedElsewhere: () => false,
     enterReview: nothing,
     reviews: nothing,
     decide: nothing,

@@ -63,6 +63,11 @@ export function undo(lib: Library, who: string, step: string): Undone {
   );
 }
 
+/** The number of the journal's last line; 0 where there is none. */
+export function lastLine(lib: Library): number {
+  return (lib.sql('SELECT max(seq) FROM journal').pluck().get() as number | null) ?? 0;
+}
+
 /** The steps that would be undone and redone next. */
 export interface UndoStack {
   /** The latest last. */

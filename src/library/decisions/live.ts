@@ -7,7 +7,7 @@ import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
 import { decided, type Head, latest } from './heads.js';
-import { namesOfScreening } from './journal.js';
+import { lastLine, namesOfScreening } from './journal.js';
 
 /** What stands of works in one kind of change. */
 export interface Live<V> {
@@ -89,7 +89,7 @@ function live<K extends WorkKind>(lib: Library, kind: K, screening: Screening | 
       lib.cache.set('decisions', all);
     }
     const name = `${kind} ${screening}`;
-    const last = (lib.sql('SELECT max(seq) FROM journal').pluck().get() as number | null) ?? 0;
+    const last = lastLine(lib);
     let state = all.get(name);
     if (state === undefined) {
       generations += 1;

@@ -53,6 +53,8 @@ export interface DecisionServices {
    * @returns `words` for what the step did, and how many of its changes stay because they were changed since
    */
   undo(step: string): { step: string | null; left: number; words: string };
+  /** Whether somebody else has changed anything since this was asked last; asking costs next to nothing. */
+  changedElsewhere(): boolean;
   /** The named reviews, with how many papers are decided on in each. */
   reviews(): { name: string; decided: number }[];
   decided(hub: WorkNumber, works: readonly WorkNumber[]): Decided[];

@@ -1,13 +1,13 @@
 /** What the reader decided, of one open library: read for the screens, and recorded in its journal. */
 import { type Change, cleanWords, reviewScreening, type Screening } from '../../hub/decisions/decision.js';
 import { countsOf } from '../../library/decisions/counts.js';
-import { record, undo } from '../../library/decisions/journal.js';
+import { lastLine, record, undo } from '../../library/decisions/journal.js';
 import { reasonsOf } from '../../library/decisions/lists.js';
 import { decisionsIn, marksOf } from '../../library/decisions/live.js';
 import { decidedBy, namedReviews } from '../../library/decisions/reviews.js';
 import { ownScreening } from '../../library/decisions/screening.js';
 import { stepParts } from '../../library/decisions/step-parts.js';
-import type { Library } from '../../library/library.js';
+import { type Library, writtenElsewhere } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { workLines } from '../../library/read/rows.js';
 import { stepWords } from '../state/undo/words.js';
@@ -32,6 +32,8 @@ export function libraryDecisions(
     return known;
   };
   let steps: string[] = [];
+  let version = writtenElsewhere(library);
+  let seen = lastLine(library);
   const change = (changes: readonly Change<WorkNumber>[]): number => {
     const { step, changed } = record(library, who, changes);
     if (step !== null) steps.push(step);
@@ -57,6 +59,16 @@ export function libraryDecisions(
       const words = stepWords(stepParts(library, step));
       const { step: back, left } = undo(library, who, step);
       return { step: back, left, words };
+    },
+    changedElsewhere() {
+      const now = writtenElsewhere(library);
+      if (now === version) return false;
+      version = now;
+      // Facts that another program brings are taken in by the next question: no import is to be followed page by page.
+      const last = lastLine(library);
+      const isLonger = last !== seen;
+      seen = last;
+      return isLonger;
     },
     reviews: () => namedReviews(library),
     decided(hub, works) {

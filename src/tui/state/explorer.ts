@@ -94,12 +94,13 @@ function at(explorer: ExplorerLayer, cursor: number, top: number): ExplorerLayer
   return { ...explorer, scroll: { cursor, top }, under, detailTop };
 }
 
-/** Where the cursor goes in another list of the same hub: after its paper, to the best match, or to the top, where it was. */
-export type CursorAfter = 'follow' | 'first' | 'top';
+/** Where the cursor goes in another list of the same hub: after its paper, to the best match, to the top, or nowhere. */
+export type CursorAfter = 'follow' | 'first' | 'top' | 'stay';
 
 /**
  * Another query over the same hub. `follow`: the cursor goes to the paper it was put on, else it stays on the one it is on, else it
  * goes to the first. `first`: it goes to the first, and comes back when the words are gone. `top`: it was put at the top.
+ * `stay`: nobody asked for anything else, so it stays on its paper or, where that is gone, on its line.
  */
 export function withView(
   explorer: ExplorerLayer,
@@ -108,11 +109,11 @@ export function withView(
   page: number,
   after: CursorAfter,
 ): ExplorerLayer {
-  const wanted = after === 'follow' ? [explorer.anchor, explorer.under] : [];
+  const wanted = { follow: [explorer.anchor, explorer.under], stay: [explorer.under], first: [], top: [] }[after];
   const found = wanted.map((work) => (work === null ? -1 : view.position(work))).find((position) => position >= 0);
   // The paper stays on the line of the screen where it was, if the list is long enough.
   const line = explorer.scroll.cursor - explorer.scroll.top;
-  const cursor = found ?? 0;
+  const cursor = found ?? (after === 'stay' ? Math.max(0, Math.min(explorer.scroll.cursor, view.total - 1)) : 0);
   const changed: ExplorerLayer = {
     ...explorer,
     query,
