@@ -3,6 +3,15 @@
 /** Yields how much is done, from 0 to 1; returns what was computed. */
 export type Steps<T> = Generator<number, T, void>;
 
+/** Steps that are a part of others: from so much done of the whole to so much. */
+export function* within<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield from + (to - from) * step.value;
+  }
+}
+
 /** Runs all steps at once. */
 export function finished<T>(steps: Steps<T>): T {
   for (;;) {

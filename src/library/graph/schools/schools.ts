@@ -4,8 +4,8 @@
  */
 import { type Columns, cachedIn } from '../../derived/columns.js';
 import type { References } from '../../derived/references.js';
-import { citersOfEach, isEnough, type Neighbourhood, type Told, turned } from '../neighbourhood.js';
-import type { Steps } from '../steps.js';
+import { citersOfEach, isEnough, type Neighbourhood, running, type Told, turned } from '../neighbourhood.js';
+import { type Steps, within } from '../steps.js';
 import { communitiesIn, SEED, seeded, type Ties } from './louvain.js';
 
 /** Ties kept of each paper: those to the papers most similar to it. */
@@ -45,10 +45,12 @@ export function* schoolsOf(neighbourhood: Neighbourhood): Steps<Told<Schools>> {
 
 function* found({ columns, references, known }: Neighbourhood): Steps<Schools> {
   const looked = columns.size > LOOKED_AT ? chosen(columns.size) : null;
-  const ties = yield* strongestTies(telling(looked === null ? references : someOf(references, looked)));
+  const ties = yield* within(strongestTies(telling(looked === null ? references : someOf(references, looked))), 0, 0.7);
   const whole = new Int32Array(columns.size);
-  for (const [place, number] of communitiesIn(ties, 1)) whole[place] = number + 1;
-  yield 0.8;
+  const { places, of } = yield* within(communitiesIn(ties, 1), 0.7, 0.8);
+  places.forEach((place, i) => {
+    whole[place] = of[i]! + 1;
+  });
   let community = yield* badlyConnectedSplit(ties, whole);
   yield 0.9;
   if (looked !== null) {
@@ -110,23 +112,44 @@ function spread(numbers: Int32Array, places: Int32Array): Int32Array {
   return wide;
 }
 
+/** Pairs of papers looked at between two steps, more or less. */
+const AT_ONCE = 100_000;
+
 /** The ties of each paper to the papers most similar to it (coupling.ts), none of them twice. */
 function* strongestTies(references: References): Steps<Ties> {
+  const size = references.starts.length - 1;
+  const nearest = new Int32Array(size * NEAREST).fill(-1);
+  const similarities = new Float64Array(size * NEAREST);
+  const compare = comparer(references, nearest, similarities);
+  yield 0;
+  let pairs = 0;
+  for (let place = 0; place < size; place += 1) {
+    pairs += compare(place);
+    if (pairs < AT_ONCE) continue;
+    pairs = 0;
+    yield place / size;
+  }
+  return tiesOf(nearest, similarities);
+}
+
+/**
+ * What compares a paper with those after it that share references, and keeps for both the other where it is among the most
+ * similar; it returns how much it looked at. Called for each paper: loops inside of steps are not optimized.
+ */
+function comparer(references: References, nearest: Int32Array, similarities: Float64Array): (place: number) => number {
   const { starts, codes } = references;
   const citers = turned(references);
   // The papers after the one looked at: each pair is met once.
   const after = citers.starts.slice();
   const size = starts.length - 1;
-  const parts = Float64Array.from({ length: size }, (_, place) => 1 / Math.sqrt(starts[place + 1]! - starts[place]!));
+  const parts = new Float64Array(size);
+  for (let place = 0; place < size; place += 1) parts[place] = 1 / Math.sqrt(starts[place + 1]! - starts[place]!);
   const shared = new Uint32Array(size);
   const met = new Int32Array(size);
-  const nearest = new Int32Array(size * NEAREST).fill(-1);
-  const similarities = new Float64Array(size * NEAREST);
   const keep = (place: number, other: number, similarity: number): void => {
     const first = place * NEAREST;
-    const end = first + NEAREST;
     // Of equals the first in the library stays nearer, in whichever order they were met.
-    let at = end - 1;
+    let at = first + NEAREST - 1;
     if (similarity === similarities[at]! && other > nearest[at]!) return;
     while (
       at > first &&
@@ -139,12 +162,15 @@ function* strongestTies(references: References): Steps<Ties> {
     nearest[at] = other;
     similarities[at] = similarity;
   };
-  for (let place = 0; place < size; place += 1) {
+  return (place) => {
     let count = 0;
+    let looked = 0;
     for (let at = starts[place]!; at < starts[place + 1]!; at += 1) {
       const code = codes[at]!;
       after[code]! += 1;
-      for (let i = after[code]!; i < citers.starts[code + 1]!; i += 1) {
+      const end = citers.starts[code + 1]!;
+      looked += end - after[code]!;
+      for (let i = after[code]!; i < end; i += 1) {
         const other = citers.places[i]!;
         if (shared[other] === 0) {
           met[count] = other;
@@ -160,24 +186,29 @@ function* strongestTies(references: References): Steps<Ties> {
       if (similarity >= similarities[(place + 1) * NEAREST - 1]!) keep(place, other, similarity);
       if (similarity >= similarities[(other + 1) * NEAREST - 1]!) keep(other, place, similarity);
     }
-    if (place % 64 === 0) yield (0.7 * place) / size;
-  }
-  return tiesOf(nearest, similarities);
+    return looked;
+  };
 }
 
 function tiesOf(nearest: Int32Array, similarities: Float64Array): Ties {
-  const ties: Ties = { from: [], to: [], weight: [] };
-  const isNearest = (place: number, other: number): boolean =>
-    nearest.subarray(place * NEAREST, (place + 1) * NEAREST).includes(other);
+  const from = new Int32Array(nearest.length);
+  const to = new Int32Array(nearest.length);
+  const weight = new Float64Array(nearest.length);
+  const isNearest = (place: number, other: number): boolean => {
+    for (let at = place * NEAREST; at < (place + 1) * NEAREST; at += 1) if (nearest[at] === other) return true;
+    return false;
+  };
+  let ties = 0;
   for (let at = 0; at < nearest.length; at += 1) {
     const place = Math.floor(at / NEAREST);
     const other = nearest[at]!;
     if (other < 0 || (other < place && isNearest(other, place))) continue;
-    ties.from.push(place);
-    ties.to.push(other);
-    ties.weight.push(similarities[at]!);
+    from[ties] = place;
+    to[ties] = other;
+    weight[ties] = similarities[at]!;
+    ties += 1;
   }
-  return ties;
+  return { from: from.subarray(0, ties), to: to.subarray(0, ties), weight: weight.subarray(0, ties) };
 }
 
 /**
@@ -186,26 +217,50 @@ function tiesOf(nearest: Int32Array, similarities: Float64Array): Ties {
  * community's part of all ties; one that falls apart is split.
  */
 function* badlyConnectedSplit(ties: Ties, community: Int32Array): Steps<Int32Array> {
-  const inside = new Map<number, Ties>();
+  const { from, to, weight } = ties;
+  const communities = community.reduce((most, number) => Math.max(most, number), 0) + 1;
+  const inside = new Uint32Array(communities);
+  const weights = new Float64Array(communities);
   let whole = 0;
-  ties.from.forEach((from, i) => {
-    whole += ties.weight[i]!;
-    const number = community[from]!;
-    if (number !== community[ties.to[i]!]) return;
-    const own = inside.get(number) ?? { from: [], to: [], weight: [] };
-    inside.set(number, own);
-    own.from.push(from);
-    own.to.push(ties.to[i]!);
-    own.weight.push(ties.weight[i]!);
-  });
+  for (let i = 0; i < from.length; i += 1) {
+    whole += weight[i]!;
+    const number = community[from[i]!]!;
+    if (number !== community[to[i]!]) continue;
+    inside[number]! += 1;
+    weights[number]! += weight[i]!;
+  }
+  // The ties inside each community, one community after the other.
+  const starts = running(inside);
+  const next = starts.slice();
+  const own: Ties = {
+    from: new Int32Array(starts[communities]!),
+    to: new Int32Array(starts[communities]!),
+    weight: new Float64Array(starts[communities]!),
+  };
+  for (let i = 0; i < from.length; i += 1) {
+    const number = community[from[i]!]!;
+    if (number !== community[to[i]!]) continue;
+    const at = next[number]!;
+    next[number] = at + 1;
+    own.from[at] = from[i]!;
+    own.to[at] = to[i]!;
+    own.weight[at] = weight[i]!;
+  }
   const split = new Int32Array(community.length);
   let numbers = 0;
-  for (const own of inside.values()) {
-    yield 0.85;
-    const part = own.weight.reduce((all, weight) => all + weight, 0) / whole;
-    const parts = communitiesIn(own, part);
-    for (const [place, number] of parts) split[place] = numbers + number + 1;
-    numbers += parts.size;
+  for (let number = 0; number < communities; number += 1) {
+    const [begin, end] = [starts[number]!, starts[number + 1]!];
+    if (begin === end) continue;
+    const ties = {
+      from: own.from.subarray(begin, end),
+      to: own.to.subarray(begin, end),
+      weight: own.weight.subarray(begin, end),
+    };
+    const { places, of, count } = yield* within(communitiesIn(ties, weights[number]! / whole), 0.8, 0.9);
+    places.forEach((place, i) => {
+      split[place] = numbers + of[i]! + 1;
+    });
+    numbers += count;
   }
   return split;
 }
