@@ -51,6 +51,7 @@ function services(asked: Query[]): Services {
     names: (works) => works.map((work) => `arxiv:${work}`),
     named: (ids) => ids.map((id) => Number(id.slice(6))),
     findSchools: () => Promise.resolve(false),
+    *preparing() {},
     query(_hub, query) {
       asked.push(query);
       const { where } = query;

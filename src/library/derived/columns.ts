@@ -6,6 +6,7 @@
 
 import { cached, type Library } from '../library.js';
 import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
+import type { Steps } from '../steps.js';
 import { type Codes, FACET_FIELDS, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
 import { makeColumns } from './make-columns.js';
 import { type Order, orderName } from './orders.js';
@@ -209,4 +210,19 @@ const MOST = 100;
 export function cachedIn<T>(columns: Columns, name: string, make: () => T): T {
   const most = Math.max(FEWEST, Math.min(MOST, Math.floor(CACHED_BYTES / (columns.size + 1))));
   return recent(columns.cache as Map<string, T>, name, most, make);
+}
+
+/** The same where it is made in steps. Steps that somebody left are gone on with by who asks next. */
+export function* keptIn<T>(columns: Columns, name: string, make: () => Steps<T>): Steps<T> {
+  const begun = `${name}, begun`;
+  while (!columns.cache.has(name)) {
+    const steps = (columns.cache.get(begun) as Steps<T> | undefined) ?? make();
+    // Out of the cache while they run: those that throw are not gone on with.
+    columns.cache.delete(begun);
+    const step = steps.next();
+    if (step.done) return cachedIn(columns, name, () => step.value);
+    columns.cache.set(begun, steps);
+    yield step.value;
+  }
+  return cachedIn(columns, name, () => columns.cache.get(name) as T);
 }

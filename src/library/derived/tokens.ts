@@ -152,12 +152,18 @@ function withoutTex(text: string): string {
   );
 }
 
+/** ASCII words with blanks between already. */
+const SPACED_WORDS = /^[a-z0-9]+(?: [a-z0-9]+)*$/u;
+
 /** The folded words with blanks between: what the dictionary of a hub holds and titles are compared by. */
 export function foldText(text: string): string {
   const kind = kindOf(text);
   if (kind !== Kind.other) {
     const plain = kind === Kind.tex ? withoutTex(text) : text;
-    const words = plain.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    const small = plain.toLowerCase();
+    // As most names are.
+    if (small.length <= LONGEST && SPACED_WORDS.test(small)) return small;
+    const words = small.match(/[a-z0-9]+/g) ?? [];
     return words.map((word) => (word.length > LONGEST ? word.slice(0, LONGEST) : word)).join(' ');
   }
   return wordsOf(text)

@@ -16,16 +16,12 @@ export interface ComparedPart {
 export function compared(lib: Library, hubs: readonly WorkNumber[]): ComparedPart[] {
   return reading(lib, () => {
     const columns = hubs.map((hub) => columnsOf(lib, hub));
-    const cites = new Map<WorkNumber, number>();
-    columns.forEach(({ ids }, i) => {
-      for (const work of ids) cites.set(work, (cites.get(work) ?? 0) | (1 << i));
-    });
     const sets = Array.from({ length: (1 << hubs.length) - 1 }, (_, i) => i + 1);
     const members = (set: number): number[] => [...hubs.keys()].filter((i) => (set & (1 << i)) !== 0);
     sets.sort((a, b) => members(a).length - members(b).length || a - b);
-    const works = Map.groupBy(cites.keys(), (work) => cites.get(work)!);
+    const works = bySet(columns);
     return sets.map((set) => {
-      const own = (works.get(set) ?? []).sort((a, b) => a - b);
+      const own = works[set]!;
       return {
         hubs: members(set).map((i) => hubs[i]!),
         works: own,
@@ -33,6 +29,26 @@ export function compared(lib: Library, hubs: readonly WorkNumber[]): ComparedPar
       };
     });
   });
+}
+
+/** The papers by which of the hubs they cite, a bit for each; rising, as those of each hub are. */
+function bySet(columns: readonly Columns[]): WorkNumber[][] {
+  const works = Array.from({ length: 1 << columns.length }, (): WorkNumber[] => []);
+  const next = columns.map(() => 0);
+  for (;;) {
+    let work = Number.POSITIVE_INFINITY;
+    columns.forEach(({ ids }, i) => {
+      work = Math.min(work, ids[next[i]!] ?? work);
+    });
+    if (work === Number.POSITIVE_INFINITY) return works;
+    let set = 0;
+    columns.forEach(({ ids }, i) => {
+      if (ids[next[i]!] !== work) return;
+      set |= 1 << i;
+      next[i]! += 1;
+    });
+    works[set]!.push(work);
+  }
 }
 
 /** In which roles these papers cite a hub. */

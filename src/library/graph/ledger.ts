@@ -3,11 +3,12 @@
 import type { ClaimRecord, Context } from '../../hub/record.js';
 import { type CueHit, type CueKind, cuesIn } from '../../hub/sentences/cue-phrases.js';
 import { STANCES, type Stance } from '../../hub/stance.js';
-import { columnsOf } from '../derived/columns.js';
+import { columnsOf, keptIn } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { contextsOf, judgementsOf } from '../read/citations.js';
 import { type ClaimLink, linksOf } from '../reader/claim-links.js';
+import { finished, type Steps } from '../steps.js';
 import { type ClaimRow, claimFields } from '../works/claims.js';
 import type { Base } from './neighbourhood.js';
 
@@ -124,14 +125,24 @@ export interface CueSentences {
 }
 
 /** Candidates only: the sentences that cite the hub with cues of a kind. */
-export function cueSentences(lib: Library, hub: WorkNumber, kind: CueKind): CueSentences {
-  return reading(lib, () => {
-    const found = lib
-      .sql('SELECT citing AS work, text FROM contexts WHERE cited = ? ORDER BY citing, id')
-      .all(hub) as Omit<CueSentence, 'hits'>[];
-    const sentences = found
-      .map((sentence) => ({ ...sentence, hits: cuesIn(sentence.text, kind) }))
-      .filter(({ hits }) => hits.length > 0);
+export const cueSentences = (lib: Library, hub: WorkNumber, kind: CueKind): CueSentences =>
+  finished(cueSentencesIn(lib, hub, kind));
+
+/** Sentences looked through between two steps. */
+const AT_ONCE = 500;
+
+export function cueSentencesIn(lib: Library, hub: WorkNumber, kind: CueKind): Steps<CueSentences> {
+  const columns = reading(lib, () => columnsOf(lib, hub));
+  return keptIn(columns, `cue ${kind}`, function* () {
+    const found = reading(lib, () =>
+      lib.sql('SELECT citing AS work, text FROM contexts WHERE cited = ? ORDER BY citing, id').all(hub),
+    ) as Omit<CueSentence, 'hits'>[];
+    const sentences: CueSentence[] = [];
+    for (const [at, sentence] of found.entries()) {
+      if (at % AT_ONCE === 0) yield at / found.length;
+      const hits = cuesIn(sentence.text, kind);
+      if (hits.length > 0) sentences.push({ ...sentence, hits });
+    }
     const says = ({ hits }: CueSentence): number => hits.reduce((all, { weight }) => all + weight, 0);
     return {
       base: { known: sentences.length, of: found.length },

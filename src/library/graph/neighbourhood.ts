@@ -1,8 +1,9 @@
 /** The neighbourhood of a hub: its citing papers and what else they cite, with how much of that is known. */
-import { type Columns, cachedIn, columnsOf, placeOf } from '../derived/columns.js';
+import { type Columns, columnsOf, keptIn, placeOf } from '../derived/columns.js';
 import type { References } from '../derived/references.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { finished, type Steps } from '../steps.js';
 
 /** For how many citing papers something is known that is counted. */
 export interface Base {
@@ -34,14 +35,18 @@ export type Among = Uint8Array | null;
  * some source listed: a paper that stands in such a list is known to cite that hub, and nothing follows for its other
  * references.
  */
-export function neighbourhoodOf(lib: Library, hub: WorkNumber): Neighbourhood {
-  return reading(lib, () => {
-    const columns = columnsOf(lib, hub);
-    return cachedIn(columns, 'neighbourhood', () => {
-      const references = columns.references();
-      const known = knownReferences(references, listedHubs(lib));
-      return { columns, references, known, base: { known: sum(known), of: columns.size } };
-    });
+export const neighbourhoodOf = (lib: Library, hub: WorkNumber): Neighbourhood => finished(neighbourhoodIn(lib, hub));
+
+export function* neighbourhoodIn(lib: Library, hub: WorkNumber): Steps<Neighbourhood> {
+  const columns = reading(lib, () => columnsOf(lib, hub));
+  return yield* keptIn(columns, 'neighbourhood', function* () {
+    const references = reading(lib, () => columns.references());
+    yield 0.5;
+    const known = knownReferences(
+      references,
+      reading(lib, () => listedHubs(lib)),
+    );
+    return { columns, references, known, base: { known: sum(known), of: columns.size } };
   });
 }
 
@@ -58,8 +63,10 @@ function knownReferences({ works, starts, codes }: References, hubs: readonly Wo
   }
   const known = new Uint8Array(starts.length - 1);
   for (let place = 0; place < known.length; place += 1) {
-    for (let at = starts[place]!; at < starts[place + 1]! && known[place] === 0; at += 1)
-      known[place] = 1 - isHub[codes[at]!]!;
+    const end = starts[place + 1]!;
+    let at = starts[place]!;
+    while (at < end && isHub[codes[at]!] === 1) at += 1;
+    if (at < end) known[place] = 1;
   }
   return known;
 }
@@ -92,23 +99,35 @@ export interface Citers {
   places: Int32Array;
 }
 
-export function citersOf({ columns, references }: Neighbourhood): Citers {
-  return cachedIn(columns, 'citers', () => turned(references));
+export const citersOf = (around: Neighbourhood): Citers => finished(citersIn(around));
+
+export const citersIn = ({ columns, references }: Neighbourhood): Steps<Citers> =>
+  keptIn(columns, 'citers', () => turned(references));
+
+/** Papers taken in between two steps. */
+const AT_ONCE = 10_000;
+
+export function* turned(references: References): Steps<Citers> {
+  const starts = running(citersOfEach(references));
+  yield 0.3;
+  const next = starts.slice();
+  const places = new Int32Array(references.codes.length);
+  const size = references.starts.length - 1;
+  for (let from = 0; from < size; from += AT_ONCE) {
+    turn(references, from, Math.min(size, from + AT_ONCE), next, places);
+    yield 0.3 + (0.7 * from) / size;
+  }
+  return { starts, places };
 }
 
-export function turned(references: References): Citers {
-  const { starts: own, codes } = references;
-  const starts = running(citersOfEach(references));
-  const next = starts.slice();
-  const places = new Int32Array(codes.length);
-  for (let place = 0; place < own.length - 1; place += 1) {
-    for (let at = own[place]!; at < own[place + 1]!; at += 1) {
+function turn({ starts, codes }: References, from: number, to: number, next: Int32Array, places: Int32Array): void {
+  for (let place = from; place < to; place += 1) {
+    for (let at = starts[place]!; at < starts[place + 1]!; at += 1) {
       const code = codes[at]!;
       places[next[code]!] = place;
       next[code]! += 1;
     }
   }
-  return { starts, places };
 }
 
 /** Where each stretch of so many numbers begins, and where the last one ends. */

@@ -4,10 +4,10 @@ import { placeOf } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import { ALL_WORKS, type Row, type WorkNumber } from '../model.js';
 import { rows } from '../read/rows.js';
+import { finished } from '../steps.js';
 import { neighbourhoodOf } from './neighbourhood.js';
 import { schoolLines } from './schools/school-lines.js';
 import { schoolsOf } from './schools/schools.js';
-import { finished } from './steps.js';
 
 export interface NetworkWork
   extends Pick<Row, 'id' | 'title' | 'firstAuthor' | 'year' | 'roles' | 'polarities' | 'verdict' | 'novelty'> {

@@ -2,7 +2,7 @@
 import { inVocabularyOrder, ROLES } from '../../hub/vocabulary.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import type { Steps } from './steps.js';
+import type { Steps } from '../steps.js';
 
 export interface Paths {
   /** Citations from the one to the other; null where no chain was found. */

@@ -12,8 +12,8 @@ export const REPRESENTATIVE_RULE =
 /** So many of a hub's papers by REPRESENTATIVE_RULE, in that order. */
 export function representativePapers(lib: Library, columns: Columns, most: number): WorkNumber[] {
   return cachedIn(columns, `representative ${most}`, () => {
-    const order = bestFirst(lib, columns);
     const role = valueAt(columns, 'role');
+    const order = bestOfEach(bestFirst(lib, columns), role, most);
     const counts = new Map<string, number>();
     const chosen = new Set<number>();
     for (let round = 1; chosen.size < Math.min(most, order.length); round += 1) {
@@ -30,18 +30,46 @@ export function representativePapers(lib: Library, columns: Columns, most: numbe
   });
 }
 
-function bestFirst(lib: Library, columns: Columns): number[] {
+/** Whether one paper comes before another, and the places of all in the order that equals keep. */
+interface Ranking {
+  places: Int32Array;
+  isBefore(a: number, b: number): boolean;
+}
+
+/**
+ * The best papers of each set of roles, so many of each, the best of all first. Of papers with the same roles no other can be
+ * chosen before the best.
+ */
+function bestOfEach({ places, isBefore }: Ranking, role: (place: number) => number, most: number): number[] {
+  const best = new Map<number, number[]>();
+  const take = (place: number): void => {
+    const own = best.get(role(place)) ?? [];
+    if (own.length === 0) best.set(role(place), own);
+    if (own.length === most && !isBefore(place, own[most - 1]!)) return;
+    let at = own.length;
+    while (at > 0 && isBefore(place, own[at - 1]!)) at -= 1;
+    own.splice(at, 0, place);
+    if (own.length > most) own.pop();
+  };
+  for (let i = 0; i < places.length; i += 1) take(places[i]!);
+  const stood = new Set([...best.values()].flat());
+  return Array.from(places.filter((place) => stood.has(place))).sort((a, b) =>
+    isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0,
+  );
+}
+
+/** Papers are in the order of citations, then the newest; equals stay in it. */
+function bestFirst(lib: Library, columns: Columns): Ranking {
   const told = localCitations(neighbourhoodOf(lib, columns.hub));
   const [novelty, influential] = [valueAt(columns, 'novelty'), valueAt(columns, 'influential')];
-  const keys = (place: number): [number, number, number] => [
-    columns.values.novelty[novelty(place)] ?? -1,
-    Number(columns.values.influential[influential(place)] === true),
-    told.withheld ? 0 : told.counts[place]!,
-  ];
-  const of = Array.from({ length: columns.size }, (_, place) => keys(place));
-  // Papers are in the order of citations, then the newest; equals stay in it.
-  return Array.from(columns.order({ key: 'citations', descending: true })).sort((a, b) => {
-    const [x, y] = [of[a]!, of[b]!];
-    return y[0] - x[0] || y[1] - x[1] || y[2] - x[2];
-  });
+  const novel = (place: number): number => columns.values.novelty[novelty(place)] ?? -1;
+  const influences = (place: number): number => Number(columns.values.influential[influential(place)] === true);
+  const local = (place: number): number => (told.withheld ? 0 : told.counts[place]!);
+  return {
+    places: columns.order({ key: 'citations', descending: true }),
+    isBefore(a, b) {
+      const more = novel(a) - novel(b) || influences(a) - influences(b) || local(a) - local(b);
+      return more > 0;
+    },
+  };
 }

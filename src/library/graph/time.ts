@@ -1,8 +1,9 @@
 /** When a hub was cited: per year or month, by label, and what that comes to. */
 import { inVocabularyOrder, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
-import { type Columns, cachedIn, columnsOf, valueAt } from '../derived/columns.js';
+import { type Columns, columnsOf, keptIn, valueAt } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import { ALL_WORKS, type WorkNumber } from '../model.js';
+import { finished, type Steps } from '../steps.js';
 import { BURST_COST, BURST_RATE, type Burst, burstsIn } from './bursts.js';
 import type { Among, Base } from './neighbourhood.js';
 
@@ -58,53 +59,106 @@ const MOST_YEARS = 300;
 /** For whoever looks at the numbers. */
 export const TIMELINE_RULE = `A paper with several labels counts for each. Half-life of interest: years from the most cited year until one brings at most half as many papers, the last year not counted. Bursts after Kleinberg (2002) over months: ${BURST_RATE} times the usual rate (s), and ${BURST_COST} times the logarithm of the number of months to begin one (γ).`;
 
-/** Dates of the papers by place; '' where unknown. */
-export function datesOf(lib: Library, columns: Columns): string[] {
-  return cachedIn(columns, 'dates', () =>
-    reading(lib, () => {
-      const dates = "SELECT coalesce(date, '') FROM";
-      return (
-        columns.hub === ALL_WORKS
-          ? lib.sql(`${dates} works ORDER BY id`).pluck().all()
-          : lib
-              .sql(`${dates} citations JOIN works ON works.id = citing WHERE cited = ? ORDER BY citing`)
-              .pluck()
-              .all(columns.hub)
-      ) as string[];
-    }),
-  );
+/** The different dates of papers, `''` where none is known, and which of them each paper has, by place. */
+export interface Dates {
+  values: string[];
+  codes: Int32Array;
+}
+
+/** Papers whose dates are read between two steps. */
+const AT_ONCE = 5000;
+
+export function datesIn(lib: Library, hub: WorkNumber): Steps<Dates> {
+  const columns = reading(lib, () => columnsOf(lib, hub));
+  return keptIn(columns, 'dates', function* () {
+    const { ids, size } = columns;
+    const read =
+      hub === ALL_WORKS
+        ? "SELECT id, coalesce(date, '') FROM works WHERE ? IS NOT NULL AND id BETWEEN ? AND ? ORDER BY id"
+        : `SELECT citing, coalesce(date, '') FROM citations JOIN works ON works.id = citing
+           WHERE cited = ? AND citing BETWEEN ? AND ? ORDER BY citing`;
+    const values = [''];
+    const numbers = new Map([['', 0]]);
+    const codes = new Int32Array(size);
+    const take = (from: number, to: number): void => {
+      const dated = reading(lib, () =>
+        lib
+          .sql(read)
+          .raw()
+          .all(hub, ids[from]!, ids[to - 1]!),
+      ) as [WorkNumber, string][];
+      let place = from;
+      for (const [work, date] of dated) {
+        while (place < to && ids[place]! < work) place += 1;
+        if (place === to || ids[place] !== work) continue;
+        const known = numbers.get(date);
+        codes[place] = known ?? values.length;
+        if (known === undefined) numbers.set(date, values.push(date) - 1);
+      }
+    };
+    for (let from = 0; from < size; from += AT_ONCE) {
+      take(from, Math.min(size, from + AT_ONCE));
+      yield from / size;
+    }
+    return { values, codes };
+  });
+}
+
+/** Papers of one date. */
+interface Dated {
+  date: string;
+  papers: number;
+  /** By label. */
+  counts: number[];
 }
 
 /** The timeline of a hub's papers, stacked by their labels on an axis. */
 export function timeline(lib: Library, hub: WorkNumber, stack: Stack, among: Among = null): Timeline {
   return reading(lib, () => {
     const columns = columnsOf(lib, hub);
-    const dates = datesOf(lib, columns);
-    const places = Array.from(dates.keys()).filter((place) => among === null || among[place] !== 0);
-    const dated = places.filter((place) => dates[place] !== '').sort((a, b) => compare(dates[a]!, dates[b]!));
-    const sorted = dated.map((place) => dates[place]!);
-    const unit = unitOf(sorted);
     const { labels, of } = labelsOf(columns, stack);
+    const all = papersByDate(finished(datesIn(lib, hub)), labels.length, of, among);
+    const papers = sumOf(all);
+    const sorted = all.filter(({ date, papers: count }) => date !== '' && count > 0);
+    sorted.sort((a, b) => compare(a.date, b.date));
+    const unit = unitOf(sorted);
     const periods = new Map(
       spanOf(sorted, unit).map((from) => [from, { from, papers: 0, counts: labels.map(() => 0) }]),
     );
-    for (const place of dated) {
-      const from = unit === 'year' ? dates[place]!.slice(0, 4) : dates[place]!.slice(0, 7);
-      const period = periods.get(from);
+    for (const { date, papers: count, counts } of sorted) {
+      const period = periods.get(unit === 'year' ? date.slice(0, 4) : date.slice(0, 7));
       if (period === undefined) continue;
-      period.papers += 1;
-      for (const label of of(place)) period.counts[label]! += 1;
+      period.papers += count;
+      for (const [label, own] of counts.entries()) period.counts[label]! += own;
     }
     const used = labels.map((_, i) => [...periods.values()].some(({ counts }) => counts[i]! > 0));
     return {
       unit,
-      base: { known: dated.length, of: places.length },
+      base: { known: sumOf(sorted), of: papers },
       labels: labels.filter((_, i) => used[i]),
       periods: [...periods.values()].map((period) => ({ ...period, counts: period.counts.filter((_, i) => used[i]) })),
       figures: figuresOf(sorted, hubDate(lib, hub)),
     };
   });
 }
+
+function papersByDate(
+  { values, codes }: Dates,
+  labels: number,
+  labelsOfPlace: (place: number) => readonly number[],
+  among: Among,
+): Dated[] {
+  const all = values.map((date): Dated => ({ date, papers: 0, counts: Array<number>(labels).fill(0) }));
+  for (let place = 0; place < codes.length; place += 1) {
+    if (among !== null && among[place] === 0) continue;
+    const dated = all[codes[place]!]!;
+    dated.papers += 1;
+    for (const label of labelsOfPlace(place)) dated.counts[label]! += 1;
+  }
+  return all;
+}
+
+const sumOf = (dated: readonly Dated[]): number => dated.reduce((sum, { papers }) => sum + papers, 0);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -127,45 +181,66 @@ const monthOf = (date: string): number => Number(date.slice(0, 4)) * 12 + Number
 const monthText = (month: number): string =>
   `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 
-function unitOf(sorted: readonly string[]): 'year' | 'month' {
-  const months = sorted.filter((date) => date.length >= 7);
-  if (months.length === 0 || months.length < sorted.length * NEARLY_ALL) return 'year';
-  return monthOf(months.at(-1)!) - monthOf(months[0]!) < MOST_MONTHS ? 'month' : 'year';
+/** Those whose month is known. */
+const withMonth = (sorted: readonly Dated[]): Dated[] => sorted.filter(({ date }) => date.length >= 7);
+
+/** Whether nearly all papers have a date with a month. */
+const tellMonths = (sorted: readonly Dated[]): boolean => {
+  const months = withMonth(sorted);
+  return months.length > 0 && sumOf(months) >= sumOf(sorted) * NEARLY_ALL;
+};
+
+function unitOf(sorted: readonly Dated[]): 'year' | 'month' {
+  if (!tellMonths(sorted)) return 'year';
+  const months = withMonth(sorted);
+  return monthOf(months.at(-1)!.date) - monthOf(months[0]!.date) < MOST_MONTHS ? 'month' : 'year';
 }
 
 /** Every year or month between the first and the last; only those with papers where a stray date would make it too many. */
-function spanOf(sorted: readonly string[], unit: 'year' | 'month'): string[] {
+function spanOf(sorted: readonly Dated[], unit: 'year' | 'month'): string[] {
   if (unit === 'month') {
-    const months = sorted.filter((date) => date.length >= 7).map(monthOf);
+    const months = withMonth(sorted).map(({ date }) => monthOf(date));
     return Array.from({ length: months.at(-1)! - months[0]! + 1 }, (_, i) => monthText(months[0]! + i));
   }
-  const years = [...new Set(sorted.map((date) => Number(date.slice(0, 4))))];
+  const years = [...new Set(sorted.map(({ date }) => Number(date.slice(0, 4))))];
   const [first = 0, last = -1] = [years[0], years.at(-1)];
   const all = last - first < MOST_YEARS ? Array.from({ length: last - first + 1 }, (_, i) => first + i) : years;
   return all.map((year) => String(year).padStart(4, '0'));
 }
 
-function figuresOf(sorted: readonly string[], hub: string): TimeFigures | null {
-  const [first, last] = [sorted[0], sorted.at(-1)];
+function figuresOf(sorted: readonly Dated[], hub: string): TimeFigures | null {
+  const [first, last] = [sorted[0]?.date, sorted.at(-1)?.date];
   if (first === undefined || last === undefined) return null;
   const perYear = new Map<number, number>();
-  for (const date of sorted) perYear.set(Number(date.slice(0, 4)), (perYear.get(Number(date.slice(0, 4))) ?? 0) + 1);
+  for (const { date, papers } of sorted) {
+    const year = Number(date.slice(0, 4));
+    perYear.set(year, (perYear.get(year) ?? 0) + papers);
+  }
   const most = [...perYear].reduce((a, b) => (b[1] > a[1] ? b : a));
   return {
     first,
     last,
-    halfBy: sorted[Math.ceil(sorted.length / 2) - 1]!,
+    halfBy: halfBy(sorted),
     most: { year: most[0], papers: most[1] },
     halfLife: halfLife(perYear, most, Number(last.slice(0, 4))),
     lastTwelveMonths:
-      last.length < 7 ? null : sorted.filter((date) => date.length >= 7 && monthOf(date) > monthOf(last) - 12).length,
-    beforeHub: hub === '' ? null : sorted.filter((date) => isBefore(date, hub)).length,
+      last.length < 7 ? null : sumOf(withMonth(sorted).filter(({ date }) => monthOf(date) > monthOf(last) - 12)),
+    beforeHub: hub === '' ? null : sumOf(sorted.filter(({ date }) => isBefore(date, hub))),
     bursts: burstsIn(monthsOf(sorted)).map(({ from, to, ...burst }) => ({
       ...burst,
       from: monthText(from),
       to: monthText(to),
     })),
   };
+}
+
+function halfBy(sorted: readonly Dated[]): string {
+  const half = Math.ceil(sumOf(sorted) / 2);
+  let papers = 0;
+  return sorted.find((dated) => {
+    papers += dated.papers;
+    return papers >= half;
+  })!.date;
 }
 
 /** Whether a date is certainly before another: as far as both are known. */
@@ -181,12 +256,12 @@ function halfLife(perYear: ReadonlyMap<number, number>, most: readonly [number, 
 }
 
 /** Papers of each month from the first to the last; null where dates do not tell months, or the span is a stray date's. */
-function monthsOf(sorted: readonly string[]): { first: number; counts: number[] } | null {
-  const months = sorted.filter((date) => date.length >= 7).map(monthOf);
-  const [first, last] = [months[0], months.at(-1)];
-  if (first === undefined || last === undefined || months.length < sorted.length * NEARLY_ALL) return null;
+function monthsOf(sorted: readonly Dated[]): { first: number; counts: number[] } | null {
+  if (!tellMonths(sorted)) return null;
+  const months = withMonth(sorted);
+  const [first, last] = [monthOf(months[0]!.date), monthOf(months.at(-1)!.date)];
   if (last - first >= MOST_YEARS * 12) return null;
   const counts = Array<number>(last - first + 1).fill(0);
-  for (const month of months) counts[month - first]! += 1;
+  for (const { date, papers } of months) counts[monthOf(date) - first]! += papers;
   return { first, counts };
 }

@@ -7,7 +7,7 @@ import type { LabelField, Query, Term } from '../../query/query.js';
 import { nearest } from '../../query/suggest.js';
 import { type Leaf, leaves } from '../../query/tree.js';
 import { columnsOf } from '../derived/columns.js';
-import { selfCitations } from '../graph/authors.js';
+import { selfCitations } from '../graph/authors/authors.js';
 import { type Base, isEnough, neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
 import { ALL_WORKS, type WorkNumber } from '../model.js';

@@ -11,12 +11,13 @@ import { conjuncts, type Leaf } from '../../query/tree.js';
 import { FLAGS, GROUPS } from '../derived/column-layout.js';
 import { type Columns, cachedIn } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
-import { datesOf } from '../graph/time.js';
+import { datesIn } from '../graph/time.js';
 import { changesIn, type Since, spanOf } from '../history/changes.js';
 import type { Library } from '../library.js';
 import type { FacetField, WorkNumber } from '../model.js';
 import { judgedRoles } from '../read/citations.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
+import { finished } from '../steps.js';
 import { decisionMask, stateBehind } from './decision-masks.js';
 import { graphMask } from './graph-masks.js';
 import { type Counted, countUnder, spread, type Table } from './group-counts.js';
@@ -252,13 +253,15 @@ function dateMask(
   columns: Columns,
   { from, to, openFrom, openTo }: Extract<Leaf, { kind: 'date' }>,
 ): Mask {
-  const mask = newMask(columns);
-  datesOf(lib, columns).forEach((date, place) => {
-    if (date === '') return;
+  const { values, codes } = finished(datesIn(lib, columns.hub));
+  const holds = Uint8Array.from(values, (date) => {
+    if (date === '') return 0;
     const after = from === undefined || isBefore(from, date) || (!openFrom && date.startsWith(from));
     const before = to === undefined || isBefore(date, to) || (!openTo && date.startsWith(to));
-    if (after && before) mask[place] = 1;
+    return Number(after && before);
   });
+  const mask = newMask(columns);
+  for (let place = 0; place < columns.size; place += 1) mask[place] = holds[codes[place]!]!;
   return mask;
 }
 

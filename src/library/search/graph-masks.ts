@@ -1,15 +1,15 @@
 /** Conditions of a query that ask how papers stand to other works: what they cite, whose they are, of which school, in which words. */
 import type { Leaf } from '../../query/tree.js';
 import { type Columns, cachedIn, placeOf } from '../derived/columns.js';
-import { selfCitations } from '../graph/authors.js';
+import { selfCitations } from '../graph/authors/authors.js';
 import { citedWorks } from '../graph/cited.js';
 import { sharedCiters } from '../graph/co-cited.js';
 import { bearingWorks, cueSentences } from '../graph/ledger.js';
 import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import { schoolsOf } from '../graph/schools/schools.js';
-import { finished } from '../graph/steps.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { finished } from '../steps.js';
 import { workWithId } from '../works/ids.js';
 import { type Mask, maskAt, newMask } from './masks.js';
 

@@ -1,15 +1,17 @@
 /** The hub page: what was printed as printed, what is computed with its coverage. */
 import type { LabelCount } from '../../hub/record.js';
 import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../../hub/vocabulary.js';
-import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
+import { type Columns, placeOf } from '../derived/columns.js';
 import { coCitedWorks } from '../graph/co-cited.js';
-import { neighbourhoodOf } from '../graph/neighbourhood.js';
+import { localCitations } from '../graph/local.js';
+import { type Neighbourhood, neighbourhoodIn } from '../graph/neighbourhood.js';
 import { REPRESENTATIVE_RULE, representativePapers } from '../graph/representative.js';
 import { type Library, reading } from '../library.js';
 import type { CoCited, Coverage, Overview, WorkNumber } from '../model.js';
 import { details } from '../read/details.js';
 import { hubHead } from '../read/hubs.js';
 import { rows, workLines } from '../read/rows.js';
+import { finished, partOf, type Steps } from '../steps.js';
 import { claimsOf } from '../works/claims.js';
 import { workWithId } from '../works/ids.js';
 import { printedOf } from '../works/printed.js';
@@ -21,24 +23,31 @@ const CO_CITED = 10;
 const REPRESENTATIVE = 7;
 
 /** Everything the overview of a hub shows. */
-export function overview(lib: Library, hub: WorkNumber): Overview {
-  return reading(lib, () => {
-    const columns = columnsOf(lib, hub);
-    const printed = printedOf(lib, hub);
-    return {
-      head: hubHead(lib, hub),
-      work: details(lib, null, hub),
-      printed,
-      roles: coverage(columns, 'role', ROLES),
-      polarities: coverage(columns, 'polarity', POLARITIES),
-      verdicts: coverage(columns, 'verdict', VERDICTS),
-      integrity: coverage(columns, 'integrity', SEVERITIES),
-      claims: claimsOf(lib, hub),
-      coCited: coCited(lib, columns),
-      ...representative(lib, columns, printed),
-      ...perYear(columns),
-    };
-  });
+export const overview = (lib: Library, hub: WorkNumber): Overview => finished(overviewIn(lib, hub));
+
+export function* overviewIn(lib: Library, hub: WorkNumber): Steps<Overview> {
+  const around = yield* partOf(neighbourhoodIn(lib, hub), 0, 0.5);
+  const { columns } = around;
+  localCitations(around);
+  yield 0.6;
+  const works = reading(lib, () => coCited(lib, around));
+  yield 0.8;
+  const printed = reading(lib, () => printedOf(lib, hub));
+  const papers = reading(lib, () => representative(lib, columns, printed));
+  yield 0.9;
+  return reading(lib, () => ({
+    head: hubHead(lib, hub),
+    work: details(lib, null, hub),
+    printed,
+    roles: coverage(columns, 'role', ROLES),
+    polarities: coverage(columns, 'polarity', POLARITIES),
+    verdicts: coverage(columns, 'verdict', VERDICTS),
+    integrity: coverage(columns, 'integrity', SEVERITIES),
+    claims: claimsOf(lib, hub),
+    coCited: works,
+    ...papers,
+    ...perYear(columns),
+  }));
 }
 
 /** Counts of labels, the most first; of equals the vocabulary's order. */
@@ -65,8 +74,8 @@ function coverage(
 }
 
 /** The works most often cited together with the hub, by the citing papers they share. */
-function coCited(lib: Library, columns: Columns): CoCited[] {
-  const found = coCitedWorks(lib, neighbourhoodOf(lib, columns.hub), 'shared').slice(0, CO_CITED);
+function coCited(lib: Library, around: Neighbourhood): CoCited[] {
+  const found = coCitedWorks(lib, around, 'shared').slice(0, CO_CITED);
   const lines = workLines(
     lib,
     found.map(({ work }) => work),

@@ -13,9 +13,23 @@ import type { LayerKind } from './layer.js';
 
 /** A hub opened with a query line; a line that does not parse shows all. */
 export function explorerLayer(services: Services, hub: WorkNumber, line: string): ExplorerLayer {
-  const parsed = parseQuery(line);
-  const query: Query = parsed.ok ? parsed.query : { where: null, sort: null };
+  const query = queryOf(line);
   return openExplorer(services.head(hub), query, services.query(hub, query));
+}
+
+function queryOf(line: string): Query {
+  const parsed = parseQuery(line);
+  return parsed.ok ? parsed.query : { where: null, sort: null };
+}
+
+/** The same where the screen runs: what takes long is worked out in slices first. */
+export function openList(
+  { services, wait }: Store,
+  hub: WorkNumber,
+  line: string,
+  open: (explorer: ExplorerLayer) => void,
+): void {
+  wait(services.preparing(hub, queryOf(line)), () => open(explorerLayer(services, hub, line)));
 }
 
 export const explorerKind: LayerKind<ExplorerLayer> = {
@@ -49,7 +63,7 @@ export function fetchHub(store: Store, explorer: ExplorerLayer): void {
 /** Asks the services who cites a work, then opens it. */
 export function fetchWork(store: Store, work: WorkNumber): void {
   void store.services.fetch(work).then(() => {
-    if (store.services.citing(work) > 0) store.push(explorerLayer(store.services, work, ''));
+    if (store.services.citing(work) > 0) openList(store, work, '', store.push);
     else store.toast('No service knows a paper that cites it.', 'warning');
     store.tell();
   });

@@ -13,7 +13,7 @@ import { AT_TOP, type Motion, moved, type Scroll } from '../state/motion.js';
 import type { Store } from '../state/store.js';
 import { lineOf, type TypedLine, viewLine } from '../typed-line.js';
 import { chooserFrame, chooserPage } from './chooser.js';
-import { explorerLayer } from './explorer.js';
+import { openList } from './explorer.js';
 import { type Frame, spread } from './frame.js';
 import type { Drawing, LayerKind } from './layer.js';
 import { openPrompt } from './prompt.js';
@@ -101,9 +101,10 @@ export function openHub(store: Store, layer: HubsLayer): void {
 
 /** All works of the library, with a query to be typed. */
 export function openAllWorks(store: Store): void {
-  const explorer = explorerLayer(store.services, ALL_WORKS, '');
-  store.push(explorer);
-  openPrompt(store, explorer, 'query');
+  openList(store, ALL_WORKS, '', (explorer) => {
+    store.push(explorer);
+    openPrompt(store, explorer, 'query');
+  });
 }
 
 type HubColumn = 'mark' | 'title' | 'tier' | 'citing' | 'classified' | 'imported' | 'ref';

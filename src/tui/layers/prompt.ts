@@ -49,8 +49,7 @@ export const promptKind: LayerKind<PromptLayer> = {
   answer: null,
   leave(store, layer) {
     store.pop();
-    ask(store, layer.before.query, 'first');
-    store.explorer((explorer) => ({ ...explorer, ...layer.before }));
+    ask(store, layer.before.query, 'first', () => store.explorer((explorer) => ({ ...explorer, ...layer.before })));
   },
   resized: asItWas,
 };

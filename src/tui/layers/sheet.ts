@@ -1,7 +1,7 @@
 /** A sheet on the screen: a cursor that walks over its lines, Enter through the door under it. */
 import { countWords } from '../../hub/share.js';
-import { inSlices, type Steps } from '../../library/graph/steps.js';
 import type { WorkNumber } from '../../library/model.js';
+import { inSlices, type Steps } from '../../library/steps.js';
 import { fitLine, type Line, type Span } from '../../text/spans.js';
 import { styleUnderCursor, type Theme } from '../../text/theme.js';
 import { type Layout, layoutOf, type Stop } from '../sheets/layout.js';
@@ -74,6 +74,7 @@ async function goOn(store: Store, layer: SheetLayer, steps: Steps<SheetData>): P
   };
   try {
     show(await inSlices(steps, left.signal, (done) => show({ done: Math.floor(done * 100) / 100 })));
+    store.resume();
   } catch (error) {
     if (left.signal.aborted) return;
     // Nothing came of it: the screen below says why.

@@ -10,7 +10,7 @@ import { type ExplorerLayer, moveTo, paperUnderCursor } from '../state/explorer.
 import { closePane } from '../state/panes.js';
 import { countSelected } from '../state/selection.js';
 import type { Store } from '../state/store.js';
-import { explorerLayer, fetchHub, fetchWork, noHub } from './explorer.js';
+import { fetchHub, fetchWork, noHub, openList } from './explorer.js';
 import { counted } from './frame.js';
 import type { MenuEntry } from './menu.js';
 import { openSheet, reread, type SheetLayer, stopUnder, workUnder } from './sheet.js';
@@ -69,28 +69,29 @@ function goThrough(store: Store, door: Door): void {
     case 'sheet':
       openSheet(store, door.ask);
       break;
-    case 'paper': {
-      const explorer = opened(store, door.hub, '');
-      const at = explorer.view.position(door.paper);
-      store.push({ ...moveTo(explorer, Math.max(0, at), store.geometry().page), zoomed: true });
+    case 'paper':
+      open(store, door.hub, '', (explorer) => {
+        const at = explorer.view.position(door.paper);
+        return { ...moveTo(explorer, Math.max(0, at), store.geometry().page), zoomed: true };
+      });
       break;
-    }
     case 'papers': {
       if (door.count === 0) {
         noCiters(store, door.hub, door.query);
         break;
       }
-      store.push(opened(store, door.hub, door.query));
+      open(store, door.hub, door.query, (explorer) => explorer);
     }
   }
 }
 
-/** A list opened from a sheet: Escape comes back to that. What is selected in the hub stays selected. */
-function opened(store: Store, hub: WorkNumber, line: string): ExplorerLayer {
-  const explorer = explorerLayer(store.services, hub, line);
-  const below = explorerOf(store.get());
-  const selection = below?.hub === hub ? below.selection : explorer.selection;
-  return { ...explorer, selection, opened: printQuery(explorer.query) };
+/** Opens a list from a sheet: Escape comes back to that. What is selected in the hub stays selected. */
+function open(store: Store, hub: WorkNumber, line: string, at: (explorer: ExplorerLayer) => ExplorerLayer): void {
+  openList(store, hub, line, (explorer) => {
+    const below = explorerOf(store.get());
+    const selection = below?.hub === hub ? below.selection : explorer.selection;
+    store.push(at({ ...explorer, selection, opened: printQuery(explorer.query) }));
+  });
 }
 
 function noCiters(store: Store, hub: WorkNumber, query: string): void {

@@ -56,9 +56,15 @@ function savedOf(saved: Saved | null, hub: WorkNumber, services: Services): Save
 /** Opens the list of a hub as it was left. */
 export function reopen(store: Store, hub: WorkNumber, line = ''): void {
   const { services } = store;
-  const { list, notes } = listOf({ services, geometry: store.geometry(), ...store.get() }, hub, line);
-  store.push(list);
-  if (notes.length > 0) store.toast(notes.join(' '));
+  const { left, saved } = store.get();
+  const asked = parseQuery(line === '' ? (savedOf(saved, hub, services)?.query ?? '') : line);
+  const own = line === '' ? left.get(hub)?.query : undefined;
+  const query = own ?? (asked.ok ? asked.query : { where: null, sort: null });
+  store.wait(services.preparing(hub, query), () => {
+    const { list, notes } = listOf({ services, geometry: store.geometry(), ...store.get() }, hub, line);
+    store.push(list);
+    if (notes.length > 0) store.toast(notes.join(' '));
+  });
 }
 
 /** What the list that was open last is called, and what is to be seen there. */

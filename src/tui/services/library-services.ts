@@ -12,6 +12,7 @@ import { rows } from '../../library/read/rows.js';
 import { claimLines, linkClaim, unlinkClaim } from '../../library/reader/claim-links.js';
 import { whyUnanswerable } from '../../library/search/answerable.js';
 import { findSchools } from '../../library/search/facets/school-facet.js';
+import { preparing } from '../../library/search/prepare.js';
 import { runQuery } from '../../library/search/view.js';
 import { namesOf, worksNamed } from '../../library/works/ids.js';
 import { readSheet } from '../sheets/sheets.js';
@@ -53,6 +54,7 @@ export function libraryServices(library: Library, who: string, outside: Outside)
     hubs: () => listHubs(library),
     head: (hub) => hubHead(library, hub),
     query: (hub, query) => runQuery(library, hub, query, screening(hub)),
+    preparing: (hub, query) => preparing(library, hub, query),
     findSchools: (hub) => findSchools(library, hub, new AbortController().signal),
     whyUnanswerable: (hub, query) => whyUnanswerable(library, hub, query),
     rows(hub, works) {

@@ -2,9 +2,9 @@
 import type { FormatName } from '../../export/formats.js';
 import type { Id } from '../../hub/record.js';
 import type { Stance } from '../../hub/stance.js';
-import type { Steps } from '../../library/graph/steps.js';
 import type { Details, HubHead, HubLine, Row, View, WorkNumber } from '../../library/model.js';
 import type { ClaimLine } from '../../library/reader/claim-links.js';
+import type { Steps } from '../../library/steps.js';
 import type { Query } from '../../query/query.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import type { SheetData } from '../sheets/sheets.js';
@@ -22,6 +22,8 @@ export interface Services {
   hubs(): HubLine[];
   head(hub: WorkNumber): HubHead;
   query(hub: WorkNumber, query: Query): View;
+  /** Works out what a query takes that is longer than a key may: done, it is answered at once. */
+  preparing(hub: WorkNumber, query: Query): Steps<void>;
   /** Finds the schools of a hub, a slice at a time; true where views have them as a facet from now on and had not before. */
   findSchools(hub: WorkNumber): Promise<boolean>;
   /** Why the library has no answer to a query over a hub, as a sentence; null where it has one. */

@@ -1,9 +1,16 @@
 /** Who cites the hub most, and how far that is its own authors, as a sheet. */
 import { countWords } from '../../hub/share.js';
-import { citingAuthors, SELF_CITATIONS, type SelfCitation, selfCitations } from '../../library/graph/authors.js';
+import {
+  authorshipIn,
+  citingAuthors,
+  SELF_CITATIONS,
+  type SelfCitation,
+  selfCitations,
+} from '../../library/graph/authors/authors.js';
 import type { Base } from '../../library/graph/neighbourhood.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { runQuery } from '../../library/search/view.js';
+import { partOf } from '../../library/steps.js';
 import { displayText } from '../../text/width.js';
 import { baseWords, ranking, restWords, sectionCommand, told } from './ranking.js';
 import { type Door, papers, type SheetKind } from './sheet.js';
@@ -30,6 +37,7 @@ const named = (name: string) => ({ kind: 'text', field: 'author', text: name, ph
 export const authorsSheet: SheetKind<'authors', AuthorsData> = {
   name: 'Citing authors',
   *read(library, { work }) {
+    yield* partOf(authorshipIn(library, work), 0, 0.5);
     const { base, total, authors } = citingAuthors(library, work, null, SHOWN);
     const self = SELF_CITATIONS.map((which) => {
       const { base: own, places } = selfCitations(library, work, which);
@@ -37,7 +45,7 @@ export const authorsSheet: SheetKind<'authors', AuthorsData> = {
     });
     const found: AuthorsData['authors'] = [];
     for (const [at, author] of authors.entries()) {
-      yield at / authors.length;
+      yield 0.5 + (0.5 * at) / authors.length;
       found.push({ ...author, found: runQuery(library, work, { where: named(author.name), sort: null }).total });
     }
     return { id: hubHead(library, work).id, base, total, authors: found, self };

@@ -4,16 +4,17 @@ import type { CueKind } from '../../hub/sentences/cue-phrases.js';
 import { countWords, sourceTitle } from '../../hub/share.js';
 import { STANCES, type Stance } from '../../hub/stance.js';
 import { labelWords } from '../../hub/vocabulary.js';
-import { type CueSentences, cueSentences, type Ledger, ledger } from '../../library/graph/ledger.js';
+import { type CueSentences, cueSentences, cueSentencesIn, type Ledger, ledger } from '../../library/graph/ledger.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
+import { partOf } from '../../library/steps.js';
 import { bearing } from '../../query/terms.js';
 import { listWords } from '../../text/list-words.js';
 import { highlight, type Line, wrapLine } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { baseWords, told, workText } from './ranking.js';
-import { atOnce, type Item, papers, plainItems, type Section, type SheetKind } from './sheet.js';
+import { type Item, papers, plainItems, type Section, type SheetKind } from './sheet.js';
 
 interface ClaimsData {
   ledger: Ledger;
@@ -29,27 +30,28 @@ const CUES: readonly CueKind[] = ['contrast', 'support'];
 
 export const claimsSheet: SheetKind<'claims', ClaimsData> = {
   name: 'Claims ledger',
-  read: (library, { work: hub }) =>
-    atOnce(() => {
-      const found = ledger(library, hub);
-      const cues = Object.fromEntries(
-        CUES.map((kind) => {
-          const { base, sentences } = cueSentences(library, hub, kind);
-          const who = new Set(sentences.map(({ work }) => work));
-          return [kind, { base, papers: who.size, sentences: sentences.slice(0, SENTENCES) }];
-        }),
-      ) as ClaimsData['cues'];
-      const named = new Set([
-        ...STANCES.flatMap((stance) => found.bearing[stance].slice(0, SHOWN).map(({ work }) => work)),
-        ...found.claims.flatMap(({ linked }) => linked.map(({ work }) => work)),
-        ...CUES.flatMap((kind) => cues[kind].sentences.map(({ work }) => work)),
-      ]);
-      return {
-        ledger: found,
-        rows: new Map(rows(library, hub, [...named]).map((row) => [row.work, row])),
-        cues,
-      };
-    }),
+  *read(library, { work: hub }) {
+    for (const [at, kind] of CUES.entries())
+      yield* partOf(cueSentencesIn(library, hub, kind), (0.4 * at) / CUES.length, (0.4 * (at + 1)) / CUES.length);
+    const found = ledger(library, hub);
+    const cues = Object.fromEntries(
+      CUES.map((kind) => {
+        const { base, sentences } = cueSentences(library, hub, kind);
+        const who = new Set(sentences.map(({ work }) => work));
+        return [kind, { base, papers: who.size, sentences: sentences.slice(0, SENTENCES) }];
+      }),
+    ) as ClaimsData['cues'];
+    const named = new Set([
+      ...STANCES.flatMap((stance) => found.bearing[stance].slice(0, SHOWN).map(({ work }) => work)),
+      ...found.claims.flatMap(({ linked }) => linked.map(({ work }) => work)),
+      ...CUES.flatMap((kind) => cues[kind].sentences.map(({ work }) => work)),
+    ]);
+    return {
+      ledger: found,
+      rows: new Map(rows(library, hub, [...named]).map((row) => [row.work, row])),
+      cues,
+    };
+  },
   draw(data, { work: hub }, cells, glyphs) {
     const { base, claims } = data.ledger;
     return {

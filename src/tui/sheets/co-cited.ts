@@ -2,13 +2,13 @@
 
 import { countWords } from '../../hub/share.js';
 import { type CoCitedOrder, coCitedWorks } from '../../library/graph/co-cited.js';
-import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
+import { type Base, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
 import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { citing } from '../../query/terms.js';
 import { baseWords, MOST_LINES, ranking, restWords, sectionCommand, told, withheldWords, workText } from './ranking.js';
-import { atOnce, papers, type SheetKind } from './sheet.js';
+import { papers, type SheetKind } from './sheet.js';
 
 interface CoCitedData {
   id: string;
@@ -26,24 +26,24 @@ const RULES: Readonly<Record<CoCitedOrder, string>> = {
 
 export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
   name: 'Co-cited works',
-  read: (library, { work, order }) =>
-    atOnce(() => {
-      const around = neighbourhoodOf(library, work);
-      const { base, min, total, slice } = coCitedWorks(library, around, order);
-      const works = slice(0, MOST_LINES);
-      const lines = rows(
-        library,
-        null,
-        works.map((one) => one.work),
-      );
-      return {
-        id: hubHead(library, work).id,
-        base,
-        min,
-        total,
-        works: works.map(({ work: _, ...one }, at) => ({ row: lines[at]!, ...one })),
-      };
-    }),
+  *read(library, { work, order }) {
+    const around = yield* neighbourhoodIn(library, work);
+    const { base, min, total, slice } = coCitedWorks(library, around, order);
+    yield 0.8;
+    const works = slice(0, MOST_LINES);
+    const lines = rows(
+      library,
+      null,
+      works.map((one) => one.work),
+    );
+    return {
+      id: hubHead(library, work).id,
+      base,
+      min,
+      total,
+      works: works.map(({ work: _, ...one }, at) => ({ row: lines[at]!, ...one })),
+    };
+  },
   draw({ id, base, min, total, works }, { work: hub, order }, cells, glyphs) {
     const about = `${RULES[order]} shared: papers that cite both. share: their part of the papers whose references are known. citing: papers in this library that cite the work. strength: shared / (citing papers of the hub × citing papers of the work). ${baseWords('References known', base)}. Enter opens the papers that cite both; > opens the work itself.`;
     if (base.known === 0) return { sections: [told(cells, withheldWords('Co-cited works', base))], about };

@@ -3,12 +3,13 @@
 import { countWords } from '../../hub/share.js';
 import { placeOf } from '../../library/derived/columns.js';
 import { type CoupledPapers, coupledWith } from '../../library/graph/coupling.js';
-import { neighbourhoodOf } from '../../library/graph/neighbourhood.js';
+import { citersIn, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
 import type { Row } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
+import { partOf } from '../../library/steps.js';
 import { coupledTo } from '../../query/terms.js';
 import { baseWords, MOST_LINES, ranking, told, workText } from './ranking.js';
-import { atOnce, papers, type SheetKind } from './sheet.js';
+import { papers, type SheetKind } from './sheet.js';
 
 interface CoupledData {
   paper: Row;
@@ -23,26 +24,27 @@ const RULE =
 
 export const coupledSheet: SheetKind<'coupled', CoupledData> = {
   name: 'Papers with the same references',
-  read: (library, { work: hub, paper }) =>
-    atOnce(() => {
-      const row = rows(library, null, [paper])[0]!;
-      const around = neighbourhoodOf(library, hub);
-      const place = placeOf(around.columns, paper);
-      if (place < 0) return { paper: row, found: null, total: 0, papers: [] };
-      const { base, references, papers: all } = coupledWith(around, place);
-      const shown = all.slice(0, MOST_LINES);
-      const lines = rows(
-        library,
-        hub,
-        shown.map((one) => around.columns.ids[one.place]!),
-      );
-      return {
-        paper: row,
-        found: { base, references },
-        total: all.length,
-        papers: shown.map(({ shared, similarity }, at) => ({ row: lines[at]!, shared, similarity })),
-      };
-    }),
+  *read(library, { work: hub, paper }) {
+    const row = rows(library, null, [paper])[0]!;
+    const around = yield* partOf(neighbourhoodIn(library, hub), 0, 0.4);
+    const place = placeOf(around.columns, paper);
+    if (place < 0) return { paper: row, found: null, total: 0, papers: [] };
+    yield* partOf(citersIn(around), 0.4, 0.8);
+    const { base, references, papers: all } = coupledWith(around, place);
+    yield 0.9;
+    const shown = all.slice(0, MOST_LINES);
+    const lines = rows(
+      library,
+      hub,
+      shown.map((one) => around.columns.ids[one.place]!),
+    );
+    return {
+      paper: row,
+      found: { base, references },
+      total: all.length,
+      papers: shown.map(({ shared, similarity }, at) => ({ row: lines[at]!, shared, similarity })),
+    };
+  },
   draw({ paper, found, total, papers: all }, { work: hub }, cells, glyphs) {
     const title = { title: '', items: [{ lines: [workText(paper, glyphs)], work: paper.work }] };
     if (found === null)

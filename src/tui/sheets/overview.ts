@@ -1,12 +1,12 @@
 /** The hub page as a sheet. */
 import type { Overview } from '../../library/model.js';
-import { overview } from '../../library/search/overview.js';
+import { overviewIn } from '../../library/search/overview.js';
 import { overviewSections } from '../panes/overview.js';
-import { atOnce, type SheetKind } from './sheet.js';
+import type { SheetKind } from './sheet.js';
 
 export const overviewSheet: SheetKind<'overview', Overview> = {
   name: 'Overview',
-  read: (library, { work }) => atOnce(() => overview(library, work)),
+  read: (library, { work }) => overviewIn(library, work),
   draw: (data, { work }, cells, glyphs) => ({
     sections: overviewSections(data, cells, glyphs, 'F asks the services', [
       { after: 'Authors', words: 'who cites it most, and self-citations', ask: { sheet: 'authors', work } },

@@ -2,9 +2,10 @@
 
 import { countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
-import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
-import { type SchoolLine, schoolLines } from '../../library/graph/schools/school-lines.js';
+import { type Base, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
+import { type SchoolLine, schoolLinesIn } from '../../library/graph/schools/school-lines.js';
 import { SCHOOLS_RULE, schoolsOf } from '../../library/graph/schools/schools.js';
+import { partOf } from '../../library/steps.js';
 import { ofSchool } from '../../query/terms.js';
 import { displayText } from '../../text/width.js';
 import { baseWords, ranking, told, withheldWords } from './ranking.js';
@@ -20,10 +21,11 @@ interface SchoolsData {
 export const schoolsSheet: SheetKind<'schools', SchoolsData> = {
   name: 'Schools',
   *read(library, { work }) {
-    const around = neighbourhoodOf(library, work);
-    const found = yield* schoolsOf(around);
+    const around = yield* partOf(neighbourhoodIn(library, work), 0, 0.1);
+    const found = yield* partOf(schoolsOf(around), 0.1, 0.8);
     if (found.withheld) return { base: found.base, schools: null, inNone: 0 };
-    return { base: found.base, schools: schoolLines(around.columns, found), inNone: found.sizes[0]! };
+    const schools = yield* partOf(schoolLinesIn(around.columns, found), 0.8, 1);
+    return { base: found.base, schools, inNone: found.sizes[0]! };
   },
   draw({ base, schools, inNone }, { work: hub }, cells, { dash }) {
     const about = `${SCHOOLS_RULE} ${baseWords('References known', base)}.`;

@@ -3,10 +3,10 @@
  * shows is plain data, so that a test can walk over all doors.
  */
 import type { CoCitedOrder } from '../../library/graph/co-cited.js';
-import type { Steps } from '../../library/graph/steps.js';
 import type { Stack } from '../../library/graph/time.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
+import type { Steps } from '../../library/steps.js';
 import { printTerm } from '../../query/print.js';
 import type { Term } from '../../query/query.js';
 import type { Line } from '../../text/spans.js';

@@ -1,6 +1,7 @@
 /** THE table of the sheets. */
-import type { Steps } from '../../library/graph/steps.js';
+
 import type { Library } from '../../library/library.js';
+import type { Steps } from '../../library/steps.js';
 import type { Glyphs } from '../../text/theme.js';
 import { authorsSheet } from './authors.js';
 import { claimsSheet } from './claims.js';

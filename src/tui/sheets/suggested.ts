@@ -1,14 +1,14 @@
 /** Works to go on to, as a sheet. */
 
 import { countWords } from '../../hub/share.js';
-import { type Base, neighbourhoodOf } from '../../library/graph/neighbourhood.js';
+import { type Base, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
 import { suggestedHubs } from '../../library/graph/suggested.js';
 import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { rows } from '../../library/read/rows.js';
 import { citing } from '../../query/terms.js';
 import { baseWords, MOST_LINES, ranking, restWords, sectionCommand, told, withheldWords, workText } from './ranking.js';
-import { atOnce, papers, type SheetKind } from './sheet.js';
+import { papers, type SheetKind } from './sheet.js';
 
 interface SuggestedData {
   id: string;
@@ -19,21 +19,21 @@ interface SuggestedData {
 
 export const suggestedSheet: SheetKind<'suggested', SuggestedData> = {
   name: 'Hubs to go on to',
-  read: (library, { work }) =>
-    atOnce(() => {
-      const { base, total, works } = suggestedHubs(library, neighbourhoodOf(library, work), null, MOST_LINES);
-      const lines = rows(
-        library,
-        null,
-        works.map((one) => one.work),
-      );
-      return {
-        id: hubHead(library, work).id,
-        base,
-        total,
-        works: works.map(({ shared }, at) => ({ row: lines[at]!, shared })),
-      };
-    }),
+  *read(library, { work }) {
+    const around = yield* neighbourhoodIn(library, work);
+    const { base, total, works } = suggestedHubs(library, around, null, MOST_LINES);
+    const lines = rows(
+      library,
+      null,
+      works.map((one) => one.work),
+    );
+    return {
+      id: hubHead(library, work).id,
+      base,
+      total,
+      works: works.map(({ shared }, at) => ({ row: lines[at]!, shared })),
+    };
+  },
   draw({ id, base, total, works }, { work: hub }, cells, glyphs) {
     const about = `Works that most of the citing papers cite and whose own citing papers no source has listed here. ${baseWords('References known', base)}.`;
     if (base.known === 0) return { sections: [told(cells, withheldWords('Hubs to go on to', base))], about };

@@ -2,18 +2,19 @@
 
 import { countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
-import { STACKS, type Stack, TIMELINE_RULE, type Timeline, timeline } from '../../library/graph/time.js';
+import { datesIn, STACKS, type Stack, TIMELINE_RULE, type Timeline, timeline } from '../../library/graph/time.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { runQuery } from '../../library/search/view.js';
+import { partOf } from '../../library/steps.js';
 import type { Term } from '../../query/query.js';
 import { inPeriod, inYear, labelled, undated, within } from '../../query/terms.js';
 import type { Line, Span } from '../../text/spans.js';
 import { type Glyphs, labelStyle } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
 import { told } from './ranking.js';
-import { atOnce, type Item, papers, plainItems, type SheetKind } from './sheet.js';
+import { type Item, papers, plainItems, type SheetKind } from './sheet.js';
 
 interface TimelineData {
   timeline: Timeline;
@@ -27,16 +28,18 @@ const AXES = Object.keys(STACKS) as Stack[];
 
 export const timelineSheet: SheetKind<'timeline', TimelineData> = {
   name: 'Timeline',
-  read: (library, { work, stack }) =>
-    atOnce(() => {
-      const found = timeline(library, work, stack);
-      const labels = found.labels.map((label) => ({ label, count: sizeOf(library, work, labelled(stack, label)) }));
-      const figures = figuresOf(found, hubHead(library, work).date).map((figure) => ({
-        ...figure,
-        found: figure.where === null ? 0 : sizeOf(library, work, figure.where),
-      }));
-      return { timeline: found, labels, figures };
-    }),
+  *read(library, { work, stack }) {
+    yield* partOf(datesIn(library, work), 0, 0.7);
+    const found = timeline(library, work, stack);
+    yield 0.8;
+    const labels = found.labels.map((label) => ({ label, count: sizeOf(library, work, labelled(stack, label)) }));
+    const figures: TimelineData['figures'] = [];
+    for (const figure of figuresOf(found, hubHead(library, work).date)) {
+      figures.push({ ...figure, found: figure.where === null ? 0 : sizeOf(library, work, figure.where) });
+      yield 0.9;
+    }
+    return { timeline: found, labels, figures };
+  },
   draw({ timeline: found, labels, figures }, { work: hub, stack }, cells, glyphs) {
     const { base, unit } = found;
     const dated = `${countWords(base.known)} of ${countWords(base.of)} citing papers have a date`;

@@ -33,13 +33,21 @@ import { type CursorAfter, type ExplorerLayer, facetUnderCursor, moveFacet, with
 import { countSelected, NOTHING_SELECTED } from './selection.js';
 import type { Store } from './store.js';
 
-/** Runs `query` over the open hub. */
-export function ask(store: Store, query: Query, after: CursorAfter): void {
-  store.explorer((explorer) => {
-    const view = store.services.query(explorer.hub, query);
-    const { page, body } = store.geometry();
-    const changed = withView(explorer, query, view, page, after);
-    return moveFacet(changed, changed.facet.cursor, body);
+/**
+ * Runs `query` over the open hub.
+ * @param then what follows, at once or when it is worked out
+ */
+export function ask(store: Store, query: Query, after: CursorAfter, then: () => void = () => {}): void {
+  const asked = explorerOf(store.get());
+  if (asked === undefined) return;
+  store.wait(store.services.preparing(asked.hub, query), () => {
+    store.explorer((explorer) => {
+      const view = store.services.query(explorer.hub, query);
+      const { page, body } = store.geometry();
+      const changed = withView(explorer, query, view, page, after);
+      return moveFacet(changed, changed.facet.cursor, body);
+    });
+    then();
   });
 }
 
@@ -125,13 +133,14 @@ const afterSort = ({ scroll }: ExplorerLayer): CursorAfter => (scroll.cursor ===
 export function sortBy(store: Store, explorer: ExplorerLayer, key: SortKey): void {
   const { query } = explorer;
   const descending = query.sort?.key === key ? !query.sort.descending : key !== 'title';
-  ask(store, withSort(query, { key, descending }), afterSort(explorer));
-  const { withheld } = explorerOf(store.get())?.view ?? {};
-  if (withheld !== undefined)
-    store.toast(
-      `The newest come first: references are known of ${countWords(withheld.known)} of ${countWords(withheld.of)} papers, too few to sort by ${key}.`,
-      'warning',
-    );
+  ask(store, withSort(query, { key, descending }), afterSort(explorer), () => {
+    const { withheld } = explorerOf(store.get())?.view ?? {};
+    if (withheld !== undefined)
+      store.toast(
+        `The newest come first: references are known of ${countWords(withheld.known)} of ${countWords(withheld.of)} papers, too few to sort by ${key}.`,
+        'warning',
+      );
+  });
 }
 
 export function reverseSort(store: Store, explorer: ExplorerLayer): void {

@@ -36,6 +36,5 @@ export function mergeSelected(store: Store, explorer: ExplorerLayer): void {
     return;
   }
   store.explorer((ex) => ({ ...ex, selection: NOTHING_SELECTED, head: store.services.head(ex.hub) }));
-  ask(store, explorer.query, 'follow');
-  store.toast(`Merged ${works.length} records into one paper.`);
+  ask(store, explorer.query, 'follow', () => store.toast(`Merged ${works.length} records into one paper.`));
 }

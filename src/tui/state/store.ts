@@ -2,6 +2,7 @@
  * The one state of the program and the one way in: a key. Every key of a chunk of input is applied before anything is
  * drawn, so a held key never queues up behind the drawing.
  */
+import { inSlices, type Steps } from '../../library/steps.js';
 import type { Theme } from '../../text/theme.js';
 import { BLIND_FIELDS, type Hidden } from '../blind.js';
 import { bindingFor } from '../keymap.js';
@@ -29,6 +30,13 @@ export interface Store {
   tell(): void;
   /** Applies keys in order, then tells the listeners once. */
   keys(keys: readonly Key[]): void;
+  /**
+   * Runs steps, then what follows from them: at once where they take no longer than a key may, else in slices. Meanwhile what is
+   * typed into a line is taken, Escape leaves it, and other keys are kept until it is done. Who waits for something else leaves it.
+   */
+  wait(steps: Steps<void>, then: () => void): void;
+  /** Applies the keys that were kept until what they are meant for is there. */
+  resume(): void;
   resize(columns: number, rows: number): void;
   run(action: ActionName, count?: number | null): void;
   top(): Layer;
@@ -54,6 +62,9 @@ interface Beginning {
   /** Where the reader was when the program was used last. */
   saved?: Saved | null;
 }
+
+/** How long a key may take before the screen shows how far it is, in milliseconds: a frame. */
+const AT_ONCE = 16;
 
 export function createStore(
   services: Services,
@@ -104,6 +115,54 @@ export function createStore(
     } else if (lasting.length > 0) store.explorer((explorer) => settleBelow(explorer, lasting));
   };
 
+  /** What is waited for, and the keys that do. */
+  let waiting: AbortController | null = null;
+  let kept: Key[] = [];
+
+  const leaveWaiting = (): void => {
+    waiting?.abort();
+    waiting = null;
+    kept = [];
+  };
+
+  /** Whether a key is kept for later, or leaves what is waited for. */
+  const keeps = (key: Key): boolean => {
+    const top = store.top();
+    const isComputed = top.kind === 'sheet' && 'done' in top.data && key.name !== '?';
+    if ((waiting === null && !isComputed) || key.name === 'ctrl-c' || top.kind === 'prompt') return false;
+    if (key.name !== 'escape') {
+      kept.push(key);
+      return true;
+    }
+    leaveWaiting();
+    if (isComputed) return false;
+    store.toast('Left; what you see is as it was.', 'warning');
+    return true;
+  };
+
+  const goOn = async (steps: Steps<void>, then: () => void): Promise<void> => {
+    const left = new AbortController();
+    waiting = left;
+    try {
+      await inSlices(steps, left.signal, (done) => {
+        if (state.exit !== null) left.abort();
+        store.toast(`Working it out: ${Math.floor(done * 100)}%; Esc leaves it.`);
+        tell();
+      });
+      waiting = null;
+      state = { ...state, toast: null };
+      then();
+      settleTop();
+    } catch (error) {
+      if (left.signal.aborted) return;
+      // The keys were meant for what is not there.
+      leaveWaiting();
+      store.toast(error instanceof Error ? error.message : String(error), 'error');
+    }
+    tell();
+    store.resume();
+  };
+
   const store: Store = {
     services,
     theme,
@@ -123,10 +182,27 @@ export function createStore(
       settleTop();
       for (const [at, key] of keys.entries()) {
         if (state.exit !== null) break;
+        if (keeps(key)) continue;
         press(store, key, keys[at + 1]);
         settleTop();
       }
       if (state !== before) tell();
+    },
+    resume() {
+      const keys = kept;
+      kept = [];
+      store.keys(keys);
+    },
+    wait(steps, then) {
+      leaveWaiting();
+      const end = performance.now() + AT_ONCE;
+      do {
+        if (steps.next().done) {
+          then();
+          return;
+        }
+      } while (performance.now() < end);
+      void goOn(steps, then);
     },
     resize(width, height) {
       // Continued, or told of a size it has, the program draws again what it showed.
@@ -149,7 +225,9 @@ export function createStore(
       const left = store.top();
       if (state.layers.length === 1) return;
       // What is left while it is computed is not computed on.
-      const isDone = isStop(left) && !(left.kind === 'sheet' && 'done' in left.data);
+      const isComputed = left.kind === 'sheet' && 'done' in left.data;
+      const isDone = isStop(left) && !isComputed;
+      if (isComputed) kept = [];
       const ahead = isDone ? [left, ...state.ahead] : state.ahead;
       state = { ...state, layers: state.layers.slice(0, -1), ahead };
       if (left.kind !== 'explorer') return;

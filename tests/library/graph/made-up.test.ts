@@ -1,6 +1,6 @@
 /** What is computed around small made-up hubs, whose answers are known by hand. */
 import { expect, it } from 'vitest';
-import { citingAuthors, selfCitations } from '../../../src/library/graph/authors.js';
+import { citingAuthors, selfCitations } from '../../../src/library/graph/authors/authors.js';
 import { burstsIn } from '../../../src/library/graph/bursts.js';
 import { coCitedWorks } from '../../../src/library/graph/co-cited.js';
 import { compared } from '../../../src/library/graph/compare.js';
@@ -10,8 +10,8 @@ import { neighbourhoodOf } from '../../../src/library/graph/neighbourhood.js';
 import { pathSteps, shortestPaths } from '../../../src/library/graph/paths.js';
 import { representativePapers } from '../../../src/library/graph/representative.js';
 import { schoolsOf } from '../../../src/library/graph/schools/schools.js';
-import { finished, inSlices, type Steps } from '../../../src/library/graph/steps.js';
 import { timeline } from '../../../src/library/graph/time.js';
+import { finished, inSlices, type Steps } from '../../../src/library/steps.js';
 import { arxiv, cites, id, libraryOf, load, role, seeded, work } from '../support.js';
 
 /** Hub 0 with papers 1 to 4. 1, 2 cite 10 and 11; 3 cites 10; 4 cites nothing else; 5 cites 10 and not the hub; 2 cites 1. */

@@ -69,6 +69,15 @@ describe('a sheet that takes long', () => {
     await vi.waitFor(() => expect(shown(store)).toContain('Citing papers: 3'));
   });
 
+  it('keeps the keys that are meant for it until it is there', async () => {
+    const taken = { steps: 0, ends: false };
+    const store = await start(taken);
+    press(store, 'o', 'tab', 'j', 'enter');
+    expect(store.top().kind).toBe('sheet');
+    taken.ends = true;
+    await vi.waitFor(() => expect(shown(store)).toContain(': role:method'));
+  });
+
   it('is computed no further once it is left, and nothing is ahead', async () => {
     const taken = { steps: 0, ends: false };
     const store = await start(taken);
@@ -87,7 +96,7 @@ describe('a list that was opened from a sheet', () => {
   it('selects in the hub, and comes back with Escape only where its own query is left', async () => {
     const store = await start();
     press(store, 'o', 'tab', 'j', 'enter');
-    expect(shown(store)).toContain(': role:method');
+    await vi.waitFor(() => expect(shown(store)).toContain(': role:method'));
     press(store, 'space', ':', 'x', 'escape');
     press(store, 'i');
     expect(shown(store)).toContain('role:method influential:yes');
@@ -114,7 +123,7 @@ describe('the line under the cursor', () => {
   it('keeps the marks of cues in a sentence', async () => {
     const store = await start();
     press(store, 'O', 'l');
-    expect(marked(store).elsewhere).toEqual(['fails to']);
+    await vi.waitFor(() => expect(marked(store).elsewhere).toEqual(['fails to']));
     for (let line = 0; line < 10 && marked(store).under.length === 0; line += 1) press(store, 'j');
     expect(marked(store)).toEqual({ under: ['fails to'], elsewhere: [] });
   });

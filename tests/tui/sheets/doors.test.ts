@@ -1,10 +1,10 @@
 /** Every number on every sheet opens exactly its papers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finished } from '../../../src/library/graph/steps.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import type { WorkNumber } from '../../../src/library/model.js';
 import { hubHead, listHubs } from '../../../src/library/read/hubs.js';
 import { runQuery } from '../../../src/library/search/view.js';
+import { finished } from '../../../src/library/steps.js';
 import { workWithId } from '../../../src/library/works/ids.js';
 import { parseQuery } from '../../../src/query/parse.js';
 import { plainText } from '../../../src/text/spans.js';

@@ -3,7 +3,7 @@
 import { countWords, coverageWords, percent } from '../../../hub/share.js';
 import { STANCES } from '../../../hub/stance.js';
 import { labelWords } from '../../../hub/vocabulary.js';
-import { citingAuthors, SELF_CITATIONS, selfCitations } from '../../../library/graph/authors.js';
+import { citingAuthors, SELF_CITATIONS, selfCitations } from '../../../library/graph/authors/authors.js';
 import { cueSentences, ledger } from '../../../library/graph/ledger.js';
 import { STACKS, type Stack, TIMELINE_RULE, type Timeline, timeline } from '../../../library/graph/time.js';
 import type { Library } from '../../../library/library.js';

@@ -9,11 +9,11 @@ import { localCitations, PAGE_RANK_RULE, pageRank } from '../../../library/graph
 import { neighbourhoodOf } from '../../../library/graph/neighbourhood.js';
 import { schoolLines } from '../../../library/graph/schools/school-lines.js';
 import { SCHOOLS_RULE, schoolsOf } from '../../../library/graph/schools/schools.js';
-import { finished } from '../../../library/graph/steps.js';
 import { suggestedHubs } from '../../../library/graph/suggested.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkLine, WorkNumber } from '../../../library/model.js';
 import { rows, workLines } from '../../../library/read/rows.js';
+import { finished } from '../../../library/steps.js';
 import { printTerm } from '../../../query/print.js';
 import { citing, ofSchool } from '../../../query/terms.js';
 import { counted } from '../../output.js';

@@ -4,7 +4,7 @@
  */
 import louvainIndex from 'graphology-indices/louvain.js';
 import queueModule from 'mnemonist/sparse-queue-set.js';
-import type { Steps } from '../steps.js';
+import type { Steps } from '../../steps.js';
 
 // Its types speak of a module with a default, which it is not.
 const SparseQueueSet = queueModule as unknown as (typeof queueModule)['default'];

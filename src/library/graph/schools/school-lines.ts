@@ -1,10 +1,11 @@
 /** What a school is: named by its most distinctive title words, with its size, years and roles. */
 import type { LabelCount } from '../../../hub/record.js';
 import { inVocabularyOrder, ROLES } from '../../../hub/vocabulary.js';
-import { END } from '../../derived/column-layout.js';
-import { type Columns, cachedIn, valueAt } from '../../derived/columns.js';
+import { WHERE } from '../../derived/column-layout.js';
+import { type Columns, keptIn, valueAt } from '../../derived/columns.js';
 import { wordAt } from '../../derived/vocabulary.js';
 import type { Coverage } from '../../model.js';
+import { finished, type Steps } from '../../steps.js';
 import type { Schools } from './schools.js';
 
 export interface SchoolLine {
@@ -29,9 +30,12 @@ const EMPTY_WORDS = new Set(
   ),
 );
 
-export function schoolLines(columns: Columns, schools: Schools): SchoolLine[] {
-  return cachedIn(columns, 'school lines', () => {
-    const words = distinctiveWords(columns, schools);
+export const schoolLines = (columns: Columns, schools: Schools): SchoolLine[] =>
+  finished(schoolLinesIn(columns, schools));
+
+export const schoolLinesIn = (columns: Columns, schools: Schools): Steps<SchoolLine[]> =>
+  keptIn(columns, 'school lines', function* () {
+    const words = yield* distinctiveWords(columns, schools);
     const years = valuesBySchool(columns, schools, 'year');
     const roles = valuesBySchool(columns, schools, 'role');
     return schools.sizes.slice(1).map((size, i) => ({
@@ -42,7 +46,6 @@ export function schoolLines(columns: Columns, schools: Schools): SchoolLine[] {
       roles: rolesOf(columns.values.role, roles[i + 1]!, size),
     }));
   });
-}
 
 /** For each school how many of its papers have each value of a field. */
 function valuesBySchool(columns: Columns, { of, sizes }: Schools, field: 'year' | 'role'): Uint32Array[] {
@@ -53,9 +56,16 @@ function valuesBySchool(columns: Columns, { of, sizes }: Schools, field: 'year' 
 }
 
 function spanOf(values: readonly (number | null)[], counts: Uint32Array): SchoolLine['years'] {
-  const years = values.flatMap((year, i) => (year === null ? [] : Array<number>(counts[i]!).fill(year)));
-  const [first, middle, last] = [years[0], years[Math.floor((years.length - 1) / 2)], years.at(-1)];
-  return first === undefined ? null : { first, middle: middle!, last: last! };
+  const dated = values.flatMap((year, i) => (year === null || counts[i] === 0 ? [] : [{ year, papers: counts[i]! }]));
+  const [first, last] = [dated[0], dated.at(-1)];
+  if (first === undefined) return null;
+  const half = Math.ceil(dated.reduce((sum, { papers }) => sum + papers, 0) / 2);
+  let papers = 0;
+  const middle = dated.find((one) => {
+    papers += one.papers;
+    return papers >= half;
+  });
+  return { first: first.year, middle: middle!.year, last: last!.year };
 }
 
 function rolesOf(sets: readonly string[][], counts: Uint32Array, size: number): Coverage {
@@ -72,47 +82,79 @@ function rolesOf(sets: readonly string[][], counts: Uint32Array, size: number): 
   return { counts: labels.sort((a, b) => b.count - a.count), classified, of: size };
 }
 
-/** For each school, from 0 on, the words that more of its titles have than others', by Dunning's log-likelihood ratio (1993). */
-function distinctiveWords(columns: Columns, schools: Schools): string[][] {
-  const { vocabulary } = columns.dictionary();
-  const inAll = new Uint32Array(vocabulary.size);
-  const bySchool = schools.sizes.map(() => new Map<number, number>());
-  eachTitleWord(columns, (place, word) => {
-    inAll[word]! += 1;
-    const own = bySchool[schools.of[place]!]!;
-    own.set(word, (own.get(word) ?? 0) + 1);
-  });
-  return bySchool.map((own, school) => {
-    const size = schools.sizes[school]!;
-    const scored: [word: string, score: number][] = [];
-    for (const [word, papers] of own) {
-      if (papers < LEAST_PAPERS || papers * columns.size <= inAll[word]! * size) continue;
-      const text = wordAt(vocabulary, word);
-      if (EMPTY_WORDS.has(text) || !/\p{L}{2}/u.test(text)) continue;
-      scored.push([text, logLikelihood(papers, size, inAll[word]! - papers, columns.size - size)]);
-    }
-    scored.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const names: string[] = [];
-    for (const [word] of scored) {
-      // Singular and plural are one name.
-      if (!names.some((name) => `${name}s` === word || `${word}s` === name)) names.push(word);
-      if (names.length === NAMED_BY) break;
-    }
-    return names;
-  });
+/** A word of titles, by its place in the vocabulary, and how well it tells a school. */
+interface Scored {
+  word: number;
+  score: number;
 }
 
-/** Each different word of each paper's title. */
-function eachTitleWord(columns: Columns, visit: (place: number, word: number) => void): void {
-  const { tokens, ranks } = columns.dictionary();
-  for (let place = 0; place < columns.size; place += 1) {
-    const seen = new Set<number>();
-    for (const token of columns.pieces.slice('tokens', tokens[place]!, tokens[place + 1]!)) {
-      if (token === END) break;
-      seen.add(ranks[token]!);
-    }
-    for (const word of seen) visit(place, word);
+/** Words counted between two steps. */
+const AT_ONCE = 2000;
+
+/** For each school, from 0 on, the words that more of its titles have than others', by Dunning's log-likelihood ratio (1993). */
+function* distinctiveWords(columns: Columns, schools: Schools): Steps<string[][]> {
+  const { vocabulary } = columns.dictionary();
+  const scored = schools.sizes.map((): Scored[] => []);
+  const count = titleCounter(columns, schools, scored);
+  for (let from = 0; from < vocabulary.size; from += AT_ONCE) {
+    count(from, Math.min(vocabulary.size, from + AT_ONCE));
+    yield from / vocabulary.size;
   }
+  const names: string[][] = [];
+  for (const own of scored) {
+    // Words are in the order of their letters.
+    own.sort((a, b) => b.score - a.score || a.word - b.word);
+    names.push(namesAmong(own, (word) => wordAt(vocabulary, word)));
+    yield 1;
+  }
+  return names;
+}
+
+/** What counts the titles of each school that have a word, for some words, and keeps those that more of it have than of others. */
+function titleCounter(
+  columns: Columns,
+  { of, sizes }: Schools,
+  scored: Scored[][],
+): (from: number, to: number) => void {
+  const { postings } = columns.dictionary();
+  const counts = new Uint32Array(sizes.length);
+  const score = (word: number): void => {
+    let all = 0;
+    for (const papers of counts) all += papers;
+    for (let school = 0; all > 0 && school < counts.length; school += 1) {
+      const [papers, size] = [counts[school]!, sizes[school]!];
+      counts[school] = 0;
+      if (papers < LEAST_PAPERS || papers * columns.size <= all * size) continue;
+      scored[school]!.push({ word, score: logLikelihood(papers, size, all - papers, columns.size - size) });
+    }
+  };
+  return (from, to) => {
+    let word = from;
+    let at = postings[from]!;
+    columns.pieces.each('postings', at, postings[to]!, (part) => {
+      for (let i = 0; i < part.length; i += 1, at += 1) {
+        while (at === postings[word + 1]!) {
+          score(word);
+          word += 1;
+        }
+        if ((part[i]! & WHERE.title) !== 0) counts[of[part[i]! >>> 3]!]! += 1;
+      }
+    });
+    for (; word < to; word += 1) score(word);
+  };
+}
+
+/** The first few words that can be a name. */
+function namesAmong(scored: readonly Scored[], textOf: (word: number) => string): string[] {
+  const names: string[] = [];
+  for (const { word } of scored) {
+    if (names.length === NAMED_BY) break;
+    const text = textOf(word);
+    if (EMPTY_WORDS.has(text) || !/\p{L}{2}/u.test(text)) continue;
+    // Singular and plural are one name.
+    if (!names.some((name) => `${name}s` === text || `${text}s` === name)) names.push(text);
+  }
+  return names;
 }
 
 /** How much likelier two counts out of two totals are with a rate each than with one rate; 0: not at all. */

@@ -2,10 +2,18 @@
  * Schools: communities of a hub's citing papers by bibliographic coupling, found by Louvain's method (Blondel et al. 2008,
  * doi:10.1088/1742-5468/2008/10/P10008). The same papers with the same references always give the same schools.
  */
-import { type Columns, cachedIn } from '../../derived/columns.js';
+import { type Columns, cachedIn, keptIn } from '../../derived/columns.js';
 import type { References } from '../../derived/references.js';
-import { citersOfEach, isEnough, type Neighbourhood, running, type Told, turned } from '../neighbourhood.js';
-import { type Steps, within } from '../steps.js';
+import { partOf, type Steps } from '../../steps.js';
+import {
+  type Citers,
+  citersOfEach,
+  isEnough,
+  type Neighbourhood,
+  running,
+  type Told,
+  turned,
+} from '../neighbourhood.js';
 import { communitiesIn, SEED, seeded, type Ties } from './louvain.js';
 
 /** Ties kept of each paper: those to the papers most similar to it. */
@@ -39,15 +47,15 @@ export function knownSchools(columns: Columns): Schools | null {
 export function* schoolsOf(neighbourhood: Neighbourhood): Steps<Told<Schools>> {
   const { columns, base } = neighbourhood;
   if (!isEnough(base)) return { base, withheld: true };
-  const schools = knownSchools(columns) ?? (yield* found(neighbourhood));
-  return { base, withheld: false, ...cachedIn(columns, 'schools', () => schools) };
+  const schools = yield* keptIn(columns, 'schools', () => found(neighbourhood));
+  return { base, withheld: false, ...schools };
 }
 
 function* found({ columns, references, known }: Neighbourhood): Steps<Schools> {
   const looked = columns.size > LOOKED_AT ? chosen(columns.size) : null;
-  const ties = yield* within(strongestTies(telling(looked === null ? references : someOf(references, looked))), 0, 0.7);
+  const ties = yield* partOf(strongestTies(telling(looked === null ? references : someOf(references, looked))), 0, 0.7);
   const whole = new Int32Array(columns.size);
-  const { places, of } = yield* within(communitiesIn(ties, 1), 0.7, 0.8);
+  const { places, of } = yield* partOf(communitiesIn(ties, 1), 0.7, 0.8);
   places.forEach((place, i) => {
     whole[place] = of[i]! + 1;
   });
@@ -55,7 +63,7 @@ function* found({ columns, references, known }: Neighbourhood): Steps<Schools> {
   yield 0.9;
   if (looked !== null) {
     community = spread(community, looked);
-    yield* joined(references, looked, known, community);
+    yield* partOf(joined(references, looked, known, community), 0.9, 1);
   }
   return numbered(community);
 }
@@ -75,13 +83,12 @@ function chosen(size: number): Int32Array {
 
 /** The references of the papers at these places. */
 function someOf({ works, starts, codes }: References, places: Int32Array): References {
-  const kept: number[] = [];
-  const begins = [0];
-  for (const place of places) {
-    for (let at = starts[place]!; at < starts[place + 1]!; at += 1) kept.push(codes[at]!);
-    begins.push(kept.length);
-  }
-  return { works, starts: Int32Array.from(begins), codes: Int32Array.from(kept) };
+  const begins = new Int32Array(places.length + 1);
+  for (let i = 0; i < places.length; i += 1) begins[i + 1] = begins[i]! + starts[places[i]! + 1]! - starts[places[i]!]!;
+  const kept = new Int32Array(begins[places.length]!);
+  for (let i = 0; i < places.length; i += 1)
+    kept.set(codes.subarray(starts[places[i]!], starts[places[i]! + 1]), begins[i]);
+  return { works, starts: begins, codes: kept };
 }
 
 /** The references that do not stand in a large part of all papers: those tie everybody to everybody. */
@@ -120,14 +127,13 @@ function* strongestTies(references: References): Steps<Ties> {
   const size = references.starts.length - 1;
   const nearest = new Int32Array(size * NEAREST).fill(-1);
   const similarities = new Float64Array(size * NEAREST);
-  const compare = comparer(references, nearest, similarities);
-  yield 0;
+  const compare = comparer(references, yield* partOf(turned(references), 0, 0.1), nearest, similarities);
   let pairs = 0;
   for (let place = 0; place < size; place += 1) {
     pairs += compare(place);
     if (pairs < AT_ONCE) continue;
     pairs = 0;
-    yield place / size;
+    yield 0.1 + (0.9 * place) / size;
   }
   return tiesOf(nearest, similarities);
 }
@@ -136,9 +142,12 @@ function* strongestTies(references: References): Steps<Ties> {
  * What compares a paper with those after it that share references, and keeps for both the other where it is among the most
  * similar; it returns how much it looked at. Called for each paper: loops inside of steps are not optimized.
  */
-function comparer(references: References, nearest: Int32Array, similarities: Float64Array): (place: number) => number {
-  const { starts, codes } = references;
-  const citers = turned(references);
+function comparer(
+  { starts, codes }: References,
+  citers: Citers,
+  nearest: Int32Array,
+  similarities: Float64Array,
+): (place: number) => number {
   // The papers after the one looked at: each pair is met once.
   const after = citers.starts.slice();
   const size = starts.length - 1;
@@ -256,7 +265,7 @@ function* badlyConnectedSplit(ties: Ties, community: Int32Array): Steps<Int32Arr
       to: own.to.subarray(begin, end),
       weight: own.weight.subarray(begin, end),
     };
-    const { places, of, count } = yield* within(communitiesIn(ties, weights[number]! / whole), 0.8, 0.9);
+    const { places, of, count } = yield* partOf(communitiesIn(ties, weights[number]! / whole), 0.8, 0.9);
     places.forEach((place, i) => {
       split[place] = numbers + of[i]! + 1;
     });
@@ -265,54 +274,71 @@ function* badlyConnectedSplit(ties: Ties, community: Int32Array): Steps<Int32Arr
   return split;
 }
 
+/** Papers, and works, put into a community between two steps. */
+const PUT_AT_ONCE = 4096;
+
 /** Puts papers that were not looked at into the community whose works they cite most: a work is of the one whose papers cite it most. */
 function* joined(references: References, looked: Int32Array, known: Uint8Array, community: Int32Array): Steps<void> {
   const communities = community.reduce((most, number) => Math.max(most, number), 0) + 1;
-  const sizes = new Uint32Array(communities);
-  for (const place of looked) sizes[community[place]!]! += 1;
-  const { homes, parts } = homesOf(someOf(references, looked), (i) => community[looked[i]!]!, sizes);
+  const own = Int32Array.from(looked, (place) => community[place]!);
+  const homes = yield* partOf(homesOf(someOf(references, looked), own, communities), 0, 0.3);
   const weights = new Float64Array(communities);
-  for (let place = 0; place < known.length; place += 1) {
-    if (place % 4096 === 0) yield 0.9 + (0.1 * place) / known.length;
-    if (community[place] !== 0 || known[place] === 0) continue;
-    const [from, to] = [references.starts[place]!, references.starts[place + 1]!];
-    let best = 0;
-    for (let at = from; at < to; at += 1) {
-      const code = references.codes[at]!;
-      const home = homes[code]!;
-      if (home === 0) continue;
-      weights[home]! += parts[code]!;
-      const isMore = best === 0 || weights[home]! > weights[best]!;
-      if (isMore || (weights[home] === weights[best] && home < best)) best = home;
-    }
-    for (let at = from; at < to; at += 1) weights[homes[references.codes[at]!]!] = 0;
-    community[place] = best;
+  for (let from = 0; from < known.length; from += PUT_AT_ONCE) {
+    const to = Math.min(known.length, from + PUT_AT_ONCE);
+    for (let place = from; place < to; place += 1)
+      if (community[place] === 0 && known[place] === 1)
+        community[place] = nearestHome(references, place, homes, weights);
+    yield 0.3 + (0.7 * from) / known.length;
   }
 }
 
 /** Of each work the community of which the largest part cites it, and that part; 0: none. */
-function homesOf(
-  references: References,
-  communityOf: (place: number) => number,
-  sizes: Uint32Array,
-): { homes: Int32Array; parts: Float64Array } {
-  const citers = turned(references);
-  const homes = new Int32Array(references.works.length);
-  const parts = new Float64Array(references.works.length);
-  const counts = new Uint32Array(sizes.length);
-  for (let code = 0; code < homes.length; code += 1) {
-    const own = citers.places.subarray(citers.starts[code], citers.starts[code + 1]);
-    for (const place of own) counts[communityOf(place)]! += 1;
-    for (const place of own) {
-      const number = communityOf(place);
+interface Homes {
+  of: Int32Array;
+  parts: Float64Array;
+}
+
+/** The community whose works a paper cites most. @param weights all 0, for use in between */
+function nearestHome({ starts, codes }: References, place: number, homes: Homes, weights: Float64Array): number {
+  const [from, to] = [starts[place]!, starts[place + 1]!];
+  let best = 0;
+  for (let at = from; at < to; at += 1) {
+    const home = homes.of[codes[at]!]!;
+    if (home === 0) continue;
+    weights[home]! += homes.parts[codes[at]!]!;
+    const isMore = best === 0 || weights[home]! > weights[best]!;
+    if (isMore || (weights[home] === weights[best] && home < best)) best = home;
+  }
+  for (let at = from; at < to; at += 1) weights[homes.of[codes[at]!]!] = 0;
+  return best;
+}
+
+/** @param community of each of the papers whose references these are */
+function* homesOf(references: References, community: Int32Array, communities: number): Steps<Homes> {
+  const sizes = new Uint32Array(communities);
+  for (const number of community) sizes[number]! += 1;
+  const citers = yield* partOf(turned(references), 0, 0.5);
+  const works = references.works.length;
+  const homes: Homes = { of: new Int32Array(works), parts: new Float64Array(works) };
+  const counts = new Uint32Array(communities);
+  const settle = (code: number): void => {
+    const [from, to] = [citers.starts[code]!, citers.starts[code + 1]!];
+    for (let at = from; at < to; at += 1) counts[community[citers.places[at]!]!]! += 1;
+    for (let at = from; at < to; at += 1) {
+      const number = community[citers.places[at]!]!;
       const part = counts[number]! / sizes[number]!;
       counts[number] = 0;
-      if (number === 0 || sizes[number]! < SMALLEST || part <= parts[code]!) continue;
-      homes[code] = number;
-      parts[code] = part;
+      if (number === 0 || sizes[number]! < SMALLEST || part <= homes.parts[code]!) continue;
+      homes.of[code] = number;
+      homes.parts[code] = part;
     }
+  };
+  for (let from = 0; from < works; from += PUT_AT_ONCE) {
+    const to = Math.min(works, from + PUT_AT_ONCE);
+    for (let code = from; code < to; code += 1) settle(code);
+    yield 0.5 + (0.5 * from) / works;
   }
-  return { homes, parts };
+  return homes;
 }
 
 /** Communities that are large enough, the largest first; of equals the one with the first paper in the library. */

@@ -8,9 +8,9 @@ import type { Columns } from '../../derived/columns.js';
 import { isEnough, neighbourhoodOf } from '../../graph/neighbourhood.js';
 import { schoolLines } from '../../graph/schools/school-lines.js';
 import { knownSchools, schoolsOf } from '../../graph/schools/schools.js';
-import { inSlices } from '../../graph/steps.js';
 import type { Library } from '../../library.js';
 import { ALL_WORKS, type Facet, type WorkNumber } from '../../model.js';
+import { inSlices } from '../../steps.js';
 import { type Matching, matchingOf } from '../filter.js';
 
 /** The schools with how many papers each has under all conditions but those on schools; none where they are not known. */

@@ -3,7 +3,7 @@ import { UndirectedGraph } from 'graphology';
 import louvainModule from 'graphology-communities-louvain';
 import { expect, it } from 'vitest';
 import { communitiesIn, SEED, seeded, type Ties } from '../../../../src/library/graph/schools/louvain.js';
-import { finished } from '../../../../src/library/graph/steps.js';
+import { finished } from '../../../../src/library/steps.js';
 
 // Its types speak of a module with a default, which it is not.
 const louvain = louvainModule as unknown as (typeof louvainModule)['default'];

@@ -1,0 +1,90 @@
+/** Long computations, done in steps: whoever runs one may show how far it is, do something else between, or leave it. */
+
+/** Yields how much is done, from 0 to 1; returns what was computed. */
+export type Steps<T> = Generator<number, T, void>;
+
+/** Steps that are a part of others: from so much done of the whole to so much. */
+export function* partOf<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield from + (to - from) * step.value;
+  }
+}
+
+/** Numbers sorted in one step. */
+const SORTED_AT_ONCE = 8192;
+
+/** The numbers in the order of a comparison, those that are equal as they stood. */
+export function* sortedIn(numbers: Int32Array, compare: (a: number, b: number) => number): Steps<Int32Array> {
+  const size = numbers.length;
+  let sorted = numbers.slice();
+  for (let from = 0; from < size; from += SORTED_AT_ONCE) {
+    sorted.subarray(from, from + SORTED_AT_ONCE).sort(compare);
+    yield (0.5 * from) / size;
+  }
+  let merged = new Int32Array(size);
+  for (let run = SORTED_AT_ONCE; run < size; run *= 2) {
+    for (let from = 0; from < size; from += 2 * run) {
+      const middle = Math.min(size, from + run);
+      merge(sorted, from, middle, Math.min(size, middle + run), compare, merged);
+      yield 0.5;
+    }
+    [sorted, merged] = [merged, sorted];
+  }
+  return sorted;
+}
+
+/** Two sorted stretches, from `from` and from `middle` on, as one. */
+function merge(
+  sorted: Int32Array,
+  from: number,
+  middle: number,
+  to: number,
+  compare: (a: number, b: number) => number,
+  merged: Int32Array,
+): void {
+  let left = from;
+  let right = middle;
+  for (let at = from; at < to; at += 1) {
+    const isLeft = left < middle && (right >= to || compare(sorted[left]!, sorted[right]!) <= 0);
+    merged[at] = isLeft ? sorted[left]! : sorted[right]!;
+    if (isLeft) left += 1;
+    else right += 1;
+  }
+}
+
+/** Runs all steps at once. */
+export function finished<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** How long the steps of one slice take, in milliseconds: less than a frame. */
+const SLICE = 12;
+
+/**
+ * Runs steps in slices between which keys are answered.
+ * @param signal aborted: the next slice is not begun
+ * @throws what the signal was aborted with
+ */
+export async function inSlices<T>(
+  steps: Steps<T>,
+  signal: AbortSignal,
+  progress: (done: number) => void = () => {},
+): Promise<T> {
+  for (;;) {
+    signal.throwIfAborted();
+    const end = performance.now() + SLICE;
+    let done = 0;
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+      done = step.value;
+    } while (performance.now() < end);
+    progress(done);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
