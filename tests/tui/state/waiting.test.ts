@@ -25,8 +25,14 @@ async function start(taken: Work): Promise<Store> {
     cites(2, 0, [role('pith', '2026-01-01', 'method')]),
     cites(3, 0),
   ]);
-  const outside = { write: () => {}, runCommand: async () => {}, suspend: () => {}, redraw: () => {} };
-  const own = libraryServices(lib, outside);
+  const outside = {
+    write: () => {},
+    runCommand: async () => {},
+    editText: async (text: string) => ({ text }),
+    suspend: () => {},
+    redraw: () => {},
+  };
+  const own = libraryServices(lib, 'reader', outside);
   const services: typeof own = {
     ...own,
     *preparing(_hub, { where }) {
