@@ -5,7 +5,7 @@ import { columnsOf } from '../derived/columns.js';
 import { authorshipIn } from '../graph/authors/authors.js';
 import { cueSentencesIn } from '../graph/ledger.js';
 import { citersIn, neighbourhoodIn } from '../graph/neighbourhood.js';
-import { schoolsOf } from '../graph/schools/schools.js';
+import { namedSchools } from '../graph/schools/school-lines.js';
 import { datesIn } from '../graph/time.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
@@ -35,8 +35,7 @@ function* preparingLeaf(lib: Library, hub: WorkNumber, leaf: Leaf): Steps<void> 
       yield* authorshipIn(lib, hub);
       return;
     case 'school': {
-      const around = yield* partOf(neighbourhoodIn(lib, hub), 0, 0.1);
-      yield* partOf(schoolsOf(around), 0.1, 1);
+      yield* namedSchools(lib, hub);
       return;
     }
     case 'cue':

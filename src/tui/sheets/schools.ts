@@ -2,31 +2,16 @@
 
 import { countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
-import { type Base, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
-import { type SchoolLine, schoolLinesIn } from '../../library/graph/schools/school-lines.js';
-import { SCHOOLS_RULE, schoolsOf } from '../../library/graph/schools/schools.js';
-import { partOf } from '../../library/steps.js';
+import { type NamedSchools, namedSchools } from '../../library/graph/schools/school-lines.js';
+import { SCHOOLS_RULE } from '../../library/graph/schools/schools.js';
 import { ofSchool } from '../../query/terms.js';
 import { displayText } from '../../text/width.js';
 import { baseWords, ranking, told, withheldWords } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
 
-interface SchoolsData {
-  base: Base;
-  /** Null where too little is known. */
-  schools: SchoolLine[] | null;
-  inNone: number;
-}
-
-export const schoolsSheet: SheetKind<'schools', SchoolsData> = {
+export const schoolsSheet: SheetKind<'schools', NamedSchools> = {
   name: 'Schools',
-  *read(library, { work }) {
-    const around = yield* partOf(neighbourhoodIn(library, work), 0, 0.1);
-    const found = yield* partOf(schoolsOf(around), 0.1, 0.8);
-    if (found.withheld) return { base: found.base, schools: null, inNone: 0 };
-    const schools = yield* partOf(schoolLinesIn(around.columns, found), 0.8, 1);
-    return { base: found.base, schools, inNone: found.sizes[0]! };
-  },
+  read: (library, { work }) => namedSchools(library, work),
   draw({ base, schools, inNone }, { work: hub }, cells, { dash }) {
     const about = `${SCHOOLS_RULE} ${baseWords('References known', base)}.`;
     if (schools === null) return { sections: [told(cells, withheldWords('Schools', base))], about };

@@ -4,9 +4,11 @@ import { inVocabularyOrder, ROLES } from '../../../hub/vocabulary.js';
 import { WHERE } from '../../derived/column-layout.js';
 import { type Columns, keptIn, valueAt } from '../../derived/columns.js';
 import { wordAt } from '../../derived/vocabulary.js';
-import type { Coverage } from '../../model.js';
-import { finished, type Steps } from '../../steps.js';
-import type { Schools } from './schools.js';
+import type { Library } from '../../library.js';
+import type { Coverage, WorkNumber } from '../../model.js';
+import { finished, partOf, type Steps } from '../../steps.js';
+import { type Base, neighbourhoodIn } from '../neighbourhood.js';
+import { type Schools, schoolsOf } from './schools.js';
 
 export interface SchoolLine {
   /** From 1 on. */
@@ -33,7 +35,7 @@ const EMPTY_WORDS = new Set(
 export const schoolLines = (columns: Columns, schools: Schools): SchoolLine[] =>
   finished(schoolLinesIn(columns, schools));
 
-export const schoolLinesIn = (columns: Columns, schools: Schools): Steps<SchoolLine[]> =>
+const schoolLinesIn = (columns: Columns, schools: Schools): Steps<SchoolLine[]> =>
   keptIn(columns, 'school lines', function* () {
     const words = yield* distinctiveWords(columns, schools);
     const years = valuesBySchool(columns, schools, 'year');
@@ -46,6 +48,23 @@ export const schoolLinesIn = (columns: Columns, schools: Schools): Steps<SchoolL
       roles: rolesOf(columns.values.role, roles[i + 1]!, size),
     }));
   });
+
+/** The schools of a hub with what they are. */
+export function* namedSchools(lib: Library, hub: WorkNumber): Steps<NamedSchools> {
+  const around = yield* partOf(neighbourhoodIn(lib, hub), 0, 0.1);
+  const found = yield* partOf(schoolsOf(around), 0.1, 0.8);
+  if (found.withheld) return { base: found.base, schools: null, inNone: 0 };
+  const schools = yield* partOf(schoolLinesIn(around.columns, found), 0.8, 1);
+  return { base: found.base, schools, inNone: found.sizes[0]! };
+}
+
+export interface NamedSchools {
+  base: Base;
+  /** Null where too little is known. */
+  schools: SchoolLine[] | null;
+  /** Papers of no school. */
+  inNone: number;
+}
 
 /** For each school how many of its papers have each value of a field. */
 function valuesBySchool(columns: Columns, { of, sizes }: Schools, field: 'year' | 'role'): Uint32Array[] {

@@ -6,8 +6,8 @@ import type { Query } from '../../../query/query.js';
 import { all, conjuncts } from '../../../query/tree.js';
 import type { Columns } from '../../derived/columns.js';
 import { isEnough, neighbourhoodOf } from '../../graph/neighbourhood.js';
-import { schoolLines } from '../../graph/schools/school-lines.js';
-import { knownSchools, schoolsOf } from '../../graph/schools/schools.js';
+import { namedSchools, schoolLines } from '../../graph/schools/school-lines.js';
+import { knownSchools } from '../../graph/schools/schools.js';
 import type { Library } from '../../library.js';
 import { ALL_WORKS, type Facet, type WorkNumber } from '../../model.js';
 import { inSlices } from '../../steps.js';
@@ -39,6 +39,6 @@ export async function findSchools(lib: Library, hub: WorkNumber, signal: AbortSi
   if (hub === ALL_WORKS) return false;
   const around = neighbourhoodOf(lib, hub);
   if (!isEnough(around.base) || knownSchools(around.columns) !== null) return false;
-  await inSlices(schoolsOf(around), signal);
+  await inSlices(namedSchools(lib, hub), signal);
   return true;
 }
