@@ -1,14 +1,13 @@
 /** Dumps of OpenCitations as CSV: the Index (who cites whom) and Meta (what it is). Columns are found by their names. */
 
-import { pipeline } from 'node:stream';
-import { parse } from 'csv-parse';
 import { parse as parseWhole } from 'csv-parse/sync';
 import { splitId } from '../../hub/ids/identifier.js';
 import type { Author, Id, WorkRecord } from '../../hub/record.js';
 import { cleanLine } from '../../hub/text.js';
-import { figure, ROW_BYTES, ROW_COMMAS } from '../bounds.js';
+import { ROW_BYTES, ROW_COMMAS } from '../bounds.js';
 import { type Decoded, problem, record, SourceError } from '../decoded.js';
-import { type Input, lines } from '../input.js';
+import type { Input } from '../input.js';
+import { columnsOf, hasMoreThan, placesOf, type Row, rowOf, rowsOf } from '../lines/csv-rows.js';
 import { linesWith } from '../lines/lines-with.js';
 import { plainLine } from '../markup/markup.js';
 import { type DecodeOptions, newReading, pass, type Reading, type Source, type Wanted } from '../source.js';
@@ -16,16 +15,6 @@ import { line, partialDate } from '../values.js';
 import { names } from './decode.js';
 
 const OPENCITATIONS = 'opencitations';
-
-/** Column names as the first line has them. */
-export function columnsOf(head: string): string[] {
-  const first = /^[^\r\n]*/u.exec(head)![0];
-  try {
-    return (parseWhole(first, { relax_quotes: true })[0] ?? []).map((name) => name.trim().toLowerCase());
-  } catch {
-    return [];
-  }
-}
 
 function columns(head: string, ...wanted: string[]): boolean {
   // Most heads are no CSV; the names decide before anything is parsed.
@@ -44,7 +33,7 @@ export const opencitationsIndex: Source = {
     const reading = options.reading ?? newReading();
     const hubs = options.wanted && new Set(options.wanted.hubs.flat());
     const announced = new Set<Id>();
-    for await (const row of options.wanted ? rowsOf(input, options.wanted, reading) : rows(input, reading)) {
+    for await (const row of options.wanted ? rowsNaming(input, options.wanted, reading) : rowsOf(input, reading)) {
       if ('problem' in row) yield row;
       else yield* decodeEdge(row, hubs, announced);
     }
@@ -59,84 +48,8 @@ export const opencitationsMeta: Source = {
   decode: decodeMeta,
 };
 
-interface Row {
-  place: string;
-  cell(name: string): string;
-}
-
-/** All rows; what is no row is a problem. */
-async function* rows(input: Input, reading: Reading): AsyncGenerator<Row | Extract<Decoded, { problem: unknown }>> {
-  const problems: Decoded[] = [];
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: ROW_BYTES,
-    on_skip: (error) => {
-      problems.push(problem('a row', `no CSV: ${cleanLine(error?.message ?? '').slice(0, 200)}`));
-      return undefined;
-    },
-  });
-  // What goes wrong with the bytes ends the parser, and so the loop.
-  pipeline(boundedLines(input, problems), parser, () => {});
-  let at: Map<string, number> | undefined;
-  for await (const { record: cells, info } of parser as AsyncIterable<Parsed>) {
-    yield* problems.splice(0) as Extract<Decoded, { problem: unknown }>[];
-    if (at === undefined) {
-      at = places(cells.map((name) => name.trim().toLowerCase()));
-      continue;
-    }
-    reading.lines += 1;
-    yield rowOf(cells, at, `line ${info.lines}`);
-  }
-  yield* problems as Extract<Decoded, { problem: unknown }>[];
-}
-
-/** The lines that a row may have; for one that is too long a blank one, so that the others keep their numbers. */
-async function* boundedLines(input: Input, problems: Decoded[]): AsyncGenerator<Buffer> {
-  for await (const batch of lines(input.chunks, ROW_BYTES)) {
-    const kept = batch.map(({ number, bytes }) => {
-      const excess =
-        bytes === null
-          ? `longer than ${ROW_BYTES / 1e6} MB`
-          : hasMoreThan(bytes, ROW_COMMAS)
-            ? `of more than ${figure(ROW_COMMAS)} cells`
-            : undefined;
-      if (excess !== undefined) problems.push(problem(`line ${number}`, excess));
-      return excess === undefined ? bytes! : Buffer.alloc(0);
-    });
-    yield Buffer.concat(kept.flatMap((bytes) => [bytes, LINE_END]));
-  }
-}
-
-const LINE_END = Buffer.from('\n');
-
-/** Whether a line has more commas than that. */
-function hasMoreThan(bytes: Buffer, most: number): boolean {
-  if (bytes.length <= most) return false;
-  let commas = 0;
-  for (const byte of bytes) if (byte === 44) commas += 1;
-  return commas > most;
-}
-
-interface Parsed {
-  record: string[];
-  info: { lines: number };
-}
-
-function places(names: readonly string[]): Map<string, number> {
-  return new Map(names.map((name, place) => [name, place]));
-}
-
-function rowOf(cells: readonly string[], at: ReadonlyMap<string, number>, place: string): Row {
-  return { place, cell: (name) => cells[at.get(name) ?? -1] ?? '' };
-}
-
 /** The rows of the Index that name a hub. Its cells hold ids and dates: a row is a line. */
-async function* rowsOf(input: Input, wanted: Wanted, reading: Reading): AsyncGenerator<Row> {
+async function* rowsNaming(input: Input, wanted: Wanted, reading: Reading): AsyncGenerator<Row> {
   const head = new TextDecoder().decode(input.head);
   const names = columnsOf(head);
   const schemes = schemesOf(head, names);
@@ -145,7 +58,7 @@ async function* rowsOf(input: Input, wanted: Wanted, reading: Reading): AsyncGen
     throw new SourceError(
       `${input.name} names papers by ${schemes.map((scheme) => scheme.slice(0, -1).toUpperCase()).join(', ')}, and none of ${unknown[0]} is known; give one with --hub, or import OpenCitations Meta with the same --hub first.`,
     );
-  const at = places(names);
+  const at = placesOf(names);
   const needles = wanted.hubs
     .flat()
     .filter((id) => schemes.some((scheme) => id.startsWith(scheme)))
@@ -205,7 +118,7 @@ function* decodeEdge(row: Row, hubs: ReadonlySet<Id> | undefined, announced: Set
 
 async function* decodeMeta(input: Input, options: DecodeOptions): AsyncGenerator<Decoded> {
   const { wanted, reading = newReading() } = options;
-  for await (const row of rows(input, reading)) {
+  for await (const row of rowsOf(input, reading)) {
     if ('problem' in row) {
       yield row;
       continue;
