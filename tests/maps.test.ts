@@ -59,6 +59,7 @@ describe('the map of the sources', () => {
       'field of a review',
       'service',
       'form of file',
+      'table of decisions',
       'format of export',
       'screen',
       'sheet',

@@ -1,6 +1,15 @@
 /** Every command of the README does what it says. */
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,6 +76,25 @@ beforeAll(async () => {
     ],
   };
   writeFileSync(join(folder, 'citations.json.gz'), gzipSync(JSON.stringify(body)));
+  // Two readers, and a third one's journal: they agree on the first paper and differ about the second.
+  writeFileSync(
+    join(folder, 'articles.csv'),
+    'doi,url,notes\n' +
+      ',https://arxiv.org/abs/2006.07232,"RAYYAN-INCLUSION: {""Ann""=>""Included"", ""Bo""=>""Included""}"\n' +
+      ',https://arxiv.org/abs/2010.05943,"RAYYAN-INCLUSION: {""Ann""=>""Included"", ""Bo""=>""Excluded""}"\n',
+  );
+  const line = {
+    id: 'cys.1',
+    step: 'cys',
+    at: '2026-11-29T00:00:00.000Z',
+    who: 'Cy',
+    kind: 'decide',
+    screening: 'hub:arxiv:1911.11134',
+    work: 'arxiv:2006.07232',
+    from: null,
+    to: { status: 'included' },
+  };
+  writeFileSync(join(folder, 'bo.jsonl'), `${JSON.stringify(line)}\n`);
   writeFileSync(join(folder, 'citers.json'), JSON.stringify({ total: 117, items: [citer('2405.00002', JUDGED)] }));
 });
 afterAll(async () => {
@@ -97,6 +125,7 @@ describe('the README', () => {
     expect({ status, stderr }).toMatchObject({ status: 0 });
     const file = / -o (\S+)/u.exec(command)?.[1];
     if (file === undefined) expect(stdout.length + stderr.length).toBeGreaterThan(0);
+    else if (statSync(join(folder, file)).isDirectory()) expect(readdirSync(join(folder, file))).not.toEqual([]);
     else expect(readFileSync(join(folder, file), 'utf8')).not.toBe('');
   });
 

@@ -135,8 +135,6 @@ function readFlag(given: Given, token: Token & { kind: 'option' }, argv: readonl
   const looksLikeFlag = token.inlineValue === false && /^-./u.test(value ?? '');
   if (value === undefined || value === '' || looksLikeFlag)
     throw new UserError(`${raw} needs a value: ${raw} ${flag.value}.`);
-  if (flag.choices !== undefined && !flag.choices.includes(value))
-    throw new UserError(`${raw} can be ${listWords(flag.choices, 'or')}, not ${value}${meant(value, flag.choices)}`);
   const name = flag.name as ValueFlag;
   const earlier = given.values.get(name) ?? [];
   if (flag.many === undefined && earlier.length > 0) throw new UserError(`${raw} is given twice; give it once.`);
@@ -144,11 +142,17 @@ function readFlag(given: Given, token: Token & { kind: 'option' }, argv: readonl
 }
 
 /** @throws UserError for a flag of another command, and for two that exclude each other */
-function checkFlags({ command, named, switches }: Invocation, flags: Given['flags']): void {
-  const takes = (one: Command, flag: Flag): boolean => one.flags.some(({ name }) => name === flag.name);
+function checkFlags({ command, named, switches, values }: Invocation, flags: Given['flags']): void {
   for (const { flag, raw } of flags) {
-    if (GLOBAL_FLAGS.includes(flag) || takes(command, flag)) continue;
-    const owners = COMMANDS.filter((other) => takes(other, flag)).map(({ name }) => `pith-tui ${name}`);
+    // A flag of one name may have other choices in another command.
+    const own = [...GLOBAL_FLAGS, ...command.flags].find(({ name }) => name === flag.name);
+    if (own !== undefined) {
+      checkChoice(own, raw, values);
+      continue;
+    }
+    const owners = COMMANDS.filter((other) => other.flags.some(({ name }) => name === flag.name)).map(
+      ({ name }) => `pith-tui ${name}`,
+    );
     throw new UserError(
       `${raw} belongs to ${listWords(owners, 'or')}, not to pith-tui${named ? ` ${command.name}` : ''}.`,
     );
@@ -156,6 +160,13 @@ function checkFlags({ command, named, switches }: Invocation, flags: Given['flag
   const formats = (['json', 'jsonl', 'tsv'] as const).filter((name) => switches.has(name));
   if (formats.length > 1)
     throw new UserError(`--${formats[0]} and --${formats[1]} exclude each other; give only one of them.`);
+}
+
+/** @throws UserError for a value that is none of those a flag can have */
+function checkChoice({ name, choices }: Flag, raw: string, values: Invocation['values']): void {
+  for (const value of values.get(name as ValueFlag) ?? [])
+    if (choices !== undefined && !choices.includes(value))
+      throw new UserError(`${raw} can be ${listWords(choices, 'or')}, not ${value}${meant(value, choices)}`);
 }
 
 /** @throws UserError for a word where a command takes none, and for none where it needs one */

@@ -39,6 +39,11 @@ export const EXPORT_FORMATS = [
     endings: ['.hub.jsonl', '.jsonl'],
     what: 'the whole hub in the interchange format, which import reads back',
   },
+  {
+    name: 'notes',
+    endings: [],
+    what: 'a folder with a Markdown note for each paper, for Obsidian and Logseq',
+  },
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]['name'];
 
@@ -69,6 +74,11 @@ const REVIEW_FLAG = {
   help: 'the named review that decisions belong to; without it, the one that each hub has by itself',
 } as const;
 const TSV_FLAG = { name: 'tsv', help: 'as tab-separated values under a line of column names' } as const;
+
+const OUTPUT_FLAGS = [
+  { name: 'output', short: 'o', value: 'FILE', help: 'where to write; - (the default) is standard output' },
+  { name: 'force', help: 'replace FILE if it exists' },
+] as const;
 
 const PAPER_RULE =
   'PAPER is an id (arXiv, DOI, OpenAlex, Semantic Scholar, Pith, PubMed or ACL; with or without a prefix, or as a URL) or words from a title. ' +
@@ -255,7 +265,11 @@ const TABLE = {
       },
       { name: 'ascii', help: 'write LaTeX commands instead of Unicode letters wherever there is one' },
       { name: 'abbreviate-authors', value: 'N', help: 'end longer author lists after N names with "and others"' },
-      { name: 'annotate', help: 'add role, polarity, verdict and novelty as keywords and annotation' },
+      {
+        name: 'annotate',
+        help: 'add role, polarity, verdict, novelty and what you decided as keywords, groups of JabRef and annotation',
+      },
+      REVIEW_FLAG,
       {
         name: 'receipt',
         help: 'also write FILE.receipt.json (query, sources, counts, program and checksum), for pith-tui verify',
@@ -273,11 +287,62 @@ const TABLE = {
       ALL_RULE,
       'A paper keeps the key it was first given in every later export and copy from the same library. Keys made by another --key-pattern are kept beside it.',
       'With --append, a paper counts as already there if its DOI is, or else its arXiv number, or else its exact title and year. New entries go to the end of FILE, in its dialect, line endings and encoding, under keys that it does not use yet. A FILE that is not BibTeX is refused, with the line and column of the problem.',
+      'With --format notes, FILE is a folder, such as one of a vault. Each paper gets a note with properties (front matter in YAML), links to the papers it cites, and its citation key as name; PAPER has one as well. Of notes that are there already, under whatever name, only these properties are set: what you wrote below them, properties and tags of your own stay as they are.',
       `PATTERN is a formula, auth.lower + year + '_' + shorttitle(3,3), or in brackets, [auth:lower][year]_[shorttitle]. Its parts are ${KEY_TOKENS.map(({ name, help }) => `${name} (${help})`).join(', ')}; each takes ${KEY_FILTERS.map(({ name, help }) => `.${name} (${help})`).join(', ')}. A paper for which none of its parts is known gets the default key.`,
     ],
     examples: [
       'pith-tui export 1911.11134 role:method -o method.bib',
       'pith-tui export hep-th/9711200 --format hub -o ads-cft.hub.jsonl',
+      'pith-tui export 1911.11134 role:method --format notes -o vault/papers',
+    ],
+  },
+  review: {
+    usage: 'import|export|merge|conflicts [FILE] [PAPER]',
+    summary: 'bring decisions in from tables, exchange them with other readers, and list where readers disagree',
+    takes: 'papers',
+    flags: [
+      REVIEW_FLAG,
+      {
+        name: 'as',
+        value: 'STATUS',
+        choices: STATUSES,
+        help: 'import: all papers in FILE were decided so, whatever else it says',
+      },
+      { name: 'json', help: 'conflicts: as one JSON object' },
+      ...OUTPUT_FLAGS,
+    ],
+    notes: [
+      'import reads exports of Rayyan (CSV or RIS), ASReview (CSV or RIS), Covidence (CSV or RIS, whose name or --as says which list it is) and Zotero (CSV or RIS, by tags such as include, maybe or exclude: reason), and tables with a column title or doi and a column status or decision. Papers are found by an id, or else by title and year; rows that are of no paper here are listed. Where a table names its readers, each decision is theirs; else it is yours. Importing a table twice changes nothing.',
+      'export writes the decisions of a review, or of all, with the tags, notes and stars of their papers, as JSON Lines; merge takes such files of other readers. Nothing is lost: both readers’ decisions are kept, and the same files in any order, or twice, come to the same. What is not in this library yet holds as soon as it is.',
+      'Where readers decided differently, each without knowing of the other, conflicts lists it (exit code 1: nothing), and status:conflict finds it; it is resolved by deciding again. Cohen’s kappa counts only what readers decided independently.',
+      'Your name as a reader is name in the config file, or else PITH_TUI_NAME or your user name.',
+    ],
+    examples: [
+      'pith-tui review import articles.csv 1911.11134',
+      'pith-tui review export 1911.11134 -o ann.jsonl',
+      'pith-tui review merge bo.jsonl',
+      'pith-tui review conflicts 1911.11134',
+    ],
+  },
+  flow: {
+    usage: 'PAPER',
+    summary: 'print the flow of a review of the papers citing PAPER in numbers that add up (PRISMA 2020, TARCiS)',
+    takes: 'paper',
+    flags: [
+      REVIEW_FLAG,
+      { name: 'json', help: 'as one JSON object' },
+      { name: 'svg', help: 'as a diagram' },
+      ...OUTPUT_FLAGS,
+    ],
+    notes: [
+      PAPER_RULE,
+      'The boxes are those of the PRISMA 2020 flow diagram, for studies found by citation searching; below them, what TARCiS asks reports of citation searching to say, as far as the library knows it. What it cannot know is said to be unknown. Should boxes not add up, the difference is named, and the exit code is 2.',
+      'Screening of titles is not told apart from that of full texts; papers excluded for the reason no full text are counted as reports that were not retrieved.',
+    ],
+    examples: [
+      'pith-tui flow 1911.11134',
+      'pith-tui flow 1911.11134 --svg -o flow.svg',
+      'pith-tui flow 1911.11134 --review mine --json',
     ],
   },
   verify: {

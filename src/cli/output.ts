@@ -1,7 +1,10 @@
 /** Standard output and error of the commands: whole, at the reader's speed, and without a word when the reader leaves. */
 
+import { systemReason } from '../files/system-error.js';
+import { FileExistsError, IsFolderError, writeWhole } from '../files/write-whole.js';
 import { countWords } from '../hub/share.js';
 import { withoutControls } from '../text/width.js';
+import { UserError } from './errors.js';
 
 /** Thrown where the reader of standard output went away (`| head`): the command ends quietly. */
 export class ReaderGone extends Error {}
@@ -31,6 +34,30 @@ function write(text: string): Promise<void> {
       else reject('code' in error && error.code === 'EPIPE' ? new ReaderGone() : error);
     });
   });
+}
+
+/**
+ * What a command makes, to standard output or whole into a file.
+ * @param target a path, or `-` for standard output
+ * @throws UserError where the file is there and not to be replaced, or cannot be written
+ */
+export async function writeOut(target: string, pieces: Iterable<string>, replace: boolean): Promise<void> {
+  if (target === '-') await print(pieces);
+  else writeFileWhole(target, pieces, replace);
+}
+
+/** A file written whole. @throws UserError where the file is there and not to be replaced, or cannot be written */
+export function writeFileWhole(target: string, pieces: Iterable<string>, replace: boolean): void {
+  try {
+    writeWhole(target, pieces, replace);
+  } catch (error) {
+    if (error instanceof FileExistsError)
+      throw new UserError(`${error.message}; use --force to replace it, or name another file with -o.`);
+    if (error instanceof IsFolderError) throw new UserError(`${error.message}; name a file in it with -o.`);
+    const reason = systemReason(error);
+    if (reason === undefined) throw error;
+    throw new UserError(`${target} cannot be written: ${reason}.`);
+  }
 }
 
 /** A line for the person, beside the result. What it repeats of files, flags and libraries is cleaned here. */

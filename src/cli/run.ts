@@ -18,6 +18,8 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   path: async () => (await import('./commands/graph/path.js')).path,
   compare: async () => (await import('./commands/graph/compare.js')).compare,
   export: async () => (await import('./commands/export.js')).exportPapers,
+  review: async () => (await import('./commands/review/review.js')).review,
+  flow: async () => (await import('./commands/review/flow.js')).flow,
   verify: async () => (await import('./commands/verify.js')).verify,
   hubs: async () => (await import('./commands/hubs.js')).hubs,
   import: async () => (await import('./commands/import.js')).importFiles,

@@ -1,15 +1,49 @@
 /** Papers of a library as CSL items. */
 
+import type { Screening } from '../hub/decisions/decision.js';
+import { decisionsIn, marksOf } from '../library/decisions/live.js';
+import { ownScreening } from '../library/decisions/screening.js';
 import type { Library } from '../library/library.js';
 import type { WorkNumber } from '../library/model.js';
 import { describedWorks } from '../library/read/bibliographic.js';
-import { type CslItem, toCsl } from './csl.js';
+import { type CslItem, type ReaderSaid, toCsl } from './csl.js';
 
-/** The items of these papers in their order, read anew at each walk, so that any number of them takes no memory. */
-export function cslItems(library: Library, hub: WorkNumber, works: readonly WorkNumber[]): Iterable<CslItem> {
+/**
+ * The items of these papers in their order, read anew at each walk, so that any number of them takes no memory.
+ * @param screening whose decisions they carry
+ */
+export function cslItems(
+  library: Library,
+  hub: WorkNumber,
+  works: readonly WorkNumber[],
+  screening: Screening = ownScreening(library, hub),
+): Iterable<CslItem> {
   return {
     *[Symbol.iterator]() {
-      for (const work of describedWorks(library, hub, works)) yield toCsl(work);
+      const said = readerSaid(library, screening);
+      let at = 0;
+      for (const described of describedWorks(library, hub, works)) {
+        yield toCsl(described, said(works[at]!));
+        at += 1;
+      }
     },
+  };
+}
+
+/** What the reader decided and noted of a work. */
+function readerSaid(library: Library, screening: Screening): (work: WorkNumber) => ReaderSaid {
+  const decisions = decisionsIn(library, screening).values;
+  const [stars, tags, notes] = [marksOf(library, 'star'), marksOf(library, 'tag'), marksOf(library, 'note')];
+  return (work) => {
+    const decision = decisions.get(work);
+    const reason = decision !== undefined && 'reason' in decision ? decision.reason : undefined;
+    const [own, note] = [tags.values.get(work), notes.values.get(work)];
+    return {
+      ...(decision !== undefined && { status: decision.status }),
+      ...(reason !== undefined && { reason }),
+      ...(stars.values.has(work) && { starred: true }),
+      ...(own !== undefined && { tags: own }),
+      ...(note !== undefined && { readersNote: note }),
+    };
   };
 }

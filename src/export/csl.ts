@@ -16,8 +16,17 @@ export interface CslDate {
   'date-parts': number[][];
 }
 
+/** What the reader decided about a paper where it is screened, why it is excluded, and what they put on it. */
+export interface ReaderSaid {
+  status?: string;
+  reason?: string;
+  starred?: true;
+  tags?: readonly string[];
+  readersNote?: string;
+}
+
 /** What the library knows and CSL has no field for. */
-export interface CslCustom {
+export interface CslCustom extends ReaderSaid {
   /** arXiv's primary class, `cs.AI`. */
   primaryClass?: string;
   roles?: string[];
@@ -75,7 +84,7 @@ const VENUE_TYPES = new Set([
 ]);
 
 /** A citing paper as CSL-JSON. */
-export function toCsl(details: Described): CslItem {
+export function toCsl(details: Described, said: ReaderSaid = {}): CslItem {
   const names = new Map(
     details.ids.map((id) => [splitId(id).scheme, splitId(id).value]).reverse() as [string, string][],
   );
@@ -106,6 +115,7 @@ export function toCsl(details: Described): CslItem {
     ...(details.verdict === undefined ? {} : { verdict: cleanLine(details.verdict) }),
     ...(details.novelty === undefined ? {} : { novelty: details.novelty }),
     ...(isUnordered ? { authorsUnordered: true } : {}),
+    ...said,
   };
   return {
     id: details.id,

@@ -24,6 +24,8 @@ export interface ExportRequest {
   query: string;
   /** The papers named one by one, where they were. */
   ids?: string[];
+  /** The named review whose decisions are asked for and written; absent for the one the hub has by itself. */
+  review?: string;
   settings: ExportSettings;
 }
 
@@ -142,10 +144,11 @@ export function readReceipt(
 
 function readRequest(json: unknown): ExportRequest | null {
   if (!isObject(json) || !isObject(json.settings)) return null;
-  const { paper, query, ids } = json;
+  const { paper, query, ids, review } = json;
   const { format, annotate, ascii, abbreviateAuthors, keyPattern } = json.settings;
   if (!isText(paper) || !isText(query) || !isText(format) || !isText(keyPattern)) return null;
   if (typeof annotate !== 'boolean' || typeof ascii !== 'boolean') return null;
+  if (review !== undefined && !isText(review)) return null;
   if (ids !== undefined && !(Array.isArray(ids) && ids.every(isText))) return null;
   if (abbreviateAuthors !== undefined && !(Number.isInteger(abbreviateAuthors) && Number(abbreviateAuthors) > 0))
     return null;
@@ -153,6 +156,7 @@ function readRequest(json: unknown): ExportRequest | null {
     paper,
     query,
     ...(ids === undefined ? {} : { ids }),
+    ...(review === undefined ? {} : { review }),
     settings: {
       format,
       annotate,

@@ -52,6 +52,11 @@ describe('flags', () => {
     expect(mistake('list', '1', '--json', '--tsv')).toMatch('exclude each other');
     expect(mistake('--library', 'a', '--library', 'b')).toBe('--library is given twice; give it once.');
     expect(mistake('--color', 'alway')).toBe('--color can be auto, always or never, not alway; did you mean always?');
+    // A flag of one name has the choices of its command.
+    expect(readArguments(['decide', 'a', 'b', '--as', 'none']).values.get('as')).toEqual(['none']);
+    expect(mistake('review', 'import', 'a', '--as', 'none')).toMatch(
+      /^--as can be included, excluded, maybe or later, not none/u,
+    );
   });
   it('reads whole numbers only', () => {
     const limit = (text: string) => countFlag(readArguments(['list', '1', '--limit', text]), 'limit');

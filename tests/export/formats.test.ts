@@ -3,6 +3,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { CslItem } from '../../src/export/csl.js';
 import { FORMATS, type FormatName, type FormatOptions } from '../../src/export/formats.js';
+import { readBibtex } from '../../src/sources/lists/bibtex/read.js';
 import { hostile, random } from './generate.js';
 import { readCsl } from './read-csl.js';
 
@@ -89,6 +90,11 @@ it('CSV is a table, and no cell of it is a formula', () => {
     polarity: '',
     verdict: 'accept',
     novelty: '7.5',
+    status: '',
+    reason: '',
+    starred: '',
+    tags: '',
+    note: '',
   });
   expect(rows[1]!['title']).toBe("'=HYPERLINK(“http://x.org”) [a](b) *c* “d”");
 });
@@ -136,5 +142,66 @@ describe('hostile records', () => {
     for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+@\t\r]/);
     expect((JSON.parse(write('csl', items)) as unknown[]).length).toBe(items.length);
     expect(write('markdown', items).split('\n- ').length).toBe(items.length + 1);
+  });
+});
+
+describe('what the reader decided and noted', () => {
+  const item: CslItem = {
+    id: 'z',
+    type: 'article',
+    title: 'Decided on',
+    custom: {
+      status: 'excluded',
+      reason: 'wrong hub, & more',
+      starred: true,
+      tags: ['in vitro', 'a,b; c', '50%'],
+      readersNote: 'Look again:\n\n=page_3',
+    },
+  };
+
+  it('goes into the keywords and groups of BibTeX, where JabRef finds them, and only where it is wanted', () => {
+    const text = write('bibtex', [item, { id: 'y', type: 'article', title: 'Not decided on' }], {
+      annotate: true,
+      keys: ['z', 'y'],
+    });
+    expect(text).toContain(
+      'keywords = {pith-status-excluded, pith-reason-wrong-hub-more, pith-starred, in vitro, a b c, 50\\%}',
+    );
+    expect(text).toContain('groups = {excluded, starred}');
+    expect(text).toContain('annote = {Excluded: wrong hub, \\& more. Look again: =page\\_3}');
+    expect(
+      text.endsWith(
+        '\n@Comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 StaticGroup:excluded\\;0\\;1\\;\\;\\;\\;;\n1 StaticGroup:starred\\;0\\;1\\;\\;\\;\\;;\n}\n',
+      ),
+    ).toBe(true);
+    expect([...readBibtex(text)].map((read) => ('entry' in read ? read.entry.key : read.problem))).toEqual(['z', 'y']);
+    expect(write('bibtex', [item])).not.toMatch(/keywords|groups|annote|@Comment/u);
+    expect(write('biblatex', [item], { annotate: true })).toContain('groups = {excluded, starred}');
+  });
+
+  it('goes into the keywords of RIS, and into columns of tables, no cell of which is a formula', () => {
+    const ris = write('ris', [item], { annotate: true });
+    for (const word of [
+      'pith-status-excluded',
+      'pith-reason-wrong-hub-more',
+      'pith-starred',
+      'in vitro',
+      'a b c',
+      '50%',
+    ])
+      expect(ris).toContain(`\r\nKW  - ${word}\r\n`);
+    const [row] = parseCsv(write('csv', [item, { ...item, custom: { tags: ['=x'], readersNote: '=1+1' } }]), {
+      columns: true,
+      record_delimiter: '\r\n',
+    }) as Record<string, string>[];
+    expect(row).toMatchObject({
+      status: 'excluded',
+      reason: 'wrong hub, & more',
+      starred: 'yes',
+      tags: 'in vitro; a,b; c; 50%',
+      note: 'Look again:\n\n=page_3',
+    });
+    expect(write('csv', [{ ...item, custom: { tags: ['=x'], readersNote: '=1+1' } }])).toMatch(/'=x,'=1\+1\r\n$/u);
+    expect(write('markdown', [item])).toContain('excluded: wrong hub, &amp; more');
   });
 });

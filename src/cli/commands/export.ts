@@ -13,8 +13,6 @@ import {
   type Receipt,
   receiptFile,
 } from '../../export/receipt.js';
-import { systemReason } from '../../files/system-error.js';
-import { FileExistsError, IsFolderError, writeWhole } from '../../files/write-whole.js';
 import type { Library } from '../../library/library.js';
 import { libraryDigest } from '../../library/read/digest.js';
 import { hubHead } from '../../library/read/hubs.js';
@@ -26,10 +24,11 @@ import { EXPORT_FORMATS, type ExportFormat } from '../commands.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { EVERYTHING } from '../operands.js';
-import { counted, print, say } from '../output.js';
+import { counted, print, say, writeFileWhole } from '../output.js';
 import { hubAsked, readQuery, requiredPaper } from '../paper.js';
 import { version } from '../version.js';
 import { mergePapers, sayKeysLost, sayWarnings } from './export/merge-into-file.js';
+import { exportNotes } from './export/notes.js';
 import { type Chosen, chosenPapers, keyPatternOf, papersText, receiptPapers } from './export/papers.js';
 import { nothingFound } from './list.js';
 
@@ -53,10 +52,12 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   const query = readQuery(line);
   const library = await libraryFor(invocation);
   const hub = hubAsked(library, paper, query, invocation.named);
+  const review = invocation.values.get('review')?.[0];
   const request: ExportRequest = {
     paper: hubHead(library, hub).id,
     query: printQuery(query),
     ...(wanted.ids === undefined ? {} : { ids: wanted.ids }),
+    ...(review === undefined ? {} : { review }),
     settings,
   };
   const chosen = chosenPapers(library, hub, request);
@@ -68,15 +69,16 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
     const named = invocation.values.has('format');
     return mergePapers(library, chosen, settings, { target, named, ...wanted.merge });
   }
+  if (settings.format === 'notes') return exportNotes(library, chosen, settings, target);
   const warnings: ExportWarning[] = [];
   const { pieces, keys, keysKept } = papersText(library, chosen, settings, true, (warning) => warnings.push(warning));
   if (!keysKept) sayKeysLost(library);
   const hash = createHash('sha256');
   if (target === '-') await print(pieces);
-  else write(target, hasReceipt ? hashed(pieces, hash) : pieces, isForced);
+  else writeFileWhole(target, hasReceipt ? hashed(pieces, hash) : pieces, isForced);
   if (hasReceipt) {
     const receipt = receiptOf(library, chosen, request, { target, sha256: hash.digest('hex'), keys });
-    write(receiptFile(target), [printReceipt(receipt)], isForced);
+    writeFileWhole(receiptFile(target), [printReceipt(receipt)], isForced);
   }
   sayWarnings(warnings);
   const beside = hasReceipt ? `, with ${path.basename(receiptFile(target))} beside it` : '';
@@ -168,19 +170,6 @@ function* hashed(pieces: Iterable<string>, hash: ReturnType<typeof createHash>):
   }
 }
 
-function write(target: string, pieces: Iterable<string>, replace: boolean): void {
-  try {
-    writeWhole(target, pieces, replace);
-  } catch (error) {
-    if (error instanceof FileExistsError)
-      throw new UserError(`${error.message}; use --force to replace it, or name another file with -o.`);
-    if (error instanceof IsFolderError) throw new UserError(`${error.message}; name a file in it with -o.`);
-    const reason = systemReason(error);
-    if (reason === undefined) throw error;
-    throw new UserError(`${target} cannot be written: ${reason}.`);
-  }
-}
-
 function settingsOf(invocation: Invocation, target: string): ExportSettings {
   const format = formatOf(invocation.values.get('format')?.[0], target);
   const isBib = format === 'bibtex' || format === 'biblatex';
@@ -190,6 +179,12 @@ function settingsOf(invocation: Invocation, target: string): ExportSettings {
   for (const flag of ['annotate', 'key-pattern'] as const)
     if (format === 'hub' && isGiven(invocation, flag))
       throw new UserError(`--${flag} has no effect on the hub format, which holds everything as it is; leave it out.`);
+  if (format === 'notes') {
+    if (target === '-') throw new UserError('--format notes writes a folder of notes; name it with -o FOLDER.');
+    for (const flag of ['annotate', 'receipt', 'force'] as const)
+      if (isGiven(invocation, flag))
+        throw new UserError(`--${flag} has no effect on notes, which are kept up to date as they are; leave it out.`);
+  }
   const isNetwork = NETWORK_TABLE.some(({ name }) => name === format);
   for (const flag of ['annotate', 'key-pattern'] as const)
     if (isNetwork && isGiven(invocation, flag))

@@ -1,5 +1,6 @@
 /** BibTeX and BibLaTeX, written entry by entry. */
 import type { CslItem } from '../csl.js';
+import { groupsOf } from '../judgement-words.js';
 import { type BibtexOptions, type ExportWarning, entryOf } from './entry.js';
 import { assignKeys, type KeyOptions } from './keys.js';
 
@@ -23,12 +24,21 @@ export function* bibtex(
   const keys = Array.isArray(options.keys)
     ? (options.keys as readonly string[])
     : assignKeys(again, options.keys as KeyOptions);
+  const groups = new Set<string>();
   let at = 0;
   for (const item of again) {
     const entry = bibtexEntry(item, keys[at]!, options, warn);
     yield at === 0 ? entry : `\n${entry}`;
     at += 1;
+    if (options.annotate) for (const group of groupsOf(item)) groups.add(group);
   }
+  if (groups.size > 0) yield `\n${groupTree(groups)}`;
+}
+
+/** JabRef shows groups that the file names; others take no notice of a comment. */
+function groupTree(groups: Iterable<string>): string {
+  const lines = [...groups].sort().map((group) => `1 StaticGroup:${group}\\;0\\;1\\;\\;\\;\\;;\n`);
+  return `@Comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n${lines.join('')}}\n`;
 }
 
 /** The whole file at once, with its warnings. */

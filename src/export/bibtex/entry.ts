@@ -5,7 +5,7 @@ import { BIBLATEX_NAMES } from '../../sources/lists/bibtex/names.js';
 import { isDoctors, isMasters } from '../../sources/lists/kinds.js';
 import { type CslItem, datesOf } from '../csl.js';
 import { doiOf, urlOf } from '../item-identifiers.js';
-import { annotationSentence, annotationWords } from '../judgement-words.js';
+import { annotationSentence, annotationWords, groupsOf } from '../judgement-words.js';
 import { parseMarkup, plain } from '../rich-text/markup.js';
 import type { Piece } from '../rich-text/rich-text.js';
 import { entryType, type Kind, kindOf } from './entry-type.js';
@@ -17,7 +17,10 @@ export interface BibtexOptions {
   dialect: Dialect;
   /** LaTeX commands instead of Unicode wherever there is one. */
   ascii?: boolean;
-  /** Role, verdict and novelty in `keywords` and as a sentence in `annote` (BibLaTeX: `annotation`), which styles do not print. */
+  /**
+   * Role, verdict, novelty and what the reader said in `keywords`, as a sentence in `annote` (BibLaTeX: `annotation`), and in JabRef's
+   * `groups`: fields that styles do not print.
+   */
   annotate?: boolean;
   /** Longer author lists are cut after so many names, `and others` behind them. */
   abbreviateAuthors?: number;
@@ -110,6 +113,7 @@ export function entryOf(
     [...(item.keyword === undefined ? [] : [item.keyword]), ...labels].join(', ') || undefined,
   );
   if (annotate) {
+    putText(draft, 'groups', groupsOf(item).join(', ') || undefined);
     putText(draft, 'annote', annotationSentence(item));
   }
   // What styles sort by where there is no name; and some readers want at least one field.

@@ -24,6 +24,11 @@ const COLUMNS = [
   'polarity',
   'verdict',
   'novelty',
+  'status',
+  'reason',
+  'starred',
+  'tags',
+  'note',
 ] as const;
 
 /** The line of columns, then a paper a piece. Several values of one cell are parted by `; `. */
@@ -59,6 +64,11 @@ function rowOf(item: CslItem, key: string): Record<(typeof COLUMNS)[number], str
     polarity: (custom.polarities ?? []).map(text).join('; '),
     verdict: text(custom.verdict),
     novelty: custom.novelty === undefined ? '' : custom.novelty.toFixed(1),
+    status: custom.status ?? '',
+    reason: custom.reason ?? '',
+    starred: custom.starred ? 'yes' : '',
+    tags: (custom.tags ?? []).join('; '),
+    note: custom.readersNote ?? '',
   };
 }
 

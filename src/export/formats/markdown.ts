@@ -51,6 +51,7 @@ function paperLine(item: CslItem, otherRoles: readonly string[]): string {
   const judged = [
     custom.verdict === undefined ? '' : `**${escaped(labelWords(custom.verdict))}**`,
     custom.novelty === undefined ? '' : `novelty ${custom.novelty.toFixed(1)}`,
+    custom.status === undefined ? '' : decisionWords(custom.status, custom.reason),
     otherRoles.length === 0 ? '' : `also ${otherRoles.map((role) => escaped(labelWords(role))).join(', ')}`,
   ].filter((part) => part !== '');
   // Parentheses and blanks would end an address; between < and > only these would.
@@ -58,6 +59,11 @@ function paperLine(item: CslItem, otherRoles: readonly string[]): string {
     address === undefined ? `**${title}**` : `[${title}](<${address.replace(/[<>]/gu, encodeURIComponent)}>)`;
   const about = source.length === 0 ? '' : `. ${source.join(', ')}`;
   return `- ${linked}${about}${judged.length === 0 ? '' : ` — ${judged.join(', ')}`}\n`;
+}
+
+/** `included`, `excluded: off-topic` */
+function decisionWords(status: string, reason: string | undefined): string {
+  return escaped(reason === undefined ? status : `${status}: ${reason}`);
 }
 
 function authors(item: CslItem): string {

@@ -9,6 +9,7 @@ import { FORMATS } from '../../export/formats.js';
 import { FileLockedError } from '../../files/lock.js';
 import { systemReason } from '../../files/system-error.js';
 import { FileExistsError, IsFolderError, writeWhole } from '../../files/write-whole.js';
+import type { Screening } from '../../hub/decisions/decision.js';
 import { countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
@@ -16,11 +17,19 @@ import { keysOf } from '../../library/reader/citation-keys.js';
 import type { How, Services } from './services.js';
 import { resolveTyped } from './typed-path.js';
 
-export function exportServices(library: Library): Pick<Services, 'exported' | 'keys' | 'write' | 'append'> {
+/** @param screening whose decisions go along */
+export function exportServices(
+  library: Library,
+  screening: (hub: WorkNumber) => Screening,
+): Pick<Services, 'exported' | 'keys' | 'write' | 'append'> {
   const keysFor = (hub: WorkNumber, papers: readonly WorkNumber[]): string[] => libraryKeys(library, hub, papers).keys;
   const pieces = (hub: WorkNumber, papers: readonly WorkNumber[], how: How, warn: () => void): Iterable<string> => {
     const format = FORMATS.find(({ name }) => name === how.format)!;
-    return format.write(cslItems(library, hub, papers), { annotate: how.annotate, keys: keysFor(hub, papers) }, warn);
+    return format.write(
+      cslItems(library, hub, papers, screening(hub)),
+      { annotate: how.annotate, keys: keysFor(hub, papers) },
+      warn,
+    );
   };
   return {
     exported: (hub, ids, how) => [...pieces(hub, [...ids], how, () => {})].join(''),
@@ -51,7 +60,7 @@ export function exportServices(library: Library): Pick<Services, 'exported' | 'k
         ).keys;
       let result: MergeResult;
       try {
-        result = mergeIntoFile(resolveTyped(path), [...cslItems(library, hub, papers)], {
+        result = mergeIntoFile(resolveTyped(path), [...cslItems(library, hub, papers, screening(hub))], {
           annotate,
           keys,
           known: (at) => keysOf(library, DEFAULT_KEY_PATTERN.text, papers[at]!),

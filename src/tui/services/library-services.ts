@@ -75,7 +75,7 @@ export function libraryServices(library: Library, who: string, outside: Outside)
     names: (works) => namesOf(library, works),
     named: (ids) => worksNamed(library, ids),
     citing: (work) => rows(library, null, [work])[0]?.citing ?? 0,
-    ...exportServices(library),
+    ...exportServices(library, screening),
     exists: (path) => existsSync(resolveTyped(path)),
     copy(text) {
       const answer = osc52(text, process.env);

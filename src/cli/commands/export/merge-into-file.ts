@@ -32,7 +32,7 @@ export interface Merging {
 
 export async function mergePapers(
   library: Library,
-  { hub, ids: works }: Chosen,
+  { hub, screening, ids: works }: Chosen,
   settings: ExportSettings,
   { target, named, update, dryRun }: Merging,
 ): Promise<number> {
@@ -55,7 +55,7 @@ export async function mergePapers(
     known: (at) => keysOf(library, pattern.text, works[at]!),
   };
   const before = dryRun && existsSync(target) ? readFileSync(target) : Buffer.alloc(0);
-  const result = merged(target, () => mergeIntoFile(target, [...cslItems(library, hub, works)], options));
+  const result = merged(target, () => mergeIntoFile(target, [...cslItems(library, hub, works, screening)], options));
   if (!result.ok)
     throw new UserError(
       `${target}, line ${result.line}, column ${result.column}: ${result.message}; the file is left as it was.`,

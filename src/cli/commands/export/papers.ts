@@ -7,6 +7,8 @@ import { NETWORK_TABLE } from '../../../export/format-table.js';
 import { FORMATS, type FormatOptions } from '../../../export/formats.js';
 import { NETWORKS } from '../../../export/networks/networks.js';
 import { type ExportRequest, type ExportSettings, fingerprint, type ReceiptPaper } from '../../../export/receipt.js';
+import { reviewScreening, type Screening } from '../../../hub/decisions/decision.js';
+import { ownScreening } from '../../../library/decisions/screening.js';
 import { networkOf } from '../../../library/graph/network.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
@@ -21,6 +23,8 @@ import { cut } from '../../plain.js';
 
 export interface Chosen {
   hub: WorkNumber;
+  /** Whose decisions go along. */
+  screening: Screening;
   /** Papers that match the query. */
   matching: number;
   /** Those to write, in their order. */
@@ -32,15 +36,16 @@ export interface Chosen {
  * @throws UserError where a paper named one by one does not match, unless `lenient`, which leaves it out
  */
 export function chosenPapers(library: Library, hub: WorkNumber, request: ExportRequest, lenient = false): Chosen {
-  const view = runQuery(library, hub, readQuery(request.query));
-  if (request.ids === undefined) return { hub, matching: view.total, ids: view.works(0, view.total) };
+  const screening = request.review === undefined ? ownScreening(library, hub) : reviewScreening(request.review);
+  const view = runQuery(library, hub, readQuery(request.query), screening);
+  if (request.ids === undefined) return { hub, screening, matching: view.total, ids: view.works(0, view.total) };
   const works = request.ids.flatMap((text) => {
     const work = named(library, text, lenient);
     if (work !== undefined && view.position(work) >= 0) return [work];
     if (lenient) return [];
     throw new UserError(`${cut(text, 100)} is not among the citing papers that match.`, EXIT.nothing);
   });
-  return { hub, matching: view.total, ids: [...new Set(works)] };
+  return { hub, screening, matching: view.total, ids: [...new Set(works)] };
 }
 
 function named(library: Library, text: string, lenient: boolean): WorkNumber | undefined {
@@ -71,7 +76,7 @@ export interface Written {
 /** @param keep false: no key that is new is kept in the library, since nothing is handed out */
 export function papersText(
   library: Library,
-  { hub, ids: works }: Chosen,
+  { hub, screening, ids: works }: Chosen,
   { format, annotate, ascii, abbreviateAuthors, keyPattern }: ExportSettings,
   keep: boolean,
   warn: (warning: ExportWarning) => void,
@@ -94,18 +99,18 @@ export function papersText(
     keys,
     ...(abbreviateAuthors === undefined ? {} : { abbreviateAuthors }),
   };
-  return { pieces: writer.write(cslItems(library, hub, works), options, warn), keys, keysKept: kept };
+  return { pieces: writer.write(cslItems(library, hub, works, screening), options, warn), keys, keysKept: kept };
 }
 
 /** The papers as a receipt names them. */
 export function receiptPapers(
   library: Library,
-  { hub, ids: works }: Chosen,
+  { hub, screening, ids: works }: Chosen,
   settings: ExportSettings,
   keys: readonly string[] | undefined,
 ): ReceiptPaper[] {
   const papers: ReceiptPaper[] = [];
-  for (const item of cslItems(library, hub, works)) {
+  for (const item of cslItems(library, hub, works, screening)) {
     const key = keys?.[papers.length] ?? '';
     papers.push({ id: item.id, key, fingerprint: fingerprint(item, key, settings) });
   }

@@ -1,0 +1,120 @@
+/** How far readers of one screening agree, by what each decided without knowing of the others' decisions. */
+import type { Decision, Screening, Settled, Status } from '../../hub/decisions/decision.js';
+import type { Id } from '../../hub/record.js';
+import { type Agreement, cohensKappa } from '../../statistics/kappa.js';
+import { type Library, reading } from '../library.js';
+import type { WorkNumber } from '../model.js';
+import { workWithId } from '../works/ids.js';
+import { namesOfScreening } from './journal.js';
+import { journalLines } from './lines.js';
+import { decisionsIn } from './live.js';
+
+/** Papers with what each reader decided by themselves, the last of several. */
+export type Votes = ReadonlyMap<WorkNumber, ReadonlyMap<string, Status>>;
+
+export interface Conflict {
+  work: WorkNumber;
+  sides: readonly (Settled & { who: string })[];
+}
+
+export interface PairAgreement extends Agreement {
+  readers: readonly [string, string];
+}
+
+/** The papers on which readers disagree and nobody has decided since, in the order of their numbers. */
+export function conflictsIn(lib: Library, screening: Screening): Conflict[] {
+  return [...decisionsIn(lib, screening).values]
+    .flatMap(([work, decision]) => (decision.status === 'conflict' ? [{ work, sides: decision.sides }] : []))
+    .sort((a, b) => a.work - b.work);
+}
+
+interface Line {
+  work: Id;
+  who: string;
+  to: Decision | null;
+  at: string;
+  id: string;
+  over: readonly string[];
+}
+
+/** What readers decided of papers independently: a line counts that was written over no other reader's. */
+export function votesIn(lib: Library, screening: Screening): Votes {
+  return reading(lib, () => {
+    const lines = new Map<string, Line>();
+    for (const { id, at, who, kind, work, to, over = [] } of journalLines(lib, {
+      screening: namesOfScreening(lib, screening),
+    }))
+      if (kind === 'decide') lines.set(id, { id, at, who, work, to: to as Decision | null, over });
+    const last = new Map<WorkNumber, Map<string, Line>>();
+    const works = new Map<Id, WorkNumber | undefined>();
+    const dependent = dependentLines(lines);
+    for (const line of lines.values()) {
+      if (!works.has(line.work)) works.set(line.work, workWithId(lib, line.work));
+      const work = works.get(line.work);
+      if (work === undefined || dependent.has(line.id)) continue;
+      const own = last.get(work) ?? new Map<string, Line>();
+      last.set(work, own);
+      const before = own.get(line.who);
+      if (before === undefined || `${before.at} ${before.id}` < `${line.at} ${line.id}`) own.set(line.who, line);
+    }
+    return new Map([...last].map(([work, own]) => [work, statusesOf(own)]));
+  });
+}
+
+/** The lines that were written over another reader's, or over one that was. */
+function dependentLines(lines: ReadonlyMap<string, Line>): ReadonlySet<string> {
+  const later = new Map<string, Line[]>();
+  for (const line of lines.values()) for (const id of line.over) later.set(id, [...(later.get(id) ?? []), line]);
+  const found = new Set<string>();
+  const toFollow = [...lines.values()].filter(({ who, over }) =>
+    over.some((id) => lines.has(id) && lines.get(id)!.who !== who),
+  );
+  for (let line = toFollow.pop(); line !== undefined; line = toFollow.pop()) {
+    if (found.has(line.id)) continue;
+    found.add(line.id);
+    toFollow.push(...(later.get(line.id) ?? []));
+  }
+  return found;
+}
+
+function statusesOf(own: ReadonlyMap<string, Line>): Map<string, Status> {
+  return new Map(
+    [...own].flatMap(([who, { to }]) => (to === null || to.status === 'conflict' ? [] : [[who, to.status] as const])),
+  );
+}
+
+/** What is set aside for later is not judged yet. */
+const JUDGED: readonly Status[] = ['included', 'excluded', 'maybe'];
+
+/** Cohen's kappa of each two readers who decided of the same papers. @param among only these papers */
+export function agreementOf(votes: Votes, among?: (work: WorkNumber) => boolean): PairAgreement[] {
+  const papers = [...votes].filter(([work]) => among?.(work) ?? true).map(([, own]) => own);
+  const readers = [...new Set(papers.flatMap((own) => [...own.keys()]))].sort();
+  return readers.flatMap((one, at) =>
+    readers.slice(at + 1).flatMap((other): PairAgreement[] => {
+      const pairs = papers.flatMap((own): [string, string][] => {
+        const [a, b] = [own.get(one), own.get(other)];
+        return a !== undefined && b !== undefined && JUDGED.includes(a) && JUDGED.includes(b) ? [[a, b]] : [];
+      });
+      return pairs.length === 0 ? [] : [{ readers: [one, other], ...cohensKappa(pairs) }];
+    }),
+  );
+}
+
+/** Who decided in a screening, and on how many papers, whether they changed their minds or not; the busiest first. */
+export function readersIn(
+  lib: Library,
+  screening: Screening,
+  among: (work: WorkNumber) => boolean,
+): { who: string; papers: number }[] {
+  const papers = new Map<string, Set<WorkNumber>>();
+  for (const { who, kind, work: name, to } of journalLines(lib, { screening: namesOfScreening(lib, screening) })) {
+    const work = kind === 'decide' && to !== null ? workWithId(lib, name) : undefined;
+    if (work === undefined || !among(work)) continue;
+    const own = papers.get(who) ?? new Set();
+    papers.set(who, own.add(work));
+  }
+  return [...papers]
+    .map(([who, own]) => ({ who, papers: own.size }))
+    .sort((a, b) => b.papers - a.papers || (a.who < b.who ? -1 : 1));
+}
