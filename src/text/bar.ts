@@ -18,3 +18,20 @@ export function bar(value: number, max: number, cells: number, glyphs: Glyphs): 
   const body = '█'.repeat(eighths >> 3) + EIGHTHS[eighths & 7];
   return body + ' '.repeat(cells - body.length);
 }
+
+/** What an upright bar ends with, by eighths of a cell. */
+export const EIGHTHS_UP = ['', '▁', '▂', '▃', '▄', '▅', '▆', '▇'];
+
+/**
+ * So many whole cells, shared out among counts by their parts: what is lost by rounding goes to those that lost most.
+ */
+export function sharedOut(counts: readonly number[], cells: number): number[] {
+  const whole = counts.reduce((sum, count) => sum + count, 0);
+  if (whole === 0) return counts.map(() => 0);
+  const exact = counts.map((count) => (count / whole) * cells);
+  const own = exact.map(Math.floor);
+  const lost = [...own.keys()].sort((a, b) => exact[b]! - own[b]! - (exact[a]! - own[a]!));
+  const left = cells - own.reduce((sum, count) => sum + count, 0);
+  for (const at of lost.slice(0, left)) own[at]! += 1;
+  return own;
+}

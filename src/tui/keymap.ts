@@ -289,8 +289,18 @@ export const BINDINGS: readonly Binding[] = [
   },
   { keys: ['tab', ']'], action: 'nextSection', where: ['sheet'], help: 'to the next section', hint: 'section' },
   { keys: ['shift-tab', '['], action: 'previousSection', where: ['sheet'], help: 'to the section before' },
-  { keys: ['right', 'l'], action: 'columnRight', where: ['sheet'], help: 'to the right' },
-  { keys: ['left', 'h'], action: 'columnLeft', where: ['sheet'], help: 'to the left' },
+  {
+    keys: ['right', 'l'],
+    action: 'columnRight',
+    where: ['sheet'],
+    help: 'to the right; in a timeline: to the next year or month',
+  },
+  {
+    keys: ['left', 'h'],
+    action: 'columnLeft',
+    where: ['sheet'],
+    help: 'to the left; in a timeline: to the year or month before',
+  },
   // The list of hubs and the picker
   { keys: ['enter'], action: 'openHub', where: ['hubs'], help: 'open the hub', hint: 'open' },
   { keys: [':'], action: 'allWorks', where: ['hubs'], help: 'ask all works of the library a query', hint: 'all works' },

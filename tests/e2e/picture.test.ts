@@ -27,7 +27,7 @@ it('shows the timeline by role that the README shows', async () => {
   await t.until('370 of 370');
   await t.press('O', 't');
   await t.until(/Timeline by role/u);
-  await t.press('j', 'j', 'j');
+  await t.press('right', 'right', 'right');
   await t.still();
   await expect(pictureSvg(t.cells(), 'pith-tui 1911.11134')).toMatchFileSnapshot('../../data/timeline.svg');
 });

@@ -46,12 +46,12 @@ function overlay(lines: readonly Line[], box: readonly Line[], x: number, y: num
     const over = box[row - y];
     if (over === undefined) return line;
     const wide = lineWidth(over);
-    return [...cut(line, 0, x), ...over, ...cut(line, x + wide, columns)];
+    return [...cutLine(line, 0, x), ...over, ...cutLine(line, x + wide, columns)];
   });
 }
 
 /** The cells `from` to `to` of a line; half of a wide character is a blank. */
-function cut(line: Line, from: number, to: number): Line {
+export function cutLine(line: Line, from: number, to: number): Line {
   const text = plainText(line);
   let cells = 0;
   let start = -1;
@@ -131,17 +131,21 @@ const hint = (binding: Binding): Span[] => [
 /** Help and the ways back are never the hints that are dropped. */
 const LAST: ReadonlySet<ActionName> = new Set(['help', 'back', 'escape']);
 
+/** Words for keys that say more than the table's here; null: the key does nothing here. */
+export type Hints = Partial<Record<ActionName, string | null>>;
+
 /** The last line: a message, else the keys that matter here, dropped from the right where the width ends. */
-export function footer(state: AppState, context: Context): Line {
+export function footer(state: AppState, context: Context, own: Hints = {}): Line {
   const { columns, toast, count } = state;
   if (toast !== null) {
     const styles: Record<typeof toast.tone, StyleName> = { ok: 'ok', warning: 'warning', error: 'error' };
     return fitLine([{ text: ' ' }, { text: toast.text, style: styles[toast.tone] }], columns);
   }
   if (count !== '') return fitLine([{ text: ' ' }, { text: count, style: 'accent' }], columns);
-  const hints = bindingsOf(context).filter(
-    (binding): binding is Binding & { hint: string } => binding.hint !== undefined,
-  );
+  const hints = bindingsOf(context).flatMap((binding) => {
+    const word = own[binding.action] === undefined ? binding.hint : own[binding.action];
+    return word === undefined || word === null ? [] : [{ ...binding, hint: word }];
+  });
   const last = hints.filter((binding) => LAST.has(binding.action));
   const first = hints.filter((binding) => !last.includes(binding));
   const cellsOf = (binding: { keys: readonly string[]; hint: string }): number =>

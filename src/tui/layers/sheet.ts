@@ -2,16 +2,17 @@
 import { countWords } from '../../hub/share.js';
 import type { WorkNumber } from '../../library/model.js';
 import { inSlices, type Steps } from '../../library/steps.js';
-import { fitLine, type Line, type Span } from '../../text/spans.js';
+import { fitLine, type Line, lineWidth, plainText, type Span } from '../../text/spans.js';
 import { styleUnderCursor, type Theme } from '../../text/theme.js';
-import { type Layout, layoutOf, type Stop } from '../sheets/layout.js';
+import { type Layout, layoutOf, type Room, type Stop } from '../sheets/layout.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import { reordered, type SheetData, sheetName } from '../sheets/sheets.js';
+import type { AppState } from '../state/app-state.js';
 import { crumbs } from '../state/crumbs.js';
 import { scrollTo } from '../state/geometry.js';
 import type { Motion } from '../state/motion.js';
 import type { Store } from '../state/store.js';
-import { counted, type Frame, footer, rule } from './frame.js';
+import { counted, cutLine, type Frame, footer, type Hints, rule } from './frame.js';
 import { closeLayer, type Drawing, type LayerKind } from './layer.js';
 
 export interface SheetLayer {
@@ -87,7 +88,7 @@ async function goOn(store: Store, layer: SheetLayer, steps: Steps<SheetData>): P
 
 /** The cursor of a new sheet on the first line that opens something; where it was when the sheet is read again. */
 function begun(store: Store, layer: SheetLayer, data: SheetData): Pick<SheetLayer, 'at'> {
-  const { stops } = layoutOf(data, layer.ask, store.get().columns, store.theme.glyphs);
+  const { stops } = layoutOf(data, layer.ask, roomOf(store.get(), store.theme));
   const first = stops.findIndex(({ door }) => door !== undefined);
   return { at: Math.min(Math.max(layer.at, first, 0), Math.max(0, stops.length - 1)) };
 }
@@ -100,13 +101,15 @@ export function reread(store: Store, layer: SheetLayer): void {
 /** Lines of the sheet: the screen less the crumbs, the frame and the footer. */
 const pageOf = (rows: number): number => Math.max(1, rows - 4);
 
-function layoutOn(layer: SheetLayer, columns: number, { glyphs }: Theme): Layout | null {
-  return isReady(layer.data) ? layoutOf(layer.data, layer.ask, columns, glyphs) : null;
+const roomOf = ({ columns, rows }: AppState, { glyphs }: Theme): Room => ({ columns, page: pageOf(rows), glyphs });
+
+function layoutOn(layer: SheetLayer, state: AppState, theme: Theme): Layout | null {
+  return isReady(layer.data) ? layoutOf(layer.data, layer.ask, roomOf(state, theme)) : null;
 }
 
 /** The line under the cursor. */
 export function stopUnder(store: Store, layer: SheetLayer): Stop | undefined {
-  return layoutOn(layer, store.get().columns, store.theme)?.stops[layer.at];
+  return layoutOn(layer, store.get(), store.theme)?.stops[layer.at];
 }
 
 /** The cursor on a stop, scrolled no further than needed to see all of it and what stands above it. */
@@ -117,13 +120,13 @@ function on(layer: SheetLayer, layout: Layout, at: number, rows: number): SheetL
   const total = Math.max(...layout.columns.map(({ lines }) => lines.length));
   const page = pageOf(rows);
   // The end of it first, then its begin, which is to be seen in any case.
-  const end = scrollTo(stop.to - 1, layer.top, page, total, 1);
+  const end = scrollTo(Math.max(stop.to - 1, stop.tells?.at ?? 0), layer.top, page, total, 1);
   return { ...layer, at: to, top: scrollTo(stop.from, end, page, total, 2) };
 }
 
 function move(store: Store, layer: SheetLayer, motion: Motion): void {
-  const { columns, rows } = store.get();
-  const layout = layoutOn(layer, columns, store.theme);
+  const { rows } = store.get();
+  const layout = layoutOn(layer, store.get(), store.theme);
   const stop = layout?.stops[layer.at];
   if (layout === null || stop === undefined) return;
   if ('pages' in motion) {
@@ -133,9 +136,37 @@ function move(store: Store, layer: SheetLayer, motion: Motion): void {
   }
   const last = layout.stops.length - 1;
   const at =
-    'lines' in motion ? layer.at + motion.lines : motion.to === 'top' ? 0 : motion.to === 'bottom' ? last : motion.to;
+    'lines' in motion
+      ? linesOn(layout, layer.at, motion.lines)
+      : motion.to === 'top'
+        ? 0
+        : motion.to === 'bottom'
+          ? last
+          : motion.to;
   store.replace(on(layer, layout, at, rows));
 }
+
+/** The stops that stand side by side with one, itself among them. */
+function besides({ stops }: Layout, { column, from }: Stop): Stop[] {
+  return stops.filter((other) => other.column === column && other.from === from);
+}
+
+/** So many lines on or back; of stops side by side the one nearest below or above. */
+function linesOn(layout: Layout, from: number, lines: number): number {
+  const { stops } = layout;
+  let at = from;
+  for (let left = Math.abs(lines); left > 0; left -= 1) {
+    const own = besides(layout, stops[at]!);
+    const next = stops[stops.indexOf(lines > 0 ? own.at(-1)! : own[0]!) + Math.sign(lines)];
+    if (next === undefined) break;
+    const middle = middleOf(stops[at]!);
+    const away = (stop: Stop): number => Math.abs(middleOf(stop) - middle);
+    at = stops.indexOf(besides(layout, next).reduce((best, one) => (away(one) < away(best) ? one : best)));
+  }
+  return at;
+}
+
+const middleOf = ({ across }: Stop): number => (across === null ? 0 : across.x + across.cells / 2);
 
 /** The stop of a column that is nearest to a line. */
 function nearest({ stops }: Layout, column: number, line: number): number {
@@ -147,22 +178,28 @@ function nearest({ stops }: Layout, column: number, line: number): number {
   return best;
 }
 
-/** To the other column, on the same line; where there is one only, a line on. */
+/** To what stands beside it, else to the other column on the same line; where there is neither, a line on. */
 export function sideways(store: Store, layer: SheetLayer, step: 1 | -1): void {
-  const { columns, rows } = store.get();
-  const layout = layoutOn(layer, columns, store.theme);
+  const { rows } = store.get();
+  const layout = layoutOn(layer, store.get(), store.theme);
   const stop = layout?.stops[layer.at];
   if (layout === null || stop === undefined) return;
-  // Time runs to the right.
-  const isOne = layer.ask.sheet === 'timeline' || layout.columns.length === 1;
+  const own = besides(layout, stop);
+  const beside = own[own.indexOf(stop) + step];
+  if (beside !== undefined) {
+    store.replace(on(layer, layout, layout.stops.indexOf(beside), rows));
+    return;
+  }
+  const isOne = layout.columns.length === 1;
+  if (isOne && own.length > 1) return;
   const at = isOne ? layer.at + step : nearest(layout, stop.column + step, stop.from);
   if (at >= 0) store.replace(on(layer, layout, at, rows));
 }
 
 /** To the first line of another section; around the ends. */
 export function nextSection(store: Store, layer: SheetLayer, step: 1 | -1): void {
-  const { columns, rows } = store.get();
-  const layout = layoutOn(layer, columns, store.theme);
+  const { rows } = store.get();
+  const layout = layoutOn(layer, store.get(), store.theme);
   const stop = layout?.stops[layer.at];
   if (layout === null || stop === undefined) return;
   const firsts = layout.stops.flatMap(({ section }, at) => (layout.stops[at - 1]?.section === section ? [] : [at]));
@@ -187,8 +224,8 @@ export function reorder(store: Store, layer: SheetLayer): void {
 }
 
 /** How its numbers are made, for the help. */
-export function aboutOf(layer: SheetLayer, columns: number, theme: Theme): string {
-  return layoutOn(layer, columns, theme)?.about ?? '';
+export function aboutOf(layer: SheetLayer, state: AppState, theme: Theme): string {
+  return layoutOn(layer, state, theme)?.about ?? '';
 }
 
 export const sheetKind: LayerKind<SheetLayer> = {
@@ -199,8 +236,8 @@ export const sheetKind: LayerKind<SheetLayer> = {
   answer: null,
   leave: closeLayer,
   resized(layer, store) {
-    const { columns, rows } = store.get();
-    const layout = layoutOn(layer, columns, store.theme);
+    const { rows } = store.get();
+    const layout = layoutOn(layer, store.get(), store.theme);
     return layout === null ? layer : on(layer, layout, layer.at, rows);
   },
 };
@@ -208,7 +245,7 @@ export const sheetKind: LayerKind<SheetLayer> = {
 function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame {
   const { columns, rows } = state;
   const page = pageOf(rows);
-  const layout = layoutOn(layer, columns, theme);
+  const layout = layoutOn(layer, state, theme);
   const head = [
     fitLine(crumbs(state, layer, columns, theme), columns),
     rule(titleOf(layer, layout), columns, true, theme),
@@ -219,7 +256,10 @@ function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame {
     const body = Array.from({ length: page }, (_, at) =>
       fitLine(at === 1 ? [{ text: `  ${words}`, style: 'muted' }] : [], columns),
     );
-    return { lines: [...head, ...body, rule('', columns, false, theme), footer(state, 'sheet')], cursor: null };
+    return {
+      lines: [...head, ...body, rule('', columns, false, theme), footer(state, 'sheet', keysOf(layer))],
+      cursor: null,
+    };
   }
   const total = Math.max(...layout.columns.map(({ lines }) => lines.length));
   const top = Math.max(0, Math.min(layer.top, total - page));
@@ -230,13 +270,13 @@ function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame {
       ...head,
       ...body,
       rule(hidden > 0 ? counted(hidden, 'more line') : '', columns, false, theme),
-      footer(state, 'sheet'),
+      footer(state, 'sheet', keysOf(layer)),
     ],
     cursor: null,
   };
 }
 
-const BAR = /^([█▓▒░▏▎▍▌▋▊▉]+)( *)$/u;
+const BAR = /^([█▓▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇]+)( *)$/u;
 
 /** Bars keep their colours: turned round they would be gaps. */
 function underCursor({ text, style }: Span, cursor: 'cursor' | 'cursorIdle'): Span[] {
@@ -250,9 +290,38 @@ function underCursor({ text, style }: Span, cursor: 'cursor' | 'cursorIdle'): Sp
       ];
 }
 
-/** Its name, and how it is ordered where there are several ways. */
+/** The line where only some of its cells are under the cursor: what is written there, and its foot; not a bar and the air around it. */
+function partUnderCursor(
+  line: Line,
+  { x, cells }: NonNullable<Stop['across']>,
+  isFoot: boolean,
+  cursor: 'cursor' | 'cursorIdle',
+): Line {
+  const own = cutLine(line, x, x + cells);
+  const isWritten = isFoot || (plainText(own).trim() !== '' && !own.some(({ text }) => BAR.test(text)));
+  return [
+    ...cutLine(line, 0, x),
+    ...(isWritten ? own.flatMap((span) => underCursor(span, cursor)) : own),
+    ...cutLine(line, x + cells, lineWidth(line)),
+  ];
+}
+
+/** How it is ordered, where there are several ways. */
+const orderOf = (ask: SheetAsk): string =>
+  ask.sheet === 'timeline' ? `by ${ask.stack}` : ask.sheet === 'cocited' ? `by ${ask.order}` : '';
+
+/** Its keys: the one for the next order says which that is. */
+function keysOf({ ask }: SheetLayer): Hints {
+  const next = reordered(ask);
+  return {
+    reorder: next === null ? null : orderOf(next),
+    ...(ask.sheet === 'timeline' && { columnRight: 'later' }),
+  };
+}
+
+/** Its name, and how it is ordered. */
 function titleOf({ ask, at }: SheetLayer, layout: Layout | null): string {
-  const how = ask.sheet === 'timeline' ? ` by ${ask.stack}` : ask.sheet === 'cocited' ? ` by ${ask.order}` : '';
+  const how = orderOf(ask) === '' ? '' : ` ${orderOf(ask)}`;
   const place = layout === null ? '' : ` · ${countWords(at + 1)}/${countWords(layout.stops.length)}`;
   return `${sheetName(ask)}${how}${place}`;
 }
@@ -260,14 +329,18 @@ function titleOf({ ask, at }: SheetLayer, layout: Layout | null): string {
 function bodyLine({ at }: SheetLayer, layout: Layout, row: number, columns: number, theme: Theme): Line {
   const stop = layout.stops[at];
   const [left, right] = layout.columns.map(({ lines, cells }, column): Line => {
-    const isUnder = stop?.column === column && row >= stop.from && row < stop.to;
-    const line = fitLine(lines[row] ?? [], cells - 3);
+    const isHere = stop?.column === column;
+    const told = isHere && stop.tells?.at === row ? stop.tells.line : undefined;
+    const line = fitLine(told ?? lines[row] ?? [], cells - 3);
+    const isUnder = isHere && row >= stop.from && row < stop.to;
     if (!isUnder) return [{ text: '  ' }, ...line, { text: ' ' }];
-    const opens = stop.door !== undefined || stop.work !== undefined;
+    const style = stop.door !== undefined || stop.work !== undefined ? 'cursor' : 'cursorIdle';
     return [
       { text: row === stop.from ? theme.glyphs.cursor : ' ', style: 'accent' },
       { text: ' ' },
-      ...line.flatMap((span) => underCursor(span, opens ? 'cursor' : 'cursorIdle')),
+      ...(stop.across === null
+        ? line.flatMap((span) => underCursor(span, style))
+        : partUnderCursor(line, stop.across, row === stop.to - 1, style)),
       { text: ' ' },
     ];
   });

@@ -1,8 +1,8 @@
 /** Where the lines of a sheet stand on the screen: in one column, or in two where the terminal is wide. */
 import type { WorkNumber } from '../../library/model.js';
-import type { Line } from '../../text/spans.js';
+import { fitLine, type Line, lineWidth } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
-import type { Door, Section, SheetAsk } from './sheet.js';
+import type { Door, Item, Section, SheetAsk } from './sheet.js';
 import { drawSheet, isWide, type SheetData } from './sheets.js';
 
 /** Where the cursor can stand. */
@@ -11,9 +11,13 @@ export interface Stop {
   /** Lines of the column: the first, and the one after the last. */
   from: number;
   to: number;
+  /** The cells it takes of its lines, where it is one of several side by side; null: all. */
+  across: { x: number; cells: number } | null;
   section: number;
   door?: Door;
   work?: WorkNumber;
+  /** What a line of the column says while the cursor is here. */
+  tells?: { at: number; line: Line };
 }
 
 export interface Layout {
@@ -29,35 +33,66 @@ const TWO_COLUMNS = 140;
 /** The mark of the cursor before each line, and a blank after it. */
 const GUTTER = 3;
 
-const laidOut = new WeakMap<SheetData, { columns: number; glyphs: Glyphs; layout: Layout }>();
+/** What a sheet is laid out for. */
+export interface Room {
+  columns: number;
+  /** Lines of the screen that are the sheet's. */
+  page: number;
+  glyphs: Glyphs;
+}
 
-/** The sheet in a terminal of so many columns; worked out once. */
-export function layoutOf(data: SheetData, ask: SheetAsk, columns: number, glyphs: Glyphs): Layout {
+const laidOut = new WeakMap<SheetData, { room: Room; layout: Layout }>();
+
+/** The sheet in a terminal of this size; worked out once. */
+export function layoutOf(data: SheetData, ask: SheetAsk, room: Room): Layout {
   const known = laidOut.get(data);
-  if (known !== undefined && known.columns === columns && known.glyphs === glyphs) return known.layout;
-  const wide = isWide(ask) && columns >= TWO_COLUMNS;
-  const room = wide ? Math.floor((columns - 1) / 2) : columns;
-  const cells = Math.min(room - GUTTER, isWide(ask) ? WIDEST : 2 * WIDEST);
-  const { sections, about } = drawSheet(data, ask, cells, glyphs);
-  const blocks = sections.filter(({ items }) => items.length > 0).map(blockOf);
-  const parts = wide ? halves(blocks) : [blocks];
+  const isKnown = (['columns', 'page', 'glyphs'] as const).every((part) => known?.room[part] === room[part]);
+  if (known !== undefined && isKnown) return known.layout;
+  const layout = (isWide(ask) && room.columns >= TWO_COLUMNS ? inTwo(data, ask, room) : null) ?? inOne(data, ask, room);
+  laidOut.set(data, { room, layout });
+  return layout;
+}
+
+function inOne(data: SheetData, ask: SheetAsk, { columns, page, glyphs }: Room): Layout {
+  const cells = Math.min(columns - GUTTER, isWide(ask) ? WIDEST : 2 * WIDEST);
+  const { sections, about } = drawSheet(data, ask, cells, glyphs, page);
+  return placed([blocksOf(sections)], [columns], about);
+}
+
+/** In two columns; null where all of it belongs into the first. */
+function inTwo(data: SheetData, ask: SheetAsk, { columns, page, glyphs }: Room): Layout | null {
+  const half = Math.floor((columns - 1) / 2);
+  const { sections, about } = drawSheet(data, ask, Math.min(half - GUTTER, WIDEST), glyphs, page);
+  const parts = halves(blocksOf(sections));
+  return parts === null ? null : placed(parts, [half, columns - half - 1], about);
+}
+
+const blocksOf = (sections: readonly Section[]): Block[] =>
+  sections.filter(({ items }) => items.length > 0).map(blockOf);
+
+function placed(parts: readonly (readonly Block[])[], cells: readonly number[], about: string): Layout {
   const layout: Layout = { columns: [], stops: [], about };
   let section = 0;
   for (const [column, part] of parts.entries()) {
     const lines: Line[] = [];
     for (const block of part) {
-      const top = lines.length;
       // A section without a title goes on with the one above it.
-      if (top > 0 && block.isTitled) lines.push([]);
+      if (lines.length > 0 && block.isTitled) lines.push([]);
       const begin = lines.length;
       lines.push(...block.lines);
-      for (const stop of block.stops)
-        layout.stops.push({ ...stop, column, section, from: begin + stop.from, to: begin + stop.to });
+      for (const { tells, ...stop } of block.stops)
+        layout.stops.push({
+          ...stop,
+          column,
+          section,
+          from: begin + stop.from,
+          to: begin + stop.to,
+          ...(tells !== undefined && { tells: { ...tells, at: begin + tells.at } }),
+        });
       section += 1;
     }
-    layout.columns.push({ lines, cells: column === 0 ? room : columns - room - 1 });
+    layout.columns.push({ lines, cells: cells[column]! });
   }
-  laidOut.set(data, { columns, glyphs, layout });
   return layout;
 }
 
@@ -67,32 +102,72 @@ interface Block {
   stops: Omit<Stop, 'column' | 'section'>[];
 }
 
-function blockOf({ title, heads = [], items }: Section): Block {
+function blockOf({ title, heads = [], items, across }: Section): Block {
   const lines: Line[] = [...(title === '' ? [] : [[{ text: title, style: 'heading' as const }]]), ...heads];
-  const stops: Block['stops'] = [];
-  for (const { lines: own, door, work } of items) {
-    if (own.length === 0) continue;
-    // A line that only parts it from the one above is no place for the cursor.
-    const from =
-      lines.length +
-      Math.max(
-        0,
-        own.findIndex((line) => line.length > 0),
-      );
-    lines.push(...own);
-    stops.push({ from, to: lines.length, ...(door !== undefined && { door }), ...(work !== undefined && { work }) });
-  }
-  return { isTitled: title !== '' || heads.length > 0, lines, stops };
+  const isTitled = lines.length > 0;
+  const { lines: own, stops } =
+    across === undefined ? downwards(items, lines.length) : sideBySide(items, across, lines.length);
+  return { isTitled, lines: [...lines, ...own], stops };
 }
 
-/** Two columns as nearly of one length as whole sections allow. */
-function halves(blocks: readonly Block[]): Block[][] {
-  const length = (some: readonly Block[]): number => some.reduce((sum, { lines }) => sum + lines.length + 1, 0);
-  let best = blocks.length;
-  let longest = Number.POSITIVE_INFINITY;
-  for (let at = 1; at <= blocks.length; at += 1) {
-    const own = Math.max(length(blocks.slice(0, at)), length(blocks.slice(at)));
-    if (own < longest) [best, longest] = [at, own];
+const opening = ({ door, work }: Item): Pick<Stop, 'door' | 'work'> => ({
+  ...(door !== undefined && { door }),
+  ...(work !== undefined && { work }),
+});
+
+function downwards(items: readonly Item[], begin: number): Omit<Block, 'isTitled'> {
+  const lines: Line[] = [];
+  const stops: Block['stops'] = [];
+  for (const item of items) {
+    const { lines: own } = item;
+    if (own.length === 0) continue;
+    // A line that only parts it from the one above is no place for the cursor.
+    const blank = Math.max(
+      0,
+      own.findIndex((line) => line.length > 0),
+    );
+    const from = begin + lines.length + blank;
+    lines.push(...own);
+    stops.push({ from, to: begin + lines.length, across: null, ...opening(item) });
   }
-  return best === blocks.length ? [[...blocks], []] : [blocks.slice(0, best), blocks.slice(best)];
+  return { lines, stops };
+}
+
+function sideBySide(
+  items: readonly Item[],
+  { left, below }: NonNullable<Section['across']>,
+  begin: number,
+): Omit<Block, 'isTitled'> {
+  const height = Math.max(...items.map(({ lines }) => lines.length));
+  const wide = items.map(({ lines }) => Math.max(...lines.map(lineWidth)));
+  const margin = Math.max(0, ...left.map(lineWidth));
+  const lines = Array.from(
+    { length: height },
+    (_, row): Line => [
+      ...fitLine(left[row] ?? [], margin),
+      ...items.flatMap((item, at) => fitLine(item.lines[row] ?? [], wide[at]!)),
+    ],
+  );
+  const to = begin + height;
+  let x = margin;
+  const stops = items.map((item, at): Block['stops'][number] => {
+    const across = { x, cells: wide[at]! };
+    x += wide[at]!;
+    const tells = item.tells === undefined ? {} : { tells: { at: to + below.length, line: item.tells } };
+    return { from: begin, to, across, ...opening(item), ...tells };
+  });
+  const told = stops.some(({ tells }) => tells !== undefined) ? [[]] : [];
+  return { lines: [...lines, ...below, ...told], stops };
+}
+
+/** Two columns as nearly of one length as sections with their titles allow; null where that is one column. */
+function halves(blocks: readonly Block[]): [Block[], Block[]] | null {
+  const length = (some: readonly Block[]): number => some.reduce((sum, { lines }) => sum + lines.length + 1, 0);
+  let best: number | null = null;
+  let longest = length(blocks);
+  for (const [at, { isTitled }] of blocks.entries()) {
+    const own = Math.max(length(blocks.slice(0, at)), length(blocks.slice(at)));
+    if (isTitled && at > 0 && own < longest) [best, longest] = [at, own];
+  }
+  return best === null ? null : [blocks.slice(0, best), blocks.slice(best)];
 }

@@ -42,6 +42,8 @@ export interface Item {
   door?: Door;
   /** The work it names, to walk on to. */
   work?: WorkNumber;
+  /** What a line below those that stand side by side says while the cursor is on it. */
+  tells?: Line;
 }
 
 export interface Section {
@@ -49,6 +51,8 @@ export interface Section {
   /** Names of columns, below the title; the cursor passes them. */
   heads?: readonly Line[];
   items: readonly Item[];
+  /** Its items stand side by side: what is to the left of them, a line for each of theirs, and what is below them all. */
+  across?: { left: readonly Line[]; below: readonly Line[] };
 }
 
 /** A sheet as drawn into a width. */
@@ -63,7 +67,8 @@ export interface SheetKind<S extends SheetName, Data> {
   /** What it is called. */
   name: string;
   read(library: Library, ask: AskOf<S>): Steps<Data>;
-  draw(data: Data, ask: AskOf<S>, cells: number, glyphs: Glyphs): Drawn;
+  /** @param page lines of the screen, for what is drawn as high as there is room */
+  draw(data: Data, ask: AskOf<S>, cells: number, glyphs: Glyphs, page: number): Drawn;
   /** The same in the next order; null where there is one only. */
   reordered: ((ask: AskOf<S>) => AskOf<S>) | null;
   /** Whether its sections may stand in two columns; a list is read downwards. */

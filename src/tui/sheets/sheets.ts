@@ -40,8 +40,8 @@ export const sheetName = ({ sheet }: SheetAsk): string => kindOf(sheet).name;
 
 export const readSheet = (library: Library, ask: SheetAsk): Steps<SheetData> => kindOf(ask.sheet).read(library, ask);
 
-export const drawSheet = (data: SheetData, ask: SheetAsk, cells: number, glyphs: Glyphs): Drawn =>
-  kindOf(ask.sheet).draw(data, ask, cells, glyphs);
+export const drawSheet = (data: SheetData, ask: SheetAsk, cells: number, glyphs: Glyphs, page: number): Drawn =>
+  kindOf(ask.sheet).draw(data, ask, cells, glyphs, page);
 
 /** The same sheet in its next order; null where there is one only. */
 export const reordered = (ask: SheetAsk): SheetAsk | null => kindOf(ask.sheet).reordered?.(ask) ?? null;

@@ -158,7 +158,7 @@ export const actions = {
     const layer = store.top();
     const about =
       layer.kind === 'sheet'
-        ? aboutOf(layer, store.get().columns, store.theme)
+        ? aboutOf(layer, store.get(), store.theme)
         : layer.kind === 'explorer'
           ? aboutOrder(layer)
           : '';

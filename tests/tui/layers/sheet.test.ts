@@ -28,8 +28,8 @@ interface Work {
 }
 
 /** The explorer on a hub whose sheets take steps until they may end. */
-async function start(taken: Work = { steps: 0, ends: true }): Promise<Store> {
-  const lib = await hub();
+async function start(taken: Work = { steps: 0, ends: true }, library = hub()): Promise<Store> {
+  const lib = await library;
   const outside = {
     write: () => {},
     runCommand: async () => {},
@@ -133,4 +133,59 @@ describe('the line under the cursor', () => {
     press(store, '/', ...'title', 'enter');
     expect(marked(store).under).toEqual(['Title']);
   });
+});
+
+describe('a timeline', () => {
+  const years = (): Promise<Library> =>
+    libraryOf([
+      work(0),
+      ...[2001, 2002, 2002, 2003].map((year, at) => work(at + 1, { date: String(year) })),
+      ...[1, 2, 3, 4].map((n) => cites(n, 0, n === 1 ? undefined : [role('pith', '2026-01-01', 'method')])),
+    ]);
+  const told = (store: Store): string | undefined => /^ +(20\d\d: \d papers?.*)$/mu.exec(shown(store))?.[1]?.trim();
+  const at = (store: Store): string => {
+    const { lines } = screen(store.get(), store.services, store.theme);
+    return lines
+      .flat()
+      .filter(({ style }) => style === 'cursor')
+      .map(({ text }) => text.trim())
+      .join(' ')
+      .trim();
+  };
+
+  it('runs rightwards: the cursor goes from year to year, stays at the last, and leaves them downwards', async () => {
+    const store = await start(undefined, years());
+    press(store, 'O', 't');
+    expect(told(store)).toBe('2001: 1 paper · none 1');
+    press(store, 'right');
+    expect(told(store)).toBe('2002: 2 papers · method 2');
+    expect(at(store)).toMatch(/^2 .*2002$/u);
+    press(store, 'l', 'l', 'l');
+    expect(told(store)).toBe('2003: 1 paper · method 1');
+    press(store, 'h', 'j');
+    expect(told(store)).toBeUndefined();
+    expect(at(store)).toContain('none 1');
+    press(store, 'left');
+    expect(at(store)).toContain('method 3');
+    press(store, 'right', 'k', 'enter');
+    expect(shown(store)).toContain(': year:2002');
+    expect(shown(store)).toContain('2 of 4');
+  });
+
+  it('keeps the year under the cursor when it is stacked by something else, which its key names', async () => {
+    const store = await start(undefined, years());
+    press(store, 'O', 't', 'l');
+    expect(shown(store)).toContain('s by polarity');
+    press(store, 's');
+    expect(shown(store)).toContain('Timeline by polarity');
+    expect(told(store)).toBe('2002: 2 papers');
+  });
+});
+
+it('names no key for another order where there is one only', async () => {
+  const store = await start();
+  press(store, 'O', 's');
+  expect(shown(store)).not.toMatch(/ s order| s by/u);
+  press(store, 's');
+  expect(shown(store)).toContain('one order only');
 });

@@ -46,9 +46,9 @@ interface Opened {
   door: Door;
 }
 
-function doorsOf(lib: Library, ask: SheetAsk): Opened[] {
+function doorsOf(lib: Library, ask: SheetAsk, cells = 100): Opened[] {
   const data = finished(readSheet(lib, ask));
-  return drawSheet(data, ask, 100, UNICODE_GLYPHS).sections.flatMap(({ items }) =>
+  return drawSheet(data, ask, cells, UNICODE_GLYPHS, 30).sections.flatMap(({ items }) =>
     items.flatMap(({ lines, door }) => (door === undefined ? [] : [{ line: lines.map(plainText).join(' '), door }])),
   );
 }
@@ -88,10 +88,31 @@ describe('the doors of all sheets of all bundled hubs', () => {
   });
 });
 
+it('open the papers of all years that share a bar of a narrow timeline', async () => {
+  const library = await libraryOf([
+    work(0),
+    ...Array.from({ length: 60 }, (_, at) => work(at + 1, { date: `${1940 + at}${at % 2 === 0 ? '' : '-03-01'}` })),
+    ...Array.from({ length: 60 }, (_, at) => cites(at + 1, 0)),
+  ]);
+  const ask: SheetAsk = { sheet: 'timeline', work: id(library, arxiv(0)), stack: 'role' };
+  const ranges = doorsOf(library, ask, 36).filter(({ line }) => line.includes('─'));
+  expect(ranges).toHaveLength(30);
+  for (const { door } of ranges) {
+    if (door.opens !== 'papers') throw new Error(door.opens);
+    const query = parseQuery(door.query);
+    expect(query.ok && runQuery(library, door.hub, query.query).total, door.query).toBe(2);
+    expect(door.count).toBe(2);
+  }
+});
+
 it('begin where a line has text, on every sheet: a blank one is no place for the cursor', () => {
   for (const { work: hub } of listHubs(lib).filter(({ presented }) => presented))
     for (const ask of asksOf(lib, hub)) {
-      const { columns, stops } = layoutOf(finished(readSheet(lib, ask)), ask, 80, UNICODE_GLYPHS);
+      const { columns, stops } = layoutOf(finished(readSheet(lib, ask)), ask, {
+        columns: 80,
+        page: 20,
+        glyphs: UNICODE_GLYPHS,
+      });
       for (const { column, from } of stops)
         expect(plainText(columns[column]!.lines[from]!).trim(), `${ask.sheet}, line ${from}`).not.toBe('');
     }
@@ -100,7 +121,7 @@ it('begin where a line has text, on every sheet: a blank one is no place for the
 it('says of every list that is cut how long it is, and what prints all of it', () => {
   const hub = workWithId(lib, 'arxiv:hep-th/9711200')!;
   const last = (ask: SheetAsk): string =>
-    drawSheet(finished(readSheet(lib, ask)), ask, 200, UNICODE_GLYPHS)
+    drawSheet(finished(readSheet(lib, ask)), ask, 200, UNICODE_GLYPHS, 30)
       .sections.flatMap(({ items }) => items.map(({ lines }) => lines.map(plainText).join(' ')))
       .at(-1)!;
   const rest = (shown: number, total: string, section: string): string =>
@@ -114,8 +135,8 @@ it('names the command that prints what a paper cites where its references are cu
   const cited = Array.from({ length: 301 }, (_, at) => at + 1);
   const library = await libraryOf([work(0), ...cited.map((n) => work(n)), ...cited.map((n) => cites(0, n))]);
   const ask: SheetAsk = { sheet: 'references', work: id(library, arxiv(0)) };
-  const lines = drawSheet(finished(readSheet(library, ask)), ask, 100, UNICODE_GLYPHS).sections.flatMap(({ items }) =>
-    items.map((item) => item.lines.map(plainText).join(' ')),
+  const lines = drawSheet(finished(readSheet(library, ask)), ask, 100, UNICODE_GLYPHS, 30).sections.flatMap(
+    ({ items }) => items.map((item) => item.lines.map(plainText).join(' ')),
   );
   expect(lines).toContain('The first 300 of 301 are here; pith-tui cited-by arXiv:2001.00000 has all.');
 });
