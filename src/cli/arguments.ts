@@ -132,7 +132,8 @@ function readFlag(given: Given, token: Token & { kind: 'option' }, argv: readonl
     return;
   }
   const value = token.inlineValue === false ? argv[token.index + 1] : token.value;
-  const looksLikeFlag = token.inlineValue === false && /^-./u.test(value ?? '');
+  // No flag begins with a digit: -1 is a number, if a wrong one.
+  const looksLikeFlag = token.inlineValue === false && /^-\D/u.test(value ?? '');
   if (value === undefined || value === '' || looksLikeFlag)
     throw new UserError(`${raw} needs a value: ${raw} ${flag.value}.`);
   const name = flag.name as ValueFlag;

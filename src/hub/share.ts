@@ -36,6 +36,25 @@ export function coverageWords(classified: number, citing: number): string {
   return classified === 0 ? NOT_INDEXED : `${countWords(classified)} of ${countWords(citing)} classified`;
 }
 
+/** Papers that are known out of those there are. */
+interface Known {
+  known: number;
+  of: number;
+}
+
+/** `references known of 1,204 of 2,414 citing papers` */
+export function baseWords(what: string, { known, of }: Known, papers = 'citing papers'): string {
+  return `${what} of ${known === of ? `all ${countWords(of)}` : `${countWords(known)} of ${countWords(of)}`} ${papers}`;
+}
+
+/** Why numbers that need references are not shown. */
+export function withheldWords(what: string, base: Known): string {
+  const words = baseWords('references known', base);
+  return base.known === 0
+    ? `${what}: not known here; ${words}.`
+    : `${what}: withheld; ${words}, and fewer than half would make papers seem uncited where nobody looked.`;
+}
+
 /** Papers that a source lists under two numbers of its own. */
 export interface ListedTwice {
   papers: number;

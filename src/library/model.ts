@@ -36,6 +36,9 @@ export interface WorkLine {
   date: string;
 }
 
+/** Whether nobody described a work: then its id stands in the place of its title. */
+export const isOnlyId = ({ id, title }: Pick<WorkLine, 'id' | 'title'>): boolean => title === id;
+
 /** A line of the list of hubs. */
 export interface HubLine extends WorkLine {
   /** True where a source presented it as a hub; else it is a work of the graph with enough citing papers. */

@@ -46,6 +46,7 @@ describe('flags', () => {
   it('asks for a missing value instead of taking the next flag for it', () => {
     expect(mistake('export', '1', '-o')).toBe('-o needs a value: -o FILE.');
     expect(mistake('export', '1', '-o', '--force')).toBe('-o needs a value: -o FILE.');
+    expect(readArguments(['show', '1', '--min', '-1']).values.get('min')).toEqual(['-1']);
     expect(mistake('list', '1', '--json=x')).toBe('--json takes no value; leave x out.');
   });
   it('refuses what cannot be together, and a value given twice', () => {

@@ -1,6 +1,6 @@
 /** `pith-tui list`: the citing papers that match, in the order of the screen. */
 import { showId } from '../../hub/ids/identifier.js';
-import { countWords } from '../../hub/share.js';
+import { baseWords, countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import { ALL_WORKS, type Row, type View, type WorkNumber } from '../../library/model.js';
 import { batches } from '../../library/read/batches.js';
@@ -21,7 +21,6 @@ import { cut } from '../plain.js';
 import { JSON_FIELDS, type JsonField, jsonFields, jsonRow } from '../row-format.js';
 import { DECIDED_FIELDS, decidedFields, screeningAsked } from './decisions/decided.js';
 import { printRows } from './list/row-lines.js';
-import { baseWords } from './show/answer.js';
 
 export async function list(invocation: Invocation): Promise<number> {
   const operands = requiredPaper(invocation);

@@ -2,6 +2,7 @@
 import { showId } from '../../hub/ids/identifier.js';
 import { familyName } from '../../hub/name.js';
 import type { NetworkWork } from '../../library/graph/network.js';
+import { isOnlyId } from '../../library/model.js';
 import { readable } from '../rich-text/plain-text.js';
 
 interface Attribute<Of> {
@@ -16,7 +17,7 @@ const list = (labels: readonly string[]): string | undefined => (labels.length =
 /** Of works. Several labels of one are parted by `; `. */
 export const WORK_ATTRIBUTES: readonly Attribute<NetworkWork>[] = [
   // A work without a title is called by its id, which is no title.
-  { name: 'title', type: 'string', of: ({ id, title }) => (title === id ? undefined : readable(title)) },
+  { name: 'title', type: 'string', of: (work) => (isOnlyId(work) ? undefined : readable(work.title)) },
   { name: 'author', type: 'string', of: ({ firstAuthor }) => (firstAuthor === '' ? undefined : readable(firstAuthor)) },
   { name: 'year', type: 'int', of: ({ year }) => year },
   { name: 'roles', type: 'string', of: ({ roles }) => list(roles) },

@@ -57,6 +57,23 @@ export function* shortestPaths(lib: Library, citing: WorkNumber, cited: WorkNumb
   };
 }
 
+/** The shortest chains from one work to another; where there is none, those the other way. */
+export interface PathsBetween {
+  /** The citing and the cited end of the chains. */
+  ends: readonly [WorkNumber, WorkNumber];
+  /** They lead from the second work to the first. */
+  isTurned: boolean;
+  found: Paths;
+}
+
+export function* pathsBetween(lib: Library, one: WorkNumber, other: WorkNumber, most: number): Steps<PathsBetween> {
+  const there = yield* shortestPaths(lib, one, other, most);
+  if (there.length !== null) return { ends: [one, other], isTurned: false, found: there };
+  const back = yield* shortestPaths(lib, other, one, most);
+  const found = { ...back, looked: there.looked + back.looked, cut: there.cut || back.cut };
+  return { ends: [other, one], isTurned: true, found };
+}
+
 function end(work: WorkNumber, sql: string): End {
   return { steps: 0, edge: [work], nearer: new Map([[work, []]]), sql };
 }

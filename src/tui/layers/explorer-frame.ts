@@ -2,7 +2,7 @@
 import { showId } from '../../hub/ids/identifier.js';
 import { countWords, tierOf } from '../../hub/share.js';
 import { highlightTerms } from '../../library/derived/tokens.js';
-import { ALL_WORKS, type HubHead } from '../../library/model.js';
+import { ALL_WORKS, type HubHead, isOnlyId } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line, lineWidth, type Span } from '../../text/spans.js';
@@ -85,9 +85,7 @@ const SHORTEST_LEFT = 14;
 
 /** The hub's title, or its id and the key that fetches one. */
 function titleOf(head: HubHead): string {
-  return head.title === head.id
-    ? `${showId(head.id)}: no title yet; ${keyFor('fetch', 'list')} fetches it`
-    : head.title;
+  return isOnlyId(head) ? `${showId(head.id)}: no title yet; ${keyFor('fetch', 'list')} fetches it` : head.title;
 }
 
 function byline(head: HubHead): string {

@@ -1,7 +1,7 @@
 /** The hubs of the library, narrowed as one types. */
 import { showId } from '../../hub/ids/identifier.js';
 import { countWords, differentPapers, tierOf } from '../../hub/share.js';
-import { ALL_WORKS, type HubLine } from '../../library/model.js';
+import { ALL_WORKS, type HubLine, isOnlyId } from '../../library/model.js';
 import { type Column, layout } from '../../text/columns.js';
 import { fit } from '../../text/fit.js';
 import type { Line, Span } from '../../text/spans.js';
@@ -124,7 +124,7 @@ function hubCell(id: HubColumn, hub: HubLine, under: boolean, theme: Theme): { t
     case 'mark':
       return { text: under ? theme.glyphs.cursor : '', style: 'accent' };
     case 'title':
-      return hub.title === hub.id
+      return isOnlyId(hub)
         ? { text: `${displayText(showId(hub.id))} (no title yet)`, style: 'muted' }
         : { text: displayText(hub.title) };
     case 'ref':

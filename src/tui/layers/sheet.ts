@@ -4,6 +4,7 @@ import type { WorkNumber } from '../../library/model.js';
 import { inSlices, type Steps } from '../../library/steps.js';
 import { fitLine, type Line, lineWidth, plainText, type Span } from '../../text/spans.js';
 import { styleUnderCursor, type Theme } from '../../text/theme.js';
+import { titleWords } from '../panes/title.js';
 import { type Layout, layoutOf, type Room, type Stop } from '../sheets/layout.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import { reordered, type SheetData, sheetName } from '../sheets/sheets.js';
@@ -36,13 +37,27 @@ let serials = 0;
 /** Steps done at once before the screen shows how far they are, in milliseconds. */
 const AT_ONCE = 50;
 
-/** Opens a sheet; a long computation goes on in slices while keys are answered, until the sheet is left. */
+/** Whether two sheets are one but for their order. */
+function isSame(one: SheetAsk, other: SheetAsk): boolean {
+  const anyOrder = (ask: SheetAsk): string => JSON.stringify({ ...ask, stack: null, order: null });
+  return anyOrder(one) === anyOrder(other);
+}
+
+/**
+ * Opens a sheet; a long computation goes on in slices while keys are answered, until the sheet is left. One that lies on the way
+ * here is come back to, so that the way does not grow by going round in it.
+ */
 export function openSheet(store: Store, ask: SheetAsk): void {
+  const below = store.get().layers.findLastIndex((layer) => layer.kind === 'sheet' && isSame(layer.ask, ask));
+  if (below >= 0) {
+    while (store.get().layers.length > below + 1) store.pop();
+    return;
+  }
   serials += 1;
   const layer: SheetLayer = {
     kind: 'sheet',
     ask,
-    title: store.services.head(ask.work).title,
+    title: titleWords(store.services.head(ask.work)),
     serial: serials,
     data: { done: 0 },
     at: 0,

@@ -70,7 +70,7 @@ function goThrough(store: Store, door: Door): void {
       openSheet(store, door.ask);
       break;
     case 'paper':
-      open(store, door.hub, '', (explorer) => {
+      open(store, door.hub, door.query, (explorer) => {
         const at = explorer.view.position(door.paper);
         return { ...moveTo(explorer, Math.max(0, at), store.geometry().page), zoomed: true };
       });

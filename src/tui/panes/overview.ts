@@ -6,8 +6,9 @@
 import { showId } from '../../hub/ids/identifier.js';
 import { completenessWords, tierOfHub } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
-import type { Overview } from '../../library/model.js';
+import { isOnlyId, type Overview } from '../../library/model.js';
 import { citing } from '../../query/terms.js';
+import { wrapFacts } from '../../text/facts.js';
 import { listWords } from '../../text/list-words.js';
 import { type Line, wrapLine } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
@@ -19,6 +20,7 @@ import { authorLines, claimLines, coCitedLines, representativeLines } from './ov
 import { yearItems } from './overview/years.js';
 import { printedLines } from './printed.js';
 import { reviewParts } from './reviews.js';
+import { titleWords } from './title.js';
 
 interface Part extends Section {
   /** What is not known where it has no line. */
@@ -80,7 +82,9 @@ export function overviewSections(
   ];
 }
 
-function headItems({ head, work }: Overview, cells: number, { bullet }: Glyphs): Item[] {
+function headItems({ head, work }: Overview, cells: number, glyphs: Glyphs): Item[] {
+  const { bullet } = glyphs;
+  const isNamed = !isOnlyId(head);
   const tier = tierOfHub(head);
   const named = [tier?.name, head.class].filter((part) => part !== undefined);
   const counted = tier?.isCounted ? ' (counted from this library)' : '';
@@ -91,14 +95,26 @@ function headItems({ head, work }: Overview, cells: number, { bullet }: Glyphs):
       { text: displayText(named.join(` ${bullet} `)), style: 'accent' },
       { text: counted, style: 'muted' },
     ]),
-    ...said([{ text: displayText(head.title), style: 'title' }]),
+    ...said([
+      { text: titleWords(head), style: 'title' },
+      { text: isNamed ? '' : ' (only its id is known)', style: 'muted' },
+    ]),
     ...said([{ text: displayText(head.sentence ?? '') }]),
     { lines: wrapLine(whole, cells), door: papers(head.work, null, head.citing) },
     ...(head.headline === undefined
       ? []
       : [{ lines: wrapLine([{ text: headlineWords(head.headline) }], cells), door: AS_PRINTED }]),
     ...(work.retracted ? said([{ text: 'RETRACTED', style: 'error' as const }]) : []),
-    ...said([{ text: displayText(work.ids.map(showId).join(` ${bullet} `)), style: 'muted' }]),
+    ...plainItems(
+      wrapFacts(
+        [],
+        work.ids
+          .filter((id) => isNamed || id !== head.id)
+          .map((id) => ({ text: displayText(showId(id)), style: 'muted' })),
+        cells,
+        glyphs,
+      ),
+    ),
   ];
 }
 
@@ -159,7 +175,7 @@ function sections(overview: Overview, cells: number, glyphs: Glyphs): Part[] {
       title: 'Representative citing papers',
       items: representative.map((row) => ({
         lines: representativeLines(row, cells, glyphs),
-        door: { opens: 'paper', hub, paper: row.work },
+        door: { opens: 'paper', hub, paper: row.work, query: '' },
         work: row.work,
       })),
       lacks: 'representative citing papers',

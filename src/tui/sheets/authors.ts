@@ -1,5 +1,5 @@
 /** Who cites the hub most, and how far that is its own authors, as a sheet. */
-import { countWords } from '../../hub/share.js';
+import { baseWords, countWords } from '../../hub/share.js';
 import {
   authorshipIn,
   citingAuthors,
@@ -12,7 +12,7 @@ import { hubHead } from '../../library/read/hubs.js';
 import { runQuery } from '../../library/search/view.js';
 import { partOf } from '../../library/steps.js';
 import { displayText } from '../../text/width.js';
-import { baseWords, ranking, restWords, sectionCommand, told } from './ranking.js';
+import { ranking, restWords, sectionCommand, told } from './ranking.js';
 import { type Door, papers, type SheetKind } from './sheet.js';
 
 interface AuthorsData {

@@ -1,19 +1,21 @@
 /** The claims ledger of a hub, as a sheet: its claims, the papers that bear on them, and the sentences that may. */
 
 import type { CueKind } from '../../hub/sentences/cue-phrases.js';
-import { countWords, sourceTitle } from '../../hub/share.js';
+import { baseWords, countWords, sourceTitle } from '../../hub/share.js';
 import { STANCES, type Stance } from '../../hub/stance.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type CueSentences, cueSentences, cueSentencesIn, type Ledger, ledger } from '../../library/graph/ledger.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import { partOf } from '../../library/steps.js';
+import { printTerm } from '../../query/print.js';
+import type { Term } from '../../query/query.js';
 import { bearing } from '../../query/terms.js';
 import { listWords } from '../../text/list-words.js';
-import { highlight, type Line, wrapLine } from '../../text/spans.js';
+import { highlight, type Line, lineWidth, type Span, wrapLine } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
-import { baseWords, told, workText } from './ranking.js';
+import { told, workLines } from './ranking.js';
 import { type Item, papers, plainItems, type Section, type SheetKind } from './sheet.js';
 
 interface ClaimsData {
@@ -73,7 +75,7 @@ export const claimsSheet: SheetKind<'claims', ClaimsData> = {
           : CUES.map((kind) => cueSection(kind, data, hub, cells, glyphs))),
       ],
       about:
-        'Papers stand under what their polarity does to the claims: support, extend, contrast (and disagreement), refute; using its method or naming it as background does not bear on a claim. Sentences that may contrast or support are candidates by the cue phrases they hold, marked, and never stored as a label. Enter on a paper shows it among the citing papers; + links it to a claim by hand.',
+        'Papers stand under what their polarity does to the claims: support, extend, contrast (and disagreement), refute; using its method or naming it as background does not bear on a claim. Sentences that may contrast or support are candidates by the cue phrases they hold, marked, and never stored as a label. Enter on a paper shows it among those that its heading counts; + links it to a claim by hand.',
     };
   },
   reordered: null,
@@ -94,22 +96,30 @@ function claimItems(
     { text: `: ${displayText(claim.text)}` },
   ];
   const linked = claim.linked.map(({ work, stance, author, at }): Item => {
-    const who = ` ${glyphs.bullet} by ${displayText(author)}, ${at.slice(0, 10)}`;
-    const row = data.rows.get(work);
+    const own: Line = [{ text: `    ${stance}  `, style: 'accent' }];
+    const who: Span = { text: `by ${displayText(author)}, ${at.slice(0, 10)}`, style: 'muted' };
+    const lines = paperLines(work, data, cells - lineWidth(own), glyphs, [who]);
     return {
-      lines: wrapLine(
-        [
-          { text: `    ${stance}  `, style: 'accent' },
-          ...(row === undefined ? [] : workText(row, glyphs)),
-          { text: who, style: 'muted' },
-        ],
-        cells,
+      lines: lines.map(
+        (line, row): Line => (row === 0 ? [...own, ...line] : [{ text: ' '.repeat(lineWidth(own)) }, ...line]),
       ),
-      door: { opens: 'paper', hub, paper: work },
+      door: { opens: 'paper', hub, paper: work, query: '' },
       work,
     };
   });
   return [{ lines: wrapLine(line, cells) }, ...linked];
+}
+
+/** A citing paper and what is said of it. */
+function paperLines(
+  work: WorkNumber,
+  { rows }: ClaimsData,
+  cells: number,
+  glyphs: Glyphs,
+  more: readonly Span[] = [],
+): Line[] {
+  const row = rows.get(work);
+  return row === undefined ? [] : workLines(row, cells, glyphs, more);
 }
 
 /** The groups for which nothing is known, in one line. */
@@ -137,26 +147,18 @@ function stanceSection(stance: Stance, data: ClaimsData, hub: WorkNumber, cells:
     items: [
       { lines: [[{ text: `${countWords(count)} ${count === 1 ? 'paper' : 'papers'}`, style: 'accent' }]], door },
       ...found.slice(0, SHOWN).map(({ work, polarities, judge, at, sentences }): Item => {
-        const row = data.rows.get(work);
-        const judged =
-          judge === undefined
-            ? ''
-            : `, says ${displayText(sourceTitle(judge))}${at === undefined ? '' : ` on ${at.slice(0, 10)}`}`;
+        const who = judge === undefined ? '' : `, says ${displayText(sourceTitle(judge))}`;
+        const when = judge === undefined || at === undefined ? '' : ` on ${at.slice(0, 10)}`;
+        const said: Span = {
+          text: `${displayText(polarities.map(labelWords).join(', '))}${who}${when}`,
+          style: 'muted',
+        };
         return {
           lines: [
-            ...wrapLine(
-              [
-                ...(row === undefined ? [] : workText(row, glyphs)),
-                {
-                  text: ` ${glyphs.bullet} ${displayText(polarities.map(labelWords).join(', '))}${judged}`,
-                  style: 'muted',
-                },
-              ],
-              cells,
-            ),
+            ...paperLines(work, data, cells, glyphs, [said]),
             ...sentences.flatMap(({ text }) => sentenceLines([{ text: displayText(text) }], cells)),
           ],
-          door: { opens: 'paper', hub, paper: work },
+          door: { opens: 'paper', hub, paper: work, query: printTerm(bearing(stance)) },
           work,
         };
       }),
@@ -176,16 +178,16 @@ function sentenceLines(line: Line, cells: number): Line[] {
 function cueSection(kind: CueKind, data: ClaimsData, hub: WorkNumber, cells: number, glyphs: Glyphs): Section {
   const { base, sentences, papers: count } = data.cues[kind];
   const title = `May ${kind}`;
+  const cue: Term = { kind: 'cue', what: kind };
   const words = `${countWords(base.known)} of ${countWords(base.of)} citing sentences hold a cue, in ${countWords(count)} ${count === 1 ? 'paper' : 'papers'}`;
   return {
     title,
     items: [
       {
         lines: wrapLine([{ text: words, style: 'accent' }], cells),
-        door: papers(hub, { kind: 'cue', what: kind }, count),
+        door: papers(hub, cue, count),
       },
       ...sentences.map(({ work, text, hits }): Item => {
-        const row = data.rows.get(work);
         const marked = highlight(
           text,
           hits.map(({ start, end }) => [start, end] as const),
@@ -193,13 +195,13 @@ function cueSection(kind: CueKind, data: ClaimsData, hub: WorkNumber, cells: num
         );
         return {
           lines: [
-            ...wrapLine(row === undefined ? [{ text: '' }] : workText(row, glyphs), cells),
+            ...paperLines(work, data, cells, glyphs),
             ...sentenceLines(
               marked.map((span) => ({ ...span, text: displayText(span.text) })),
               cells,
             ),
           ],
-          door: { opens: 'paper', hub, paper: work },
+          door: { opens: 'paper', hub, paper: work, query: printTerm(cue) },
           work,
         };
       }),

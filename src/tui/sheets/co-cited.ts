@@ -1,13 +1,12 @@
 /** Works cited together with the hub, as a sheet. */
 
-import { countWords } from '../../hub/share.js';
+import { baseWords, countWords, withheldWords } from '../../hub/share.js';
 import { type CoCitedOrder, coCitedWorks } from '../../library/graph/co-cited.js';
 import { type Base, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
 import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
-import { rows } from '../../library/read/rows.js';
 import { citing } from '../../query/terms.js';
-import { baseWords, MOST_LINES, ranking, restWords, sectionCommand, told, withheldWords, workText } from './ranking.js';
+import { MOST_LINES, ranking, restWords, sectionCommand, told, withRows, workText } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
 
 interface CoCitedData {
@@ -30,19 +29,8 @@ export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
     const around = yield* neighbourhoodIn(library, work);
     const { base, min, total, slice } = coCitedWorks(library, around, order);
     yield 0.8;
-    const works = slice(0, MOST_LINES);
-    const lines = rows(
-      library,
-      null,
-      works.map((one) => one.work),
-    );
-    return {
-      id: hubHead(library, work).id,
-      base,
-      min,
-      total,
-      works: works.map(({ work: _, ...one }, at) => ({ row: lines[at]!, ...one })),
-    };
+    const works = withRows(library, null, slice(0, MOST_LINES));
+    return { id: hubHead(library, work).id, base, min, total, works };
   },
   draw({ id, base, min, total, works }, { work: hub, order }, cells, glyphs) {
     const about = `${RULES[order]} shared: papers that cite both. share: their part of the papers whose references are known. citing: papers in this library that cite the work. strength: shared / (citing papers of the hub × citing papers of the work). ${baseWords('References known', base)}. Enter opens the papers that cite both; > opens the work itself.`;

@@ -1,6 +1,6 @@
 /** The papers of a hub whose references are most like those of one of them, as a sheet. */
 
-import { countWords } from '../../hub/share.js';
+import { baseWords, countWords } from '../../hub/share.js';
 import { placeOf } from '../../library/derived/columns.js';
 import { type CoupledPapers, coupledWith } from '../../library/graph/coupling.js';
 import { citersIn, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
@@ -8,7 +8,7 @@ import type { Row } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import { partOf } from '../../library/steps.js';
 import { coupledTo } from '../../query/terms.js';
-import { baseWords, MOST_LINES, ranking, told, workText } from './ranking.js';
+import { MOST_LINES, ranking, told, withRows, workText } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
 
 interface CoupledData {
@@ -32,17 +32,14 @@ export const coupledSheet: SheetKind<'coupled', CoupledData> = {
     yield* partOf(citersIn(around), 0.4, 0.8);
     const { base, references, papers: all } = coupledWith(around, place);
     yield 0.9;
-    const shown = all.slice(0, MOST_LINES);
-    const lines = rows(
-      library,
-      hub,
-      shown.map((one) => around.columns.ids[one.place]!),
-    );
+    const shown = all
+      .slice(0, MOST_LINES)
+      .map(({ place, ...figures }) => ({ ...figures, work: around.columns.ids[place]! }));
     return {
       paper: row,
       found: { base, references },
       total: all.length,
-      papers: shown.map(({ shared, similarity }, at) => ({ row: lines[at]!, shared, similarity })),
+      papers: withRows(library, hub, shown),
     };
   },
   draw({ paper, found, total, papers: all }, { work: hub }, cells, glyphs) {

@@ -1,12 +1,15 @@
 /** Lists of figures with what they belong to: a line each, the figures in columns. */
 import { showId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
-import type { Base } from '../../library/graph/neighbourhood.js';
-import type { Row } from '../../library/model.js';
+import type { Library } from '../../library/library.js';
+import { isOnlyId, type Row, type WorkNumber } from '../../library/model.js';
+import { rows } from '../../library/read/rows.js';
+import { wrapFacts } from '../../text/facts.js';
 import { fit } from '../../text/fit.js';
-import { fitLine, type Line, wrapLine } from '../../text/spans.js';
+import { fitLine, type Line, type Span, wrapLine } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
+import { titleWords } from '../panes/title.js';
 import type { Item, Section } from './sheet.js';
 
 /** Lines that a ranking shows; more are the command line's. */
@@ -44,15 +47,45 @@ export function ranking(title: string, heads: readonly string[], rows: readonly 
   };
 }
 
-/** A work in a line: its title, who wrote it, when; by its id where nobody described it. */
-export function workText(row: Row, { bullet }: Glyphs): Line {
-  if (row.title === row.id) return [{ text: `${displayText(showId(row.id))} (only its id is known)`, style: 'muted' }];
+/**
+ * Figures of works with the rows of these in the place of their numbers.
+ * @param hub whose citing papers they are; null: works by themselves
+ */
+export function withRows<Figures extends { work: WorkNumber }>(
+  library: Library,
+  hub: WorkNumber | null,
+  figures: readonly Figures[],
+): (Omit<Figures, 'work'> & { row: Row })[] {
+  const found = rows(
+    library,
+    hub,
+    figures.map(({ work }) => work),
+  );
+  return figures.map(({ work: _, ...own }, at) => ({ ...own, row: found[at]! }));
+}
+
+/** What is written of a work: its title, who wrote it, when; its id where nobody described it. */
+function described(row: Row): { title: Line; facts: Span[] } {
+  if (isOnlyId(row))
+    return { title: [{ text: `${titleWords(row)} (only its id is known)`, style: 'muted' }], facts: [] };
   const by = row.firstAuthor === '' ? '' : `${row.firstAuthor}${row.authorCount > 1 ? ' et al.' : ''}`;
   const facts = [row.date.slice(0, 4), by].filter((part) => part !== '');
-  return [
-    { text: displayText(row.title) },
-    { text: facts.length === 0 ? '' : ` ${bullet} ${displayText(facts.join(` ${bullet} `))}`, style: 'muted' },
-  ];
+  return {
+    title: [{ text: titleWords(row) }],
+    facts: facts.map((text): Span => ({ text: displayText(text), style: 'muted' })),
+  };
+}
+
+/** A work in a line. */
+export function workText(row: Row, { bullet }: Glyphs): Line {
+  const { title, facts } = described(row);
+  return [...title, ...facts.flatMap((fact): Span[] => [{ text: ` ${bullet} `, style: 'muted' }, fact])];
+}
+
+/** A work on as many lines as it takes, with what else is to be said of it. */
+export function workLines(row: Row, cells: number, glyphs: Glyphs, more: readonly Span[] = []): Line[] {
+  const { title, facts } = described(row);
+  return wrapFacts(title, [...facts, ...more], cells, glyphs);
 }
 
 /** Sentences in front of a list, each an item. */
@@ -61,19 +94,6 @@ export function told(cells: number, ...sentences: string[]): Section {
     title: '',
     items: sentences.filter(Boolean).map((text) => ({ lines: wrapLine([{ text: displayText(text) }], cells) })),
   };
-}
-
-/** `references known of 1,204 of 2,414 citing papers` */
-export function baseWords(what: string, { known, of }: Base): string {
-  return `${what} of ${known === of ? `all ${countWords(of)}` : `${countWords(known)} of ${countWords(of)}`} citing papers`;
-}
-
-/** Why numbers are not shown. */
-export function withheldWords(what: string, base: Base): string {
-  const words = baseWords('references known', base);
-  return base.known === 0
-    ? `${what}: not known here; ${words}.`
-    : `${what}: withheld; ${words}, and fewer than half would make papers seem uncited where nobody looked.`;
 }
 
 /** That a list goes on elsewhere; '' where it does not. */

@@ -1,12 +1,12 @@
 /** Schools of citing papers, as a sheet. */
 
-import { countWords } from '../../hub/share.js';
+import { baseWords, countWords, withheldWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type NamedSchools, namedSchools } from '../../library/graph/schools/school-lines.js';
 import { SCHOOLS_RULE } from '../../library/graph/schools/schools.js';
 import { ofSchool } from '../../query/terms.js';
 import { displayText } from '../../text/width.js';
-import { baseWords, ranking, told, withheldWords } from './ranking.js';
+import { ranking, told } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
 
 export const schoolsSheet: SheetKind<'schools', NamedSchools> = {

@@ -30,8 +30,8 @@ type AskOf<S extends SheetName> = Extract<SheetAsk, { sheet: S }>;
 export type Door =
   /** The citing papers of a hub that match a query line: so many. */
   | { opens: 'papers'; hub: WorkNumber; query: string; count: number }
-  /** A paper among a hub's citing papers. */
-  | { opens: 'paper'; hub: WorkNumber; paper: WorkNumber }
+  /** A paper among those citing papers of a hub that match a query line. */
+  | { opens: 'paper'; hub: WorkNumber; paper: WorkNumber; query: string }
   | { opens: 'sheet'; ask: SheetAsk }
   /** Nothing: a number whose papers are not known here. */
   | { opens: 'nothing'; why: string };

@@ -1,13 +1,12 @@
 /** Works to go on to, as a sheet. */
 
-import { countWords } from '../../hub/share.js';
+import { baseWords, countWords, withheldWords } from '../../hub/share.js';
 import { type Base, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
 import { suggestedHubs } from '../../library/graph/suggested.js';
 import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
-import { rows } from '../../library/read/rows.js';
 import { citing } from '../../query/terms.js';
-import { baseWords, MOST_LINES, ranking, restWords, sectionCommand, told, withheldWords, workText } from './ranking.js';
+import { MOST_LINES, ranking, restWords, sectionCommand, told, withRows, workText } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
 
 interface SuggestedData {
@@ -22,17 +21,7 @@ export const suggestedSheet: SheetKind<'suggested', SuggestedData> = {
   *read(library, { work }) {
     const around = yield* neighbourhoodIn(library, work);
     const { base, total, works } = suggestedHubs(library, around, null, MOST_LINES);
-    const lines = rows(
-      library,
-      null,
-      works.map((one) => one.work),
-    );
-    return {
-      id: hubHead(library, work).id,
-      base,
-      total,
-      works: works.map(({ shared }, at) => ({ row: lines[at]!, shared })),
-    };
+    return { id: hubHead(library, work).id, base, total, works: withRows(library, null, works) };
   },
   draw({ id, base, total, works }, { work: hub }, cells, glyphs) {
     const about = `Works that most of the citing papers cite and whose own citing papers no source has listed here. ${baseWords('References known', base)}.`;

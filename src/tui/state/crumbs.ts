@@ -3,6 +3,7 @@ import { truncate } from '../../text/fit.js';
 import type { Line } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
+import { titleWords } from '../panes/title.js';
 import { sheetName } from '../sheets/sheets.js';
 import { type AppState, isStop, type Layer } from './app-state.js';
 
@@ -14,7 +15,7 @@ function nameOf(layer: Layer, before: Layer | undefined): string | null {
     case 'hubs':
       return 'Hubs';
     case 'explorer': {
-      const title = displayText(layer.head.title);
+      const title = titleWords(layer.head);
       const isSame = before?.kind === 'sheet' && before.ask.work === layer.hub;
       if (layer.opened === null || layer.opened === '') return title;
       return isSame ? displayText(layer.opened) : `${truncate(title, SHORT)}: ${displayText(layer.opened)}`;
@@ -22,7 +23,7 @@ function nameOf(layer: Layer, before: Layer | undefined): string | null {
     case 'sheet': {
       const name = sheetName(layer.ask);
       const below = before?.kind === 'explorer' ? before.hub : before?.kind === 'sheet' ? before.ask.work : null;
-      return below === layer.ask.work ? name : `${name} of ${displayText(layer.title)}`;
+      return below === layer.ask.work ? name : `${name} of ${layer.title}`;
     }
     default:
       return null;

@@ -185,6 +185,10 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect(stdout).toMatch(
       /^1 shortest chain of 1 citation\. Each paper cites the one below it\.\n\n.*9802109\)\n {2}↓ role not known\n.*9711200\)\n$/u,
     );
+    const turned = await home.run('path', 'hep-th/9711200', 'hep-th/9802109');
+    expect(turned.stdout).toBe(
+      `No chain of citations leads from arXiv:hep-th/9711200 to arXiv:hep-th/9802109; from arXiv:hep-th/9802109 to arXiv:hep-th/9711200:\n\n${stdout}`,
+    );
     const none = await home.run('path', '1911.11134', 'hep-th/9711200');
     expect(none.code).toBe(1);
     expect(none.stderr).toMatch(/No chain of citations leads from arXiv:1911\.11134 to arXiv:hep-th\/9711200 or back/u);
@@ -224,6 +228,8 @@ describe('around the bundled hub hep-th/9711200', () => {
     ],
     [['path', '1911.11134'], /Say between which two papers: pith-tui path PAPER OTHER/u],
     [['compare', '1911.11134'], /Say which two or three papers/u],
+    [['path', '1911.11134', 'arXiv:1911.11134'], /These are one paper in the library/u],
+    [['compare', '1911.11134', 'hep-th/9711200', '1911.11134'], /Some of these are one paper in the library/u],
     [['cites', '1911.11134', 'role:method'], /pith-tui cites takes no query; .*pith-tui list PAPER role:method/u],
   ])('%s is refused in a sentence', async (argv, sentence) => {
     const { code, stdout, stderr } = await home.run(...argv);

@@ -189,3 +189,27 @@ it('names no key for another order where there is one only', async () => {
   press(store, 's');
   expect(shown(store)).toContain('one order only');
 });
+
+it('comes back to a screen that lies on the way, however it is ordered, and forward from there', async () => {
+  const store = await start();
+  const way = (): string => shown(store).split('\n')[0]!.trim();
+  press(store, 'o', 'O', 't', 's', 'O', 'c', 'O', 'a');
+  expect(way()).toBe('Title 0 ▸ Overview ▸ Timeline ▸ Co-cited works ▸ Citing authors');
+  press(store, 'O', 't');
+  expect(way()).toBe('Title 0 ▸ Overview ▸ Timeline');
+  expect(shown(store)).toContain('Timeline by polarity');
+  press(store, 'L', 'L');
+  expect(way()).toBe('Title 0 ▸ Overview ▸ Timeline ▸ Co-cited works ▸ Citing authors');
+});
+
+it('shows a paper of the ledger among those that its heading counts', async () => {
+  const store = await start();
+  press(store, 'O', 'l');
+  for (let line = 0; line < 10 && !shown(store).includes('▸ Title 3'); line += 1) press(store, 'j');
+  press(store, 'enter');
+  expect(shown(store)).toContain('Details · paper 1 of 1');
+  press(store, 'escape');
+  expect(shown(store)).toContain(': cue:contrast');
+  press(store, 'escape');
+  expect(shown(store)).toContain('▸Claims ledger');
+});

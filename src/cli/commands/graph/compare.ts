@@ -18,7 +18,7 @@ export async function compare(invocation: Invocation): Promise<number> {
   const library = await libraryFor(invocation);
   const hubs = [...new Set(words.map((text) => onePaper(library, text, true)))];
   if (hubs.length < words.length)
-    throw new UserError('These are one paper in the library; name different ones.', EXIT.nothing);
+    throw new UserError('Some of these are one paper in the library; compare different ones.');
   const parts = compared(library, hubs);
   if (invocation.switches.has('json'))
     await print([

@@ -2,7 +2,7 @@
 import { showId } from '../../../hub/ids/identifier.js';
 import { cleanLine, cleanText } from '../../../hub/text.js';
 import { labelWords } from '../../../hub/vocabulary.js';
-import { type Paths, pathSteps, shortestPaths } from '../../../library/graph/paths.js';
+import { type Paths, pathSteps, pathsBetween } from '../../../library/graph/paths.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
 import { workLines } from '../../../library/read/rows.js';
@@ -24,19 +24,21 @@ export async function path(invocation: Invocation): Promise<number> {
   const limit = countFlag(invocation, 'limit') ?? CHAINS;
   const library = await libraryFor(invocation);
   const [from, to] = [one, other].map((text) => onePaper(library, text, true)) as [WorkNumber, WorkNumber];
-  const there = finished(shortestPaths(library, from, to, limit));
-  const isThere = there.length !== null;
-  const found = isThere ? there : finished(shortestPaths(library, to, from, limit));
-  const ends = isThere ? [from, to] : [to, from];
+  if (from === to) throw new UserError('These are one paper in the library; a path leads from one to another.');
+  const { ends, isTurned, found } = finished(pathsBetween(library, from, to, limit));
   if (invocation.switches.has('json')) await print([`${JSON.stringify(jsonPaths(library, ends, found), null, 2)}\n`]);
-  else if (found.length !== null) await print(pathLines(library, found));
-  if (found.length !== null) return EXIT.ok;
   const [a, b] = workLines(library, [from, to]).map(({ id }) => showId(id));
-  const reach = there.cut || found.cut ? ' of at most 8 citations' : '';
-  say(
-    `pith-tui: No chain of citations${reach} leads from ${a} to ${b} or back, among the ${counted(there.looked + found.looked, 'paper')} of the library that were looked at.`,
-  );
-  return EXIT.nothing;
+  if (found.length === null) {
+    const reach = found.cut ? ' of at most 8 citations' : '';
+    say(
+      `pith-tui: No chain of citations${reach} leads from ${a} to ${b} or back, among the ${counted(found.looked, 'paper')} of the library that were looked at.`,
+    );
+    return EXIT.nothing;
+  }
+  if (invocation.switches.has('json')) return EXIT.ok;
+  const turned = isTurned ? [`No chain of citations leads from ${a} to ${b}; from ${b} to ${a}:\n\n`] : [];
+  await print([...turned, ...pathLines(library, found)]);
+  return EXIT.ok;
 }
 
 function* pathLines(library: Library, { length, total, chains }: Paths): Generator<string> {

@@ -1,6 +1,6 @@
 /** The sections of who cites a hub, when, in which roles, and what that means for its claims. */
 
-import { countWords, coverageWords, percent } from '../../../hub/share.js';
+import { baseWords, countWords, coverageWords, percent } from '../../../hub/share.js';
 import { STANCES } from '../../../hub/stance.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { citingAuthors, SELF_CITATIONS, selfCitations } from '../../../library/graph/authors/authors.js';
@@ -16,7 +16,7 @@ import { bar } from '../../../text/bar.js';
 import { UNICODE_GLYPHS } from '../../../text/theme.js';
 import { counted } from '../../output.js';
 import { jsonWork } from '../../row-format.js';
-import { type Answer, baseWords, named, prose } from './answer.js';
+import { type Answer, named, prose } from './answer.js';
 import type { Asked } from './around.js';
 
 export function roles(library: Library, hub: WorkNumber): Answer {

@@ -1,5 +1,4 @@
 /** What a section of `pith-tui show` answers: figures with their base and rule, as a table for people and as JSON. */
-import { countWords } from '../../../hub/share.js';
 import type { WorkLine } from '../../../library/model.js';
 import { displayText, width } from '../../../text/width.js';
 import { workLine } from '../../paper.js';
@@ -38,15 +37,6 @@ export const prose =
   (text: string): TableRow['text'] =>
   (wide) =>
     wrapped(text, wide);
-
-/** `references known of 1,204 of 2,414 citing papers` */
-export function baseWords(
-  what: string,
-  { known, of }: { known: number; of: number },
-  papers = 'citing papers',
-): string {
-  return `${what} of ${known === of ? `all ${countWords(of)}` : `${countWords(known)} of ${countWords(of)}`} ${papers}`;
-}
 
 export function* answerLines({ told, rule, table }: Answer, wide: number): Generator<string> {
   for (const line of wrapped(told, wide)) yield `${line}\n`;

@@ -1,7 +1,7 @@
 /** The sections of what is counted around a hub: co-cited works, coupling, local citations, schools. */
 
 import { showId } from '../../../hub/ids/identifier.js';
-import { countWords } from '../../../hub/share.js';
+import { baseWords, countWords, withheldWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { type CoCitedOrder, coCitedWorks } from '../../../library/graph/co-cited.js';
 import { coupledInLibrary } from '../../../library/graph/coupling.js';
@@ -11,14 +11,14 @@ import { schoolLines } from '../../../library/graph/schools/school-lines.js';
 import { SCHOOLS_RULE, schoolsOf } from '../../../library/graph/schools/schools.js';
 import { suggestedHubs } from '../../../library/graph/suggested.js';
 import type { Library } from '../../../library/library.js';
-import type { WorkLine, WorkNumber } from '../../../library/model.js';
+import { isOnlyId, type WorkNumber } from '../../../library/model.js';
 import { rows, workLines } from '../../../library/read/rows.js';
 import { finished } from '../../../library/steps.js';
 import { printTerm } from '../../../query/print.js';
 import { citing, ofSchool } from '../../../query/terms.js';
 import { counted } from '../../output.js';
 import { jsonRow, jsonWork } from '../../row-format.js';
-import { type Answer, baseWords, named, prose } from './answer.js';
+import { type Answer, named, prose } from './answer.js';
 
 /** How much of a section is asked for. */
 export interface Asked {
@@ -26,9 +26,6 @@ export interface Asked {
   min: number | undefined;
   by: string | undefined;
 }
-
-/** A work that others cite and nobody described. */
-const isOnlyId = ({ id, title }: WorkLine): boolean => id === title;
 
 export function coCited(library: Library, hub: WorkNumber, { limit, min, by }: Asked): Answer {
   const order: CoCitedOrder = by === 'strength' ? 'strength' : 'shared';
@@ -194,13 +191,5 @@ export function schools(library: Library, hub: WorkNumber, { limit }: Asked): An
 
 /** Where nothing is known, or too little. */
 function withheld(what: string, base: { known: number; of: number }): Answer {
-  const words = baseWords('references known', base);
-  return {
-    told:
-      base.known === 0
-        ? `${what}: not known here; ${words}.`
-        : `${what}: withheld; ${words}, and fewer than half would make papers seem uncited where nobody looked.`,
-    table: { columns: [], rows: [] },
-    json: { base, withheld: true },
-  };
+  return { told: withheldWords(what, base), table: { columns: [], rows: [] }, json: { base, withheld: true } };
 }

@@ -3,10 +3,12 @@ import { showId } from '../../../hub/ids/identifier.js';
 import { furtherNames } from '../../../hub/name.js';
 import { countWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
-import type { CoCited, Overview, Row } from '../../../library/model.js';
+import { type CoCited, isOnlyId, type Overview, type Row, type WorkLine } from '../../../library/model.js';
+import { wrapFacts } from '../../../text/facts.js';
 import { type Line, type Span, wrapLine } from '../../../text/spans.js';
 import { type Glyphs, noveltyStyle } from '../../../text/theme.js';
-import { displayText } from '../../../text/width.js';
+import { displayText, width } from '../../../text/width.js';
+import { titleWords } from '../title.js';
 
 /** A paragraph whose lines after the first stand two cells further in. */
 function hanging(line: Line, cells: number): Line[] {
@@ -38,41 +40,39 @@ export function claimLines(claim: Overview['claims'][number], cells: number, { b
   );
 }
 
-export function coCitedLines(work: CoCited, all: readonly CoCited[], cells: number, { bullet }: Glyphs): Line[] {
+export function coCitedLines(work: CoCited, all: readonly CoCited[], cells: number, glyphs: Glyphs): Line[] {
   const digits = Math.max(0, ...all.map(({ shared }) => countWords(shared).length));
+  const count = `${countWords(work.shared).padStart(digits)} shared  `;
   const [first, ...others] = work.authors;
-  const by = first === undefined ? undefined : `${first}${others.length > 0 ? ' et al.' : ''}`;
-  const facts = [by, work.date.slice(0, 4), showId(work.id)].filter((part) => part !== undefined && part !== '');
-  return hanging(
-    [
-      { text: `${countWords(work.shared).padStart(digits)} shared`, style: 'accent' },
-      { text: `  ${displayText(work.title)}` },
-      { text: ` ${bullet} ${displayText(facts.join(` ${bullet} `))}`, style: 'muted' },
-    ],
-    cells,
+  const by = first === undefined ? '' : `${first}${others.length > 0 ? ' et al.' : ''}`;
+  const facts = [by, work.date.slice(0, 4), isOnlyId(work) ? '' : showId(work.id)];
+  const lines = wrapFacts([{ text: titleWords(work) }, onlyId(work)], facts.map(muted), cells - width(count), glyphs);
+  return lines.map(
+    (line, at): Line => [{ text: at === 0 ? count : ' '.repeat(width(count)), style: 'accent' }, ...line],
   );
 }
 
-export function representativeLines(row: Row, cells: number, { bullet }: Glyphs): Line[] {
+export function representativeLines(row: Row, cells: number, glyphs: Glyphs): Line[] {
+  const novelty = row.novelty === undefined ? '' : `novelty ${row.novelty.toFixed(1)}`;
   const facts: Span[] = [
-    { text: row.category ?? '' },
-    { text: row.date },
-    { text: row.verdict === undefined ? '' : labelWords(row.verdict) },
-    row.novelty === undefined
-      ? { text: '' }
-      : { text: `novelty ${row.novelty.toFixed(1)}`, style: noveltyStyle(row.novelty) },
-    { text: row.refs === undefined || row.refs === 1 ? '' : `cited in ${row.refs} places` },
+    muted(row.category ?? ''),
+    muted(row.date),
+    muted(row.verdict === undefined ? '' : labelWords(row.verdict)),
+    { text: novelty, style: noveltyStyle(row.novelty ?? 0) },
+    muted(row.refs === undefined || row.refs === 1 ? '' : `cited in ${row.refs} places`),
     // A name made up from the title says nothing beside the title.
-    { text: row.id.startsWith('key:') ? '' : showId(row.id) },
+    muted(isOnlyId(row) || row.id.startsWith('key:') ? '' : showId(row.id)),
   ];
-  const shown = facts
-    .filter(({ text }) => text !== '')
-    .flatMap(({ text, style }, index): Span[] => [
-      { text: index === 0 ? '' : ` ${bullet} `, style: 'muted' },
-      { text: displayText(text), style: style ?? 'muted' },
-    ]);
   return [
-    ...wrapLine([{ text: displayText(row.title) }], cells),
-    ...wrapLine(shown, cells - 2).map((line): Line => [{ text: '  ' }, ...line]),
+    ...wrapLine([{ text: titleWords(row) }, onlyId(row)], cells),
+    ...wrapFacts([], facts, cells - 2, glyphs).map((line): Line => [{ text: '  ' }, ...line]),
   ];
 }
+
+const muted = (text: string): Span => ({ text: displayText(text), style: 'muted' });
+
+/** That the title is no title. */
+const onlyId = (work: WorkLine | Row): Span => ({
+  text: isOnlyId(work) ? ' (only its id is known)' : '',
+  style: 'muted',
+});

@@ -1,0 +1,21 @@
+/** A text with short facts behind it, a mark between them. */
+import { type Line, plainText, type Span, sliceLine, wrapLine } from './spans.js';
+import type { Glyphs } from './theme.js';
+import { width } from './width.js';
+
+/** Stands for a blank at which no line is broken. */
+const KEPT = '\u00a0';
+
+/** In lines of at most `cells` cells: none ends or begins with a mark, and a fact is broken only where it is long. */
+export function wrapFacts(text: Line, facts: readonly Span[], cells: number, { bullet }: Glyphs): Line[] {
+  const told = facts.filter((fact) => fact.text !== '');
+  const spans = told.flatMap((fact, at): Span[] => [
+    { text: at === 0 && plainText(text) === '' ? '' : ` ${bullet}${KEPT}`, style: 'muted' },
+    width(fact.text) * 2 > cells ? fact : { ...fact, text: fact.text.replaceAll(' ', KEPT) },
+  ]);
+  return wrapLine([...text, ...spans], cells).map((line, at): Line => {
+    const isBroken = at > 0 && plainText(line).startsWith(`${bullet}${KEPT}`);
+    const own = isBroken ? sliceLine(line, bullet.length + 1, Number.POSITIVE_INFINITY) : line;
+    return own.map((span) => ({ ...span, text: span.text.replaceAll(KEPT, ' ') }));
+  });
+}
