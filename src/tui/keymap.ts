@@ -8,6 +8,7 @@ import type { ActionName } from './state/actions.js';
 export type Context =
   | 'hubs'
   | 'pick'
+  | 'choose'
   | 'facets'
   | 'list'
   | 'details'
@@ -26,6 +27,7 @@ export type Context =
 export const CONTEXT_NAMES: Record<Context, string> = {
   hubs: 'List of hubs',
   pick: 'Choosing a paper',
+  choose: 'Choosing another paper',
   facets: 'Filters',
   list: 'Citing papers',
   details: 'Details',
@@ -59,7 +61,9 @@ const WALKING = SCROLLING;
 const CHOOSING = ['hubs', 'pick'] as const;
 const EXISTING = ['existing', 'existingBib'] as const;
 /** Where a line is typed. */
-const LINES = ['prompt', 'note', 'tags', 'name', 'export', 'help', 'hubs'] as const;
+const LINES = ['prompt', 'note', 'tags', 'name', 'export', 'help', 'hubs', 'choose'] as const;
+/** Where a list stands under the line. */
+const LISTED = ['help', 'choose'] as const;
 /** Where a line is typed and the arrows, Home and End are its own. */
 const PLAIN_LINES = ['prompt', 'note', 'tags', 'name', 'export'] as const;
 /** Where papers are decided on. */
@@ -75,6 +79,7 @@ const EVERYWHERE = [
   'tags',
   'name',
   'export',
+  'choose',
   ...EXISTING,
 ] as const;
 
@@ -234,7 +239,7 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['C'],
     action: 'openCompared',
     where: WALKING,
-    help: 'compare the hub with the work under the cursor: who cites only one, who both',
+    help: 'compare the hub with the work under the cursor, or one you choose: who cites only one, who both; in a comparison: with a third',
   },
   { keys: ['backspace', 'ctrl-o', 'H'], action: 'walkBack', where: WALKING, help: 'back to where you came from' },
   { keys: ['L'], action: 'walkForward', where: WALKING, help: 'forward again to where you came back from' },
@@ -415,27 +420,35 @@ export const BINDINGS: readonly Binding[] = [
     help: 'leave the file as it is; so does every other key',
     hint: 'leave it',
   },
+  // Choosing another paper
+  {
+    keys: ['enter'],
+    action: 'takeChoice',
+    where: ['choose'],
+    help: 'take the paper under the cursor: for a path to it, or to compare with it',
+    hint: 'take it',
+  },
   // Help
   { keys: ['enter'], action: 'runHelp', where: ['help'], help: 'do what the line under the cursor says', hint: 'run' },
-  { keys: ['down', 'ctrl-n'], action: 'down', where: ['help'], help: 'down a line' },
-  { keys: ['up', 'ctrl-p'], action: 'up', where: ['help'], help: 'up a line' },
-  { keys: ['pagedown', 'ctrl-f'], action: 'pageDown', where: ['help'], help: 'next page' },
-  { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: ['help'], help: 'previous page' },
+  { keys: ['down', 'ctrl-n'], action: 'down', where: LISTED, help: 'down a line' },
+  { keys: ['up', 'ctrl-p'], action: 'up', where: LISTED, help: 'up a line' },
+  { keys: ['pagedown', 'ctrl-f'], action: 'pageDown', where: LISTED, help: 'next page' },
+  { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: LISTED, help: 'previous page' },
   // Editing a line
   { keys: ['left', 'ctrl-b'], action: 'characterLeft', where: PLAIN_LINES, help: 'one character left' },
-  { keys: ['left'], action: 'characterLeft', where: ['help', 'hubs'], help: 'one character left' },
+  { keys: ['left'], action: 'characterLeft', where: [...LISTED, 'hubs'], help: 'one character left' },
   { keys: ['right', 'ctrl-f'], action: 'characterRight', where: PLAIN_LINES, help: 'one character right' },
-  { keys: ['right'], action: 'characterRight', where: ['help', 'hubs'], help: 'one character right' },
+  { keys: ['right'], action: 'characterRight', where: [...LISTED, 'hubs'], help: 'one character right' },
   { keys: ['alt-b', 'alt-left', 'ctrl-left'], action: 'wordLeft', where: LINES, help: 'one word left' },
   { keys: ['alt-f', 'alt-right', 'ctrl-right'], action: 'wordRight', where: LINES, help: 'one word right' },
   {
     keys: ['home', 'ctrl-a'],
     action: 'lineStart',
-    where: [...PLAIN_LINES, 'help'],
+    where: [...PLAIN_LINES, ...LISTED],
     help: 'to the start of the line',
   },
   { keys: ['ctrl-a'], action: 'lineStart', where: ['hubs'], help: 'to the start of the line' },
-  { keys: ['end', 'ctrl-e'], action: 'lineEnd', where: [...PLAIN_LINES, 'help'], help: 'to the end of the line' },
+  { keys: ['end', 'ctrl-e'], action: 'lineEnd', where: [...PLAIN_LINES, ...LISTED], help: 'to the end of the line' },
   { keys: ['ctrl-e'], action: 'lineEnd', where: ['hubs'], help: 'to the end of the line' },
   { keys: ['backspace', 'ctrl-h'], action: 'deleteLeft', where: LINES, help: 'delete the character to the left' },
   { keys: ['delete', 'ctrl-d'], action: 'deleteRight', where: LINES, help: 'delete the character under the cursor' },
@@ -449,7 +462,7 @@ export const BINDINGS: readonly Binding[] = [
   {
     keys: ['escape'],
     action: 'escape',
-    where: ['menu', 'prompt', 'note', 'tags', 'name', 'reading', 'export', 'help', 'sheet'],
+    where: ['menu', 'prompt', 'note', 'tags', 'name', 'reading', 'export', ...LISTED, 'sheet'],
     help: 'close',
     hint: 'close',
   },

@@ -46,6 +46,7 @@ function services(asked: Query[]): Services {
   };
   return {
     hubs: () => [HEAD],
+    find: () => [],
     head: () => HEAD,
     whyUnanswerable: () => null,
     names: (works) => works.map((work) => `arxiv:${work}`),

@@ -5,6 +5,7 @@ import { makeTheme } from '../../src/text/theme.js';
 import { explorerLayer } from '../../src/tui/layers/explorer.js';
 import { screen } from '../../src/tui/screen.js';
 import { libraryServices, type Outside } from '../../src/tui/services/library-services.js';
+import type { Services } from '../../src/tui/services/services.js';
 import { explorerOf } from '../../src/tui/state/app-state.js';
 import type { ExplorerLayer } from '../../src/tui/state/explorer.js';
 import { createStore, type Store } from '../../src/tui/state/store.js';
@@ -36,11 +37,23 @@ export const hubOf = (count: number): Promise<Library> =>
     ),
   ]);
 
-/** The explorer on that hub. */
-export function explorerOn(lib: Library, line = ''): Store {
-  const services = libraryServices(lib, 'ada', NOWHERE);
-  return createStore(services, makeTheme('none'), explorerLayer(services, id(lib, arxiv(0)), line), 120, 30);
+interface Exploring {
+  line?: string;
+  /** Of the work that is the hub. */
+  hub?: number;
+  columns?: number;
+  /** In the place of what the library answers. */
+  services?: Partial<Services>;
 }
+
+/** The explorer on a hub, work 0 if no other is named. */
+export function exploring(lib: Library, { line = '', hub = 0, columns = 120, services: own }: Exploring = {}): Store {
+  const services = { ...libraryServices(lib, 'ada', NOWHERE), ...own };
+  return createStore(services, makeTheme('none'), explorerLayer(services, id(lib, arxiv(hub)), line), columns, 30);
+}
+
+/** The explorer on that hub. */
+export const explorerOn = (lib: Library, line = ''): Store => exploring(lib, { line });
 
 /** Presses keys by their names, each in a chunk of its own. */
 export function press(store: Store, ...names: string[]): void {
@@ -57,3 +70,10 @@ export function list(store: Store): ExplorerLayer {
 /** What the screen says. */
 export const shown = (store: Store): string =>
   screen(store.get(), store.services, store.theme).lines.map(plainText).join('\n');
+
+/** The lines of the screen as they are read: without the blanks at their ends, and without empty ones. */
+export const linesOf = (store: Store): string[] =>
+  shown(store)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');

@@ -4,6 +4,7 @@ import { lineKind } from './decisions/line.js';
 import { readingKind } from './decisions/reading.js';
 import { explorerKind } from './explorer.js';
 import { exportKind } from './export.js';
+import { chooseKind } from './graph/choose.js';
 import { helpKind } from './help.js';
 import { hubsKind } from './hubs.js';
 import type { LayerKind, LayerKinds } from './layer.js';
@@ -17,6 +18,7 @@ const KINDS: LayerKinds = {
   pick: pickKind,
   explorer: explorerKind,
   sheet: sheetKind,
+  choose: chooseKind,
   help: helpKind,
   menu: menuKind,
   prompt: promptKind,

@@ -21,6 +21,7 @@ import { askReview, enterReview } from './decisions/reviews.js';
 import { fetchWork } from './explorer.js';
 import { openExport } from './export.js';
 import { type Frame, framed, listPane, overListPane } from './frame.js';
+import { type Choosing, openChoice } from './graph/choose.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
 import { link, stanceMenu } from './linking.js';
 import { openSheet } from './sheet.js';
@@ -34,6 +35,8 @@ type MenuChoice =
   | { do: 'export' }
   | { do: 'copy'; what: CopyWhat }
   | { do: 'sheet'; ask: SheetAsk }
+  /** Asks for another paper. */
+  | { do: 'choose'; choosing: Choosing }
   /** Asks what a paper does to a claim. */
   | { do: 'claim'; claim: ClaimLine; paper: WorkNumber }
   /** Links a paper to a claim; null: no longer. */
@@ -104,6 +107,9 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
       break;
     case 'quit':
       store.set({ exit: 0 });
+      break;
+    case 'choose':
+      openChoice(store, choice.choosing);
       break;
     case 'fetch':
       fetchWork(store, choice.work);

@@ -4,6 +4,7 @@ import type { WorkLine } from '../../library/model.js';
 import { fitLine, type Line } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
+import { titleWords } from '../panes/title.js';
 import { reopen } from '../resume/reopen.js';
 import { AT_TOP, type Motion, moved, type Scroll } from '../state/motion.js';
 import type { Store } from '../state/store.js';
@@ -62,11 +63,12 @@ function pickFrame(layer: PickLayer, { state, theme }: Drawing): Frame {
   return chooserFrame(state, chooser, layer.scroll, theme);
 }
 
-function pickLine(work: WorkLine, under: boolean, theme: Theme): Line {
+/** A paper in a line to choose it by. */
+export function pickLine(work: WorkLine, under: boolean, theme: Theme): Line {
   const by = [work.authors[0], work.date.slice(0, 4)].filter((part) => part !== undefined && part !== '').join(', ');
   return [
     { text: under ? ` ${theme.glyphs.cursor} ` : '   ', style: 'accent' },
-    { text: displayText(work.title) },
+    { text: titleWords(work) },
     { text: `  ${displayText(by)}  ${displayText(showId(work.id))}`, style: 'muted' },
   ];
 }

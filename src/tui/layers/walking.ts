@@ -12,8 +12,10 @@ import { countSelected } from '../state/selection.js';
 import type { Store } from '../state/store.js';
 import { fetchHub, fetchWork, noHub, openList } from './explorer.js';
 import { counted } from './frame.js';
+import { openChoice } from './graph/choose.js';
+import type { SheetLayer } from './graph/sheet-layer.js';
 import type { MenuEntry } from './menu.js';
-import { openSheet, reread, type SheetLayer, stopUnder, workUnder } from './sheet.js';
+import { openSheet, reread, stopUnder } from './sheet.js';
 
 /** To the layer below; from the last one, out. */
 export function back(store: Store): void {
@@ -151,8 +153,9 @@ export function fetchHere(store: Store): void {
 /** What the work under the cursor cites; on a line without one, what the hub cites. */
 export function openReferences(store: Store): void {
   const layer = store.top();
-  const work = layer.kind === 'sheet' ? workUnder(store, layer) : under(store);
-  if (work !== undefined) openSheet(store, { sheet: 'references', work });
+  const work = under(store) ?? (layer.kind === 'sheet' ? layer.ask.work : undefined);
+  if (work === undefined) store.toast('No paper is under the cursor.', 'warning');
+  else openSheet(store, { sheet: 'references', work });
 }
 
 /** The hub that the top layer is about. */
@@ -168,13 +171,17 @@ export function openOverview(store: Store): void {
   else if (hub !== undefined) openSheet(store, { sheet: 'overview', work: hub });
 }
 
-/** The hub beside the work under the cursor. */
+/** The hub beside the work under the cursor, or one that is chosen; in a comparison of two, a third. */
 export function openCompared(store: Store): void {
+  const layer = store.top();
   const [hub, other] = [hubOf(store), under(store)];
   if (hub === ALL_WORKS) noHub(store);
-  else if (hub === undefined || other === undefined || other === hub)
-    store.toast('Put the cursor on another work to compare the hub with it.', 'warning');
-  else openSheet(store, { sheet: 'compare', work: hub, other });
+  else if (layer.kind === 'sheet' && layer.ask.sheet === 'compare') {
+    if (layer.ask.others.length === 1) openChoice(store, layer.ask);
+    else store.toast('Three papers are compared already: that is as many as can be.', 'warning');
+  } else if (hub !== undefined && (other === undefined || other === hub))
+    openChoice(store, { sheet: 'compare', work: hub, others: [] });
+  else if (hub !== undefined && other !== undefined) openSheet(store, { sheet: 'compare', work: hub, others: [other] });
 }
 
 /** A menu of all that is counted around the hub, and the work under the cursor. */
@@ -198,7 +205,10 @@ export function sheetMenu(store: Store): void {
       : [
           entry('p', { sheet: 'coupled', work: hub, paper: own }, 'this paper'),
           entry('r', { sheet: 'references', work: own }, 'this paper'),
-          entry('m', { sheet: 'compare', work: hub, other: own }, 'with this paper'),
+          {
+            ...entry('m', { sheet: 'compare', work: hub, others: [own] }, 'with this paper'),
+            label: 'compared',
+          },
         ];
   store.push({
     kind: 'menu',
@@ -212,6 +222,12 @@ export function sheetMenu(store: Store): void {
       entry('l', { sheet: 'claims', work: hub }),
       entry('g', { sheet: 'suggested', work: hub }),
       ...(about.length > 0 ? about : [entry('r', { sheet: 'references', work: hub })]),
+      {
+        key: 'w',
+        label: 'path to another paper',
+        note: own === undefined || own === hub ? '' : 'from this',
+        choose: { do: 'choose', choosing: { sheet: 'path', work: own ?? hub } },
+      },
     ],
     hint: 'Enter on any number opens its papers',
     cursor: 0,

@@ -8,10 +8,12 @@ import type { Library } from '../../library/library.js';
 import type { Details, Row, WorkNumber } from '../../library/model.js';
 import { details } from '../../library/read/details.js';
 import { hubHead, listHubs } from '../../library/read/hubs.js';
-import { rows } from '../../library/read/rows.js';
+import { rows, workLines } from '../../library/read/rows.js';
 import { claimLines, linkClaim, unlinkClaim } from '../../library/reader/claim-links.js';
 import { whyUnanswerable } from '../../library/search/answerable.js';
+
 import { findSchools } from '../../library/search/facets/school-facet.js';
+import { findWorks } from '../../library/search/find.js';
 import { preparing } from '../../library/search/prepare.js';
 import { runQuery } from '../../library/search/view.js';
 import { namesOf, worksNamed } from '../../library/works/ids.js';
@@ -53,6 +55,11 @@ export function libraryServices(library: Library, who: string, outside: Outside)
   return {
     hubs: () => listHubs(library),
     head: (hub) => hubHead(library, hub),
+    find(text) {
+      const found = findWorks(library, text);
+      if (found.kind === 'one') return workLines(library, [found.work]);
+      return found.kind === 'several' ? found.works : found.nearest;
+    },
     query: (hub, query) => runQuery(library, hub, query, screening(hub)),
     preparing: (hub, query) => preparing(library, hub, query),
     findSchools: (hub) => findSchools(library, hub, new AbortController().signal),

@@ -2,7 +2,7 @@
 import type { FormatName } from '../../export/formats.js';
 import type { Id } from '../../hub/record.js';
 import type { Stance } from '../../hub/stance.js';
-import type { Details, HubHead, HubLine, Row, View, WorkNumber } from '../../library/model.js';
+import type { Details, HubHead, HubLine, Row, View, WorkLine, WorkNumber } from '../../library/model.js';
 import type { ClaimLine } from '../../library/reader/claim-links.js';
 import type { Steps } from '../../library/steps.js';
 import type { Query } from '../../query/query.js';
@@ -21,6 +21,8 @@ export interface How {
 export interface Services {
   hubs(): HubLine[];
   head(hub: WorkNumber): HubHead;
+  /** The works that are meant by an id or by words of a title, else those called most like it. */
+  find(text: string): readonly WorkLine[];
   query(hub: WorkNumber, query: Query): View;
   /** Works out what a query takes that is longer than a key may: done, it is answered at once. */
   preparing(hub: WorkNumber, query: Query): Steps<void>;

@@ -1,108 +1,175 @@
-/** Two hubs side by side, as a sheet: who cites only the one, who both. */
+/** Two or three hubs side by side, as a sheet: who cites only one, who several, and in which roles. */
 
-import { countWords, coverageWords } from '../../hub/share.js';
-import { labelWords } from '../../hub/vocabulary.js';
+import { countWords } from '../../hub/share.js';
+import { inVocabularyOrder, labelWords, ROLES } from '../../hub/vocabulary.js';
 import { type ComparedPart, compared } from '../../library/graph/compare.js';
 import { listedHubs } from '../../library/graph/neighbourhood.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import type { Term } from '../../query/query.js';
-import { citing, labelled } from '../../query/terms.js';
+import { citing, classified, labelled } from '../../query/terms.js';
 import { all, not } from '../../query/tree.js';
 import { bar } from '../../text/bar.js';
 import { fit } from '../../text/fit.js';
-import { type Line, wrapLine } from '../../text/spans.js';
+import { listWords } from '../../text/list-words.js';
+import { type Line, lineWidth, type Span } from '../../text/spans.js';
 import { type Glyphs, labelStyle } from '../../text/theme.js';
-import { displayText } from '../../text/width.js';
-import { workText } from './ranking.js';
-import { atOnce, type Item, papers, type Section, type SheetKind } from './sheet.js';
+import { displayText, width } from '../../text/width.js';
+import { workLines } from './ranking.js';
+import { atOnce, type Door, type Item, papers, plainItems, type Section, type SheetKind } from './sheet.js';
 
 interface CompareData {
-  hubs: [Row, Row];
+  hubs: Row[];
   parts: ComparedPart[];
   /** Those of the hubs whose citing papers nobody listed: who cites them is known by chance. */
   unlisted: WorkNumber[];
 }
 
 export const compareSheet: SheetKind<'compare', CompareData> = {
-  name: 'Compared',
-  read: (library, { work, other }) =>
-    atOnce(() => ({
-      hubs: rows(library, null, [work, other]) as [Row, Row],
-      parts: compared(library, [work, other]),
-      unlisted: [work, other].filter((hub) => !listedHubs(library).includes(hub)),
-    })),
-  draw({ hubs, parts, unlisted }, _ask, cells, glyphs) {
-    const letter = (row: Row): string => (row.work === hubs[0].work ? 'A' : 'B');
-    const names: Section = {
-      title: '',
-      items: hubs.map((row) => ({
-        lines: [[{ text: `${letter(row)}  `, style: 'accent' as const }, ...workText(row, glyphs)]],
-        door: papers(row.work, null, row.citing),
-        work: row.work,
-      })),
-    };
-    const most = Math.max(...parts.map(({ works }) => works.length));
+  name: ({ others }) => (others.length === 1 ? 'Two compared' : 'Three compared'),
+  read: (library, { work, others }) =>
+    atOnce(() => {
+      const hubs = [work, ...others];
+      return {
+        hubs: rows(library, null, hubs),
+        parts: compared(library, hubs),
+        unlisted: hubs.filter((hub) => !listedHubs(library).includes(hub)),
+      };
+    }),
+  draw(data, _ask, cells, glyphs) {
+    const { hubs } = data;
+    const roles = hubs.flatMap((hub) => roleSections(data, hub, cells, glyphs));
     return {
-      sections: [names, ...parts.map((part) => partSection(part, hubs, unlisted, most, cells, glyphs))],
-      about:
-        'The papers of this library that cite A or B, by which of them they cite. Roles are those in which they cite the one that is named; a paper can have several. Enter opens the papers.',
+      sections: [
+        { title: '', items: hubs.map((hub) => hubItem(data, hub, cells, glyphs)) },
+        { title: 'Who cites which', items: data.parts.map((part) => partItem(data, part, cells, glyphs)) },
+        ...(roles.length > 0 ? roles : [{ title: '', items: plainItems([[{ text: NO_ROLE, style: 'muted' }]]) }]),
+      ],
+      about: `The papers of this library that cite ${listWords(
+        hubs.map((hub) => letterOf(data, hub.work)),
+        'or',
+      )}, by which of them they cite: each is in one part. Roles are those in which they cite the one that is named; a paper can have several. Enter opens the papers.${hubs.length === 2 ? ' C takes a third paper in.' : ''}`,
     };
   },
   reordered: null,
   isWide: true,
 };
 
-function partSection(
-  part: ComparedPart,
-  hubs: CompareData['hubs'],
-  unlisted: readonly WorkNumber[],
-  most: number,
-  cells: number,
-  glyphs: Glyphs,
-): Section {
-  const isBoth = part.hubs.length === 2;
-  const cited = hubs.filter(({ work }) => part.hubs.includes(work));
-  const title = isBoth ? 'Both' : `Only ${cited[0]!.work === hubs[0].work ? 'A' : 'B'}`;
-  const among = (own: Row): Term => {
-    const other = hubs.find((row) => row !== own)!;
-    return isBoth ? citing(other.id) : not(citing(other.id));
+const LETTERS = ['A', 'B', 'C'];
+const letterOf = ({ hubs }: CompareData, work: WorkNumber): string =>
+  LETTERS[hubs.findIndex((hub) => hub.work === work)]!;
+
+function hubItem(data: CompareData, hub: Row, cells: number, glyphs: Glyphs): Item {
+  const letter: Span = { text: `${letterOf(data, hub.work)}  `, style: 'accent' };
+  const count: Span = { text: `${countWords(hub.citing)} citing here`, style: 'muted' };
+  return {
+    lines: workLines(hub, cells - 3, glyphs, [count]).map(
+      (line, at): Line => [at === 0 ? letter : { text: '   ' }, ...line],
+    ),
+    door: papers(hub.work, null, hub.citing),
+    work: hub.work,
   };
-  const unknown =
-    part.works.length > 0
-      ? undefined
-      : cited.find(({ work, citing }) => citing === 0 || (!isBoth && unlisted.includes(work)));
-  if (unknown !== undefined) {
-    const words = 'not known here: nobody listed who cites it; F asks the services';
-    return { title, items: [{ lines: wrapLine([{ text: words, style: 'muted' }], cells), work: unknown.work }] };
-  }
-  const whole: Item = {
-    lines: [
-      [
-        { text: fit(countWords(part.works.length), 7, 'right'), style: 'accent' },
-        { text: ' papers  ' },
-        { text: bar(part.works.length, most, Math.max(8, Math.min(40, cells - 20)), glyphs), style: 'accent' },
-      ],
-    ],
-    door: papers(cited[0]!.work, among(cited[0]!), part.works.length),
-  };
-  const roles = cited.flatMap((own, at): Item[] => {
-    const { counts, classified, of } = part.roles[at]!;
-    if (of === 0) return [];
-    const name = own.work === hubs[0].work ? 'A' : 'B';
-    const words =
-      classified === 0 ? `cite ${name}: no role known` : `cite ${name} as: ${coverageWords(classified, of)}`;
-    return [
-      { lines: wrapLine([{ text: words, style: 'muted' }], cells) },
-      ...counts.map(({ label, count }): Item => {
-        const line: Line = [
-          { text: fit(countWords(count), 7, 'right') },
-          { text: '  ' },
-          { text: displayText(labelWords(label)), style: labelStyle('role', label) },
-        ];
-        return { lines: [line], door: papers(own.work, all([among(own), labelled('role', label)]), count) };
-      }),
-    ];
-  });
-  return { title, items: [whole, ...roles] };
 }
+
+/** `only A`, `A and B`, `A and B, not C`, `all three` */
+function partName(data: CompareData, { hubs }: ComparedPart): string {
+  const { length } = data.hubs;
+  const cited = hubs.map((hub) => letterOf(data, hub));
+  if (cited.length === 1) return `only ${cited[0]}`;
+  if (cited.length === length) return length === 2 ? 'A and B' : 'all three';
+  const left = LETTERS.slice(0, length).filter((letter) => !cited.includes(letter));
+  return `${cited.join(' and ')}, not ${left.join('')}`;
+}
+
+/** Among the papers that cite one hub of a part, those of the part. */
+function among({ hubs }: CompareData, part: ComparedPart, own: WorkNumber): Term[] {
+  return hubs
+    .filter(({ work }) => work !== own)
+    .map(({ work, id }) => (part.hubs.includes(work) ? citing(id) : not(citing(id))));
+}
+
+const doorOf = (data: CompareData, part: ComparedPart, own: WorkNumber, count: number, ...terms: Term[]): Door =>
+  papers(own, all([...among(data, part, own), ...terms]), count);
+
+function partItem(data: CompareData, part: ComparedPart, cells: number, glyphs: Glyphs): Item {
+  const names = data.parts.map((each) => partName(data, each));
+  const wide = Math.max(...names.map(width));
+  const name: Span = { text: `${fit(partName(data, part), wide)}  ` };
+  const unknown = unknownHub(data, part);
+  if (unknown !== undefined) {
+    const words = `not known: nobody listed who cites ${letterOf(data, unknown)}; F asks the services`;
+    return { lines: [[name, { text: words, style: 'muted' }]], work: unknown };
+  }
+  const most = Math.max(...data.parts.map(({ works }) => works.length));
+  const digits = countWords(most).length;
+  const room = Math.max(8, Math.min(40, cells - wide - digits - 4));
+  const line: Line = [
+    name,
+    { text: `${countWords(part.works.length).padStart(digits)}  `, style: 'accent' },
+    { text: bar(part.works.length, most, room, glyphs).trimEnd(), style: 'accent' },
+  ];
+  return { lines: [line], door: doorOf(data, part, part.hubs[0]!, part.works.length) };
+}
+
+/** Of a part without papers a hub of which nobody told who cites it: then that there are none is not known. */
+function unknownHub({ hubs, unlisted }: CompareData, part: ComparedPart): WorkNumber | undefined {
+  if (part.works.length > 0) return undefined;
+  const uncited = part.hubs.find((hub) => hubs.some(({ work, citing }) => work === hub && citing === 0));
+  return uncited ?? (part.hubs.every((hub) => unlisted.includes(hub)) ? part.hubs[0] : undefined);
+}
+
+/** In which roles the papers of each part cite a hub: a line a role, a number a part, each a door; nothing where no role is known. */
+function roleSections(data: CompareData, hub: Row, cells: number, glyphs: Glyphs): Section[] {
+  const parts = data.parts.filter(({ hubs, works }) => hubs.includes(hub.work) && works.length > 0);
+  const rolesOf = (part: ComparedPart) => part.roles[part.hubs.indexOf(hub.work)]!;
+  const labels = inVocabularyOrder(
+    [...new Set(parts.flatMap((part) => rolesOf(part).counts.map(({ label }) => label)))],
+    ROLES,
+  );
+  if (labels.length === 0) return [];
+  const names = labels.map((label) => displayText(labelWords(label)));
+  const margin = Math.max(width(CLASSIFIED), ...names.map(width));
+  const known = parts.map((part) => `${countWords(rolesOf(part).classified)} of ${countWords(rolesOf(part).of)}`);
+  const room = Math.floor((cells - margin) / Math.max(1, parts.length));
+  const wide = parts.map((part, at) => Math.min(room, Math.max(width(partName(data, part)), width(known[at]!)) + GAP));
+  const row = (
+    left: Span,
+    cellOf: (part: ComparedPart, at: number) => Omit<Item, 'lines'> & { text: string },
+  ): Section => ({
+    title: '',
+    across: { left: [[{ ...left, text: left.text.padEnd(margin) }]], below: [] },
+    items: parts.map((part, at): Item => {
+      const { text, ...cell } = cellOf(part, at);
+      return { ...cell, lines: [[{ text: fit(text, wide[at]!, 'right') }]] };
+    }),
+  });
+  const heads: Line = [
+    { text: ' '.repeat(margin) },
+    ...parts.map((part, at): Span => ({ text: fit(partName(data, part), wide[at]!, 'right'), style: 'muted' })),
+  ];
+  const first = row({ text: CLASSIFIED, style: 'muted' }, (part, at) => ({
+    text: known[at]!,
+    door: doorOf(data, part, hub.work, rolesOf(part).classified, classified('role')),
+  }));
+  return [
+    {
+      ...first,
+      title: `In which roles they cite ${letterOf(data, hub.work)}`,
+      heads: lineWidth(heads) > cells ? [] : [heads],
+    },
+    ...labels.map((label, at) =>
+      row({ text: names[at]!, style: labelStyle('role', label) }, (part) => {
+        const { counts, classified: some } = rolesOf(part);
+        const count = counts.find((one) => one.label === label)?.count ?? 0;
+        if (some === 0)
+          return { text: glyphs.dash, door: { opens: 'nothing', why: 'No role of these papers is known here.' } };
+        return { text: countWords(count), door: doorOf(data, part, hub.work, count, labelled('role', label)) };
+      }),
+    ),
+  ];
+}
+
+const NO_ROLE = 'No role of these citations is known here.';
+const CLASSIFIED = 'role known';
+/** Between two columns. */
+const GAP = 3;

@@ -48,7 +48,10 @@ export function layoutOf(data: SheetData, ask: SheetAsk, room: Room): Layout {
   const known = laidOut.get(data);
   const isKnown = (['columns', 'page', 'glyphs'] as const).every((part) => known?.room[part] === room[part]);
   if (known !== undefined && isKnown) return known.layout;
-  const layout = (isWide(ask) && room.columns >= TWO_COLUMNS ? inTwo(data, ask, room) : null) ?? inOne(data, ask, room);
+  const one = inOne(data, ask, room);
+  const isShort = one.columns[0]!.lines.length * 2 <= room.page;
+  const two = isShort || !isWide(ask) || room.columns < TWO_COLUMNS ? null : inTwo(data, ask, room);
+  const layout = two ?? one;
   laidOut.set(data, { room, layout });
   return layout;
 }
@@ -77,6 +80,7 @@ function placed(parts: readonly (readonly Block[])[], cells: readonly number[], 
     const lines: Line[] = [];
     for (const block of part) {
       // A section without a title goes on with the one above it.
+      if (block.isTitled) section += 1;
       if (lines.length > 0 && block.isTitled) lines.push([]);
       const begin = lines.length;
       lines.push(...block.lines);
@@ -89,7 +93,6 @@ function placed(parts: readonly (readonly Block[])[], cells: readonly number[], 
           to: begin + stop.to,
           ...(tells !== undefined && { tells: { ...tells, at: begin + tells.at } }),
         });
-      section += 1;
     }
     layout.columns.push({ lines, cells: cells[column]! });
   }

@@ -82,10 +82,12 @@ export function workText(row: Row, { bullet }: Glyphs): Line {
   return [...title, ...facts.flatMap((fact): Span[] => [{ text: ` ${bullet} `, style: 'muted' }, fact])];
 }
 
-/** A work on as many lines as it takes, with what else is to be said of it. */
+/** A work on as many lines as it takes, those after the first further in, with what else is to be said of it. */
 export function workLines(row: Row, cells: number, glyphs: Glyphs, more: readonly Span[] = []): Line[] {
   const { title, facts } = described(row);
-  return wrapFacts(title, [...facts, ...more], cells, glyphs);
+  return wrapFacts(title, [...facts, ...more], cells - 2, glyphs).map(
+    (line, at): Line => (at === 0 ? line : [{ text: '  ' }, ...line]),
+  );
 }
 
 /** Sentences in front of a list, each an item. */

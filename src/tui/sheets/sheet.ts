@@ -21,7 +21,10 @@ export type SheetAsk =
   | { sheet: 'coupled'; work: WorkNumber; paper: WorkNumber }
   /** What a work cites; `shared`: of that what another cites, too, but for the hub that both are known to cite. */
   | { sheet: 'references'; work: WorkNumber; shared?: { with: WorkNumber; hub: WorkNumber } }
-  | { sheet: 'compare'; work: WorkNumber; other: WorkNumber };
+  /** A hub beside one or two others. */
+  | { sheet: 'compare'; work: WorkNumber; others: readonly WorkNumber[] }
+  /** From one work to another, by what is cited. */
+  | { sheet: 'path'; work: WorkNumber; to: WorkNumber };
 
 export type SheetName = SheetAsk['sheet'];
 type AskOf<S extends SheetName> = Extract<SheetAsk, { sheet: S }>;
@@ -65,7 +68,7 @@ export interface Drawn {
 /** One kind of sheet. */
 export interface SheetKind<S extends SheetName, Data> {
   /** What it is called. */
-  name: string;
+  name: string | ((ask: AskOf<S>) => string);
   read(library: Library, ask: AskOf<S>): Steps<Data>;
   /** @param page lines of the screen, for what is drawn as high as there is room */
   draw(data: Data, ask: AskOf<S>, cells: number, glyphs: Glyphs, page: number): Drawn;

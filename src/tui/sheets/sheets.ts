@@ -9,6 +9,7 @@ import { coCitedSheet } from './co-cited.js';
 import { compareSheet } from './compare.js';
 import { coupledSheet } from './coupled.js';
 import { overviewSheet } from './overview.js';
+import { pathSheet } from './path.js';
 import { referencesSheet } from './references.js';
 import { schoolsSheet } from './schools.js';
 import type { Drawn, SheetAsk, SheetKind, SheetName } from './sheet.js';
@@ -24,6 +25,7 @@ const SHEETS = {
   authors: authorsSheet,
   claims: claimsSheet,
   compare: compareSheet,
+  path: pathSheet,
   references: referencesSheet,
   suggested: suggestedSheet,
 } satisfies { [S in SheetName]: unknown };
@@ -36,7 +38,10 @@ export type SheetData = { readonly [DATA]: SheetName };
 const kindOf = (name: SheetName): SheetKind<SheetName, SheetData> =>
   SHEETS[name] as unknown as SheetKind<SheetName, SheetData>;
 
-export const sheetName = ({ sheet }: SheetAsk): string => kindOf(sheet).name;
+export function sheetName(ask: SheetAsk): string {
+  const { name } = kindOf(ask.sheet);
+  return typeof name === 'string' ? name : name(ask);
+}
 
 export const readSheet = (library: Library, ask: SheetAsk): Steps<SheetData> => kindOf(ask.sheet).read(library, ask);
 

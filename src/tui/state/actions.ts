@@ -10,6 +10,7 @@ import { reasonMenu } from '../layers/decisions/reasons.js';
 import { reviewMenu } from '../layers/decisions/reviews.js';
 import { openTags } from '../layers/decisions/tagging.js';
 import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write } from '../layers/export.js';
+import { takeChoice } from '../layers/graph/choose.js';
 import { helpLayer, runHelp } from '../layers/help.js';
 import { narrow, openAllWorks, openHub } from '../layers/hubs.js';
 import { kindOf } from '../layers/kinds.js';
@@ -135,6 +136,7 @@ export const actions = {
   openUnder,
   openReferences,
   openCompared,
+  takeChoice: on('choose', takeChoice),
   openDoor: on('sheet', openDoor),
   nextSection: on('sheet', (store, sheet) => nextSection(store, sheet, 1)),
   previousSection: on('sheet', (store, sheet) => nextSection(store, sheet, -1)),

@@ -8,12 +8,13 @@ import type { Hidden } from '../blind.js';
 import type { LineLayer } from '../layers/decisions/line.js';
 import type { ReadingLayer } from '../layers/decisions/reading.js';
 import type { ExportLayer } from '../layers/export.js';
+import type { ChooseLayer } from '../layers/graph/choose.js';
+import type { SheetLayer } from '../layers/graph/sheet-layer.js';
 import type { HelpLayer } from '../layers/help.js';
 import type { HubsLayer } from '../layers/hubs.js';
 import type { MenuLayer } from '../layers/menu.js';
 import type { PickLayer } from '../layers/pick.js';
 import type { PromptLayer } from '../layers/prompt.js';
-import type { SheetLayer } from '../layers/sheet.js';
 import type { Saved } from '../resume/saved.js';
 import type { ExplorerLayer } from './explorer.js';
 
@@ -23,6 +24,7 @@ export type Layer =
   | PickLayer
   | ExplorerLayer
   | SheetLayer
+  | ChooseLayer
   | HelpLayer
   | MenuLayer
   | PromptLayer

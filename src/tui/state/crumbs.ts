@@ -23,7 +23,7 @@ function nameOf(layer: Layer, before: Layer | undefined): string | null {
     case 'sheet': {
       const name = sheetName(layer.ask);
       const below = before?.kind === 'explorer' ? before.hub : before?.kind === 'sheet' ? before.ask.work : null;
-      return below === layer.ask.work ? name : `${name} of ${layer.title}`;
+      return below === layer.ask.work ? name : `${name} ${layer.ask.sheet === 'path' ? 'from' : 'of'} ${layer.title}`;
     }
     default:
       return null;

@@ -2,15 +2,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { Library } from '../../../src/library/library.js';
-import { plainText } from '../../../src/text/spans.js';
-import { makeTheme } from '../../../src/text/theme.js';
-import { explorerLayer } from '../../../src/tui/layers/explorer.js';
 import { screen } from '../../../src/tui/screen.js';
-import { libraryServices } from '../../../src/tui/services/library-services.js';
 import { readSheet } from '../../../src/tui/sheets/sheets.js';
 import { countSelected } from '../../../src/tui/state/selection.js';
-import { createStore, type Store } from '../../../src/tui/state/store.js';
-import { arxiv, cites, id, libraryOf, role, work } from '../../library/support.js';
+import type { Store } from '../../../src/tui/state/store.js';
+import { cites, libraryOf, role, work } from '../../library/support.js';
+import { exploring, press, shown } from '../support.js';
 
 const hub = (): Promise<Library> =>
   libraryOf([
@@ -30,31 +27,19 @@ interface Work {
 /** The explorer on a hub whose sheets take steps until they may end. */
 async function start(taken: Work = { steps: 0, ends: true }, library = hub()): Promise<Store> {
   const lib = await library;
-  const outside = {
-    write: () => {},
-    runCommand: async () => {},
-    editText: async (text: string) => ({ text }),
-    suspend: () => {},
-    redraw: () => {},
-  };
-  const services = {
-    ...libraryServices(lib, 'reader', outside),
-    *sheet(ask: Parameters<typeof readSheet>[1]) {
-      while (!taken.ends) {
-        taken.steps += 1;
-        yield 0.5;
-      }
-      return yield* readSheet(lib, ask);
+  return exploring(lib, {
+    columns: 100,
+    services: {
+      *sheet(ask) {
+        while (!taken.ends) {
+          taken.steps += 1;
+          yield 0.5;
+        }
+        return yield* readSheet(lib, ask);
+      },
     },
-  };
-  const first = explorerLayer(services, id(lib, arxiv(0)), '');
-  return createStore(services, makeTheme('none'), first, 100, 30);
+  });
 }
-
-const shown = (store: Store): string =>
-  screen(store.get(), store.services, store.theme).lines.map(plainText).join('\n');
-const press = (store: Store, ...names: string[]): void =>
-  store.keys(names.map((name) => (name.length === 1 ? { name, text: name } : { name })));
 
 describe('a sheet that takes long', () => {
   it('says how far it is while keys are answered, and is there when it is done', async () => {
@@ -212,4 +197,17 @@ it('shows a paper of the ledger among those that its heading counts', async () =
   expect(shown(store)).toContain(': cue:contrast');
   press(store, 'escape');
   expect(shown(store)).toContain('▸Claims ledger');
+});
+
+it('lists what the paper of a ledger line cites, what the hub cites on a line without one, and says where that is shown', async () => {
+  const store = await start();
+  press(store, 'O', 'l', '<');
+  expect(shown(store)).toContain('▸References');
+  expect(shown(store)).toContain('Title 0');
+  press(store, '<');
+  expect(shown(store)).toContain('This is that screen already: references.');
+  press(store, 'escape');
+  for (let line = 0; line < 10 && !shown(store).includes('▸ Title 3'); line += 1) press(store, 'j');
+  press(store, '<');
+  expect(shown(store)).toContain('▸ References of Title 3');
 });

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { plainText } from '../../../src/text/spans.js';
 import { makeTheme } from '../../../src/text/theme.js';
-import type { SheetLayer } from '../../../src/tui/layers/sheet.js';
+import type { SheetLayer } from '../../../src/tui/layers/graph/sheet-layer.js';
 import { crumbs } from '../../../src/tui/state/crumbs.js';
 
 const sheet = (work: number, title: string): SheetLayer => ({

@@ -1,0 +1,118 @@
+/** How a sheet is drawn: the way here, its lines with the one under the cursor, its keys. */
+import { countWords } from '../../../hub/share.js';
+import { fitLine, type Line, lineWidth, plainText, type Span } from '../../../text/spans.js';
+import { styleUnderCursor, type Theme } from '../../../text/theme.js';
+import { width } from '../../../text/width.js';
+import type { Layout, Stop } from '../../sheets/layout.js';
+import type { SheetAsk } from '../../sheets/sheet.js';
+import { reordered, sheetName } from '../../sheets/sheets.js';
+import { crumbs } from '../../state/crumbs.js';
+import { counted, cutLine, type Frame, footer, type Hints, rule } from '../frame.js';
+import type { Drawing } from '../layer.js';
+import { layoutOn, pageOf, type SheetLayer } from './sheet-layer.js';
+
+export function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame {
+  const { columns, rows } = state;
+  const page = pageOf(rows);
+  const layout = layoutOn(layer, state, theme);
+  const head = [
+    fitLine(crumbs(state, layer, columns, theme), columns),
+    rule(titleOf(layer, layout), columns, true, theme),
+  ];
+  if (layout === null) {
+    const { done } = layer.data as { done: number };
+    const words = `Working it out: ${Math.round(done * 100)}%; Esc leaves it.`;
+    const body = Array.from({ length: page }, (_, at) =>
+      fitLine(at === 1 ? [{ text: `  ${words}`, style: 'muted' }] : [], columns),
+    );
+    return {
+      lines: [...head, ...body, rule('', columns, false, theme), footer(state, 'sheet', keysOf(layer))],
+      cursor: null,
+    };
+  }
+  const total = Math.max(...layout.columns.map(({ lines }) => lines.length));
+  const top = Math.max(0, Math.min(layer.top, total - page));
+  const body = Array.from({ length: page }, (_, row) => bodyLine(layer, layout, top + row, columns, theme));
+  const hidden = total - page - top;
+  return {
+    lines: [
+      ...head,
+      ...body,
+      rule(hidden > 0 ? counted(hidden, 'more line') : '', columns, false, theme),
+      footer(state, 'sheet', keysOf(layer)),
+    ],
+    cursor: null,
+  };
+}
+
+const BAR = /^([█▓▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇]+)( *)$/u;
+
+/** Bars keep their colours: turned round they would be gaps. */
+function underCursor({ text, style }: Span, cursor: 'cursor' | 'cursorIdle'): Span[] {
+  const own = styleUnderCursor(style, cursor);
+  const [, bar, blanks] = BAR.exec(text) ?? [];
+  return bar === undefined
+    ? [{ text, style: own }]
+    : [
+        { text: bar, style },
+        { text: blanks!, style: own },
+      ];
+}
+
+/** The line where only some of its cells are under the cursor: what is written there, but not a bar. */
+function partUnderCursor(line: Line, { x, cells }: NonNullable<Stop['across']>, cursor: 'cursor' | 'cursorIdle'): Line {
+  const own = cutLine(line, x, x + cells);
+  const text = plainText(own);
+  const isBar = own.every((span) => span.text.trim() === '' || BAR.test(span.text));
+  const from = x + width(text) - width(text.trimStart());
+  const to = x + width(text.trimEnd());
+  if (isBar || to <= from) return line;
+  return [
+    ...cutLine(line, 0, from),
+    ...cutLine(line, from, to).flatMap((span) => underCursor(span, cursor)),
+    ...cutLine(line, to, lineWidth(line)),
+  ];
+}
+
+/** How it is ordered, where there are several ways. */
+const orderOf = (ask: SheetAsk): string =>
+  ask.sheet === 'timeline' ? `by ${ask.stack}` : ask.sheet === 'cocited' ? `by ${ask.order}` : '';
+
+/** Its keys: the one for the next order says which that is. */
+function keysOf({ ask }: SheetLayer): Hints {
+  const next = reordered(ask);
+  return {
+    reorder: next === null ? null : orderOf(next),
+    ...(ask.sheet === 'timeline' && { columnRight: 'later' }),
+    ...(ask.sheet === 'compare' && ask.others.length === 1 && { openCompared: 'with a third' }),
+  };
+}
+
+/** Its name, and how it is ordered. */
+function titleOf({ ask, at }: SheetLayer, layout: Layout | null): string {
+  const how = orderOf(ask) === '' ? '' : ` ${orderOf(ask)}`;
+  const place = layout === null ? '' : ` · ${countWords(at + 1)}/${countWords(layout.stops.length)}`;
+  return `${sheetName(ask)}${how}${place}`;
+}
+
+function bodyLine({ at }: SheetLayer, layout: Layout, row: number, columns: number, theme: Theme): Line {
+  const stop = layout.stops[at];
+  const [left, right] = layout.columns.map(({ lines, cells }, column): Line => {
+    const isHere = stop?.column === column;
+    const told = isHere && stop.tells?.at === row ? stop.tells.line : undefined;
+    const line = fitLine(told ?? lines[row] ?? [], cells - 3);
+    const isUnder = isHere && row >= stop.from && row < stop.to;
+    if (!isUnder) return [{ text: '  ' }, ...line, { text: ' ' }];
+    const style = stop.door !== undefined || stop.work !== undefined ? 'cursor' : 'cursorIdle';
+    return [
+      { text: row === stop.from ? theme.glyphs.cursor : ' ', style: 'accent' },
+      { text: ' ' },
+      ...(stop.across === null
+        ? line.flatMap((span) => underCursor(span, style))
+        : partUnderCursor(line, stop.across, style)),
+      { text: ' ' },
+    ];
+  });
+  if (right === undefined) return fitLine(left!, columns);
+  return [...left!, { text: theme.glyphs.vertical, style: 'border' }, ...right];
+}
