@@ -17,6 +17,18 @@ interface CoCitedData {
   works: { row: Row; shared: number; share: number; citers: number; strength: number }[];
 }
 
+type CoCitedFigures = Omit<CoCitedData['works'][number], 'row'>;
+
+const FIGURE_WORDS = {
+  shared: ({ shared }) => countWords(shared),
+  share: ({ share }) => `${Math.round(share * 100)}%`,
+  citing: ({ citers }) => countWords(citers),
+  strength: ({ strength }) => strength.toExponential(1),
+} as const satisfies Record<string, (work: CoCitedFigures) => string>;
+const FIGURES = Object.keys(FIGURE_WORDS) as (keyof typeof FIGURE_WORDS)[];
+/** Cells of a line with room for all of them. */
+const NARROW = 90;
+
 const RULES: Readonly<Record<CoCitedOrder, string>> = {
   shared: 'Ordered by the number of papers that cite both (co-citation, Small 1973).',
   strength:
@@ -39,13 +51,16 @@ export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
       cells,
       `${countWords(total)} works that ${min === 1 ? 'papers cite' : `at least ${countWords(min)} papers cite`} together with it, by ${order === 'shared' ? 'shared papers' : 'association strength'}; ${baseWords('references known', base)}.`,
     );
+    // Where titles would be cut short, the figure that says least of this order is left out.
+    const isNarrow = cells < NARROW;
+    const figures = FIGURES.filter((name) => !isNarrow || name !== (order === 'shared' ? 'strength' : 'share'));
     const list = ranking(
       '',
-      ['shared', 'share', 'citing', 'strength', 'work'],
-      works.map(({ row, shared, share, citers, strength }) => ({
-        cells: [countWords(shared), `${Math.round(share * 100)}%`, countWords(citers), strength.toExponential(1)],
+      [...figures, 'work'],
+      works.map(({ row, ...one }) => ({
+        cells: figures.map((name) => FIGURE_WORDS[name](one)),
         text: workText(row, glyphs),
-        door: papers(hub, citing(row.id), shared),
+        door: papers(hub, citing(row.id), one.shared),
         work: row.work,
       })),
       cells,
