@@ -31,5 +31,5 @@ export function keepTags(
   const changed = attempt(store, () => store.services.decisions.tag(works, added, removed));
   if (changed === undefined) return;
   showAgain(store);
-  if (works.length > 1) store.toast(`Tagged ${countWords(changed)} of ${countWords(works.length)} papers.`);
+  if (works.length > 1 && changed > 0) store.toast(`Changed the tags of ${countWords(works.length)} papers.`);
 }
