@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../src/cli/commands.js';
 import { FIELDS } from '../src/query/fields.js';
 import { bindingFor } from '../src/tui/keymap.js';
+import { corpus } from './learn/corpus.js';
 import { citer, JUDGED } from './sources/replay/pith.js';
 import { serve, type TestServer } from './sources/replay/server.js';
 import { openalex, openalexWork, S2_PAPER, s2Row, semanticScholar } from './sources/replay/services.js';
@@ -59,21 +60,21 @@ beforeAll(async () => {
     env[`PITH_TUI_${name}_RATE`] = '200';
   }
   copyFileSync(join(ROOT, 'tests/fixtures/pith/hub.html'), join(folder, 'hub-page.html'));
+  const intents: Readonly<Record<string, string>> = { background: 'background', method: 'methodology' };
   const body = {
     offset: 0,
-    data: [
-      {
-        contexts: [],
-        intents: ['methodology'],
-        isInfluential: true,
-        citingPaper: {
-          paperId: 'a'.repeat(40),
-          title: 'A Paper That Cites',
-          year: 2024,
-          authors: [{ name: 'Ann Writer' }],
-        },
+    // Enough to learn from; the last of them have no role.
+    data: corpus(60, 1).map(({ roles, sentences }, at) => ({
+      contexts: sentences.map(({ text }) => text),
+      intents: at < 50 ? roles.map((role) => intents[role] ?? 'result') : [],
+      isInfluential: true,
+      citingPaper: {
+        paperId: at.toString(16).padStart(40, 'a'),
+        title: `A Paper That Cites in Way ${at}`,
+        year: 2024,
+        authors: [{ name: `Ann Writer ${at}` }],
       },
-    ],
+    })),
   };
   writeFileSync(join(folder, 'citations.json.gz'), gzipSync(JSON.stringify(body)));
   // Two readers, and a third one's journal: they agree on the first paper and differ about the second.

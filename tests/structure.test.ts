@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const FOLDERS = [
   ['hub'],
   ['text', 'files', 'statistics'],
-  ['query', 'sources'],
+  ['query', 'sources', 'learn'],
   ['library'],
   ['export'],
   ['tui'],
@@ -28,6 +28,7 @@ const ROOMS = [
   ['identity'],
   ['write'],
   ['read'],
+  ['learning'],
   ['graph'],
   ['search'],
   TOP,

@@ -558,6 +558,23 @@ const TABLE = {
     ],
     examples: ['pith-tui replay journal.jsonl --library other.sqlite'],
   },
+  learn: {
+    usage: '[PAPER…|--all]',
+    summary: 'learn from the roles that are known here, and label citing sentences of PAPER whose roles nobody gave',
+    takes: 'papers',
+    flags: [
+      { name: 'all', help: 'label the citations of every paper' },
+      { name: 'forget', help: 'take the learned labels away again, of PAPER or of every paper' },
+      { name: 'json', help: 'as one JSON object' },
+    ],
+    notes: [
+      'It learns from every citation in the library that has sentences and a role: of each, the role in force, be it your own, from Pith, or from Semantic Scholar. Nothing leaves the machine. The roles that fewer than 10 papers have are not learned.',
+      'Labels are judgements of computed:learn-1@DATE with their likelihood. Every other judge is believed before it, and citations that another judge has looked at are not labelled. A role is given only if it is at least 80% likely; list PAPER label-by:computed shows which papers have one. Learning again replaces the labels.',
+      'How good the labels are is measured on papers that were not learned from, and printed: shares, precision, recall and F1 for each role, beside those of always giving the commonest role. Without PAPER and --all, the figures of the last time are printed. Hubs with fewer than 10 known citations are labelled only if labels hold for hubs that were not learned from.',
+      'The exit code is 1 if there is too little to learn from. Ctrl-C leaves the library as it was.',
+    ],
+    examples: ['pith-tui learn 1911.11134', 'pith-tui learn --all', 'pith-tui learn --forget'],
+  },
   doctor: {
     usage: '',
     summary:

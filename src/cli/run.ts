@@ -32,6 +32,7 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   undo: async () => (await import('./commands/decisions/undo.js')).undoLast,
   journal: async () => (await import('./commands/decisions/journal.js')).journal,
   replay: async () => (await import('./commands/decisions/replay.js')).replay,
+  learn: async () => (await import('./commands/learn/learn.js')).learn,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
 };
 

@@ -81,12 +81,13 @@ export interface Classifier {
   roles: readonly string[];
   reader: Reader;
   calibrations: readonly Calibration[];
-  withParts: boolean;
+  /** Whether parts of words are looked at, too. */
+  parts: boolean;
 }
 
 /** How likely each of the classifier's roles is. */
 export function likelihoods(classifier: Classifier, { sentences }: Citation): number[] {
-  const read = sentences.map((sentence: Sentence) => featuresOf(sentence, classifier.withParts));
+  const read = sentences.map((sentence: Sentence) => featuresOf(sentence, classifier.parts));
   return evidenceOf(classifier.reader, read).map((evidence, role) =>
     probability(classifier.calibrations[role]!, evidence),
   );

@@ -1,11 +1,19 @@
 /** From citations whose roles are known to a classifier, and how good it is. */
-import type { KnownCitation, Steps } from './citation.js';
-import { type Classifier, calibrationsOf, type Example, exampleOf, learnedFrom } from './classifier.js';
-import { type HeldOut, type Validation, validated } from './cross-validation.js';
-import { type Figures, figuresOf } from './figures.js';
+import type { Citation, KnownCitation, Sentence, Steps } from './citation.js';
+import {
+  type Classifier,
+  calibrationsOf,
+  type Evidence,
+  type Example,
+  exampleOf,
+  learnedFrom,
+  likelihoods,
+} from './classifier.js';
+import { validated } from './cross-validation.js';
+import { type Figures, figuresOf, GIVEN_FROM } from './figures.js';
 import { shuffled } from './shuffled.js';
 
-/** A role is learned that so many citing papers have; what fewer have cannot even be tested. */
+/** A role is learned that so many citing papers have, what fewer have cannot even be tested; and a hub is no stranger. */
 export const FEWEST_PAPERS = 10;
 /** More than this makes labels little better and learning much longer. */
 const MOST_SENTENCES = 30_000;
@@ -20,7 +28,7 @@ export interface Roles {
 }
 
 /** The roles that can be learned, the commonest first. */
-export function rolesIn(known: readonly KnownCitation[]): Roles {
+export function rolesIn(known: readonly Pick<KnownCitation, 'citing' | 'roles'>[]): Roles {
   const papers = new Map<string, Set<number>>();
   for (const { citing, roles } of known)
     for (const role of roles) papers.set(role, (papers.get(role) ?? new Set()).add(citing));
@@ -33,53 +41,96 @@ export function rolesIn(known: readonly KnownCitation[]): Roles {
   };
 }
 
-export interface Learned {
-  classifier: Classifier;
-  /** What it was learned from. */
+/** What there is to learn from, and how good it makes labels of papers that were not learned from. */
+export interface Validated {
+  roles: readonly string[];
+  examples: readonly Example[];
+  /** Whether parts of words are looked at, too. */
+  parts: boolean;
   sentences: number;
+  evidence: Evidence;
   figures: Figures;
-  /** The same with whole hubs held out: what is to be expected of a hub of which no role is known; null where there is one hub. */
-  acrossHubs: Figures | null;
+  /** The same with whole hubs held out: what to expect of a hub of which few roles are known; null where there is one hub. */
+  acrossHubs: { evidence: Evidence; figures: Figures } | null;
 }
 
-/** @param roles at least two of those in `known` */
-export function* learn(known: readonly KnownCitation[], roles: readonly string[]): Steps<Learned> {
-  const some = sample(known);
+/**
+ * Tries out what words say of roles, and what parts of words add.
+ * @param some citations that `sampled` chose; `roles` at least two of theirs
+ */
+export function* validate(some: readonly KnownCitation[], roles: readonly string[]): Steps<Validated> {
   const sentences = some.reduce((sum, one) => sum + one.sentences.length, 0);
   const variants = sentences > PARTS_UP_TO ? [false] : [false, true];
-  const hubs = new Set(some.map(({ cited }) => cited)).size;
-  const rounds = variants.length + 1.5;
-  let done = 0;
-  function* part<T>(steps: Steps<T>, size: number): Steps<T> {
+  const rounds = variants.length + 1;
+  let round = 0;
+  function* counted<T>(steps: Steps<T>): Steps<T> {
     let step = steps.next();
-    for (; !step.done; step = steps.next()) yield (done + step.value * size) / rounds;
-    done += size;
+    for (; !step.done; step = steps.next()) yield (round + step.value) / rounds;
+    round += 1;
     return step.value;
   }
-  let best: { examples: Example[]; withParts: boolean; validation: Validation; figures: Figures } | undefined;
-  for (const withParts of variants) {
-    const examples = some.map((one) => exampleOf(one, roles, withParts));
-    const validation = yield* part(validated(examples, roles.length, 'citing', SEED), 1);
+  let best: Omit<Validated, 'acrossHubs'> | undefined;
+  for (const parts of variants) {
+    const examples = some.map((one) => exampleOf(one, roles, parts));
+    const validation = yield* counted(validated(examples, roles.length, 'citing', SEED));
     const figures = figuresOf(examples, roles, validation);
     if (best === undefined || figures.logLoss < best.figures.logLoss)
-      best = { examples, withParts, validation, figures };
+      best = { roles, examples, parts, sentences, evidence: validation.evidence, figures };
   }
-  const { examples, withParts, validation, figures } = best!;
-  const across = (by: HeldOut): Steps<Validation> => validated(examples, roles.length, by, SEED);
-  const acrossHubs = hubs < 2 ? null : figuresOf(examples, roles, yield* part(across('cited'), 1));
-  const reader = yield* part(learnedFrom(examples, roles.length, SEED), 0.5);
-  const calibrations = calibrationsOf(validation.evidence, examples, roles.length);
-  return { classifier: { roles, reader, calibrations, withParts }, sentences, figures, acrossHubs };
+  const { examples } = best!;
+  const hubs = new Set(some.map(({ cited }) => cited)).size;
+  if (hubs < 2) return { ...best!, acrossHubs: null };
+  const across = yield* counted(validated(examples, roles.length, 'cited', SEED));
+  return {
+    ...best!,
+    acrossHubs: { evidence: across.evidence, figures: figuresOf(examples, roles, across) },
+  };
 }
 
-/** As many citations as are learned from, by chance. */
-function sample(known: readonly KnownCitation[]): KnownCitation[] {
-  const chosen: number[] = [];
-  let sentences = 0;
+export interface Classifiers {
+  /** For citations of hubs of which roles are known. */
+  usual: Classifier;
+  /** For those of other hubs; null where too many labels would be wrong. */
+  stranger: Classifier | null;
+}
+
+/** Learns from all that there is. */
+export function* classifiersFrom({ roles, examples, parts, evidence, acrossHubs }: Validated): Steps<Classifiers> {
+  const reader = yield* learnedFrom(examples, roles.length, SEED);
+  const calibratedBy = (own: Evidence): Classifier => ({
+    roles,
+    reader,
+    calibrations: calibrationsOf(own, examples, roles.length),
+    parts,
+  });
+  const holds = (acrossHubs?.figures.precision ?? 0) >= GIVEN_FROM;
+  return { usual: calibratedBy(evidence), stranger: holds ? calibratedBy(acrossHubs!.evidence) : null };
+}
+
+/** The roles that are likely enough to be given, and how likely the least likely of them is; undefined: it abstains. */
+export function labelsOf(
+  classifier: Classifier,
+  citation: Citation,
+): { roles: string[]; confidence: number } | undefined {
+  const likely = likelihoods(classifier, citation);
+  const given = [...likely.keys()].filter((role) => likely[role]! >= GIVEN_FROM);
+  if (given.length === 0) return undefined;
+  const least = Math.min(...given.map((role) => likely[role]!));
+  return { roles: given.map((role) => classifier.roles[role]!), confidence: Math.floor(least * 1000) / 1000 };
+}
+
+/** As many citations as are learned from, by chance, in their order. @param sentencesOf reads the sentences of one */
+export function sampled<Known extends Omit<KnownCitation, 'sentences'>>(
+  known: readonly Known[],
+  sentencesOf: (citation: Known) => readonly Sentence[],
+): KnownCitation[] {
+  const chosen: { at: number; citation: KnownCitation }[] = [];
+  let count = 0;
   for (const at of shuffled(known.length, SEED)) {
-    if (sentences + known[at]!.sentences.length > MOST_SENTENCES) continue;
-    sentences += known[at]!.sentences.length;
-    chosen.push(at);
+    const sentences = sentencesOf(known[at]!);
+    count += sentences.length;
+    if (count > MOST_SENTENCES) break;
+    chosen.push({ at, citation: { ...known[at]!, sentences } });
   }
-  return chosen.sort((a, b) => a - b).map((at) => known[at]!);
+  return chosen.sort((a, b) => a.at - b.at).map(({ citation }) => citation);
 }

@@ -307,6 +307,11 @@ ${['steps', 'journal']
   .join('\n')}
 `;
 
+/** How good what was learned is (learning/computed-labels.ts), as JSON: a row a judge that labels are of. */
+const LEARNED = `
+CREATE TABLE learned(judge INTEGER PRIMARY KEY REFERENCES judges(id), at TEXT NOT NULL, figures TEXT NOT NULL) STRICT;
+`;
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -340,4 +345,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => db.exec(MERGES),
   (db) => db.exec(USUAL_PRECEDENCE),
   (db) => db.exec(JOURNAL),
+  (db) => db.exec(LEARNED),
 ];
