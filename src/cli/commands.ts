@@ -4,6 +4,7 @@ import { FORMAT_TABLE, NETWORK_TABLE } from '../export/format-table.js';
 import { STATUSES } from '../hub/decisions/decision.js';
 import { JUDGE_KINDS } from '../hub/judging/judges.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
+import { FEWEST_PAPERS, GIVEN_FROM } from '../learn/limits.js';
 import { UNASKED_ORDER } from '../query/order-rules.js';
 import { listWords } from '../text/list-words.js';
 import { SECTION_ORDERS, SECTIONS, WITH_LEAST } from './commands/show/section-names.js';
@@ -568,9 +569,9 @@ const TABLE = {
       { name: 'json', help: 'as one JSON object' },
     ],
     notes: [
-      'It learns from every citation in the library that has sentences and a role: of each, the role in force, be it your own, from Pith, or from Semantic Scholar. Nothing leaves the machine. The roles that fewer than 10 papers have are not learned.',
-      'Labels are judgements of computed:learn-1@DATE with their likelihood. Every other judge is believed before it, and citations that another judge has looked at are not labelled. A role is given only if it is at least 80% likely; list PAPER label-by:computed shows which papers have one. Learning again replaces the labels.',
-      'How good the labels are is measured on papers that were not learned from, and printed: shares, precision, recall and F1 for each role, beside those of always giving the commonest role. Without PAPER and --all, the figures of the last time are printed. Hubs with fewer than 10 known citations are labelled only if labels hold for hubs that were not learned from.',
+      `It learns from every citation in the library that has sentences and a role: of each, the role in force, be it your own, from Pith, or from Semantic Scholar. Nothing leaves the machine. Roles that fewer than ${FEWEST_PAPERS} papers have are not learned.`,
+      `Labels are judgements of computed:learn-1@DATE with their likelihood. Every other judge is believed before it, and citations that another judge has looked at are not labelled. A role is given only if it is at least ${GIVEN_FROM * 100}% likely; pith-tui list PAPER label-by:computed shows which papers have one. Learning again replaces the labels.`,
+      `How good the labels are is measured on papers that were not learned from, and printed: shares, precision, recall and F1 for each role, beside those of always giving the commonest role. Without PAPER and --all, the figures of the last time are printed. Hubs with fewer than ${FEWEST_PAPERS} known citations are labelled only if labels hold for hubs that were not learned from.`,
       'The exit code is 1 if there is too little to learn from. Ctrl-C leaves the library as it was.',
     ],
     examples: ['pith-tui learn 1911.11134', 'pith-tui learn --all', 'pith-tui learn --forget'],

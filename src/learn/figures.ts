@@ -1,10 +1,8 @@
 /** The figures of a validation: how good labels are role by role and in all, beside what guessing would come to. */
 import type { Example } from './classifier.js';
 import type { Validation } from './cross-validation.js';
+import { GIVEN_FROM } from './limits.js';
 import { bestCut, calibrationError, logLoss, scoreOf, type Tenth, tenthsOf } from './scores.js';
-
-/** A role is only given from this likelihood on; below, the classifier abstains. */
-export const GIVEN_FROM = 0.8;
 
 export interface RoleFigures {
   role: string;

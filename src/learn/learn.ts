@@ -10,11 +10,10 @@ import {
   likelihoods,
 } from './classifier.js';
 import { validated } from './cross-validation.js';
-import { type Figures, figuresOf, GIVEN_FROM } from './figures.js';
+import { type Figures, figuresOf } from './figures.js';
+import { FEWEST_PAPERS, GIVEN_FROM } from './limits.js';
 import { shuffled } from './shuffled.js';
 
-/** A role is learned that so many citing papers have, what fewer have cannot even be tested; and a hub is no stranger. */
-export const FEWEST_PAPERS = 10;
 /** More than this makes labels little better and learning much longer. */
 const MOST_SENTENCES = 30_000;
 /** Parts of words are tried up to so many sentences: beyond, they help nothing and take most of the time. */

@@ -211,7 +211,9 @@ export interface Overview {
   head: HubHead;
   work: Details;
   printed: HubRecord[];
+  /** Those that a computation gave are counted apart. */
   roles: Coverage;
+  computedRoles: Coverage;
   polarities: Coverage;
   verdicts: Coverage;
   /** What checks found of the citing papers. */

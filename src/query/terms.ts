@@ -7,6 +7,8 @@ import { not } from './tree.js';
 export const labelled = (field: LabelField, value: string): Term => ({ kind: 'label', field, value });
 /** Papers with any label. */
 export const classified = (field: LabelField): Term => not(labelled(field, 'none'));
+/** Whether their role in force was computed. */
+export const computedRole: Term = { kind: 'label-by', judge: 'computed' };
 export const inYear = (year: number): Term => ({ kind: 'number', field: 'year', from: year, to: year });
 export const beforeYear = (year: number): Term => ({ kind: 'number', field: 'year', to: year, openTo: true });
 export const undated: Term = { kind: 'none', field: 'year' };

@@ -5,7 +5,7 @@ import { exampleOf, learnedFrom } from '../../src/learn/classifier.js';
 import { featuresOf } from '../../src/learn/features.js';
 import { atLeastOne, distribution } from '../../src/learn/softmax.js';
 import { vectorOf } from '../../src/learn/weighing.js';
-import { finished } from '../../src/library/graph/steps.js';
+import { finished } from '../../src/library/steps.js';
 
 const ROLES = ['background', 'method'];
 const TEXTS = ['Masks have long been studied.', 'We use their code.'];

@@ -44,14 +44,16 @@ export const ROLES = Object.keys(OPENINGS);
 /**
  * Citations of several hubs by papers of which some cite more than one; each with one to three sentences and the roles of these
  * together, as sources give them.
- * @param blind the sentences say nothing of the roles
+ * @param blind the sentences say nothing of the roles; else one in twelve says something else, as people do
  */
 export function corpus(size: number, seed: number, { hubs = 3, blind = false } = {}): KnownCitation[] {
   const chance = seeded(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)]!;
   return Array.from({ length: size }, (_, at): KnownCitation => {
     const said = Array.from({ length: 1 + Math.floor(chance() * 3) }, () => pick(ROLES));
-    const sentences = said.map((role): Sentence => ({ text: sentence(blind ? pick(ROLES) : role, pick) }));
+    const sentences = said.map(
+      (role): Sentence => ({ text: sentence(blind || chance() < 1 / 12 ? pick(ROLES) : role, pick) }),
+    );
     return { citing: 1000 + Math.floor(at / 2), cited: 1 + (at % hubs), sentences, roles: [...new Set(said)] };
   });
 }

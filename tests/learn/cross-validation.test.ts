@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exampleOf } from '../../src/learn/classifier.js';
 import { type HeldOut, type Validation, validated } from '../../src/learn/cross-validation.js';
 import { figuresOf } from '../../src/learn/figures.js';
-import { finished } from '../../src/library/graph/steps.js';
+import { finished } from '../../src/library/steps.js';
 import { corpus, ROLES } from './corpus.js';
 
 const examples = corpus(200, 5).map((citation) => exampleOf(citation, ROLES, false));

@@ -10,7 +10,7 @@ import {
   type Validated,
   validate,
 } from '../../src/learn/learn.js';
-import { finished } from '../../src/library/graph/steps.js';
+import { finished } from '../../src/library/steps.js';
 import { corpus, ROLES } from './corpus.js';
 
 const learned = (known: readonly KnownCitation[]): { tested: Validated; classifiers: Classifiers } => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { atLeastOne, type Bag, distribution, trained } from '../../src/learn/softmax.js';
 import type { Vector } from '../../src/learn/weighing.js';
-import { finished } from '../../src/library/graph/steps.js';
+import { finished } from '../../src/library/steps.js';
 
 const word = (place: number): Vector => ({ places: Int32Array.of(place), values: Float32Array.of(1) });
 const bag = (words: readonly number[], ...has: number[]): Bag => ({

@@ -1,7 +1,8 @@
 /** The hub page: what was printed as printed, what is computed with its coverage. */
 import type { LabelCount } from '../../hub/record.js';
 import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../../hub/vocabulary.js';
-import { type Columns, placeOf } from '../derived/columns.js';
+import { computedRole } from '../../query/terms.js';
+import { type Columns, placeOf, valueAt } from '../derived/columns.js';
 import { coCitedWorks } from '../graph/co-cited.js';
 import { localCitations } from '../graph/local.js';
 import { type Neighbourhood, neighbourhoodIn } from '../graph/neighbourhood.js';
@@ -16,6 +17,8 @@ import { claimsOf } from '../works/claims.js';
 import { workWithId } from '../works/ids.js';
 import { printedOf } from '../works/printed.js';
 import { perValue } from './facets/facets.js';
+import { maskOf } from './filter.js';
+import { newMask } from './masks.js';
 
 /** Works shown as co-cited. */
 const CO_CITED = 10;
@@ -35,11 +38,13 @@ export function* overviewIn(lib: Library, hub: WorkNumber): Steps<Overview> {
   const printed = reading(lib, () => printedOf(lib, hub));
   const papers = reading(lib, () => representative(lib, columns, printed));
   yield 0.9;
+  const byRole = reading(lib, () => roles(lib, columns));
+  yield 0.95;
   return reading(lib, () => ({
     head: hubHead(lib, hub),
     work: details(lib, null, hub),
     printed,
-    roles: coverage(columns, 'role', ROLES),
+    ...byRole,
     polarities: coverage(columns, 'polarity', POLARITIES),
     verdicts: coverage(columns, 'verdict', VERDICTS),
     integrity: coverage(columns, 'integrity', SEVERITIES),
@@ -50,16 +55,37 @@ export function* overviewIn(lib: Library, hub: WorkNumber): Steps<Overview> {
   }));
 }
 
-/** Counts of labels, the most first; of equals the vocabulary's order. */
+/** The roles in force, those that a computation gave apart from those that anybody else did. */
+function roles(lib: Library, columns: Columns): Pick<Overview, 'roles' | 'computedRoles'> {
+  const all = perValue(columns, null, 'role');
+  const computed = new Int32Array(all.length);
+  // Most libraries have no such judge, and need not be asked whose each role is.
+  const hasAny = lib.sql("SELECT 1 FROM judges WHERE judge_kind(name) = 'computed' LIMIT 1").get() !== undefined;
+  const mask = hasAny ? maskOf(lib, columns, computedRole, false) : newMask(columns);
+  const value = valueAt(columns, 'role');
+  for (let place = 0; place < columns.size; place += 1) if (mask[place]) computed[value(place)]! += 1;
+  return {
+    roles: coverage(
+      columns,
+      'role',
+      ROLES,
+      all.map((papers, set) => papers - computed[set]!),
+    ),
+    computedRoles: coverage(columns, 'role', ROLES, computed),
+  };
+}
+
+/** Counts of labels, the most first; of equals the vocabulary's order. @param papers how many have each value of the field */
 function coverage(
   columns: Columns,
   field: 'role' | 'polarity' | 'verdict' | 'integrity',
   known: readonly KnownLabel[],
+  papers = perValue(columns, null, field),
 ): Coverage {
-  const papers = perValue(columns, null, field);
   const counts = new Map<string, number>();
   let classified = 0;
   columns.values[field].forEach((said, value) => {
+    if (papers[value] === 0) return;
     const set = Array.isArray(said) ? said : said === null ? [] : [said];
     if (set.length > 0) classified += papers[value]!;
     for (const label of set) counts.set(label, (counts.get(label) ?? 0) + papers[value]!);

@@ -57,6 +57,15 @@ describe('the overview of a hub', () => {
     expect(polarities).toEqual({ counts: [{ label: 'support', count: 1 }], classified: 1, of: 5 });
   });
 
+  it('counts roles that were computed apart, as long as nobody else has said one', async () => {
+    const computed = role('computed:learn-1@2026-11-29', '2026-11-29', 'method');
+    const lib = await libraryOf([...page, cites(3, 1, [computed]), cites(5, 1, [computed])]);
+    const { roles, computedRoles } = overview(lib, id(lib, arxiv(1)));
+    expect(roles).toMatchObject({ classified: 2, of: 5 });
+    expect(roles.counts).toContainEqual({ label: 'method', count: 1 });
+    expect(computedRoles).toEqual({ counts: [{ label: 'method', count: 1 }], classified: 1, of: 5 });
+  });
+
   it('lists works cited together with the hub by the papers they share', async () => {
     const lib = await libraryOf(page);
     const { coCited } = overview(lib, id(lib, arxiv(1)));

@@ -117,6 +117,31 @@ it('open the papers of all years that share a bar of a narrow timeline', async (
   }
 });
 
+it('open computed roles and those that somebody gave apart', async () => {
+  const own = await libraryOf([
+    ...[0, 1, 2, 3, 4].map((n) => work(n)),
+    cites(1, 0, [role('semantic-scholar', '2026-01-01', 'method')]),
+    cites(2, 0, [role('semantic-scholar', '2026-01-01', 'method', 'background')]),
+    cites(3, 0, [role('computed:learn-1@2026-11-29', '2026-11-29', 'method')]),
+    cites(4, 0),
+  ]);
+  const doors = doorsOf(own, { sheet: 'overview', work: id(own, arxiv(0)) });
+  const opened = doors.flatMap(({ line, door }) => (door.opens === 'papers' ? [{ line, ...door }] : []));
+  const labels = opened.filter(({ line }) => /method|background|classified/u.test(line));
+  expect(labels.map(({ line, count }) => [line.trim().split(/:| {2}/u)[0], count])).toEqual([
+    ['In this library', 2],
+    ['method', 2],
+    ['background', 1],
+    ['Besides, computed from citing sentences', 1],
+    ['method', 1],
+  ]);
+  for (const { line, hub, query, count } of labels) {
+    const asked = parseQuery(query);
+    expect(asked, query).toMatchObject({ ok: true });
+    if (asked.ok) expect(runQuery(own, hub, asked.query).total, `${line} opens ${query}`).toBe(count);
+  }
+});
+
 it('begin where a line has text, on every sheet: a blank one is no place for the cursor', () => {
   for (const { work: hub } of listHubs(lib).filter(({ presented }) => presented))
     for (const ask of asksOf(lib, hub)) {

@@ -2,14 +2,10 @@
 import { countWords, percent } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import type { Figures, RoleFigures } from '../../../learn/figures.js';
-import { GIVEN_FROM } from '../../../learn/figures.js';
-import { FEWEST_PAPERS } from '../../../learn/learn.js';
+import { FEWEST_PAPERS, GIVEN_FROM } from '../../../learn/limits.js';
 import type { KeptFigures } from '../../../library/learning/computed-labels.js';
 import { displayText } from '../../../text/width.js';
 import { counted } from '../../output.js';
-
-/** The likelihood from which on a label is given, in words. */
-export const GIVEN_WORDS = `${GIVEN_FROM * 100}%`;
 
 /** For people, a line each. */
 export function figureLines({ sentences, parts, rare, figures, acrossHubs, seconds, ...kept }: KeptFigures): string[] {
@@ -20,7 +16,7 @@ export function figureLines({ sentences, parts, rare, figures, acrossHubs, secon
     '',
     ...table(figures),
     '',
-    `A role is given from a likelihood of ${GIVEN_WORDS} on: so ${share(coverage)} of the citations get one, and ${precision === null ? 'none was given in the test' : `${share(precision)} of the roles given are right`}.`,
+    `A role is given from a likelihood of ${share(GIVEN_FROM)} on: so ${share(coverage)} of the citations get one, and ${precision === null ? 'none was given in the test' : `${share(precision)} of the roles given are right`}.`,
     `Likelihoods are off by ${(100 * calibrationError).toFixed(1)} points on average (expected calibration error).`,
     ...(acrossHubs === null ? [] : [acrossWords(acrossHubs)]),
     ...(rare.length === 0
@@ -40,7 +36,11 @@ function acrossWords({ macroF1, precision, calibrationError }: Figures): string 
 
 function timeWords({ seconds, sentencesPerSecond }: Pick<KeptFigures, 'seconds' | 'sentencesPerSecond'>): string {
   const pace = sentencesPerSecond === null ? '' : `; ${countWords(sentencesPerSecond)} sentences labelled a second`;
-  return `Training took ${seconds.training.toFixed(1)} s, testing ${seconds.validation.toFixed(1)} s${pace}.`;
+  return `Training took ${secondWords(seconds.training)}, testing ${secondWords(seconds.validation)}${pace}.`;
+}
+
+function secondWords(seconds: number): string {
+  return seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
 }
 
 const COLUMNS = ['citations', 'share', 'majority F1', 'precision', 'recall', 'F1', 'given', 'right'];

@@ -2,16 +2,8 @@
 import { countWords } from '../../../hub/share.js';
 import { inVocabularyOrder, labelWords, ROLES } from '../../../hub/vocabulary.js';
 import type { Steps } from '../../../learn/citation.js';
-import {
-  type Classifiers,
-  classifiersFrom,
-  FEWEST_PAPERS,
-  labelsOf,
-  rolesIn,
-  sampled,
-  validate,
-} from '../../../learn/learn.js';
-import { inSlices } from '../../../library/graph/steps.js';
+import { type Classifiers, classifiersFrom, labelsOf, rolesIn, sampled, validate } from '../../../learn/learn.js';
+import { FEWEST_PAPERS } from '../../../learn/limits.js';
 import {
   type ComputedLabel,
   forgetLabels,
@@ -30,6 +22,7 @@ import {
 } from '../../../library/learning/known-roles.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
+import { inSlices } from '../../../library/steps.js';
 import { displayText } from '../../../text/width.js';
 import type { Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
@@ -207,7 +200,7 @@ function labellingLines({ labels, abstained, strange }: Labelling, judge: string
   return [
     of === 0
       ? 'There was nothing to label: every citation with sentences has a role by another judge.'
-      : `Labelled ${countWords(labels.length)} of ${counted(of, 'citation')} without roles${each.length === 0 ? '' : `: ${each.join(', ')}`}; of ${countWords(abstained)} it is not sure enough.`,
+      : `Labelled ${countWords(labels.length)} of ${counted(of, 'citation')} without roles${each.length === 0 ? '' : `: ${each.join(', ')}`}${abstained === 0 ? '.' : `; of the other ${countWords(abstained)} it is not sure enough.`}`,
     ...(strange === 0
       ? []
       : [

@@ -20,10 +20,11 @@ import { type Answer, named, prose } from './answer.js';
 import type { Asked } from './around.js';
 
 export function roles(library: Library, hub: WorkNumber): Answer {
-  const { roles: own, polarities, printed } = overview(library, hub);
+  const { roles: own, computedRoles, polarities, printed } = overview(library, hub);
   const lines = (
     [
       ['role', own],
+      ['computed role', computedRoles],
       ['polarity', polarities],
     ] as const
   ).flatMap(([axis, { counts, classified }]) =>
@@ -33,13 +34,14 @@ export function roles(library: Library, hub: WorkNumber): Answer {
     })),
   );
   return {
-    told: `Roles: ${coverageWords(own.classified, own.of)}; polarities: ${coverageWords(polarities.classified, polarities.of)}.`,
+    told: `Roles: ${coverageWords(own.classified, own.of)}${computedWords(computedRoles.classified)}; polarities: ${coverageWords(polarities.classified, polarities.of)}.`,
     ...(lines.length > 0 && {
       rule: 'Shares are of the papers classified; a paper can have several roles, so they may add up to more than all.',
     }),
     table: { columns: lines.length === 0 ? [] : ['axis', 'papers', 'share', 'label'], rows: lines },
     json: {
       roles: own,
+      computedRoles,
       polarities,
       printed: printed.map(({ source, at = null, roles = [], polarities: said = [] }) => ({
         source,
@@ -49,6 +51,10 @@ export function roles(library: Library, hub: WorkNumber): Answer {
       })),
     },
   };
+}
+
+function computedWords(computed: number): string {
+  return computed === 0 ? '' : `, and ${countWords(computed)} computed besides`;
 }
 
 export function authors(library: Library, hub: WorkNumber, { limit, min }: Asked): Answer {

@@ -3,6 +3,8 @@ import type { HubRecord, LabelCount } from '../../../hub/record.js';
 import { countWords, coverageWords, percent } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import type { Coverage, Overview } from '../../../library/model.js';
+import { computedRole } from '../../../query/terms.js';
+import { not } from '../../../query/tree.js';
 import { bar } from '../../../text/bar.js';
 import { fit, truncate } from '../../../text/fit.js';
 import { type Line, wrapLine } from '../../../text/spans.js';
@@ -39,7 +41,10 @@ export function integrityItems({ head, work, integrity }: Overview, cells: numbe
 export function axisItems(overview: Overview, axis: CountedAxis, cells: number, glyphs: Glyphs): Item[] {
   const field = FIELD_OF[axis];
   const own = overview[field];
-  const open = ownDoor(overview.head.work, axis, own);
+  const computed = axis === 'role' ? overview.computedRoles : null;
+  const isComputed = computed !== null && computed.classified > 0;
+  const hub = overview.head.work;
+  const open = ownDoor(hub, axis, own, isComputed ? not(computedRole) : null);
   const items: Item[] = [];
   const print = (record: HubRecord, counts: readonly LabelCount[], where: string): void => {
     const classified = counts.reduce((sum, { count }) => sum + count, 0);
@@ -58,10 +63,14 @@ export function axisItems(overview: Overview, axis: CountedAxis, cells: number, 
       print(record, filters, ', beside its filters');
   }
   if (own.classified > 0) items.push(...coverageItems('In this library', own, axis, cells, glyphs, open));
-  else if (items.length > 0)
+  else if (items.length > 0 || isComputed)
     items.push({
       lines: [[{ text: `In this library: none of ${countWords(own.of)} ${CLASSIFIED[axis]}`, style: 'muted' }]],
     });
+  if (isComputed) {
+    const door = ownDoor(hub, axis, computed, computedRole);
+    items.push(...coverageItems('Besides, computed from citing sentences', computed, axis, cells, glyphs, door));
+  }
   return items;
 }
 
