@@ -100,7 +100,6 @@ export const BINDINGS: readonly Binding[] = [
     help: 'filter by role, then its letter (capital letter: exclude it)',
     hint: 'role',
   },
-  { keys: ['v'], action: 'verdictMenu', where: EXPLORER, help: 'filter by verdict, then its letter', hint: 'verdict' },
   {
     keys: ['space'],
     action: 'toggleFacet',
@@ -204,6 +203,7 @@ export const BINDINGS: readonly Binding[] = [
     help: 'sort by novelty, date, title, citations or relevance; the same again reverses',
     hint: 'sort',
   },
+  { keys: ['v'], action: 'verdictMenu', where: EXPLORER, help: 'filter by verdict, then its letter', hint: 'verdict' },
   { keys: ['P'], action: 'polarityMenu', where: EXPLORER, help: 'filter by polarity, then its letter' },
   {
     keys: ['i'],
@@ -215,10 +215,10 @@ export const BINDINGS: readonly Binding[] = [
   {
     keys: ['u'],
     action: 'undo',
-    where: EXPLORER,
+    where: [...EXPLORER, 'reading'],
     help: 'undo the last step in this list: decision, tag, note, filter, search, order, selection',
   },
-  { keys: ['ctrl-r'], action: 'redo', where: EXPLORER, help: 'do again what was undone' },
+  { keys: ['ctrl-r'], action: 'redo', where: [...EXPLORER, 'reading'], help: 'do again what was undone' },
   { keys: [':'], action: 'editQuery', where: EXPLORER, help: 'edit the whole query line', hint: 'query' },
   { keys: ['f'], action: 'facets', where: EXPLORER, help: 'go to the filters; again: back to the list' },
   { keys: ['S'], action: 'reverseSort', where: EXPLORER, help: 'reverse the sort' },

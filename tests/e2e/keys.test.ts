@@ -160,6 +160,8 @@ const CASES: Record<string, Case> = {
   'pageUp@reading': { before: ['j'], from: onPlace(2), shows: onPlace(1) },
   'top@reading': { before: ['j'], from: onPlace(2), shows: onPlace(1) },
   'bottom@reading': { from: onPlace(1), shows: onPlace(2) },
+  'undo@reading': { before: ['d'], from: /1 paper, the next/u, shows: /2 papers, the next/u },
+  'redo@reading': { before: ['d', 'u'], from: /2 papers, the next/u, shows: /1 paper, the next/u },
   'back@reading': { shows: /▸Citing papers/u },
   'keepLine@note': { before: [...'weigh it'], after: inDetails([], /" weigh it/u) },
   'keepLine@tags': { before: [...'one, two'], after: inDetails([], /#one {2}#two/u) },

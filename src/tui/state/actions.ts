@@ -5,7 +5,7 @@ import { decide, star, toRead, unscreened } from '../layers/decisions/deciding.j
 import { keepLine } from '../layers/decisions/keeping.js';
 import { completeTag } from '../layers/decisions/line.js';
 import { editNote, openNote } from '../layers/decisions/notes.js';
-import { moveInReading, openReadingList, openToRead, takeOff } from '../layers/decisions/reading.js';
+import { moveInReading, openReadingList, openToRead, readAgain, takeOff } from '../layers/decisions/reading.js';
 import { reasonMenu } from '../layers/decisions/reasons.js';
 import { reviewMenu } from '../layers/decisions/reviews.js';
 import { openTags } from '../layers/decisions/tagging.js';
@@ -75,6 +75,16 @@ function onPapers(act: (store: Store, explorer: ExplorerLayer, count: number) =>
   return (store, count) => {
     const explorer = explorerOf(store.get());
     if (explorer !== undefined) act(store, explorer, count ?? 1);
+  };
+}
+
+/** Undoes or redoes what was done in the list, or in the reading list over it. */
+function turning(act: (store: Store, explorer: ExplorerLayer) => void): Action {
+  return (store) => {
+    const explorer = explorerOf(store.get());
+    if (explorer !== undefined) act(store, explorer);
+    const top = store.top();
+    if (top.kind === 'reading') readAgain(store, top, top.scroll.cursor);
   };
 }
 
@@ -181,8 +191,8 @@ export const actions = {
   toggleFacet: onHub((store, explorer) => toggleFacet(store, explorer, 'include')),
   excludeFacet: onHub((store, explorer) => toggleFacet(store, explorer, 'exclude')),
   clear: onHub(clear),
-  undo: on('explorer', undo),
-  redo: on('explorer', redo),
+  undo: turning(undo),
+  redo: turning(redo),
   chooseEntry: on('menu', chooseEntry),
   mark: (store, count) => mark(store, count ?? 1),
   range,

@@ -46,7 +46,7 @@ function scrolled(layer: ReadingLayer, motion: Motion, store: Store): ReadingLay
 }
 
 /** The list as it is now, the cursor on line `to`. */
-function readAgain(store: Store, layer: ReadingLayer, to: number): void {
+export function readAgain(store: Store, layer: ReadingLayer, to: number): void {
   const works = store.services.decisions.reading();
   store.replace(scrolled({ ...layer, works }, { to }, store));
 }
