@@ -60,15 +60,23 @@ function underCursor({ text, style }: Span, cursor: 'cursor' | 'cursorIdle'): Sp
 }
 
 /** The line where only some of its cells are under the cursor: what is written there, but not a bar. */
-function partUnderCursor(line: Line, { x, cells }: NonNullable<Stop['across']>, cursor: 'cursor' | 'cursorIdle'): Line {
+function partUnderCursor(
+  line: Line,
+  { x, cells }: NonNullable<Stop['across']>,
+  cursor: 'cursor' | 'cursorIdle',
+  mark: string,
+): Line {
   const own = cutLine(line, x, x + cells);
   const text = plainText(own);
   const isBar = own.every((span) => span.text.trim() === '' || BAR.test(span.text));
   const from = x + width(text) - width(text.trimStart());
   const to = x + width(text.trimEnd());
   if (isBar || to <= from) return line;
+  // A mark before it where there is room, for terminals that turn nothing round.
+  const before =
+    from > x ? [...cutLine(line, 0, from - 1), { text: mark, style: 'accent' as const }] : cutLine(line, 0, from);
   return [
-    ...cutLine(line, 0, from),
+    ...before,
     ...cutLine(line, from, to).flatMap((span) => underCursor(span, cursor)),
     ...cutLine(line, to, lineWidth(line)),
   ];
@@ -109,7 +117,7 @@ function bodyLine({ at }: SheetLayer, layout: Layout, row: number, columns: numb
       { text: ' ' },
       ...(stop.across === null
         ? line.flatMap((span) => underCursor(span, style))
-        : partUnderCursor(line, stop.across, style)),
+        : partUnderCursor(line, stop.across, style, theme.glyphs.cursor)),
       { text: ' ' },
     ];
   });

@@ -66,7 +66,7 @@ it('counts the roles of each part in a line, each number a door', async () => {
   const store = await start();
   press(store, 'o', 'C', ...'beta', 'enter', 'tab', 'tab');
   expect(linesOf(store)).toEqual(
-    expect.arrayContaining(['only A   A and B', '▸ role known   2 of 3    1 of 2', 'method            2         1']),
+    expect.arrayContaining(['only A   A and B', '▸ role known  ▸2 of 3    1 of 2', 'method            2         1']),
   );
   press(store, 'j', 'l', 'enter');
   expect(shown(store)).toContain('cites:2001.00001 role:method');
