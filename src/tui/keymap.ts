@@ -402,7 +402,7 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['ctrl-t'],
     action: 'annotate',
     where: ['export'],
-    help: 'put role, verdict and novelty into keywords and annote',
+    help: 'put role, verdict, novelty and what you decided into keywords and annote',
     hint: 'annotate',
   },
   { keys: ['y'], action: 'overwrite', where: EXISTING, help: 'overwrite the file', hint: 'overwrite' },

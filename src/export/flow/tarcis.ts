@@ -1,5 +1,5 @@
 /**
- * What a report of citation searching should say, as far as the library can answer: the items of recommendation 10 of TARCiS (Hirt J
+ * What a report of citation searching should say, as far as the library can answer: the items of TARCiS on reporting (Hirt J
  * et al., BMJ 2024;385:e078384), and the second index of recommendation 6.
  */
 import { showId } from '../../hub/ids/identifier.js';

@@ -24,7 +24,7 @@ export interface ExportLayer {
   scopes: { scope: ExportScope; count: number }[];
   format: FormatName;
   path: TypedLine;
-  /** With role, verdict and novelty in each entry. */
+  /** With role, verdict, novelty and what the reader decided in each entry. */
   annotate: boolean;
   /** The file is there already: asks what to do with it. */
   confirm: boolean;
@@ -177,7 +177,7 @@ function exportFrame(layer: ExportLayer, { state, theme, below }: Drawing): Fram
     }),
     [
       mark(layer.annotate, theme),
-      { text: 'with role, verdict and novelty', style: layer.annotate ? undefined : 'muted' },
+      { text: 'with role, verdict, novelty, decision', style: layer.annotate ? undefined : 'muted' },
       { text: `  ${keyFor('annotate', 'export')}`, style: 'key' },
     ],
     [

@@ -14,7 +14,7 @@ import type { DecisionServices } from './decision-services.js';
 /** How papers are written down. */
 export interface How {
   format: FormatName;
-  /** With role, verdict and novelty. */
+  /** With role, verdict, novelty and what the reader decided. */
   annotate: boolean;
 }
 

@@ -1,4 +1,5 @@
 /** Decisions of several readers in one library: out of tables, out of each other's journals, and how far they agree. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   hubScreening,
@@ -314,5 +315,18 @@ describe('agreement', () => {
       if (chance > 1 - 1e-9) expect(found!.kappa).toBeNull();
       else expect(found!.kappa).toBeCloseTo((agreed / rows.length - chance) / (1 - chance), 10);
     }
+  });
+});
+
+describe('the documentation of lines', () => {
+  it('has an example that is taken', () => {
+    const page = readFileSync(new URL('../../../data/README.md', import.meta.url), 'utf8');
+    const section = page.slice(page.indexOf('# Decisions handed on'), page.indexOf('# Dumps'));
+    const example: unknown = JSON.parse(/```jsonl\n(.+)\n```/u.exec(section)![1]!);
+    const taken = sharedLineOf(example);
+    expect(taken).toMatchObject({ who: 'Ann', kind: 'decide', to: { status: 'excluded', reason: 'off-topic' } });
+    // Every field that a line can have is named.
+    for (const field of [...Object.keys(example as object), 'undoes', 'item', 'over'])
+      expect(section).toContain(`\`${field}\``);
   });
 });

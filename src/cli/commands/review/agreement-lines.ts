@@ -13,8 +13,13 @@ export function agreementLines(library: Library, screening: Screening): string[]
 /** `Ann and Bo decided alike on 34 of 40 papers (85%); Cohen's kappa 0.62 (95% interval 0.40 to 0.84).` */
 function pairLine({ readers, pairs, agreed, kappa, interval }: PairAgreement): string {
   const [one, other] = readers.map(displayText);
-  const range = interval === null ? '' : ` (95% interval ${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})`;
+  const range = interval === null ? '' : ` (95% interval ${twoDigits(interval.low)} to ${twoDigits(interval.high)})`;
   const figure =
-    kappa === null ? 'is not defined, since chance alone would have them agree' : `${kappa.toFixed(2)}${range}`;
+    kappa === null ? 'is not defined, since chance alone would have them agree' : `${twoDigits(kappa)}${range}`;
   return `${one} and ${other} decided alike on ${countWords(agreed)} of ${counted(pairs, 'paper')} (${percent(agreed, pairs)}), each without the other; Cohen’s kappa ${figure}.`;
+}
+
+/** A rounded 0 has no sign. */
+function twoDigits(number: number): string {
+  return number.toFixed(2).replace(/^-(?=0\.00$)/u, '');
 }

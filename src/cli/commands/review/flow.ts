@@ -59,7 +59,7 @@ function* textFlow(found: Flow, steps: readonly Step[], items: readonly TarcisIt
   const wrong = differences(steps);
   yield* paragraph(wrong.length === 0 ? 'The boxes add up.' : `The boxes do not add up: ${wrong.join('; ')}.`);
   for (const sentence of remarks(found)) yield* paragraph(sentence);
-  yield '\nFor the report (TARCiS, recommendation 10)\n';
+  yield '\nFor the report (what TARCiS asks for)\n';
   for (const { item, answer, unknown } of items) {
     yield* paragraph(`${item}: ${answer}`, '  ');
     if (unknown !== undefined) yield* paragraph(`Not known here: ${unknown}.`, '    ');
