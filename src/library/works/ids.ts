@@ -24,10 +24,27 @@ export function workWithId(lib: Library, id: Id | null): WorkNumber | undefined 
 
 /** The first id of each of these works at present; undefined of one that is gone. Ids find a work again when it was merged or split. */
 export function namesOf(lib: Library, works: readonly WorkNumber[]): (Id | undefined)[] {
-  return reading(lib, () => works.map((work) => idsOf(lib, work)[0]));
+  return reading(lib, () => {
+    const first = lib
+      .sql("SELECT scheme || ':' || value FROM aliases WHERE work = ? ORDER BY position LIMIT 1")
+      .pluck();
+    return works.map((work) => first.get(work) as Id | undefined);
+  });
 }
 
 /** The works with these ids. */
 export function worksNamed(lib: Library, ids: readonly Id[]): (WorkNumber | undefined)[] {
   return reading(lib, () => ids.map((id) => workWithId(lib, id)));
+}
+
+/** Those of these works that are in the library no more: they were merged into others. */
+export function goneWorks(lib: Library, works: readonly WorkNumber[]): WorkNumber[] {
+  return reading(
+    lib,
+    () =>
+      lib
+        .sql('SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM works)')
+        .pluck()
+        .all(JSON.stringify(works)) as WorkNumber[],
+  );
 }

@@ -93,8 +93,10 @@ function savedSteps(steps: Steps, services: Naming, isKept: boolean): SavedStep[
   const saved: SavedStep[] = [];
   let papers = 0;
   for (let rest = steps; rest !== null && saved.length < MOST.steps; rest = rest.rest) {
+    // Counted before they are named, which is what takes time.
+    papers += (restoredStep(rest)?.selection?.papers ?? rest.step.selection?.turned ?? []).length;
+    if (papers > MOST.papers) break;
     const step = savedStep(rest, services);
-    papers += step.selection?.papers.length ?? 0;
     if ((step.lasting?.length ?? 0) > MOST.lasting || papers > MOST.papers || (step.selection !== undefined && !isKept))
       break;
     saved.push(step);

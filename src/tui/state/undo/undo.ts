@@ -100,8 +100,8 @@ function replayed(store: Store, explorer: ExplorerLayer, step: Step, side: 'from
 
 /** Without papers that were merged into others since. */
 function present(change: SelectionChange, services: Services): SelectionChange {
-  const names = services.names([...change.turned]);
-  return { ...change, turned: change.turned.filter((_, at) => names[at] !== undefined) };
+  const gone = new Set(services.gone([...change.turned]));
+  return gone.size === 0 ? change : { ...change, turned: change.turned.filter((work) => !gone.has(work)) };
 }
 
 /** The lines seen then, in a terminal that may have another size now. */
