@@ -1,5 +1,6 @@
 /** The explorer on a library in a real file, without a terminal: keys in, state and lines out. */
 import type { Library } from '../../src/library/library.js';
+import { finished } from '../../src/library/steps.js';
 import { plainText } from '../../src/text/spans.js';
 import { makeTheme } from '../../src/text/theme.js';
 import { explorerLayer } from '../../src/tui/layers/explorer.js';
@@ -46,9 +47,22 @@ interface Exploring {
   services?: Partial<Services>;
 }
 
+/** What is worked out in steps is there at once, however busy the machine is. */
+const inOneStep = (services: Services): Services => ({
+  ...services,
+  // biome-ignore lint/correctness/useYield: it has nothing to wait for
+  *sheet(ask) {
+    return finished(services.sheet(ask));
+  },
+  // biome-ignore lint/correctness/useYield: it has nothing to wait for
+  *preparing(hub, query) {
+    finished(services.preparing(hub, query));
+  },
+});
+
 /** The explorer on a hub, work 0 if no other is named. */
 export function exploring(lib: Library, { line = '', hub = 0, columns = 120, services: own }: Exploring = {}): Store {
-  const services = { ...libraryServices(lib, 'ada', NOWHERE), ...own };
+  const services = { ...inOneStep(libraryServices(lib, 'ada', NOWHERE)), ...own };
   return createStore(services, makeTheme('none'), explorerLayer(services, id(lib, arxiv(hub)), line), columns, 30);
 }
 

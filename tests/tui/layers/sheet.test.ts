@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { Library } from '../../../src/library/library.js';
+import { finished } from '../../../src/library/steps.js';
 import { screen } from '../../../src/tui/screen.js';
 import { readSheet } from '../../../src/tui/sheets/sheets.js';
 import { countSelected } from '../../../src/tui/state/selection.js';
@@ -35,7 +36,7 @@ async function start(taken: Work = { steps: 0, ends: true }, library = hub()): P
           taken.steps += 1;
           yield 0.5;
         }
-        return yield* readSheet(lib, ask);
+        return finished(readSheet(lib, ask));
       },
     },
   });
