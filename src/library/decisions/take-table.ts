@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { cleanWords, type JournalLine, type Screening, STATUSES, type Status } from '../../hub/decisions/decision.js';
-import { lineId } from '../../hub/decisions/journal-line.js';
+import { lineId, splitLineId } from '../../hub/decisions/journal-line.js';
 import type { DecidedPaper, Vote } from '../../sources/decisions/decided.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
@@ -43,7 +43,7 @@ export function takeTable(
     else if (found.has(work)) left.push({ paper, why: `${found.get(work)!.place} is of the same paper` });
     else found.set(work, paper);
   }
-  const lines = linesOf(lib, screening, reader, found);
+  const lines = linesOf(lib, screening, reader, papers, new Map([...found].map(([work, paper]) => [paper, work])));
   const fresh = unknownLines(lib, lines);
   const { added } = takeLines(lib, lines);
   const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
@@ -58,46 +58,69 @@ export function takeTable(
   };
 }
 
+interface Row {
+  vote: Vote;
+  /** The paper as the table has it, by which the line is known again, and as the library has it. */
+  paper: DecidedPaper;
+  work: WorkNumber | undefined;
+}
+
+/**
+ * A step for each reader. What a line is called depends on the table and the reader only, not on what the library has of it, so
+ * that rows whose papers come later are taken then, and the others are known.
+ */
 function linesOf(
   lib: Library,
   screening: Screening,
   reader: string,
-  found: ReadonlyMap<WorkNumber, DecidedPaper>,
+  papers: readonly DecidedPaper[],
+  found: ReadonlyMap<DecidedPaper, WorkNumber>,
 ): JournalLine[] {
   const now = new Date().toISOString();
-  const steps = new Map<string, { who: string; at: string | undefined; votes: { work: string; vote: Vote }[] }>();
-  for (const [work, { votes }] of found)
-    for (const vote of votes) {
-      const who = cleanWords(vote.who ?? reader);
-      const name = `${who}\n${vote.at ?? ''}`;
-      const step = steps.get(name) ?? { who, at: vote.at, votes: [] };
-      steps.set(name, step);
-      step.votes.push({ work: idsOf(lib, work)[0]!, vote });
+  const readers = new Map<string, Row[]>();
+  for (const paper of papers)
+    for (const vote of new Map(paper.votes.map((one) => [one.who, one])).values()) {
+      const who = cleanWords(vote.who ?? '') || reader;
+      const rows = readers.get(who) ?? [];
+      readers.set(who, rows);
+      rows.push({ vote, paper, work: found.get(paper) });
     }
-  return [...steps].flatMap(([name, { who, at, votes }]) => {
-    const said = JSON.stringify([screening, name, votes]);
-    const step = `table-${createHash('sha256').update(said).digest('base64url').slice(0, 24)}`;
-    return votes.map(({ work, vote: { status, reason } }, at0): JournalLine => {
+  return [...readers].flatMap(([who, rows]) => {
+    const said = rows.map(({ vote, paper: { ids, title, year } }) => [vote, ids, title, year]);
+    const step = `table-${createHash('sha256')
+      .update(JSON.stringify([screening, who, said]))
+      .digest('base64url')
+      .slice(0, 24)}`;
+    const at = rows.reduce((latest, { vote }) => (vote.at !== undefined && vote.at > latest ? vote.at : latest), '');
+    return rows.flatMap(({ vote: { status, reason }, work }, number): JournalLine[] => {
       const words = reason === undefined ? '' : cleanWords(reason);
-      return {
-        id: lineId(step, at0 + 1),
-        step,
-        at: at ?? now,
-        who,
-        kind: 'decide',
-        screening,
-        work,
-        item: '',
-        from: null,
-        to: { status, ...(words !== '' && { reason: words }) },
-      };
+      if (work === undefined) return [];
+      return [
+        {
+          id: lineId(step, number + 1),
+          step,
+          at: at === '' ? now : at,
+          who,
+          kind: 'decide',
+          screening,
+          work: idsOf(lib, work)[0]!,
+          item: '',
+          from: null,
+          to: { status, ...(words !== '' && { reason: words }) },
+        },
+      ];
     });
   });
 }
 
 function unknownLines(lib: Library, lines: readonly JournalLine[]): JournalLine[] {
-  const known = lib.sql('SELECT 1 FROM steps WHERE name = ?');
-  return lines.filter(({ step }) => known.get(step) === undefined);
+  const known = lib.sql(
+    'SELECT 1 FROM journal JOIN steps ON steps.id = journal.step WHERE steps.name = ? AND line = ?',
+  );
+  return lines.filter(({ id }) => {
+    const { step, line } = splitLineId(id);
+    return known.get(step, line) === undefined;
+  });
 }
 
 /** Tags are added to those that are there, notes put below them. */

@@ -248,6 +248,24 @@ describe('a table of decisions', () => {
     expect(decisionsIn(lib, HUB).values.get(id(lib, arxiv(2)))).toEqual({ status: 'included' });
   });
 
+  it('takes a reader’s rows in one step, which undo takes back, and rows of papers that come later then', async () => {
+    const lib = await library();
+    const table = [1, 9, 2, 3].map((n) =>
+      paper(n, { votes: [{ status: 'included', at: `2024-05-0${n}T10:00:00.000Z` }] }),
+    );
+    expect(takeTable(lib, HUB, 'me', table)).toMatchObject({ added: { included: 3 }, left: [{}] });
+    expect(undoStack(lib, 'me').undo).toHaveLength(1);
+    undo(lib, 'me', undoStack(lib, 'me').undo[0]!);
+    expect(decisionsIn(lib, HUB).values.size).toBe(0);
+    undo(lib, 'me', undoStack(lib, 'me').redo[0]!);
+    // A decision made since is later than the table's.
+    decide(lib, 'me', 2, { status: 'maybe' });
+    await load(lib, [work(9), cites(9, 0)]);
+    expect(takeTable(lib, HUB, 'me', table)).toMatchObject({ added: { included: 1 }, known: 3, left: [] });
+    const said = [1, 2, 3, 9].map((n) => decisionsIn(lib, HUB).values.get(id(lib, arxiv(n)))?.status);
+    expect(said).toEqual(['included', 'maybe', 'included', 'included']);
+  });
+
   it('adds to notes and tags that are there', async () => {
     const lib = await library();
     record(lib, 'me', [
