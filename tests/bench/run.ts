@@ -9,6 +9,7 @@ import { rows } from '../../src/library/read/rows.js';
 import { runQuery } from '../../src/library/search/view.js';
 import { workWithId } from '../../src/library/works/ids.js';
 import { bytesOf } from '../e2e/harness/keys.js';
+import { decidingLines } from './deciding.js';
 import { hubId } from './generate.js';
 import { type Held, hold } from './held.js';
 import { type InsideLine, insideLines } from './inside.js';
@@ -185,6 +186,8 @@ function questions(
     const recall = ownRecall(library, hub, citers, sought);
     recall.push(...fuseRecall(files.first, soughtAmong(files.first, SOUGHT, SEED)));
     if (installed('fzf') !== undefined) recall.push(...fzfRecall(files.lines, citers, sought));
+    // It writes, so it comes last.
+    inside.push(...decidingLines(library, hub));
     return { inside, recall };
   });
 }
