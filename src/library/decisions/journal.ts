@@ -108,12 +108,18 @@ function written(change: Change<WorkNumber>): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
+/**
+ * What is asked for, line by line, and of what takes a line back, where that line's value comes from and the one that it stood over; of
+ * each line what stands in its cell until then; the names of the screenings that are asked about.
+ */
 const TABLES = `
 CREATE TEMP TABLE IF NOT EXISTS asked(
-  line INTEGER PRIMARY KEY, kind TEXT, screening TEXT, work INTEGER, name TEXT, item TEXT, value TEXT, was TEXT, over TEXT,
-  again TEXT
+  line INTEGER PRIMARY KEY, kind TEXT, screening TEXT, work INTEGER, name TEXT, item TEXT, value TEXT, was TEXT,
+  source TEXT, before TEXT, again TEXT
 ) STRICT;
-CREATE TEMP TABLE IF NOT EXISTS held(line INTEGER, seq INTEGER, PRIMARY KEY(line, seq)) STRICT, WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS held(
+  line INTEGER, seq INTEGER, id TEXT, again TEXT, value TEXT, who TEXT, at TEXT, PRIMARY KEY(line, seq)
+) STRICT, WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS same_screening(screening TEXT, other TEXT, PRIMARY KEY(screening, other)) STRICT, WITHOUT ROWID;
 `;
 
@@ -122,25 +128,39 @@ function clear(lib: Library): void {
   for (const table of ['asked', 'held', 'same_screening']) lib.sql(`DELETE FROM temp.${table}`).run();
 }
 
+interface Wanted {
+  cell: Cell<WorkNumber>;
+  value: string | null;
+}
+
 /** Puts what is wanted into the table `asked`; of two changes of one thing the later. */
-function ask(lib: Library, wanted: readonly { cell: Cell<WorkNumber>; value: string | null }[]): void {
+function ask(lib: Library, wanted: readonly Wanted[]): void {
   clear(lib);
+  const last = new Map<string, Wanted>();
+  for (const one of wanted) {
+    const { kind, screening, work, item } = one.cell;
+    last.set(`${kind}\n${screening}\n${work}\n${item}`, one);
+  }
+  // The same of many works is one statement.
+  const alike = new Map<string, { first: Wanted; works: (WorkNumber | null)[] }>();
+  for (const one of last.values()) {
+    const { kind, screening, work, item } = one.cell;
+    const key = `${kind}\n${screening}\n${item}\n${one.value}`;
+    const group = alike.get(key) ?? { first: one, works: [] };
+    alike.set(key, group);
+    group.works.push(work === '' ? null : work);
+  }
   const insert = lib.sql(
     `INSERT INTO temp.asked(line, kind, screening, work, name, item, value)
-     VALUES (?, ?, ?, ?, coalesce((SELECT scheme || ':' || value FROM aliases WHERE work = ? ORDER BY position LIMIT 1), ''), ?, ?)`,
+     SELECT @before + key + 1, @kind, @screening, works.value,
+       coalesce((SELECT scheme || ':' || value FROM aliases WHERE work = works.value ORDER BY position LIMIT 1), ''), @item, @value
+     FROM json_each(@works) AS works`,
   );
-  const again = lib.sql('UPDATE temp.asked SET value = ? WHERE line = ?');
-  const lines = new Map<string, number>();
-  for (const { cell, value } of wanted) {
-    const { kind, screening, work, item } = cell;
-    const key = `${kind}\n${screening}\n${work}\n${item}`;
-    const line = lines.get(key);
-    if (line !== undefined) again.run(value, line);
-    else {
-      lines.set(key, lines.size + 1);
-      const number = work === '' ? null : work;
-      insert.run(lines.size, kind, screening, number, number, item, value);
-    }
+  let before = 0;
+  for (const { first, works } of alike.values()) {
+    const { kind, screening, item } = first.cell;
+    insert.run({ before, kind, screening, item, value: first.value, works: JSON.stringify(works) });
+    before += works.length;
   }
   // Works that another program merged or removed meanwhile.
   lib.sql("DELETE FROM temp.asked WHERE work IS NOT NULL AND name = ''").run();
@@ -154,79 +174,76 @@ export function namesOfScreening(lib: Library, screening: Screening | ''): strin
   return [...new Set([screening, ...own])];
 }
 
-/** Notes for each line asked for what stands in its cell, under whatever name. */
+/** Notes for each line asked for what stands in its cell, under whatever name, as far as that is not noted yet. */
 function hold(lib: Library): void {
   const same = lib.sql('INSERT INTO temp.same_screening(screening, other) VALUES (?, ?)');
   const screenings = lib.sql('SELECT DISTINCT screening FROM temp.asked').pluck().all() as (Screening | '')[];
   for (const screening of screenings) for (const other of namesOfScreening(lib, screening)) same.run(screening, other);
-  const standing = (name: string): string => `CROSS JOIN standing
-    ON standing.kind = asked.kind AND standing.screening = same.other AND standing.work = ${name} AND standing.item = asked.item`;
-  lib
-    .sql(
-      `INSERT OR IGNORE INTO temp.held(line, seq)
-       SELECT asked.line, standing.seq FROM temp.asked AS asked JOIN temp.same_screening AS same USING (screening)
-         ${standing('asked.name')}
-       UNION ALL
-       SELECT asked.line, standing.seq FROM temp.asked AS asked JOIN temp.same_screening AS same USING (screening)
-         CROSS JOIN aliases ON aliases.work = asked.work ${standing("aliases.scheme || ':' || aliases.value")}`,
-    )
-    .run();
+  const standing = (names: string, name: string): string => `
+    INSERT INTO temp.held(line, seq, id, again, value, who, at)
+    SELECT asked.line, standing.seq, steps.name || '.' || journal.line, journal.again, journal."to", steps.who, steps.at
+    FROM temp.asked AS asked JOIN temp.same_screening AS same USING (screening) ${names}
+      CROSS JOIN standing ON standing.kind = asked.kind AND standing.screening = same.other AND standing.work = ${name}
+        AND standing.item = asked.item
+      JOIN journal USING (seq) JOIN steps ON steps.id = journal.step
+    WHERE asked.line NOT IN (SELECT line FROM temp.held)`;
+  lib.sql(`${standing('', 'asked.name')} AND asked.work IS NULL`).run();
+  lib.sql(standing('CROSS JOIN aliases ON aliases.work = asked.work', "aliases.scheme || ':' || aliases.value")).run();
 }
-
-/** A line's value is that of the line it brings back, if it does. */
-const SOURCE = "coalesce(journal.again, steps.name || '.' || journal.line)";
 
 /** Puts into the table `asked` what takes a step back, as far as what the step left is still there. */
 function askBack(lib: Library, step: number): void {
   clear(lib);
   lib
     .sql(
-      `INSERT INTO temp.asked(line, kind, screening, work, name, item, value, was, over, again)
-       SELECT line, kind, screening, aliases.work, journal.work, item, "from", "to", over, ${SOURCE}
-       FROM journal JOIN steps ON steps.id = journal.step
-         LEFT JOIN aliases ON aliases.scheme = substr(journal.work, 1, instr(journal.work, ':') - 1)
-           AND aliases.value = substr(journal.work, instr(journal.work, ':') + 1)
-       WHERE step = ?`,
+      `INSERT INTO temp.asked(line, kind, screening, name, item, value, was, source, before)
+       SELECT line, kind, screening, work, item, "from", "to", coalesce(again, steps.name || '.' || line),
+         CASE WHEN json_array_length(over) = 1 THEN over ->> 0 END
+       FROM journal JOIN steps ON steps.id = journal.step WHERE step = ?`,
     )
     .run(step);
+  lib
+    .sql(
+      `INSERT INTO temp.held(line, seq, id, again) SELECT line, seq, steps.name || '.' || line, again
+       FROM journal JOIN standing USING (seq) JOIN steps ON steps.id = journal.step WHERE step = ?`,
+    )
+    .run(step);
+  // Of what does not stand itself, what was taken back since and so brought it back may.
+  lib
+    .sql(
+      `UPDATE temp.asked AS asked SET work = (
+         SELECT work FROM aliases WHERE scheme = substr(asked.name, 1, instr(asked.name, ':') - 1)
+           AND value = substr(asked.name, instr(asked.name, ':') + 1))
+       WHERE line NOT IN (SELECT line FROM temp.held)`,
+    )
+    .run();
   hold(lib);
   lib
     .sql(
-      `DELETE FROM temp.held WHERE NOT EXISTS (
-         SELECT 1 FROM temp.asked AS asked, journal JOIN steps ON steps.id = journal.step
-         WHERE asked.line = held.line AND journal.seq = held.seq AND ${SOURCE} = asked.again)`,
+      'DELETE FROM temp.held WHERE coalesce(again, id) <> (SELECT source FROM temp.asked AS asked WHERE asked.line = held.line)',
     )
     .run();
   lib.sql('DELETE FROM temp.asked WHERE line NOT IN (SELECT line FROM temp.held)').run();
+  // The line that is brought back: the one that was stood over, or what that brought back itself.
   lib
     .sql(
-      `UPDATE temp.asked AS asked SET
-         again = CASE WHEN json_array_length(asked.over) = 1 THEN (
-           SELECT ${SOURCE} FROM steps JOIN journal ON journal.step = steps.id
-           WHERE steps.name = substr(asked.over ->> 0, 1, instr(asked.over ->> 0, '.') - 1)
-             AND journal.line = substr(asked.over ->> 0, instr(asked.over ->> 0, '.') + 1) + 0) END,
-         over = (
-           SELECT json_group_array(steps.name || '.' || journal.line)
-           FROM temp.held AS held JOIN journal USING (seq) JOIN steps ON steps.id = journal.step WHERE held.line = asked.line)`,
+      `UPDATE temp.asked AS asked SET again = coalesce((
+         SELECT journal.again FROM steps JOIN journal ON journal.step = steps.id
+         WHERE steps.name = substr(asked.before, 1, instr(asked.before, '.') - 1)
+           AND journal.line = substr(asked.before, instr(asked.before, '.') + 1) + 0), asked.before)
+       WHERE before IS NOT NULL`,
     )
     .run();
 }
 
 /** Completes the lines asked for by what was there until now, and leaves out those that would change nothing. */
 function leaveOut(lib: Library): void {
-  lib
-    .sql(
-      `UPDATE temp.asked SET (was, over) = (
-         SELECT max(journal."to"), CASE WHEN count(*) > 0 THEN json_group_array(steps.name || '.' || journal.line) END
-         FROM temp.held AS held JOIN journal USING (seq) JOIN steps ON steps.id = journal.step WHERE held.line = asked.line)`,
-    )
-    .run();
+  lib.sql('UPDATE temp.asked AS asked SET was = held.value FROM temp.held AS held WHERE held.line = asked.line').run();
   // Where several stand, what held until now is not just the value of one.
   const several = lib
     .sql(
-      `SELECT asked.line, asked.kind, json_group_array(json_object('to', journal."to", 'who', who, 'at', at, 'id', steps.name || '.' || journal.line)) AS heads
-       FROM temp.held AS held JOIN temp.asked AS asked USING (line) JOIN journal USING (seq) JOIN steps ON steps.id = journal.step
-       GROUP BY held.line HAVING count(*) > 1`,
+      `SELECT asked.line, asked.kind, json_group_array(json_object('to', held.value, 'who', who, 'at', at, 'id', id)) AS heads
+       FROM temp.held AS held JOIN temp.asked AS asked USING (line) GROUP BY held.line HAVING count(*) > 1`,
     )
     .all() as { line: number; kind: Kind; heads: string }[];
   const correct = lib.sql('UPDATE temp.asked SET was = ? WHERE line = ?');
@@ -236,11 +253,8 @@ function leaveOut(lib: Library): void {
     correct.run(was === 'null' ? null : was, line);
   }
   lib
-    .sql(
-      `DELETE FROM temp.asked WHERE was IS value
-         AND (SELECT count(*) FROM temp.held AS held WHERE held.line = asked.line) <= 1`,
-    )
-    .run();
+    .sql('DELETE FROM temp.asked WHERE was IS value AND line NOT IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(several.map(({ line }) => line)));
   lib.sql('DELETE FROM temp.held WHERE line NOT IN (SELECT line FROM temp.asked)').run();
 }
 
@@ -256,7 +270,10 @@ function write(lib: Library, reader: string, undoes: string | null): Recorded {
   lib
     .sql(
       `INSERT INTO journal(step, line, kind, screening, work, item, "from", "to", over, again)
-       SELECT ?, line, kind, screening, name, item, was, value, over, again FROM temp.asked ORDER BY line`,
+       SELECT ?, asked.line, kind, screening, name, item, was, asked.value, stood.over, asked.again
+       FROM temp.asked AS asked LEFT JOIN (SELECT line, json_group_array(id) AS over FROM temp.held GROUP BY line) AS stood
+         ON stood.line = asked.line
+       ORDER BY asked.line`,
     )
     .run(number);
   lib.sql('DELETE FROM standing WHERE seq IN (SELECT seq FROM temp.held)').run();

@@ -132,8 +132,13 @@ function readAll<K extends WorkKind>(lib: Library, kind: K, screening: Screening
     else own.push(row);
   }
   state.values.clear();
+  // Most papers have one of a few values.
+  const same = new Map<string | null, Folded<K> | undefined>();
   for (const [work, own] of works) {
-    const value = folded(kind, own);
+    const [only, ...more] = own;
+    const isAlone = more.length === 0 && (kind === 'decide' || kind === 'note');
+    if (isAlone && !same.has(only!.to)) same.set(only!.to, folded(kind, own));
+    const value = isAlone ? same.get(only!.to) : folded(kind, own);
     if (value !== undefined) state.values.set(work, value);
   }
 }
