@@ -2,10 +2,11 @@
  * Works cited together with a hub: by how many of its papers (Small 1973, doi:10.1002/asi.4630240406), and how strongly beyond what their
  * fame explains: the association strength of van Eck & Waltman (2009, doi:10.1002/asi.21075).
  */
+import { countWords } from '../../hub/share.js';
 import { cachedIn } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { type Base, citersOf, citersOfEach, codeOf, type Neighbourhood } from './neighbourhood.js';
+import { type Base, citersOf, citersOfEach, codeOf, type Neighbourhood, sum, type Told } from './neighbourhood.js';
 
 interface CoCitedWork {
   work: WorkNumber;
@@ -23,6 +24,11 @@ export type CoCitedOrder = 'shared' | 'strength';
 
 export interface CoCitedWorks {
   base: Base;
+  /**
+   * Of the citations of all co-cited works in this library those by papers that do not cite the hub. Without any, a work seems to
+   * be cited by the hub's papers alone, and strength says nothing; then it is withheld.
+   */
+  fame(): Told<object>;
   /** Works shared by fewer papers are left out. */
   min: number;
   total: number;
@@ -49,6 +55,7 @@ export function coCitedWorks(
     const codes = order === 'shared' ? byShared : strongestFirst(lib, references.works, shared, byShared);
     return {
       base,
+      fame: () => cachedIn(columns, 'fame', () => fameOf(lib, references.works, shared)),
       min,
       total: codes.length,
       slice(from, count) {
@@ -64,6 +71,22 @@ export function coCitedWorks(
       },
     };
   });
+}
+
+/** Strength is told where at least this part of the citations of co-cited works is by papers that do not cite the hub. */
+const FAMED = 0.1;
+
+/** For whoever looks at the numbers. */
+export const STRENGTH_RULE = `strength: association strength (van Eck & Waltman 2009), shared / (citing papers of the hub × citing papers of the work in this library); withheld where fewer than ${FAMED * 100}% of the citations of these works are by papers that do not cite the hub.`;
+
+/** Why the strength of ties is not told. */
+export const strengthWithheld = ({ known, of }: Base): string =>
+  `Association strength: withheld; ${countWords(known)} of ${countWords(of)} citations of these works in this library are by papers that do not cite the hub, too few to tell how much they are cited elsewhere.`;
+
+function fameOf(lib: Library, works: Int32Array, shared: Uint32Array): Told<object> {
+  const of = sum(citersIn(lib, works, Int32Array.from(works.keys())));
+  const base = { known: of - sum(shared), of };
+  return { base, withheld: base.known < of * FAMED || of === 0 };
 }
 
 /** For one hub the association strength orders works by shared / citers. */
@@ -103,7 +126,7 @@ export function mostFirst(counts: Uint32Array, min: number): Int32Array {
 const ONE_BY_ONE = 5000;
 
 /** Papers in the library that cite each of these works, in their order. */
-function citersIn(lib: Library, works: Int32Array, codes: Int32Array): Int32Array {
+export function citersIn(lib: Library, works: Int32Array, codes: Int32Array): Int32Array {
   return reading(lib, () => {
     if (codes.length <= ONE_BY_ONE) {
       const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck();

@@ -1,7 +1,8 @@
-/** Works that some of a hub's papers cite most and whose own citing papers nobody has listed here yet: where to go on. */
+/** Works outside the library's hubs that some of a hub's papers cite most: where to go on. */
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { mostFirst } from './co-cited.js';
+import { HUB_FROM } from '../read/hubs.js';
+import { citersIn, mostFirst } from './co-cited.js';
 import { type Among, type Base, citersOfEach, codeOf, listedHubs, type Neighbourhood, sum } from './neighbourhood.js';
 
 export interface SuggestedHubs {
@@ -15,7 +16,10 @@ export interface SuggestedHubs {
 /** A work one paper cites is no suggestion. */
 const LEAST = 2;
 
-/** The works most of these papers cite, the hubs of the library left out; of equals the first in the library. */
+/** For whoever looks at them. */
+export const SUGGESTED_RULE = `Works that most of the citing papers cite and that are no hub of this library: no source has listed their own citing papers here, and fewer than ${HUB_FROM} papers are known to cite them besides those that cite this hub.`;
+
+/** The works most of these papers cite by SUGGESTED_RULE; of equals the first in the library. */
 export function suggestedHubs(lib: Library, around: Neighbourhood, among: Among, most: number): SuggestedHubs {
   const { references, known, columns } = around;
   const counts = citersOfEach(references, among);
@@ -23,7 +27,10 @@ export function suggestedHubs(lib: Library, around: Neighbourhood, among: Among,
     const code = codeOf(references.works, hub);
     if (code >= 0) counts[code] = 0;
   }
-  const order = mostFirst(counts, LEAST);
+  const cited = mostFirst(counts, LEAST);
+  const citers = citersIn(lib, references.works, cited);
+  const shared = among === null ? counts : citersOfEach(references);
+  const order = cited.filter((code, i) => citers[i]! - shared[code]! < HUB_FROM);
   const total = order.length;
   const works = Array.from(order.subarray(0, most), (code) => ({
     work: references.works[code]!,

@@ -8,7 +8,7 @@ import { listedTwice } from '../works/descriptions.js';
 import { printedOf } from '../works/printed.js';
 
 /** A work with this many citing papers is listed as a hub though no source called it one (the site's own measure). */
-const HUB_FROM = 10;
+export const HUB_FROM = 10;
 
 interface HeadRow {
   id: WorkNumber;

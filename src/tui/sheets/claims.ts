@@ -205,6 +205,16 @@ function cueSection(kind: CueKind, data: ClaimsData, hub: WorkNumber, cells: num
           work,
         };
       }),
+      ...(base.known > sentences.length
+        ? plainItems([
+            [
+              {
+                text: `and ${countWords(base.known - sentences.length)} more sentences, whose cues say less: Enter on their number opens all papers`,
+                style: 'muted',
+              },
+            ],
+          ])
+        : []),
     ],
   };
 }

@@ -1,8 +1,8 @@
 /** Works cited together with the hub, as a sheet. */
 
 import { baseWords, countWords, withheldWords } from '../../hub/share.js';
-import { type CoCitedOrder, coCitedWorks } from '../../library/graph/co-cited.js';
-import { type Base, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
+import { type CoCitedOrder, coCitedWorks, STRENGTH_RULE, strengthWithheld } from '../../library/graph/co-cited.js';
+import { type Base, neighbourhoodIn, type Told } from '../../library/graph/neighbourhood.js';
 import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { citing } from '../../query/terms.js';
@@ -14,6 +14,7 @@ interface CoCitedData {
   base: Base;
   min: number;
   total: number;
+  fame: Told<object>;
   works: { row: Row; shared: number; share: number; citers: number; strength: number }[];
 }
 
@@ -39,21 +40,27 @@ export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
   name: 'Co-cited works',
   *read(library, { work, order }) {
     const around = yield* neighbourhoodIn(library, work);
-    const { base, min, total, slice } = coCitedWorks(library, around, order);
+    const { base, min, total, slice, fame } = coCitedWorks(library, around, order);
+    yield 0.7;
+    const famed = fame();
     yield 0.8;
     const works = withRows(library, null, slice(0, MOST_LINES));
-    return { id: hubHead(library, work).id, base, min, total, works };
+    return { id: hubHead(library, work).id, base, min, total, fame: famed, works };
   },
-  draw({ id, base, min, total, works }, { work: hub, order }, cells, glyphs) {
-    const about = `${RULES[order]} shared: papers that cite both. share: their part of the papers whose references are known. citing: papers in this library that cite the work. strength: shared / (citing papers of the hub × citing papers of the work). ${baseWords('References known', base)}. Enter opens the papers that cite both; > opens the work itself.`;
+  draw({ id, base, min, total, fame, works }, { work: hub, order }, cells, glyphs) {
+    const about = `${RULES[order]} shared: papers that cite both. share: their part of the papers whose references are known. citing: papers in this library that cite the work. ${STRENGTH_RULE} ${baseWords('References known', base)}. Enter opens the papers that cite both; > opens the work itself.`;
     if (base.known === 0) return { sections: [told(cells, withheldWords('Co-cited works', base))], about };
+    if (order === 'strength' && fame.withheld)
+      return { sections: [told(cells, strengthWithheld(fame.base), 's orders them by shared papers.')], about };
     const head = told(
       cells,
       `${countWords(total)} works that ${min === 1 ? 'papers cite' : `at least ${countWords(min)} papers cite`} together with it, by ${order === 'shared' ? 'shared papers' : 'association strength'}; ${baseWords('references known', base)}.`,
+      fame.withheld ? strengthWithheld(fame.base) : '',
     );
     // Where titles would be cut short, the figure that says least of this order is left out.
     const isNarrow = cells < NARROW;
-    const figures = FIGURES.filter((name) => !isNarrow || name !== (order === 'shared' ? 'strength' : 'share'));
+    const left = fame.withheld ? 'strength' : isNarrow ? (order === 'shared' ? 'strength' : 'share') : null;
+    const figures = FIGURES.filter((name) => name !== left);
     const list = ranking(
       '',
       [...figures, 'work'],

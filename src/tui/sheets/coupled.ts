@@ -77,7 +77,14 @@ export const coupledSheet: SheetKind<'coupled', CoupledData> = {
       })),
       cells,
     );
-    return { sections: [title, whole, list], about: `${RULE} ${base}. Enter opens the references they share.` };
+    const rest =
+      total <= all.length
+        ? ''
+        : `The first ${countWords(all.length)} of ${countWords(total)} are here; Enter on their number lists all.`;
+    return {
+      sections: [title, whole, list, told(cells, rest)],
+      about: `${RULE} ${base}. Enter opens the references they share.`,
+    };
   },
   reordered: null,
   isWide: false,

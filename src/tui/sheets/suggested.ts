@@ -2,7 +2,7 @@
 
 import { baseWords, countWords, withheldWords } from '../../hub/share.js';
 import { type Base, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
-import { suggestedHubs } from '../../library/graph/suggested.js';
+import { SUGGESTED_RULE, suggestedHubs } from '../../library/graph/suggested.js';
 import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { citing } from '../../query/terms.js';
@@ -24,13 +24,15 @@ export const suggestedSheet: SheetKind<'suggested', SuggestedData> = {
     return { id: hubHead(library, work).id, base, total, works: withRows(library, null, works) };
   },
   draw({ id, base, total, works }, { work: hub }, cells, glyphs) {
-    const about = `Works that most of the citing papers cite and whose own citing papers no source has listed here. ${baseWords('References known', base)}.`;
+    const about = `${SUGGESTED_RULE} ${baseWords('References known', base)}.`;
     if (base.known === 0) return { sections: [told(cells, withheldWords('Hubs to go on to', base))], about };
     return {
       sections: [
         told(
           cells,
-          'What the citing papers cite most and no source has listed the citing papers of: F asks the services for those of the work under the cursor.',
+          total === 0
+            ? 'None: what the citing papers cite most are hubs of this library already.'
+            : `What the citing papers cite most and is no hub of this library yet: ${countWords(total)} works; F asks the services who cites the one under the cursor.`,
         ),
         ranking(
           '',

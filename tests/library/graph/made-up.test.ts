@@ -10,6 +10,7 @@ import { neighbourhoodOf } from '../../../src/library/graph/neighbourhood.js';
 import { pathSteps, shortestPaths } from '../../../src/library/graph/paths.js';
 import { representativePapers } from '../../../src/library/graph/representative.js';
 import { schoolsOf } from '../../../src/library/graph/schools/schools.js';
+import { suggestedHubs } from '../../../src/library/graph/suggested.js';
 import { timeline } from '../../../src/library/graph/time.js';
 import { finished, inSlices, type Steps } from '../../../src/library/steps.js';
 import { arxiv, cites, id, libraryOf, load, role, seeded, work } from '../support.js';
@@ -53,6 +54,39 @@ it('orders co-cited works by shared papers or by association strength', async ()
     [ten, 3, 4, 1, 3 / 16],
   ]);
   expect(coCitedWorks(lib, around, 'shared', 4).total).toBe(0);
+});
+
+it('withholds the strength of ties where hardly anybody but the citing papers is known to cite the works', async () => {
+  const lib = await libraryOf(SMALL);
+  const fame = (hub: number): unknown =>
+    coCitedWorks(lib, neighbourhoodOf(lib, id(lib, arxiv(hub))), 'strength').fame();
+  // Of the seven citations of 10, 11 and 1 that by 5.
+  expect(fame(0)).toEqual({ base: { known: 1, of: 7 }, withheld: false });
+  const alone = await libraryOf(SMALL.filter((record) => record.type !== 'citation' || record.citing !== arxiv(5)));
+  const around = neighbourhoodOf(alone, id(alone, arxiv(0)));
+  expect(coCitedWorks(alone, around, 'strength').fame()).toEqual({ base: { known: 0, of: 6 }, withheld: true });
+});
+
+it('suggests what no source listed and few papers cite besides those of the hub', async () => {
+  const others = Array.from({ length: 10 }, (_, at) => 20 + at);
+  const lib = await libraryOf([
+    ...SMALL,
+    work(12),
+    cites(3, 11),
+    ...[1, 2].map((n) => cites(n, 12)),
+    ...others.flatMap((n) => [work(n), cites(n, 11), ...(n > 20 ? [cites(n, 10)] : [])]),
+    { type: 'hub', work: arxiv(12), source: 'test', total: 9 },
+  ]);
+  const { works, total } = suggestedHubs(lib, neighbourhoodOf(lib, id(lib, arxiv(0))), null, 9);
+  // 11 has ten other citing papers, 12 was listed; 10 has ten, too: 5 and nine of those.
+  expect(works.map(({ work: n }) => n)).toEqual([]);
+  expect(total).toBe(0);
+  const small = await libraryOf([...SMALL, ...others.slice(0, 9).flatMap((n) => [work(n), cites(n, 11)])]);
+  const found = suggestedHubs(small, neighbourhoodOf(small, id(small, arxiv(0))), null, 9);
+  expect(found.works).toEqual([
+    { work: id(small, arxiv(10)), shared: 3 },
+    { work: id(small, arxiv(11)), shared: 2 },
+  ]);
 });
 
 it('takes in what another program or a later import adds', async () => {

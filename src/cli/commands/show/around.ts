@@ -3,13 +3,13 @@
 import { showId } from '../../../hub/ids/identifier.js';
 import { baseWords, countWords, withheldWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
-import { type CoCitedOrder, coCitedWorks } from '../../../library/graph/co-cited.js';
+import { type CoCitedOrder, coCitedWorks, STRENGTH_RULE, strengthWithheld } from '../../../library/graph/co-cited.js';
 import { coupledInLibrary } from '../../../library/graph/coupling.js';
 import { localCitations, PAGE_RANK_RULE, pageRank } from '../../../library/graph/local.js';
 import { neighbourhoodOf } from '../../../library/graph/neighbourhood.js';
 import { schoolLines } from '../../../library/graph/schools/school-lines.js';
 import { SCHOOLS_RULE, schoolsOf } from '../../../library/graph/schools/schools.js';
-import { suggestedHubs } from '../../../library/graph/suggested.js';
+import { SUGGESTED_RULE, suggestedHubs } from '../../../library/graph/suggested.js';
 import type { Library } from '../../../library/library.js';
 import { isOnlyId, type WorkNumber } from '../../../library/model.js';
 import { rows, workLines } from '../../../library/read/rows.js';
@@ -32,21 +32,35 @@ export function coCited(library: Library, hub: WorkNumber, { limit, min, by }: A
   const around = neighbourhoodOf(library, hub);
   if (around.base.known === 0) return withheld('Works cited together with it', around.base);
   const found = coCitedWorks(library, around, order, min);
+  const fame = found.fame();
+  if (order === 'strength' && fame.withheld)
+    return {
+      told: strengthWithheld(fame.base),
+      rule: STRENGTH_RULE,
+      table: { columns: [], rows: [] },
+      json: { base: fame.base, withheld: true },
+    };
   const works = found.slice(0, limit);
   const lines = workLines(
     library,
     works.map(({ work }) => work),
   );
   return {
-    told: `Works cited together with it by at least ${counted(found.min, 'paper')}: ${countWords(found.total)}; ${baseWords('references known', found.base)}.`,
-    rule:
+    told: `Works cited together with it by at least ${counted(found.min, 'paper')}: ${countWords(found.total)}; ${baseWords('references known', found.base)}.${fame.withheld ? ` ${strengthWithheld(fame.base)}` : ''}`,
+    rule: `${
       order === 'shared'
-        ? 'Ordered by the number of papers that cite both. share: of the papers whose references are known. strength: association strength (van Eck & Waltman 2009), shared / (citing papers of the hub × citing papers of the work in this library).'
-        : 'Ordered by association strength (van Eck & Waltman 2009): shared / (citing papers of the hub × citing papers of the work in this library); for one hub it orders works by the part of their citing papers that cite the hub, too.',
+        ? 'Ordered by the number of papers that cite both. share: of the papers whose references are known.'
+        : 'Ordered by strength: for one hub it orders works by the part of their citing papers that cite the hub, too.'
+    } ${STRENGTH_RULE}`,
     table: {
-      columns: ['shared', 'share', 'citing', 'strength', 'work'],
+      columns: ['shared', 'share', 'citing', ...(fame.withheld ? [] : ['strength']), 'work'],
       rows: works.map(({ shared, share, citers, strength }, i) => ({
-        cells: [countWords(shared), `${Math.round(share * 100)}%`, countWords(citers), strength.toExponential(1)],
+        cells: [
+          countWords(shared),
+          `${Math.round(share * 100)}%`,
+          countWords(citers),
+          ...(fame.withheld ? [] : [strength.toExponential(1)]),
+        ],
         text: isOnlyId(lines[i]!) ? prose(`${showId(lines[i]!.id)} (only its id is known)`) : named(lines[i]!),
       })),
     },
@@ -60,7 +74,7 @@ export function coCited(library: Library, hub: WorkNumber, { limit, min, by }: A
         shared,
         share,
         citing: citers,
-        strength,
+        strength: fame.withheld ? null : strength,
         query: printTerm(citing(lines[i]!.id)),
       })),
     },
@@ -108,7 +122,7 @@ export function suggested(library: Library, hub: WorkNumber, { limit, min }: Ask
   );
   return {
     told: `Hubs to go on to: ${countWords(wanted.length)}; ${baseWords('references known', base)}.`,
-    rule: 'Works that most of the citing papers cite and whose own citing papers no source has listed here; pith-tui fetch ID brings them.',
+    rule: `${SUGGESTED_RULE} pith-tui fetch ID brings who cites them.`,
     table: {
       columns: ['citing', 'work'],
       rows: shown.map(({ shared }, i) => ({ cells: [countWords(shared)], text: named(lines[i]!) })),
