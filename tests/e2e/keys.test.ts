@@ -138,7 +138,7 @@ const CASES: Record<string, Case> = {
   exclude: { shows: decided('excluded', '✗') },
   excludeBecause: { shows: /o +off-topic/u },
   maybe: { shows: decided('maybe', '\\?') },
-  later: { shows: decided('later', 'z') },
+  later: { shows: /0 screened · [0-9]+ left,? 1(z| later)/u },
   undecide: { before: ['a', 'k'], from: decided('included', '✓'), shows: /: 370 here|370 of 370 in this/u },
   'undecide@list': { before: ['a', 'k'], from: decided('included', '✓'), shows: /370 of 370 in this library/u },
   'undecide@details': { before: ['a', 'K'], from: decided('included', '✓'), shows: /3 of 3 in this library/u },

@@ -49,13 +49,20 @@ export interface Flow {
   byHand: { merged: number; keptApart: number };
 }
 
+const recordsIn = (sources: readonly FlowSource[]): number => sources.reduce((sum, { records }) => sum + records, 0);
+
+/** The records of all sources that are one of a hub's papers; those beyond one a paper are duplicates. */
+export function recordsOf(lib: Library, hub: WorkNumber): number {
+  return reading(lib, () => recordsIn([...listsOf(lib, hub), ...filesOf(lib, hub)]));
+}
+
 /** What the flow of a hub's papers through a screening is made of. */
 export function flowOf(lib: Library, hub: WorkNumber, screening: Screening): Flow {
   return reading(lib, () => {
     const { id, title, date } = hubHead(lib, hub);
     const lists = listsOf(lib, hub);
     const sources = [...lists, ...filesOf(lib, hub)];
-    const identified = sources.reduce((sum, { records }) => sum + records, 0);
+    const identified = recordsIn(sources);
     const counts = countsOf(lib, screening, hub);
     const columns = columnsOf(lib, hub);
     const isCiting = (work: WorkNumber): boolean => placeOf(columns, work) >= 0;

@@ -27,12 +27,12 @@ export function progressLine(
     return [...named, { text: here }];
   }
   const forms = [
-    () => [...cited(hub), ...filteredOut(hub, matching), ...screened(progress, 'reasons'), ...left(progress)],
-    () => [...cited(hub), ...filteredOut(hub, matching), ...screened(progress, 'words'), ...left(progress)],
-    () => [...cited(hub), ...screened(progress, 'words'), ...left(progress)],
-    () => [{ text: `${countWords(hub.citing)} here` }, ...screened(progress, 'marks'), ...left(progress)],
-    () => [...screened(progress, 'marks'), ...left(progress)],
-    () => left(progress),
+    () => [...cited(hub, progress), ...filteredOut(hub, matching), ...screened('reasons'), ...left('words')],
+    () => [...cited(hub, progress), ...filteredOut(hub, matching), ...screened('words'), ...left('words')],
+    () => [...cited(hub), ...screened('words'), ...left('words')],
+    () => [{ text: `${countWords(hub.citing)} here` }, ...screened('marks'), ...left('marks')],
+    () => [...screened('marks'), ...left('marks')],
+    () => left('marks'),
   ].map((form) => (): Line => [...named, ...joined(form(), theme)]);
   for (const form of forms) {
     const line = form();
@@ -40,16 +40,12 @@ export function progressLine(
   }
   return forms.at(-1)!();
 
-  function screened(
-    { included, excluded, maybe, later, conflict }: Progress,
-    how: 'reasons' | 'words' | 'marks',
-  ): Part[] {
-    const out = excluded.reduce((sum, { count }) => sum + count, 0);
+  function screened(how: 'reasons' | 'words' | 'marks'): Part[] {
+    const { included, excluded, maybe, conflict } = progress;
     const counts = [
       { status: 'included', count: included },
-      { status: 'excluded', count: out },
+      { status: 'excluded', count: excluded.reduce((sum, { count }) => sum + count, 0) },
       { status: 'maybe', count: maybe },
-      { status: 'later', count: later },
       { status: 'conflict', count: conflict },
     ] as const;
     const all = counts.reduce((sum, { count }) => sum + count, 0);
@@ -64,6 +60,16 @@ export function progressLine(
       });
     return [[{ text: `${countWords(all)} screened` }, ...spans]];
   }
+
+  /** What is put off is still to be screened. */
+  function left(how: 'words' | 'marks'): Part[] {
+    const { later, unscreened } = progress;
+    const { text, style } = decisionMark('later', theme.glyphs);
+    const spans: Span[] = [{ text: `${countWords(unscreened + later)} left`, style: 'accent' }];
+    if (later > 0)
+      spans.push({ text: how === 'marks' ? ` ${countWords(later)}${text}` : `, ${countWords(later)} later`, style });
+    return [spans];
+  }
 }
 
 type Part = Line | Span;
@@ -75,13 +81,20 @@ function joined(parts: readonly Part[], { glyphs }: Theme): Span[] {
   ]);
 }
 
-/** All that cite the hub, as a source says, and where they are: here, merged into those here, not here. */
-function cited({ citing, total, listedTwice }: HubHead): Part[] {
-  if (total === undefined) return [{ text: `${countWords(citing)} here` }];
-  const merged = Math.min(listedTwice?.papers ?? 0, Math.max(0, total - citing));
-  const missing = total - citing - merged;
-  const parts = [`${countWords(citing)} here`];
-  if (merged > 0) parts.push(`${countWords(merged)} listed twice`);
+/**
+ * All that cite the hub, as a source says, and where they are: here, listed twice, not here; and of how many records those here were
+ * made, where sources overlap.
+ */
+function cited({ citing, total, listedTwice }: HubHead, progress?: Progress): Part[] {
+  const duplicates = (progress?.records ?? citing) - citing;
+  const made =
+    duplicates > 0 ? ` (${countWords(duplicates)} ${duplicates === 1 ? 'duplicate' : 'duplicates'} merged)` : '';
+  const here = `${countWords(citing)} here${made}`;
+  if (total === undefined) return [{ text: here }];
+  const twice = Math.min(listedTwice?.papers ?? 0, Math.max(0, total - citing));
+  const missing = total - citing - twice;
+  const parts = [here];
+  if (twice > 0) parts.push(`${countWords(twice)} listed twice`);
   if (missing > 0) parts.push(`${countWords(missing)} not here`);
   return [{ text: `${countWords(total)} cite it: ${parts.join(', ')}` }];
 }
@@ -89,8 +102,6 @@ function cited({ citing, total, listedTwice }: HubHead): Part[] {
 function filteredOut({ citing }: HubHead, matching: number): Part[] {
   return matching === citing ? [] : [{ text: `${countWords(citing - matching)} filtered out` }];
 }
-
-const left = ({ unscreened }: Progress): Part[] => [{ text: `${countWords(unscreened)} left`, style: 'accent' }];
 
 function reasonWords(excluded: Progress['excluded']): string {
   const named = excluded.filter(({ reason }) => reason !== '');

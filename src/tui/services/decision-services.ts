@@ -31,6 +31,8 @@ export interface Progress {
   later: number;
   conflict: number;
   unscreened: number;
+  /** Records of all sources; those beyond one a paper are duplicates that were merged. */
+  records: number;
   /** Whether the reader has said anything at all of any of its papers. */
   begun: boolean;
 }

@@ -8,7 +8,8 @@ import { decidedBy, namedReviews } from '../../library/decisions/reviews.js';
 import { ownScreening } from '../../library/decisions/screening.js';
 import { stepParts } from '../../library/decisions/step-parts.js';
 import { type Library, writtenElsewhere } from '../../library/library.js';
-import type { WorkNumber } from '../../library/model.js';
+import { ALL_WORKS, type WorkNumber } from '../../library/model.js';
+import { recordsOf } from '../../library/read/flow.js';
 import { workLines } from '../../library/read/rows.js';
 import { stepWords } from '../state/undo/words.js';
 import type { DecisionServices, Progress } from './decision-services.js';
@@ -19,12 +20,13 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 export function libraryDecisions(
   library: Library,
   who: string,
-): { decisions: DecisionServices; screening: (hub: WorkNumber) => Screening } {
+): { decisions: DecisionServices; screening: (hub: WorkNumber) => Screening; forget: () => void } {
   let named: string | null = null;
   let progressOf: { key: string; progress: Progress } | undefined;
 
   /** Whatever name of a hub it goes by, it is the same screening: the one it was asked for first will do. */
   const own = new Map<WorkNumber, Screening>();
+  const records = new Map<WorkNumber, number>();
   const screening = (hub: WorkNumber): Screening => {
     if (named !== null) return reviewScreening(named);
     const known = own.get(hub) ?? ownScreening(library, hub);
@@ -102,9 +104,12 @@ export function libraryDecisions(
       const marks = (['star', 'tag', 'note'] as const).map((kind) => marksOf(library, kind));
       const key = [hub, live.generation, ...marks.map(({ generation }) => generation)].join(' ');
       if (progressOf?.key === key) return progressOf.progress;
-      const { reasons, excluded: _, total: __, ...counts } = countsOf(library, screening(hub), hub);
+      const { reasons, excluded: _, total, ...counts } = countsOf(library, screening(hub), hub);
       const begun = live.values.size > 0 || marks.some(({ values }) => values.size > 0);
-      const progress = { ...counts, excluded: reasons, begun };
+      // Sources are gone through once a hub, and not before they matter.
+      const all = begun && hub !== ALL_WORKS ? (records.get(hub) ?? recordsOf(library, hub)) : total;
+      if (begun) records.set(hub, all);
+      const progress = { ...counts, excluded: reasons, begun, records: all };
       progressOf = { key, progress };
       return progress;
     },
@@ -181,5 +186,9 @@ export function libraryDecisions(
       change(places(turned, placed));
     },
   };
-  return { decisions, screening };
+  const forget = (): void => {
+    own.clear();
+    records.clear();
+  };
+  return { decisions, screening, forget };
 }

@@ -48,9 +48,10 @@ export function libraryServices(library: Library, who: string, outside: Outside)
   const forget = (): void => {
     rowsOf = { hub: -1, rows: new Map() };
     detailsOf = { hub: -1, details: new Map() };
+    forgetDecisions();
   };
 
-  const { decisions, screening } = libraryDecisions(library, who);
+  const { decisions, screening, forget: forgetDecisions } = libraryDecisions(library, who);
 
   return {
     hubs: () => listHubs(library),

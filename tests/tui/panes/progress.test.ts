@@ -32,6 +32,7 @@ const PROGRESS: Progress = {
   later: 1,
   conflict: 1,
   unscreened: 2370 - 42,
+  records: 2370 + 1942,
 };
 
 const shown = (cells: number, matching = 2370, hub = HUB, progress = PROGRESS, theme = THEME): string =>
@@ -46,26 +47,28 @@ function number(line: string, words: string): number | null {
 describe('the line of numbers', () => {
   it('says everything where there is room', () => {
     expect(shown(300, 59)).toBe(
-      '2,412 cite it: 2,370 here, 12 listed twice, 30 not here · 2,311 filtered out · ' +
-        '42 screened: 22 included, 15 excluded (9 off-topic, 4 no full text, 2 without a reason), 3 maybe, 1 later, 1 conflict · 2,328 left',
+      '2,412 cite it: 2,370 here (1,942 duplicates merged), 12 listed twice, 30 not here · 2,311 filtered out · ' +
+        '41 screened: 22 included, 15 excluded (9 off-topic, 4 no full text, 2 without a reason), 3 maybe, 1 conflict · 2,329 left, 1 later',
     );
   });
 
   it('fits in every width from the shortest form on, and adds up in every form', () => {
     const forms = new Set<string>();
-    for (let cells = 10; cells <= 240; cells++) {
+    for (let cells = 14; cells <= 240; cells++) {
       const line = shown(cells, 59);
       forms.add(line);
       expect(lineWidth(progressLine(HUB, null, PROGRESS, 59, cells, THEME)), line).toBeLessThanOrEqual(cells);
       const here = number(line, 'here') ?? HUB.citing;
       const [screened, left] = [number(line, 'screened'), number(line, 'left')];
       if (screened !== null) expect(screened + left!, line).toBe(here);
+      expect(left, line).toBe(PROGRESS.unscreened + PROGRESS.later);
+      expect(number(line, '(?:z|later)'), line).toBe(1);
       const cite = number(line, 'cite it');
       if (cite !== null) expect(here + number(line, 'listed twice')! + number(line, 'not here')!, line).toBe(cite);
       const out = number(line, 'filtered out');
       if (out !== null) expect(out + 59, line).toBe(here);
       if (screened !== null) {
-        const each = ['included|✓', 'excluded|✗', 'maybe|\\?', 'later|z', 'conflict|!'];
+        const each = ['included|✓', 'excluded|✗', 'maybe|\\?', 'conflict|!'];
         expect(
           each.reduce((sum, words) => sum + (number(line, `(?:${words})`) ?? 0), 0),
           line,
@@ -83,7 +86,7 @@ describe('the line of numbers', () => {
   it('names the review, and knows no total where no source said one', () => {
     const { total: _, listedTwice: __, ...untold } = HUB;
     expect(plainText(progressLine(untold, 'Ana', PROGRESS, 2370, 200, THEME))).toMatch(
-      /^Ana: 2,370 here · 42 screened/u,
+      /^Ana: 2,370 here \(1,942 duplicates merged\) · 41 screened/u,
     );
   });
 
