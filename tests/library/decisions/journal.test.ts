@@ -13,12 +13,13 @@ import { record, undo, undoStack } from '../../../src/library/decisions/journal.
 import { journalLines, takeLines } from '../../../src/library/decisions/lines.js';
 import { reasonsOf, savedQueries } from '../../../src/library/decisions/lists.js';
 import { decisionsIn, marksOf } from '../../../src/library/decisions/live.js';
+import { rebuildDerived } from '../../../src/library/derived/derive.js';
 import { mergeWorks, splitWork } from '../../../src/library/identity/merge-split.js';
 import { examine } from '../../../src/library/integrity-check.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import type { WorkNumber } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
-import { arxiv, cites, emptyLibrary, id, libraryOf, seeded, work } from '../support.js';
+import { arxiv, cites, emptyLibrary, id, libraryOf, load, seeded, work } from '../support.js';
 
 const HUB = hubScreening(arxiv(0));
 const MINE = reviewScreening('mine');
@@ -323,6 +324,64 @@ describe('works that are joined and taken apart', () => {
     decide(lib, 1, 'included');
     mergeWorks(lib, id(lib, arxiv(0)), id(lib, arxiv(9)));
     expect(statusOf(lib, 1, hubScreening(arxiv(9)))).toEqual({ status: 'included' });
+  });
+});
+
+describe('papers that are imported again', () => {
+  it('keep what was decided, under whatever ids they come, and in a library that is made anew', async () => {
+    const lib = await hubOf(PAPERS);
+    decide(lib, 1, 'excluded', 'language');
+    record(lib, 'ada', [
+      { kind: 'tag', work: id(lib, arxiv(1)), tag: 'core', to: true },
+      { kind: 'note', work: id(lib, arxiv(2)), to: 'Look again.' },
+    ]);
+    const before = stateOf(lib);
+    await load(lib, [work(0), work(1, { title: 'Another title' }), cites(1, 0)], 'openalex');
+    expect(stateOf(lib)).toEqual(before);
+    // A source that calls the paper, and the hub, otherwise first.
+    await load(lib, [
+      { type: 'work', ids: ['doi:10.1000/1', arxiv(1)], title: 'Title 1' },
+      { type: 'work', ids: ['doi:10.1000/0', arxiv(0)], title: 'Title 0' },
+      { type: 'citation', citing: 'doi:10.1000/1', cited: 'doi:10.1000/0' },
+    ]);
+    expect(decisionsIn(lib, hubScreening('doi:10.1000/0')).values.get(id(lib, 'doi:10.1000/1'))).toEqual({
+      status: 'excluded',
+      reason: 'language',
+    });
+    const other = await libraryOf([
+      { type: 'work', ids: ['doi:10.1000/0', arxiv(0)], title: 'Title 0' },
+      { type: 'work', ids: ['doi:10.1000/1', arxiv(1)], title: 'Title 1' },
+      work(2),
+    ]);
+    takeLines(other, [...journalLines(lib)]);
+    expect(decisionsIn(other, hubScreening('doi:10.1000/0')).values.get(id(other, arxiv(1)))).toMatchObject({
+      status: 'excluded',
+    });
+    expect(marksOf(other, 'note').values.get(id(other, arxiv(2)))).toBe('Look again.');
+  });
+});
+
+describe('what stands', () => {
+  it('is checked against the journal, and worked out anew from it', async () => {
+    const lib = await hubOf(PAPERS);
+    for (const n of PAPERS) decide(lib, n, 'included');
+    decide(lib, 2, 'maybe');
+    const before = stateOf(lib);
+    expect(examine(lib).damage).toEqual([]);
+    for (const harm of [
+      'DELETE FROM standing WHERE seq = 3',
+      'INSERT INTO standing SELECT seq, kind, screening, work, item FROM journal WHERE seq = 2',
+      "UPDATE standing SET screening = 'review:mine' WHERE seq = 1",
+    ]) {
+      lib.db.exec(harm);
+      expect(examine(lib)).toMatchObject({
+        damage: ['The content of standing does not follow from the facts.'],
+        canBeMended: true,
+      });
+      rebuildDerived(lib);
+      expect(examine(lib).damage).toEqual([]);
+      expect(stateOf(lib)).toEqual(before);
+    }
   });
 });
 
