@@ -127,7 +127,7 @@ const SETTINGS_RULE =
 
 const PRECEDENCE_RULE =
   `Of several judges the first in this order is believed: ${JUDGE_KINDS.join(', ')}; the newest of one. ` +
-  'The config file sets another, as in precedence = "human, semantic-scholar"; those it leaves out follow (or set PITH_TUI_PRECEDENCE).';
+  'The config file sets another, as in precedence = "human, semantic-scholar"; those it leaves out follow, and -computed switches off what was computed (or set PITH_TUI_PRECEDENCE).';
 
 const ALL_RULE =
   'A colon in the place of PAPER asks for all papers of the library: pith-tui list : QUERY. Conditions on how a paper cites a hub (role, polarity, influential, refs, context, self, school, cue, new, since) need one.';
@@ -570,7 +570,7 @@ const TABLE = {
     ],
     notes: [
       `It learns from every citation in the library that has sentences and a role: of each, the role in force, be it your own, from Pith, or from Semantic Scholar. Nothing leaves the machine. Roles that fewer than ${FEWEST_PAPERS} papers have are not learned.`,
-      `Labels are judgements of computed:learn-1@DATE with their likelihood. Every other judge is believed before it, and citations that another judge has looked at are not labelled. A role is given only if it is at least ${GIVEN_FROM * 100}% likely; pith-tui list PAPER label-by:computed shows which papers have one. Learning again replaces the labels.`,
+      `Labels are judgements of computed:learn-1@DATE with their likelihood. Every other judge is believed before it, and citations that another judge has looked at are not labelled. A role is given only if it is at least ${GIVEN_FROM * 100}% likely; pith-tui list PAPER label-by:computed shows which papers have one. Learning again replaces the labels; --forget takes them away, and the setting precedence = "-computed" leaves them out of account.`,
       `How good the labels are is measured on papers that were not learned from, and printed: shares, precision, recall and F1 for each role, beside those of always giving the commonest role. Without PAPER and --all, the figures of the last time are printed. Hubs with fewer than ${FEWEST_PAPERS} known citations are labelled only if labels hold for hubs that were not learned from.`,
       'The exit code is 1 if there is too little to learn from. Ctrl-C leaves the library as it was.',
     ],

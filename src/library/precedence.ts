@@ -7,8 +7,15 @@ import { JUDGE_KINDS } from '../hub/judging/judges.js';
 /** Axes as the tables number them. */
 export const AXES = ['role', 'polarity'] as const;
 
+/** The rank of those who are believed in nothing, since the order leaves them out. */
+const UNHEARD = 100;
+
 /** The place of a judge or a source of reviews in the order; judge_kind() is this program's. */
-export const rankOf = (name: string): string => `(SELECT rank FROM precedence WHERE kind = judge_kind(${name}))`;
+export const rankOf = (name: string): string =>
+  `coalesce((SELECT rank FROM precedence WHERE kind = judge_kind(${name})), ${UNHEARD})`;
+
+/** Whether a rank is that of somebody who is believed. */
+export const isHeard = (rank: string): string => `${rank} < ${UNHEARD}`;
 
 /** The judgement in force comes first; of one judge, the newest. */
 export const JUDGEMENT_ORDER = 'judges.rank, judgements.at DESC, judges.name, judgements.id DESC';

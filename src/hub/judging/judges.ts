@@ -18,18 +18,22 @@ export function readerAsJudge(who: string): string {
 }
 
 /**
- * All kinds in the order of a list such as `human, semantic-scholar`; those it leaves out follow in their usual order.
+ * The kinds that are believed, in the order of a list such as `human, semantic-scholar, -computed`: those it leaves out follow in
+ * their usual order, those with a minus are believed in nothing.
  * @returns or what is wrong with it, to be read after its place
  */
 export function precedenceOf(text: string): readonly JudgeKind[] | { problem: string } {
   const given = text.split(',').map((name) => name.trim().toLowerCase());
   const named: JudgeKind[] = [];
+  const unheard: JudgeKind[] = [];
   for (const name of given) {
-    const kind = JUDGE_KINDS.find((known) => known === name);
+    const kind = JUDGE_KINDS.find((known) => known === name.replace(/^-\s*/u, ''));
     if (kind === undefined)
       return { problem: `needs kinds of judges between commas, out of ${JUDGE_KINDS.join(', ')}; not "${name}".` };
-    if (named.includes(kind)) return { problem: `names ${kind} twice; leave one of them out.` };
-    named.push(kind);
+    if (named.includes(kind) || unheard.includes(kind))
+      return { problem: `names ${kind} twice; leave one of them out.` };
+    (name.startsWith('-') ? unheard : named).push(kind);
   }
-  return [...named, ...JUDGE_KINDS.filter((kind) => !named.includes(kind))];
+  if (unheard.length === JUDGE_KINDS.length) return { problem: 'leaves nobody to believe; take a minus away.' };
+  return [...named, ...JUDGE_KINDS.filter((kind) => !named.includes(kind) && !unheard.includes(kind))];
 }

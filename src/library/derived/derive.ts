@@ -3,7 +3,7 @@
 import { explained } from '../error.js';
 import type { Library } from '../library.js';
 import { ALL_WORKS, type WorkNumber } from '../model.js';
-import { AXES, JUDGEMENT_ORDER, REVIEW_ORDER } from '../precedence.js';
+import { AXES, isHeard, JUDGEMENT_ORDER, REVIEW_ORDER, rankOf } from '../precedence.js';
 import { DERIVED_TABLES, SEARCH_INDEXES } from '../schema.js';
 import { deriveStanding, STANDING } from '../standing.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
@@ -33,7 +33,7 @@ export function deriveLabels(lib: Library, cited: WorkNumber, citing: WorkNumber
   const found = lib
     .sql(
       `SELECT labels, judge, at, via FROM judgements JOIN judges ON judges.id = judgements.judge
-       WHERE cited = ? AND citing = ? AND axis = ? ORDER BY ${JUDGEMENT_ORDER}`,
+       WHERE cited = ? AND citing = ? AND axis = ? AND ${isHeard('judges.rank')} ORDER BY ${JUDGEMENT_ORDER}`,
     )
     .all(cited, citing, axis) as (Said & { labels: string })[];
   lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ? AND axis = ?').run(cited, citing, axis);
@@ -54,7 +54,7 @@ export function putLabels(
 }
 
 const REVIEWED = (column: string): string =>
-  `(SELECT ${column} FROM reviews WHERE work = works.id AND ${column} IS NOT NULL ORDER BY ${REVIEW_ORDER} LIMIT 1)`;
+  `(SELECT ${column} FROM reviews WHERE work = works.id AND ${column} IS NOT NULL AND ${isHeard(rankOf('reviews.source'))} ORDER BY ${REVIEW_ORDER} LIMIT 1)`;
 
 const LISTED_VALUES = `
   works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
@@ -80,7 +80,7 @@ const IN_FORCE = `
     SELECT cited, citing, axis, labels,
       rank() OVER (PARTITION BY cited, citing, axis ORDER BY judges.rank, at DESC, judges.name) AS place,
       row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY judgements.id DESC) AS latest
-    FROM judgements JOIN judges ON judges.id = judgements.judge
+    FROM judgements JOIN judges ON judges.id = judgements.judge WHERE ${isHeard('judges.rank')}
   ), json_each(labels) WHERE place = 1 AND latest = 1`;
 
 /** Works for which something is to be derived, as a table of this connection. */

@@ -6,8 +6,8 @@ import type { WorkNumber } from '../model.js';
 import { rankOf } from '../precedence.js';
 import { deriveLabels, deriveListed, deriveStale, staleWorks } from './derive.js';
 
-/** The order in which judges are believed in this library. */
-function judgeOrder(lib: Library): JudgeKind[] {
+/** The order in which judges are believed in this library; the kinds that it leaves out are not. */
+export function judgeOrder(lib: Library): JudgeKind[] {
   return lib.sql('SELECT kind FROM precedence ORDER BY rank').pluck().all() as JudgeKind[];
 }
 
@@ -21,7 +21,7 @@ export function orderJudges(lib: Library, order: readonly JudgeKind[] = JUDGE_KI
     // A library that cannot be written to is read into memory, where the order may change like that of any other.
     const isSealed = lib.db.memory && lib.db.pragma('query_only', { simple: true }) === 1;
     if (isSealed) lib.db.pragma('query_only = OFF');
-    lib.db.transaction(() => reorder(lib, order)).immediate();
+    lib.db.transaction(() => reorder(lib, judgeOrder(lib), order)).immediate();
     if (isSealed) lib.db.pragma('query_only = ON');
   } catch (error) {
     throw explained(error, lib.file);
@@ -30,15 +30,20 @@ export function orderJudges(lib: Library, order: readonly JudgeKind[] = JUDGE_KI
   return true;
 }
 
-function reorder(lib: Library, order: readonly JudgeKind[]): void {
-  // Whom the order does not concern is not looked at: what only one judge said stays in force.
+function reorder(lib: Library, before: readonly JudgeKind[], order: readonly JudgeKind[]): void {
+  // Whom the order does not concern is not looked at: what only one judge said stays in force, if that judge stays believed.
+  const switched = JSON.stringify(JUDGE_KINDS.filter((kind) => before.includes(kind) !== order.includes(kind)));
+  const isSwitched = (name: string): string => `max(judge_kind(${name}) IN (SELECT value FROM json_each(@switched)))`;
   const judged = lib
-    .sql('SELECT cited, citing, axis FROM judgements GROUP BY cited, citing, axis HAVING count(DISTINCT judge) > 1')
-    .all() as { cited: WorkNumber; citing: WorkNumber; axis: number }[];
+    .sql(
+      `SELECT cited, citing, axis FROM judgements JOIN judges ON judges.id = judge GROUP BY cited, citing, axis
+       HAVING count(DISTINCT judge) > 1 OR ${isSwitched('name')}`,
+    )
+    .all({ switched }) as { cited: WorkNumber; citing: WorkNumber; axis: number }[];
   const reviewed = lib
-    .sql('SELECT work FROM reviews GROUP BY work HAVING count(DISTINCT source) > 1')
+    .sql(`SELECT work FROM reviews GROUP BY work HAVING count(DISTINCT source) > 1 OR ${isSwitched('source')}`)
     .pluck()
-    .all() as WorkNumber[];
+    .all({ switched }) as WorkNumber[];
   lib.db.exec('DELETE FROM precedence');
   const put = lib.sql('INSERT INTO precedence(kind, rank) VALUES (?, ?)');
   for (const [rank, kind] of order.entries()) put.run(kind, rank);

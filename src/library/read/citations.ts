@@ -3,7 +3,7 @@ import type { Context } from '../../hub/record.js';
 import { judgementsInForce } from '../derived/derive.js';
 import type { Library } from '../library.js';
 import type { JudgementLine, WorkNumber } from '../model.js';
-import { AXES, JUDGEMENT_ORDER } from '../precedence.js';
+import { AXES, isHeard, JUDGEMENT_ORDER } from '../precedence.js';
 
 /** The citing sentences of a citation as they came. */
 export function contextsOf(lib: Library, cited: WorkNumber, citing: WorkNumber): Context[] {
@@ -27,7 +27,7 @@ export function contextsOf(lib: Library, cited: WorkNumber, citing: WorkNumber):
 export function judgedRoles(lib: Library, hub: WorkNumber): { citing: WorkNumber; judge: string }[] {
   const said = lib.sql(
     `SELECT citing, name AS judge FROM judgements JOIN judges ON judges.id = judgements.judge
-     WHERE cited = ? AND axis = 0 ORDER BY citing, ${JUDGEMENT_ORDER}`,
+     WHERE cited = ? AND axis = 0 AND ${isHeard('judges.rank')} ORDER BY citing, ${JUDGEMENT_ORDER}`,
   );
   const first: { citing: WorkNumber; judge: string }[] = [];
   for (const row of said.iterate(hub) as IterableIterator<(typeof first)[number]>)
@@ -39,7 +39,7 @@ export function judgedRoles(lib: Library, hub: WorkNumber): { citing: WorkNumber
 export function judgementsOf(lib: Library, cited: WorkNumber, citing: WorkNumber): JudgementLine[] {
   const found = lib
     .sql(
-      `SELECT axis, labels, name AS judge, confidence, at, via FROM judgements JOIN judges ON judges.id = judgements.judge
+      `SELECT axis, labels, name AS judge, confidence, at, via, ${isHeard('judges.rank')} AS heard FROM judgements JOIN judges ON judges.id = judgements.judge
        WHERE cited = ? AND citing = ? ORDER BY axis, ${JUDGEMENT_ORDER}`,
     )
     .all(cited, citing) as {
@@ -49,8 +49,11 @@ export function judgementsOf(lib: Library, cited: WorkNumber, citing: WorkNumber
     confidence: number | null;
     at: string;
     via: number | null;
+    heard: number;
   }[];
-  const inForce = AXES.flatMap((_, axis) => judgementsInForce(found.filter((judgement) => judgement.axis === axis)));
+  const inForce = AXES.flatMap((_, axis) =>
+    judgementsInForce(found.filter((judgement) => judgement.axis === axis && judgement.heard === 1)),
+  );
   return found.map((judgement) => ({
     axis: AXES[judgement.axis]!,
     labels: JSON.parse(judgement.labels) as string[],

@@ -3,7 +3,7 @@ import type { CitationRecord, Context, Judgement } from '../../hub/record.js';
 import { deriveLabels, indexContext, putLabels } from '../derived/derive.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { AXES } from '../precedence.js';
+import { AXES, isHeard } from '../precedence.js';
 import {
   CITING,
   idOfName,
@@ -148,8 +148,10 @@ function addJudgements(writing: Writing, edge: Edge, judgements: readonly Judgem
     return;
   }
   for (const said of judgements) {
-    append(writing, edge, said, judgeOf(writing, said.judge));
-    putLabels(lib, cited, citing, AXES.indexOf(said.axis), said.labels);
+    const judge = judgeOf(writing, said.judge);
+    append(writing, edge, said, judge);
+    const heard = lib.sql(`SELECT 1 FROM judges WHERE id = ? AND ${isHeard('rank')}`).get(judge) !== undefined;
+    if (heard) putLabels(lib, cited, citing, AXES.indexOf(said.axis), said.labels);
   }
 }
 

@@ -186,7 +186,8 @@ function judgedLines({ details, cells, theme }: Writing): Line[] {
     const said = details.judgements.filter((judgement) => judgement.axis === axis);
     if (said.length === 0) add(name, [{ text: 'not classified', style: 'muted' }]);
     said.forEach((judgement, index) => {
-      add(index === 0 ? name : '', judgementSpans(judgement, theme));
+      const overruled = said.some(({ effective }) => effective);
+      add(index === 0 ? name : '', judgementSpans(judgement, overruled, theme));
     });
   }
   const facts: string[] = [];
@@ -328,7 +329,8 @@ function novelty(score: number | undefined, { glyphs }: Theme): Line {
   ];
 }
 
-function judgementSpans(judgement: JudgementLine, { glyphs }: Theme): Line {
+/** @param overruled whether another is in force in its place; if none is, the reader believes no such judge */
+function judgementSpans(judgement: JudgementLine, overruled: boolean, { glyphs }: Theme): Line {
   const spans: Span[] = [];
   if (judgement.labels.length === 0) spans.push({ text: 'none', style: 'muted' });
   const known = judgement.axis === 'role' ? ROLES : POLARITIES;
@@ -338,7 +340,7 @@ function judgementSpans(judgement: JudgementLine, { glyphs }: Theme): Line {
     spans.push({ text: displayText(labelWords(label)), style });
   });
   const sure = judgement.confidence === undefined ? '' : `, ${Math.round(judgement.confidence * 100)}% sure`;
-  const stands = judgement.effective ? '' : ' (overruled)';
+  const stands = judgement.effective ? '' : overruled ? ' (overruled)' : ' (not believed)';
   spans.push({
     text: ` ${glyphs.dash} ${displayText(judgement.judge)}${sure}, ${judgement.at.slice(0, 10)}${stands}`,
     style: 'muted',

@@ -34,7 +34,14 @@ describe('precedenceOf', () => {
     expect(precedenceOf(JUDGE_KINDS.toReversed().join())).toEqual(JUDGE_KINDS.toReversed());
   });
 
+  it('leaves those with a minus out', () => {
+    expect(precedenceOf('-computed')).toEqual(JUDGE_KINDS.filter((kind) => kind !== 'computed'));
+    expect(precedenceOf('pith, - Other, -computed')).toEqual(['pith', 'human', 'labelled', 'semantic-scholar']);
+  });
+
   it.each([
+    ['computed, -computed', 'names computed twice'],
+    [JUDGE_KINDS.map((kind) => `-${kind}`).join(), 'leaves nobody to believe'],
     ['pith, hooman', 'not "hooman".'],
     ['pith,,human', 'not "".'],
     ['pith, human, PITH', 'names pith twice'],

@@ -2,7 +2,7 @@
 import { chmodSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { JudgeKind } from '../../../src/hub/judging/judges.js';
+import { JUDGE_KINDS, type JudgeKind } from '../../../src/hub/judging/judges.js';
 import { outOfDate, rebuildDerived } from '../../../src/library/derived/derive.js';
 import { orderJudges } from '../../../src/library/derived/judge-order.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
@@ -88,6 +88,34 @@ describe('the order of judges', () => {
     expect(found(lib, 'role:background')).toHaveLength(2);
     orderJudges(lib);
     expect(found(lib, 'role:result')).toEqual([id(lib, arxiv(2))]);
+  });
+
+  it('may leave a kind out, whose word then counts for nothing, whoever came first', async () => {
+    const lib = await judged();
+    await load(lib, [
+      work(3),
+      cites(3, 0, [role('computed:own', '2026-03-01', 'result')]),
+      { type: 'review', work: arxiv(3), source: 'computed:own', verdict: 'reject' },
+    ]);
+    const three = id(lib, arxiv(3));
+    const verdict = (): string | undefined => rows(lib, id(lib, arxiv(0)), [three])[0]!.verdict;
+    const withoutComputed = JUDGE_KINDS.filter((kind) => kind !== 'computed');
+    expect([found(lib, 'role:result'), verdict()]).toEqual([[three], 'reject']);
+    expect(orderJudges(lib, withoutComputed)).toBe(true);
+    expect([found(lib, 'role:result'), found(lib, 'label-by:computed'), verdict()]).toEqual([[], [], undefined]);
+    expect(details(lib, id(lib, arxiv(0)), three).judgements).toMatchObject([{ labels: ['result'], effective: false }]);
+    // Whoever comes later finds it so, alone or not.
+    await load(lib, [
+      work(4),
+      cites(4, 0, [role('computed:own', '2026-03-01', 'result')]),
+      cites(2, 0, [role('computed:new', '2026-03-01', 'result')]),
+    ]);
+    expect(found(lib, 'role:result')).toEqual([]);
+    expect(outOfDate(lib)).toEqual([]);
+    rebuildDerived(lib);
+    expect(found(lib, 'role:result')).toEqual([]);
+    orderJudges(lib);
+    expect([found(lib, 'role:result'), verdict()]).toEqual([[three, id(lib, arxiv(4))], 'reject']);
   });
 
   it('can be another over a library that nobody may write to', async () => {

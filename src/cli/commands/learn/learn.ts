@@ -4,6 +4,7 @@ import { inVocabularyOrder, labelWords, ROLES } from '../../../hub/vocabulary.js
 import type { Steps } from '../../../learn/citation.js';
 import { type Classifiers, classifiersFrom, labelsOf, rolesIn, sampled, validate } from '../../../learn/learn.js';
 import { FEWEST_PAPERS } from '../../../learn/limits.js';
+import { judgeOrder } from '../../../library/derived/judge-order.js';
 import {
   type ComputedLabel,
   forgetLabels,
@@ -148,6 +149,8 @@ async function learnAndLabel(
         ? [jsonOf(judgeOfDay(at), at, kept, count, labelling.result)]
         : lines(known, kept, labelling.result, judgeOfDay(at)),
     );
+    if (labelling.result.labels.length > 0 && !judgeOrder(library).includes('computed'))
+      say('The setting precedence leaves computed judges out: these labels count for nothing until it is changed.');
     return EXIT.ok;
   } finally {
     progress.clear();
