@@ -218,6 +218,12 @@ export const BINDINGS: readonly Binding[] = [
     where: [...EXPLORER, 'reading'],
     help: 'undo the last step in this list: decision, tag, note, filter, search, order, selection',
   },
+  {
+    keys: ['@'],
+    action: 'savedQueries',
+    where: EXPLORER,
+    help: 'saved queries by their numbers, with what is new in each; save the one of now',
+  },
   { keys: ['ctrl-r'], action: 'redo', where: [...EXPLORER, 'reading'], help: 'do again what was undone' },
   { keys: [':'], action: 'editQuery', where: EXPLORER, help: 'edit the whole query line', hint: 'query' },
   { keys: ['f'], action: 'facets', where: EXPLORER, help: 'go to the filters; again: back to the list' },

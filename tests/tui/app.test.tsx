@@ -50,6 +50,7 @@ function services(asked: Query[]): Services {
     head: () => HEAD,
     whyUnanswerable: () => null,
     names: (works) => works.map((work) => `arxiv:${work}`),
+    fileMark: () => '',
     gone: () => [],
     named: (ids) => ids.map((id) => Number(id.slice(6))),
     findSchools: () => Promise.resolve(false),

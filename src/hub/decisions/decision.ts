@@ -37,7 +37,7 @@ type Corrected = (typeof CORRECTED)[number];
 export type Correction = readonly string[] | string | number;
 
 export interface SavedQuery {
-  /** The paper it is asked over; absent for every work of the library. */
+  /** The only paper it is asked over; absent where it is asked over any. */
   hub?: Id;
   line: string;
   /** The number key it is on, from 1 to 9. */

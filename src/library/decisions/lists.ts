@@ -1,5 +1,5 @@
 /** Lists of the reader's own that are about no single work: reasons for excluding, saved queries. */
-import type { SavedQuery } from '../../hub/decisions/decision.js';
+import { cleanWords, type SavedQuery } from '../../hub/decisions/decision.js';
 import { type Library, reading } from '../library.js';
 import { type Head, latest } from './heads.js';
 
@@ -25,6 +25,21 @@ export function reasonsOf(lib: Library): ReadonlyMap<string, string> {
 /** The saved queries by their names. */
 export function savedQueries(lib: Library): ReadonlyMap<string, SavedQuery> {
   return valuesOf<SavedQuery>(lib, 'query');
+}
+
+/** The saved queries as they are shown: those on a number key first, the others by their names. */
+export function queriesInOrder(lib: Library): (SavedQuery & { name: string })[] {
+  const queries = [...savedQueries(lib)].map(([name, query]) => ({ name, ...query }));
+  return queries.sort((a, b) => (a.key ?? 10) - (b.key ?? 10) || (a.name < b.name ? -1 : 1));
+}
+
+/** A query as it is saved: under its old number key where the name is known, else on the first that is free. */
+export function queryToSave(lib: Library, text: string, line: string): { name: string; to: SavedQuery } {
+  const name = cleanWords(text).replace(/^@/u, '').replaceAll('"', '').trim();
+  const known = savedQueries(lib);
+  const taken = new Set([...known.values()].map(({ key }) => key));
+  const key = known.get(name)?.key ?? [1, 2, 3, 4, 5, 6, 7, 8, 9].find((free) => !taken.has(free));
+  return { name, to: { line, ...(key !== undefined && { key }) } };
 }
 
 function valuesOf<V>(lib: Library, kind: 'reason' | 'query'): ReadonlyMap<string, V> {

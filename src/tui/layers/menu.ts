@@ -16,6 +16,7 @@ import { ask, sortBy } from '../state/filters.js';
 import { mergeSelected } from '../state/merging.js';
 import { target } from '../state/motion.js';
 import type { Store } from '../state/store.js';
+import { askQueryName, openSaved, removeQuery, removeQueryMenu } from './decisions/queries.js';
 import { askReason, excludeFor, removeReason, removeReasonMenu } from './decisions/reasons.js';
 import { askReview, enterReview } from './decisions/reviews.js';
 import { fetchWork } from './explorer.js';
@@ -32,6 +33,11 @@ type MenuChoice =
   | { do: 'sort'; key: SortKey }
   | { do: 'merge' }
   | { do: 'quit' }
+  /** Asks a saved query; saves the one of now; asks which one is to go; takes one away. */
+  | { do: 'savedQuery'; name: string; line: string }
+  | { do: 'saveQuery' }
+  | { do: 'removeQueries' }
+  | { do: 'removeQuery'; name: string }
   | { do: 'export' }
   | { do: 'copy'; what: CopyWhat }
   | { do: 'sheet'; ask: SheetAsk }
@@ -105,6 +111,12 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
     case 'sheet':
       openSheet(store, choice.ask);
       break;
+    case 'removeQueries':
+      removeQueryMenu(store);
+      break;
+    case 'removeQuery':
+      removeQuery(store, choice.name);
+      break;
     case 'quit':
       store.set({ exit: 0 });
       break;
@@ -148,7 +160,7 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
 function chooseInHub(
   store: Store,
   explorer: ExplorerLayer,
-  choice: Extract<MenuChoice, { do: 'toggle' | 'sort' | 'merge' | 'export' | 'copy' }>,
+  choice: Extract<MenuChoice, { do: 'toggle' | 'sort' | 'merge' | 'savedQuery' | 'saveQuery' | 'export' | 'copy' }>,
   side: 'include' | 'exclude',
 ): void {
   switch (choice.do) {
@@ -160,6 +172,12 @@ function chooseInHub(
       break;
     case 'merge':
       mergeSelected(store, explorer);
+      break;
+    case 'savedQuery':
+      openSaved(store, explorer, choice.name, choice.line);
+      break;
+    case 'saveQuery':
+      askQueryName(store, explorer);
       break;
     case 'export':
       openExport(store, explorer);

@@ -1,6 +1,6 @@
 /** Two programs on one library: what one of them writes down of where it was leaves alone what the other changed. */
 import type { Id } from '../../hub/record.js';
-import { MOST, type Saved, type SavedList, type SavedSelection } from './saved.js';
+import { MOST, type Saved, type SavedList, type SavedLook, type SavedSelection } from './saved.js';
 
 /**
  * @param base what this program read or wrote last
@@ -19,6 +19,7 @@ export function joined(base: Saved | null, now: Saved, theirs: Saved | null): Sa
   return {
     history: joinedHistory(base?.history ?? [], now.history, theirs.history),
     exported: JSON.stringify(now.exported) === JSON.stringify(base?.exported) ? theirs.exported : now.exported,
+    looks: joinedLooks(now.looks, theirs.looks),
     review: now.review === base?.review ? theirs.review : now.review,
     blind: now.blind === base?.blind ? theirs.blind : now.blind,
     last: now.last ?? theirs.last,
@@ -29,8 +30,7 @@ export function joined(base: Saved | null, now: Saved, theirs: Saved | null): Sa
 /** Whether anything is to be written down that is not. */
 export function hasChanged(base: Saved, now: Saved): boolean {
   const before = new Map(base.lists.map((list) => [list.hub, list]));
-  const rest = ({ history, exported, review, blind }: Saved): string =>
-    JSON.stringify({ history, exported, review, blind });
+  const rest = ({ lists: _, last: __, ...others }: Saved): string => JSON.stringify(others);
   return (
     rest(base) !== rest(now) ||
     (now.last !== null && now.last !== base.last) ||
@@ -62,6 +62,14 @@ function joinedSelection(
   const papers = new Set<Id>(theirs.papers.filter((paper) => mine.has(paper) || !before.has(paper)));
   for (const paper of now.papers) if (!before.has(paper)) papers.add(paper);
   return papers.size > MOST.papers ? now : { all: null, papers: [...papers], lost: now.lost };
+}
+
+/** The latest look of each query at each hub. */
+function joinedLooks(now: readonly SavedLook[], theirs: readonly SavedLook[]): SavedLook[] {
+  const looks = new Map<string, SavedLook>();
+  for (const look of [...now, ...theirs].sort((one, other) => (one.at < other.at ? -1 : 1)))
+    looks.set(`${look.hub}\n${look.name}`, look);
+  return [...looks.values()].reverse().slice(0, MOST.looks);
 }
 
 /** Lines of both, those typed here since on top. */

@@ -7,6 +7,8 @@ export interface Saved {
   /** Lines typed into prompts, newest first. */
   history: string[];
   exported: { format: FormatName; annotate: boolean };
+  /** What saved queries brought when they were looked at last. */
+  looks: SavedLook[];
   /** The named review that decisions belonged to; null for the one each hub has by itself. */
   review: string | null;
   /** Whether fields were hidden. */
@@ -15,6 +17,18 @@ export interface Saved {
   last: string | null;
   /** The lists, the one left last first. */
   lists: SavedList[];
+}
+
+export interface SavedLook {
+  hub: string;
+  /** Of the saved query. */
+  name: string;
+  /** UTC time. */
+  at: string;
+  /** The very file in which the numbers of works mean these papers. */
+  file: string;
+  /** The papers that matched, packed (looks.ts). */
+  papers: string;
 }
 
 /** Stands for the list of all works, which has no hub. */
@@ -64,6 +78,8 @@ export const MOST = {
   papers: 20_000,
   steps: 10_000,
   lasting: 100,
+  looks: 500,
+  packed: 300_000,
   line: 20_000,
   bytes: 8_000_000,
 } as const;
@@ -103,6 +119,7 @@ export function parseSaved(text: string): Saved {
       ),
       annotate: truth(exported.annotate, 'exported.annotate'),
     },
+    looks: array(file.looks, 'looks', MOST.looks).map(lookOf),
     review: file.review === null ? null : words(file.review, 'review'),
     blind: truth(file.blind, 'blind'),
     last: file.last === null ? null : words(file.last, 'last'),
@@ -123,6 +140,21 @@ function listOf(value: unknown): SavedList {
     selection: selectionOf(list.selection),
     undo: array(list.undo, 'undo', MOST.steps).map(stepOf),
     redo: array(list.redo, 'redo', MOST.steps).map(stepOf),
+  };
+}
+
+function lookOf(value: unknown): SavedLook {
+  const look = object(value, 'looks');
+  const { papers: packed } = look;
+  return {
+    hub: words(look.hub, 'looks.hub'),
+    name: words(look.name, 'looks.name'),
+    at: words(look.at, 'looks.at'),
+    file: words(look.file, 'looks.file'),
+    papers:
+      typeof packed === 'string' && packed.length <= MOST.packed && /^[\w+/=]*$/u.test(packed)
+        ? packed
+        : wrong('looks.papers', 'a packed list'),
   };
 }
 

@@ -24,6 +24,7 @@ export function savedState(state: AppState, services: Naming, at: string): Saved
   return {
     history: [...state.history],
     exported: state.exported,
+    looks: [...state.looks],
     review: services.decisions.review(),
     blind: state.hidden.length > 0,
     last: saved[0]?.hub ?? null,
@@ -31,7 +32,8 @@ export function savedState(state: AppState, services: Naming, at: string): Saved
   };
 }
 
-const hubName = ({ hub }: ExplorerLayer, services: Naming): string | undefined =>
+/** The name of a list's hub; undefined where the library has it no more. */
+export const hubName = ({ hub }: Pick<ExplorerLayer, 'hub'>, services: Pick<Services, 'names'>): string | undefined =>
   hub === ALL_WORKS ? EVERY_WORK : services.names([hub])[0];
 
 /** A list as its last step left it: a line that is being typed is nobody's wish yet. */

@@ -57,6 +57,11 @@ export interface DecisionServices {
   undo(step: string): { step: string | null; left: number; words: string };
   /** Whether somebody else has changed anything since this was asked last; asking costs next to nothing. */
   changedElsewhere(): boolean;
+  /** The saved queries, those on a number key first. */
+  queries(): { name: string; line: string; key?: number }[];
+  /** Saves a query under a name, on the first number key that is free; null where nothing is left of the name. */
+  saveQuery(name: string, line: string): { name: string; key?: number } | null;
+  removeQuery(name: string): void;
   /** The named reviews, with how many papers are decided on in each. */
   reviews(): { name: string; decided: number }[];
   decided(hub: WorkNumber, works: readonly WorkNumber[]): Decided[];

@@ -2,7 +2,7 @@
 import { type Change, cleanWords, reviewScreening, type Screening } from '../../hub/decisions/decision.js';
 import { countsOf } from '../../library/decisions/counts.js';
 import { lastLine, record, undo } from '../../library/decisions/journal.js';
-import { reasonsOf } from '../../library/decisions/lists.js';
+import { queriesInOrder, queryToSave, reasonsOf } from '../../library/decisions/lists.js';
 import { decisionsIn, marksOf } from '../../library/decisions/live.js';
 import { decidedBy, namedReviews } from '../../library/decisions/reviews.js';
 import { ownScreening } from '../../library/decisions/screening.js';
@@ -71,6 +71,16 @@ export function libraryDecisions(
       const isLonger = last !== seen;
       seen = last;
       return isLonger;
+    },
+    queries: () => queriesInOrder(library),
+    saveQuery(text, line) {
+      const { name, to } = queryToSave(library, text, line);
+      if (name === '') return null;
+      change([{ kind: 'query', name, to }]);
+      return { name, ...(to.key !== undefined && { key: to.key }) };
+    },
+    removeQuery(name) {
+      change([{ kind: 'query', name, to: null }]);
     },
     reviews: () => namedReviews(library),
     decided(hub, works) {

@@ -17,6 +17,7 @@ import { findWorks } from '../../library/search/find.js';
 import { preparing } from '../../library/search/prepare.js';
 import { runQuery } from '../../library/search/view.js';
 import { goneWorks, namesOf, worksNamed } from '../../library/works/ids.js';
+import { fileMark } from '../resume/file-mark.js';
 import { readSheet } from '../sheets/sheets.js';
 import { osc52 } from '../term/clipboard.js';
 import type { Edited } from '../term/editor.js';
@@ -81,6 +82,7 @@ export function libraryServices(library: Library, who: string, outside: Outside)
     },
     sheet: (ask) => readSheet(library, ask),
     names: (works) => namesOf(library, works),
+    fileMark: () => fileMark(library.file),
     gone: (works) => goneWorks(library, works),
     named: (ids) => worksNamed(library, ids),
     citing: (work) => rows(library, null, [work])[0]?.citing ?? 0,

@@ -5,6 +5,7 @@ import { decide, star, toRead, unscreened } from '../layers/decisions/deciding.j
 import { keepLine } from '../layers/decisions/keeping.js';
 import { completeTag } from '../layers/decisions/line.js';
 import { editNote, openNote } from '../layers/decisions/notes.js';
+import { queriesMenu } from '../layers/decisions/queries.js';
 import { moveInReading, openReadingList, openToRead, readAgain, takeOff } from '../layers/decisions/reading.js';
 import { reasonMenu } from '../layers/decisions/reasons.js';
 import { reviewMenu } from '../layers/decisions/reviews.js';
@@ -191,6 +192,7 @@ export const actions = {
   toggleFacet: onHub((store, explorer) => toggleFacet(store, explorer, 'include')),
   excludeFacet: onHub((store, explorer) => toggleFacet(store, explorer, 'exclude')),
   clear: onHub(clear),
+  savedQueries: onHub(queriesMenu),
   undo: turning(undo),
   redo: turning(redo),
   chooseEntry: on('menu', chooseEntry),

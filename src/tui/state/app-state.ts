@@ -15,7 +15,7 @@ import type { HubsLayer } from '../layers/hubs.js';
 import type { MenuLayer } from '../layers/menu.js';
 import type { PickLayer } from '../layers/pick.js';
 import type { PromptLayer } from '../layers/prompt.js';
-import type { Saved } from '../resume/saved.js';
+import type { Saved, SavedLook } from '../resume/saved.js';
 import type { ExplorerLayer } from './explorer.js';
 
 /** Everything that can lie on the stack; `layers/kinds.ts` says of each kind what it does. */
@@ -55,6 +55,8 @@ export interface AppState {
   left: ReadonlyMap<WorkNumber, ExplorerLayer>;
   /** Where the reader was when the program was used last on this library; null where that is not known. */
   saved: Saved | null;
+  /** What saved queries brought when they were looked at last. */
+  looks: readonly SavedLook[];
   toast: Toast | null;
   /** How papers were exported last. */
   exported: { format: FormatName; annotate: boolean };

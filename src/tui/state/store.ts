@@ -81,6 +81,7 @@ export function createStore(
     ahead: [],
     left: new Map(),
     saved,
+    looks: saved?.looks ?? [],
     toast: null,
     exported: saved?.exported ?? { format: 'bibtex', annotate: false },
     hidden: saved?.blind && blind.length === 0 ? BLIND_FIELDS : blind,

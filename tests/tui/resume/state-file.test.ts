@@ -10,8 +10,9 @@ import { mutated } from '../../fuzz/mutate.js';
 import { folder, seeded } from '../../library/support.js';
 import { seeds } from '../../seeds.js';
 
+const LIST_HUB = 'arxiv:1911.11134';
 const LIST: SavedList = {
-  hub: 'arxiv:1911.11134',
+  hub: LIST_HUB,
   at: '2026-11-28T21:14:00.000Z',
   query: 'role:method',
   paper: 's2:0a1b',
@@ -33,6 +34,7 @@ const LIST: SavedList = {
 const SAVED: Saved = {
   history: ['sparse'],
   exported: { format: 'ris', annotate: true },
+  looks: [{ hub: LIST_HUB, name: 'core', at: '2026-11-28T21:14:00.000Z', file: '1 2', papers: 'AQID' }],
   review: 'thesis',
   blind: true,
   last: LIST.hub,

@@ -20,7 +20,8 @@ export type LineAbout =
   /** `before`: the tags that all of the papers had; `known`: all tags in use. */
   | { what: 'tags'; works: readonly WorkNumber[]; before: readonly string[]; known: readonly string[] }
   | { what: 'reason'; count: number }
-  | { what: 'review' };
+  | { what: 'review' }
+  | { what: 'query' };
 
 export interface LineLayer {
   kind: 'line';
@@ -34,7 +35,13 @@ export function openLine(store: Store, about: LineAbout, text: string): void {
   store.push({ kind: 'line', about, input: lineOf(text), at: 0 });
 }
 
-const CONTEXTS: Record<LineAbout['what'], Context> = { note: 'note', tags: 'tags', reason: 'name', review: 'name' };
+const CONTEXTS: Record<LineAbout['what'], Context> = {
+  note: 'note',
+  tags: 'tags',
+  reason: 'name',
+  review: 'name',
+  query: 'name',
+};
 
 export const lineKind: LayerKind<LineLayer> = {
   context: ({ about }) => CONTEXTS[about.what],
@@ -70,6 +77,7 @@ const TITLES: Record<LineAbout['what'], string> = {
   tags: 'Tags, with commas between',
   reason: 'Exclude for another reason',
   review: 'A new review',
+  query: 'Save this query as',
 };
 
 function lineFrame(layer: LineLayer, { state, services, theme, below }: Drawing): Frame {
