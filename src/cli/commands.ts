@@ -531,6 +531,29 @@ const TABLE = {
       'cut -f1 chosen.tsv | pith-tui decide 1911.11134 - --as later',
     ],
   },
+  queries: {
+    usage: '[PAPER|:]',
+    summary: 'print the saved queries, and how many papers that cite PAPER match each, now and newly',
+    takes: 'papers',
+    flags: [
+      {
+        name: 'save',
+        value: 'NAME',
+        help: 'save the query that follows under a name, on the first number that is free',
+      },
+      { name: 'remove', value: 'NAME', help: 'take a saved query away' },
+      JSON_FLAG,
+    ],
+    notes: [
+      'In a query line @NAME stands for what is saved under that name, @"NAME" for a name with blanks, and other conditions may stand beside it. On the screen @ and the number open it.',
+      'New are papers that did not match when the query was opened last on the screen. The exit code is 1 if no query is saved.',
+    ],
+    examples: [
+      "pith-tui queries --save to-read 'role:method status:unscreened'",
+      'pith-tui queries 1911.11134',
+      'pith-tui list 1911.11134 @to-read year:2022',
+    ],
+  },
   undo: {
     usage: '',
     summary: 'take back the last thing you decided or changed',

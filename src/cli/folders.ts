@@ -48,3 +48,15 @@ export function keepToOwner(folder: string): void {
     // A file may go meanwhile, and not every file system has permissions.
   }
 }
+
+/** Where it is kept where a reader was; nowhere in an environment without a folder for it, which is no reason not to start. */
+export function stateFolder(): string | null {
+  try {
+    const folder = ownFolder('state');
+    keepToOwner(folder);
+    return path.join(folder, 'libraries');
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}

@@ -20,9 +20,9 @@ const BEGINNING = new RegExp(`^[-(]*${FIELD}:(?!//).`, 'u');
 const ONE_TERM = new RegExp(`^(-?)(?:(${FIELD}):)?(.*)$`, 'su');
 const SEVERAL_TERMS = new RegExp(`(^|\\s)(OR|AND|NOT)(\\s|$)|(^|\\s)[-(]*${FIELD}:\\S|[()]|(^|\\s)-\\S`, 'u');
 
-/** `role:method`, `-cat:cs.CV`, `(author:zuo`: a word that can only be the beginning of a query. */
+/** `role:method`, `-cat:cs.CV`, `(author:zuo`, `@saved`: a word that can only be the beginning of a query. */
 function beginsQuery(text: string): boolean {
-  return BEGINNING.test(text) || /^-[("]/u.test(text);
+  return BEGINNING.test(text) || /^-[("]/u.test(text) || /^@\S/u.test(text);
 }
 
 /**
@@ -54,7 +54,7 @@ function queryLine(words: readonly Word[]): string {
  */
 function asTyped(argument: string): string {
   const text = argument.trim();
-  if (!/\s/u.test(text) || text.includes('"')) return text;
+  if (!/\s/u.test(text) || text.includes('"') || text.startsWith('@')) return text;
   const [, minus = '', field = '', value = ''] = ONE_TERM.exec(text) ?? [];
   const one = !SEVERAL_TERMS.test(value);
   return one && (field === '' || isOneValue(field, value))

@@ -1,5 +1,6 @@
 /** From the paper and the query as typed to what the library and the query language make of them. */
 import { hasFormOfId, isAddress, parseId, showId } from '../hub/ids/identifier.js';
+import { savedQueries } from '../library/decisions/lists.js';
 import type { Library } from '../library/library.js';
 import { ALL_WORKS, type WorkLine, type WorkNumber } from '../library/model.js';
 import { details } from '../library/read/details.js';
@@ -9,7 +10,10 @@ import { findWorks } from '../library/search/find.js';
 import { fieldOfHub } from '../query/needs-hub.js';
 import { parseQuery } from '../query/parse.js';
 import type { Query } from '../query/query.js';
+import { savedNames } from '../query/saved-names.js';
 import { nearest } from '../query/suggest.js';
+import { all } from '../query/tree.js';
+import { listWords } from '../text/list-words.js';
 import { displayText, width } from '../text/width.js';
 import type { Invocation } from './arguments.js';
 import { COMMAND_NAMES } from './commands.js';
@@ -35,6 +39,32 @@ export function readQuery(line: string): Query {
   const hint = suggestion === undefined || message.includes(suggestion) ? '' : ` Did you mean ${suggestion}?`;
   const sentence = /[.?!]$/u.test(message) ? message : `${message}.`;
   throw new UserError(markedProblem(`${sentence}${hint}`, line, column));
+}
+
+/** Reads a query as far as that can be done without a library. @throws UserError as readQuery does */
+export function checkQuery(line: string): void {
+  readQuery(savedNames(line).rest);
+}
+
+/**
+ * The query of a line in which @NAME stands for what is saved under that name; the line's own order comes first.
+ * @throws UserError
+ */
+export function queryAsked(library: Library, line: string): Query {
+  const { names, rest } = savedNames(line);
+  const own = readQuery(rest);
+  const saved = savedQueries(library);
+  const parts = names.map((name) => {
+    const found = saved.get(name);
+    if (found !== undefined) return readQuery(found.line);
+    const others = [...saved.keys()].map((other) => `@${displayText(other)}`);
+    const known = others.length === 0 ? 'none is saved yet' : `saved are ${listWords(others.slice(0, 20), 'and')}`;
+    throw new UserError(`No query is saved as @${cut(name, 100)}; ${known}.`, EXIT.nothing);
+  });
+  return {
+    where: all([...parts, own].flatMap(({ where }) => where ?? [])),
+    sort: own.sort ?? parts.find(({ sort }) => sort !== null)?.sort ?? null,
+  };
 }
 
 /**

@@ -29,6 +29,7 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   merge: async () => (await import('./commands/merge.js')).merge,
   split: async () => (await import('./commands/split.js')).split,
   decide: async () => (await import('./commands/decisions/decide.js')).decide,
+  queries: async () => (await import('./commands/decisions/queries.js')).queries,
   undo: async () => (await import('./commands/decisions/undo.js')).undoLast,
   journal: async () => (await import('./commands/decisions/journal.js')).journal,
   replay: async () => (await import('./commands/decisions/replay.js')).replay,

@@ -177,6 +177,7 @@ const CASES: Record<string, Case> = {
   sortMenu: { shows: /the same again reverses/u },
   clear: { before: ['i'], from: /influential:yes/u, shows: allPapers },
   undo: { before: ['i'], from: /influential:yes/u, shows: allPapers },
+  savedQueries: { shows: /s +save this query…/u },
   redo: { before: ['i', 'u'], from: /Undone: query influential:yes/u, shows: /: influential:yes/u },
   editQuery: { before: ['i'], from: /influential:yes/u, shows: /: influential:yes/u },
   facets: { shows: /▸Filters/u },

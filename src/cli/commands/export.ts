@@ -25,7 +25,7 @@ import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { EVERYTHING } from '../operands.js';
 import { counted, print, say, writeFileWhole } from '../output.js';
-import { hubAsked, readQuery, requiredPaper } from '../paper.js';
+import { checkQuery, hubAsked, queryAsked, requiredPaper } from '../paper.js';
 import { version } from '../version.js';
 import { mergePapers, sayKeysLost, sayWarnings } from './export/merge-into-file.js';
 import { exportNotes } from './export/notes.js';
@@ -49,8 +49,9 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   const { paper, query: line } = requiredPaper(invocation);
   const wanted = readFlags(invocation, line);
   const { target, settings, hasReceipt, isForced } = wanted;
-  const query = readQuery(line);
+  checkQuery(line);
   const library = await libraryFor(invocation);
+  const query = queryAsked(library, line);
   const hub = hubAsked(library, paper, query, invocation.named);
   const review = invocation.values.get('review')?.[0];
   const request: ExportRequest = {

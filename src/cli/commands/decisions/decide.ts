@@ -14,7 +14,7 @@ import type { Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
 import { counted, print } from '../../output.js';
-import { hubAsked, onePaper, readQuery } from '../../paper.js';
+import { checkQuery, hubAsked, onePaper, queryAsked } from '../../paper.js';
 import { cut } from '../../plain.js';
 import { readerSettings } from '../../settings.js';
 import { screeningAsked } from './decided.js';
@@ -29,8 +29,9 @@ export async function decide(invocation: Invocation): Promise<number> {
   if (names.length > 0 && line !== undefined)
     throw new UserError('Ids and --query exclude each other; give only one of them.');
   const wanted = wantedOf(invocation);
-  const query = readQuery(line ?? '');
+  checkQuery(line ?? '');
   const library = await libraryFor(invocation);
+  const query = queryAsked(library, line ?? '');
   const hub = hubAsked(library, paper, query, true);
   const screening = screeningAsked(library, hub, invocation);
   const works =
