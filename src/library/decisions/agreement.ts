@@ -64,7 +64,12 @@ export function votesIn(lib: Library, screening: Screening): Votes {
 /** The lines that were written over another reader's, or over one that was. */
 function dependentLines(lines: ReadonlyMap<string, Line>): ReadonlySet<string> {
   const later = new Map<string, Line[]>();
-  for (const line of lines.values()) for (const id of line.over) later.set(id, [...(later.get(id) ?? []), line]);
+  for (const line of lines.values())
+    for (const id of line.over) {
+      const over = later.get(id) ?? [];
+      later.set(id, over);
+      over.push(line);
+    }
   const found = new Set<string>();
   const toFollow = [...lines.values()].filter(({ who, over }) =>
     over.some((id) => lines.has(id) && lines.get(id)!.who !== who),

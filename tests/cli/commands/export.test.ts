@@ -71,7 +71,7 @@ describe('export', () => {
   });
   it('names the nearest format', async () => {
     expect((await home.run('export', '1911.11134', '--format', 'bibtx')).stderr).toBe(
-      'pith-tui: --format can be bibtex, biblatex, csl, csl-lines, ris, csv, markdown, graphml, gexf, pajek, csv-edges or hub, not bibtx; did you mean bibtex?\n',
+      'pith-tui: --format can be bibtex, biblatex, csl, csl-lines, ris, csv, markdown, graphml, gexf, pajek, csv-edges, hub or notes, not bibtx; did you mean bibtex?\n',
     );
   });
   it('gives the same bytes each time', async () => {
