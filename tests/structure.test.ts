@@ -29,6 +29,7 @@ const ROOMS = [
   ['write'],
   ['read'],
   ['learning'],
+  ['audit'],
   ['graph'],
   ['search'],
   TOP,

@@ -1,5 +1,6 @@
 /** From the words of the command line to a command, its flags and its operands. Nothing is opened or looked up here. */
 import { parseArgs } from 'node:util';
+import { HYPHENATED_FIELDS } from '../query/spelling.js';
 import { nearest } from '../query/suggest.js';
 import { listWords } from '../text/list-words.js';
 import {
@@ -82,9 +83,11 @@ export function countFlag(invocation: Pick<Invocation, 'values'>, name: ValueFla
   return Number(text);
 }
 
+const NEGATED = new RegExp(`^-[("]*((?:${HYPHENATED_FIELDS}|[a-z_]+):|[("]|[^-\\s]\\S*\\s)`, 'iu');
+
 /** `-cat:cs.CV`, `-(a OR b)`, `-author:van der`, `-"a phrase"`: a negated term of a query, not a flag. */
 function isNegatedTerm(argument: string): boolean {
-  return /^-[("]*((?:cited-by|[a-z_]+):|[("]|[^-\s]\S*\s)/iu.test(argument) && !argument.startsWith('--');
+  return NEGATED.test(argument) && !argument.startsWith('--');
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];

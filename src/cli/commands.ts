@@ -599,6 +599,54 @@ const TABLE = {
     ],
     examples: ['pith-tui learn 1911.11134', 'pith-tui learn --all', 'pith-tui learn --forget'],
   },
+  correct: {
+    usage: 'PAPER ID…',
+    summary: 'say what the role, polarity, verdict or novelty of citing papers is, in your own name',
+    takes: 'papers',
+    flags: [
+      { name: 'role', value: 'ROLE,…', help: 'what they cite PAPER for; none: for nothing of the kind' },
+      { name: 'polarity', value: 'POLARITY,…', help: 'how they cite it' },
+      { name: 'verdict', value: 'VERDICT', help: 'your verdict on the citing papers' },
+      { name: 'novelty', value: 'N', help: 'their novelty, from 0 to 10' },
+      { name: 'revoke', help: 'take all corrections of these papers as citing PAPER back' },
+    ],
+    notes: [
+      'PAPER is an id, or a title in quotes; each ID is that of one of its citing papers. A correction is one more judgement, by human:NAME with its date (name in the config file, or PITH_TUI_NAME), and is believed first unless another order is set. What sources say stays as it is. The journal keeps corrections and what was taken back.',
+      PRECEDENCE_RULE,
+    ],
+    examples: [
+      'pith-tui correct 1911.11134 2103.06561 --role method,comparison --novelty 7',
+      'pith-tui correct 1911.11134 2103.06561 --revoke',
+    ],
+  },
+  audit: {
+    usage: 'PAPER',
+    summary: 'judge a sample of the labelled citations without seeing their roles, and see how far each judge agrees',
+    takes: 'paper',
+    flags: [
+      { name: 'sample', value: 'N', help: 'how many citations to draw, 50 by default' },
+      { name: 'seed', value: 'N', help: 'which ones: the same number draws the same sample, 1 by default' },
+      { name: 'questions', help: 'print what is not answered yet, one JSON object per line' },
+      {
+        name: 'answers',
+        value: 'FILE',
+        help: 'take answers from FILE, or - for standard input: one JSON object per line, such as {"id": "arxiv:…", "role": "method"}',
+      },
+      { name: 'json', help: 'the figures as one JSON object' },
+    ],
+    notes: [
+      PAPER_RULE,
+      'On a terminal each citation is shown with its sentences and without its labels, and one key answers; Esc leaves it, and the same command continues. Then, and without a terminal at once, it prints for each judge and role on how many citations judge and reader agree, with 95% intervals, and Cohen’s kappa.',
+      'The sample is drawn from the citations that have a role and a citing sentence, from each role in proportion but at least one. Sample and answers are kept in the library, the answers under your name (name in the config file, or PITH_TUI_NAME).',
+      'In --answers, a role of none means none of them, unclear that the sentences do not tell, null takes an answer back.',
+      'The exit code is 1 if no citation has both a role and a sentence.',
+    ],
+    examples: [
+      'pith-tui audit 1911.11134 --sample 50 --seed 7',
+      'pith-tui audit 1911.11134 --questions > questions.jsonl',
+      'pith-tui audit 1911.11134 --answers answers.jsonl --json',
+    ],
+  },
   doctor: {
     usage: '',
     summary:

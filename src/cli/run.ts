@@ -34,6 +34,8 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   journal: async () => (await import('./commands/decisions/journal.js')).journal,
   replay: async () => (await import('./commands/decisions/replay.js')).replay,
   learn: async () => (await import('./commands/learn/learn.js')).learn,
+  correct: async () => (await import('./commands/judging/correct.js')).correct,
+  audit: async () => (await import('./commands/judging/audit.js')).audit,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
 };
 

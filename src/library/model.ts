@@ -185,6 +185,8 @@ export interface Details extends Row, Omit<WorkFieldValues, keyof Row> {
   judgements: JudgementLine[];
   /** Of each source, the one to believe first before the others. */
   reviews: ReviewRecord[];
+  /** What the reader corrected of its reviews; absent where nothing. */
+  corrected?: readonly { axis: 'verdict' | 'novelty'; value: string | number; judge: string; at: string }[];
   claims: ClaimRecord[];
   /** Checks of its integrity, by source; empty where nobody checked it. */
   checks: Omit<IntegrityRecord, 'type' | 'work'>[];

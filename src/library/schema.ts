@@ -312,13 +312,51 @@ const LEARNED = `
 CREATE TABLE learned(judge INTEGER PRIMARY KEY REFERENCES judges(id), at TEXT NOT NULL, figures TEXT NOT NULL) STRICT;
 `;
 
+/**
+ * Samples of labelled citations that a reader judges without seeing the labels, and the answers (audits.ts). Names and not works, as in
+ * own bibliographies. out_of: how many citations were there to draw from.
+ */
+const AUDITS = `
+CREATE TABLE audits(
+  id INTEGER PRIMARY KEY, hub TEXT NOT NULL, size INTEGER NOT NULL, seed INTEGER NOT NULL, drawn_at TEXT NOT NULL,
+  out_of INTEGER NOT NULL, UNIQUE(hub, size, seed)
+) STRICT;
+CREATE TABLE audit_sample(
+  audit INTEGER NOT NULL REFERENCES audits(id), place INTEGER NOT NULL, paper TEXT NOT NULL, stratum TEXT NOT NULL,
+  PRIMARY KEY(audit, place), UNIQUE(audit, paper)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE audit_answers(
+  audit INTEGER NOT NULL REFERENCES audits(id), paper TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY(audit, paper, who)
+) STRICT, WITHOUT ROWID;
+`;
+
+/**
+ * Derived: what the reader's corrections that stand come to in this library (corrections.ts). cited: 0 where it is of the work
+ * alone; axis: as in judgements, then 2 verdict, 3 novelty; value: JSON.
+ */
+const CORRECTIONS = `
+CREATE TABLE corrections(
+  work INTEGER NOT NULL, cited INTEGER NOT NULL, axis INTEGER NOT NULL, value TEXT NOT NULL, judge TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY(work, cited, axis)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** The tables in which everything is computed from the facts, beside the full-text indexes. */
-export const DERIVED_TABLES = ['effective', 'listed', 'hub_columns', 'hub_segments', 'touched', 'standing'] as const;
+export const DERIVED_TABLES = [
+  'effective',
+  'listed',
+  'hub_columns',
+  'hub_segments',
+  'touched',
+  'standing',
+  'corrections',
+] as const;
 
 /** The full-text indexes of the library. */
 export const SEARCH_INDEXES = ['title_search', 'abstract_search', 'context_search'] as const;
@@ -346,4 +384,8 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => db.exec(USUAL_PRECEDENCE),
   (db) => db.exec(JOURNAL),
   (db) => db.exec(LEARNED),
+  (db) => {
+    db.exec(AUDITS);
+    db.exec(CORRECTIONS);
+  },
 ];

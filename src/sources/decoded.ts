@@ -14,7 +14,7 @@ export function record(value: HubLibraryRecord): Decoded {
   return { record: value };
 }
 
-export function problem(place: string, message: string): Decoded {
+export function problem(place: string, message: string): Extract<Decoded, { problem: Problem }> {
   return { problem: { place, message } };
 }
 

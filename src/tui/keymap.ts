@@ -20,6 +20,7 @@ export type Context =
   | 'tags'
   | 'name'
   | 'reading'
+  | 'audit'
   | 'export'
   | 'existing'
   | 'existingBib';
@@ -39,6 +40,7 @@ export const CONTEXT_NAMES: Record<Context, string> = {
   tags: 'Typing tags',
   name: 'Typing a name',
   reading: 'Reading list',
+  audit: 'Audit',
   export: 'Export',
   existing: 'A file that exists',
   existingBib: 'A .bib file that exists',
@@ -78,6 +80,7 @@ const EVERYWHERE = [
   'note',
   'tags',
   'name',
+  'audit',
   'export',
   'choose',
   ...EXISTING,
@@ -145,6 +148,12 @@ export const BINDINGS: readonly Binding[] = [
     action: 'unscreened',
     where: EXPLORER,
     help: 'only papers without a decision; again: all',
+  },
+  {
+    keys: ['='],
+    action: 'correct',
+    where: DECIDING,
+    help: 'correct role, polarity, verdict or novelty, or take that back, then its letter',
   },
   { keys: ['b'], action: 'star', where: DECIDING, help: 'star the paper; again: no longer' },
   { keys: ['t', '#'], action: 'tags', where: DECIDING, help: 'tag the paper, or all that are selected' },
@@ -341,6 +350,34 @@ export const BINDINGS: readonly Binding[] = [
   },
   { keys: ['down'], action: 'down', where: ['menu'], help: 'down a line' },
   { keys: ['up'], action: 'up', where: ['menu'], help: 'up a line' },
+  // Audit
+  {
+    keys: ['right', 'tab'],
+    action: 'nextQuestion',
+    where: ['audit'],
+    help: 'the next citation without answering; behind the last one: how far judges agree',
+    hint: 'next',
+  },
+  {
+    keys: ['left', 'shift-tab'],
+    action: 'previousQuestion',
+    where: ['audit'],
+    help: 'the citation before',
+    hint: 'previous',
+  },
+  {
+    keys: ['backspace', 'delete'],
+    action: 'takeBack',
+    where: ['audit'],
+    help: 'take the answer back',
+    hint: 'take back',
+  },
+  { keys: ['down'], action: 'down', where: ['audit'], help: 'down a line' },
+  { keys: ['up'], action: 'up', where: ['audit'], help: 'up a line' },
+  { keys: ['pagedown', 'space', 'ctrl-f'], action: 'pageDown', where: ['audit'], help: 'next page' },
+  { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: ['audit'], help: 'previous page' },
+  { keys: ['home'], action: 'top', where: ['audit'], help: 'to the first line' },
+  { keys: ['end'], action: 'bottom', where: ['audit'], help: 'to the last line' },
   // Typing
   { keys: ['enter'], action: 'accept', where: ['prompt'], help: 'keep what was typed', hint: 'keep' },
   {
@@ -464,11 +501,17 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['ctrl-u'], action: 'deleteToStart', where: LINES, help: 'delete to the start of the line', hint: 'erase' },
   { keys: ['ctrl-k'], action: 'deleteToEnd', where: LINES, help: 'delete to the end of the line' },
   // Everywhere
-  { keys: ['?'], action: 'help', where: ['hubs', 'pick', 'reading', ...SCROLLING], help: 'this help', hint: 'help' },
+  {
+    keys: ['?'],
+    action: 'help',
+    where: ['hubs', 'pick', 'reading', 'audit', ...SCROLLING],
+    help: 'this help',
+    hint: 'help',
+  },
   {
     keys: ['escape'],
     action: 'escape',
-    where: ['menu', 'prompt', 'note', 'tags', 'name', 'reading', 'export', ...LISTED, 'sheet'],
+    where: ['menu', 'prompt', 'note', 'tags', 'name', 'reading', 'audit', 'export', ...LISTED, 'sheet'],
     help: 'close',
     hint: 'close',
   },
@@ -482,11 +525,16 @@ export const BINDINGS: readonly Binding[] = [
   {
     keys: ['q'],
     action: 'back',
-    where: ['hubs', 'pick', 'reading', ...SCROLLING],
+    where: ['hubs', 'pick', 'reading', 'audit', ...SCROLLING],
     help: 'back, or quit',
     hint: 'back',
   },
-  { keys: ['ctrl-l'], action: 'redraw', where: ['hubs', 'pick', 'reading', ...SCROLLING], help: 'redraw the screen' },
+  {
+    keys: ['ctrl-l'],
+    action: 'redraw',
+    where: ['hubs', 'pick', 'reading', 'audit', ...SCROLLING],
+    help: 'redraw the screen',
+  },
   {
     keys: ['ctrl-z'],
     action: 'suspend',

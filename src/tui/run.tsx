@@ -9,6 +9,7 @@ import type { Hidden } from './blind.js';
 import { createPainter } from './ink/painter.js';
 import { watchedStdout } from './ink/stdout.js';
 import { hubsLayer } from './layers/hubs.js';
+import { auditLayer } from './layers/judging/audit.js';
 import { pickLayer } from './layers/pick.js';
 import { createKeeper } from './resume/keeper.js';
 import { goOnOf, listOf } from './resume/reopen.js';
@@ -35,7 +36,9 @@ export interface TuiOptions {
   open:
     | { kind: 'hubs' }
     | { kind: 'hub'; work: WorkNumber; query: string }
-    | { kind: 'pick'; works: WorkLine[]; query: string };
+    | { kind: 'pick'; works: WorkLine[]; query: string }
+    /** A sample of a hub's labelled citations, of which there are some. */
+    | { kind: 'audit'; work: WorkNumber; size: number; seed: number };
   /** A sentence to begin with. */
   notice?: string;
   /** The folder in which is kept where the reader was; null where there is none. */
@@ -60,6 +63,8 @@ function firstLayer(
     const { list, notes } = listOf({ services, geometry, saved, left: new Map() }, open.work, open.query);
     return { layer: list, notes };
   }
+  if (open.kind === 'audit')
+    return { layer: auditLayer(services, open.work, open) ?? hubsLayer(services.hubs(), null), notes: [] };
   if (open.kind === 'pick') return { layer: pickLayer(open.works, open.query), notes: [] };
   return { layer: hubsLayer(services.hubs(), goOnOf(saved, services)), notes: [] };
 }

@@ -40,6 +40,7 @@ const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly stri
   tags: { opens: RIGL, press: ['t'], shows: /─ Tags, with commas between/u },
   name: { opens: RIGL, press: ['D', '+'], shows: /─ Exclude for another reason/u },
   reading: { opens: RIGL, press: ['T', 'j', 'T', 'R'], shows: /2 papers, the next to read first/u },
+  audit: { opens: LONG, press: ['O', 'x'], shows: /▸Citation 1 of 3/u },
   export: { opens: RIGL, press: ['e'], shows: /─ Export/u },
   existing: {
     opens: PITH,
@@ -91,6 +92,8 @@ const notAtFirst = (lines: string[]): boolean => /Overview/u.test(lines[1] ?? ''
 /** Whether the details show their first line, the title. */
 const unread = (lines: string[]): boolean => lines.some((line) => /(^|│) Reader number 3 *$/u.test(line));
 const read = (lines: string[]): boolean => !unread(lines);
+/** Whether the first sentence of an audit has gone by. */
+const unheard = (lines: string[]): boolean => !/Sentence 1 /u.test(lines.join('\n'));
 const onFirstKey = (lines: string[]): boolean => lines.some((line) => /▸ \/ +search title/u.test(line));
 const onItem = (at: number) => (lines: string[]) => lines.findIndex((line) => /^ ▸/u.test(line)) === 4 + at;
 /** What more presses show. */
@@ -334,6 +337,24 @@ const CASES: Record<string, Case> = {
   allWorks: { shows: /All works of the library/u },
   openPicked: { shows: /▸Citing papers/u },
   chooseEntry: { before: ['down'], shows: /sort:/u },
+  correct: {
+    shows: /r +role/u,
+    after: pressing(['r', 'm'], /Corrected the role of 1 paper/u),
+  },
+  nextQuestion: { shows: /▸Citation 2 of 3/u, after: pressing(['right', 'right'], /0 of 3 judged by/u) },
+  previousQuestion: { before: ['right'], from: /▸Citation 2 of 3/u, shows: /▸Citation 1 of 3/u },
+  takeBack: { before: ['m', 'left'], from: /1 of 3 answered/u, shows: /0 of 3 answered/u },
+  'down@audit': { from: /Sentence 1 /u, after: pressing(['down', 'down', 'down'], unheard) },
+  'up@audit': {
+    before: ['end'],
+    from: /Sentence 60 /u,
+    after: pressing(['up', 'up'], (lines) => !/Sentence 60 /u.test(lines.join())),
+  },
+  'pageDown@audit': { from: /Sentence 1 /u, shows: unheard },
+  'pageUp@audit': { before: ['pagedown'], from: unheard, shows: /Sentence 1 /u },
+  'top@audit': { before: ['end'], from: /Sentence 60 /u, shows: /Sentence 1 /u },
+  'bottom@audit': { from: /Sentence 1 /u, shows: /Sentence 60 /u },
+  'back@audit': { shows: /▸Citing papers/u },
   'down@menu': { after: pressing(['enter'], /by date/u) },
   'up@menu': { before: ['down', 'down'], after: pressing(['enter'], /by date/u) },
   accept: { before: ['s', 'p', 'a', 'r', 's', 'e'], from: /▸?Citing papers by relevance/u, shows: /: sparse/u },
@@ -411,7 +432,7 @@ const SIZES: readonly (readonly [number, number])[] = [
 /** What leaves more behind than the way back to the list of hubs undoes: each time in a program of its own. */
 const ALONE: ReadonlySet<string> = new Set<Binding['action']>([
   ...(['back', 'quit', 'suspend', 'openUnder', 'fetch'] as const),
-  ...(['merge', 'write', 'copy', 'toClipboard'] as const),
+  ...(['merge', 'correct', 'write', 'copy', 'toClipboard'] as const),
   ...(['include', 'exclude', 'maybe', 'later', 'undecide', 'star', 'toRead', 'blind'] as const),
   ...(['keepLine', 'editNote', 'completeTag', 'openToRead', 'moveDown', 'moveUp', 'takeOff'] as const),
 ]);

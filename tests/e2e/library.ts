@@ -30,7 +30,13 @@ function longHub(): string {
     ...citing.map((ref, at) => ({ type: 'work', ids: [ref], title: `Reader number ${at + 1}`, date: `202${at + 1}` })),
     { type: 'claim', work: hub, kind: 'abstract', text: 'Trying leads to things.' },
     { type: 'hub', work: hub, source: 'test', total: citing.length },
-    ...citing.map((ref) => ({ type: 'citation', citing: ref, cited: hub, contexts })),
+    ...citing.map((ref, at) => ({
+      type: 'citation',
+      citing: ref,
+      cited: hub,
+      contexts,
+      judgements: [{ axis: 'role', labels: [at === 0 ? 'method' : 'background'], judge: 'test', at: '2026-01-01' }],
+    })),
   ];
   return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }

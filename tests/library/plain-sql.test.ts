@@ -144,6 +144,22 @@ async function readings(lib: Library, number: number, from: number, size: number
     }
   }
 }
+/** Corrections of a tenth of a hub's papers and citations, some of them taken back. */
+function correct(lib: Library, number: number, from: number, size: number): void {
+  for (let i = 0; i < size / 10 + 3; i += 1) {
+    const work = id(lib, arxiv(from + below(size)));
+    const cited = arxiv(number);
+    const { step } = record(lib, 'bo', [
+      pick<Change<WorkNumber>>([
+        { kind: 'override', work, axis: 'role', cited, to: set(ROLES) },
+        { kind: 'override', work, axis: 'polarity', cited, to: set(POLARITIES) },
+        { kind: 'override', work, axis: 'verdict', to: pick(['accept', 'reject']) },
+        { kind: 'override', work, axis: 'novelty', to: below(21) / 2 },
+      ]),
+    ]);
+    if (step !== null && chance(0.3)) undo(lib, 'bo', step);
+  }
+}
 const DAYS = ['2026-01', '2026-02', '2026-03', '2026-05'];
 
 const TYPED = [
@@ -312,6 +328,7 @@ describe('generated queries over generated hubs', () => {
       await importRecords(lib, hub(number, from, size), { source: 'test', from: 'generated' });
       if (size > 1) await readings(lib, number, from, size);
       decide(lib, number, from, size);
+      correct(lib, number, from, size);
       const own = Array.from({ length: Math.ceil(size / 3) }, (_, i) => from + 3 * i);
       replaceMine(
         lib,

@@ -9,18 +9,29 @@ import type { Library } from '../../src/library/library.js';
 import type { Facet, WorkNumber } from '../../src/library/model.js';
 import type { Query, Sort, Term } from '../../src/query/query.js';
 
-const LABELS = (axis: number): string => `(
+/** What the reader corrected last, if that stands: nobody's word is newer. */
+const NAMES = (work: string): string => `(SELECT scheme || ':' || value FROM aliases WHERE work = ${work})`;
+const CORRECTED = (axis: string, cited?: string): string => `(
+  SELECT "to" FROM journal WHERE kind = 'override' AND work IN ${NAMES('c.citing')} AND item ${
+    cited === undefined
+      ? `= '${axis}'`
+      : `IN (SELECT '${axis} ' || value FROM (SELECT scheme || ':' || value AS value FROM aliases WHERE work = ${cited}))`
+  } ORDER BY seq DESC LIMIT 1)`;
+const LABELS = (axis: number): string => `coalesce(${CORRECTED(axis === 0 ? 'role' : 'polarity', 'c.cited')}, (
   SELECT labels FROM judgements JOIN judges ON judges.id = judgements.judge
   WHERE cited = c.cited AND citing = c.citing AND axis = ${axis}
-  ORDER BY judges.rank, judgements.at DESC, judges.name, judgements.id DESC LIMIT 1)`;
+  ORDER BY judges.rank, judgements.at DESC, judges.name, judgements.id DESC LIMIT 1))`;
 /** Who said the role in force. */
-const JUDGE = LABELS(0).replace('SELECT labels', 'SELECT judges.name');
+const JUDGE = `iif(${CORRECTED('role', 'c.cited')} IS NOT NULL, 'human', (
+  SELECT judges.name FROM judgements JOIN judges ON judges.id = judgements.judge
+  WHERE cited = c.cited AND citing = c.citing AND axis = 0
+  ORDER BY judges.rank, judgements.at DESC, judges.name, judgements.id DESC LIMIT 1))`;
 const JUDGE_KIND = `CASE WHEN judge = 'human' OR judge LIKE 'human:%' THEN 'human'
   WHEN judge = 'labelled' OR judge LIKE 'labelled:%' THEN 'labelled' WHEN judge = 'computed' OR judge LIKE 'computed:%' THEN 'computed'
   WHEN judge IN ('pith', 'semantic-scholar') THEN judge WHEN judge IS NOT NULL THEN 'other' END`;
-const REVIEWED = (column: string): string => `(
+const REVIEWED = (column: 'verdict' | 'novelty'): string => `coalesce(${CORRECTED(column)} ->> '$', (
   SELECT ${column} FROM reviews WHERE work = c.citing AND ${column} IS NOT NULL
-  ORDER BY CASE WHEN source LIKE 'human:%' THEN 0 WHEN source = 'pith' THEN 1 WHEN source LIKE 'computed:%' THEN 3 ELSE 2 END, reviewed_at IS NULL, reviewed_at DESC, source LIMIT 1)`;
+  ORDER BY CASE WHEN source LIKE 'human:%' THEN 0 WHEN source = 'pith' THEN 1 WHEN source LIKE 'computed:%' THEN 3 ELSE 2 END, reviewed_at IS NULL, reviewed_at DESC, source LIMIT 1))`;
 /** The gravest of the findings that were not taken back; clean where there is none; NULL where nobody checked. */
 const INTEGRITY = `(SELECT coalesce((
     SELECT found.value ->> 'severity' FROM integrity AS own, json_each(own.findings) AS found

@@ -106,6 +106,7 @@ function services(asked: Query[]): Services {
     decisions: noDecisions(ROWS.length),
     edit: nothing,
     suspend: nothing,
+    judging: { audit: nothing, answer: nothing, agreement: nothing },
     redraw: nothing,
   };
 }

@@ -31,7 +31,7 @@ export function wordsKey(text: string): string {
 
 /** What a reader may correct: of a citation its role and polarity, of a work verdict and novelty. */
 export const CORRECTED = ['role', 'polarity', 'verdict', 'novelty'] as const;
-type Corrected = (typeof CORRECTED)[number];
+export type Corrected = (typeof CORRECTED)[number];
 
 /** Labels of a citation, the verdict's label, the novelty's number. */
 export type Correction = readonly string[] | string | number;

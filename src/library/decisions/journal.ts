@@ -13,6 +13,7 @@ import {
   takenValue,
 } from '../../hub/decisions/decision.js';
 import { cleanLine } from '../../hub/text.js';
+import { deriveCorrected, deriveListed, deriveStale, staleWorks } from '../derived/derive.js';
 import { LibraryError } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
@@ -283,7 +284,18 @@ function write(lib: Library, reader: string, undoes: string | null): Recorded {
        SELECT seq, kind, screening, work, item FROM journal WHERE step = ?`,
     )
     .run(number);
+  if (lib.sql("SELECT 1 FROM temp.asked WHERE kind = 'override' LIMIT 1").get() !== undefined) correct(lib);
   return { step: name, changed };
+}
+
+/** Puts in force what the reader corrected, or does no longer. */
+export function correct(lib: Library): void {
+  const stale = staleWorks(lib);
+  if (!deriveCorrected(lib, stale)) return;
+  deriveListed(lib);
+  // Whoever corrects one paper corrects the next: arrays are made when they are asked for.
+  deriveStale(lib, false);
+  lib.cache.clear();
 }
 
 /** The name by which a reader's steps are found. */

@@ -4,6 +4,7 @@ import { lineId, splitLineId } from '../../hub/decisions/journal-line.js';
 import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
 import { deriveStanding } from '../standing.js';
+import { correct } from './journal.js';
 import { begin, patiently } from './writing.js';
 
 /** Which lines are wanted; all without any of these. */
@@ -114,5 +115,6 @@ function json(value: unknown): string | null {
 function finish(lib: Library, taken: Taken): void {
   if (taken.added === 0) return;
   deriveStanding(lib);
+  correct(lib);
   lib.cache.delete('decisions');
 }

@@ -1,9 +1,10 @@
 /** What follows from the facts: the label sets in force, the list row of a work, the search indexes. All of it can be rebuilt. */
 
+import { CORRECTIONS, putCorrections } from '../corrections.js';
 import { explained } from '../error.js';
 import type { Library } from '../library.js';
 import { ALL_WORKS, type WorkNumber } from '../model.js';
-import { AXES, isHeard, JUDGEMENT_ORDER, REVIEW_ORDER, rankOf } from '../precedence.js';
+import { AXES, isHeard, JUDGEMENT_ORDER, reviewedOf, saidOf } from '../precedence.js';
 import { DERIVED_TABLES, SEARCH_INDEXES } from '../schema.js';
 import { deriveStanding, STANDING } from '../standing.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
@@ -13,7 +14,7 @@ import { indexText } from './tokens.js';
 
 /** A judgement, as far as it takes to tell whether it is in force. */
 interface Said {
-  judge: string | number;
+  judge: string;
   at: string;
   via: number | null;
 }
@@ -32,10 +33,10 @@ export function judgementsInForce<T extends Said>(judgements: readonly T[]): T[]
 export function deriveLabels(lib: Library, cited: WorkNumber, citing: WorkNumber, axis: number): void {
   const found = lib
     .sql(
-      `SELECT labels, judge, at, via FROM judgements JOIN judges ON judges.id = judgements.judge
-       WHERE cited = ? AND citing = ? AND axis = ? AND ${isHeard('judges.rank')} ORDER BY ${JUDGEMENT_ORDER}`,
+      `SELECT * FROM (${saidOf('cited = @cited AND citing = @citing AND axis = @axis')}) WHERE ${isHeard('rank')}
+       ORDER BY ${JUDGEMENT_ORDER}`,
     )
-    .all(cited, citing, axis) as (Said & { labels: string })[];
+    .all({ cited, citing, axis }) as (Said & { labels: string })[];
   lib.sql('DELETE FROM effective WHERE cited = ? AND citing = ? AND axis = ?').run(cited, citing, axis);
   for (const { labels } of judgementsInForce(found))
     putLabels(lib, cited, citing, axis, JSON.parse(labels) as string[]);
@@ -53,15 +54,12 @@ export function putLabels(
   for (const label of labels) insert.run(cited, citing, axis, label);
 }
 
-const REVIEWED = (column: string): string =>
-  `(SELECT ${column} FROM reviews WHERE work = works.id AND ${column} IS NOT NULL AND ${isHeard(rankOf('reviews.source'))} ORDER BY ${REVIEW_ORDER} LIMIT 1)`;
-
 const LISTED_VALUES = `
   works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
   coalesce((SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1), ''),
   max((SELECT count(*) FROM authors WHERE work = works.id), coalesce(author_count, 0),
     coalesce((SELECT json_array_length(author_set) FROM texts WHERE work = works.id), 0)),
-  ${REVIEWED('verdict')}, ${REVIEWED('novelty')},
+  ${reviewedOf('verdict', 'works.id')}, ${reviewedOf('novelty', 'works.id')},
   (SELECT worst_finding(json_group_array(json(findings))) FROM integrity WHERE work = works.id HAVING count(*) > 0),
   CAST(substr(works.date, 1, 4) AS INTEGER),
   (SELECT count(*) FROM citations WHERE cited = works.id),
@@ -78,10 +76,24 @@ const LISTED = `
 const IN_FORCE = `
   SELECT DISTINCT cited, citing, axis, value FROM (
     SELECT cited, citing, axis, labels,
-      rank() OVER (PARTITION BY cited, citing, axis ORDER BY judges.rank, at DESC, judges.name) AS place,
-      row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY judgements.id DESC) AS latest
-    FROM judgements JOIN judges ON judges.id = judgements.judge WHERE ${isHeard('judges.rank')}
+      rank() OVER (PARTITION BY cited, citing, axis ORDER BY rank, at DESC, judge) AS place,
+      row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY said DESC) AS latest
+    FROM (${saidOf('TRUE')}) WHERE ${isHeard('rank')}
   ), json_each(labels) WHERE place = 1 AND latest = 1`;
+
+/**
+ * Works the reader's corrections out anew, and the labels in force of what is corrected otherwise now.
+ * @param stale gathers the works whose list rows are to be derived
+ * @returns whether anything is
+ */
+export function deriveCorrected(lib: Library, stale: Stale): boolean {
+  const changed = putCorrections(lib);
+  for (const { work, cited, axis } of changed) {
+    if (cited > 0) deriveLabels(lib, cited, work, axis);
+    stale.add(cited > 0 ? cited : work, true);
+  }
+  return changed.length > 0;
+}
 
 /** Works for which something is to be derived, as a table of this connection. */
 export interface Stale {
@@ -216,6 +228,8 @@ function rebuild(lib: Library): void {
   mendDerived(lib.db);
   for (const table of DERIVED_TABLES) lib.db.exec(`DELETE FROM ${table}`);
   for (const table of SEARCH_INDEXES) lib.db.exec(`INSERT INTO ${table}(${table}) VALUES ('delete-all')`);
+  deriveStanding(lib);
+  lib.db.exec(`INSERT INTO corrections(work, cited, axis, value, judge, at) ${CORRECTIONS}`);
   lib.db.exec(`INSERT OR IGNORE INTO effective(cited, citing, axis, label) ${IN_FORCE}`);
   eachRow(
     lib,
@@ -232,7 +246,6 @@ function rebuild(lib: Library): void {
     ({ id, text }: { id: number; text: string }) => indexContext(lib, id, text, true),
   );
   lib.db.exec(LISTED);
-  deriveStanding(lib);
   deriveHubs(
     lib,
     lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM) as WorkNumber[],
@@ -258,6 +271,7 @@ export function outOfDate(lib: Library): string[] {
     )
       ? ['listed']
       : []),
+    ...(differs('SELECT work, cited, axis, value, judge, at FROM corrections', CORRECTIONS) ? ['corrections'] : []),
     ...(differs('SELECT seq, kind, screening, work, item FROM standing', STANDING) ? ['standing'] : []),
     ...indexes.filter(([table, texts]) => !isIndexed(lib, table, texts)).map(([table]) => table),
     ...(has('SELECT 1 FROM hub_columns WHERE work NOT IN (SELECT work FROM hub_segments)') ? ['hub_segments'] : []),

@@ -3,7 +3,7 @@ import { JUDGE_KINDS, type JudgeKind } from '../../hub/judging/judges.js';
 import { explained } from '../error.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { rankOf } from '../precedence.js';
+import { rankOf, saidOf } from '../precedence.js';
 import { deriveLabels, deriveListed, deriveStale, staleWorks } from './derive.js';
 
 /** The order in which judges are believed in this library; the kinds that it leaves out are not. */
@@ -36,12 +36,15 @@ function reorder(lib: Library, before: readonly JudgeKind[], order: readonly Jud
   const isSwitched = (name: string): string => `max(judge_kind(${name}) IN (SELECT value FROM json_each(@switched)))`;
   const judged = lib
     .sql(
-      `SELECT cited, citing, axis FROM judgements JOIN judges ON judges.id = judge GROUP BY cited, citing, axis
-       HAVING count(DISTINCT judge) > 1 OR ${isSwitched('name')}`,
+      `SELECT cited, citing, axis FROM (${saidOf('TRUE')}) GROUP BY cited, citing, axis
+       HAVING count(DISTINCT judge) > 1 OR ${isSwitched('judge')}`,
     )
     .all({ switched }) as { cited: WorkNumber; citing: WorkNumber; axis: number }[];
   const reviewed = lib
-    .sql(`SELECT work FROM reviews GROUP BY work HAVING count(DISTINCT source) > 1 OR ${isSwitched('source')}`)
+    .sql(
+      `SELECT work FROM (SELECT work, source FROM reviews UNION SELECT work, judge FROM corrections WHERE cited = 0)
+       GROUP BY work HAVING count(*) > 1 OR ${isSwitched('source')}`,
+    )
     .pluck()
     .all({ switched }) as WorkNumber[];
   lib.db.exec('DELETE FROM precedence');

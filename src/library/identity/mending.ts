@@ -1,6 +1,6 @@
 /** Writing to a library beside imports. */
 import { unwatch, watch } from '../change-triggers.js';
-import { deriveListed, deriveStale, staleWorks } from '../derived/derive.js';
+import { deriveCorrected, deriveListed, deriveStale, staleWorks } from '../derived/derive.js';
 import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
@@ -14,6 +14,7 @@ export function mending<T>(lib: Library, mend: (stale: { add(work: WorkNumber): 
           unwatch(lib.db);
           const stale = staleWorks(lib);
           const result = mend({ add: (work) => stale.add(work, true) });
+          deriveCorrected(lib, stale);
           deriveListed(lib);
           deriveStale(lib);
           watch(lib.db);

@@ -4,7 +4,7 @@ import type { Citation, Sentence } from '../../learn/citation.js';
 import { judgementsInForce } from '../derived/derive.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
-import { JUDGEMENT_ORDER } from '../precedence.js';
+import { JUDGEMENT_ORDER, saidOf } from '../precedence.js';
 import { contextsOf } from '../read/citations.js';
 
 /** Judges of this program's own making, all of them. */
@@ -23,9 +23,9 @@ export interface KnownRoles {
 export function knownRoles(lib: Library): KnownRoles[] {
   return reading(lib, () => {
     const said = lib.sql(
-      `SELECT cited, citing, labels, judge, name, at, via FROM judgements JOIN judges ON judges.id = judgements.judge
-       WHERE axis = 0 AND judge_kind(judges.name) <> 'computed'
-         AND EXISTS (SELECT 1 FROM contexts WHERE contexts.cited = judgements.cited AND contexts.citing = judgements.citing)
+      `SELECT cited, citing, labels, judge, at, via FROM (${saidOf('axis = 0')}) AS said
+       WHERE judge_kind(judge) <> 'computed'
+         AND EXISTS (SELECT 1 FROM contexts WHERE contexts.cited = said.cited AND contexts.citing = said.citing)
        ORDER BY cited, citing, ${JUDGEMENT_ORDER}`,
     );
     const known: KnownRoles[] = [];
@@ -36,7 +36,7 @@ export function knownRoles(lib: Library): KnownRoles[] {
       const sets = judgementsInForce(ofOne).map(({ labels }) => JSON.parse(labels) as string[]);
       const roles = [...new Set(sets.flat())].sort();
       if (roles.length > 0)
-        known.push({ cited: first.cited, citing: first.citing, roles, by: kindOfJudge(first.name) });
+        known.push({ cited: first.cited, citing: first.citing, roles, by: kindOfJudge(first.judge) });
     };
     for (const row of said.iterate() as IterableIterator<Said>) {
       if (ofOne.length > 0 && (ofOne[0]!.cited !== row.cited || ofOne[0]!.citing !== row.citing)) {
@@ -54,8 +54,7 @@ interface Said {
   cited: WorkNumber;
   citing: WorkNumber;
   labels: string;
-  judge: number;
-  name: string;
+  judge: string;
   at: string;
   via: number | null;
 }
@@ -77,9 +76,8 @@ export function unlabelledCitations(lib: Library, hub: WorkNumber): Citation[] {
   return reading(lib, () => {
     const citing = lib
       .sql(
-        `SELECT citing FROM contexts AS c WHERE cited = @hub AND NOT EXISTS (
-           SELECT 1 FROM judgements JOIN judges ON judges.id = judge
-           WHERE judgements.cited = @hub AND judgements.citing = c.citing AND axis = 0 AND judges.name NOT GLOB '${OWN_JUDGES}*')
+        `SELECT citing FROM contexts WHERE cited = @hub AND citing NOT IN (
+           SELECT citing FROM (${saidOf('cited = @hub AND axis = 0')}) WHERE judge NOT GLOB '${OWN_JUDGES}*')
          GROUP BY citing HAVING count(labels) = 0 ORDER BY citing`,
       )
       .pluck()

@@ -1,9 +1,17 @@
 /** What is said of a citation: its sentences, and every set of labels anybody gave it. */
 import type { Context } from '../../hub/record.js';
 import { judgementsInForce } from '../derived/derive.js';
-import type { Library } from '../library.js';
+import { type Library, reading } from '../library.js';
 import type { JudgementLine, WorkNumber } from '../model.js';
-import { AXES, isHeard, JUDGEMENT_ORDER } from '../precedence.js';
+import { AXES, isHeard, JUDGEMENT_ORDER, saidOf } from '../precedence.js';
+
+/** Whether a work is known to cite another. */
+export function isCiting(lib: Library, citing: WorkNumber, cited: WorkNumber): boolean {
+  return reading(
+    lib,
+    () => lib.sql('SELECT 1 FROM citations WHERE cited = ? AND citing = ?').get(cited, citing) !== undefined,
+  );
+}
 
 /** The citing sentences of a citation as they came. */
 export function contextsOf(lib: Library, cited: WorkNumber, citing: WorkNumber): Context[] {
@@ -26,11 +34,11 @@ export function contextsOf(lib: Library, cited: WorkNumber, citing: WorkNumber):
 /** Whose word each role of a hub's citing papers is that is in force. */
 export function judgedRoles(lib: Library, hub: WorkNumber): { citing: WorkNumber; judge: string }[] {
   const said = lib.sql(
-    `SELECT citing, name AS judge FROM judgements JOIN judges ON judges.id = judgements.judge
-     WHERE cited = ? AND axis = 0 AND ${isHeard('judges.rank')} ORDER BY citing, ${JUDGEMENT_ORDER}`,
+    `SELECT citing, judge FROM (${saidOf('cited = @hub AND axis = 0')}) WHERE ${isHeard('rank')}
+     ORDER BY citing, ${JUDGEMENT_ORDER}`,
   );
   const first: { citing: WorkNumber; judge: string }[] = [];
-  for (const row of said.iterate(hub) as IterableIterator<(typeof first)[number]>)
+  for (const row of said.iterate({ hub }) as IterableIterator<(typeof first)[number]>)
     if (first.at(-1)?.citing !== row.citing) first.push(row);
   return first;
 }
@@ -39,10 +47,10 @@ export function judgedRoles(lib: Library, hub: WorkNumber): { citing: WorkNumber
 export function judgementsOf(lib: Library, cited: WorkNumber, citing: WorkNumber): JudgementLine[] {
   const found = lib
     .sql(
-      `SELECT axis, labels, name AS judge, confidence, at, via, ${isHeard('judges.rank')} AS heard FROM judgements JOIN judges ON judges.id = judgements.judge
-       WHERE cited = ? AND citing = ? ORDER BY axis, ${JUDGEMENT_ORDER}`,
+      `SELECT *, ${isHeard('rank')} AS heard FROM (${saidOf('cited = @cited AND citing = @citing')})
+       ORDER BY axis, ${JUDGEMENT_ORDER}`,
     )
-    .all(cited, citing) as {
+    .all({ cited, citing }) as {
     axis: number;
     labels: string;
     judge: string;

@@ -12,6 +12,7 @@ import { idsOf } from '../works/ids.js';
 import { checksOf } from '../works/integrity.js';
 import { reviewsOf } from '../works/reviews.js';
 import { contextsOf, judgementsOf } from './citations.js';
+import { correctedOf } from './corrected.js';
 import { rows } from './rows.js';
 
 type Beyond = Exclude<WorkField, RowField | 'authors' | 'authorCount'>;
@@ -34,6 +35,7 @@ export function details(lib: Library, hub: WorkNumber | null, work: WorkNumber):
     const descriptions = descriptionsOf(lib, work);
     const versions = versionsOf(descriptions);
     const checks = checksOf(lib, work);
+    const corrected = correctedOf(lib, work);
     const references = referencesOf(lib, work, checks);
     const inShort = known.summary ?? reviews.find((review) => review.summary !== undefined)?.summary;
     return {
@@ -48,6 +50,7 @@ export function details(lib: Library, hub: WorkNumber | null, work: WorkNumber):
       contexts: hub === null ? [] : contextsOf(lib, hub, work),
       judgements: hub === null ? [] : judgementsOf(lib, hub, work),
       reviews,
+      ...(corrected.length > 0 && { corrected }),
       claims: claimsOf(lib, work),
       checks,
       ...(Object.keys(references).length > 0 && { references }),

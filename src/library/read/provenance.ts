@@ -4,6 +4,7 @@ import { isFlag, isList, WORK_FIELD_NAMES, type WorkField } from '../../hub/work
 import { NO_LISTS } from '../history/fetches.js';
 import { type Library, reading } from '../library.js';
 import type { VersionLine, WorkNumber } from '../model.js';
+import { saidOf } from '../precedence.js';
 import {
   type Description,
   descriptionsOf,
@@ -15,6 +16,7 @@ import {
 } from '../works/descriptions.js';
 import { idsOf } from '../works/ids.js';
 import { trustOf } from '../works/trust.js';
+import { type CorrectionLine, correctionLines } from './corrected.js';
 
 export interface Provenance {
   /** The work's names, the one to show first, and who gives it each of them; nobody where only a citation named it. */
@@ -27,6 +29,8 @@ export interface Provenance {
   listedTwice: { source: string; ids: Id[] }[];
   /** Works that are to stay apart from it, by the names with which the reader said so. */
   keptApart: Id[];
+  /** What the reader corrected of it, and took back. */
+  corrections: CorrectionLine[];
 }
 
 /** Who says what of a work. */
@@ -47,6 +51,7 @@ export function provenanceOf(lib: Library, work: WorkNumber): Provenance {
         )
         .pluck()
         .all(own, own) as Id[],
+      corrections: correctionLines(lib, work),
     };
   });
 }
@@ -100,7 +105,7 @@ const SOURCES = `
   SELECT name, iif(name IN ${NO_LISTS}, 'descriptions', 'list of citing papers'), fetches.papers, max(finished) FROM fetches JOIN sources ON sources.id = service
   WHERE finished IS NOT NULL AND paper IN (SELECT scheme || ':' || value FROM aliases WHERE work = @hub) GROUP BY name
   UNION ALL
-  SELECT name, 'judgements', count(*), max(at) FROM judgements JOIN judges ON judges.id = judge WHERE cited = @hub GROUP BY name
+  SELECT judge, 'judgements', count(*), max(at) FROM (${saidOf('cited = @hub')}) GROUP BY judge
   UNION ALL
   SELECT source, 'reviews', count(*), max(reviewed_at) FROM reviews
   WHERE work IN (SELECT citing FROM citations WHERE cited = @hub) GROUP BY source

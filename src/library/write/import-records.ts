@@ -13,7 +13,7 @@
 import type { HubLibraryRecord } from '../../hub/record.js';
 import { mendRecord } from '../../hub/record-fields.js';
 import { unwatch, watch } from '../change-triggers.js';
-import { deriveListed, deriveRow, deriveStale, type Stale, staleWorks } from '../derived/derive.js';
+import { deriveCorrected, deriveListed, deriveRow, deriveStale, type Stale, staleWorks } from '../derived/derive.js';
 import { explained, LibraryError } from '../error.js';
 import { joinSamePapers } from '../identity/deduplicate.js';
 import { dropFalseWorks } from '../identity/false-works.js';
@@ -154,6 +154,7 @@ function finish(writing: Writing, withArrays: boolean): boolean {
     lib
       .sql('UPDATE works SET import = ? WHERE id IN (SELECT work FROM temp.stale WHERE listed) AND import IS NOT ?')
       .run(writing.import, writing.import);
+    if (deriveCorrected(lib, stale)) deriveListed(lib);
     deriveStale(lib, withArrays);
   }
   writing.outcomes.each((_, outcome) => {

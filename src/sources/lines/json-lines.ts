@@ -8,7 +8,10 @@ import { parseBounded } from '../json.js';
 import { isObject, type Json } from '../values.js';
 
 /** The object of a line, what is wrong with it, or undefined for a blank line. */
-export function jsonOf({ number, bytes }: Line): { value: Json } | { problem: Decoded } | undefined {
+export function jsonOf({
+  number,
+  bytes,
+}: Line): { value: Json } | { problem: Extract<Decoded, { problem: unknown }> } | undefined {
   const place = `line ${number}`;
   if (bytes === null) return { problem: problem(place, `longer than ${LINE_BYTES / 1_000_000} MB`) };
   if (!isUtf8(bytes)) return { problem: problem(place, 'not valid UTF-8') };

@@ -7,6 +7,7 @@ import { exportKind } from './export.js';
 import { chooseKind } from './graph/choose.js';
 import { helpKind } from './help.js';
 import { hubsKind } from './hubs.js';
+import { auditKind } from './judging/audit.js';
 import type { LayerKind, LayerKinds } from './layer.js';
 import { menuKind } from './menu.js';
 import { pickKind } from './pick.js';
@@ -24,6 +25,7 @@ const KINDS: LayerKinds = {
   prompt: promptKind,
   line: lineKind,
   reading: readingKind,
+  audit: auditKind,
   export: exportKind,
 };
 

@@ -1,6 +1,8 @@
 /** A menu of letters over the explorer. */
 
+import type { Corrected, Correction } from '../../hub/decisions/decision.js';
 import type { Stance } from '../../hub/stance.js';
+import { USUAL_SAMPLE } from '../../library/audit/audits.js';
 import type { WorkNumber } from '../../library/model.js';
 import type { ClaimLine } from '../../library/reader/claim-links.js';
 import { toggleTerm } from '../../query/edit.js';
@@ -23,6 +25,8 @@ import { fetchWork } from './explorer.js';
 import { openExport } from './export.js';
 import { type Frame, framed, listPane, overListPane } from './frame.js';
 import { type Choosing, openChoice } from './graph/choose.js';
+import { openAudit } from './judging/audit.js';
+import { axisMenu, correct, revoke } from './judging/correcting.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
 import { link, stanceMenu } from './linking.js';
 import { openSheet } from './sheet.js';
@@ -55,7 +59,13 @@ type MenuChoice =
   | { do: 'removeReason'; key: string; count: number }
   /** Has decisions belong to a named review, or to the hub's own. */
   | { do: 'review'; name: string | null }
-  | { do: 'newReview' };
+  | { do: 'newReview' }
+  /** Asks what is right, of what is selected or of so many papers from the cursor on; says so; takes it back. */
+  | { do: 'correctAxis'; axis: Corrected; count: number }
+  | { do: 'correct'; axis: Corrected; to: Correction; count: number }
+  | { do: 'revoke'; count: number }
+  /** Judges a sample of a hub's labels. */
+  | { do: 'audit'; hub: WorkNumber };
 
 export interface MenuEntry {
   /** The letter that chooses it. */
@@ -132,6 +142,9 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
     case 'link':
       link(store, choice.claim, choice.paper, choice.stance);
       break;
+    case 'audit':
+      openAudit(store, choice.hub, USUAL_SAMPLE);
+      break;
     case 'exclude':
       excludeFor(store, choice.reason, choice.count);
       break;
@@ -160,7 +173,11 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
 function chooseInHub(
   store: Store,
   explorer: ExplorerLayer,
-  choice: Extract<MenuChoice, { do: 'toggle' | 'sort' | 'merge' | 'savedQuery' | 'saveQuery' | 'export' | 'copy' }>,
+  choice: Extract<
+    MenuChoice,
+    | { do: 'toggle' | 'sort' | 'merge' | 'savedQuery' | 'saveQuery' | 'export' | 'copy' }
+    | { do: 'correctAxis' | 'correct' | 'revoke' }
+  >,
   side: 'include' | 'exclude',
 ): void {
   switch (choice.do) {
@@ -181,6 +198,15 @@ function chooseInHub(
       break;
     case 'export':
       openExport(store, explorer);
+      break;
+    case 'correctAxis':
+      axisMenu(store, explorer, choice.axis, choice.count);
+      break;
+    case 'correct':
+      correct(store, explorer, choice, side === 'exclude');
+      break;
+    case 'revoke':
+      revoke(store, explorer, choice.count);
       break;
     case 'copy':
       copyOf(store, explorer, choice.what);

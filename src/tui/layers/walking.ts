@@ -221,6 +221,7 @@ export function sheetMenu(store: Store): void {
       entry('a', { sheet: 'authors', work: hub }),
       entry('l', { sheet: 'claims', work: hub }),
       entry('g', { sheet: 'suggested', work: hub }),
+      { key: 'x', label: 'audit of the roles', note: 'a blind sample', choose: { do: 'audit', hub } },
       ...(about.length > 0 ? about : [entry('r', { sheet: 'references', work: hub })]),
       {
         key: 'w',

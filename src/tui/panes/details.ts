@@ -172,8 +172,8 @@ function judgedLines({ details, cells, theme }: Writing): Line[] {
   const add = (name: string, spans: Line): void => {
     lines.push(...field(name, spans, cells));
   };
-  add('Verdict', verdict(details, theme));
-  add('Novelty', novelty(details.novelty, theme));
+  add('Verdict', [...verdict(details, theme), ...correctedBy(details, 'verdict', theme)]);
+  add('Novelty', [...novelty(details.novelty, theme), ...correctedBy(details, 'novelty', theme)]);
   if (details.integrity !== undefined)
     add('Integrity', [
       {
@@ -303,6 +303,16 @@ function newsWords({ service, at, fresh, gone, changed }: NewsLine): Line[] {
     const { text: mark, style } = newsMark(news);
     return [{ text: `${mark} ${text}`, style }];
   });
+}
+
+/** That a reader said so, and when; or what he said where somebody else is believed first. */
+function correctedBy({ corrected, ...details }: Details, axis: 'verdict' | 'novelty', { glyphs }: Theme): Line {
+  const own = corrected?.find((one) => one.axis === axis);
+  if (own === undefined) return [];
+  const said = own.value === details[axis] ? '' : `${labelWords(String(own.value))} `;
+  const stands = said === '' ? '' : ' (overruled)';
+  const text = `${said}${glyphs.dash} ${own.judge}, ${own.at.slice(0, 10)}${stands}`;
+  return [{ text: ` ${displayText(text)}`, style: 'muted' }];
 }
 
 function verdict(details: Details, { glyphs }: Theme): Line {

@@ -1,5 +1,5 @@
 /** What the screens ask of the library about what the reader decided. */
-import type { Decision, Settled } from '../../hub/decisions/decision.js';
+import type { Corrected, Correction, Decision, Settled } from '../../hub/decisions/decision.js';
 import type { WorkLine, WorkNumber } from '../../library/model.js';
 
 /** What the reader has said of a paper, as far as its row shows it. */
@@ -82,6 +82,12 @@ export interface DecisionServices {
   /** @returns its words as they are kept, null where nothing is left of them */
   addReason(words: string): string | null;
   removeReason(key: string): void;
+  /** What is right, in the reader's own word. @returns how many corrections this changed */
+  correct(hub: WorkNumber, corrections: readonly { work: WorkNumber; axis: Corrected; to: Correction }[]): number;
+  /** Takes all corrections of these papers, as citing this hub, back. @returns how many there were */
+  revoke(hub: WorkNumber, works: readonly WorkNumber[]): number;
+  /** Rises whenever something was corrected, by whomever. */
+  corrected(): number;
   /** The reading list in its order. */
   reading(): WorkLine[];
   putOnReading(works: readonly WorkNumber[], on: boolean): number;

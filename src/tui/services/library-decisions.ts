@@ -1,5 +1,13 @@
 /** What the reader decided, of one open library: read for the screens, and recorded in its journal. */
-import { type Change, cleanWords, reviewScreening, type Screening } from '../../hub/decisions/decision.js';
+import {
+  type Change,
+  CORRECTED,
+  type Corrected,
+  cleanWords,
+  reviewScreening,
+  type Screening,
+} from '../../hub/decisions/decision.js';
+import type { Id } from '../../hub/record.js';
 import { countsOf } from '../../library/decisions/counts.js';
 import { lastLine, record, undo } from '../../library/decisions/journal.js';
 import { queriesInOrder, queryToSave, reasonsOf } from '../../library/decisions/lists.js';
@@ -10,6 +18,7 @@ import { stepParts } from '../../library/decisions/step-parts.js';
 import { type Library, writtenElsewhere } from '../../library/library.js';
 import { ALL_WORKS, type WorkNumber } from '../../library/model.js';
 import { recordsOf } from '../../library/read/flow.js';
+import { hubHead } from '../../library/read/hubs.js';
 import { workLines } from '../../library/read/rows.js';
 import { stepWords } from '../state/undo/words.js';
 import type { DecisionServices, Progress } from './decision-services.js';
@@ -41,6 +50,9 @@ export function libraryDecisions(
     if (step !== null) steps.push(step);
     return changed;
   };
+  const isOfCitation = (axis: Corrected): boolean => axis === 'role' || axis === 'polarity';
+  const citedBy = (hub: WorkNumber, axis: Corrected): { cited?: Id } =>
+    isOfCitation(axis) ? { cited: hubHead(library, hub).id } : {};
   const tagsOf = (work: WorkNumber): readonly string[] => marksOf(library, 'tag').values.get(work) ?? [];
   const inOrder = (): WorkNumber[] =>
     [...marksOf(library, 'reading').values].sort((a, b) => a[1] - b[1]).map(([work]) => work);
@@ -165,6 +177,17 @@ export function libraryDecisions(
     removeReason(key) {
       change([{ kind: 'reason', key, to: false }]);
     },
+    correct: (hub, corrections) =>
+      change(corrections.map((one) => ({ kind: 'override', ...one, ...citedBy(hub, one.axis) }))),
+    revoke: (hub, works) =>
+      change(
+        works.flatMap((work) =>
+          CORRECTED.filter((axis) => hub !== ALL_WORKS || !isOfCitation(axis)).map(
+            (axis): Change<WorkNumber> => ({ kind: 'override', work, axis, to: null, ...citedBy(hub, axis) }),
+          ),
+        ),
+      ),
+    corrected: () => marksOf(library, 'override').generation,
     reading: () => workLines(library, inOrder()),
     putOnReading(works, on) {
       const { values } = marksOf(library, 'reading');

@@ -23,6 +23,7 @@ import { osc52 } from '../term/clipboard.js';
 import type { Edited } from '../term/editor.js';
 import { exportServices } from './export-services.js';
 import { libraryDecisions } from './library-decisions.js';
+import { libraryJudging } from './library-judging.js';
 import type { Services } from './services.js';
 import { resolveTyped } from './typed-path.js';
 
@@ -53,6 +54,13 @@ export function libraryServices(library: Library, who: string, outside: Outside)
   };
 
   const { decisions, screening, forget: forgetDecisions } = libraryDecisions(library, who);
+  let corrected = -1;
+  /** What was corrected, here or by another program, is read again. */
+  const forgetCorrected = (): void => {
+    const now = decisions.corrected();
+    if (now !== corrected) forget();
+    corrected = now;
+  };
 
   return {
     hubs: () => listHubs(library),
@@ -67,12 +75,14 @@ export function libraryServices(library: Library, who: string, outside: Outside)
     findSchools: (hub) => findSchools(library, hub, new AbortController().signal),
     whyUnanswerable: (hub, query) => whyUnanswerable(library, hub, query),
     rows(hub, works) {
+      forgetCorrected();
       if (rowsOf.hub !== hub || rowsOf.rows.size > ROWS_KEPT) rowsOf = { hub, rows: new Map() };
       const missing = works.filter((work) => !rowsOf.rows.has(work));
       if (missing.length > 0) for (const row of rows(library, hub, missing)) rowsOf.rows.set(row.work, row);
       return works.flatMap((work) => rowsOf.rows.get(work) ?? []);
     },
     details(hub, work) {
+      forgetCorrected();
       if (detailsOf.hub !== hub || detailsOf.details.size >= DETAILS_KEPT) detailsOf = { hub, details: new Map() };
       const known = detailsOf.details.get(work);
       if (known !== undefined) return known;
@@ -111,6 +121,7 @@ export function libraryServices(library: Library, who: string, outside: Outside)
     },
     decisions,
     edit: outside.editText,
+    judging: libraryJudging(library, who),
     suspend: outside.suspend,
     redraw: outside.redraw,
   };

@@ -10,6 +10,7 @@ import type { SheetAsk } from '../sheets/sheet.js';
 import type { SheetData } from '../sheets/sheets.js';
 import type { Edited } from '../term/editor.js';
 import type { DecisionServices } from './decision-services.js';
+import type { JudgingServices } from './judging-services.js';
 
 /** How papers are written down. */
 export interface How {
@@ -70,6 +71,8 @@ export interface Services {
   decisions: DecisionServices;
   /** Lets the reader edit a text in an editor of their own. */
   edit(text: string): Promise<Edited>;
+  /** Whose word counts. */
+  judging: JudgingServices;
   suspend(): void;
   redraw(): void;
 }

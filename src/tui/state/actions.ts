@@ -14,6 +14,8 @@ import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write }
 import { takeChoice } from '../layers/graph/choose.js';
 import { helpLayer, runHelp } from '../layers/help.js';
 import { narrow, openAllWorks, openHub } from '../layers/hubs.js';
+import { stepQuestion, takeBack } from '../layers/judging/audit.js';
+import { correctMenu } from '../layers/judging/correcting.js';
 import { kindOf } from '../layers/kinds.js';
 import { claimMenu } from '../layers/linking.js';
 import { chooseEntry } from '../layers/menu.js';
@@ -196,6 +198,10 @@ export const actions = {
   undo: turning(undo),
   redo: turning(redo),
   chooseEntry: on('menu', chooseEntry),
+  correct: onPapers(correctMenu),
+  nextQuestion: on('audit', (store, audit) => stepQuestion(store, audit, 1)),
+  previousQuestion: on('audit', (store, audit) => stepQuestion(store, audit, -1)),
+  takeBack: on('audit', takeBack),
   mark: (store, count) => mark(store, count ?? 1),
   range,
   selectAll: toggleAll,

@@ -12,6 +12,7 @@ import type { ChooseLayer } from '../layers/graph/choose.js';
 import type { SheetLayer } from '../layers/graph/sheet-layer.js';
 import type { HelpLayer } from '../layers/help.js';
 import type { HubsLayer } from '../layers/hubs.js';
+import type { AuditLayer } from '../layers/judging/audit.js';
 import type { MenuLayer } from '../layers/menu.js';
 import type { PickLayer } from '../layers/pick.js';
 import type { PromptLayer } from '../layers/prompt.js';
@@ -30,6 +31,7 @@ export type Layer =
   | PromptLayer
   | LineLayer
   | ReadingLayer
+  | AuditLayer
   | ExportLayer;
 
 /** The layer of a kind. */

@@ -1,10 +1,14 @@
 /** `pith-tui show --provenance`: which source says what of a paper, and where they disagree. */
+
+import type { Correction } from '../../../hub/decisions/decision.js';
 import { showId } from '../../../hub/ids/identifier.js';
 import { countWords, sourceTitle } from '../../../hub/share.js';
 import { cleanLine } from '../../../hub/text.js';
+import { labelWords } from '../../../hub/vocabulary.js';
 import { WORK_FIELDS } from '../../../hub/work-fields.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
+import type { CorrectionLine } from '../../../library/read/corrected.js';
 import { hubHead } from '../../../library/read/hubs.js';
 import { provenanceOf, type SourceLine, sourcesOf } from '../../../library/read/provenance.js';
 import { counted } from '../../output.js';
@@ -12,7 +16,7 @@ import { cell, cut, wrapped } from '../../plain.js';
 
 /** For other programs. */
 export function jsonProvenance(library: Library, work: WorkNumber): unknown {
-  const { ids, fields, versions, listedTwice, keptApart } = provenanceOf(library, work);
+  const { ids, fields, versions, listedTwice, keptApart, corrections } = provenanceOf(library, work);
   return {
     names: ids.map(({ id, sources }) => ({ ref: id, sources })),
     fields,
@@ -24,6 +28,7 @@ export function jsonProvenance(library: Library, work: WorkNumber): unknown {
     })),
     listedTwice: listedTwice.map(({ source, ids: names }) => ({ source, names })),
     keptApart,
+    corrections,
     citing: sourcesOf(library, work),
   };
 }
@@ -34,7 +39,7 @@ const LABEL = 11;
 
 /** For people: in each field what is in force, then what others say. @param wide cells */
 export function provenanceLines(library: Library, work: WorkNumber, wide: number): string[] {
-  const { ids: names, fields, versions, listedTwice, keptApart } = provenanceOf(library, work);
+  const { ids: names, fields, versions, listedTwice, keptApart, corrections } = provenanceOf(library, work);
   const shown = (refs: readonly string[]): string => refs.map((ref) => cleanLine(showId(ref))).join(' · ');
   const by = (sources: readonly string[]): string =>
     sources.length === 0 ? 'nobody' : sources.map(cleanLine).join(', ');
@@ -71,8 +76,23 @@ export function provenanceLines(library: Library, work: WorkNumber, wide: number
         `${cleanLine(source)}: ${gaveWords(gave, count)}${twice === undefined ? '' : `, ${countWords(twice)} of them listed twice`}${at === undefined ? '' : `, ${at.slice(0, 10)}`}`,
       ).map((line) => `  ${line.trim()}`),
     );
+  if (corrections.length > 0) lines.push('', 'Corrections, in the order in which they were made');
+  for (const line of corrections) lines.push(...labelled(line.at.slice(0, 10), correctionWords(line)));
   if (keptApart.length > 0) lines.push('', `Kept apart by hand from ${shown(keptApart)}`);
   return lines;
+}
+
+/** `ada: role in citing arXiv:1911.11134: method` */
+function correctionWords({ who, axis, cited, from, to }: CorrectionLine): string {
+  const said = (value: Correction): string =>
+    [value].flat().length === 0
+      ? 'none'
+      : [value]
+          .flat()
+          .map((one) => labelWords(String(one)))
+          .join(', ');
+  const what = to !== null ? said(to) : from === null ? 'nothing' : `taken back (it was ${said(from)})`;
+  return cleanLine(`${who}: ${axis}${cited === undefined ? '' : ` in citing ${showId(cited)}`}: ${what}`);
 }
 
 function timesWords(times: number): string {
