@@ -75,16 +75,21 @@ export async function inSlices<T>(
   signal: AbortSignal,
   progress: (done: number) => void = () => {},
 ): Promise<T> {
-  for (;;) {
-    signal.throwIfAborted();
-    const end = performance.now() + SLICE;
-    let done = 0;
-    do {
-      const step = steps.next();
-      if (step.done) return step.value;
-      done = step.value;
-    } while (performance.now() < end);
-    progress(done);
-    await new Promise((resolve) => setImmediate(resolve));
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const end = performance.now() + SLICE;
+      let done = 0;
+      do {
+        const step = steps.next();
+        if (step.done) return step.value;
+        done = step.value;
+      } while (performance.now() < end);
+      progress(done);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } finally {
+    // What they hold is given back where they are left.
+    steps.return(undefined as never);
   }
 }

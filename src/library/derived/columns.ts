@@ -4,7 +4,8 @@
  * facts (make-columns.ts) and loaded when they are first asked for.
  */
 
-import { cached, type Library } from '../library.js';
+import { explained } from '../error.js';
+import { cached, type Library, reading } from '../library.js';
 import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
 import type { Steps } from '../steps.js';
 import { type Codes, FACET_FIELDS, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
@@ -13,7 +14,7 @@ import { type Order, orderName } from './orders.js';
 import { recent } from './recent.js';
 import { getReferences, type References, readReferences } from './references.js';
 import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './segments.js';
-import { storeColumns } from './store-columns.js';
+import { storeColumns, storeColumnsIn } from './store-columns.js';
 import type { Vocabulary } from './vocabulary.js';
 
 export interface Group {
@@ -108,12 +109,40 @@ function made(lib: Library, hub: WorkNumber): Columns {
       if (found) return found;
     } catch (error) {
       // Another program writes, or this one may not: the hub opens all the same.
-      if (!/^SQLITE_(BUSY|LOCKED|READONLY|FULL)/.test(String((error as { code?: string }).code))) throw error;
+      if (!mayNotWrite(error)) throw error;
     }
   }
   const shelf = memoryShelf();
   return opened(lib, hub, null, makeColumns(lib, hub, shelf), shelf);
 }
+
+/**
+ * The columns of a hub, made in steps where the library has none yet. Meanwhile nobody else may write: whoever leaves the steps
+ * returns from them at once.
+ */
+export function* columnsIn(lib: Library, hub: WorkNumber): Steps<void> {
+  if (lib.db.inTransaction || reading(lib, () => isThere(lib, hub))) return;
+  try {
+    lib.db.exec('BEGIN IMMEDIATE');
+    yield* storeColumnsIn(lib, hub);
+    lib.db.exec('COMMIT');
+  } catch (error) {
+    // Another program writes, or this one may not: the hub opens all the same.
+    if (!mayNotWrite(error)) throw explained(error, lib.file);
+  } finally {
+    if (lib.db.inTransaction) lib.db.exec('ROLLBACK');
+  }
+}
+
+/** Whether the columns of a hub need not be made, or are made in no time. */
+function isThere(lib: Library, hub: WorkNumber): boolean {
+  if (lib.cache.has(cacheName(hub))) return true;
+  const version = lib.sql('SELECT version FROM hub_columns WHERE work = ?').pluck().get(hub);
+  return version === VERSION || sizeOf(lib, hub) < STORED_FROM;
+}
+
+const mayNotWrite = (error: unknown): boolean =>
+  /^SQLITE_(BUSY|LOCKED|READONLY|FULL)/.test(String((error as { code?: string }).code));
 
 /** Orders cached. */
 const ORDERS = 4;

@@ -5,14 +5,17 @@ import type { Library } from '../library.js';
 import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
 import { columnOf } from '../schema.js';
+import { finished, partOf, type Steps, sortedIn } from '../steps.js';
 import { END, GROUPS, narrow, type Outline, textAfter, type Values, WHERE } from './column-layout.js';
-import { makeOrders, placesOf, type Ranks } from './orders.js';
+import { ordersOf, placesOf, type Ranks } from './orders.js';
 import { appending, putAll, SEGMENT_BYTES, type Shelf, segmentOf } from './segments.js';
 import { foldText } from './tokens.js';
 import { packed } from './vocabulary.js';
 
 /** Papers read at a time. */
 const AT_ONCE = 500;
+/** Postings put away between two steps. */
+const PUT_AT_ONCE = 256 * 1024;
 /** Postings filled in one pass over the tokens: 32 MB of them. */
 const POSTINGS_AT_ONCE = 8 * 1024 * 1024;
 
@@ -120,7 +123,10 @@ function flags(values: readonly (number | null)[]): (boolean | null)[] {
 }
 
 /** Makes the arrays of a hub and puts them on the shelf. */
-export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outline {
+export const makeColumns = (lib: Library, hub: WorkNumber, shelf: Shelf): Outline =>
+  finished(makeColumnsIn(lib, hub, shelf));
+
+export function* makeColumnsIn(lib: Library, hub: WorkNumber, shelf: Shelf): Steps<Outline> {
   const most = lib
     .sql(
       hub === ALL_WORKS
@@ -130,29 +136,42 @@ export function makeColumns(lib: Library, hub: WorkNumber, shelf: Shelf): Outlin
     .pluck()
     .get(hub) as number;
   const words = wordsOnto(shelf, most);
-  const { size, values, classes, orders } = putPapers(shelf, readPapers(lib, hub, most, words));
-  const { outline, titles } = words.end(size);
-  makeOrders({ ...orders, title: titles }, (name, places) => putAll(shelf, name, places));
+  const papers = yield* partOf(readPapers(lib, hub, most, words), 0, 0.6);
+  const { size, values, classes, orders } = yield* partOf(putPapers(shelf, papers), 0.6, 0.7);
+  const { outline, titles } = yield* partOf(words.end(size), 0.7, 0.95);
+  for (const { name, places } of ordersOf({ ...orders, title: titles })) {
+    putAll(shelf, name, places);
+    yield 0.95;
+  }
   return { size, values, classes, words: outline };
 }
 
+/** What of papers that were put away the orders and the outline need. */
+interface PutAway extends Pick<Outline, 'size' | 'values' | 'classes'> {
+  orders: Record<'novelty' | 'date' | 'citations', Ranks>;
+}
+
 /** Puts away what was read of the papers; what is not needed for the orders is forgotten with it. */
-function putPapers(shelf: Shelf, papers: Papers) {
+function* putPapers(shelf: Shelf, papers: Papers): Steps<PutAway> {
   const { size, ids, flags, codes } = papers;
   const { values, dates } = valuesOf(papers);
+  yield 0.2;
   putAll(shelf, 'ids', ids);
   putAll(shelf, 'flags', flags);
   for (const field of ['citations', 'refs', 'venue'] as const)
     putAll(shelf, field, narrow(codes[field], values[field].length));
-  const classes = GROUPS.map((fields, group) =>
-    putGroup(
+  const classes: number[] = [];
+  for (const [group, fields] of GROUPS.entries()) {
+    const count = putGroup(
       shelf,
       group,
       fields,
       fields.map((field) => codes[field]),
       fields.map((field) => values[field].length),
-    ),
-  );
+    );
+    classes.push(count);
+    yield 0.5;
+  }
   const known = lastIsNull(dates) ? dates.length - 1 : dates.length;
   putAll(
     shelf,
@@ -198,7 +217,7 @@ interface Papers {
 }
 
 /** Reads the papers in the order of their work numbers. @param most no fewer than there are; words: is given those of each */
-function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): Papers {
+function* readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): Steps<Papers> {
   const numbers: Numberings = {
     role: numbering(),
     polarity: numbering(),
@@ -222,8 +241,7 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
   const labels = new Map<string | null, [roles: string, polarities: string]>();
   const read = lib.sql(hub === ALL_WORKS ? EVERY : CITING).raw();
   let size = 0;
-  for (let after = -1; ; ) {
-    const rows = read.all(hub, after) as Read[];
+  const take = (rows: readonly Read[]): void => {
     for (const row of rows) {
       const [work, influential, places, title, date, venue, citations, verdict, novelty, integrity] = row;
       const [, , , , , , , , , , authors, authorSet, summary, reviewed, said, given, ...ofWork] = row;
@@ -253,8 +271,13 @@ function readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): 
       words.add(title, bothOf(authors, authorSet), summariesOf(summary, reviewed));
       size += 1;
     }
+  };
+  for (let after = -1; ; ) {
+    const rows = read.all(hub, after) as Read[];
+    take(rows);
     if (rows.length < AT_ONCE) break;
     after = rows.at(-1)![0];
+    yield size / most;
   }
   if (size < most) for (const field of fields) codes[field] = codes[field].subarray(0, size);
   return { size, ids: ids.subarray(0, size), flags: flags.subarray(0, size), numbers, codes };
@@ -340,7 +363,7 @@ function putGroup(
 interface Words {
   /** @param summaries with BETWEEN between them */
   add(title: string | null, authors: string | null, summaries: string | null): void;
-  end(size: number): { outline: Outline['words']; titles: Ranks };
+  end(size: number): Steps<{ outline: Outline['words']; titles: Ranks }>;
 }
 
 /** Puts the words of papers onto the shelf: as they come as tokens, then sorted with the papers each stands in. */
@@ -378,13 +401,17 @@ function wordsOnto(shelf: Shelf, most: number): Words {
       size += 1;
       starts[size] = count;
     },
-    end() {
+    *end() {
       const total = tokens.end();
-      const sorted = [...numbers.values].sort();
+      const { values } = numbers;
+      const byLetters = (a: number, b: number): number => (values[a]! < values[b]! ? -1 : 1);
+      const order = yield* partOf(sortedIn(placesOf(values.length), byLetters), 0, 0.2);
+      const sorted = Array.from(order, (number) => values[number]!);
       const ranks = new Int32Array(sorted.length);
-      sorted.forEach((word, rank) => {
-        ranks[numbers.of(word)] = rank;
+      order.forEach((number, rank) => {
+        ranks[number] = rank;
       });
+      yield 0.2;
       const vocabulary = packed(sorted);
       putAll(shelf, 'letters', vocabulary.letters);
       putAll(shelf, 'word starts', vocabulary.starts);
@@ -392,27 +419,28 @@ function wordsOnto(shelf: Shelf, most: number): Words {
       putAll(shelf, 'ranks', ranks);
       const own = starts.subarray(0, size + 1);
       putAll(shelf, 'token starts', own);
-      const postings = putPostings(shelf, own, ranks);
+      yield 0.3;
+      const postings = yield* partOf(putPostings(shelf, own, ranks), 0.3, 0.7);
+      const titles = yield* partOf(titlesOf(shelf, own), 0.7, 0.8);
       return {
         outline: { size: sorted.length, letters: vocabulary.letters.length, postings, tokens: total },
-        titles: titleRanks(titlesOf(shelf, own), ranks),
+        titles: yield* partOf(titleRanks(titles, ranks), 0.8, 1),
       };
     },
   };
 }
 
 /** Every token with its paper and text, from the first to the last. */
-function eachToken(
+function* eachToken(
   shelf: Shelf,
   starts: Int32Array,
   visit: (token: number, place: number, where: number) => void,
-): void {
+): Steps<void> {
   const step = SEGMENT_BYTES / 4;
   const total = starts[starts.length - 1]!;
   let place = 0;
   let where: number = WHERE.title;
-  for (let from = 0, segment = 0; from < total; from += step, segment += 1) {
-    const tokens = segmentOf(shelf, 'tokens', segment);
+  const visitAll = (tokens: Int32Array, from: number): void => {
     for (let i = 0; i < tokens.length; i += 1) {
       while (from + i >= starts[place + 1]!) {
         place += 1;
@@ -422,20 +450,25 @@ function eachToken(
       if (token === END) where = textAfter(where);
       else visit(token, place, where);
     }
+  };
+  for (let from = 0, segment = 0; from < total; from += step, segment += 1) {
+    visitAll(segmentOf(shelf, 'tokens', segment), from);
+    yield from / total;
   }
 }
 
 /** Sorts the tokens by word: for each word its papers in order, with the texts it stands in. @returns how many there are */
-function putPostings(shelf: Shelf, starts: Int32Array, ranks: Int32Array): number {
+function* putPostings(shelf: Shelf, starts: Int32Array, ranks: Int32Array): Steps<number> {
   const size = ranks.length;
   // The paper a word was met in last, plus one.
   const last = new Int32Array(size);
   const begins = new Int32Array(size + 1);
-  eachToken(shelf, starts, (token, place) => {
+  const count = eachToken(shelf, starts, (token, place) => {
     if (last[token] === place + 1) return;
     last[token] = place + 1;
     begins[ranks[token]! + 1]! += 1;
   });
+  yield* partOf(count, 0, 0.3);
   for (let i = 0; i < size; i += 1) begins[i + 1]! += begins[i]!;
   const total = begins[size]!;
   putAll(shelf, 'posting starts', begins);
@@ -447,7 +480,7 @@ function putPostings(shelf: Shelf, starts: Int32Array, ranks: Int32Array): numbe
     const postings = new Int32Array(begins[to]! - base);
     const next = begins.slice(from, to);
     const [first, end] = [from, to];
-    eachToken(shelf, starts, (token, place, where) => {
+    const fill = eachToken(shelf, starts, (token, place, where) => {
       const rank = ranks[token]!;
       if (rank < first || rank >= end) return;
       const at = next[rank - first]! - base;
@@ -458,33 +491,45 @@ function putPostings(shelf: Shelf, starts: Int32Array, ranks: Int32Array): numbe
         next[rank - first] = at + base + 1;
       }
     });
-    for (let i = 0; i < postings.length; i += 1) out.push(postings[i]!);
+    yield* partOf(fill, 0.3 + (0.7 * from) / size, 0.3 + (0.7 * to) / size);
+    for (let begin = 0; begin < postings.length; begin += PUT_AT_ONCE) {
+      for (const posting of postings.subarray(begin, begin + PUT_AT_ONCE)) out.push(posting);
+      yield 0.3 + (0.7 * to) / size;
+    }
     from = to;
   }
   out.end();
   return total;
 }
 
-/** The tokens of the titles alone, one after the other. */
-function titlesOf(shelf: Shelf, starts: Int32Array): { tokens: Int32Array; starts: Int32Array } {
+/** The tokens of titles, one title after the other, and where each begins; one more at the end. */
+interface Titles {
+  tokens: Int32Array;
+  starts: Int32Array;
+}
+
+/** The tokens of the titles alone. */
+function* titlesOf(shelf: Shelf, starts: Int32Array): Steps<Titles> {
   const size = starts.length - 1;
   const own = new Int32Array(size + 1);
-  eachToken(shelf, starts, (_, place, where) => {
+  const count = eachToken(shelf, starts, (_, place, where) => {
     if (where === WHERE.title) own[place + 1]! += 1;
   });
+  yield* partOf(count, 0, 0.5);
   for (let place = 0; place < size; place += 1) own[place + 1]! += own[place]!;
   const tokens = new Int32Array(own[size]!);
   let at = 0;
-  eachToken(shelf, starts, (token, _, where) => {
+  const fill = eachToken(shelf, starts, (token, _, where) => {
     if (where !== WHERE.title) return;
     tokens[at] = token;
     at += 1;
   });
+  yield* partOf(fill, 0.5, 1);
   return { tokens, starts: own };
 }
 
 /** Titles in the order of their words: blanks come before letters, so that this is the order of their folded texts. */
-function titleRanks({ tokens, starts }: ReturnType<typeof titlesOf>, ranks: Int32Array): Ranks {
+function* titleRanks({ tokens, starts }: Titles, ranks: Int32Array): Steps<Ranks> {
   const size = starts.length - 1;
   const base = ranks.length + 1;
   for (let i = 0; i < tokens.length; i += 1) tokens[i] = ranks[tokens[i]!]! + 1;
@@ -503,7 +548,7 @@ function titleRanks({ tokens, starts }: ReturnType<typeof titlesOf>, ranks: Int3
       if (x !== y || x === 0) return x - y;
     }
   };
-  const order = placesOf(size).sort(compare);
+  const order = yield* sortedIn(placesOf(size), compare);
   const of = new Int32Array(size);
   let rank = 0;
   let known = 0;

@@ -45,15 +45,15 @@ function sorted(before: Int32Array, { of, count, lastIsUnknown }: Ranks, descend
   return after;
 }
 
-/** All orders, each given to `found` as it is made. Between equals the newest comes first, then the first in the library. */
-export function makeOrders(ranks: Record<StoredKey, Ranks>, found: (name: string, places: Int32Array) => void): void {
+/** All orders, each made when it is asked for. Between equals the newest comes first, then the first in the library. */
+export function* ordersOf(ranks: Record<StoredKey, Ranks>): Generator<{ name: string; places: Int32Array }> {
   const asTheyCame = placesOf(ranks.date.of.length);
   const newest = sorted(asTheyCame, ranks.date, true);
   for (const key of ['novelty', 'date', 'title', 'citations'] as const) {
     for (const descending of [true, false]) {
-      found(orderName({ key, descending }), sorted(newest, ranks[key], descending));
+      yield { name: orderName({ key, descending }), places: sorted(newest, ranks[key], descending) };
     }
   }
   const byTitle = sorted(asTheyCame, ranks.title, false);
-  found(orderName(null), sorted(sorted(byTitle, ranks.date, true), ranks.novelty, true));
+  yield { name: orderName(null), places: sorted(sorted(byTitle, ranks.date, true), ranks.novelty, true) };
 }

@@ -1,6 +1,7 @@
 /** What the citing papers of a hub cite besides it, as arrays: what co-citation, coupling and all else around a hub is counted from. */
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { finished, type Steps } from '../steps.js';
 import { getAll, putAll, type Shelf } from './segments.js';
 
 /** Not the hub itself, which all of them cite. */
@@ -19,14 +20,20 @@ export interface ReferencesOutline {
   codes: number;
 }
 
+/** Papers whose references are read between two steps. */
+const AT_ONCE = 500;
+
 /** Reads them from the facts. @param ids the citing papers, rising */
-export function readReferences(lib: Library, hub: WorkNumber, ids: Int32Array): References {
+export const readReferences = (lib: Library, hub: WorkNumber, ids: Int32Array): References =>
+  finished(readReferencesIn(lib, hub, ids));
+
+export function* readReferencesIn(lib: Library, hub: WorkNumber, ids: Int32Array): Steps<References> {
   const cited = lib.sql('SELECT cited FROM citations WHERE citing = ? ORDER BY cited').pluck();
   const starts = new Int32Array(ids.length + 1);
   let flat = new Int32Array(ids.length * 16 + 16);
   let used = 0;
   let last = 0;
-  for (let place = 0; place < ids.length; place += 1) {
+  const take = (place: number): void => {
     const found = cited.all(ids[place]!) as WorkNumber[];
     if (used + found.length > flat.length) flat = grown(flat, used + found.length);
     for (const work of found) {
@@ -36,6 +43,11 @@ export function readReferences(lib: Library, hub: WorkNumber, ids: Int32Array): 
     }
     last = Math.max(last, found.at(-1) ?? 0);
     starts[place + 1] = used;
+  };
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const to = Math.min(ids.length, from + AT_ONCE);
+    for (let place = from; place < to; place += 1) take(place);
+    yield from / ids.length;
   }
   return { starts, ...numbered(flat.slice(0, used), last) };
 }

@@ -2,18 +2,22 @@
 
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { finished, partOf, type Steps } from '../steps.js';
 import { VERSION } from './column-layout.js';
-import { makeColumns } from './make-columns.js';
-import { putReferences, readReferences } from './references.js';
+import { makeColumnsIn } from './make-columns.js';
+import { putReferences, readReferencesIn } from './references.js';
 import { getAll, libraryShelf } from './segments.js';
 
 /** Makes the columns of a hub anew and puts them into the library; the caller's transaction holds it together. */
-export function storeColumns(lib: Library, hub: WorkNumber): void {
+export const storeColumns = (lib: Library, hub: WorkNumber): void => finished(storeColumnsIn(lib, hub));
+
+export function* storeColumnsIn(lib: Library, hub: WorkNumber): Steps<void> {
   dropColumns(lib, hub);
   const shelf = libraryShelf(lib, hub);
-  const outline = makeColumns(lib, hub, shelf);
+  const outline = yield* partOf(makeColumnsIn(lib, hub, shelf), 0, 0.7);
   const ids = getAll(shelf, 'ids', Int32Array, outline.size);
-  outline.references = putReferences(shelf, readReferences(lib, hub, ids));
+  const references = yield* partOf(readReferencesIn(lib, hub, ids), 0.7, 1);
+  outline.references = putReferences(shelf, references);
   lib
     .sql('INSERT INTO hub_columns(work, version, outline) VALUES (?, ?, ?)')
     .run(hub, VERSION, JSON.stringify(outline));

@@ -1,7 +1,7 @@
 /** What a query takes that is longer than a key may, worked out in steps; what is worked out is kept, and the query answered at once. */
 import type { Query } from '../../query/query.js';
 import { type Leaf, leaves } from '../../query/tree.js';
-import { columnsOf } from '../derived/columns.js';
+import { columnsIn, columnsOf } from '../derived/columns.js';
 import { authorshipIn } from '../graph/authors/authors.js';
 import { cueSentencesIn } from '../graph/ledger.js';
 import { citersIn, neighbourhoodIn } from '../graph/neighbourhood.js';
@@ -14,6 +14,7 @@ import { graphOrderIn } from './graph-orders.js';
 
 /** Works out what runQuery needs of the graph for this query over a hub. */
 export function* preparing(lib: Library, hub: WorkNumber, { where, sort }: Query): Steps<void> {
+  yield* columnsIn(lib, hub);
   const asked = where === null ? [] : [...leaves(where)];
   const parts = asked.length + 1;
   for (const [at, leaf] of asked.entries()) yield* partOf(preparingLeaf(lib, hub, leaf), at / parts, (at + 1) / parts);

@@ -117,11 +117,13 @@ export function createStore(
   };
 
   /** What is waited for, and the keys that do. */
-  let waiting: AbortController | null = null;
+  let waiting: { left: AbortController; steps: Steps<void> } | null = null;
   let kept: Key[] = [];
 
   const leaveWaiting = (): void => {
-    waiting?.abort();
+    waiting?.left.abort();
+    // What they hold is given back at once.
+    waiting?.steps.return();
     waiting = null;
     kept = [];
   };
@@ -143,7 +145,7 @@ export function createStore(
 
   const goOn = async (steps: Steps<void>, then: () => void): Promise<void> => {
     const left = new AbortController();
-    waiting = left;
+    waiting = { left, steps };
     try {
       await inSlices(steps, left.signal, (done) => {
         if (state.exit !== null) left.abort();
