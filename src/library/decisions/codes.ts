@@ -15,6 +15,8 @@ export interface Codes<V> {
 
 interface Kept<V> extends Codes<V> {
   of: Map<string, number>;
+  /** The same by the value itself: what many papers have alike is one value. */
+  known: Map<V, number>;
   generation: number;
 }
 
@@ -26,6 +28,7 @@ function codesOf<V>(columns: Columns, name: string, live: Live<V>): Codes<V> {
       codes: new Int32Array(columns.size),
       values: [undefined],
       of: new Map(),
+      known: new Map(),
       generation: -1,
     }),
   );
@@ -35,6 +38,7 @@ function codesOf<V>(columns: Columns, name: string, live: Live<V>): Codes<V> {
     if (place >= 0) kept.codes[place] = value === undefined ? 0 : codeOf(kept, value);
   };
   const changed = live.since(kept.generation);
+  kept.known.clear();
   if (changed === null) {
     kept.codes.fill(0);
     for (const [work, value] of live.values) set(work, value);
@@ -43,13 +47,16 @@ function codesOf<V>(columns: Columns, name: string, live: Live<V>): Codes<V> {
   return kept;
 }
 
-function codeOf<V>({ of, values }: Kept<V>, value: V): number {
+function codeOf<V>({ of, known, values }: Kept<V>, value: V): number {
+  const before = known.get(value);
+  if (before !== undefined) return before;
   const text = JSON.stringify(value);
   let code = of.get(text);
   if (code === undefined) {
     code = values.push(value) - 1;
     of.set(text, code);
   }
+  known.set(value, code);
   return code;
 }
 

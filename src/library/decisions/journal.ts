@@ -88,8 +88,11 @@ export function undoStack(lib: Library, who: string): UndoStack {
       if (undoes !== null && undoes === stack.redo.at(-1)) {
         stack.redo.pop();
         stack.undo.push(name);
-      } else if (undoes !== null && stack.undo.includes(undoes)) {
-        stack.undo.splice(stack.undo.lastIndexOf(undoes), 1);
+        continue;
+      }
+      const at = undoes === null ? -1 : stack.undo.lastIndexOf(undoes);
+      if (at >= 0) {
+        stack.undo.splice(at, 1);
         stack.redo.push(name);
       } else {
         stack.undo.push(name);
@@ -110,13 +113,13 @@ function written(change: Change<WorkNumber>): string | null {
 }
 
 /**
- * What is asked for, line by line, and of what takes a line back, where that line's value comes from and the one that it stood over; of
+ * What is asked for, line by line, and of what takes a line back, where that line's value comes from; of
  * each line what stands in its cell until then; the names of the screenings that are asked about.
  */
 const TABLES = `
 CREATE TEMP TABLE IF NOT EXISTS asked(
   line INTEGER PRIMARY KEY, kind TEXT, screening TEXT, work INTEGER, name TEXT, item TEXT, value TEXT, was TEXT,
-  source TEXT, before TEXT, again TEXT
+  source TEXT, again TEXT
 ) STRICT;
 CREATE TEMP TABLE IF NOT EXISTS held(
   line INTEGER, seq INTEGER, id TEXT, again TEXT, value TEXT, who TEXT, at TEXT, PRIMARY KEY(line, seq)
@@ -195,21 +198,36 @@ function hold(lib: Library): void {
 /** Puts into the table `asked` what takes a step back, as far as what the step left is still there. */
 function askBack(lib: Library, step: number): void {
   clear(lib);
-  lib
+  // What held before a line is, until it is known better, the line that this one stood over.
+  const lines = lib
     .sql(
-      `INSERT INTO temp.asked(line, kind, screening, name, item, value, was, source, before)
+      `INSERT INTO temp.asked(line, kind, screening, name, item, value, was, source, again)
        SELECT line, kind, screening, work, item, "from", "to", coalesce(again, steps.name || '.' || line),
          CASE WHEN json_array_length(over) = 1 THEN over ->> 0 END
        FROM journal JOIN steps ON steps.id = journal.step WHERE step = ?`,
     )
-    .run(step);
-  lib
+    .run(step).changes;
+  const standing = lib
     .sql(
-      `INSERT INTO temp.held(line, seq, id, again) SELECT line, seq, steps.name || '.' || line, again
+      `INSERT INTO temp.held(line, seq, id) SELECT line, seq, steps.name || '.' || line
        FROM journal JOIN standing USING (seq) JOIN steps ON steps.id = journal.step WHERE step = ?`,
     )
-    .run(step);
-  // Of what does not stand itself, what was taken back since and so brought it back may.
+    .run(step).changes;
+  if (standing < lines) holdWhatBroughtBack(lib);
+  // Where that line took another back, too, its value is that of an earlier one.
+  lib
+    .sql(
+      `UPDATE temp.asked AS asked SET again = coalesce((
+         SELECT journal.again FROM steps JOIN journal ON journal.step = steps.id
+         WHERE steps.name = substr(asked.again, 1, instr(asked.again, '.') - 1)
+           AND journal.line = substr(asked.again, instr(asked.again, '.') + 1) + 0), again)
+       WHERE substr(again, 1, instr(again, '.') - 1) IN (SELECT name FROM steps WHERE undoes IS NOT NULL)`,
+    )
+    .run();
+}
+
+/** Of lines that do not stand themselves: those stand for them that brought them back, where later ones were taken back. */
+function holdWhatBroughtBack(lib: Library): void {
   lib
     .sql(
       `UPDATE temp.asked AS asked SET work = (
@@ -221,20 +239,11 @@ function askBack(lib: Library, step: number): void {
   hold(lib);
   lib
     .sql(
-      'DELETE FROM temp.held WHERE coalesce(again, id) <> (SELECT source FROM temp.asked AS asked WHERE asked.line = held.line)',
+      `DELETE FROM temp.held WHERE who IS NOT NULL
+         AND coalesce(again, id) <> (SELECT source FROM temp.asked AS asked WHERE asked.line = held.line)`,
     )
     .run();
   lib.sql('DELETE FROM temp.asked WHERE line NOT IN (SELECT line FROM temp.held)').run();
-  // The line that is brought back: the one that was stood over, or what that brought back itself.
-  lib
-    .sql(
-      `UPDATE temp.asked AS asked SET again = coalesce((
-         SELECT journal.again FROM steps JOIN journal ON journal.step = steps.id
-         WHERE steps.name = substr(asked.before, 1, instr(asked.before, '.') - 1)
-           AND journal.line = substr(asked.before, instr(asked.before, '.') + 1) + 0), asked.before)
-       WHERE before IS NOT NULL`,
-    )
-    .run();
 }
 
 /** Completes the lines asked for by what was there until now, and leaves out those that would change nothing. */

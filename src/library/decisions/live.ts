@@ -114,33 +114,49 @@ function live<K extends WorkKind>(lib: Library, kind: K, screening: Screening | 
 }
 
 const HEAD = `standing.item, journal."to", steps.who, steps.at, steps.name || '.' || journal.line AS id`;
-type HeadRow = Head & { work: WorkNumber; item: string };
+type HeadRow = Head & { item: string };
 
 function readAll<K extends WorkKind>(lib: Library, kind: K, screening: Screening | '', state: State<Folded<K>>): void {
+  const names = namesOfScreening(lib, screening);
   const rows = lib
     .sql(
-      `SELECT aliases.work, ${HEAD} FROM standing JOIN journal USING (seq) JOIN steps ON steps.id = journal.step
+      `SELECT aliases.work, journal."to" FROM standing JOIN journal USING (seq)
          JOIN aliases ON aliases.scheme = substr(standing.work, 1, instr(standing.work, ':') - 1)
            AND aliases.value = substr(standing.work, instr(standing.work, ':') + 1)
        WHERE standing.kind = ? AND standing.screening IN (SELECT value FROM json_each(?))`,
     )
-    .all(kind, JSON.stringify(namesOfScreening(lib, screening))) as HeadRow[];
-  const works = new Map<WorkNumber, HeadRow[]>();
-  for (const row of rows) {
-    const own = works.get(row.work);
-    if (own === undefined) works.set(row.work, [row]);
-    else own.push(row);
-  }
+    .raw()
+    .all(kind, JSON.stringify(names)) as [work: WorkNumber, to: string | null][];
+  const works = new Map<WorkNumber, string | null | undefined>();
+  // Of what several lines stand, or more than the value matters, the lines are read.
+  for (const [work, to] of rows) works.set(work, works.has(work) || !isValue(kind) ? undefined : to);
+  const same = new Map<string, Folded<K> | undefined>();
+  const parsedOnce = (text: string): Folded<K> | undefined => {
+    if (!same.has(text)) same.set(text, JSON.parse(text) as Folded<K>);
+    return same.get(text);
+  };
+  const headsOf = headsIn(lib, kind, names);
   state.values.clear();
-  // Most papers have one of a few values.
-  const same = new Map<string | null, Folded<K> | undefined>();
-  for (const [work, own] of works) {
-    const [only, ...more] = own;
-    const isAlone = more.length === 0 && (kind === 'decide' || kind === 'note');
-    if (isAlone && !same.has(only!.to)) same.set(only!.to, folded(kind, own));
-    const value = isAlone ? same.get(only!.to) : folded(kind, own);
+  for (const [work, to] of works) {
+    const value = to === undefined ? folded(kind, headsOf(work)) : to === null ? undefined : parsedOnce(to);
     if (value !== undefined) state.values.set(work, value);
   }
+}
+
+/** Whether a line that stands alone says all of it by its value. */
+function isValue(kind: WorkKind): boolean {
+  return kind !== 'tag' && kind !== 'override';
+}
+
+/** What stands of a work, under all its names. */
+function headsIn(lib: Library, kind: WorkKind, screenings: readonly string[]): (work: WorkNumber) => HeadRow[] {
+  const heads = lib.sql(
+    `SELECT ${HEAD} FROM aliases
+       CROSS JOIN standing ON standing.kind = ? AND standing.screening = ? AND standing.work = aliases.scheme || ':' || aliases.value
+       JOIN journal USING (seq) JOIN steps ON steps.id = journal.step
+     WHERE aliases.work = ?`,
+  );
+  return (work) => screenings.flatMap((screening) => heads.all(kind, screening, work) as HeadRow[]);
 }
 
 function readSince<K extends WorkKind>(
@@ -166,19 +182,11 @@ function readSince<K extends WorkKind>(
     readAll(lib, kind, screening, state);
     return;
   }
-  const heads = lib.sql(
-    `SELECT aliases.work, ${HEAD} FROM aliases
-       CROSS JOIN standing ON standing.kind = ? AND standing.screening = ? AND standing.work = aliases.scheme || ':' || aliases.value
-       JOIN journal USING (seq) JOIN steps ON steps.id = journal.step
-     WHERE aliases.work = ?`,
-  );
+  const headsOf = headsIn(lib, kind, names);
   for (const name of changed) {
     const work = workWithId(lib, name);
     if (work === undefined) continue;
-    const value = folded(
-      kind,
-      names.flatMap((own) => heads.all(kind, own, work) as HeadRow[]),
-    );
+    const value = folded(kind, headsOf(work));
     if (value === undefined) state.values.delete(work);
     else state.values.set(work, value);
     state.log.push({ generation: generations, work });
