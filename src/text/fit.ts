@@ -5,45 +5,29 @@ export const ELLIPSIS = '…';
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x3000;
 
-/**
- * Index in `text` where what fits in `cells` ends, marks kept with their base. Where that would be inside a word and the word
- * begins near, it is the end of the word before.
- */
+/** Index in `text` where what fits in `cells` ends, marks kept with their base. */
 export function cutIndex(text: string, cells: number): number {
   let used = 0;
   let at = 0;
-  /** Where the last word that ended did so, and the cells up to there. */
-  let wordEnd = 0;
-  let wordCells = 0;
-  let afterBlank = true;
   while (at < text.length) {
     const code = text.codePointAt(at)!;
-    const own = codePointWidth(code);
-    if (used + own > cells) break;
-    const blank = isBlank(code);
-    if (blank && !afterBlank) {
-      wordEnd = at;
-      wordCells = used;
-    }
-    afterBlank = blank;
-    used += own;
+    used += codePointWidth(code);
+    if (used > cells) break;
     at += code > 0xffff ? 2 : 1;
-    if (own === 2 && !blank) {
-      wordEnd = at;
-      wordCells = used;
-    }
   }
-  if (at === text.length) return at;
-  if (afterBlank || isBlank(text.codePointAt(at)!)) return text.slice(0, at).trimEnd().length;
-  return wordEnd > 0 && used - wordCells <= Math.max(3, cells >> 3) ? wordEnd : at;
+  return at;
 }
 
-/** Text of at most `cells` cells; an ellipsis stands for what was cut. */
+/**
+ * Text of at most `cells` cells; an ellipsis stands for what was cut, always in the last of them: below each other, cut texts end
+ * alike.
+ */
 export function truncate(text: string, cells: number): string {
   if (text.length <= cells && width(text) <= cells) return text;
   if (cells <= 0) return '';
   if (width(text) <= cells) return text;
-  return text.slice(0, cutIndex(text, cells - 1)) + ELLIPSIS;
+  const shown = text.slice(0, cutIndex(text, cells - 1));
+  return shown + ' '.repeat(cells - 1 - width(shown)) + ELLIPSIS;
 }
 
 /** Text of exactly `cells` cells: cut with an ellipsis or padded with blanks. */

@@ -48,9 +48,8 @@ export function fitLine(line: Line, cells: number): Line {
   if (cells <= 0) return [];
   const cut = sliceLine(line, 0, cutIndex(plainText(line), cells - 1));
   const last = cut.at(-1) ?? line.find((span) => span.text !== '');
-  cut.push({ text: ELLIPSIS, style: last?.style });
-  const left = cells - lineWidth(cut);
-  if (left > 0) cut.push({ text: ' '.repeat(left) });
+  // Of a wide character cut in two a blank is left.
+  cut.push({ text: ELLIPSIS.padStart(cells - lineWidth(cut)), style: last?.style });
   return cut;
 }
 

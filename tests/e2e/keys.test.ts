@@ -61,7 +61,7 @@ const lastPage = (lines: string[]): boolean => {
 };
 /** Which line of the list the cursor is on; the list begins below its line of column names. */
 const row = (lines: string[]): number =>
-  lines.findIndex((line) => /(^|│)▸/u.test(line)) - lines.findIndex((line) => / Year[▲▼]? +Title/u.test(line)) - 1;
+  lines.findIndex((line) => /(^|│)▸/u.test(line)) - lines.findIndex((line) => / Date[▲▼]? +Title/u.test(line)) - 1;
 const onRow = (wanted: number) => (lines: string[]) => row(lines) === wanted;
 const belowRow = (least: number) => (lines: string[]) => row(lines) > least;
 /** The value the cursor of the filters is on. */

@@ -32,14 +32,19 @@ describe('fit', () => {
     expect(truncate('强化', 4)).toBe('强化');
   });
 
-  it('puts an ellipsis where it cuts, after a whole word if one ends near', () => {
+  it('puts an ellipsis where it cuts, in the last cell, so that cut texts end below each other', () => {
     expect(truncate('Rigging the Lottery', 12)).toBe('Rigging the…');
-    expect(truncate('Rigging the Lottery', 14)).toBe('Rigging the…');
-    expect(truncate('Rigging the Lottery', 17)).toBe('Rigging the Lott…');
+    expect(truncate('Rigging the Lottery', 13)).toBe('Rigging the …');
+    expect(truncate('Rigging the Lottery', 14)).toBe('Rigging the L…');
     expect(truncate('Lottery', 4)).toBe('Lot…');
     expect(truncate('Lottery', 1)).toBe('…');
-    expect(truncate('强化学习', 4)).toBe('强…');
+    expect(truncate('强化学习', 4)).toBe('强 …');
     expect(truncate('强化学习', 5)).toBe('强化…');
+    for (const title of TITLES)
+      for (let cells = 1; cells < width(title); cells++) {
+        expect(truncate(title, cells)).toMatch(/…$/u);
+        expect(width(truncate(title, cells))).toBe(cells);
+      }
   });
 
   it('never parts a mark from its base', () => {

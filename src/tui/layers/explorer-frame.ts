@@ -10,7 +10,7 @@ import { styleUnderCursor, type Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
 import { facetPane } from '../panes/facets.js';
-import { type ListLook, listHeader, listRow } from '../panes/list.js';
+import { type ListLook, listColumns, listHeader, listRow } from '../panes/list.js';
 import { progressLine } from '../panes/progress.js';
 import { crumbs, isWalked } from '../state/crumbs.js';
 import { type ExplorerLayer, facetLines, paperUnderCursor, rangeOf } from '../state/explorer.js';
@@ -156,6 +156,7 @@ function listPane(
   const decided = new Map(services.decisions.decided(hub, works).map((one, at) => [works[at]!, one]));
   const { begun } = services.decisions.progress(hub);
   const look: ListLook = { hub: explorer.head, begun, hidden: state.hidden, cells, theme };
+  const placed = listColumns(view, look);
   const range = explorer.rangeFrom === null ? null : rangeOf(explorer);
   const lines = rows.map((row, at): Line => {
     const position = scroll.top + at;
@@ -166,10 +167,10 @@ function listPane(
       cursor,
       decided: decided.get(row.work)!,
     };
-    const line = listRow(row, marks, terms, view, look);
+    const line = listRow(row, marks, terms, view, placed, look);
     return cursor ? underCursor(line, focused) : line;
   });
-  return padded([listHeader(view, look), ...lines], cells, geometry.body);
+  return padded([listHeader(view, placed, look), ...lines], cells, geometry.body);
 }
 
 /** The row under the cursor stands out as a whole; its columns keep their letters and the words searched for their marks. */

@@ -23,23 +23,33 @@ type ColumnId =
   | 'verdict'
   | 'novelty'
   | 'influential'
-  | 'year'
+  | 'date'
   | 'standing'
   | 'title'
   | 'author';
 
-const COLUMNS: readonly (Column<ColumnId> & { name: string; sort?: SortKey; facets?: readonly FacetField[] })[] = [
+interface ListColumn extends Column<ColumnId> {
+  name: string;
+  sort?: SortKey;
+  /** It has something only where one of these has. */
+  facets?: readonly FacetField[];
+  /** In a list narrower than this, titles need its cells more. */
+  from?: number;
+}
+
+/** What was judged stays the longest; what also stands in the details goes first: the author, then the date. */
+const COLUMNS: readonly ListColumn[] = [
   { id: 'mark', name: '', min: 3, want: 3, priority: 20 },
   { id: 'alert', name: '!', facets: ['integrity', 'retracted'], min: 1, want: 1, priority: 19 },
   { id: 'role', name: 'Role', facets: ['role'], min: 4, want: 4, priority: 18 },
   { id: 'polarity', name: 'Pol', facets: ['polarity'], min: 3, want: 3, priority: 13 },
   { id: 'verdict', name: 'V', facets: ['verdict'], min: 1, want: 1, priority: 15 },
   { id: 'novelty', name: 'Nov', facets: ['novelty'], sort: 'novelty', min: 4, want: 4, priority: 16 },
-  { id: 'influential', name: '★', facets: ['influential'], min: 1, want: 1, priority: 12 },
-  { id: 'year', name: 'Year', sort: 'date', min: 5, want: 5, priority: 17 },
+  { id: 'influential', name: '★', facets: ['influential'], min: 1, want: 1, priority: 15 },
+  { id: 'date', name: 'Date', sort: 'date', min: 5, want: 7, from: 50, priority: 12 },
   { id: 'standing', name: '', min: 7, want: 8, priority: 16 },
-  { id: 'title', name: 'Title', sort: 'title', min: 24, want: 44, grow: 4, priority: 30 },
-  { id: 'author', name: 'First author', min: 12, want: 14, max: 26, grow: 1, priority: 11 },
+  { id: 'title', name: 'Title', sort: 'title', min: 14, want: 44, grow: 4, priority: 30 },
+  { id: 'author', name: 'First author', min: 8, want: 14, max: 26, grow: 1, from: 60, priority: 11 },
 ];
 
 /** Of a view what the columns follow from. */
@@ -61,16 +71,20 @@ function marksWide({ hub, begun }: ListLook): number {
   return 3 + (begun ? 2 : 0) + (hub.updatedAt === undefined ? 0 : 1);
 }
 
-/** The columns that fit; one in which no paper of the hub has anything would only take room. */
-function columnsFor({ facets, standing }: Shown, look: ListLook): readonly Placed<ColumnId>[] {
-  const indexed = (field: FacetField): boolean => facets.some((facet) => facet.field === field && isIndexed(facet));
-  const wanted = COLUMNS.filter((column) =>
-    column.id === 'standing' ? standing !== undefined : (column.facets?.some(indexed) ?? true),
+/** The columns that fit; one in which no paper of the hub has anything would only take room. The last cell parts them from the wall. */
+export function listColumns({ facets, standing }: Shown, look: ListLook): readonly Placed<ColumnId>[] {
+  const indexed = new Set(facets.filter(isIndexed).map(({ field }) => field));
+  const wanted = COLUMNS.filter(
+    (column) =>
+      (column.from ?? 0) <= look.cells &&
+      (column.id === 'standing'
+        ? standing !== undefined
+        : (column.facets?.some((field) => indexed.has(field)) ?? true)),
   );
   const marks = marksWide(look);
   return layout(
     wanted.map((column) => (column.id === 'mark' ? { ...column, min: marks, want: marks } : column)),
-    look.cells,
+    look.cells - 1,
     1,
   );
 }
@@ -81,18 +95,23 @@ function nameOf(id: ColumnId, { standing }: Shown, { glyphs }: Theme): string {
   return COLUMNS.find((column) => column.id === id)!.name;
 }
 
+/** Numbers of one column stand with their ends below each other. */
+const isNumber = (id: ColumnId): boolean => id === 'novelty' || id === 'standing';
+
 /** The line of column names, with an arrow on the one that sorts. */
-export function listHeader(view: Shown, look: ListLook): Line {
-  const { theme, cells } = look;
+export function listHeader(view: Shown, columns: readonly Placed<ColumnId>[], { theme, cells }: ListLook): Line {
   const spans: Span[] = [];
-  for (const placed of columnsFor(view, look)) {
+  for (const placed of columns) {
     const column = COLUMNS.find((entry) => entry.id === placed.id);
     if (spans.length > 0) spans.push({ text: ' ' });
     const { order } = view;
     const sorts = column?.sort === order.key || placed.id === 'standing';
     const arrow = sorts ? (order.descending ? theme.glyphs.down : theme.glyphs.up) : '';
-    const name = nameOf(placed.id, view, theme);
-    spans.push({ text: fit(`${name}${arrow}`, placed.width), style: sorts ? 'accent' : 'muted' });
+    const name = `${nameOf(placed.id, view, theme)}${arrow}`;
+    spans.push({
+      text: fit(name, placed.width, isNumber(placed.id) ? 'right' : 'left'),
+      style: sorts ? 'accent' : 'muted',
+    });
   }
   return fitLine(spans, cells);
 }
@@ -106,9 +125,16 @@ export interface RowMarks {
 }
 
 /** One paper; `terms` are the words searched for, marked in title and author. */
-export function listRow(row: Row, marks: RowMarks, terms: readonly string[], view: Shown, look: ListLook): Line {
+export function listRow(
+  row: Row,
+  marks: RowMarks,
+  terms: readonly string[],
+  view: Shown,
+  columns: readonly Placed<ColumnId>[],
+  look: ListLook,
+): Line {
   const spans: Span[] = [];
-  for (const { id, width: cells } of columnsFor(view, look)) {
+  for (const { id, width: cells } of columns) {
     if (spans.length > 0) spans.push({ text: ' ' });
     if (id === 'mark') spans.push(...rowMarks(row, marks, look));
     else if (id === 'standing') spans.push(standingOf(row, view, look.hidden, cells));
@@ -136,7 +162,7 @@ function standingOf({ work }: Row, { standing }: Shown, hidden: Hidden, cells: n
   if (hidden.includes('citations')) return { text: fit(HIDDEN, cells, 'right'), style: 'muted' };
   const number = standing?.of(work) ?? 0;
   const text = standing?.by === 'local' ? countWords(number) : `${(number * 100).toPrecision(2)}%`;
-  return { text: fit(`${' '.repeat(Math.max(0, cells - width(text)))}${text}`, cells), style: 'accent' };
+  return { text: fit(text, cells, 'right'), style: 'accent' };
 }
 
 function cell(
@@ -159,11 +185,12 @@ function cell(
     case 'novelty':
       return row.novelty === undefined
         ? [{ text: fit('', cells) }]
-        : [{ text: fit(row.novelty.toFixed(1), cells), style: noveltyStyle(row.novelty) }];
+        : [{ text: fit(row.novelty.toFixed(1), cells, 'right'), style: noveltyStyle(row.novelty) }];
     case 'influential':
       return [{ text: row.influential ? glyphs.influential : ' ', style: 'accent' }];
-    case 'year':
-      return [{ text: fit(row.year === undefined ? '' : String(row.year), cells), style: 'muted' }];
+    case 'date':
+      // The year, and the month where there is room for it.
+      return [{ text: fit(row.date.slice(0, cells < 7 ? 4 : 7), cells), style: 'muted' }];
     case 'title':
       // What is out stands back behind what is still to be decided.
       return matched(

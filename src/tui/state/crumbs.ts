@@ -18,7 +18,7 @@ function nameOf(layer: Layer, before: Layer | undefined): string | null {
       const title = titleWords(layer.head);
       const isSame = before?.kind === 'sheet' && before.ask.work === layer.hub;
       if (layer.opened === null || layer.opened === '') return title;
-      return isSame ? displayText(layer.opened) : `${truncate(title, SHORT)}: ${displayText(layer.opened)}`;
+      return isSame ? displayText(layer.opened) : `${short(title)}: ${displayText(layer.opened)}`;
     }
     case 'sheet': {
       const name = sheetName(layer.ask);
@@ -40,7 +40,7 @@ export function crumbs(state: Pick<AppState, 'layers'>, upTo: Layer, cells: numb
   const last = names.pop() ?? '';
   let shown = names;
   const wide = (): number => shown.reduce((sum, name) => sum + width(name) + width(arrow), width(last) + 2);
-  if (wide() > cells) shown = names.map((name) => truncate(name, SHORT));
+  if (wide() > cells) shown = names.map(short);
   let cut = false;
   while (shown.length > 0 && wide() > cells) {
     shown.shift();
@@ -55,3 +55,6 @@ export function crumbs(state: Pick<AppState, 'layers'>, upTo: Layer, cells: numb
 
 /** Whether one came to the top layer from another hub or sheet. */
 export const isWalked = ({ layers }: AppState): boolean => layers.filter(isStop).length > 1;
+
+/** Names that follow each other need no straight edge, and no gap before the next. */
+const short = (name: string): string => truncate(name, SHORT).replace(/ +…$/u, '…');

@@ -4,7 +4,7 @@ import type { Details, HubHead, News, Row, View } from '../../../src/library/mod
 import type { Line } from '../../../src/text/spans.js';
 import { makeTheme } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
-import { type ListLook, listHeader, listRow } from '../../../src/tui/panes/list.js';
+import { type ListLook, listColumns, listHeader, listRow } from '../../../src/tui/panes/list.js';
 import { NOTHING_SAID, UNDECIDED } from '../nothing-said.js';
 
 const THEME = makeTheme('none');
@@ -36,7 +36,9 @@ const text = (line: Line): string => line.map((span) => span.text).join('');
 const marks = { selected: false, ranged: false, cursor: false, decided: UNDECIDED };
 const lookOf = (hub: HubHead): ListLook => ({ hub, begun: false, hidden: [], cells: 80, theme: THEME });
 const VIEW: Pick<View, 'facets' | 'order'> = { facets: [], order: { key: 'title', descending: false } };
-const shown = (row: Row, hub: HubHead): string => text(listRow(row, marks, [], VIEW, lookOf(hub)));
+const shown = (row: Row, hub: HubHead): string =>
+  text(listRow(row, marks, [], VIEW, listColumns(VIEW, lookOf(hub)), lookOf(hub)));
+const header = (hub: HubHead): string => text(listHeader(VIEW, listColumns(VIEW, lookOf(hub)), lookOf(hub)));
 
 describe('the mark of news in the list', () => {
   const updated = { ...HUB, updatedAt: '2026-11-20T10:00:00.000Z' };
@@ -52,8 +54,8 @@ describe('the mark of news in the list', () => {
 
   it('takes no room before the first update', () => {
     expect(shown(ROW, HUB)).toMatch(/^ {4}2024/u);
-    expect(text(listHeader(VIEW, lookOf(HUB)))).toMatch(/^ {4}Year/u);
-    expect(text(listHeader(VIEW, lookOf(updated)))).toMatch(/^ {5}Year/u);
+    expect(header(HUB)).toMatch(/^ {4}Date/u);
+    expect(header(updated)).toMatch(/^ {5}Date/u);
   });
 });
 

@@ -9,7 +9,7 @@ import { runQuery } from '../../../src/library/search/view.js';
 import { type Line, plainText } from '../../../src/text/spans.js';
 import { makeTheme, UNICODE_GLYPHS } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
-import { listHeader, listRow } from '../../../src/tui/panes/list.js';
+import { listColumns, listRow } from '../../../src/tui/panes/list.js';
 import { overviewLines } from '../../../src/tui/panes/overview.js';
 import { printedLines, viewWords } from '../../../src/tui/panes/printed.js';
 import { arxiv, cites, id, libraryOf, work } from '../../library/support.js';
@@ -149,27 +149,65 @@ describe('the list', () => {
     const { facets, order } = runQuery(lib, hub, QUERY);
     const marks = { selected: false, ranged: false, cursor: false, decided: UNDECIDED };
     const look = { hub: hubHead(lib, hub), begun: false, hidden: [], cells: 80, theme: THEME };
-    const line = (number: number, of = facets): string =>
-      plainText(listRow(rows(lib, hub, [id(lib, arxiv(number))])[0]!, marks, [], { facets: of, order }, look));
+    const line = (number: number, of = facets): string => {
+      const view = { facets: of, order };
+      const row = rows(lib, hub, [id(lib, arxiv(number))])[0]!;
+      return plainText(listRow(row, marks, [], view, listColumns(view, look), look));
+    };
     expect(line(2).slice(0, 6)).toBe('    ! ');
     expect(line(3).slice(0, 6)).toBe('    R ');
     const without = facets.filter(({ field }) => field !== 'integrity' && field !== 'retracted');
     expect(line(3, without)).not.toContain('R ');
   });
 
-  it('has room for marks, roles, polarities, verdicts and novelty beside two other panes on 120 columns', async () => {
+  it('has room for all that a hub can have from 67 cells on, and never fewer columns in a wider list', async () => {
     const lib = await reviewed();
-    const { facets } = runQuery(lib, id(lib, arxiv(1)), QUERY);
-    const wanted = ['integrity', 'role', 'polarity', 'verdict', 'novelty'];
-    const all = facets.map((facet) =>
-      wanted.includes(facet.field) ? { ...facet, values: [{ ...facet.values[0]!, label: 'x', count: 1 }] } : facet,
-    );
-    const beside = 120 - 26 - 42;
-    const header = listHeader(
-      { facets: all, order: { key: 'date', descending: true } },
-      { hub: hubHead(lib, id(lib, arxiv(1))), begun: false, hidden: [], cells: beside, theme: THEME },
-    );
-    expect(plainText(header)).toMatch(/! Role Pol V Nov {2}Year. Title/u);
+    const hub = id(lib, arxiv(1));
+    const { facets } = runQuery(lib, hub, QUERY);
+    const all = facets.map((facet) => ({ ...facet, values: [{ ...facet.values[0]!, label: 'x', count: 1 }] }));
+    const head = { ...hubHead(lib, hub), updatedAt: '2026-11-20T10:00:00.000Z' };
+    const ranked = { facets: all, order: { key: 'local', descending: true }, standing: { by: 'local', of: () => 1 } };
+    const columnsOf = (view: Parameters<typeof listColumns>[0], cells: number): string[] =>
+      listColumns(view, { hub: head, begun: true, hidden: [], cells, theme: THEME }).map(({ id }) => id);
+    const full = columnsOf(ranked as never, 200);
+    expect(full).toHaveLength(11);
+    expect(columnsOf(ranked as never, 67)).toEqual(full);
+    for (let cells = 40; cells < 200; cells += 1) {
+      const wider = columnsOf(ranked as never, cells + 1);
+      expect(columnsOf(ranked as never, cells).filter((column) => !wider.includes(column))).toEqual([]);
+    }
+    expect(columnsOf({ facets: all, order: { key: 'date', descending: true } }, 40)).toEqual([
+      'mark',
+      'alert',
+      'role',
+      'verdict',
+      'novelty',
+      'influential',
+      'title',
+    ]);
+  });
+
+  it('has numbers with their ends below each other, and a blank before the wall', async () => {
+    const lib = await reviewed();
+    const hub = id(lib, arxiv(1));
+    const { facets, order } = runQuery(lib, hub, QUERY);
+    const view = {
+      facets: facets.map((facet) =>
+        facet.field === 'novelty' ? { ...facet, values: [{ ...facet.values[0]!, label: '9–10', count: 1 }] } : facet,
+      ),
+      order,
+    };
+    const look = { hub: hubHead(lib, hub), begun: false, hidden: [], cells: 60, theme: THEME };
+    const row = rows(lib, hub, [id(lib, arxiv(2))])[0]!;
+    const marks = { selected: false, ranged: false, cursor: false, decided: UNDECIDED };
+    const placed = listColumns(view, look);
+    const line = (novelty: number, firstAuthor: string): string =>
+      plainText(listRow({ ...row, novelty, firstAuthor, authorCount: 4 }, marks, [], view, placed, look));
+    const { x, width } = placed.find(({ id: column }) => column === 'novelty')!;
+    expect(line(9.9, 'Ann Writer').slice(x, x + width)).toBe(' 9.9');
+    expect(line(10, 'Ann Writer').slice(x, x + width)).toBe('10.0');
+    expect(line(10, 'Ann Wolfeschlegelsteinhausen')).toMatch(/… \+3 $/u);
+    expect(line(10, '李 明')).toContain('李 明 +3');
   });
 });
 

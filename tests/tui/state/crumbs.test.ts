@@ -15,7 +15,7 @@ const sheet = (work: number, title: string): SheetLayer => ({
   top: 0,
 });
 
-it('cuts titles on the way at a word, with no gap before the next', () => {
+it('cuts titles on the way, with no gap before the next', () => {
   const layers = [sheet(1, 'Counting two sheep at night'), sheet(2, 'Sheep'), sheet(3, 'Goats')];
   const line = (cells: number): string => plainText(crumbs({ layers }, layers.at(-1)!, cells, makeTheme('none')));
   expect(line(100)).toBe(' References of Counting two sheep at night ▸ References of Sheep ▸ References of Goats');
