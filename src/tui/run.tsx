@@ -4,6 +4,7 @@ import { LONGEST_NOTE } from '../hub/decisions/decision.js';
 import { closeLibrary, type Library } from '../library/library.js';
 import type { WorkLine, WorkNumber } from '../library/model.js';
 import { themeFor } from '../text/theme.js';
+import { displayText } from '../text/width.js';
 import { App } from './app.js';
 import type { Hidden } from './blind.js';
 import { createPainter } from './ink/painter.js';
@@ -69,6 +70,12 @@ function firstLayer(
   return { layer: hubsLayer(services.hubs(), goOnOf(saved, services)), notes: [] };
 }
 
+/** That a review asked for by name is none yet, which a mistyped name is, too. */
+function newReview({ decisions }: Services, name: string | undefined): string | null {
+  if (name === undefined || decisions.reviews().some((review) => review.name === name)) return null;
+  return `Nothing is decided in the review “${displayText(name)}” yet.`;
+}
+
 /** Lets the reader edit a text while the session gives the terminal away. */
 async function edited(session: Session, text: string): Promise<Edited> {
   let done: Edited = { problem: 'The terminal cannot be given to an editor now.' };
@@ -109,7 +116,9 @@ export async function runTui(options: TuiOptions): Promise<{ exitCode: number; n
   services.decisions.enterReview(options.review ?? saved?.review ?? null);
   const first = firstLayer(options, services, saved, explorerGeometry(columns, rows));
   const store = createStore(services, theme, first.layer, columns, rows, { saved, blind: options.blind });
-  const notes = [options.notice, stateFile.problem, ...first.notes].filter((note) => note != null);
+  const notes = [options.notice, newReview(services, options.review), stateFile.problem, ...first.notes].filter(
+    (note) => note != null,
+  );
   if (notes.length > 0) store.toast(notes.join(' '), stateFile.problem === null ? 'ok' : 'warning');
   const keeper = createKeeper(store, stateFile);
   const stopWatching = watchElsewhere(store, () => away || ended);

@@ -266,6 +266,11 @@ it('keeps reviews apart: the hub’s own, and named ones from the screen and the
   await t.exit();
   const again = await open([RIGL, '--review', 'Second look']);
   await again.until(/Second look: .*2 screened: 2 excluded/u);
+  await again.press('ctrl-c');
+  await again.exit();
+  const other = await open([RIGL, '--review', 'Secnd look']);
+  await other.until(/Nothing is decided in the review “Secnd look” yet/u);
+  await other.until(/Secnd look: 370 of 370/u);
 });
 
 it('has a reading list with an order that stays, and opens a paper of it among those of its hub', async () => {
