@@ -212,8 +212,9 @@ function bibliographicLines({ details, hidden, cells, theme }: Writing): Line[] 
     const pages = details.pages === undefined ? '' : `, ${details.pages}`;
     add('In', [{ text: displayText(`${details.venue}${volume}${issue}${pages}`) }]);
   }
-  // A key made of title and year is only the library's own.
-  const ids = details.ids.filter((id) => splitId(id).scheme !== 'key');
+  // A key made of title and year is only the library's own; one of DBLP names venue and author.
+  const untold = hide('venue') || hide('authors') ? ['key', 'dblp'] : ['key'];
+  const ids = details.ids.filter((id) => !untold.includes(splitId(id).scheme));
   if (ids.length === 0) add('Ids', [{ text: 'none known', style: 'muted' }]);
   else add('Ids', [{ text: displayText(ids.map(showId).join('  ')) }]);
   for (const { version, date, venue } of details.versions ?? []) {
