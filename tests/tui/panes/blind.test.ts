@@ -5,7 +5,7 @@ import { plainText } from '../../../src/text/spans.js';
 import { makeTheme } from '../../../src/text/theme.js';
 import type { Hidden } from '../../../src/tui/blind.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
-import { listHeader, listRow } from '../../../src/tui/panes/list.js';
+import { listColumns, listHeader, listRow } from '../../../src/tui/panes/list.js';
 import { NOTHING_SAID, UNDECIDED } from '../nothing-said.js';
 
 const THEME = makeTheme('none');
@@ -58,7 +58,10 @@ function shown(hidden: Hidden): string {
   const marks = { selected: false, ranged: false, cursor: false, decided: UNDECIDED };
   const list = { ...look, begun: false, cells: 120 };
   const lines = detailLines(PAPER, { ...look, query: { where: null, sort: null }, said: NOTHING_SAID, cells: 80 });
-  return [listHeader(VIEW, list), listRow(PAPER, marks, [], VIEW, list), ...lines].map(plainText).join('\n');
+  const columns = listColumns(VIEW, list);
+  return [listHeader(VIEW, columns, list), listRow(PAPER, marks, [], VIEW, columns, list), ...lines]
+    .map(plainText)
+    .join('\n');
 }
 
 describe('a blind screen', () => {
