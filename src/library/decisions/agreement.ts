@@ -5,9 +5,9 @@ import { type Agreement, cohensKappa } from '../../statistics/kappa.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
-import { namesOfScreening } from './journal.js';
 import { journalLines } from './lines.js';
 import { decisionsIn } from './live.js';
+import { namesOfScreening } from './screening.js';
 
 /** Papers with what each reader decided by themselves, the last of several. */
 export type Votes = ReadonlyMap<WorkNumber, ReadonlyMap<string, Status>>;

@@ -10,8 +10,8 @@ import { cleanLine } from '../../hub/text.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { idsOf, workWithId } from '../works/ids.js';
-import { namesOfScreening } from './journal.js';
 import { journalLines, takeLines } from './lines.js';
+import { namesOfScreening } from './screening.js';
 import { paperTold, type Told } from './told-papers.js';
 
 /** What is handed on: decisions, and what helps others to make theirs. What is a reader's own affair stays. */

@@ -5,7 +5,7 @@ import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
 import { deriveStanding } from '../standing.js';
 import { correct } from './journal.js';
-import { begin, patiently } from './writing.js';
+import { begin, patiently } from './writing/patiently.js';
 
 /** Which lines are wanted; all without any of these. */
 export interface LinesWanted {

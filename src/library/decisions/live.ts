@@ -7,7 +7,8 @@ import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
 import { decided, type Head, latest } from './heads.js';
-import { lastLine, namesOfScreening } from './journal.js';
+import { lastLine } from './journal.js';
+import { namesOfScreening } from './screening.js';
 
 /** What stands of works in one kind of change. */
 export interface Live<V> {

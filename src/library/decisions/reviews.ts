@@ -3,7 +3,7 @@ import { reviewScreening, type Screening } from '../../hub/decisions/decision.js
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { idsOf } from '../works/ids.js';
-import { namesOfScreening } from './journal.js';
+import { namesOfScreening } from './screening.js';
 
 /** The named reviews in which anything is decided, by name, with how many papers that is. */
 export function namedReviews(lib: Library): { name: string; decided: number }[] {

@@ -1,7 +1,7 @@
 /** Writing beside other programs that write. */
 import Database from 'better-sqlite3';
-import { explained } from '../error.js';
-import type { Library } from '../library.js';
+import { explained } from '../../error.js';
+import type { Library } from '../../library.js';
 
 /** How often a turn is waited for, each time as long as SQLite waits (open.ts). */
 const TRIES = 15;
