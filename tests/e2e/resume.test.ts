@@ -1,12 +1,21 @@
 /** Quitting, or being ended, and opening again: where the reader was, in a real terminal. */
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { type OpenOptions, open, type Program } from './harness/program.js';
+import { type OpenOptions, open, type Program, ROOT } from './harness/program.js';
+
+interface Sessions {
+  start: (args: readonly string[], options?: OpenOptions) => Promise<Program>;
+  /** A command on the library, or on another; its output. */
+  command: (args: readonly string[], other?: string, input?: string) => string;
+  states: string;
+  folder: string;
+}
 
 /** Programs on one library of one reader. */
-function sessions(): { start: (args: readonly string[], options?: OpenOptions) => Promise<Program>; states: string } {
+function sessions(): Sessions {
   const folder = mkdtempSync(join(tmpdir(), 'pith-tui-resume-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const library = join(folder, 'library.sqlite');
@@ -14,6 +23,13 @@ function sessions(): { start: (args: readonly string[], options?: OpenOptions) =
   const state = join(folder, 'state');
   return {
     start: (args, options) => open(args, { library, ...options, env: { XDG_STATE_HOME: state, ...options?.env } }),
+    command: (args, other = library, input = '') =>
+      execFileSync(process.execPath, [join(ROOT, 'dist/pith-tui.js'), ...args, '--library', other], {
+        encoding: 'utf8',
+        input,
+        env: { ...process.env, XDG_STATE_HOME: state, HOME: folder },
+      }),
+    folder,
     states: join(state, 'pith-tui', 'libraries'),
   };
 }
@@ -100,6 +116,37 @@ describe('opened again', () => {
     await u.exit();
     const v = await start(['1911.11134']);
     await v.until(/: influential:yes role:comparison/u);
+  });
+
+  it('decisions are undone and redone over sessions, and the replay of the journal says the same as the library', async () => {
+    const { start, command, folder } = sessions();
+    const rows = (library?: string): unknown =>
+      (JSON.parse(command(['list', '1911.11134', '--json'], library)) as Record<string, unknown>[]).map(
+        ({ id, status, reason, starred, tags, note }) => [id, status, reason, starred, tags, note],
+      );
+    const t = await start(['1911.11134']);
+    await t.until('370 of 370');
+    for (let round = 0; round < 15; round += 1) await t.press('a', 'd', 'm', 'D', 'o');
+    await t.until(/15 included/u);
+    await t.press('t', 'c', 'o', 'r', 'e', 'enter', 'b', 'E', 'n', 'o', 't', 'e', 'enter', 'r', 'm', 'S');
+    await t.until(/: role:method sort:date/u);
+    const last = rows();
+    await t.press(...Array.from({ length: 20 }, () => 'u'));
+    await t.until(/Undone: /u);
+    await t.press('q');
+    await t.exit();
+    expect(rows()).not.toEqual(last);
+    const u = await start(['1911.11134']);
+    await u.until(/370 of 370/u);
+    await u.press(...Array.from({ length: 20 }, () => 'ctrl-r'));
+    await u.until(/: role:method sort:date/u);
+    await u.press('ctrl-r');
+    await u.until(/Nothing to redo/u);
+    expect(rows()).toEqual(last);
+    const other = join(folder, 'other.sqlite');
+    copyFileSync(inject('bundledLibrary'), other);
+    command(['replay', '-'], other, command(['journal', '--jsonl']));
+    expect(rows(other)).toEqual(last);
   });
 
   it('a file that says nonsense is a sentence, and no end', async () => {

@@ -27,6 +27,7 @@ function seen(store: Store): unknown {
       const { by: _, ...said } = store.services.decisions.said(hub, work);
       return said;
     }),
+    rows: store.services.rows(hub, works).map(({ roles, verdict }) => [...roles, verdict]),
     reasons: store.services.decisions.reasons(),
   };
 }
@@ -51,6 +52,8 @@ describe('what lasts', () => {
       ['space', 'space', 'm'],
       ['D', 'o'],
       ['b'],
+      ['=', 'r', 'd'],
+      ['=', 'v', 'a'],
       ['t', 'x', ' ', 'y', 'enter'],
       ['E', 'h', 'i', 'enter'],
       ['T'],
@@ -117,9 +120,10 @@ describe('what lasts', () => {
       let store = explorerOn(lib);
       const first = seen(store);
       const random = seeded(seed);
-      const keys = 'a,d,m,z,X,b,3 a,D o,D s,t x enter,T,space,2 space,A,!,r m,c,i,S,j,5 j,u,u,ctrl-r,escape,/ s enter'
-        .split(',')
-        .map((one) => one.split(' '));
+      const keys =
+        'a,d,m,z,X,b,= r d,= v a,= x,3 a,D o,D s,t x enter,T,space,2 space,A,!,r m,c,i,S,j,5 j,u,u,ctrl-r,escape,/ s enter'
+          .split(',')
+          .map((one) => one.split(' '));
       for (let step = 0; step < 80; step += 1) {
         press(store, ...keys[Math.floor(random() * keys.length)]!);
         if (step % 20 === 19) store = again(lib, store);
