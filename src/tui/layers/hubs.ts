@@ -3,10 +3,10 @@ import { showId } from '../../hub/ids/identifier.js';
 import { countWords, differentPapers, tierOf } from '../../hub/share.js';
 import { ALL_WORKS, type HubLine, isOnlyId } from '../../library/model.js';
 import { type Column, layout } from '../../text/columns.js';
-import { fit } from '../../text/fit.js';
+import { fit, truncate } from '../../text/fit.js';
 import type { Line, Span } from '../../text/spans.js';
 import type { StyleName, Theme } from '../../text/theme.js';
-import { displayText } from '../../text/width.js';
+import { displayText, width } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
 import { type GoOn, reopen } from '../resume/reopen.js';
 import { AT_TOP, type Motion, moved, type Scroll } from '../state/motion.js';
@@ -165,7 +165,7 @@ function hubsFrame(layer: HubsLayer, { state, theme }: Drawing): Frame {
         }),
   );
   const goOn = goOnIn(layer);
-  if (goOn !== null) items.unshift((under) => goOnLine(goOn, under, theme));
+  if (goOn !== null) items.unshift((under) => goOnLine(goOn, under, columns, theme));
   const { line, cursor } = filterLine(layer, columns);
   const empty =
     layer.all.length === 0
@@ -183,11 +183,16 @@ function hubsFrame(layer: HubsLayer, { state, theme }: Drawing): Frame {
   return chooserFrame(state, chooser, layer.scroll, theme);
 }
 
-function goOnLine({ title, words }: GoOn, under: boolean, theme: Theme): Line {
+const GO_ON = 'Go on where you were: ';
+/** Cells that a title keeps beside what is to be seen there. */
+const LEAST_TITLE = 20;
+
+function goOnLine({ title, words }: GoOn, under: boolean, columns: number, theme: Theme): Line {
+  const room = Math.max(LEAST_TITLE, columns - width(GO_ON) - width(words) - 6);
   return [
     { text: ` ${under ? theme.glyphs.cursor : ' '} `, style: 'accent' },
-    { text: 'Go on where you were: ', style: 'key' },
-    { text: title, style: 'title' },
+    { text: GO_ON, style: 'key' },
+    { text: truncate(title, room), style: 'title' },
     { text: `  ${words}`, style: 'muted' },
   ];
 }

@@ -36,7 +36,11 @@ function leaveLast(store: Store): void {
     kind: 'menu',
     title: `${counted(selected, 'paper')} ${selected === 1 ? 'is' : 'are'} selected`,
     entries: [
-      { key: keyFor('back', 'list'), label: 'quit: they are selected again next time', choose: { do: 'quit' } },
+      {
+        key: keyFor('back', 'list'),
+        label: `quit: ${selected === 1 ? 'it is' : 'they are'} selected again next time`,
+        choose: { do: 'quit' },
+      },
       { key: keyFor('export', 'list'), label: 'export them first', choose: { do: 'export' } },
     ],
     hint: `${keyFor('escape', 'menu')} stays here`,
