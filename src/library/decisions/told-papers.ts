@@ -2,7 +2,7 @@
 
 import { splitId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
-import { titleKey } from '../derived/title-keys.js';
+import { matchKey, titleKey } from '../derived/title-keys.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { idsOf, workWithId } from '../works/ids.js';
@@ -29,13 +29,7 @@ export function paperTold(lib: Library, { ids, title, year }: Told): WorkNumber 
     }
     const key = titleKey(title ?? null);
     if (key === '') return 'no paper of the library has this id';
-    const words = [...new Set(key.split(' '))].map((word) => `"${word}"`).join(' AND ');
-    const called = lib
-      .sql(
-        `SELECT work, year FROM title_search JOIN listed ON listed.work = title_search.rowid
-         WHERE title_search MATCH ? AND title_key = ? ORDER BY work`,
-      )
-      .all(words, key) as { work: WorkNumber; year: number | null }[];
+    const called = worksCalled(lib, key);
     if (called.length === 0) return 'no paper of the library has this id or title';
     const ofYear = called.filter((one) => year === undefined || one.year === year);
     if (ofYear.length === 0)
@@ -46,6 +40,27 @@ export function paperTold(lib: Library, { ids, title, year }: Told): WorkNumber 
       ? 'the library has this title with another DOI, arXiv or PubMed number'
       : `${meant.length} papers of the library have this title`;
   });
+}
+
+interface Called {
+  work: WorkNumber;
+  year: number | null;
+}
+
+/** The works with this folded title. Long titles have an index of their own; the index of words would be asked about common ones. */
+function worksCalled(lib: Library, key: string): Called[] {
+  const match = matchKey(key);
+  if (match !== null)
+    return lib
+      .sql('SELECT work, year FROM listed WHERE match_key = ? AND title_key = ? ORDER BY work')
+      .all(match, key) as Called[];
+  const words = [...new Set(key.split(' '))].map((word) => `"${word}"`).join(' AND ');
+  return lib
+    .sql(
+      `SELECT work, year FROM title_search JOIN listed ON listed.work = title_search.rowid
+       WHERE title_search MATCH ? AND title_key = ? ORDER BY work`,
+    )
+    .all(words, key) as Called[];
 }
 
 function isAtOdds(some: readonly Id[], others: readonly Id[]): boolean {
