@@ -24,6 +24,7 @@ import { arxiv, cites, dump, id, libraryOf, load, role, work } from '../support.
 
 const AT = '2026-11-29T10:00:00.000Z';
 const FIGURES: KeptFigures = {
+  known: 2,
   sentences: 3,
   parts: false,
   rare: [],

@@ -8,10 +8,19 @@ import { displayText } from '../../../text/width.js';
 import { counted } from '../../output.js';
 
 /** For people, a line each. */
-export function figureLines({ sentences, parts, rare, figures, acrossHubs, seconds, ...kept }: KeptFigures): string[] {
+export function figureLines({
+  known,
+  sentences,
+  parts,
+  rare,
+  figures,
+  acrossHubs,
+  seconds,
+  ...kept
+}: KeptFigures): string[] {
   const { citations, folds, coverage, precision, calibrationError } = figures;
   return [
-    `Learned from ${counted(citations, 'citation')} with known roles (${counted(sentences, 'sentence')}): words and pairs of words${parts ? ', and parts of words' : ''}.`,
+    `Learned from ${citations < known ? `${countWords(citations)} of ` : ''}${counted(known, 'citation')} with known roles (${counted(sentences, 'sentence')}): words and pairs of words${parts ? ', and parts of words' : ''}.`,
     `Tested on papers it had not learned from (${folds} folds; no citing paper on both sides):`,
     '',
     ...table(figures),

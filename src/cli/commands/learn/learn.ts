@@ -134,6 +134,7 @@ async function learnAndLabel(
     const { sentences, parts, figures, acrossHubs } = tested.result;
     const read = labelling.result.sentences;
     const kept: KeptFigures = {
+      known: known.length,
       sentences,
       parts,
       rare,
