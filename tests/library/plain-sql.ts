@@ -45,8 +45,13 @@ const ALIAS = (scheme: string): string =>
 /** What was written of a paper last, under one of its names. */
 const SAID = (kind: string, item = "''"): string => `(SELECT "to" FROM temp.lines
   WHERE work = c.citing AND kind = '${kind}' AND item = ${item}
-    AND screening IN ('', 'hub:*', (SELECT 'hub:' || scheme || ':' || value FROM aliases WHERE work = c.cited AND position = 0))
-    AND (screening = 'hub:*') = (c.cited = 0 AND kind = 'decide') ORDER BY seq DESC LIMIT 1)`;
+    AND screening IN ('', (SELECT 'hub:' || scheme || ':' || value FROM aliases WHERE work = c.cited AND position = 0))
+  ORDER BY seq DESC LIMIT 1)`;
+/** What was decided of it, over the whole library in any hub: the latest of what stands there. */
+const DECIDED = `CASE WHEN c.cited <> 0 THEN ${SAID('decide')} ELSE (SELECT "to" FROM temp.lines AS own
+  WHERE work = c.citing AND kind = 'decide' AND screening LIKE 'hub:%' AND "to" IS NOT NULL
+    AND seq = (SELECT max(seq) FROM temp.lines WHERE work = own.work AND kind = 'decide' AND screening = own.screening)
+  ORDER BY seq DESC LIMIT 1) END`;
 /** Words as they are compared. */
 const KEYED = (words: string): string => `lower(replace(replace(${words}, '_', '-'), ' ', '-'))`;
 
@@ -74,7 +79,7 @@ const PAPERS = (citations: string): string => `
     (SELECT count(*) FROM citations JOIN ${citations} AS own ON own.citing = citations.citing AND own.cited = c.cited
       WHERE citations.cited = c.citing) AS local,
     EXISTS (SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = c.citing) AS mine,
-    ${SAID('decide')} AS decision, ${SAID('star')} IS NOT NULL AS starred, ${SAID('note')} IS NOT NULL AS has_note,
+    ${DECIDED} AS decision, ${SAID('star')} IS NOT NULL AS starred, ${SAID('note')} IS NOT NULL AS has_note,
     (SELECT json_group_array(tag) FROM (SELECT DISTINCT item AS tag FROM temp.lines AS one WHERE work = c.citing AND kind = 'tag'
       AND ${SAID('tag', 'one.item')} IS NOT NULL)) AS tags
   FROM ${citations} c JOIN works w ON w.id = c.citing LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ?`;

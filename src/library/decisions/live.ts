@@ -8,7 +8,7 @@ import type { WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
 import { decided, type Head, latest } from './heads.js';
 import { lastLine } from './journal.js';
-import { namesOfScreening } from './screening.js';
+import { screeningsBehind } from './screening.js';
 
 /** What stands of works in one kind of change. */
 export interface Live<V> {
@@ -118,7 +118,7 @@ const HEAD = `standing.item, journal."to", steps.who, steps.at, steps.name || '.
 type HeadRow = Head & { item: string };
 
 function readAll<K extends WorkKind>(lib: Library, kind: K, screening: Screening | '', state: State<Folded<K>>): void {
-  const names = namesOfScreening(lib, screening);
+  const names = screeningsBehind(lib, screening);
   const rows = lib
     .sql(
       `SELECT aliases.work, journal."to" FROM standing JOIN journal USING (seq)
@@ -166,7 +166,7 @@ function readSince<K extends WorkKind>(
   screening: Screening | '',
   state: State<Folded<K>>,
 ): void {
-  const names = namesOfScreening(lib, screening);
+  const names = screeningsBehind(lib, screening);
   const changed = lib
     .sql(
       `SELECT DISTINCT work FROM journal

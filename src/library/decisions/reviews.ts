@@ -3,7 +3,7 @@ import { reviewScreening, type Screening } from '../../hub/decisions/decision.js
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { idsOf } from '../works/ids.js';
-import { namesOfScreening } from './screening.js';
+import { screeningsBehind } from './screening.js';
 
 /** The named reviews in which anything is decided, by name, with how many papers that is. */
 export function namedReviews(lib: Library): { name: string; decided: number }[] {
@@ -39,7 +39,7 @@ export function decidedBy(
              AND standing.work IN (SELECT value FROM json_each(?)) AND journal."to" IS NOT NULL
            ORDER BY at DESC LIMIT 1`,
         )
-        .get(JSON.stringify(namesOfScreening(lib, screening)), JSON.stringify(idsOf(lib, work))) as
+        .get(JSON.stringify(screeningsBehind(lib, screening)), JSON.stringify(idsOf(lib, work))) as
         | { who: string; at: string }
         | undefined,
   );

@@ -16,3 +16,15 @@ export function namesOfScreening(lib: Library, screening: Screening | ''): strin
   const own = work === undefined ? [] : idsOf(lib, work).map((id) => `hub:${id}`);
   return [...new Set([screening, ...own])];
 }
+
+/**
+ * Where what holds in a screening was decided: under any of its names, and over the whole library in any hub, since nobody who asks there
+ * for what was included means only what was included there.
+ */
+export function screeningsBehind(lib: Library, screening: Screening | ''): string[] {
+  if (screening !== 'hub:*') return namesOfScreening(lib, screening);
+  return lib
+    .sql("SELECT DISTINCT screening FROM standing WHERE kind = 'decide' AND screening >= 'hub:' AND screening < 'hub;'")
+    .pluck()
+    .all() as string[];
+}

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { hubScreening, reviewScreening } from '../../../src/hub/decisions/decision.js';
+import { hubScreening, reviewScreening, type Screening, type Status } from '../../../src/hub/decisions/decision.js';
 import { record, undo } from '../../../src/library/decisions/journal.js';
 import { journalLines, takeLines } from '../../../src/library/decisions/lines.js';
 import type { Library } from '../../../src/library/library.js';
-import type { WorkNumber } from '../../../src/library/model.js';
+import { ALL_WORKS, type WorkNumber } from '../../../src/library/model.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { parseQuery } from '../../../src/query/parse.js';
-import { arxiv, cites, id, libraryOf, work } from '../support.js';
+import { arxiv, cites, id, libraryOf, load, work } from '../support.js';
 
 const HUB = hubScreening(arxiv(0));
 const hub = (): Promise<Library> => libraryOf([work(0), ...[1, 2, 3, 4, 5, 6].flatMap((n) => [work(n), cites(n, 0)])]);
@@ -56,6 +56,31 @@ it('asks within the review it is told', async () => {
   record(lib, 'ada', [{ kind: 'decide', screening: mine, work: id(lib, arxiv(1)), to: { status: 'included' } }]);
   expect(found(lib, 'status:included')).toEqual([]);
   expect(found(lib, 'status:included', mine)).toEqual([1]);
+});
+
+it('finds over the whole library what was decided in any hub, and what was decided there', async () => {
+  const lib = await hub();
+  await load(lib, [work(9), cites(1, 9), cites(2, 9)]);
+  const decide = (screening: Screening, n: number, status: Status | null): void => {
+    record(lib, 'ada', [{ kind: 'decide', screening, work: id(lib, arxiv(n)), to: status && { status } }]);
+  };
+  const included = (): number[] => {
+    const view = runQuery(lib, ALL_WORKS, { where: { kind: 'status', what: 'included' }, sort: null });
+    const numbers = new Map([1, 2, 3].map((n) => [id(lib, arxiv(n)), n]));
+    return view
+      .works(0, view.total)
+      .map((one) => numbers.get(one)!)
+      .sort();
+  };
+  decide(HUB, 1, 'included');
+  decide(hubScreening(arxiv(9)), 2, 'included');
+  decide('hub:*', 3, 'included');
+  expect(included()).toEqual([1, 2, 3]);
+  decide(hubScreening(arxiv(9)), 1, 'maybe');
+  expect(included()).toEqual([2, 3]);
+  decide(hubScreening(arxiv(9)), 1, null);
+  expect(included()).toEqual([1, 2, 3]);
+  expect(found(lib, 'status:included')).toEqual([1]);
 });
 
 it('finds tags in any spelling, stars and notes', async () => {
