@@ -1,4 +1,5 @@
 /** Notes for Obsidian and Logseq: a file a paper, whose front matter is the program's and everything else the reader's. */
+import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -233,6 +234,24 @@ describe('front matter', () => {
       expect(updatedNote(text, { paper: title, aliases: [title] })).toBe(text);
     }
   });
+
+  it.skipIf(spawnSync('pandoc', ['--version']).status !== 0)(
+    'is read by pandoc, which has a reader of YAML of its own (skipped where pandoc is not installed)',
+    () => {
+      const titles = ['a: b', '#no', 'yes', "it's", '[[x]]', '- x', '0x10', 'ends with colon:', '"'];
+      const text = newNote({ words: titles, 'pith-id': 'doi:10.1000/a:b', year: 2020, starred: true }, '\n# Heading\n');
+      const run = spawnSync('pandoc', ['-f', 'markdown-smart', '-t', 'json'], { input: text, encoding: 'utf8' });
+      expect(run.status).toBe(0);
+      const { meta, blocks } = JSON.parse(run.stdout) as {
+        meta: Record<string, { t: string; c: unknown[] }>;
+        blocks: unknown[];
+      };
+      expect(Object.keys(meta).sort()).toEqual(['pith-id', 'starred', 'words', 'year']);
+      expect(meta['words']!.c).toHaveLength(titles.length);
+      expect(meta['starred']).toEqual({ t: 'MetaBool', c: true });
+      expect(blocks).toHaveLength(1);
+    },
+  );
 
   it('tells whose note it is, also where the reader quoted it or only the beginning was read', () => {
     expect(paperOfNote('---\na: 1\npith-id: "doi:10.1000/x"\n---\n')).toBe('doi:10.1000/x');
