@@ -48,6 +48,7 @@ function services(asked: Query[]): Services {
     hubs: () => [HEAD],
     find: () => [],
     head: () => HEAD,
+    isStale: () => false,
     whyUnanswerable: () => null,
     names: (works) => works.map((work) => `arxiv:${work}`),
     fileMark: () => '',

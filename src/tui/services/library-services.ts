@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { lastLine } from '../../library/decisions/journal.js';
 import { hasBeenRead } from '../../library/history/fetches.js';
 import { mergeWorks } from '../../library/identity/merge-split.js';
 import type { Library } from '../../library/library.js';
-import type { Details, Row, WorkNumber } from '../../library/model.js';
+import type { Details, Row, View, WorkNumber } from '../../library/model.js';
 import { details } from '../../library/read/details.js';
 import { hubHead, listHubs } from '../../library/read/hubs.js';
 import { rows, workLines } from '../../library/read/rows.js';
@@ -54,6 +55,8 @@ export function libraryServices(library: Library, who: string, outside: Outside)
   };
 
   const { decisions, screening, forget: forgetDecisions } = libraryDecisions(library, who);
+  /** The last line of the journal when a view was made. */
+  const madeAt = new WeakMap<View, number>();
   let corrected = -1;
   /** What was corrected, here or by another program, is read again. */
   const forgetCorrected = (): void => {
@@ -70,7 +73,12 @@ export function libraryServices(library: Library, who: string, outside: Outside)
       if (found.kind === 'one') return workLines(library, [found.work]);
       return found.kind === 'several' ? found.works : found.nearest;
     },
-    query: (hub, query) => runQuery(library, hub, query, screening(hub)),
+    query(hub, query) {
+      const view = runQuery(library, hub, query, screening(hub));
+      madeAt.set(view, lastLine(library));
+      return view;
+    },
+    isStale: (view) => (madeAt.get(view) ?? Number.POSITIVE_INFINITY) < lastLine(library),
     preparing: (hub, query) => preparing(library, hub, query),
     findSchools: (hub) => findSchools(library, hub, new AbortController().signal),
     whyUnanswerable: (hub, query) => whyUnanswerable(library, hub, query),

@@ -25,6 +25,8 @@ export interface Services {
   /** The works that are meant by an id or by words of a title, else those called most like it. */
   find(text: string): readonly WorkLine[];
   query(hub: WorkNumber, query: Query): View;
+  /** Whether the reader, or another one, decided or changed anything since a view was made. */
+  isStale(view: View): boolean;
   /** Works out what a query takes that is longer than a key may: done, it is answered at once. */
   preparing(hub: WorkNumber, query: Query): Steps<void>;
   /** Finds the schools of a hub, a slice at a time; true where views have them as a facet from now on and had not before. */

@@ -1,6 +1,6 @@
 /** What another program on the same library decided comes to the screen by itself. */
 import { explorerOf } from './app-state.js';
-import { moveFacet, withView } from './explorer.js';
+import { type ExplorerLayer, moveFacet, withView } from './explorer.js';
 import type { Store } from './store.js';
 
 /** How often it is looked for: two readers at one table see each other's decisions soon enough. */
@@ -20,14 +20,17 @@ export function lookElsewhere(store: Store): void {
   try {
     if (!store.services.decisions.changedElsewhere()) return;
     if (explorerOf(store.get()) === undefined) return;
-    const { page, body } = store.geometry();
-    store.explorer((explorer) => {
-      const view = store.services.query(explorer.hub, explorer.query);
-      const now = withView(explorer, explorer.query, view, page, 'stay');
-      return moveFacet({ ...now, rangeFrom: explorer.rangeFrom }, now.facet.cursor, body);
-    });
+    store.explorer((explorer) => upToDate(store, explorer));
     store.tell();
   } catch {
     // What the library cannot tell, the next key says.
   }
+}
+
+/** A list in which nobody asked for anything else, as it is by now: the cursor stays on its paper, or on its line. */
+export function upToDate(store: Store, explorer: ExplorerLayer): ExplorerLayer {
+  const { page, body } = store.geometry();
+  const view = store.services.query(explorer.hub, explorer.query);
+  const now = withView(explorer, explorer.query, view, page, 'stay');
+  return moveFacet({ ...now, rangeFrom: explorer.rangeFrom }, now.facet.cursor, body);
 }

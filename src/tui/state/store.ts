@@ -14,6 +14,7 @@ import type { Services } from '../services/services.js';
 import { sameLine, typeKey } from '../typed-line.js';
 import { type ActionName, actions } from './actions.js';
 import { type AppState, explorerOf, isStop, type Layer, type Toast } from './app-state.js';
+import { upToDate } from './elsewhere.js';
 import type { ExplorerLayer } from './explorer.js';
 import { type ExplorerGeometry, explorerGeometry } from './geometry.js';
 import { settle, settleBelow } from './undo/undo.js';
@@ -111,7 +112,8 @@ export function createStore(
     const lasting = services.decisions.takeSteps();
     const top = store.top();
     if (top.kind === 'explorer') {
-      const list = settle(top, lasting);
+      // A list to which one comes back may be of before what was decided meanwhile.
+      const list = settle(services.isStale(top.view) ? upToDate(store, top) : top, lasting);
       if (list !== top) store.replace(list);
     } else if (lasting.length > 0) store.explorer((explorer) => settleBelow(explorer, lasting));
   };

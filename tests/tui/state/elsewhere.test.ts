@@ -51,3 +51,13 @@ it('leaves the cursor on its line where the paper under it goes, and undoes what
   expect(list(store).view.total).toBe(39);
   closeLibrary(otherLib);
 });
+
+it('shows a list one comes back to as it is after what was decided meanwhile', async () => {
+  const store = explorerOn(await hubOf(40), 'status:unscreened');
+  press(store, 'o');
+  const { hub, view } = list(store);
+  store.services.decisions.decide(hub, view.works(0, 4), { status: 'included' });
+  expect(list(store).view.total).toBe(40);
+  press(store, 'escape');
+  expect(list(store).view.total).toBe(36);
+});
