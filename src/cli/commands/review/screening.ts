@@ -7,7 +7,7 @@ import type { WorkNumber } from '../../../library/model.js';
 import { displayText } from '../../../text/width.js';
 import type { Invocation, Word } from '../../arguments.js';
 import { UserError } from '../../errors.js';
-import { paperAndQuery } from '../../operands.js';
+import { EVERYTHING, paperAndQuery } from '../../operands.js';
 import { onePaper } from '../../paper.js';
 import { cut } from '../../plain.js';
 
@@ -23,6 +23,10 @@ export interface AskedReview {
 export function reviewAsked(library: Library, invocation: Invocation, words: readonly Word[]): AskedReview | null {
   const { paper, query } = paperAndQuery(words);
   if (query !== '') throw new UserError(`A review is of a paper, not of a query; leave ${cut(query, 60)} out.`);
+  if (paper === EVERYTHING)
+    throw new UserError(
+      `A review is of one paper, or has a name: name the paper, or give --review NAME, instead of ${EVERYTHING}.`,
+    );
   const hub = paper === null ? undefined : onePaper(library, paper, true);
   const given = invocation.values.get('review')?.[0];
   if (given !== undefined) {

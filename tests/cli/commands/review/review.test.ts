@@ -67,6 +67,7 @@ describe('review import', () => {
       [['import', 'missing.csv', HUB], /missing\.csv does not exist/u],
       [['import', 'plain.csv', HUB], /plain\.csv is no table of decisions; expected/u],
       [['import', 'articles.csv'], /^pith-tui: Say which review: name the paper/u],
+      [['conflicts', ':'], /^pith-tui: A review is of one paper, or has a name/u],
       [['import', 'articles.csv', HUB, 'role:method'], /A review is of a paper, not of a query/u],
       [['improt'], /did you mean import\?/u],
       [[], /^pith-tui: Say what to do/u],
