@@ -69,6 +69,10 @@ describe('correcting', () => {
       ['result'],
     ]);
     expect(lib.db.prepare('SELECT count(*) FROM steps').pluck().get()).toBe(1);
+    press(store, 'u');
+    expect([1, 2, 3].map((n) => inForce(lib, n)[0])).toEqual([['method'], ['background'], ['background']]);
+    expect(shown(store)).toMatch(/Undone: .*correct/iu);
+    press(store, 'ctrl-r');
     expect(list(store).view.facets.find(({ field }) => field === 'role')?.values).toContainEqual(
       expect.objectContaining({ label: 'comparison', count: 3 }),
     );
