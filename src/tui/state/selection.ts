@@ -35,15 +35,30 @@ export function countSelected(selection: Selection): number {
   return count;
 }
 
-/** Marks or unmarks each of `ids`. */
+/** Marks or unmarks each of `works`. */
 export function setSelected(selection: Selection, works: readonly WorkNumber[], selected: boolean): Selection {
   const toggled = new Set(selection.toggled);
-  for (const work of works) {
-    const inAll = inView(selection.all, work);
-    if (inAll === selected) toggled.delete(work);
+  const turned = works.filter((work) => {
+    const before = toggled.size;
+    if (inView(selection.all, work) === selected) toggled.delete(work);
     else toggled.add(work);
-  }
-  return { all: selection.all, toggled };
+    return toggled.size !== before;
+  });
+  const made = { all: selection.all, toggled };
+  turnedFrom.set(made, { before: new WeakRef(selection), turned });
+  return made;
+}
+
+/** What was turned round to make a selection of the one before: among 100,000 marks one is not looked for. */
+const turnedFrom = new WeakMap<Selection, { before: WeakRef<Selection>; turned: readonly WorkNumber[] }>();
+
+function turnedBetween(from: Selection, to: Selection): readonly WorkNumber[] {
+  const known = turnedFrom.get(to);
+  if (known?.before.deref() === from) return known.turned;
+  const turned: WorkNumber[] = [];
+  for (const work of from.toggled) if (!to.toggled.has(work)) turned.push(work);
+  for (const work of to.toggled) if (!from.toggled.has(work)) turned.push(work);
+  return turned;
 }
 
 /** Marks all that match besides what is marked; marks outside it stay. */
@@ -81,9 +96,7 @@ export interface SelectionChange {
 /** The change from one selection to another, with what it does in words; null where they are the same. */
 export function selectionChange(from: Selection, to: Selection): { change: SelectionChange; what: string } | null {
   if (from === to) return null;
-  const turned: WorkNumber[] = [];
-  for (const work of from.toggled) if (!to.toggled.has(work)) turned.push(work);
-  for (const work of to.toggled) if (!from.toggled.has(work)) turned.push(work);
+  const turned = turnedBetween(from, to);
   const all = from.all === to.all ? null : { from: from.all, to: to.all };
   if (all === null && turned.length === 0) return null;
   const more = countSelected(to) - countSelected(from);
