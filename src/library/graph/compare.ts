@@ -3,6 +3,7 @@ import { inVocabularyOrder, ROLES } from '../../hub/vocabulary.js';
 import { type Columns, columnsOf, placeOf, valueAt } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { Coverage, WorkNumber } from '../model.js';
+import { listedHubs } from './neighbourhood.js';
 
 export interface ComparedPart {
   /** The hubs these papers cite; the others they do not. */
@@ -10,6 +11,8 @@ export interface ComparedPart {
   works: WorkNumber[];
   /** For each of these hubs the roles in which these papers cite it. */
   roles: Coverage[];
+  /** Of a part without papers a hub of which nobody told who cites it: then that there are none is not known. */
+  unknown: WorkNumber | null;
 }
 
 /** The papers citing some of these hubs, by exactly which they cite: one alone first, all of them last; no part is left out. */
@@ -20,12 +23,17 @@ export function compared(lib: Library, hubs: readonly WorkNumber[]): ComparedPar
     const members = (set: number): number[] => [...hubs.keys()].filter((i) => (set & (1 << i)) !== 0);
     sets.sort((a, b) => members(a).length - members(b).length || a - b);
     const works = bySet(columns);
+    const listed = listedHubs(lib);
+    const unknownOf = (own: readonly number[]): number | undefined =>
+      own.find((i) => columns[i]!.size === 0) ?? (own.every((i) => !listed.includes(hubs[i]!)) ? own[0] : undefined);
     return sets.map((set) => {
       const own = works[set]!;
+      const unknown = own.length > 0 ? undefined : unknownOf(members(set));
       return {
         hubs: members(set).map((i) => hubs[i]!),
         works: own,
         roles: members(set).map((i) => rolesOf(columns[i]!, own)),
+        unknown: unknown === undefined ? null : hubs[unknown]!,
       };
     });
   });

@@ -3,7 +3,6 @@
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, ROLES } from '../../hub/vocabulary.js';
 import { type ComparedPart, compared } from '../../library/graph/compare.js';
-import { listedHubs } from '../../library/graph/neighbourhood.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import type { Term } from '../../query/query.js';
@@ -21,8 +20,6 @@ import { atOnce, type Door, type Item, papers, plainItems, type Section, type Sh
 interface CompareData {
   hubs: Row[];
   parts: ComparedPart[];
-  /** Those of the hubs whose citing papers nobody listed: who cites them is known by chance. */
-  unlisted: WorkNumber[];
 }
 
 export const compareSheet: SheetKind<'compare', CompareData> = {
@@ -33,7 +30,6 @@ export const compareSheet: SheetKind<'compare', CompareData> = {
       return {
         hubs: rows(library, null, hubs),
         parts: compared(library, hubs),
-        unlisted: hubs.filter((hub) => !listedHubs(library).includes(hub)),
       };
     }),
   draw(data, _ask, cells, glyphs) {
@@ -95,10 +91,9 @@ function partItem(data: CompareData, part: ComparedPart, cells: number, glyphs: 
   const names = data.parts.map((each) => partName(data, each));
   const wide = Math.max(...names.map(width));
   const name: Span = { text: `${fit(partName(data, part), wide)}  ` };
-  const unknown = unknownHub(data, part);
-  if (unknown !== undefined) {
-    const words = `not known: nobody listed who cites ${letterOf(data, unknown)}; F asks the services`;
-    return { lines: [[name, { text: words, style: 'muted' }]], work: unknown };
+  if (part.unknown !== null) {
+    const words = `not known: nobody listed who cites ${letterOf(data, part.unknown)}; F asks the services`;
+    return { lines: [[name, { text: words, style: 'muted' }]], work: part.unknown };
   }
   const most = Math.max(...data.parts.map(({ works }) => works.length));
   const digits = countWords(most).length;
@@ -109,13 +104,6 @@ function partItem(data: CompareData, part: ComparedPart, cells: number, glyphs: 
     { text: bar(part.works.length, most, room, glyphs).trimEnd(), style: 'accent' },
   ];
   return { lines: [line], door: doorOf(data, part, part.hubs[0]!, part.works.length) };
-}
-
-/** Of a part without papers a hub of which nobody told who cites it: then that there are none is not known. */
-function unknownHub({ hubs, unlisted }: CompareData, part: ComparedPart): WorkNumber | undefined {
-  if (part.works.length > 0) return undefined;
-  const uncited = part.hubs.find((hub) => hubs.some(({ work, citing }) => work === hub && citing === 0));
-  return uncited ?? (part.hubs.every((hub) => unlisted.includes(hub)) ? part.hubs[0] : undefined);
 }
 
 /** In which roles the papers of each part cite a hub: a line a role, a number a part, each a door; nothing where no role is known. */

@@ -48,6 +48,18 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect([code, stdout]).toEqual([1, expect.stringContaining('Association strength: withheld; 0 of ')]);
   });
 
+  it.each(['cocited', 'suggested', 'schools', 'local', 'authors'])(
+    '%s says where a list ends before its end',
+    async (name) => {
+      const { stdout } = await home.run('show', 'hep-th/9711200', '--section', name, '--limit', '2');
+      const total = Number(/: ([\d,]+)[;,.]/u.exec(stdout.replace(/\s+/gu, ' '))![1]!.replaceAll(',', ''));
+      const ends = `The first 2 of ${total.toLocaleString('en')}; --limit N prints more.\n`;
+      expect(total > 2 ? stdout.includes(ends) : !stdout.includes('The first ')).toBe(true);
+      const { stdout: all } = await home.run('show', 'hep-th/9711200', '--section', name, '--limit', '100000');
+      expect(all).not.toContain('The first ');
+    },
+  );
+
   it('with each number the query that lists its papers', async () => {
     const [works, schools, periods] = await Promise.all([
       section('cocited', '--limit', '1'),
@@ -196,13 +208,18 @@ describe('around the bundled hub hep-th/9711200', () => {
 
   it('compare counts who cites one, the other and both', async () => {
     const parts = (await json('compare', 'hep-th/9711200', 'hep-th/9802109')) as unknown as {
-      count: number;
+      count: number | null;
       cites: { id: string }[];
       papers: { id: string }[];
     }[];
     const [a, b] = [citers(HUB), citers('arxiv:hep-th/9802109')];
     const both = a.filter((paper) => b.includes(paper));
-    expect(parts.map(({ count }) => count)).toEqual([a.length - both.length, b.length - both.length, both.length]);
+    // Nobody listed who cites the other: those known cite this hub too, which is not to say that no others do.
+    expect(b.length - both.length).toBe(0);
+    expect(parts.map(({ count }) => count)).toEqual([a.length - both.length, null, both.length]);
+    expect((await home.run('compare', 'hep-th/9711200', 'hep-th/9802109')).stdout).toContain(
+      '\nonly B: not known; nobody listed who cites B: pith-tui fetch arXiv:hep-th/9802109 asks the services\n',
+    );
     expect(parts[2]!.papers.map(({ id }) => id).sort()).toEqual(both.sort());
     const { stdout } = await home.run('compare', '1911.11134', 'hep-th/9711200');
     expect(stdout).toMatch(

@@ -370,12 +370,18 @@ it('compares two hubs, with the roles of each part for each hub', async () => {
   const [a, b, ten, eleven, twelve] = [0, 1, 10, 11, 12].map((n) => id(lib, arxiv(n)));
   const none = { counts: [], classified: 0, of: 1 };
   expect(compared(lib, [a!, b!])).toEqual([
-    { hubs: [a], works: [ten], roles: [{ counts: [{ label: 'method', count: 1 }], classified: 1, of: 1 }] },
-    { hubs: [b], works: [twelve], roles: [none] },
+    {
+      hubs: [a],
+      works: [ten],
+      roles: [{ counts: [{ label: 'method', count: 1 }], classified: 1, of: 1 }],
+      unknown: null,
+    },
+    { hubs: [b], works: [twelve], roles: [none], unknown: null },
     {
       hubs: [a, b],
       works: [eleven],
       roles: [none, { counts: [{ label: 'dataset', count: 1 }], classified: 1, of: 1 }],
+      unknown: null,
     },
   ]);
 });

@@ -1,3 +1,4 @@
+import { showId } from '../../../hub/ids/identifier.js';
 import { coverageWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { type ComparedPart, compared } from '../../../library/graph/compare.js';
@@ -39,9 +40,14 @@ const LETTERS = ['A', 'B', 'C'];
 function* partLines(library: Library, hubs: readonly number[], parts: readonly ComparedPart[]): Generator<string> {
   const letter = (hub: number): string => LETTERS[hubs.indexOf(hub)]!;
   for (const hub of hubs) yield `${letter(hub)}  ${workLine(workLines(library, [hub])[0]!, plainWidth() - 3)}\n`;
-  for (const { hubs: own, works, roles } of parts) {
+  for (const { hubs: own, works, roles, unknown } of parts) {
     const all = own.length === hubs.length;
     const name = own.length === 1 ? `only ${letter(own[0]!)}` : `${all ? '' : 'only '}${own.map(letter).join(' and ')}`;
+    if (unknown !== null) {
+      const id = showId(workLines(library, [unknown])[0]!.id);
+      yield `\n${name}: not known; nobody listed who cites ${letter(unknown)}: pith-tui fetch ${id} asks the services\n`;
+      continue;
+    }
     yield `\n${name}: ${counted(works.length, 'paper')}\n`;
     for (const [i, { counts, classified, of }] of roles.entries()) {
       if (classified === 0) continue;
@@ -51,10 +57,10 @@ function* partLines(library: Library, hubs: readonly number[], parts: readonly C
   }
 }
 
-function jsonPart(library: Library, { hubs, works, roles }: ComparedPart): unknown {
+function jsonPart(library: Library, { hubs, works, roles, unknown }: ComparedPart): unknown {
   return {
     cites: workLines(library, hubs).map(jsonWork),
-    count: works.length,
+    count: unknown === null ? works.length : null,
     roles,
     papers: rows(library, null, works).map(jsonRow),
   };

@@ -71,6 +71,7 @@ export function authors(library: Library, hub: WorkNumber, { limit, min }: Asked
     rule: 'Authors are told apart by their full names without case, accents and points, since the library holds no ids of people: one who is printed in two ways counts as two. Self-citations: any, a shared author; first, the same first author; last, the same last author.',
     table: {
       columns: ['papers', 'author'],
+      of: wanted.length,
       rows: wanted.slice(0, limit).map(({ name, papers }) => ({ cells: [countWords(papers)], text: prose(name) })),
     },
     json: {
@@ -114,7 +115,7 @@ function figureWords({ figures }: Timeline): string[] {
   if (figures === null) return [];
   const { first, last, halfBy, most, halfLife, lastTwelveMonths, beforeHub, bursts } = figures;
   return [
-    `First on ${first}, last on ${last}; half of all by ${halfBy}; most in ${most.year} (${countWords(most.papers)}).`,
+    `First: ${first}, last: ${last}; half of all by ${halfBy}; most in ${most.year} (${countWords(most.papers)}).`,
     halfLife === null
       ? 'Half-life of interest: not reached.'
       : `Half-life of interest: ${counted(halfLife, 'year')} from the most cited one.`,

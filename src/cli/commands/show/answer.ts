@@ -1,4 +1,5 @@
 /** What a section of `pith-tui show` answers: figures with their base and rule, as a table for people and as JSON. */
+import { countWords } from '../../../hub/share.js';
 import type { WorkLine } from '../../../library/model.js';
 import { displayText, width } from '../../../text/width.js';
 import { workLine } from '../../paper.js';
@@ -18,6 +19,8 @@ interface Table {
   /** Empty where the rows explain themselves. */
   columns: readonly string[];
   rows: readonly TableRow[];
+  /** How many rows there are without the limit. */
+  of?: number;
 }
 
 interface TableRow {
@@ -42,6 +45,8 @@ export function* answerLines({ told, rule, table }: Answer, wide: number): Gener
   for (const line of wrapped(told, wide)) yield `${line}\n`;
   if (table.rows.length > 0) yield '\n';
   yield* tableLines(table, wide);
+  const { rows, of = rows.length } = table;
+  if (rows.length < of) yield `The first ${countWords(rows.length)} of ${countWords(of)}; --limit N prints more.\n`;
   if (rule === undefined) return;
   yield '\n';
   for (const line of wrapped(rule, wide)) yield `${line}\n`;

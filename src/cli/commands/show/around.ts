@@ -54,6 +54,7 @@ export function coCited(library: Library, hub: WorkNumber, { limit, min, by }: A
     } ${STRENGTH_RULE}`,
     table: {
       columns: ['shared', 'share', 'citing', ...(fame.withheld ? [] : ['strength']), 'work'],
+      of: found.total,
       rows: works.map(({ shared, share, citers, strength }, i) => ({
         cells: [
           countWords(shared),
@@ -97,6 +98,7 @@ export function coupled(library: Library, work: WorkNumber, { limit, min }: Aske
     rule: 'Ordered by similarity: shared references over the geometric mean of both numbers of references known (Salton’s cosine, as Glänzel & Czerwon 1996 use it for coupling).',
     table: {
       columns: ['shared', 'similarity', 'paper'],
+      of: wanted.length,
       rows: shown.map(({ shared, similarity }, i) => ({
         cells: [countWords(shared), similarity.toFixed(2)],
         text: named(lines[i]!),
@@ -125,6 +127,7 @@ export function suggested(library: Library, hub: WorkNumber, { limit, min }: Ask
     rule: `${SUGGESTED_RULE} pith-tui fetch ID brings who cites them.`,
     table: {
       columns: ['citing', 'work'],
+      of: wanted.length,
       rows: shown.map(({ shared }, i) => ({ cells: [countWords(shared)], text: named(lines[i]!) })),
     },
     json: {
@@ -152,6 +155,7 @@ export function local(library: Library, hub: WorkNumber, { limit, min }: Asked):
     rule: `Ordered by local citations: how many of the hub's other citing papers cite a paper. ${PAGE_RANK_RULE} citations: as a source counts them, else in this library.`,
     table: {
       columns: ['local', 'citations', 'PageRank', 'paper'],
+      of: places.length,
       rows: shown.map((place, i) => ({
         cells: [
           countWords(counts[place]!),
@@ -180,6 +184,7 @@ export function schools(library: Library, hub: WorkNumber, { limit }: Asked): An
     rule: SCHOOLS_RULE,
     table: {
       columns: ['school', 'papers', 'years', 'roles', 'words'],
+      of: lines.length,
       rows: shown.map(({ number, size, years, roles, words }) => ({
         cells: [
           String(number),
