@@ -206,10 +206,17 @@ function listName(explorer: ExplorerLayer, { glyphs }: Theme): string {
   return `${explorer.hub === ALL_WORKS ? 'Works' : 'Citing papers'} by ${key} ${descending ? glyphs.down : glyphs.up}`;
 }
 
-function pageText(explorer: ExplorerLayer, page: number): string {
-  const { view, scroll } = explorer;
-  if (view.total === 0) return '';
-  return `page ${countWords(Math.floor(scroll.cursor / page) + 1)} of ${countWords(Math.ceil(view.total / page))}`;
+/** The page; where the head has no line for it, also how many papers are left to be screened. */
+function pageText(
+  { hub, view, scroll }: ExplorerLayer,
+  { page, head }: ExplorerGeometry,
+  { services }: Drawing,
+): string {
+  const { begun, unscreened, later } = services.decisions.progress(hub);
+  const left = head < 3 && begun ? [`${countWords(unscreened + later)} left`] : [];
+  if (view.total === 0) return left.join('');
+  const at = `page ${countWords(Math.floor(scroll.cursor / page) + 1)} of ${countWords(Math.ceil(view.total / page))}`;
+  return [at, ...left].join(', ');
 }
 
 function splitPanes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing, keys: boolean): Line[] {
@@ -233,7 +240,7 @@ function splitPanes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing
   const bottom: Line = [
     ...rule(below > 0 ? counted(below, 'more line') : '', facets, false, theme),
     joint(glyphs.teeUp),
-    ...rule(pageText(explorer, geometry.page), list, false, theme),
+    ...rule(pageText(explorer, geometry, drawing), list, false, theme),
     joint(glyphs.teeUp),
     ...rule(right.more, details, false, theme),
   ];
@@ -256,7 +263,7 @@ function narrowPanes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawin
     return [
       rule(listName(explorer, theme), columns, keys, theme),
       ...listPane(explorer, columns, geometry, drawing, keys),
-      rule(pageText(explorer, geometry.page), columns, false, theme),
+      rule(pageText(explorer, geometry, drawing), columns, false, theme),
     ];
   }
   const left = padded(facetPane(explorer, facets, geometry.body, true, theme), facets, geometry.body);
@@ -270,7 +277,7 @@ function narrowPanes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawin
   const bottom: Line = [
     ...rule('', facets, false, theme),
     joint(theme.glyphs.teeUp),
-    ...rule(pageText(explorer, geometry.page), list, false, theme),
+    ...rule(pageText(explorer, geometry, drawing), list, false, theme),
   ];
   return [top, ...left.map((line, at): Line => [...line, joint(theme.glyphs.vertical), ...right[at]!]), bottom];
 }

@@ -1,8 +1,8 @@
 /** A line typed over the explorer: a note, tags, a new reason, a new review. */
 import { countWords } from '../../../hub/share.js';
 import type { WorkNumber } from '../../../library/model.js';
-import { fit } from '../../../text/fit.js';
-import { type Line, wrapLine } from '../../../text/spans.js';
+import { fit, truncate } from '../../../text/fit.js';
+import { type Line, lineWidth } from '../../../text/spans.js';
 import { displayText } from '../../../text/width.js';
 import type { Context } from '../../keymap.js';
 import { explorerOf } from '../../state/app-state.js';
@@ -93,19 +93,14 @@ function lineFrame(layer: LineLayer, { state, services, theme, below }: Drawing)
     ]);
   const context = lineKind.context(layer);
   const hints = hintSpans(context, ['keepLine', 'completeTag', 'editNote', 'escape']);
-  body.push(...wrapLine([{ text: ' ' }, ...hints], cells - 2));
+  // The last line of the screen has them, too.
+  if (lineWidth(hints) < cells) body.push([{ text: ' ' }, ...hints]);
   const explorer = explorerOf(state);
   const title = explorer === undefined ? TITLES[about.what] : titleOf(about, explorer, services);
-  return overListPane(
-    state,
-    below(),
-    context,
-    framed(fit(title, Math.min(cells - 4, title.length)), body, cells, theme),
-    {
-      x: 2 + cursor,
-      y: 1,
-    },
-  );
+  return overListPane(state, below(), context, framed(truncate(title, cells - 4), body, cells, theme), {
+    x: 2 + cursor,
+    y: 1,
+  });
 }
 
 /** What is typed, and of which paper. */
