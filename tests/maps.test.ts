@@ -1,5 +1,4 @@
-/** The maps of the sources and of the tests name what is there, and the project has nothing that nobody meant to keep. */
-import { execFileSync } from 'node:child_process';
+/** The maps of the sources and of the tests name what is there. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -70,20 +69,5 @@ describe('the map of the sources', () => {
       'condition of the query',
     ]);
     for (const list of lists) expect(codeIn(list).filter(isPath).length, list).toBeGreaterThan(1);
-  });
-});
-
-describe('the folder of the project', () => {
-  it('keeps no library or export that somebody made there while trying something', (context) => {
-    if (!existsSync(join(ROOT, '.git'))) context.skip('this is no checkout of git');
-    const kept = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' })
-      .split('\0')
-      .filter((path) => path !== '');
-    expect(kept).toContain('package.json');
-    const atRoot = kept.filter((path) => !path.includes('/'));
-    expect(atRoot.filter((path) => !/^(?:\.\w+|LICENSE|\w+\.(?:md|json|mjs)|package-lock\.json)$/u.test(path))).toEqual(
-      [],
-    );
-    expect(kept.filter((path) => /\.sqlite(?:-\w+)?$/u.test(path))).toEqual([]);
   });
 });
