@@ -5,6 +5,7 @@ import type { ExplorerLayer } from '../../state/explorer.js';
 import type { Store } from '../../state/store.js';
 import { attempt, chosenPapers, showAgain } from './deciding.js';
 import { openLine } from './line.js';
+import { tagTyped } from './tags.js';
 
 /** The tags of what is selected, or of `count` papers from the cursor on. */
 export function openTags(store: Store, explorer: ExplorerLayer, count: number): void {
@@ -16,7 +17,7 @@ export function openTags(store: Store, explorer: ExplorerLayer, count: number): 
   const { decisions } = store.services;
   const before = decisions.commonTags(works);
   const known = decisions.allTags().map(({ tag }) => tag);
-  openLine(store, { what: 'tags', works, before, known }, before.map((tag) => `${tag}, `).join(''));
+  openLine(store, { what: 'tags', works, before, known }, before.map((tag) => `${tagTyped(tag)}, `).join(''));
 }
 
 /** Has the papers tagged as the line says now. */

@@ -2,9 +2,32 @@
 import { cleanWords, wordsKey } from '../../../hub/decisions/decision.js';
 import { lineOf, type TypedLine } from '../../typed-line.js';
 
+/** A tag in quotes, a quote in it doubled, or what stands up to the next comma. */
+const PART = /\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*/uy;
+
+/** The stretches of a line that are a tag each, in order. */
+function partsOf(text: string): { from: number; to: number }[] {
+  const parts: { from: number; to: number }[] = [];
+  for (let from = 0; from <= text.length; from = parts.at(-1)!.to + 1) {
+    PART.lastIndex = from;
+    parts.push({ from, to: from + PART.exec(text)![0].length });
+  }
+  return parts;
+}
+
+/** A tag as it stands in a line: in quotes where it would be read as another, or as several. */
+export function tagTyped(tag: string): string {
+  return /,|^[#"]/u.test(tag) ? `"${tag.replaceAll('"', '""')}"` : tag;
+}
+
+function tagRead(part: string): string {
+  const quoted = /^\s*"(.*)"\s*$/su.exec(part)?.[1];
+  return cleanWords(quoted === undefined ? part.replace(/^[\s#]+/u, '') : quoted.replaceAll('""', '"'));
+}
+
 /** The tags of a line; a sign before one, as people write hashtags, is no part of it. */
 export function tagsIn(text: string): string[] {
-  const tags = text.split(',').map((part) => cleanWords(part.replace(/^[\s#]+/u, '')));
+  const tags = partsOf(text).map(({ from, to }) => tagRead(text.slice(from, to)));
   return [...new Set(tags.filter((tag) => tag !== ''))];
 }
 
@@ -15,9 +38,7 @@ export function spelledAs(tags: readonly string[], known: readonly string[]): st
 
 /** The stretch of the tag that the cursor is in. */
 function tagAt({ text, cursor }: TypedLine): { from: number; to: number } {
-  const from = text.lastIndexOf(',', cursor - 1) + 1;
-  const next = text.indexOf(',', cursor);
-  return { from, to: next < 0 ? text.length : next };
+  return partsOf(text).find(({ to }) => to >= cursor)!;
 }
 
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -28,7 +49,7 @@ export function completions(line: TypedLine, known: readonly string[]): string[]
   const typed = folded(
     line.text
       .slice(from, to)
-      .replace(/^[\s#]+/u, '')
+      .replace(/^[\s#"]+/u, '')
       .trimEnd(),
   );
   const others = new Set(tagsIn(`${line.text.slice(0, from)},${line.text.slice(to)}`));
@@ -41,7 +62,7 @@ export function completions(line: TypedLine, known: readonly string[]): string[]
 export function completed(line: TypedLine, tag: string): TypedLine {
   const { from, to } = tagAt(line);
   const before = line.text.slice(0, from);
-  const done = `${before}${before === '' ? '' : ' '}${tag}, `;
+  const done = `${before}${before === '' ? '' : ' '}${tagTyped(tag)}, `;
   const rest = line.text.slice(to).replace(/^[,\s]+/u, '');
   return rest === '' ? lineOf(done) : { text: done + rest, cursor: done.length };
 }

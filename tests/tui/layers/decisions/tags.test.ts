@@ -1,6 +1,6 @@
 /** Tags as they are typed. */
 import { describe, expect, it } from 'vitest';
-import { completed, completions, tagsIn } from '../../../../src/tui/layers/decisions/tags.js';
+import { completed, completions, tagsIn, tagTyped } from '../../../../src/tui/layers/decisions/tags.js';
 import { lineOf } from '../../../../src/tui/typed-line.js';
 
 const KNOWN = ['sparse training', 'rigl', 'pruning', 'Überblick', 'training cost'];
@@ -12,9 +12,28 @@ describe('tags in a line', () => {
     ['#rigl, # pruning', ['rigl', 'pruning']],
     ['rigl, rigl ,, ,', ['rigl']],
     ['a\u202eb', ['ab']],
+    ['"Diabetes Mellitus, Type 2", rigl', ['Diabetes Mellitus, Type 2', 'rigl']],
+    ['rigl, "not closed, pruning', ['rigl', '"not closed', 'pruning']],
+    ['"a" b, "#c"', ['"a" b', '#c']],
     ['', []],
   ])('are told apart by commas: %j', (line, tags) => {
     expect(tagsIn(line)).toEqual(tags);
+  });
+});
+
+describe('a tag that came from elsewhere', () => {
+  it.each([
+    'Diabetes Mellitus, Type 2',
+    '#hashtag',
+    'a:b "c" d',
+    '"quoted" word',
+    '"a", "b"',
+    '"',
+    'ends in "',
+    ',',
+    '-x',
+  ])('is the same after it stood in the line: %j', (tag) => {
+    expect(tagsIn(`${tagTyped(tag)}, rigl, ${tagTyped(tag)}`)).toEqual([tag, 'rigl']);
   });
 });
 
@@ -33,6 +52,7 @@ describe('completing a tag', () => {
 
   it('takes the place of what is typed at the cursor, with room for the next', () => {
     expect(completed(lineOf('rigl, spa'), 'sparse training')).toEqual(lineOf('rigl, sparse training, '));
+    expect(completed(lineOf('rigl, "dia'), 'Diabetes, Type 2')).toEqual(lineOf('rigl, "Diabetes, Type 2", '));
     const middle = { text: 'ri, pruning', cursor: 2 };
     expect(completed(middle, 'rigl')).toEqual({ text: 'rigl, pruning', cursor: 6 });
   });
