@@ -4,7 +4,7 @@
  */
 import { showId } from '../../hub/ids/identifier.js';
 import { countWords, listedTwiceWords, sourceTitle } from '../../hub/share.js';
-import type { Flow, FlowSource } from '../../library/read/flow.js';
+import type { Flow, FlowSource, PrintedTotal } from '../../library/read/flow.js';
 import { listWords } from '../../text/list-words.js';
 import { sourceWords } from './boxes.js';
 
@@ -118,11 +118,13 @@ export function notIdentified({ sources, printed, counts }: Pick<Flow, 'sources'
 }
 
 /** What a page or file prints as the number of citing papers, beside those at hand. */
-function comparedWith({ source, total }: { source: string; total: number }, here: number): string {
-  const printed = `${sourceTitle(source)} counts ${countWords(total)} citing papers`;
-  if (total === here) return `${printed}, as many as are at hand.`;
-  return total > here
-    ? `${printed}: ${countWords(total - here)} of them are not at hand, and in none of the boxes.`
+function comparedWith({ source, total, listedTwice = 0 }: PrintedTotal, here: number): string {
+  const counts = `${sourceTitle(source)} counts ${countWords(total)} citing papers`;
+  const printed = listedTwice === 0 ? counts : `${counts}, ${countWords(listedTwice)} of them twice`;
+  const missing = total - listedTwice - here;
+  if (missing === 0) return listedTwice === 0 ? `${printed}, as many as are at hand.` : `${printed}: all are at hand.`;
+  return missing > 0
+    ? `${printed}: ${countWords(missing)} of them are not at hand, and in none of the boxes.`
     : `${printed}; ${countWords(here - total)} more are at hand.`;
 }
 

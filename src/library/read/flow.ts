@@ -29,12 +29,19 @@ export interface FlowSource {
   reading?: { finished: boolean; most?: number; notes: string[] };
 }
 
+export interface PrintedTotal {
+  source: string;
+  total: number;
+  /** Papers that the source is known to list twice, which the total has twice as well. */
+  listedTwice?: number;
+}
+
 export interface Flow {
   paper: { id: Id; title: string; date: string };
   screening: Screening;
   sources: FlowSource[];
   /** How many there are in all, as pages and files print it whose lists were not read. */
-  printed: { source: string; total: number }[];
+  printed: PrintedTotal[];
   /** The records of all sources; those of papers that others list, too; both come to the papers at hand. */
   identified: number;
   duplicates: number;
@@ -74,7 +81,9 @@ export function flowOf(lib: Library, hub: WorkNumber, screening: Screening): Flo
       paper: { id, title, date },
       screening,
       sources,
-      printed: printedTotals(lib, hub).filter(({ source }) => !lists.some((list) => list.source === source)),
+      printed: printedTotals(lib, hub, counts.total).filter(
+        ({ source }) => !lists.some((list) => list.source === source),
+      ),
       identified,
       duplicates: identified - counts.total,
       counts,
@@ -144,9 +153,12 @@ function filesOf(lib: Library, hub: WorkNumber): FlowSource[] {
 }
 
 /** The newest total that each source printed. */
-function printedTotals(lib: Library, hub: WorkNumber): { source: string; total: number }[] {
+function printedTotals(lib: Library, hub: WorkNumber, here: number): PrintedTotal[] {
   const totals = new Map<string, number>();
   for (const { source, total } of printedOf(lib, hub))
     if (total !== undefined && !totals.has(source)) totals.set(source, total);
-  return [...totals].map(([source, total]) => ({ source, total }));
+  return [...totals].map(([source, total]) => {
+    const again = total > here ? Math.min(total - here, listedTwice(lib, hub, source)) : 0;
+    return { source, total, ...(again > 0 && { listedTwice: again }) };
+  });
 }

@@ -198,4 +198,13 @@ describe('what TARCiS asks for', () => {
       'Pith counts 400 citing papers: 30 of them are not at hand, and in none of the boxes.',
     ]);
   });
+
+  it('does not miss a paper that a source counts twice', () => {
+    const counted = (total: number, listedTwice: number): string =>
+      notIdentified({ ...FLOW, sources: [], printed: [{ source: 'semantic-scholar', total, listedTwice }] }).join(' ');
+    expect(counted(378, 8)).toBe('Semantic Scholar counts 378 citing papers, 8 of them twice: all are at hand.');
+    expect(counted(380, 8)).toBe(
+      'Semantic Scholar counts 380 citing papers, 8 of them twice: 2 of them are not at hand, and in none of the boxes.',
+    );
+  });
 });

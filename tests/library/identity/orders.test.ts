@@ -4,6 +4,7 @@ import type { HubLibraryRecord, Id } from '../../../src/hub/record.js';
 import { splitWork } from '../../../src/library/identity/merge-split.js';
 import { details } from '../../../src/library/read/details.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';
+import { flowOf } from '../../../src/library/read/flow.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
 import { provenanceOf, sourcesOf } from '../../../src/library/read/provenance.js';
 import { decodeCitations } from '../../../src/sources/semantic-scholar/decode.js';
@@ -108,6 +109,7 @@ describe('a paper that one source lists twice', () => {
     ]);
     expect(sourcesOf(lib, hub)).toMatchObject([{ source: SOURCE, gave: 'citing papers', listedTwice: 1 }, {}, {}]);
     expect(hubHead(lib, hub)).toMatchObject({ citing: 1, total: 2, listedTwice: { papers: 1, source: SOURCE } });
+    expect(flowOf(lib, hub, 'review:ours').printed).toEqual([{ source: SOURCE, total: 2, listedTwice: 1 }]);
     expect(details(lib, hub, id(lib, arxiv(2)))).toMatchObject({
       influential: true,
       roles: ['background', 'method'],
