@@ -523,7 +523,7 @@ const TABLE = {
     ],
     notes: [
       'PAPER and ID are ids, or titles in quotes; - in the place of an ID reads ids from standard input, one on each line. Either all papers are decided, or none is.',
-      'Decisions belong to the work: they stay with it whatever it is merged with, split from or imported as. Every change is a line of the journal, and one command is one step, which u on the screen takes back.',
+      'Decisions belong to the work: they stay with it whatever it is merged with, split from or imported as. Every change is a line of the journal, and one command is one step, which pith-tui undo takes back.',
     ],
     examples: [
       'pith-tui decide 1911.11134 2012.00560 --as included --tag core',

@@ -27,9 +27,6 @@ import { type Edited, editText } from './term/editor.js';
 import { createSession, type Session } from './term/session.js';
 import { sizeOf } from './term/size.js';
 
-/** Bytes of a note that an editor may leave: characters of a note take up to four each. */
-const MOST_EDITED = 4 * LONGEST_NOTE;
-
 export interface TuiOptions {
   /** Closed at the end. */
   library: Library;
@@ -80,7 +77,7 @@ function newReview({ decisions }: Services, name: string | undefined): string | 
 async function edited(session: Session, text: string): Promise<Edited> {
   let done: Edited = { problem: 'The terminal cannot be given to an editor now.' };
   await session.lend(async () => {
-    done = await editText(text, MOST_EDITED);
+    done = await editText(text, LONGEST_NOTE);
   });
   return done;
 }

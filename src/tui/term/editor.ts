@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countWords } from '../../hub/share.js';
 
 /** What came of it: the text as it was left, or why there is none. */
 export type Edited = { text: string } | { problem: string };
@@ -16,11 +17,12 @@ function editorOf(env: Readonly<Record<string, string | undefined>>): string {
 
 /**
  * Lets the reader edit a text, and waits for the editor's end. The terminal must be the caller's to give: see `lend` of the session.
- * @param most bytes of a text that are read again
+ * @param most characters of a text that is taken; a longer one is left in its file, which is named
  */
 export async function editText(text: string, most: number): Promise<Edited> {
   const editor = editorOf(process.env);
   const folder = mkdtempSync(join(tmpdir(), 'pith-tui-'));
+  let isKept = false;
   try {
     // Editors know by the ending how to treat it; only its owner may read it.
     const file = join(folder, 'note.md');
@@ -29,14 +31,17 @@ export async function editText(text: string, most: number): Promise<Edited> {
     if (code === 'missing' || code === 127)
       return { problem: `The editor ${editor} cannot be started; set VISUAL or EDITOR to one that can.` };
     if (code !== 0) return { problem: `The editor ${editor} ended with an error; the note is as it was.` };
-    const { size } = statSync(file);
-    if (size > most)
-      return { problem: `This is longer than a note may be (${Math.round(most / 1000)} KB); the note is as it was.` };
-    return { text: readFileSync(file, 'utf8').trimEnd() };
+    // No character is more than four bytes, and what is bigger than that is not even read.
+    const written = statSync(file).size > 4 * most ? undefined : readFileSync(file, 'utf8').trimEnd();
+    if (written !== undefined && written.length <= most) return { text: written };
+    isKept = true;
+    return {
+      problem: `A note has room for ${countWords(most)} characters; it is as it was, and what you wrote is in ${file}.`,
+    };
   } catch {
     return { problem: `The editor ${editor} left no file to read; the note is as it was.` };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (!isKept) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -25,6 +25,13 @@ async function listed(...query: string[]): Promise<Record<string, unknown>[]> {
 }
 
 describe('decide', () => {
+  it('does not cut a note that is too long, but says so and keeps nothing', async () => {
+    const refused = await home.run('decide', HUB, PAPER, '--as', 'included', '--note', 'x'.repeat(100_001));
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('A note has room for 100,000 characters, and this one has 100,001; shorten it.');
+    expect(await listed('status:included OR has:note')).toEqual([]);
+  });
+
   it('keeps status, reason, tags, star and note of papers by their ids, which rows then carry', async () => {
     const done = await home.run(
       ...['decide', HUB, PAPER, '--as', 'excluded', '--reason', 'no full text'],

@@ -47,11 +47,23 @@ describe.skipIf(process.platform === 'win32')('a text in an editor', () => {
   it.each([
     ['ends with an error', 'false', /ended with an error; the note is as it was/u],
     ['is not there', 'no-such-editor-here', /no-such-editor-here cannot be started; set VISUAL or EDITOR/u],
-    ['leaves too much', `head -c 2000 /dev/zero > `, /longer than a note may be/u],
     ['removes the file', 'rm', /left no file to read/u],
   ])('is as it was where the editor %s', async (_, editor, problem) => {
     vi.stubEnv('EDITOR', editor);
     expect(await editText('kept', 1000)).toEqual({ problem: expect.stringMatching(problem) });
     expect(left()).toEqual([]);
+  });
+
+  it.each([
+    ['a little', 1001],
+    ['far', 5000],
+  ])('is not cut where it is %s too long: it is left in its file, which is named', async (_, length) => {
+    vi.stubEnv('EDITOR', `head -c ${length} /dev/zero | tr '\\0' x > `);
+    const done = await editText('kept', 1000);
+    const [file] = left().map((name) => join(folder, name, 'note.md'));
+    expect(done).toEqual({
+      problem: `A note has room for 1,000 characters; it is as it was, and what you wrote is in ${file}.`,
+    });
+    expect(readFileSync(file!, 'utf8')).toBe('x'.repeat(length));
   });
 });

@@ -1,5 +1,12 @@
 /** `pith-tui decide`: what the reader decides of citing papers, for scripts and for many papers at once. */
-import { type Change, cleanWords, type Screening, STATUSES, type Status } from '../../../hub/decisions/decision.js';
+import {
+  type Change,
+  cleanWords,
+  LONGEST_NOTE,
+  type Screening,
+  STATUSES,
+  type Status,
+} from '../../../hub/decisions/decision.js';
 import { parseId } from '../../../hub/ids/identifier.js';
 import { countWords } from '../../../hub/share.js';
 import { record } from '../../../library/decisions/journal.js';
@@ -73,6 +80,10 @@ function wantedOf({ values, switches }: Invocation): ToPaper[] {
   const note = values.get('note')?.[0];
   if (note !== undefined && switches.has('no-note'))
     throw new UserError('--note and --no-note exclude each other; give only one of them.');
+  if (note !== undefined && note.length > LONGEST_NOTE)
+    throw new UserError(
+      `A note has room for ${countWords(LONGEST_NOTE)} characters, and this one has ${countWords(note.length)}; shorten it.`,
+    );
   if (note !== undefined || switches.has('no-note')) wanted.push((work) => ({ kind: 'note', work, to: note ?? null }));
   if (wanted.length === 0)
     throw new UserError(
