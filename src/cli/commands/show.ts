@@ -35,7 +35,12 @@ export async function show(invocation: Invocation): Promise<number> {
   const section = sectionNamed(invocation.values.get('section')?.[0] ?? 'overview');
   if (section !== undefined) return printSection(invocation, library, work, section);
   for (const flag of ['by', 'min', 'limit'] as const)
-    if (isGiven(invocation, flag)) throw new UserError(`--${flag} belongs with --section; add one, or leave it out.`);
+    if (isGiven(invocation, flag))
+      throw new UserError(
+        isGiven(invocation, 'section')
+          ? `--${flag} does not belong with --section overview; leave it out.`
+          : `--${flag} belongs with --section; add one, or leave it out.`,
+      );
   const seen = overview(library, work);
   if (invocation.switches.has('json')) await print([`${JSON.stringify(jsonOverview(seen), null, 2)}\n`]);
   else await print(overviewLines(seen, wide, UNICODE_GLYPHS).map((line) => `${plainText(line).trimEnd()}\n`));

@@ -232,6 +232,10 @@ describe('around the bundled hub hep-th/9711200', () => {
     [['show', '1911.11134', '--section', 'cocitd'], /--section can be overview, .*; did you mean cocited\?/u],
     [['show', '1911.11134', '--min', '3'], /--min belongs with --section; add one, or leave it out\./u],
     [
+      ['show', '1911.11134', '--section', 'overview', '--limit', '3'],
+      /--limit does not belong with --section overview; leave it out\./u,
+    ],
+    [
       ['show', '1911.11134', '--section', 'cocited', '--by', 'role'],
       /--by can be shared or strength with --section cocited, not role\./u,
     ],
