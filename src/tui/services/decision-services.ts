@@ -52,9 +52,10 @@ export interface DecisionServices {
   takeSteps(): string[];
   /**
    * Takes a step of the journal back, by another step; null where everybody changed since what it did.
-   * @returns `words` for what the step did, and how many of its changes stay because they were changed since
+   * @returns `did`: words for what the step did; `does`: for what taking it back does; and how many of its changes stay because
+   * they were changed since
    */
-  undo(step: string): { step: string | null; left: number; words: string };
+  undo(step: string): { step: string | null; left: number; did: string; does: string };
   /** Whether somebody else has changed anything since this was asked last; asking costs next to nothing. */
   changedElsewhere(): boolean;
   /** The saved queries, those on a number key first. */

@@ -70,9 +70,9 @@ export function libraryDecisions(
       return taken;
     },
     undo(step) {
-      const words = stepWords(stepParts(library, step));
+      const did = stepWords(stepParts(library, step));
       const { step: back, left } = undo(library, who, step);
-      return { step: back, left, words };
+      return { step: back, left, did, does: back === null ? '' : stepWords(stepParts(library, back)) };
     },
     changedElsewhere() {
       const now = writtenElsewhere(library);

@@ -33,7 +33,7 @@ export function undo(store: Store, explorer: ExplorerLayer): void {
     store.toast('Nothing to undo in this list.', 'warning');
     return;
   }
-  const turned = turnedBack(store, done.step);
+  const turned = turnedBack(store, done.step, 'did');
   if (turned === null) return;
   const list = replayed(store, explorer, done.step, 'from');
   const past = { ...list.past, done: done.rest, undone: { step: turned.step, rest: undone } };
@@ -48,7 +48,7 @@ export function redo(store: Store, explorer: ExplorerLayer): void {
     store.toast('Nothing to redo in this list.', 'warning');
     return;
   }
-  const turned = turnedBack(store, undone.step);
+  const turned = turnedBack(store, undone.step, 'does');
   if (turned === null) return;
   const list = replayed(store, explorer, undone.step, 'to');
   const past = { ...list.past, done: { step: turned.step, rest: done }, undone: undone.rest };
@@ -59,8 +59,13 @@ export function redo(store: Store, explorer: ExplorerLayer): void {
 /**
  * Takes back what a step did in the journal, which makes steps there that can be taken back in turn: so one undoes and redoes.
  * Null where the journal refuses, which is said.
+ * @param told what is told of it: what the step did, or, where it took something back itself, what is done again
  */
-function turnedBack({ services, toast }: Store, step: Step): { step: Step; words: string } | null {
+function turnedBack(
+  { services, toast }: Store,
+  step: Step,
+  told: 'did' | 'does',
+): { step: Step; words: string } | null {
   const names: string[] = [];
   const words = step.what === '' ? [] : [step.what];
   let left = 0;
@@ -69,14 +74,17 @@ function turnedBack({ services, toast }: Store, step: Step): { step: Step; words
       const back = services.decisions.undo(name);
       if (back.step !== null) names.push(back.step);
       left += back.left;
-      words.push(back.words);
+      if (back[told] !== '') words.push(back[told]);
     }
   } catch (error) {
     toast(error instanceof Error ? error.message : String(error), 'error');
     return null;
   }
   const kept = left === 0 ? '' : `; ${countWords(left)} changed since and stay`;
-  return { step: step.lasting === undefined ? step : { ...step, lasting: names }, words: words.join(', ') + kept };
+  return {
+    step: step.lasting === undefined ? step : { ...step, lasting: names },
+    words: (words.join(', ') || 'nothing') + kept,
+  };
 }
 
 /** The list before a step, or after it. */

@@ -81,7 +81,7 @@ describe('what lasts', () => {
     press(store, '3', 'd', 'u');
     expect(shown(store)).toContain('Undone: 3 papers excluded. Ctrl-R does it again.');
     press(store, 'ctrl-r');
-    expect(shown(store)).toContain('Done again: 3 papers');
+    expect(shown(store)).toContain('Done again: 3 papers excluded.');
     press(store, 'D', 'o', 'u');
     expect(shown(store)).toContain('Undone: 1 paper excluded (off-topic).');
   });
