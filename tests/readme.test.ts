@@ -144,6 +144,8 @@ describe('the README', () => {
       [...row[1]!.matchAll(/`([^`]+)`/gu)].map((key) => key[1]!),
     );
     const names: Record<string, string> = {
+      // In a table a bar has a stroke before it.
+      '\\|': '|',
       Space: 'space',
       Enter: 'enter',
       Esc: 'escape',

@@ -4,10 +4,24 @@ import { isService, serviceOf } from './services.js';
 /** A hub is 10+ citing or 1,000+ external citations, a super hub 100+ citing or 10,000+ external ones (the site's wording). */
 export type Tier = 'hub' | 'super hub';
 
+/** From how many citing papers on, and from how many citations counted elsewhere, the highest first. */
+const TIERS: readonly { tier: Tier; citing: number; external: number }[] = [
+  { tier: 'super hub', citing: 100, external: 10_000 },
+  { tier: 'hub', citing: 10, external: 1_000 },
+];
+
 /** The tier where no page says one. `external`: citations counted elsewhere. */
 export function tierOf(citing: number, external = 0): Tier | undefined {
-  if (citing >= 100 || external >= 10_000) return 'super hub';
-  return citing >= 10 || external >= 1_000 ? 'hub' : undefined;
+  return TIERS.find((entry) => citing >= entry.citing || external >= entry.external)?.tier;
+}
+
+/** What the tiers mean, in a sentence. */
+export function tierWords(): string {
+  const words = TIERS.map(
+    ({ tier, citing, external }) =>
+      `a ${tier} has ${countWords(citing)} citing papers or more, or ${countWords(external)} citations counted elsewhere`,
+  );
+  return `Tiers: ${words.join('; ')}. A tier that a page printed stands as printed.`;
 }
 
 /** The tier a page printed, else that which the numbers at hand come to; undefined for neither. */

@@ -40,6 +40,38 @@ export function isActive(query: Query, term: string): 'included' | 'excluded' | 
   return holds(query, value, 'exclude') ? 'excluded' : null;
 }
 
+/**
+ * Whether a condition asks for a range in which the value of a facet (query text, as for `toggleTerm`) lies, or part of it:
+ * `year:2020..` for `year:2022`, `date:2022-05..` for it too.
+ */
+export function isInRange(query: Query, term: string): boolean {
+  const value = oneValue(term);
+  if (value.kind !== 'number') return false;
+  return conjuncts(query.where).some((condition) => {
+    const ranges = alternatives(condition).map((one) => rangeOf(one, value.field));
+    return ranges.every((range) => range !== null) && ranges.some((range) => overlap(range!, value));
+  });
+}
+
+type Range = Pick<Extract<Term, { kind: 'number' }>, 'from' | 'to' | 'openFrom' | 'openTo'>;
+
+function rangeOf(term: Term, field: string): Range | null {
+  if (term.kind === 'number') return term.field === field ? term : null;
+  if (term.kind !== 'date' || field !== 'year') return null;
+  const year = (day: string | undefined): number | undefined =>
+    day === undefined ? undefined : Number(day.slice(0, 4));
+  const [from, to] = [year(term.from), year(term.to)];
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+function overlap(one: Range, other: Range): boolean {
+  const meets = (low: Range, high: Range): boolean => {
+    const [from, to] = [low.from ?? Number.NEGATIVE_INFINITY, high.to ?? Number.POSITIVE_INFINITY];
+    return from < to || (from === to && low.openFrom === undefined && high.openTo === undefined);
+  };
+  return meets(one, other) && meets(other, one);
+}
+
 /** Only influential citations; again, only the others; again, all. */
 export function cycleInfluential(query: Query): Query {
   const side = isActive(query, 'influential:yes');

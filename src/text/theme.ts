@@ -115,6 +115,8 @@ export interface Glyphs {
   check: string;
   fail: string;
   influential: string;
+  /** What can be opened further. */
+  opens: string;
   up: string;
   down: string;
   left: string;
@@ -145,6 +147,7 @@ export const UNICODE_GLYPHS: Glyphs = {
   check: '✓',
   fail: '✗',
   influential: '★',
+  opens: '›',
   up: '▲',
   down: '▼',
   left: '◂',
@@ -175,6 +178,7 @@ export const ASCII_GLYPHS: Glyphs = {
   check: 'v',
   fail: 'x',
   influential: '!',
+  opens: '>',
   up: '^',
   down: 'v',
   left: '<',

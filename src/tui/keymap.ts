@@ -236,6 +236,12 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['ctrl-r'], action: 'redo', where: [...EXPLORER, 'reading'], help: 'do again what was undone' },
   { keys: [':'], action: 'editQuery', where: EXPLORER, help: 'edit the whole query line', hint: 'query' },
   { keys: ['f'], action: 'facets', where: EXPLORER, help: 'go to the filters; again: back to the list' },
+  {
+    keys: ['|'],
+    action: 'facetPane',
+    where: EXPLORER,
+    help: 'the filters beside the list, or only in the line below it; the program remembers which',
+  },
   { keys: ['S'], action: 'reverseSort', where: EXPLORER, help: 'reverse the sort' },
   {
     keys: ['V'],

@@ -20,7 +20,7 @@ import { libraryServices } from './services/library-services.js';
 import type { Services } from './services/services.js';
 import type { Layer } from './state/app-state.js';
 import { watchElsewhere } from './state/elsewhere.js';
-import { type ExplorerGeometry, explorerGeometry } from './state/geometry.js';
+import { type ExplorerGeometry, explorerGeometry, staysOpen } from './state/geometry.js';
 import { createStore } from './state/store.js';
 import { runCommand } from './term/command.js';
 import { type Edited, editText } from './term/editor.js';
@@ -111,7 +111,12 @@ export async function runTui(options: TuiOptions): Promise<{ exitCode: number; n
   const stateFile = openStateFile(options.stateFolder, library.file);
   const { saved } = stateFile;
   services.decisions.enterReview(options.review ?? saved?.review ?? null);
-  const first = firstLayer(options, services, saved, explorerGeometry(columns, rows));
+  const first = firstLayer(
+    options,
+    services,
+    saved,
+    explorerGeometry(columns, rows, staysOpen(columns, saved?.facetPane ?? null)),
+  );
   const store = createStore(services, theme, first.layer, columns, rows, { saved, blind: options.blind });
   const notes = [options.notice, newReview(services, options.review), stateFile.problem, ...first.notes].filter(
     (note) => note != null,

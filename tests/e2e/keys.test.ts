@@ -75,6 +75,7 @@ const copied = (pattern: RegExp) => async (t: Program) => {
   await t.until(/Copied/u);
   expect(t.clipboard()).toMatch(pattern);
 };
+const withoutFilters = (lines: string[]): boolean => !/ Filters ─/u.test(lines.join('\n'));
 const zoomed = (paper: number): RegExp => new RegExp(`▸Details · paper ${paper} of`, 'u');
 const same = async (t: Program): Promise<void> => {
   // The program itself takes the terminal again where no shell is there to continue it.
@@ -185,6 +186,16 @@ const CASES: Record<string, Case> = {
   editQuery: { before: ['i'], from: /influential:yes/u, shows: /: influential:yes/u },
   facets: { shows: /▸Filters/u },
   'facets@facets': { shows: /▸Citing papers/u },
+  facetPane: { shows: / Filters ─/u, after: again('|', withoutFilters) },
+  // Called for a look, they stay; where they were there by themselves, they go.
+  'facetPane@facets': {
+    after: async (t) => {
+      const lines = await t.until(/./u);
+      if (lines[0]!.length < 140) await again('f', / Filters ─/u)(t);
+      else await again('|', / Filters ─/u)(t);
+    },
+  },
+  'facetPane@details': { after: again('enter', / Filters ─/u) },
   reverseSort: { shows: /by date ▲/u },
   'reverseSort@details': {
     after: async (t) => {
@@ -216,7 +227,8 @@ const CASES: Record<string, Case> = {
   merge: { before: ['space', 'space'], from: /● 2 selected/u, after: pressing(['m'], /369 of 370 in this library/u) },
   back: { after: ended(0) },
   'back@facets': {
-    after: async (t) => (t.screen().some((line) => line.includes('Details')) ? ended(0)(t) : t.until(/▸Citing/u)),
+    // Where the filters were called for a look, they go first.
+    after: async (t) => (t.screen()[0]!.length < 140 ? t.until(/▸Citing/u) : ended(0)(t)),
   },
   'back@details': { shows: /▸Citing papers/u },
   'back@sheet': { shows: /▸Citing papers/u },
@@ -433,7 +445,7 @@ const SIZES: readonly (readonly [number, number])[] = [
 const ALONE: ReadonlySet<string> = new Set<Binding['action']>([
   ...(['back', 'quit', 'suspend', 'openUnder', 'fetch'] as const),
   ...(['merge', 'correct', 'write', 'copy', 'toClipboard'] as const),
-  ...(['include', 'exclude', 'maybe', 'later', 'undecide', 'star', 'toRead', 'blind'] as const),
+  ...(['include', 'exclude', 'maybe', 'later', 'undecide', 'star', 'toRead', 'blind', 'facetPane'] as const),
   ...(['keepLine', 'editNote', 'completeTag', 'openToRead', 'moveDown', 'moveUp', 'takeOff'] as const),
 ]);
 

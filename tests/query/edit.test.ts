@@ -5,6 +5,7 @@ import {
   cycleInfluential,
   freeText,
   isActive,
+  isInRange,
   type Side,
   setText,
   toggleTerm,
@@ -58,6 +59,20 @@ describe('toggleTerm', () => {
     expect(toggled('lottery novelty:>=7 sort:-date', 'verdict:accept')).toBe(
       'lottery novelty:>=7 verdict:accept sort:-date',
     );
+  });
+
+  it.each([
+    ['year:2020..', ['year:2020', 'year:2026'], ['year:2019']],
+    ['year:2020..2021,2024', ['year:2021', 'year:2024'], ['year:2022']],
+    ['date:2020-05..2021', ['year:2020', 'year:2021'], ['year:2019', 'year:2022']],
+    ['novelty:>=7', ['novelty:7..<8', 'novelty:9..10'], ['novelty:6..<7', 'year:2020']],
+    ['novelty:<8', ['novelty:7..<8'], ['novelty:8..<9']],
+    ['-year:2020..', [], ['year:2020', 'year:2019']],
+    ['year:2020.. OR role:method', [], ['year:2020']],
+    ['role:method', [], ['role:method', 'year:2020']],
+  ])('knows which values lie in the range that %s asks for', (line, within, outside) => {
+    expect(within.filter((term) => !isInRange(query(line), term))).toEqual([]);
+    expect(outside.filter((term) => isInRange(query(line), term))).toEqual([]);
   });
 
   it('handles every facet', () => {

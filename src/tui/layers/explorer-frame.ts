@@ -7,38 +7,39 @@ import { printQuery } from '../../query/print.js';
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line, lineWidth, type Span } from '../../text/spans.js';
 import { styleUnderCursor, type Theme } from '../../text/theme.js';
-import { displayText } from '../../text/width.js';
+import { displayText, width } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
 import { facetPane } from '../panes/facets.js';
 import { type ListLook, listColumns, listHeader, listRow } from '../panes/list.js';
+import { previewLines } from '../panes/preview.js';
 import { progressLine } from '../panes/progress.js';
+import { facetStrip } from '../panes/strip.js';
+import { geometryOf } from '../state/app-state.js';
 import { crumbs, isWalked } from '../state/crumbs.js';
 import { type ExplorerLayer, facetLines, paperUnderCursor, rangeOf } from '../state/explorer.js';
-import { type ExplorerGeometry, explorerGeometry } from '../state/geometry.js';
+import type { ExplorerGeometry } from '../state/geometry.js';
 import { paneOf, paperLines } from '../state/panes.js';
 import { countSelected, isSelected } from '../state/selection.js';
 import { viewLine } from '../typed-line.js';
-import { counted, type Frame, footer, rule, spread } from './frame.js';
+import { counted, type Frame, footer, rule, ruleWith, spread } from './frame.js';
 import type { Drawing } from './layer.js';
 import type { PromptLayer } from './prompt.js';
 
 /** The explorer's screen; `prompt` is what is being typed over its query line. */
 export function explorerFrame(explorer: ExplorerLayer, prompt: PromptLayer | null, drawing: Drawing): Frame {
   const { state } = drawing;
-  const { columns, rows } = state;
-  const geometry = explorerGeometry(columns, rows);
+  const { columns } = state;
+  const geometry = geometryOf(state);
   const head = headLines(explorer, prompt, drawing, geometry);
-  const panes = explorer.zoomed
+  const body = explorer.zoomed
     ? zoomedPane(explorer, geometry, drawing)
-    : geometry.split
-      ? splitPanes(explorer, geometry, drawing, prompt === null)
-      : narrowPanes(explorer, geometry, drawing, prompt === null);
+    : panes(explorer, geometry, drawing, prompt === null);
   const error = prompt?.error ?? null;
   const last =
     error === null
       ? footer(state, prompt === null ? paneOf(explorer) : 'prompt')
       : fitLine([{ text: ` ${error.message}`, style: 'error' }], columns);
-  return { lines: [...head.lines, ...panes, last], cursor: head.cursor };
+  return { lines: [...head.lines, ...body, last], cursor: head.cursor };
 }
 
 function headLines(
@@ -188,16 +189,16 @@ function padded(lines: Line[], cells: number, height: number): Line[] {
 function detailPane(
   explorer: ExplorerLayer,
   cells: number,
-  geometry: ExplorerGeometry,
+  height: number,
   { state, services, theme }: Drawing,
 ): { lines: Line[]; more: string } {
   const paper = paperUnderCursor(explorer);
-  if (paper === undefined) return { lines: padded([], cells, geometry.body), more: '' };
+  if (paper === undefined) return { lines: padded([], cells, height), more: '' };
   const all = paperLines(explorer, paper, services, state.hidden, cells, theme);
-  const top = Math.max(0, Math.min(explorer.detailTop, all.length - geometry.body));
-  const hidden = all.length - geometry.body;
-  const more = hidden <= 0 ? '' : top >= hidden ? 'end' : counted(all.length - geometry.body - top, 'more line');
-  return { lines: padded(all.slice(top, top + geometry.body), cells, geometry.body), more };
+  const hidden = all.length - height;
+  const top = Math.max(0, Math.min(explorer.detailTop, hidden));
+  const more = hidden <= 0 ? '' : top >= hidden ? 'end' : counted(hidden - top, 'more line');
+  return { lines: padded(all.slice(top, top + height), cells, height), more };
 }
 
 /** What the list holds and in which order. */
@@ -219,73 +220,103 @@ function pageText(
   return [at, ...left].join(', ');
 }
 
-function splitPanes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing, keys: boolean): Line[] {
-  const { theme } = drawing;
-  const { glyphs } = theme;
-  const { facets, list, details } = geometry;
-  const focus = keys ? explorer.focus : 'list';
-  const left = padded(facetPane(explorer, facets, geometry.body, focus === 'facets', theme), facets, geometry.body);
-  const middle = listPane(explorer, list, geometry, drawing, focus === 'list');
-  const right = detailPane(explorer, details, geometry, drawing);
-  const wall: Span = { text: glyphs.vertical, style: 'border' };
-  const joint = (text: string): Span => ({ text, style: 'border' });
-  const top: Line = [
-    ...rule('Filters', facets, focus === 'facets', theme),
-    joint(glyphs.teeDown),
-    ...rule(listName(explorer, theme), list, focus === 'list', theme),
-    joint(glyphs.teeDown),
-    ...rule('Details', details, focus === 'details', theme),
-  ];
-  const below = facetLines(explorer.view.facets).length - explorer.facet.top - geometry.body;
-  const bottom: Line = [
-    ...rule(below > 0 ? counted(below, 'more line') : '', facets, false, theme),
-    joint(glyphs.teeUp),
-    ...rule(pageText(explorer, geometry, drawing), list, false, theme),
-    joint(glyphs.teeUp),
-    ...rule(right.more, details, false, theme),
-  ];
-  const body = middle.map((line, at): Line => [...left[at]!, wall, ...line, wall, ...right.lines[at]!]);
-  return [top, ...body, bottom];
+/** A pane between its two rules. */
+interface Box {
+  top: Line;
+  lines: readonly Line[];
+  bottom: Line;
 }
 
-function narrowPanes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing, keys: boolean): Line[] {
+/** Panes side by side, with walls between. */
+function beside(boxes: readonly Box[], { glyphs }: Theme): Line[] {
+  const joined = (lines: readonly Line[], joint: string): Line =>
+    lines.flatMap((line, at): Line => (at === 0 ? line : [{ text: joint, style: 'border' }, ...line]));
+  return [
+    joined(
+      boxes.map(({ top }) => top),
+      glyphs.teeDown,
+    ),
+    ...boxes[0]!.lines.map((_, at) =>
+      joined(
+        boxes.map(({ lines }) => lines[at]!),
+        glyphs.vertical,
+      ),
+    ),
+    joined(
+      boxes.map(({ bottom }) => bottom),
+      glyphs.teeUp,
+    ),
+  ];
+}
+
+function panes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing, keys: boolean): Line[] {
   const { theme } = drawing;
-  const { columns } = drawing.state;
-  const over = explorer.facetsOpen;
-  // The facets come beside the list where both can be read, else in its place.
-  const facets = !over ? 0 : columns >= 72 ? geometry.facets : columns;
-  const list = columns - facets - 1;
-  if (facets === columns) {
-    const only = padded(facetPane(explorer, columns, geometry.body, true, theme), columns, geometry.body);
-    return [rule('Filters', columns, true, theme), ...only, rule('', columns, false, theme)];
-  }
-  if (!over) {
-    return [
-      rule(listName(explorer, theme), columns, keys, theme),
-      ...listPane(explorer, columns, geometry, drawing, keys),
-      rule(pageText(explorer, geometry, drawing), columns, false, theme),
-    ];
-  }
-  const left = padded(facetPane(explorer, facets, geometry.body, true, theme), facets, geometry.body);
-  const right = listPane(explorer, list, geometry, drawing, false);
-  const joint = (text: string): Span => ({ text, style: 'border' });
-  const top: Line = [
-    ...rule('Filters', facets, true, theme),
-    joint(theme.glyphs.teeDown),
-    ...rule(listName(explorer, theme), list, false, theme),
+  const focus = keys ? explorer.focus : 'list';
+  const facets = facetBox(explorer, geometry, focus === 'facets', theme);
+  if (geometry.facets === drawing.state.columns) return beside(facets, theme);
+  const list = listBox(explorer, geometry, drawing, focus === 'list');
+  if (!geometry.split) return [...beside([...facets, list], theme), ...previewBelow(explorer, geometry, drawing)];
+  const { lines, more } = detailPane(explorer, geometry.details, geometry.body, drawing);
+  const details: Box = {
+    top: rule('Details', geometry.details, focus === 'details', theme),
+    lines,
+    bottom: rule(more, geometry.details, false, theme),
+  };
+  return beside([...facets, list, details], theme);
+}
+
+/** The pane of facets; none where it is not on the screen. */
+function facetBox(
+  explorer: ExplorerLayer,
+  { facets: cells, body }: ExplorerGeometry,
+  focused: boolean,
+  theme: Theme,
+): Box[] {
+  if (cells === 0) return [];
+  const below = facetLines(explorer.view.facets).length - explorer.facet.top - body;
+  return [
+    {
+      top: rule('Filters', cells, focused, theme),
+      lines: padded(facetPane(explorer, cells, body, focused, theme), cells, body),
+      bottom: rule(below > 0 ? counted(below, 'more line') : '', cells, false, theme),
+    },
   ];
-  const bottom: Line = [
-    ...rule('', facets, false, theme),
-    joint(theme.glyphs.teeUp),
-    ...rule(pageText(explorer, geometry, drawing), list, false, theme),
-  ];
-  return [top, ...left.map((line, at): Line => [...line, joint(theme.glyphs.vertical), ...right[at]!]), bottom];
+}
+
+function listBox(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing, focused: boolean): Box {
+  const { theme } = drawing;
+  const { list: cells, facets } = geometry;
+  const { view, scroll } = explorer;
+  const place = view.total === 0 ? '' : `${countWords(scroll.cursor + 1)}/${countWords(view.total)}`;
+  const pages = pageText(explorer, geometry, drawing);
+  const room = cells - width(pages) - 8;
+  const strip = facets === 0 ? facetStrip(explorer, room, theme) : [];
+  return {
+    top: rule(listName(explorer, theme), cells, focused, theme, place),
+    lines: listPane(explorer, cells, geometry, drawing, focused),
+    bottom: ruleWith(strip.length === 0 ? [] : [{ text: ' ' }, ...strip], pages, cells, theme),
+  };
+}
+
+/** What is most worth knowing of the paper under the cursor, where its details have no room beside the list. */
+function previewBelow(
+  explorer: ExplorerLayer,
+  { preview }: ExplorerGeometry,
+  { state, services, theme }: Drawing,
+): Line[] {
+  if (preview === 0) return [];
+  const paper = paperUnderCursor(explorer);
+  const lines =
+    paper === undefined
+      ? []
+      : previewLines(services.details(explorer.hub, paper), explorer.head, state.hidden, state.columns, theme);
+  return padded(lines, state.columns, preview);
 }
 
 function zoomedPane(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing): Line[] {
   const { theme } = drawing;
   const { columns } = drawing.state;
-  const { lines, more } = detailPane(explorer, columns, geometry, drawing);
+  const { lines, more } = detailPane(explorer, columns, geometry.reading, drawing);
   const { view, scroll } = explorer;
   const place = view.total === 0 ? '' : `paper ${countWords(scroll.cursor + 1)} of ${countWords(view.total)}`;
   return [

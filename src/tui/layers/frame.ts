@@ -5,8 +5,7 @@ import type { StyleName, Theme } from '../../text/theme.js';
 import { width } from '../../text/width.js';
 import { type Binding, bindingsOf, type Context, keyLabel } from '../keymap.js';
 import type { ActionName } from '../state/actions.js';
-import type { AppState } from '../state/app-state.js';
-import { explorerGeometry } from '../state/geometry.js';
+import { type AppState, geometryOf } from '../state/app-state.js';
 
 /** What goes to the terminal: one line a row, each as wide as the screen, and where the cursor stands, if it shows. */
 export interface Frame {
@@ -19,17 +18,24 @@ export function counted(count: number, one: string): string {
   return `${countWords(count)} ${one}${count === 1 ? '' : 's'}`;
 }
 
-/** A horizontal rule with a name in it. */
-export function rule(name: string, cells: number, focused: boolean, theme: Theme): Line {
+/** A horizontal rule with a name in it, and what stands at its right end where there is room. */
+export function rule(name: string, cells: number, focused: boolean, theme: Theme, right = ''): Line {
   const { glyphs } = theme;
-  if (name === '') return [{ text: glyphs.horizontal.repeat(Math.max(0, cells)), style: 'border' }];
-  const spans: Span[] = [
-    { text: glyphs.horizontal, style: 'border' },
-    { text: focused ? `${glyphs.right}${name} ` : ` ${name} `, style: focused ? 'borderFocused' : undefined },
-  ];
-  const left = cells - lineWidth(spans);
-  if (left < 0) return fitLine(spans, cells);
-  return [...spans, { text: glyphs.horizontal.repeat(left), style: 'border' }];
+  const text = name === '' ? '' : focused ? `${glyphs.right}${name}` : ` ${name}`;
+  return ruleWith([{ text, style: focused ? 'borderFocused' : undefined }], right, cells, theme);
+}
+
+/** A horizontal rule with styled text in it. */
+export function ruleWith(name: Line, right: string, cells: number, { glyphs }: Theme): Line {
+  const bar = (wide: number): Span => ({ text: glyphs.horizontal.repeat(Math.max(0, wide)), style: 'border' });
+  const text = plainText(name);
+  if (text === '' && right === '') return [bar(cells)];
+  const left: Line = text === '' ? [] : [bar(1), ...name, { text: ' ' }];
+  const end: Line = right === '' ? [] : [{ text: ` ${right} ` }, bar(1)];
+  const rest = cells - lineWidth(left) - lineWidth(end);
+  if (rest >= 1) return [...left, bar(rest), ...end];
+  const alone = cells - lineWidth(left);
+  return alone >= 0 ? [...left, bar(alone)] : fitLine(left, cells);
 }
 
 /** The text at the right end of the line, what stands at its left cut where they would meet. */
@@ -96,9 +102,9 @@ export function framed(title: string, body: readonly Line[], cells: number, them
 }
 
 /** Where the list of the explorer lies, in cells: boxes come over it, so that facets and details stay readable. */
-export function listPane({ columns, rows }: AppState): { x: number; cells: number } {
-  const { split, facets, list } = explorerGeometry(columns, rows);
-  return { x: split ? facets + 1 : 0, cells: list };
+export function listPane(state: AppState): { x: number; cells: number } {
+  const { facets, list } = geometryOf(state);
+  return { x: facets > 0 && facets < state.columns ? facets + 1 : 0, cells: list };
 }
 
 /** A box over the list's pane with the keys of its `context` below; `cursor` is a place in the box. */

@@ -105,7 +105,7 @@ export function helpEntries(context: Context, filter: string, glyphs: Glyphs): H
   const marks = legend(glyphs).map(
     ({ mark, help }): HelpEntry => ({
       keys: mark,
-      help: `in a row: ${help}`,
+      help,
       where: 'Marks of the list',
       here: context === 'list',
     }),

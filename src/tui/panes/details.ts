@@ -1,8 +1,6 @@
 /** All that is known of the paper under the cursor. */
 
-import { showId, splitId } from '../../hub/ids/identifier.js';
 import { furtherNames } from '../../hub/name.js';
-import { mentionRanges } from '../../hub/sentences/mention.js';
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import type { WorkField } from '../../hub/work-fields.js';
@@ -11,19 +9,21 @@ import { changeWords } from '../../library/history/changes.js';
 import type { Details, HubHead, JudgementLine, News, NewsLine } from '../../library/model.js';
 import type { Query } from '../../query/query.js';
 import { bar } from '../../text/bar.js';
-import { highlight, type Line, type Range, type Span, wrapLine } from '../../text/spans.js';
+import { fitLine, highlight, type Line, type Span, wrapLine } from '../../text/spans.js';
 import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
 import { type BlindField, HIDDEN, type Hidden } from '../blind.js';
 import { keyFor } from '../keymap.js';
 import type { Said } from '../services/decision-services.js';
+import { LONGEST_LINE } from '../state/geometry.js';
 import { saidLines } from './decided.js';
+import { identityLines } from './details/identity.js';
+import { sentenceParts } from './details/sentences.js';
+import { field, headed, type Writing } from './details/writing.js';
 import { integrityLines } from './integrity.js';
 import { newsMark, verdictMark } from './list.js';
 import { reviewParts } from './reviews.js';
 
-/** Width of the names before the values. */
-const NAME = 10;
 /** Beyond this many authors, the rest are counted. */
 const AUTHORS = 12;
 
@@ -66,51 +66,70 @@ export interface DetailLook {
   theme: Theme;
 }
 
+/** Cells between two columns of text. */
+const GAP = 4;
+/** From here on there are two. */
+const TWO_COLUMNS = 136;
+
 /** The whole text of the pane, wrapped to `cells`; the pane shows a window of it. What the reader said comes first. */
 export function detailLines(details: Details, { said, ...look }: DetailLook): Line[] {
   const known = knownLines(details, look);
-  const own = saidLines(said, Math.max(10, look.cells - 2), look.theme);
+  const own = saidLines(said, Math.max(10, Math.min(look.cells - 2, LONGEST_LINE)), look.theme);
   if (own.length === 0) return known;
   return [...own.map((line): Line => [{ text: ' ' }, ...line]), [], ...known];
 }
 
-function knownLines(details: Details, { hub, query, cells, theme, hidden }: Omit<DetailLook, 'said'>): Line[] {
+function knownLines(details: Details, look: Omit<DetailLook, 'said'>): Line[] {
+  const { hub, query, cells, theme, hidden } = look;
   const terms = highlightTerms(query);
   const key = `${cells} ${hub.work} ${hidden.join()} ${terms.join(' ')}`;
   const known = cache.get(details);
   if (known !== undefined && known.key === key && known.theme === theme) return known.lines;
-  const lines = compose(details, hub, terms, hidden, Math.max(10, cells - 2), theme).map(
-    (line): Line => [{ text: ' ' }, ...line],
-  );
+  const marked = (text: string, style?: StyleName): Span[] => highlight(text, matchRanges(text, terms), 'match', style);
+  const room = Math.max(10, cells - 2);
+  const composed =
+    room >= TWO_COLUMNS
+      ? inTwoColumns({ details, hidden, cells: room, theme, marked }, hub)
+      : inOneColumn({ details, hidden, cells: Math.min(room, LONGEST_LINE), theme, marked }, hub);
+  const lines = composed.map((line): Line => [{ text: ' ' }, ...line]);
   cache.set(details, { key, theme, lines });
   return lines;
 }
 
-/** What every part of the text is written with. */
-interface Writing {
-  details: Details;
-  hidden: Hidden;
-  cells: number;
-  theme: Theme;
-  /** The text with the words searched for marked. */
-  marked(text: string, style?: StyleName): Span[];
+function inOneColumn(writing: Writing, hub: HubHead): Line[] {
+  return parted([headPart(writing), ...citingParts(writing, hub), ...ownParts(writing), identityLines(writing)]);
 }
 
-function compose(
-  details: Details,
-  hub: HubHead,
-  terms: readonly string[],
-  hidden: Hidden,
-  cells: number,
-  theme: Theme,
-): Line[] {
-  const marked = (text: string, style?: StyleName): Span[] => highlight(text, matchRanges(text, terms), 'match', style);
-  const writing: Writing = { details, hidden, cells, theme, marked };
-  const parts = [
-    [...titleLines(writing), ...olderLines(writing)],
-    [...judgedLines(writing), ...bibliographicLines(writing)],
+/** What is said of the citation beside what the paper says of itself. */
+function inTwoColumns(writing: Writing, hub: HubHead): Line[] {
+  const cells = Math.min(LONGEST_LINE, Math.floor((writing.cells - GAP) / 2));
+  const half: Writing = { ...writing, cells };
+  const left = parted([...citingParts(half, hub), identityLines(half)]);
+  const right = parted(ownParts(half));
+  const both = Array.from({ length: Math.max(left.length, right.length) }, (_, at): Line => {
+    const [one = [], other = []] = [left[at], right[at]];
+    return other.length === 0 ? one : [...fitLine(one, cells), { text: ' '.repeat(GAP) }, ...other];
+  });
+  return parted([headPart({ ...writing, cells: Math.min(writing.cells, 2 * cells + GAP) }), both]);
+}
+
+/** Parts with a blank line between them. */
+const parted = (parts: readonly Line[][]): Line[] =>
+  parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [[], ...part]));
+
+const headPart = (writing: Writing): Line[] => [...titleLines(writing), ...olderLines(writing)];
+
+/** The citation: what was judged, and the sentences. */
+const citingParts = (writing: Writing, hub: HubHead): Line[][] => [
+  [...judgedLines(writing), ...bibliographicLines(writing)],
+  ...sentenceParts(writing, hub),
+];
+
+/** The paper itself. */
+function ownParts(writing: Writing): Line[][] {
+  const { details, cells, theme, marked } = writing;
+  return [
     ...summaryParts(writing),
-    ...sentenceParts(writing, hub),
     ...abstractParts(writing),
     ...integrityParts(writing),
     ...claimParts(writing),
@@ -123,20 +142,6 @@ function compose(
       details.reviews.length === 1 ? ['verdict', 'novelty'] : [],
     ),
   ];
-  return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [[], ...part]));
-}
-
-/** A part with a heading. */
-function headed(title: string, lines: readonly Line[]): Line[] {
-  return [[{ text: title, style: 'heading' }], ...lines];
-}
-
-/** A name and its value, further lines of the value below it. */
-function field(name: string, spans: Line, cells: number): Line[] {
-  return wrapLine(spans, Math.max(8, cells - NAME)).map((line, index) => [
-    { text: (index === 0 ? name : '').padEnd(NAME), style: 'muted' },
-    ...line,
-  ]);
 }
 
 function titleLines(writing: Writing): Line[] {
@@ -172,8 +177,11 @@ function judgedLines({ details, cells, theme }: Writing): Line[] {
   const add = (name: string, spans: Line): void => {
     lines.push(...field(name, spans, cells));
   };
-  add('Verdict', [...verdict(details, theme), ...correctedBy(details, 'verdict', theme)]);
-  add('Novelty', [...novelty(details.novelty, theme), ...correctedBy(details, 'novelty', theme)]);
+  const isReviewed = details.verdict !== undefined || details.novelty !== undefined || details.corrected !== undefined;
+  if (isReviewed) {
+    add('Verdict', [...verdict(details, theme), ...correctedBy(details, 'verdict', theme)]);
+    add('Novelty', [...novelty(details.novelty, theme), ...correctedBy(details, 'novelty', theme)]);
+  } else add('Review', NOT_REVIEWED);
   if (details.integrity !== undefined)
     add('Integrity', [
       {
@@ -212,18 +220,6 @@ function bibliographicLines({ details, hidden, cells, theme }: Writing): Line[] 
     const pages = details.pages === undefined ? '' : `, ${details.pages}`;
     add('In', [{ text: displayText(`${details.venue}${volume}${issue}${pages}`) }]);
   }
-  // A key made of title and year is only the library's own; one of DBLP names venue and author.
-  const untold = hide('venue') || hide('authors') ? ['key', 'dblp'] : ['key'];
-  const ids = details.ids.filter((id) => !untold.includes(splitId(id).scheme));
-  if (ids.length === 0) add('Ids', [{ text: 'none known', style: 'muted' }]);
-  else add('Ids', [{ text: displayText(ids.map(showId).join('  ')) }]);
-  for (const { version, date, venue } of details.versions ?? []) {
-    const told = [version === 'unknown' ? 'other' : version, date, hide('venue') ? undefined : venue].filter(
-      (part) => part !== undefined,
-    );
-    add('Version', [{ text: displayText(told.join(` ${theme.glyphs.bullet} `)) }]);
-  }
-  if (details.sources.length > 1) add('Sources', [{ text: displayText(details.sources.join(', ')) }]);
   if (hide('citations')) {
     if (details.citedBy !== undefined || details.citing > 0) add('Cited', [{ text: HIDDEN, style: 'muted' }]);
     return lines;
@@ -239,30 +235,6 @@ function bibliographicLines({ details, hidden, cells, theme }: Writing): Line[] 
 function summaryParts({ details, cells, marked }: Writing): Line[][] {
   const summary = details.summary ?? details.reviews[0]?.summary;
   return summary === undefined ? [] : [headed('Summary', wrapLine(marked(displayText(summary)), cells))];
-}
-
-/** The sentences that cite the hub, what names it marked; each a part of its own, the first under the heading. */
-function sentenceParts({ details, cells, theme }: Writing, hub: HubHead): Line[][] {
-  const { glyphs } = theme;
-  const hubYear = Number(hub.date.slice(0, 4));
-  const mention = { title: hub.title, firstAuthor: hub.authors[0] ?? '', ...(hubYear > 0 ? { year: hubYear } : {}) };
-  const count = details.contexts.length;
-  return details.contexts.map((context, index) => {
-    const text = displayText(context.text);
-    const ranges: Range[] = mentionRanges(text, mention);
-    const notes = [
-      context.section,
-      ...[...(context.labels ?? []), ...(context.polarities ?? [])].map(labelWords),
-    ].filter((note) => note !== undefined);
-    const above: Line = [{ text: displayText(notes.join(` ${glyphs.bullet} `)), style: 'muted' }];
-    const lines: Line[] = [
-      ...wrapLine(above, cells),
-      ...wrapLine(highlight(text, ranges, 'accent'), cells - 2).map(
-        (line): Line => [{ text: `${glyphs.vertical} `, style: 'muted' }, ...line],
-      ),
-    ];
-    return index > 0 ? lines : headed(count === 1 ? 'Citing sentence' : `${count} citing sentences`, lines);
-  });
 }
 
 function abstractParts({ details, cells, marked }: Writing): Line[][] {
@@ -316,8 +288,10 @@ function correctedBy({ corrected, ...details }: Details, axis: 'verdict' | 'nove
   return [{ text: ` ${displayText(text)}`, style: 'muted' }];
 }
 
+const NOT_REVIEWED: Line = [{ text: 'not reviewed', style: 'muted' }];
+
 function verdict(details: Details, { glyphs }: Theme): Line {
-  if (details.verdict === undefined) return [{ text: 'not reviewed', style: 'muted' }];
+  if (details.verdict === undefined) return NOT_REVIEWED;
   const style = labelStyle('verdict', details.verdict);
   const sure = details.reviews.find((review) => review.verdict === details.verdict)?.verdictConfidence;
   return [
@@ -328,7 +302,7 @@ function verdict(details: Details, { glyphs }: Theme): Line {
 
 /** A bar and the number: a score is grasped before it is read. */
 function novelty(score: number | undefined, { glyphs }: Theme): Line {
-  if (score === undefined) return [{ text: 'not reviewed', style: 'muted' }];
+  if (score === undefined) return NOT_REVIEWED;
   const cells = 10;
   const filled = bar(score, 10, cells, glyphs);
   const rest = filled.length - filled.trimEnd().length;

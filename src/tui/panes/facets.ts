@@ -2,7 +2,7 @@
 import { countWords } from '../../hub/share.js';
 import { labelToken, labelWords } from '../../hub/vocabulary.js';
 import type { Facet } from '../../library/model.js';
-import { isActive } from '../../query/edit.js';
+import { isActive, isInRange } from '../../query/edit.js';
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line } from '../../text/spans.js';
 import { labelStyle, type StyleName, type Theme } from '../../text/theme.js';
@@ -44,26 +44,27 @@ export function facetPane(
     if (line.kind === 'name') {
       const { name, action } = FACETS[line.facet.field];
       const hint = action === null ? [] : [{ text: ` ${keyFor(action, 'facets')}`, style: 'key' as const }];
-      const absent = line.indexed ? [] : [{ text: '  no data', style: 'muted' as const }];
-      return fitLine([{ text: ' ' }, { text: name, style: 'heading' }, ...hint, ...absent], cells);
+      return fitLine([{ text: ' ' }, { text: name, style: 'heading' }, ...hint], cells);
+    }
+    if (line.kind === 'absent') {
+      const names = line.facets.map(({ field }) => FACETS[field].name.toLowerCase());
+      return fitLine([{ text: ` no data: ${names.join(', ')}`, style: 'muted' }], cells);
     }
     const { value, facet } = line;
     const state = isActive(explorer.query, value.term);
     const count = countWords(value.count);
-    const mark = state === 'included' ? theme.glyphs.selected : state === 'excluded' ? theme.glyphs.fail : ' ';
+    const mark =
+      state === 'included'
+        ? theme.glyphs.selected
+        : state === 'excluded'
+          ? theme.glyphs.fail
+          : isInRange(explorer.query, value.term)
+            ? theme.glyphs.unselected
+            : ' ';
     const cursor = focused && line.index === explorer.facet.cursor;
     const label = fit(displayText(labelWords(value.label)), Math.max(1, cells - count.length - 5));
     const style: StyleName | undefined =
-      value.count === 0 && state === null
-        ? 'muted'
-        : facet.field === 'role' ||
-            facet.field === 'polarity' ||
-            facet.field === 'verdict' ||
-            facet.field === 'integrity'
-          ? labelStyle(facet.field, labelToken(value.label))
-          : facet.field === 'status'
-            ? standingStyle(value.label)
-            : undefined;
+      value.count === 0 && state === null ? 'muted' : facetStyle(facet.field, value.label);
     return fitLine(
       [
         { text: cursor ? theme.glyphs.cursor : ' ', style: 'accent' },
@@ -76,4 +77,19 @@ export function facetPane(
       cells,
     );
   });
+}
+
+/** The style of a value, in the pane and in the line. */
+export function facetStyle(field: Facet['field'], label: string): StyleName | undefined {
+  switch (field) {
+    case 'role':
+    case 'polarity':
+    case 'verdict':
+    case 'integrity':
+      return labelStyle(field, labelToken(label));
+    case 'status':
+      return standingStyle(label);
+    default:
+      return undefined;
+  }
 }

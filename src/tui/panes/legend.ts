@@ -2,11 +2,13 @@
 import { type KnownLabel, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import type { News } from '../../library/model.js';
 import type { Glyphs } from '../../text/theme.js';
+import { keyFor } from '../keymap.js';
 import { DECISION_WORDS, DECISIONS, decisionMark, EXTRAS, extraMark } from './decided.js';
 import { alertMark, newsMark, verdictMark } from './list.js';
 
 export interface LegendLine {
   mark: string;
+  /** Where it stands and what it says. */
   help: string;
 }
 
@@ -19,7 +21,7 @@ const NEWS: readonly [news: News, words: string][] = [
 /** In the order of the columns. */
 export function legend(glyphs: Glyphs): LegendLine[] {
   const known = (labels: readonly KnownLabel[]): KnownLabel[] => labels.filter(({ label }) => label !== NONE);
-  return [
+  const inRows: LegendLine[] = [
     { mark: glyphs.selected, help: 'selected' },
     ...DECISIONS.map((status) => ({ mark: decisionMark(status, glyphs).text, help: DECISION_WORDS[status] })),
     ...EXTRAS.map(({ said, help }) => ({ mark: extraMark(said).text, help })),
@@ -34,5 +36,15 @@ export function legend(glyphs: Glyphs): LegendLine[] {
       help: `verdict ${labelWords(label)}`,
     })),
     { mark: glyphs.influential, help: 'influential citation' },
+    {
+      mark: glyphs.opens,
+      help: `papers of this library cite it; ${keyFor('openUnder', 'list')} opens them`,
+    },
+  ];
+  return [
+    ...inRows.map(({ mark, help }) => ({ mark, help: `in a row: ${help}` })),
+    { mark: glyphs.selected, help: 'among the filters: chosen' },
+    { mark: glyphs.fail, help: 'among the filters: shut out' },
+    { mark: glyphs.unselected, help: 'among the filters: within a range that the query asks for, as year:2020.. does' },
   ];
 }

@@ -26,6 +26,7 @@ type ColumnId =
   | 'date'
   | 'standing'
   | 'title'
+  | 'opens'
   | 'author';
 
 interface ListColumn extends Column<ColumnId> {
@@ -37,7 +38,7 @@ interface ListColumn extends Column<ColumnId> {
   from?: number;
 }
 
-/** What was judged stays the longest; what also stands in the details goes first: the author, then the date. */
+/** What was judged stays the longest; what also stands in the details goes first: what opens, the author, then the date. */
 const COLUMNS: readonly ListColumn[] = [
   { id: 'mark', name: '', min: 3, want: 3, priority: 20 },
   { id: 'alert', name: '!', facets: ['integrity', 'retracted'], min: 1, want: 1, priority: 19 },
@@ -48,8 +49,9 @@ const COLUMNS: readonly ListColumn[] = [
   { id: 'influential', name: '★', facets: ['influential'], min: 1, want: 1, priority: 15 },
   { id: 'date', name: 'Date', sort: 'date', min: 5, want: 7, from: 50, priority: 12 },
   { id: 'standing', name: '', min: 7, want: 8, priority: 16 },
-  { id: 'title', name: 'Title', sort: 'title', min: 14, want: 44, grow: 4, priority: 30 },
-  { id: 'author', name: 'First author', min: 8, want: 14, max: 26, grow: 1, from: 60, priority: 11 },
+  { id: 'title', name: 'Title', sort: 'title', min: 14, want: 34, grow: 4, priority: 30 },
+  { id: 'opens', name: '', min: 1, want: 1, from: 60, priority: 10 },
+  { id: 'author', name: 'First author', min: 8, want: 12, max: 26, grow: 1, from: 60, priority: 11 },
 ];
 
 /** Of a view what the columns follow from. */
@@ -199,6 +201,8 @@ function cell(
         cells,
         marks.decided.decision?.status === 'excluded' ? 'muted' : undefined,
       );
+    case 'opens':
+      return [{ text: row.citing > 0 ? glyphs.opens : ' ', style: 'muted' }];
     case 'author': {
       // Who is the first of them nobody knows.
       if (row.firstAuthor === '' && row.authorCount > 1)

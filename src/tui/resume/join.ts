@@ -21,6 +21,7 @@ export function joined(base: Saved | null, now: Saved, theirs: Saved | null): Sa
     exported: JSON.stringify(now.exported) === JSON.stringify(base?.exported) ? theirs.exported : now.exported,
     looks: joinedLooks(now.looks, theirs.looks),
     review: now.review === base?.review ? theirs.review : now.review,
+    facetPane: now.facetPane === base?.facetPane ? theirs.facetPane : now.facetPane,
     blind: now.blind === base?.blind ? theirs.blind : now.blind,
     last: now.last ?? theirs.last,
     lists,

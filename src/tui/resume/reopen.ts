@@ -28,7 +28,7 @@ export function listOf(places: Places, hub: WorkNumber, line: string): Restored 
   if (line === '' || !parsed.ok)
     return { list, notes: since === null ? notes : [`As you left it on ${since.slice(0, 10)}.`, ...notes] };
   const view = services.query(hub, parsed.query);
-  const plain: ExplorerLayer = { ...list, zoomed: false, focus: 'list', facetsOpen: false };
+  const plain: ExplorerLayer = { ...list, zoomed: false, focus: 'list' };
   return { list: settle(withView(plain, parsed.query, view, geometry.page, 'top')), notes };
 }
 

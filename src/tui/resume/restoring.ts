@@ -47,7 +47,6 @@ export function restoredList(
     selection,
     focus: isNarrow && saved.focus === 'details' ? 'list' : saved.focus,
     zoomed: saved.zoomed || (isNarrow && saved.focus === 'details'),
-    facetsOpen: isNarrow && saved.focus === 'facets',
     past: {
       done: chained(saved.undo, 0, hub, services),
       undone: chained(saved.redo, 0, hub, services),

@@ -11,6 +11,8 @@ export interface Saved {
   looks: SavedLook[];
   /** The named review that decisions belonged to; null for the one each hub has by itself. */
   review: string | null;
+  /** Whether the pane of facets is on the screen; null where the reader never said. */
+  facetPane: boolean | null;
   /** Whether fields were hidden. */
   blind: boolean;
   /** The list that was open last, by its hub; null where none was. */
@@ -121,6 +123,7 @@ export function parseSaved(text: string): Saved {
     },
     looks: array(file.looks, 'looks', MOST.looks).map(lookOf),
     review: file.review === null ? null : words(file.review, 'review'),
+    facetPane: file.facetPane == null ? null : truth(file.facetPane, 'facetPane'),
     blind: truth(file.blind, 'blind'),
     last: file.last === null ? null : words(file.last, 'last'),
     lists: array(file.lists, 'lists', MOST.lists).map(listOf),

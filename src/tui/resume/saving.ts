@@ -26,6 +26,7 @@ export function savedState(state: AppState, services: Naming, at: string): Saved
     exported: state.exported,
     looks: [...state.looks],
     review: services.decisions.review(),
+    facetPane: state.facetPane,
     blind: state.hidden.length > 0,
     last: saved[0]?.hub ?? null,
     lists: saved,

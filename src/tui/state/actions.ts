@@ -1,5 +1,6 @@
 /** Every action of the key table, by name. */
 import type { Settled } from '../../hub/decisions/decision.js';
+import { tierWords } from '../../hub/share.js';
 import { toggleBlind } from '../blind.js';
 import { decide, star, toRead, unscreened } from '../layers/decisions/deciding.js';
 import { keepLine } from '../layers/decisions/keeping.js';
@@ -42,7 +43,7 @@ import { aboutOrder, clear, influential, labelMenu, reverseSort, sortMenu, toggl
 import { invert, mark, range, toggleAll } from './marks.js';
 import { mergeMenu } from './merging.js';
 import type { Motion } from './motion.js';
-import { focusPane, scrollDetails, stepPaper, toggleFacetsPane, zoom } from './panes.js';
+import { focusPane, scrollDetails, stepPaper, toggleFacetPane, toggleFacetsPane, zoom } from './panes.js';
 import type { Store } from './store.js';
 import { redo, undo } from './undo/undo.js';
 
@@ -141,6 +142,7 @@ export const actions = {
   nextPane: (store) => focusPane(store, 1),
   previousPane: (store) => focusPane(store, -1),
   facets: toggleFacetsPane,
+  facetPane: toggleFacetPane,
   zoom,
   openHub: on('hubs', openHub),
   allWorks: on('hubs', openAllWorks),
@@ -175,8 +177,10 @@ export const actions = {
       layer.kind === 'sheet'
         ? aboutOf(layer, store.get(), store.theme)
         : layer.kind === 'explorer'
-          ? aboutOrder(layer)
-          : '';
+          ? `${aboutOrder(layer)} ${tierWords()}`
+          : layer.kind === 'hubs'
+            ? tierWords()
+            : '';
     store.push(helpLayer(kindOf(layer).context(layer), about));
   },
   runHelp: on('help', runHelp),

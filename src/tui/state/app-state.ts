@@ -18,6 +18,7 @@ import type { PickLayer } from '../layers/pick.js';
 import type { PromptLayer } from '../layers/prompt.js';
 import type { Saved, SavedLook } from '../resume/saved.js';
 import type { ExplorerLayer } from './explorer.js';
+import { type ExplorerGeometry, explorerGeometry, staysOpen } from './geometry.js';
 
 /** Everything that can lie on the stack; `layers/kinds.ts` says of each kind what it does. */
 export type Layer =
@@ -62,6 +63,8 @@ export interface AppState {
   toast: Toast | null;
   /** How papers were exported last. */
   exported: { format: FormatName; annotate: boolean };
+  /** Whether the pane of facets is on the screen; null: where there is much room. */
+  facetPane: boolean | null;
   /** Which fields are hidden while papers are screened. */
   hidden: Hidden;
   /** Lines typed into prompts, newest first. */
@@ -75,4 +78,14 @@ export interface AppState {
 /** The topmost explorer: the one that the layers above it speak of. */
 export function explorerOf(state: AppState): ExplorerLayer | undefined {
   return state.layers.findLast((layer) => layer.kind === 'explorer');
+}
+
+/** Whether the pane of facets is there by itself, not only while the keys are in it. */
+export const facetsStay = ({ columns, facetPane }: Pick<AppState, 'columns' | 'facetPane'>): boolean =>
+  staysOpen(columns, facetPane);
+
+/** Where the parts of the explorer lie now. */
+export function geometryOf(state: AppState): ExplorerGeometry {
+  const isShown = facetsStay(state) || explorerOf(state)?.focus === 'facets';
+  return explorerGeometry(state.columns, state.rows, isShown);
 }

@@ -21,8 +21,6 @@ export interface ExplorerLayer {
   /** The paper the reader put it on: where a filter hides that, the cursor comes back to it when it is there again. */
   anchor: WorkNumber | null;
   focus: Pane;
-  /** In a narrow terminal: the facets are on the screen. */
-  facetsOpen: boolean;
   /** The details take the whole screen. */
   zoomed: boolean;
   facet: Scroll;
@@ -51,7 +49,6 @@ export function openExplorer(head: HubHead, query: Query, view: View): ExplorerL
     under: first,
     anchor: first,
     focus: 'list',
-    facetsOpen: false,
     zoomed: false,
     facet: AT_TOP,
     detailTop: 0,
@@ -131,31 +128,35 @@ export function refit(explorer: ExplorerLayer, geometry: ExplorerGeometry): Expl
   return moveFacet(fitted, fitted.facet.cursor, geometry.body);
 }
 
-/** A line of the facet pane: a facet's name, one of its values, or the blank between two facets. */
-export type FacetLine =
-  | { kind: 'name'; facet: Facet; indexed: boolean }
+/** A line of the facet pane: a facet's name, one of its values, the blank between two facets, or those without data. */
+type FacetLine =
+  | { kind: 'name'; facet: Facet }
   | { kind: 'value'; facet: Facet; value: FacetValue; index: number }
-  | { kind: 'blank' };
+  | { kind: 'blank' }
+  | { kind: 'absent'; facets: Facet[] };
 
 /** The labels of facet values that stand for papers without any. */
 const ABSENT = new Set(['none', 'unknown', 'not reviewed', 'not_reviewed']);
 
 /** Whether any paper of the hub has a value in this facet. */
 export function isIndexed(facet: Facet): boolean {
-  return facet.values.some((value) => !ABSENT.has(value.label));
+  return facet.values.some((value) => !isAbsent(value));
 }
 
-/** The facet pane's lines. Of a facet in which no paper has a value only the name is there: empty is not zero. */
+/** Whether a value of a facet stands for the papers that have none. */
+export const isAbsent = ({ label }: FacetValue): boolean => ABSENT.has(label);
+
+/** The facet pane's lines. Facets in which no paper has a value are named in the last one: empty is not zero. */
 export function facetLines(facets: readonly Facet[]): FacetLine[] {
   const lines: FacetLine[] = [];
   let index = 0;
-  for (const facet of facets) {
+  for (const facet of facets.filter(isIndexed)) {
     if (lines.length > 0) lines.push({ kind: 'blank' });
-    const indexed = isIndexed(facet);
-    lines.push({ kind: 'name', facet, indexed });
-    if (!indexed) continue;
+    lines.push({ kind: 'name', facet });
     for (const value of facet.values) lines.push({ kind: 'value', facet, value, index: index++ });
   }
+  const absent = facets.filter((facet) => !isIndexed(facet));
+  if (absent.length > 0) lines.push({ kind: 'blank' }, { kind: 'absent', facets: absent });
   return lines;
 }
 

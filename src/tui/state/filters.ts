@@ -28,7 +28,7 @@ import type { Query, SortKey } from '../../query/query.js';
 import { conjuncts } from '../../query/tree.js';
 import type { MenuEntry } from '../layers/menu.js';
 import { FACETS } from '../panes/facets.js';
-import { explorerOf } from './app-state.js';
+import { explorerOf, facetsStay } from './app-state.js';
 import { type CursorAfter, type ExplorerLayer, facetUnderCursor, moveFacet, withView } from './explorer.js';
 import { countSelected, NOTHING_SELECTED } from './selection.js';
 import type { Store } from './store.js';
@@ -187,7 +187,7 @@ const isSearched = (explorer: ExplorerLayer): boolean =>
 export function undoOneStep(store: Store, explorer: ExplorerLayer): void {
   if (explorer.zoomed)
     store.explorer((ex) => ({ ...ex, zoomed: false, focus: store.geometry().split ? ex.focus : 'list' }));
-  else if (explorer.facetsOpen) store.explorer((ex) => ({ ...ex, facetsOpen: false, focus: 'list' }));
+  else if (explorer.focus === 'facets' && !facetsStay(store.get())) store.explorer((ex) => ({ ...ex, focus: 'list' }));
   else if (explorer.rangeFrom !== null) store.explorer((ex) => ({ ...ex, rangeFrom: null }));
   else if (explorer.opened === printQuery({ ...explorer.query, sort: null })) store.pop();
   else if (isSearched(explorer)) ask(store, withoutText(explorer.query), 'follow');

@@ -5,7 +5,7 @@ import type { Theme } from '../../text/theme.js';
 import type { Hidden } from '../blind.js';
 import { detailLines } from '../panes/details.js';
 import type { Services } from '../services/services.js';
-import { explorerOf } from './app-state.js';
+import { explorerOf, facetsStay } from './app-state.js';
 import {
   type ExplorerLayer,
   facetLines,
@@ -60,10 +60,11 @@ export function scrollDetails(store: Store, motion: Motion): void {
     const paper = paperUnderCursor(explorer);
     if (paper === undefined) return explorer;
     const geometry = store.geometry();
-    const { columns } = store.get();
-    const cells = explorer.zoomed || !geometry.split ? columns : geometry.details;
+    const isWhole = explorer.zoomed || !geometry.split;
+    const cells = isWhole ? store.get().columns : geometry.details;
+    const height = isWhole ? geometry.reading : geometry.body;
     const total = paperLines(explorer, paper, store.services, store.get().hidden, cells, store.theme).length;
-    return { ...explorer, detailTop: movedText(explorer.detailTop, motion, geometry.body, total) };
+    return { ...explorer, detailTop: movedText(explorer.detailTop, motion, height, total) };
   });
 }
 
@@ -75,7 +76,7 @@ export function stepPaper(store: Store, lines: number): void {
 
 const PANES: readonly Pane[] = ['facets', 'list', 'details'];
 
-/** The focus `step` panes on. In a narrow terminal the facets come over the list, and the details take the screen. */
+/** The focus `step` panes on. Facets that are not there come for as long as they have it; in a narrow terminal the details take the screen. */
 export function focusPane(store: Store, step: number): void {
   const { split } = store.geometry();
   store.explorer((explorer) => {
@@ -86,15 +87,25 @@ export function focusPane(store: Store, step: number): void {
 }
 
 function focused(explorer: ExplorerLayer, pane: Pane, split: boolean): ExplorerLayer {
-  if (split) return { ...explorer, focus: pane, zoomed: false, facetsOpen: false };
-  if (pane === 'details') return { ...explorer, focus: 'list', zoomed: true, facetsOpen: false };
-  return { ...explorer, focus: pane, zoomed: false, facetsOpen: pane === 'facets' };
+  if (!split && pane === 'details') return { ...explorer, focus: 'list', zoomed: true };
+  return { ...explorer, focus: pane, zoomed: false };
 }
 
 export function toggleFacetsPane(store: Store): void {
   const { split } = store.geometry();
   store.explorer((explorer) => focused(explorer, explorer.focus === 'facets' ? 'list' : 'facets', split));
   withSchools(store);
+}
+
+/** Puts the pane of facets on the screen for good, or away. */
+export function toggleFacetPane(store: Store): void {
+  const wanted = !facetsStay(store.get());
+  if (!facetsStay({ ...store.get(), facetPane: true })) {
+    store.toast('This terminal is too narrow for the filters beside the list.', 'warning');
+    return;
+  }
+  store.set({ facetPane: wanted });
+  if (!wanted) store.explorer((explorer) => (explorer.focus === 'facets' ? { ...explorer, focus: 'list' } : explorer));
 }
 
 /** Among the facets, whoever looks at them finds the hub's schools: they take longer than a key may, and come when they are found. */
@@ -121,14 +132,14 @@ export function zoom(store: Store): void {
     ...explorer,
     zoomed: !explorer.zoomed,
     focus: 'list',
-    facetsOpen: false,
   }));
 }
 
 /** Puts away what lies over the list; false where nothing does. */
 export function closePane(store: Store): boolean {
   const explorer = explorerOf(store.get());
-  if (explorer === undefined || !(explorer.zoomed || explorer.facetsOpen)) return false;
-  store.explorer((ex) => (ex.zoomed ? { ...ex, zoomed: false } : { ...ex, facetsOpen: false, focus: 'list' }));
+  const isOver = explorer?.focus === 'facets' && !facetsStay(store.get());
+  if (explorer === undefined || !(explorer.zoomed || isOver)) return false;
+  store.explorer((ex) => (ex.zoomed ? { ...ex, zoomed: false } : { ...ex, focus: 'list' }));
   return true;
 }

@@ -13,10 +13,10 @@ import type { Saved } from '../resume/saved.js';
 import type { Services } from '../services/services.js';
 import { sameLine, typeKey } from '../typed-line.js';
 import { type ActionName, actions } from './actions.js';
-import { type AppState, explorerOf, isStop, type Layer, type Toast } from './app-state.js';
+import { type AppState, explorerOf, geometryOf, isStop, type Layer, type Toast } from './app-state.js';
 import { upToDate } from './elsewhere.js';
 import type { ExplorerLayer } from './explorer.js';
-import { type ExplorerGeometry, explorerGeometry } from './geometry.js';
+import type { ExplorerGeometry } from './geometry.js';
 import { settle, settleBelow } from './undo/undo.js';
 
 export interface Store {
@@ -85,6 +85,7 @@ export function createStore(
     looks: saved?.looks ?? [],
     toast: null,
     exported: saved?.exported ?? { format: 'bibtex', annotate: false },
+    facetPane: saved?.facetPane ?? null,
     hidden: saved?.blind && blind.length === 0 ? BLIND_FIELDS : blind,
     history: saved?.history ?? [],
     count: '',
@@ -268,7 +269,7 @@ export function createStore(
     toast(text, tone = 'ok') {
       state = { ...state, toast: { text, tone } };
     },
-    geometry: () => explorerGeometry(state.columns, state.rows),
+    geometry: () => geometryOf(state),
   };
   return store;
 }

@@ -24,7 +24,7 @@ const ended = (store: Store): Saved => parseSaved(savedText(savedState(store.get
 /** The next session on the library, opened on the hub as the command line does. */
 function again(lib: Library, saved: Saved, line = ''): { store: Store; notes: readonly string[] } {
   const services = libraryServices(lib, 'ada', NOWHERE);
-  const places = { services, geometry: explorerGeometry(120, 30), saved, left: new Map() };
+  const places = { services, geometry: explorerGeometry(120, 30, true), saved, left: new Map() };
   const { list: first, notes } = listOf(places, id(lib, arxiv(0)), line);
   return { store: createStore(services, makeTheme('none'), first, 120, 30, { saved }), notes };
 }

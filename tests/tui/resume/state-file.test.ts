@@ -36,6 +36,7 @@ const SAVED: Saved = {
   exported: { format: 'ris', annotate: true },
   looks: [{ hub: LIST_HUB, name: 'core', at: '2026-11-28T21:14:00.000Z', file: '1 2', papers: 'AQID' }],
   review: 'thesis',
+  facetPane: false,
   blind: true,
   last: LIST.hub,
   lists: [LIST],

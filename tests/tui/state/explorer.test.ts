@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HubHead, View } from '../../../src/library/model.js';
 import { movePages, moveTo, openExplorer, withView } from '../../../src/tui/state/explorer.js';
-import { explorerGeometry, scrollTo } from '../../../src/tui/state/geometry.js';
+import { explorerGeometry, scrollTo, staysOpen } from '../../../src/tui/state/geometry.js';
 
 const HEAD: HubHead = {
   work: 1,
@@ -77,20 +77,39 @@ describe('the cursor of the list', () => {
 });
 
 describe('where the panes lie', () => {
-  it.each([100, 119, 120, 160, 200, 400])('fills %i columns exactly', (columns) => {
-    const { facets, list, details, split } = explorerGeometry(columns, 40);
+  it.each([100, 119, 120, 160, 200, 400])('fills %i columns exactly, with and without facets', (columns) => {
+    const { facets, list, details, split } = explorerGeometry(columns, 40, true);
     expect(split).toBe(true);
     expect(facets + list + details + 2).toBe(columns);
     expect(list).toBeGreaterThan(38);
+    const without = explorerGeometry(columns, 40, false);
+    expect(without.facets + without.list + without.details + 1).toBe(columns);
+    // Every column has room, and no line is too long to read.
+    expect(without.list).toBeGreaterThanOrEqual(67);
+    expect(without.details).toBeGreaterThanOrEqual(32);
+    expect(without.details).toBeLessThanOrEqual(102);
   });
 
-  it('shows one pane at a time below 100 columns', () => {
-    expect(explorerGeometry(99, 24)).toMatchObject({ split: false, list: 99, details: 99 });
+  it('has the details beside the list from 100 columns on, and a preview of them below', () => {
+    expect(explorerGeometry(99, 24, false)).toMatchObject({ split: false, list: 99, details: 99, preview: 3 });
+    expect(explorerGeometry(80, 24, true)).toMatchObject({ facets: 27, list: 52 });
+    expect(explorerGeometry(71, 24, true)).toMatchObject({ facets: 71 });
+    expect(explorerGeometry(100, 24, false)).toMatchObject({ split: true, preview: 0 });
   });
 
-  it.each([10, 15, 16, 24, 60])('fills %i rows exactly', (rows) => {
-    const { head, body } = explorerGeometry(120, rows);
-    expect(head + body + 3).toBe(rows);
+  it('keeps the facets open from 140 columns on, unless the reader said otherwise', () => {
+    expect([139, 140].map((columns) => staysOpen(columns, null))).toEqual([false, true]);
+    expect([72, 200].map((columns) => staysOpen(columns, true))).toEqual([true, true]);
+    expect(staysOpen(71, true)).toBe(false);
+    expect(staysOpen(200, false)).toBe(false);
+  });
+
+  it.each([10, 15, 16, 19, 20, 24, 60])('fills %i rows exactly', (rows) => {
+    for (const columns of [80, 120]) {
+      const { head, body, preview, reading } = explorerGeometry(columns, rows, false);
+      expect(head + body + preview + 3).toBe(rows);
+      expect(head + reading + 3).toBe(rows);
+    }
   });
 
   it('scrolls no further than needed', () => {

@@ -37,7 +37,7 @@ function again(lib: Library, before: Store): Store {
   const saved = parseSaved(savedText(savedState(before.get(), before.services, '2026-11-28T00:00:00.000Z')));
   const services = libraryServices(lib, 'ada', NOWHERE);
   services.decisions.enterReview(saved.review);
-  const places = { services, geometry: explorerGeometry(120, 30), saved, left: new Map() };
+  const places = { services, geometry: explorerGeometry(120, 30, true), saved, left: new Map() };
   const { list: first } = listOf(places, id(lib, arxiv(0)), '');
   return createStore(services, makeTheme('none'), first, 120, 30, { saved });
 }
