@@ -63,6 +63,19 @@ describe('decide', () => {
     expect(await listed('status:later')).toHaveLength(5);
     expect((await home.run('undo', '--redo')).stdout).toBe('Did again 5 changes.\n');
     expect(await listed('status:maybe')).toHaveLength(5);
+    const told = (await home.run('journal')).stdout.trimEnd().split('\n');
+    expect(
+      told
+        .slice(10, 15)
+        .join('\n')
+        .match(/maybe → later \(taken back\)/gu),
+    ).toHaveLength(5);
+    expect(
+      told
+        .slice(15)
+        .join('\n')
+        .match(/later → maybe \(done again\)/gu),
+    ).toHaveLength(5);
   });
 
   it('decides of all papers or of none', async () => {

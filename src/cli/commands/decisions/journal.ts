@@ -14,7 +14,7 @@ export async function journal(invocation: Invocation): Promise<number> {
   const library = await libraryFor(invocation);
   const review = invocation.values.get('review')?.[0];
   const lines = journalLines(library, review === undefined ? {} : { screening: [reviewScreening(review)] });
-  const written = invocation.switches.has('jsonl') ? jsonLine : plainLine;
+  const written = invocation.switches.has('jsonl') ? jsonLine : plainLines();
   let count = 0;
   await print(
     (function* () {
@@ -33,8 +33,19 @@ function jsonLine(line: JournalLine): string {
   return JSON.stringify(printedLine(line));
 }
 
-/** When, who, what, of which paper. */
-export function plainLine({ at, who, kind, screening, work, item, from, to, undoes }: JournalLine): string {
+/** Lines in the order of the journal: what takes back a taking back does something again. */
+function plainLines(): (line: JournalLine) => string {
+  const takingBack = new Set<string>();
+  return (line) => {
+    const isRedo = line.undoes !== undefined && takingBack.has(line.undoes);
+    if (line.undoes !== undefined && !isRedo) takingBack.add(line.step);
+    return plainLine(line, isRedo);
+  };
+}
+
+/** When, who, what, of which paper. @param isRedo it takes back a taking back */
+export function plainLine(line: JournalLine, isRedo: boolean): string {
+  const { at, who, kind, screening, work, item, from, to, undoes } = line;
   const about = [
     ...(work === '' ? [] : [showId(work)]),
     ...(screening === ''
@@ -42,7 +53,7 @@ export function plainLine({ at, who, kind, screening, work, item, from, to, undo
       : [`in ${screening.startsWith('hub:') ? showId(screening.slice(4)) : screening.slice(7)}`]),
   ];
   const what = `${WHAT[kind]}${item === '' ? '' : ` ${item}`}`;
-  const change = `${what}: ${valueWords(from)} → ${valueWords(to)}${undoes === undefined ? '' : ' (taken back)'}`;
+  const change = `${what}: ${valueWords(from)} → ${valueWords(to)}${undoes === undefined ? '' : isRedo ? ' (done again)' : ' (taken back)'}`;
   return displayText([at.replace('T', ' ').slice(0, 19), who, change, ...about].join('  '));
 }
 

@@ -23,6 +23,6 @@ export async function undoLast(invocation: Invocation): Promise<number> {
   const kept = left > 0 ? `; ${countWords(left)} changed since and left as they are` : '';
   await print([`${isRedo ? 'Did again' : 'Took back'} ${counted(changed, 'change')}${kept}.\n`]);
   if (changed === 1 && done !== null)
-    for (const line of journalLines(library, { step: done })) await print([`${plainLine(line)}\n`]);
+    for (const line of journalLines(library, { step: done })) await print([`${plainLine(line, isRedo)}\n`]);
   return EXIT.ok;
 }

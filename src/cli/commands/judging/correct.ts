@@ -13,7 +13,7 @@ import { displayText } from '../../../text/width.js';
 import type { Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
-import { print } from '../../output.js';
+import { print, say } from '../../output.js';
 import { onePaper, workLine } from '../../paper.js';
 import { cut, plainWidth } from '../../plain.js';
 import { readerSettings } from '../../settings.js';
@@ -32,7 +32,7 @@ export async function correct(invocation: Invocation): Promise<number> {
   const works = ids.map((text) => citingPaper(library, hub, text));
   const before = rows(library, hub, works);
   const cited = workLines(library, [hub])[0]!.id;
-  record(
+  const { changed } = record(
     library,
     who,
     works.flatMap((work) =>
@@ -47,6 +47,12 @@ export async function correct(invocation: Invocation): Promise<number> {
       ),
     ),
   );
+  if (changed === 0 && invocation.switches.has('revoke')) {
+    say(
+      `pith-tui: Nothing of ${who}'s is said of ${works.length === 1 ? 'this paper' : 'these papers'} that could be taken back.`,
+    );
+    return EXIT.nothing;
+  }
   const after = new Map(rows(library, hub, works).map((row) => [row.work, row]));
   const wide = plainWidth();
   await print(

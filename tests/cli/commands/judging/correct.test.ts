@@ -50,6 +50,10 @@ describe('pith-tui correct', () => {
       `${day}   Ada: role in citing arXiv:${HUB}: comparison, dataset\n`,
     );
     expect(told).toContain(`Ada: verdict: taken back (it was accept)`);
+    expect(await correct(PAPER, '--revoke')).toMatchObject({
+      code: 1,
+      stderr: "pith-tui: Nothing of Ada's is said of this paper that could be taken back.\n",
+    });
     const journal = await home.run('journal', '--jsonl');
     expect(journal.stdout.match(/"kind":"override"/gu)).toHaveLength(8);
   });
