@@ -47,8 +47,9 @@ export function facetPane(
       return fitLine([{ text: ' ' }, { text: name, style: 'heading' }, ...hint], cells);
     }
     if (line.kind === 'absent') {
-      const names = line.facets.map(({ field }) => FACETS[field].name.toLowerCase());
-      return fitLine([{ text: ` no data: ${names.join(', ')}`, style: 'muted' }], cells);
+      const names = line.facets.map(({ field }) => FACETS[field].name.toLowerCase()).join(', ');
+      const text = `${line.first ? 'no data: ' : ' '}${names}${line.last ? '' : ','}`;
+      return fitLine([{ text: ` ${text}`, style: 'muted' }], cells);
     }
     const { value, facet } = line;
     const state = isActive(explorer.query, value.term);

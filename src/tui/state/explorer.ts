@@ -133,7 +133,7 @@ type FacetLine =
   | { kind: 'name'; facet: Facet }
   | { kind: 'value'; facet: Facet; value: FacetValue; index: number }
   | { kind: 'blank' }
-  | { kind: 'absent'; facets: Facet[] };
+  | { kind: 'absent'; facets: Facet[]; first: boolean; last: boolean };
 
 /** The labels of facet values that stand for papers without any. */
 const ABSENT = new Set(['none', 'unknown', 'not reviewed', 'not_reviewed']);
@@ -146,7 +146,7 @@ export function isIndexed(facet: Facet): boolean {
 /** Whether a value of a facet stands for the papers that have none. */
 export const isAbsent = ({ label }: FacetValue): boolean => ABSENT.has(label);
 
-/** The facet pane's lines. Facets in which no paper has a value are named in the last one: empty is not zero. */
+/** The facet pane's lines. Facets in which no paper has a value are named in the last ones: empty is not zero. */
 export function facetLines(facets: readonly Facet[]): FacetLine[] {
   const lines: FacetLine[] = [];
   let index = 0;
@@ -156,7 +156,12 @@ export function facetLines(facets: readonly Facet[]): FacetLine[] {
     for (const value of facet.values) lines.push({ kind: 'value', facet, value, index: index++ });
   }
   const absent = facets.filter((facet) => !isIndexed(facet));
-  if (absent.length > 0) lines.push({ kind: 'blank' }, { kind: 'absent', facets: absent });
+  if (absent.length > 0) lines.push({ kind: 'blank' });
+  // One name beside the words "no data" and then two a line are as many as a narrow pane has room for.
+  for (let at = 0; at < absent.length; at = at === 0 ? 1 : at + 2) {
+    const end = at === 0 ? 1 : at + 2;
+    lines.push({ kind: 'absent', facets: absent.slice(at, end), first: at === 0, last: end >= absent.length });
+  }
   return lines;
 }
 
