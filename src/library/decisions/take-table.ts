@@ -11,7 +11,7 @@ import type { WorkNumber } from '../model.js';
 import { idsOf } from '../works/ids.js';
 import { record } from './journal.js';
 import { takeLines } from './lines.js';
-import { marksOf } from './live.js';
+import { decisionsIn, marksOf } from './live.js';
 import { paperTold } from './told-papers.js';
 
 export interface TableReport {
@@ -20,6 +20,8 @@ export interface TableReport {
   known: number;
   /** Who decided. */
   readers: string[];
+  /** Papers that were decided otherwise here before, and on which the table has the last word now. */
+  overruled: number;
   /** Tags and notes that were new. */
   marks: number;
   /** The papers decided about, each once. */
@@ -45,13 +47,20 @@ export function takeTable(
   }
   const lines = linesOf(lib, screening, reader, papers, new Map([...found].map(([work, paper]) => [paper, work])));
   const fresh = unknownLines(lib, lines);
+  const before = new Map(decisionsIn(lib, screening).values);
   const { added } = takeLines(lib, lines);
+  const after = decisionsIn(lib, screening).values;
+  const isOverruled = (work: WorkNumber): boolean => {
+    const [was, is] = [before.get(work)?.status, after.get(work)?.status];
+    return was !== undefined && was !== 'conflict' && is !== 'conflict' && was !== is;
+  };
   const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
   for (const { to } of fresh) counts[(to as { status: Status }).status] += 1;
   return {
     added: counts,
     known: lines.length - added,
     readers: [...new Set(lines.map(({ who }) => who))].sort(),
+    overruled: [...found.keys()].filter(isOverruled).length,
     marks: putMarks(lib, reader, found),
     works: [...found.keys()],
     left,

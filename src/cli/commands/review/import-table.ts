@@ -28,11 +28,14 @@ export async function importTable(invocation: Invocation, [file, ...words]: read
   for (const { place, message } of problems.slice(0, SHOWN))
     say(`  ${displayText(file.text)}, ${place}: ${cut(message, 300)}`);
   if (problems.length > SHOWN) say(`  … and ${counted(problems.length - SHOWN, 'more problem')}`);
-  const { added, known, readers, marks, works, left } = takeTable(library, asked.screening, name, papers);
+  const { added, known, readers, overruled, marks, works, left } = takeTable(library, asked.screening, name, papers);
   const said = STATUSES.filter((status) => added[status] > 0).map((status) => `${added[status]} ${status}`);
   const lines = [
     `${displayText(file.text)} (${format}) into ${asked.name}: ${said.length === 0 ? 'no new decision' : said.join(', ')}${known > 0 ? `; ${counted(known, 'decision')} known already` : ''}.`,
     ...(readers.length > 1 ? [`Decided by ${listWords(readers.map(displayText), 'and')}.`] : []),
+    ...(overruled > 0
+      ? [`${counted(overruled, 'paper')} ${overruled === 1 ? 'was' : 'were'} decided otherwise here before.`]
+      : []),
     ...(marks > 0 ? [`${counted(marks, 'tag or note', 'tags and notes')} added.`] : []),
     ...outside(works),
     ...(left.length > 0

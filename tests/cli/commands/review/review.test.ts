@@ -60,6 +60,23 @@ describe('review import', () => {
     expect((await rows('tag:trees')).map(({ id }) => id)).toEqual([c!.id]);
   });
 
+  it('says where it has the last word on what the reader had decided otherwise, which undo brings back', async () => {
+    const [a, b] = await rows('has:arxiv', 'year:2020');
+    const asked = [HUB, '--review', 'again'];
+    await home.run('decide', ...asked, a!.id, b!.id, '--as', 'included');
+    writeFileSync(
+      file('older.csv'),
+      `title,year,status\n"${a!.title}",${a!.year},excluded\n"${b!.title}",${b!.year},included\n`,
+    );
+    expect((await home.run('review', 'import', 'older.csv', ...asked)).stdout).toContain(
+      ': 1 included, 1 excluded.\n1 paper was decided otherwise here before.\n',
+    );
+    expect((await home.run('review', 'import', 'older.csv', ...asked)).stdout).not.toContain('otherwise');
+    await home.run('undo');
+    const back = (await home.run('list', ...asked, 'status:included', '--json')).stdout;
+    expect((JSON.parse(back) as { id: string }[]).map(({ id }) => id).sort()).toEqual([a!.id, b!.id].sort());
+  });
+
   it('says what is wrong with a file, and where decisions are to go', async () => {
     writeFileSync(file('plain.csv'), 'a,b\n1,2\n');
     for (const [args, message] of [
