@@ -399,14 +399,14 @@ describe('export', () => {
     const t = await explore(['1911.11134']);
     await t.until('370 of 370');
     await t.press('y');
-    await t.until(/Copied the BibTeX entry/u);
+    await t.until(/Sent the BibTeX entry to the terminal/u);
     expect(t.clipboard()).toMatch(/^@misc\{cheng2023survey,/u);
     await t.press('space', 'space', 'Y', 'k');
-    await t.until(/Copied 2 citation keys/u);
+    await t.until(/Sent 2 citation keys/u);
     const keys = t.clipboard();
     expect(keys).toMatch(/^\w+,\w+$/u);
     await t.press('Y', 'c');
-    await t.until(/Copied 2 keys in one citation/u);
+    await t.until(/Sent 2 keys in one citation/u);
     expect(t.clipboard()).toBe(`\\cite{${keys}}`);
   });
 });

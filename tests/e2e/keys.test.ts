@@ -72,7 +72,7 @@ const onValue =
 const onHub = (wanted: RegExp) => (lines: string[]) => lines.some((line) => /^ +▸/u.test(line) && wanted.test(line));
 const ended = (code: number) => async (t: Program) => expect(await t.exit()).toMatchObject({ code });
 const copied = (pattern: RegExp) => async (t: Program) => {
-  await t.until(/Copied/u);
+  await t.until(/Sent .* to the terminal/u);
   expect(t.clipboard()).toMatch(pattern);
 };
 const withoutFilters = (lines: string[]): boolean => !/ Filters ─/u.test(lines.join('\n'));

@@ -9,6 +9,7 @@ import { type Line, type Span, wrapLine } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { keyFor } from '../keymap.js';
 import { explorerOf } from '../state/app-state.js';
+import { putOnClipboard } from '../state/copying.js';
 import { type ExplorerLayer, paperUnderCursor } from '../state/explorer.js';
 import { countSelected, selectedIds } from '../state/selection.js';
 import type { Store } from '../state/store.js';
@@ -147,14 +148,10 @@ export function toClipboard(store: Store, layer: ExportLayer): void {
   if (explorer === undefined) return;
   const { format, annotate } = layer;
   const papers = [...papersOf(explorer, layer.scope)];
-  const problem = store.services.copy(store.services.exported(explorer.hub, papers, { format, annotate }));
-  if (problem !== null) {
-    store.replace({ ...layer, problem });
-    return;
-  }
+  const text = store.services.exported(explorer.hub, papers, { format, annotate });
   store.set({ exported: { format, annotate } });
   store.pop();
-  store.toast(`Copied ${papers.length === 1 ? '1 paper' : `${countWords(papers.length)} papers`} to the clipboard.`);
+  putOnClipboard(store, text, papers.length === 1 ? '1 paper' : `${countWords(papers.length)} papers`);
 }
 
 const SCOPES: Record<ExportScope, string> = {

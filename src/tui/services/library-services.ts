@@ -20,8 +20,9 @@ import { runQuery } from '../../library/search/view.js';
 import { goneWorks, namesOf, worksNamed } from '../../library/works/ids.js';
 import { fileMark } from '../resume/file-mark.js';
 import { readSheet } from '../sheets/sheets.js';
-import { osc52 } from '../term/clipboard.js';
+import { createClipboard } from '../term/clipboard.js';
 import type { Edited } from '../term/editor.js';
+import { isOverSsh } from '../term/remote.js';
 import { exportServices } from './export-services.js';
 import { libraryDecisions } from './library-decisions.js';
 import { libraryJudging } from './library-judging.js';
@@ -106,12 +107,7 @@ export function libraryServices(library: Library, who: string, outside: Outside)
     citing: (work) => rows(library, null, [work])[0]?.citing ?? 0,
     ...exportServices(library, screening),
     exists: (path) => existsSync(resolveTyped(path)),
-    copy(text) {
-      const answer = osc52(text, process.env);
-      if ('problem' in answer) return `Not copied: ${answer.problem}.`;
-      outside.write(answer.sequence);
-      return null;
-    },
+    copy: createClipboard({ env: process.env, platform: process.platform, write: outside.write }),
     browse,
     async fetch(hub) {
       const { id } = hubHead(library, hub);
@@ -138,7 +134,7 @@ export function libraryServices(library: Library, who: string, outside: Outside)
 /** Over ssh, or where no desktop runs, a browser would open on the wrong machine or not at all. */
 function browse(url: string): boolean {
   const { env, platform } = process;
-  if (!/^https?:\/\//u.test(url) || env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined) return false;
+  if (!/^https?:\/\//u.test(url) || isOverSsh(env)) return false;
   if (platform !== 'darwin' && platform !== 'win32' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return false;
   const [command, ...before] =
     platform === 'darwin'

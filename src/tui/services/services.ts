@@ -8,6 +8,7 @@ import type { Steps } from '../../library/steps.js';
 import type { Query } from '../../query/query.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import type { SheetData } from '../sheets/sheets.js';
+import type { Copied } from '../term/clipboard.js';
 import type { Edited } from '../term/editor.js';
 import type { DecisionServices } from './decision-services.js';
 import type { JudgingServices } from './judging-services.js';
@@ -57,8 +58,8 @@ export interface Services {
   write(path: string, hub: WorkNumber, ids: Iterable<WorkNumber>, how: How, overwrite: boolean): string;
   /** Adds the papers that are not in a .bib file yet, without touching a byte of what is there. Otherwise as `write`. */
   append(path: string, hub: WorkNumber, ids: Iterable<WorkNumber>, how: How): string;
-  /** Puts a text on the terminal's clipboard; null, or the reason why not. */
-  copy(text: string): string | null;
+  /** Puts a text on the clipboard, and says by which way once that is known. */
+  copy(text: string): Promise<Copied>;
   /** Opens an address in the browser; false where there is none, as over ssh. */
   browse(url: string): boolean;
   /** Gets the hub's citing papers from the services that know them, or what is new since, in front of the reader. */

@@ -74,11 +74,24 @@ export function copyOf(store: Store, explorer: ExplorerLayer, what: CopyWhat): v
     store.toast(NO_ADDRESS, 'warning');
     return;
   }
-  const problem = store.services.copy(parts.join('\n'));
   const count = WHOLE.has(what) ? works.length : parts.length;
   const [one, many] = NAMES[what];
-  if (problem === null) store.toast(`Copied ${count === 1 ? `the ${one}` : `${count} ${many}`} to the clipboard.`);
-  else store.toast(problem, 'error');
+  putOnClipboard(store, parts.join('\n'), count === 1 ? `the ${one}` : `${count} ${many}`);
+}
+
+/**
+ * Puts a text on the clipboard, and says by which way when that is known: keys are answered meanwhile.
+ * @param what what the text is, as in "Copied 2 ids"
+ * @param why what is said before it
+ */
+export function putOnClipboard(store: Store, text: string, what: string, why = ''): void {
+  void store.services.copy(text).then((copied) => {
+    const tone = why === '' ? 'ok' : 'warning';
+    if (copied === 'sent') store.toast(`${why}Sent ${what} to the terminal for its clipboard.`, tone);
+    else if ('by' in copied) store.toast(`${why}Copied ${what} by ${copied.by}.`, tone);
+    else store.toast(`${why}Not copied: ${copied.problem}.`, 'error');
+    store.tell();
+  });
 }
 
 export function copyMenu(store: Store, explorer: ExplorerLayer): void {
@@ -102,5 +115,5 @@ export function browse(store: Store, explorer: ExplorerLayer): void {
   const url = details.ids.map(idUrl).find((address) => address !== undefined) ?? details.url;
   if (url === undefined) store.toast(NO_ADDRESS, 'warning');
   else if (store.services.browse(url)) store.toast(`Opened ${url}`);
-  else store.toast(store.services.copy(url) === null ? `No browser here; copied ${url}` : url, 'warning');
+  else putOnClipboard(store, url, url, 'No browser here. ');
 }

@@ -15,7 +15,7 @@ const BUILT = join(ROOT, 'dist/pith-tui.js');
 export interface RunOptions {
   /** Columns and rows; 120 by 36 where nothing is said. */
   size?: readonly [columns: number, rows: number];
-  /** Added to an environment of a home of its own, xterm-256color and a UTF-8 locale; undefined takes away. */
+  /** Added to an environment of a home of its own, xterm-256color, a UTF-8 locale and no desktop; undefined takes away. */
   env?: Readonly<Record<string, string | undefined>>;
   cwd?: string;
   /** Of the test's own context, where several tests run at once: the program ends with its own test. */
@@ -25,6 +25,8 @@ export interface RunOptions {
 export interface OpenOptions extends RunOptions {
   /** The library file; without it one in the home of this run. */
   library?: string;
+  /** The command that runs the program, such as a terminal multiplexer. */
+  within?: readonly string[];
   /** The size the terminal tells, where it is not the one it has. */
   says?: readonly [columns: number, rows: number];
 }
@@ -93,10 +95,10 @@ function rests(pid: number): boolean {
 /** Runs the built program in a terminal until the test ends. */
 export function open(
   args: readonly string[] = [],
-  { library, env, says, ...options }: OpenOptions = {},
+  { library, env, within = [], says, ...options }: OpenOptions = {},
 ): Promise<Program> {
   if (!existsSync(BUILT)) throw new Error(`There is no ${BUILT}: run "npm run build" first.`);
-  const command = [process.execPath, BUILT, ...args];
+  const command = [...within, process.execPath, BUILT, ...args];
   const untold = says && ['sh', '-c', `stty cols ${says[0]} rows ${says[1]}; exec "$@"`, 'sh'];
   return run([...(untold ?? []), ...command], {
     ...options,
@@ -120,6 +122,8 @@ export async function run(command: readonly string[], options: RunOptions = {}):
     XDG_STATE_HOME: join(home, 'state'),
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
+    // As over ssh: no test reaches the desktop, and its clipboard, of who runs it.
+    SSH_TTY: '/dev/tty',
     ...options.env,
   };
   for (const [name, value] of Object.entries(wanted)) if (value !== undefined) env[name] = value;
