@@ -9,19 +9,19 @@ import { fitLine, type Line, lineWidth, type Span } from '../../text/spans.js';
 import { styleUnderCursor, type Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
-import { facetPane } from '../panes/facets.js';
+import { FACETS, facetPane } from '../panes/facets.js';
 import { type ListLook, listColumns, listHeader, listRow } from '../panes/list.js';
 import { previewLines } from '../panes/preview.js';
 import { progressLine } from '../panes/progress.js';
 import { facetStrip } from '../panes/strip.js';
 import { geometryOf } from '../state/app-state.js';
 import { crumbs, isWalked } from '../state/crumbs.js';
-import { type ExplorerLayer, facetLines, paperUnderCursor, rangeOf } from '../state/explorer.js';
+import { type ExplorerLayer, facetLines, isIndexed, paperUnderCursor, rangeOf } from '../state/explorer.js';
 import type { ExplorerGeometry } from '../state/geometry.js';
 import { paneOf, paperLines } from '../state/panes.js';
 import { countSelected, isSelected } from '../state/selection.js';
 import { viewLine } from '../typed-line.js';
-import { counted, type Frame, footer, rule, ruleWith, spread } from './frame.js';
+import { counted, type Frame, footer, type Hints, rule, ruleWith, spread } from './frame.js';
 import type { Drawing } from './layer.js';
 import type { PromptLayer } from './prompt.js';
 
@@ -37,9 +37,15 @@ export function explorerFrame(explorer: ExplorerLayer, prompt: PromptLayer | nul
   const error = prompt?.error ?? null;
   const last =
     error === null
-      ? footer(state, prompt === null ? paneOf(explorer) : 'prompt')
+      ? footer(state, prompt === null ? paneOf(explorer) : 'prompt', idleKeys(explorer))
       : fitLine([{ text: ` ${error.message}`, style: 'error' }], columns);
   return { lines: [...head.lines, ...body, last], cursor: head.cursor };
+}
+
+/** Keys that filter by what no paper of the hub has are no hints. */
+function idleKeys({ view }: ExplorerLayer): Hints {
+  const idle = view.facets.filter((facet) => !isIndexed(facet)).flatMap(({ field }) => FACETS[field].action ?? []);
+  return Object.fromEntries(idle.map((action) => [action, null]));
 }
 
 function headLines(
