@@ -2,23 +2,24 @@
 import { hasFormOfId, isAddress, parseId, showId } from '../hub/ids/identifier.js';
 import { savedQueries } from '../library/decisions/lists.js';
 import type { Library } from '../library/library.js';
-import { ALL_WORKS, type WorkLine, type WorkNumber } from '../library/model.js';
+import { ALL_WORKS, type View, type WorkLine, type WorkNumber } from '../library/model.js';
 import { details } from '../library/read/details.js';
 import { workLines } from '../library/read/rows.js';
 import { whyUnanswerable } from '../library/search/answerable.js';
 import { findWorks } from '../library/search/find.js';
-import { fieldOfHub } from '../query/needs-hub.js';
-import { parseQuery } from '../query/parse.js';
+import { leafOfHub } from '../query/needs-hub.js';
+import { columnOf, parseQuery } from '../query/parse.js';
 import type { Query } from '../query/query.js';
 import { savedNames } from '../query/saved-names.js';
 import { nearest } from '../query/suggest.js';
-import { all } from '../query/tree.js';
+import { all, fieldOf, type Leaf } from '../query/tree.js';
 import { listWords } from '../text/list-words.js';
 import { displayText, width } from '../text/width.js';
 import type { Invocation } from './arguments.js';
 import { COMMAND_NAMES } from './commands.js';
 import { EXIT, UserError } from './errors.js';
 import { EVERYTHING, type Operands, paperAndQuery } from './operands.js';
+import { say } from './output.js';
 import { cut } from './plain.js';
 
 /** The operands of a command that cannot do without a paper. */
@@ -69,25 +70,35 @@ export function queryAsked(library: Library, line: string): Query {
 
 /**
  * The hub a query is over, or ALL_WORKS.
+ * @param line what the query was read from
  * @throws UserError (exit code 1) for a query that the library cannot answer over it
  */
-export function hubAsked(library: Library, paper: string, query: Query, named: boolean): WorkNumber {
-  const hub = paper === EVERYTHING ? everything(query) : onePaper(library, paper, named);
-  answerable(library, hub, query);
+export function hubAsked(library: Library, paper: string, query: Query, line: string, named: boolean): WorkNumber {
+  const hub = paper === EVERYTHING ? everything(query, line) : onePaper(library, paper, named);
+  answerable(library, hub, query, line);
   return hub;
 }
 
-/** @throws UserError (exit code 1) for a query that the library cannot answer over this hub. */
-export function answerable(library: Library, hub: WorkNumber, query: Query): void {
+/** @throws UserError (exit code 1) for a query that the library cannot answer over this hub, with a mark where it says so. */
+export function answerable(library: Library, hub: WorkNumber, query: Query, line: string): void {
   const why = whyUnanswerable(library, hub, query);
-  if (why !== null) throw new UserError(why, EXIT.nothing);
+  if (why === null) return;
+  throw new UserError(marked(why.message, line, why.about), EXIT.nothing);
+}
+
+/** With a mark under the condition, but where it is part of a saved query, which stands in no line that was typed. */
+function marked(message: string, line: string, about: Leaf): string {
+  const { rest } = savedNames(line);
+  const column = columnOf(rest, about);
+  return column === undefined ? message : markedProblem(message, rest, column);
 }
 
 /** @throws UserError where the query asks how papers cite a hub, and there is none */
-function everything(query: Query): WorkNumber {
-  const field = fieldOfHub(query);
-  if (field === null) return ALL_WORKS;
-  throw new UserError(`${field}: asks how papers cite a hub; name one instead of ${EVERYTHING}, or leave it out.`);
+function everything(query: Query, line: string): WorkNumber {
+  const about = leafOfHub(query.where);
+  if (about === null) return ALL_WORKS;
+  const message = `${fieldOf(about)}: asks how papers cite a hub; name one instead of ${EVERYTHING}, or leave it out.`;
+  throw new UserError(marked(message, line, about));
 }
 
 /** A sentence over a line as it was typed, with a mark under the problem. @param column 1-based */
@@ -99,17 +110,21 @@ export function markedProblem(message: string, line: string, column: number): st
 /** Cells of a title in a line, and how many of them stay where the line is to be narrow. */
 const TITLE = 90;
 const SHORTEST_TITLE = 16;
+const AUTHOR = 30;
 
 /**
  * A work on one line for messages: title, first author, year, id.
- * @param wide cells; the title is cut for it
+ * @param wide cells it has: the title is cut for them, then author and year left out; without it a title is as long as a message takes
  */
-export function workLine(work: WorkLine, wide = Number.POSITIVE_INFINITY): string {
-  const by =
-    work.authors[0] === undefined ? '' : `, ${cut(work.authors[0], 30)}${work.authors.length > 1 ? ' et al.' : ''}`;
+export function workLine(work: WorkLine, wide?: number): string {
+  const [first] = work.authors;
+  const name = first === undefined ? '' : wide === Number.POSITIVE_INFINITY ? displayText(first) : cut(first, AUTHOR);
+  const by = first === undefined ? '' : `, ${name}${work.authors.length > 1 ? ' et al.' : ''}`;
   const year = work.date === '' ? '' : `, ${work.date.slice(0, 4)}`;
-  const rest = `${by}${year} (${displayText(showId(work.id))})`;
-  return cut(work.title, Math.max(SHORTEST_TITLE, Math.min(TITLE, wide - width(rest)))) + rest;
+  const id = ` (${displayText(showId(work.id))})`;
+  if (wide === undefined) return cut(work.title, TITLE) + by + year + id;
+  const rest = [by + year, year, ''].find((some) => width(some + id) <= wide - SHORTEST_TITLE) ?? '';
+  return cut(cut(work.title, Math.max(SHORTEST_TITLE, wide - width(rest + id))) + rest + id, wide);
 }
 
 /** A work of the library on two lines: as workLine, and its ids. */
@@ -166,6 +181,14 @@ export function onePaper(library: Library, text: string, named: boolean): WorkNu
     `${called}\n${found.works.map((work, at) => `  ${at + 1}. ${workLine(work)}`).join('\n')}`,
     EXIT.nothing,
   );
+}
+
+/** Says of an answer that words were forgiven typing errors for it, so that nobody takes it for what was typed. */
+export function sayForgiven({ fuzzy, total }: Pick<View, 'fuzzy' | 'total'>): void {
+  if (fuzzy && total > 0)
+    say(
+      'pith-tui: Few papers have these words as typed, so papers with similar words are among them; quoted words are taken as they are.',
+    );
 }
 
 function misspeltCommand(text: string): string | undefined {

@@ -4,7 +4,13 @@ import { type FieldName, fieldOf, type Leaf, leaves } from './tree.js';
 
 /** The first field of a query that asks about the citation of a hub; null where all of them ask about papers by themselves. */
 export function fieldOfHub({ where }: Query): FieldName | null {
-  for (const leaf of where === null ? [] : leaves(where)) if (asksAboutHub(leaf)) return fieldOf(leaf);
+  const leaf = leafOfHub(where);
+  return leaf === null ? null : fieldOf(leaf);
+}
+
+/** The same as the condition it is. */
+export function leafOfHub(where: Query['where']): Leaf | null {
+  for (const leaf of where === null ? [] : leaves(where)) if (asksAboutHub(leaf)) return leaf;
   return null;
 }
 

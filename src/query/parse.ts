@@ -42,6 +42,20 @@ export function parseQuery(line: string): Parsed {
   }
 }
 
+/** Where in a line a value that was read from it stands, counted as in QueryError; undefined where it stands in another line. */
+export function columnOf(line: string, wanted: Leaf): number | undefined {
+  const mark = JSON.stringify(wanted);
+  let column: number | undefined;
+  try {
+    read(line, (leaf, at) => {
+      if (column === undefined && JSON.stringify(leaf) === mark) column = at + 1;
+    });
+  } catch (error) {
+    if (!(error instanceof QueryProblem)) throw error;
+  }
+  return column;
+}
+
 class QueryProblem extends Error {
   readonly at: number;
   readonly suggestion: string | undefined;
@@ -52,9 +66,9 @@ class QueryProblem extends Error {
   }
 }
 
-function read(line: string): Query {
+function read(line: string, seen: Reader['seen'] = () => {}): Query {
   if (line.length > LONGEST_QUERY) throw tooLong(line.length);
-  const reader = { line, at: 0, sort: null };
+  const reader: Reader = { line, at: 0, sort: null, seen };
   const where = readOr(reader, 0);
   if (reader.at < line.length) throw new QueryProblem(reader.at, 'There is no ( for this )');
   if (where !== null && depth(where) > DEEPEST_QUERY) throw tooDeep(0);
@@ -79,6 +93,8 @@ interface Reader {
   readonly line: string;
   at: number;
   sort: Sort | null;
+  /** Told of every value of a field. */
+  readonly seen: (leaf: Leaf, at: number) => void;
 }
 
 function skipBlanks(reader: Reader): void {
@@ -213,7 +229,9 @@ function readField(reader: Reader, name: string, level: number): Term | null {
     if (values.length > 0) reader.at++;
     const at = reader.at;
     const value = readValue(reader, field, values.length === 0);
-    values.push(leaf(field, value.text, value.phrase, at));
+    const read = leaf(field, value.text, value.phrase, at);
+    reader.seen(read, at);
+    values.push(read);
   } while (reader.line[reader.at] === ',');
   return any(values);
 }

@@ -182,7 +182,7 @@ describe('list', () => {
     for (const line of lines) expect(line.split('\t')).toHaveLength(header!.split('\t').length);
     expect(await ids('1911.11134', 'role:method', 'sort:-date', '--limit', '5')).toEqual(json.slice(0, 5));
   });
-  it('prints one aligned line a paper of at most 120 cells into a pipe, without escapes', async () => {
+  it('prints one aligned line a paper into a pipe, without escapes', async () => {
     const end = await home.run('list', '1911.11134', 'has:arxiv');
     expect(end).toMatchObject({ code: 0, stderr: '' });
     const lines = end.stdout.trimEnd().split('\n');
@@ -194,7 +194,6 @@ describe('list', () => {
     const narrow = lines.filter((line) => /^[\x20-\x7e…]*$/u.test(line));
     expect(narrow.length).toBeGreaterThan(200);
     expect(new Set(narrow.map((line) => line.lastIndexOf('  arXiv:'))).size).toBe(1);
-    for (const line of narrow) expect(line.length).toBeLessThanOrEqual(120);
     const reviewed = (await home.run('list', '2504.13837', '--limit', '1')).stdout;
     expect(reviewed).toMatch(/^- {2}- {4}unverdicted {2}8\.0 {3}2026 {2}\S/);
   });
@@ -269,14 +268,15 @@ describe('list', () => {
     expect(end.stderr).toMatch(/^pith-tui: No paper in the library is called "helo"; the nearest titles are\n/u);
   });
   it.each([
-    ['role:methd', 'No paper has the role methd; did you mean role:method?'],
-    ['-polarity:suport', 'No paper has the polarity suport; did you mean polarity:support?'],
-  ])('names the nearest label for %s: exit code 1', async (query, sentence) => {
+    ['role:methd', 'No paper has the role methd; did you mean role:method?', 6],
+    ['-polarity:suport', 'No paper has the polarity suport; did you mean polarity:support?', 11],
+    ['role:method,bakground', 'No paper has the role bakground; did you mean role:background?', 13],
+  ])('names the nearest label for %s and its column: exit code 1', async (query, sentence, column) => {
     for (const command of ['list', 'export'])
       expect(await home.run(command, '1911.11134', query)).toMatchObject({
         code: 1,
         stdout: '',
-        stderr: `pith-tui: ${sentence}\n`,
+        stderr: `pith-tui: ${sentence} (column ${column})\n  ${query}\n  ${' '.repeat(column - 1)}^\n`,
       });
   });
   it('lists the candidates where several papers are meant: exit code 1', async () => {

@@ -1,7 +1,7 @@
 /** From a query line to its tree, and the problems in one. */
 import { describe, expect, it } from 'vitest';
 import { FIELDS, fieldNamed, SYNTAX } from '../../src/query/fields.js';
-import { DEEPEST_QUERY, LONGEST_QUERY, parseQuery, type QueryError } from '../../src/query/parse.js';
+import { columnOf, DEEPEST_QUERY, LONGEST_QUERY, parseQuery, type QueryError } from '../../src/query/parse.js';
 import { printQuery } from '../../src/query/print.js';
 import type { Query, Term } from '../../src/query/query.js';
 
@@ -373,5 +373,18 @@ describe('the table of fields', () => {
     expect(fieldNamed('AU')?.name).toBe('author');
     expect(fieldNamed('constructor')).toBeUndefined();
     for (const { example } of SYNTAX.slice(0, 5)) expect(parseQuery(example).ok).toBe(true);
+  });
+});
+
+describe('the column of a value in its line', () => {
+  const role = (value: string) => ({ kind: 'label', field: 'role', value }) as const;
+  it.each([
+    ['role:metod', 'metod', 6],
+    ['deep (year:2020 OR -role:method,"metod")', 'metod', 33],
+    ['role:method role:method', 'method', 6],
+    ['title:metod', 'metod', undefined],
+    ['role:metod (', 'metod', 6],
+  ])('%s', (line, value, column) => {
+    expect(columnOf(line, role(value))).toBe(column);
   });
 });

@@ -15,7 +15,7 @@ import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { counted, print, say } from '../output.js';
 import { onePaper, requiredPaper, workLine } from '../paper.js';
-import { cut, plainWidth } from '../plain.js';
+import { cut, cutWidth } from '../plain.js';
 import { jsonRow, jsonWork } from '../row-format.js';
 
 export async function diff(invocation: Invocation): Promise<number> {
@@ -75,7 +75,7 @@ export function* changeLines(
 ): Generator<string> {
   yield `${showId(hub)} ${when}: ${fresh.length} new, ${gone.length} gone, ${changed.length} changed\n`;
   // Only a terminal breaks a line that is too long.
-  const wide = process.stdout.isTTY ? plainWidth() : Number.POSITIVE_INFINITY;
+  const wide = cutWidth();
   const line = (mark: string, id: WorkNumber, said = ''): string => {
     const work = workLines(library, [id])[0] as WorkLine;
     return `  ${mark} ${workLine(work, wide - 4 - width(said))}${said}`;

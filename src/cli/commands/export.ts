@@ -25,7 +25,7 @@ import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { EVERYTHING } from '../operands.js';
 import { counted, print, say, writeFileWhole } from '../output.js';
-import { checkQuery, hubAsked, queryAsked, requiredPaper } from '../paper.js';
+import { checkQuery, hubAsked, queryAsked, requiredPaper, sayForgiven } from '../paper.js';
 import { version } from '../version.js';
 import { mergePapers, sayKeysLost, sayWarnings } from './export/merge-into-file.js';
 import { exportNotes } from './export/notes.js';
@@ -52,7 +52,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   checkQuery(line);
   const library = await libraryFor(invocation);
   const query = queryAsked(library, line);
-  const hub = hubAsked(library, paper, query, invocation.named);
+  const hub = hubAsked(library, paper, query, line, invocation.named);
   const review = invocation.values.get('review')?.[0];
   const request: ExportRequest = {
     paper: hubHead(library, hub).id,
@@ -66,6 +66,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
     say(nothingFound(library, hub, query));
     return EXIT.nothing;
   }
+  sayForgiven({ fuzzy: chosen.fuzzy, total: chosen.ids.length });
   if (wanted.merge !== null) {
     const named = invocation.values.has('format');
     return mergePapers(library, chosen, settings, { target, named, ...wanted.merge });

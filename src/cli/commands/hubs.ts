@@ -3,12 +3,13 @@ import { showId } from '../../hub/ids/identifier.js';
 import { countWords, differentPapers, tierOfHub } from '../../hub/share.js';
 import type { HubLine } from '../../library/model.js';
 import { listHubs } from '../../library/read/hubs.js';
+import type { Column } from '../../text/columns.js';
 import { displayText, width } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT } from '../errors.js';
 import { libraryFor, shownPath } from '../library.js';
 import { counted, print, say } from '../output.js';
-import { cell, plainWidth } from '../plain.js';
+import { plainWidth, tableLines, wrapped } from '../plain.js';
 import { jsonArray, jsonWork, tsvLine } from '../row-format.js';
 
 function jsonHub(hub: HubLine): Record<string, unknown> {
@@ -52,7 +53,12 @@ export async function hubs(invocation: Invocation): Promise<number> {
     await print(plainLines(presented.length > 0 ? presented : lines));
     const others = lines.length - presented.length;
     if (presented.length > 0 && others > 0 && process.stdout.isTTY)
-      say(`and ${counted(others, 'more paper')} with ten or more citing papers; --json and --tsv list them too`);
+      say(
+        wrapped(
+          `and ${counted(others, 'more paper')} with ten or more citing papers; --json and --tsv list them too`,
+          plainWidth(),
+        ).join('\n'),
+      );
   }
   if (lines.length > 0) return EXIT.ok;
   say(
@@ -74,18 +80,34 @@ function* plainLines(lines: readonly HubLine[]): Generator<string> {
     citing: `${countWords(hub.citing)} of ${hub.total === undefined ? '?' : countWords(differentPapers(hub.total, hub.listedTwice))}`,
     classified: countWords(hub.classified),
     imported: hub.importedAt.slice(0, 10),
-    id: displayText(showId(hub.id)),
+    id: showId(hub.id),
   }));
-  const wide = (column: keyof (typeof cells)[number], least: number): number =>
-    Math.max(least, ...cells.map((hub) => width(hub[column])));
-  const tier = wide('tier', 4);
-  const citing = wide('citing', 6);
-  const classified = wide('classified', 10);
-  const id = wide('id', 10);
-  const all = plainWidth();
-  const title = Math.max(30, Math.min(wide('title', 5), all - tier - citing - classified - 10 - id - 10));
-  const line = (values: readonly [string, string, string, string, string, string]): string =>
-    `${cell(values[0], title)}  ${cell(values[1], tier)}  ${values[2].padStart(citing)}  ${values[3].padStart(classified)}  ${cell(values[4], 10)}  ${values[5]}\n`;
-  if (process.stdout.isTTY) yield line(['title', 'tier', 'citing', 'classified', 'imported', 'id']);
-  for (const hub of cells) yield line([hub.title, hub.tier, hub.citing, hub.classified, hub.imported, hub.id]);
+  const heads = {
+    title: 'title',
+    tier: 'tier',
+    citing: 'citing',
+    classified: 'classified',
+    imported: 'imported',
+    id: 'id',
+  };
+  type ColumnId = keyof typeof heads;
+  const wide = (column: ColumnId): number =>
+    Math.max(heads[column].length, ...cells.map((hub) => width(displayText(hub[column]))));
+  const whole = (id: ColumnId, priority: number): Column<ColumnId> => ({ id, min: wide(id), want: wide(id), priority });
+  const [title, id] = [wide('title'), wide('id')];
+  const line = tableLines<ColumnId>([
+    { id: 'title', min: Math.min(18, title), want: Math.min(40, title), max: title, grow: 4, priority: 10 },
+    whole('tier', 7),
+    whole('citing', 6),
+    whole('classified', 3),
+    whole('imported', 2),
+    { id: 'id', min: Math.min(20, id), want: Math.min(32, id), max: id, grow: 1, priority: 9 },
+  ]);
+  const right = (hub: typeof heads): typeof heads => ({
+    ...hub,
+    citing: hub.citing.padStart(wide('citing')),
+    classified: hub.classified.padStart(wide('classified')),
+  });
+  if (process.stdout.isTTY) yield line(right(heads));
+  for (const hub of cells) yield line(right(hub));
 }

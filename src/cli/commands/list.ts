@@ -16,7 +16,7 @@ import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { say } from '../output.js';
-import { checkQuery, hubAsked, queryAsked, requiredPaper } from '../paper.js';
+import { checkQuery, hubAsked, queryAsked, requiredPaper, sayForgiven } from '../paper.js';
 import { cut } from '../plain.js';
 import { JSON_FIELDS, type JsonField, jsonFields, jsonRow } from '../row-format.js';
 import { DECIDED_FIELDS, decidedFields, screeningAsked } from './decisions/decided.js';
@@ -29,7 +29,7 @@ export async function list(invocation: Invocation): Promise<number> {
   const fields = fieldsAsked(invocation);
   const library = await libraryFor(invocation);
   const query = queryAsked(library, operands.query);
-  const hub = hubAsked(library, operands.paper, query, invocation.named);
+  const hub = hubAsked(library, operands.paper, query, operands.query, invocation.named);
   const screening = screeningAsked(library, hub, invocation);
   const view = runQuery(library, hub, query, screening);
   const found = eachRow(library, hub, view, limit);
@@ -50,6 +50,7 @@ export async function list(invocation: Invocation): Promise<number> {
     say(
       `pith-tui: sort:${query.sort!.key} is withheld, and the newest come first: references known of ${countWords(view.withheld.known)} of ${countWords(view.withheld.of)} citing papers, and at least half must be.`,
     );
+  sayForgiven(view);
   for (const { what, base } of basesOf(library, hub, query))
     say(`pith-tui: ${baseWords(`${what} known`, base, hub === ALL_WORKS ? 'papers' : 'citing papers')}.`);
   if (view.total > 0) return EXIT.ok;

@@ -32,7 +32,7 @@ export async function open(invocation: Invocation): Promise<number> {
       : paper === EVERYTHING
         ? { kind: 'one' as const, work: ALL_WORKS }
         : findPaper(library, paper, invocation.named);
-  if (found?.kind === 'one') answerable(library, found.work, asked);
+  if (found?.kind === 'one') answerable(library, found.work, asked, query);
   const reader = readerSettings();
   const review = invocation.values.get('review')?.[0];
   const { runTui } = await loadTui();

@@ -2,10 +2,10 @@
 import { shortId, showId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
 import { fieldNamed } from '../../query/fields.js';
-import { fieldOfHub } from '../../query/needs-hub.js';
+import { leafOfHub } from '../../query/needs-hub.js';
 import type { LabelField, Query, Term } from '../../query/query.js';
 import { nearest } from '../../query/suggest.js';
-import { type Leaf, leaves } from '../../query/tree.js';
+import { fieldOf, type Leaf, leaves } from '../../query/tree.js';
 import { columnsOf } from '../derived/columns.js';
 import { selfCitations } from '../graph/authors/authors.js';
 import { type Base, isEnough, neighbourhoodOf } from '../graph/neighbourhood.js';
@@ -15,23 +15,36 @@ import { workWithId } from '../works/ids.js';
 
 const leavesOf = (where: Term | null): Leaf[] => (where === null ? [] : [...leaves(where)]);
 
-/** Why a query has no answer here, as a sentence; null where it has one. An empty answer would say that there are no such papers. */
-export function whyUnanswerable(lib: Library, hub: WorkNumber, { where }: Query): string | null {
-  const field = hub === ALL_WORKS ? fieldOfHub({ where, sort: null }) : null;
-  if (field !== null) return `${field}: asks how papers cite a hub; open one, or leave it out.`;
+export interface Unanswerable {
+  /** A sentence. */
+  message: string;
+  /** The condition that has no answer. */
+  about: Leaf;
+}
+
+/** Why a query has no answer here; null where it has one. An empty answer would say that there are no such papers. */
+export function whyUnanswerable(lib: Library, hub: WorkNumber, { where }: Query): Unanswerable | null {
+  const about = hub === ALL_WORKS ? leafOfHub(where) : null;
+  if (about !== null)
+    return { message: `${fieldOf(about)}: asks how papers cite a hub; open one, or leave it out.`, about };
   return reading(lib, () => {
     for (const leaf of leavesOf(where)) {
-      if (leaf.kind === 'linked' && workWithId(lib, leaf.id) === undefined)
-        return `${showId(leaf.id)} is not in the library, so who cites it and what it cites is not known here; pith-tui fetch ${shortId(leaf.id)} brings its citing papers.`;
-      const misspelt = leaf.kind === 'label' ? misspeltLabel(lib, leaf) : null;
-      if (misspelt !== null) return misspelt;
-      if (leaf.kind !== 'school') continue;
-      const { base } = neighbourhoodOf(lib, hub);
-      if (!isEnough(base))
-        return `Schools are withheld: references are known of ${countWords(base.known)} of ${countWords(base.of)} citing papers, and at least half must be.`;
+      const message = whyNotLeaf(lib, hub, leaf);
+      if (message !== null) return { message, about: leaf };
     }
     return null;
   });
+}
+
+function whyNotLeaf(lib: Library, hub: WorkNumber, leaf: Leaf): string | null {
+  if (leaf.kind === 'linked' && workWithId(lib, leaf.id) === undefined)
+    return `${showId(leaf.id)} is not in the library, so who cites it and what it cites is not known here; pith-tui fetch ${shortId(leaf.id)} brings its citing papers.`;
+  if (leaf.kind === 'label') return misspeltLabel(lib, leaf);
+  if (leaf.kind !== 'school') return null;
+  const { base } = neighbourhoodOf(lib, hub);
+  if (!isEnough(base))
+    return `Schools are withheld: references are known of ${countWords(base.known)} of ${countWords(base.of)} citing papers, and at least half must be.`;
+  return null;
 }
 
 /** Where the labels of a field are that have a vocabulary. */

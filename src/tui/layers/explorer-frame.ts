@@ -38,7 +38,11 @@ export function explorerFrame(explorer: ExplorerLayer, prompt: PromptLayer | nul
   const last =
     error === null
       ? footer(state, prompt === null ? paneOf(explorer) : 'prompt', idleKeys(explorer))
-      : fitLine([{ text: ` ${error.message}`, style: 'error' }], columns);
+      : spread(
+          [{ text: ` ${error.message}`, style: 'error' }],
+          [{ text: ` column ${error.column} `, style: 'error' }],
+          columns,
+        );
   return { lines: [...head.lines, ...body, last], cursor: head.cursor };
 }
 

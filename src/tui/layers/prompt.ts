@@ -1,6 +1,6 @@
 /** The line over the explorer's query: a search as one types, or the query itself. */
 import { freeText, setText } from '../../query/edit.js';
-import { parseQuery } from '../../query/parse.js';
+import { columnOf, parseQuery } from '../../query/parse.js';
 import { printQuery } from '../../query/print.js';
 import type { Query } from '../../query/query.js';
 import { explorerOf } from '../state/app-state.js';
@@ -62,7 +62,9 @@ function typeQuery(store: Store, layer: PromptLayer, input: TypedLine, recall: n
     if (!parsed.ok) return { error: parsed.error };
     const explorer = explorerOf(store.get());
     const why = explorer === undefined ? null : store.services.whyUnanswerable(explorer.hub, parsed.query);
-    return why === null ? { query: parsed.query } : { error: { message: why, column: 1 } };
+    return why === null
+      ? { query: parsed.query }
+      : { error: { message: why.message, column: columnOf(input.text, why.about) ?? 1 } };
   };
   const line = read();
   store.replace({ ...layer, input, recall, error: 'error' in line ? line.error : null });

@@ -4,6 +4,7 @@ import type { Id } from '../../hub/record.js';
 import type { Stance } from '../../hub/stance.js';
 import type { Details, HubHead, HubLine, Row, View, WorkLine, WorkNumber } from '../../library/model.js';
 import type { ClaimLine } from '../../library/reader/claim-links.js';
+import type { Unanswerable } from '../../library/search/answerable.js';
 import type { Steps } from '../../library/steps.js';
 import type { Query } from '../../query/query.js';
 import type { SheetAsk } from '../sheets/sheet.js';
@@ -32,8 +33,8 @@ export interface Services {
   preparing(hub: WorkNumber, query: Query): Steps<void>;
   /** Finds the schools of a hub, a slice at a time; true where views have them as a facet from now on and had not before. */
   findSchools(hub: WorkNumber): Promise<boolean>;
-  /** Why the library has no answer to a query over a hub, as a sentence; null where it has one. */
-  whyUnanswerable(hub: WorkNumber, query: Query): string | null;
+  /** Why the library has no answer to a query over a hub, and which condition it is; null where it has one. */
+  whyUnanswerable(hub: WorkNumber, query: Query): Unanswerable | null;
   /** Rows in the order asked. */
   rows(hub: WorkNumber, works: readonly WorkNumber[]): Row[];
   details(hub: WorkNumber, work: WorkNumber): Details;

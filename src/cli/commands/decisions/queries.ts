@@ -48,7 +48,8 @@ export async function queries(invocation: Invocation): Promise<number> {
   const [paper, ...more] = words;
   if (more.length > 0)
     throw new UserError('Say one paper: pith-tui queries PAPER; put a title of several words in quotes.');
-  const hub = paper === undefined ? null : hubAsked(library, paper.text, { where: null, sort: null }, invocation.named);
+  const hub =
+    paper === undefined ? null : hubAsked(library, paper.text, { where: null, sort: null }, '', invocation.named);
   const lines = linesOf(library, hub);
   if (invocation.switches.has('json')) await print([`${JSON.stringify(lines, null, 2)}\n`]);
   else await print(plain(lines));

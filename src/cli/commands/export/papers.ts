@@ -27,6 +27,8 @@ export interface Chosen {
   screening: Screening;
   /** Papers that match the query. */
   matching: number;
+  /** Whether words were forgiven typing errors for that. */
+  fuzzy: boolean;
   /** Those to write, in their order. */
   ids: WorkNumber[];
 }
@@ -38,14 +40,15 @@ export interface Chosen {
 export function chosenPapers(library: Library, hub: WorkNumber, request: ExportRequest, lenient = false): Chosen {
   const screening = request.review === undefined ? ownScreening(library, hub) : reviewScreening(request.review);
   const view = runQuery(library, hub, readQuery(request.query), screening);
-  if (request.ids === undefined) return { hub, screening, matching: view.total, ids: view.works(0, view.total) };
+  const answer = { hub, screening, matching: view.total, fuzzy: view.fuzzy };
+  if (request.ids === undefined) return { ...answer, ids: view.works(0, view.total) };
   const works = request.ids.flatMap((text) => {
     const work = named(library, text, lenient);
     if (work !== undefined && view.position(work) >= 0) return [work];
     if (lenient) return [];
     throw new UserError(`${cut(text, 100)} is not among the citing papers that match.`, EXIT.nothing);
   });
-  return { hub, screening, matching: view.total, ids: [...new Set(works)] };
+  return { ...answer, ids: [...new Set(works)] };
 }
 
 function named(library: Library, text: string, lenient: boolean): WorkNumber | undefined {

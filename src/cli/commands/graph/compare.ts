@@ -9,7 +9,7 @@ import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
 import { counted, print, say } from '../../output.js';
 import { onePaper, workLine } from '../../paper.js';
-import { plainWidth } from '../../plain.js';
+import { cutWidth } from '../../plain.js';
 import { jsonRow, jsonWork } from '../../row-format.js';
 
 export async function compare(invocation: Invocation): Promise<number> {
@@ -39,7 +39,7 @@ const LETTERS = ['A', 'B', 'C'];
 
 function* partLines(library: Library, hubs: readonly number[], parts: readonly ComparedPart[]): Generator<string> {
   const letter = (hub: number): string => LETTERS[hubs.indexOf(hub)]!;
-  for (const hub of hubs) yield `${letter(hub)}  ${workLine(workLines(library, [hub])[0]!, plainWidth() - 3)}\n`;
+  for (const hub of hubs) yield `${letter(hub)}  ${workLine(workLines(library, [hub])[0]!, cutWidth() - 3)}\n`;
   for (const { hubs: own, works, roles, unknown } of parts) {
     const all = own.length === hubs.length;
     const name = own.length === 1 ? `only ${letter(own[0]!)}` : `${all ? '' : 'only '}${own.map(letter).join(' and ')}`;

@@ -12,7 +12,7 @@ import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
 import { counted, print, say } from '../../output.js';
 import { onePaper, workLine } from '../../paper.js';
-import { plainWidth, wrapped } from '../../plain.js';
+import { cutWidth, plainWidth, wrapped } from '../../plain.js';
 import { jsonWork } from '../../row-format.js';
 
 const CHAINS = 10;
@@ -49,7 +49,7 @@ function* pathLines(library: Library, { length, total, chains }: Paths): Generat
     const lines = workLines(library, chain);
     const steps = pathSteps(library, chain);
     for (const [i, line] of lines.entries()) {
-      yield `${workLine(line, wide)}\n`;
+      yield `${workLine(line, cutWidth(wide))}\n`;
       const step = steps[i];
       if (step === undefined) continue;
       const roles = step.roles.length === 0 ? 'role not known' : step.roles.map(labelWords).join(', ');

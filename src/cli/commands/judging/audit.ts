@@ -14,7 +14,7 @@ import { EXIT, UserError } from '../../errors.js';
 import { libraryFor, libraryPlace, openedLibrary } from '../../library.js';
 import { counted, print, say } from '../../output.js';
 import { onePaper, requiredPaper, workLine } from '../../paper.js';
-import { plainWidth } from '../../plain.js';
+import { cutWidth, plainWidth } from '../../plain.js';
 import { cleaned, jsonWork } from '../../row-format.js';
 import { readerSettings } from '../../settings.js';
 import { takeAnswers } from './answers.js';
@@ -83,7 +83,7 @@ async function printReport(invocation: Invocation, library: Library, drawn: Audi
   }
   const wide = Math.min(100, plainWidth());
   const lines = auditReportLines(report, wide, UNICODE_GLYPHS).map((each) => `${plainText(each).trimEnd()}\n`);
-  await print([`${workLine(line!, wide)}\n\n`, ...lines]);
+  await print([`${workLine(line!, cutWidth(wide))}\n\n`, ...lines]);
   return EXIT.ok;
 }
 

@@ -15,7 +15,7 @@ import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
 import { print, say } from '../../output.js';
 import { onePaper, workLine } from '../../paper.js';
-import { cut, plainWidth } from '../../plain.js';
+import { cut, cutWidth, plainWidth } from '../../plain.js';
 import { readerSettings } from '../../settings.js';
 
 /** What is to be said from now on, by axis; null: nothing. */
@@ -57,7 +57,7 @@ export async function correct(invocation: Invocation): Promise<number> {
   const wide = plainWidth();
   await print(
     before.flatMap((row) => [
-      `${workLine(workLines(library, [row.work])[0]!, wide)}\n`,
+      `${workLine(workLines(library, [row.work])[0]!, cutWidth(wide))}\n`,
       ...(Object.keys(wanted) as Corrected[]).map(
         (axis) => `  ${change(axis, row, after.get(row.work)!, wanted[axis])}\n`,
       ),

@@ -3,11 +3,15 @@ import { showId } from '../../../hub/ids/identifier.js';
 import { cleanLine } from '../../../hub/text.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../../hub/vocabulary.js';
 import type { Row } from '../../../library/model.js';
+import type { Column } from '../../../text/columns.js';
 import { displayText, width } from '../../../text/width.js';
 import type { Invocation } from '../../arguments.js';
 import { print } from '../../output.js';
-import { cell, cut, plainWidth } from '../../plain.js';
+import { tableLines } from '../../plain.js';
 import { jsonArray, TSV_COLUMNS, tsvLine, tsvRow } from '../../row-format.js';
+
+type ColumnId = 'role' | 'polarity' | 'verdict' | 'novelty' | 'year' | 'title' | 'author' | 'id';
+type Cells = Record<ColumnId, string>;
 
 interface Printed {
   /** A paper as JSON. */
@@ -39,8 +43,6 @@ function* tsvLines(found: Iterable<Row>): Generator<string> {
 
 /** Rows from which the widths of columns follow. */
 const MEASURED = 500;
-const NARROWEST_TITLE = 30;
-const WIDEST_ID = 32;
 
 /** Who the first author is, or how many there are of whom nobody knows the first. */
 function firstAuthor({ firstAuthor: name, authorCount }: Row): string {
@@ -60,43 +62,50 @@ function* plainLines(found: Iterable<Row>, labels: Printed['labels']): Generator
   const polarityLetters = lettersFor(labels('polarity'), POLARITIES);
   const letters = (set: readonly string[], known: Map<string, string>): string =>
     set.length === 0 ? '-' : set.map((label) => known.get(label) ?? '?').join('');
-  let head: Row[] = [];
-  let widths: { title: number; verdict: number; author: number; role: number } | undefined;
-  const layout = (): { title: number; verdict: number; author: number; role: number } => {
-    const most = (cells: (row: Row) => number, cap: number): number => Math.min(cap, Math.max(1, ...head.map(cells)));
-    const role = most((row) => row.roles.length, 5);
-    const verdict = most((row) => width(row.verdict ?? '-'), 12);
-    const author = most((row) => width(displayText(firstAuthor(row))), 20);
-    const id = most((row) => width(displayText(showId(row.id))), WIDEST_ID);
-    const fixed = role + 2 + 3 + 2 + verdict + 2 + 4 + 2 + 4 + 2 + 2 + author + 2 + id;
-    return { role, verdict, author, title: Math.max(NARROWEST_TITLE, plainWidth() - fixed) };
-  };
-  const line = (row: Row): string => {
-    const at = widths!;
-    return `${[
-      cell(letters(row.roles, roleLetters).toUpperCase(), at.role),
-      cell(letters(row.polarities, polarityLetters), 3),
-      cell(row.verdict === undefined ? '-' : labelWords(row.verdict), at.verdict),
-      cell(row.novelty === undefined ? '-' : row.novelty.toFixed(1), 4),
-      cell(row.year === undefined ? '-' : String(row.year), 4),
-      cell(`${alert(row)}${row.title}`, at.title),
-      cell(firstAuthor(row), at.author),
-      // Whole where another program may read it.
-      process.stdout.isTTY ? cut(showId(row.id), WIDEST_ID) : displayText(cleanLine(showId(row.id))),
-    ].join('  ')}\n`;
-  };
+  const cells = (row: Row): Cells => ({
+    role: letters(row.roles, roleLetters).toUpperCase(),
+    polarity: letters(row.polarities, polarityLetters),
+    verdict: row.verdict === undefined ? '-' : labelWords(row.verdict),
+    novelty: row.novelty === undefined ? '-' : row.novelty.toFixed(1),
+    year: row.year === undefined ? '-' : String(row.year),
+    title: `${alert(row)}${row.title}`,
+    author: firstAuthor(row),
+    id: cleanLine(showId(row.id)),
+  });
+  let head: Cells[] = [];
+  let line: ((cells: Cells) => string) | undefined;
   for (const row of found) {
-    if (widths !== undefined) {
-      yield line(row);
+    if (line !== undefined) {
+      yield line(cells(row));
       continue;
     }
-    head.push(row);
+    head.push(cells(row));
     if (head.length < MEASURED) continue;
-    widths = layout();
-    for (const first of head) yield line(first);
+    line = tableLines(columnsFor(head));
+    yield* head.map(line);
     head = [];
   }
-  if (widths !== undefined) return;
-  widths = layout();
-  for (const first of head) yield line(first);
+  if (line === undefined) yield* head.map(tableLines(columnsFor(head)));
+}
+
+/** The columns for these rows: on a narrow terminal the author goes first, then what is known of the fewest papers. */
+function columnsFor(head: readonly Cells[]): Column<ColumnId>[] {
+  const most = (id: ColumnId): number => Math.max(1, ...head.map((cells) => width(displayText(cells[id]))));
+  const fixed = (id: ColumnId, priority: number, want: number): Column<ColumnId> => ({
+    id,
+    min: Math.min(want, most(id)),
+    want,
+    priority,
+  });
+  const [verdict, title, author, id] = [most('verdict'), most('title'), most('author'), most('id')];
+  return [
+    fixed('role', 7, Math.min(5, most('role'))),
+    fixed('polarity', 3, 3),
+    fixed('verdict', 5, verdict),
+    fixed('novelty', 4, 4),
+    fixed('year', 6, 4),
+    { id: 'title', min: Math.min(14, title), want: Math.min(40, title), max: title, grow: 4, priority: 10 },
+    { id: 'author', min: Math.min(8, author), want: Math.min(20, author), max: author, grow: 1, priority: 2 },
+    { id: 'id', min: Math.min(22, id), want: Math.min(32, id), max: id, grow: 1, priority: 9 },
+  ];
 }

@@ -8,7 +8,7 @@ import { EXIT } from '../../errors.js';
 import { libraryFor } from '../../library.js';
 import { counted, print } from '../../output.js';
 import { workLine } from '../../paper.js';
-import { plainWidth } from '../../plain.js';
+import { cutWidth } from '../../plain.js';
 import { jsonWork } from '../../row-format.js';
 import { agreementLines } from './agreement-lines.js';
 import { requiredReview } from './screening.js';
@@ -31,7 +31,7 @@ export async function listConflicts(invocation: Invocation, words: readonly Word
     const lines = [
       `In ${name} readers disagree on ${counted(conflicts.length, 'paper')}${conflicts.length === 0 ? '.' : ':'}`,
       ...conflicts.flatMap(({ line, sides }) => [
-        `  ${workLine(line, plainWidth() - 2)}`,
+        `  ${workLine(line, cutWidth() - 2)}`,
         `      ${sides.map(sideWords).join(' · ')}`,
       ]),
       ...agreementLines(library, screening),

@@ -3,7 +3,7 @@ import { countWords } from '../../../hub/share.js';
 import type { WorkLine } from '../../../library/model.js';
 import { displayText, width } from '../../../text/width.js';
 import { workLine } from '../../paper.js';
-import { cell, wrapped } from '../../plain.js';
+import { cell, cut, cutWidth, wrapped } from '../../plain.js';
 
 export interface Answer {
   /** What is told and out of how much: `Works cited together with it; references known of 1,204 of 2,414 citing papers`. */
@@ -33,7 +33,7 @@ interface TableRow {
 /** A work in one line behind its figures. */
 export const named =
   (work: WorkLine): TableRow['text'] =>
-  (wide) => [workLine(work, wide)];
+  (wide) => [workLine(work, cutWidth(wide))];
 
 /** Text on as many lines as it takes. */
 export const prose =
@@ -46,7 +46,12 @@ export function* answerLines({ told, rule, table }: Answer, wide: number): Gener
   if (table.rows.length > 0) yield '\n';
   yield* tableLines(table, wide);
   const { rows, of = rows.length } = table;
-  if (rows.length < of) yield `The first ${countWords(rows.length)} of ${countWords(of)}; --limit N prints more.\n`;
+  if (rows.length < of)
+    for (const line of wrapped(
+      `The first ${countWords(rows.length)} of ${countWords(of)}; --limit N prints more.`,
+      wide,
+    ))
+      yield `${line}\n`;
   if (rule === undefined) return;
   yield '\n';
   for (const line of wrapped(rule, wide)) yield `${line}\n`;
@@ -67,9 +72,17 @@ function* tableLines({ columns, rows }: Table, wide: number): Generator<string> 
     cells
       .map((own, at) => (isNumber[at] ? texts[at]!.padStart(own) : cell(texts[at]!, own)) + ' '.repeat(GAP))
       .join('');
-  const left = Math.max(NARROWEST_TEXT, wide - cells.reduce((all, own) => all + own + GAP, 0));
-  if (columns.length > 0) yield `${(inColumns(heads) + columns.slice(first.cells.length).join('')).trimEnd()}\n`;
+  const left = wide - cells.reduce((all, own) => all + own + GAP, 0);
+  const isNarrow = left < NARROWEST_TEXT;
+  const told = inColumns(heads) + columns.slice(first.cells.length).join('');
+  if (columns.length > 0) yield `${cut(told.trimEnd(), cutWidth(wide)).trimEnd()}\n`;
   for (const row of rows) {
+    // Figures that leave no room beside them stand over their text.
+    if (isNarrow) {
+      yield `${cut(inColumns(row.cells).trimEnd(), cutWidth(wide))}\n`;
+      for (const each of row.text(wide - GAP)) yield `${' '.repeat(GAP)}${each}\n`;
+      continue;
+    }
     const [line = '', ...more] = row.text(left);
     yield `${(inColumns(row.cells) + line).trimEnd()}\n`;
     for (const each of more) yield `${(inColumns(cells.map(() => '')) + each).trimEnd()}\n`;

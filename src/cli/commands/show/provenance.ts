@@ -54,10 +54,11 @@ export function provenanceLines(library: Library, work: WorkNumber, wide: number
       ...wrapped(`Listed ${timesWords(ids.length)} by ${cleanLine(sourceTitle(source))}: ${shown(ids)}`, wide),
     );
   lines.push('', 'Versions');
-  if (versions.length === 0) lines.push('  no source describes it; only its id is known');
+  if (versions.length === 0)
+    lines.push(...wrapped('no source describes it; only its id is known', wide - 2).map((line) => `  ${line}`));
   for (const { version, date = 'no date', venue = 'no venue', ids, sources } of versions)
     lines.push(...labelled(version, `${date} · ${cut(venue, 60)} · ${shown(ids)} (${by(sources)})`));
-  lines.push('', 'Fields: first the value in use, then what other sources say');
+  lines.push('', ...wrapped('Fields: first the value in use, then what other sources say', wide));
   for (const { field, values } of fields)
     values.forEach(({ value, sources }, at) => {
       lines.push(
@@ -76,9 +77,9 @@ export function provenanceLines(library: Library, work: WorkNumber, wide: number
         `${cleanLine(source)}: ${gaveWords(gave, count)}${twice === undefined ? '' : `, ${countWords(twice)} of them listed twice`}${at === undefined ? '' : `, ${at.slice(0, 10)}`}`,
       ).map((line) => `  ${line.trim()}`),
     );
-  if (corrections.length > 0) lines.push('', 'Corrections, in the order in which they were made');
+  if (corrections.length > 0) lines.push('', ...wrapped('Corrections, in the order in which they were made', wide));
   for (const line of corrections) lines.push(...labelled(line.at.slice(0, 10), correctionWords(line)));
-  if (keptApart.length > 0) lines.push('', `Kept apart by hand from ${shown(keptApart)}`);
+  if (keptApart.length > 0) lines.push('', ...wrapped(`Kept apart by hand from ${shown(keptApart)}`, wide));
   return lines;
 }
 

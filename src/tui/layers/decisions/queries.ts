@@ -63,7 +63,7 @@ function labels(queries: readonly { name: string }[]): (name: string, line: stri
 function matching(store: Store, { hub }: ExplorerLayer, line: string): ReturnType<Store['services']['query']> | string {
   const parsed = parseQuery(line);
   if (!parsed.ok) return parsed.error.message;
-  return store.services.whyUnanswerable(hub, parsed.query) ?? store.services.query(hub, parsed.query);
+  return store.services.whyUnanswerable(hub, parsed.query)?.message ?? store.services.query(hub, parsed.query);
 }
 
 const placeOf = (store: Store, explorer: ExplorerLayer, name: string): { hub: string; name: string; file: string } => ({
