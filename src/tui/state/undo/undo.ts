@@ -30,7 +30,7 @@ export function settleBelow(explorer: ExplorerLayer, lasting: readonly string[])
 export function undo(store: Store, explorer: ExplorerLayer): void {
   const { done, undone } = explorer.past;
   if (done === null) {
-    store.toast('Nothing to undo in this list.', 'warning');
+    store.toast('Nothing to undo in this list; what commands did, pith-tui undo takes back.', 'warning');
     return;
   }
   const turned = turnedBack(store, done.step, 'did');

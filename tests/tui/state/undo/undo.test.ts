@@ -27,7 +27,7 @@ describe('undo', () => {
       expect(seen(store)).toEqual(states[at]);
     }
     press(store, 'u');
-    expect(shown(store)).toContain('Nothing to undo in this list.');
+    expect(shown(store)).toContain('Nothing to undo in this list');
     for (const state of states.slice(1)) {
       press(store, 'ctrl-r');
       expect(seen(store)).toEqual(state);
