@@ -221,7 +221,8 @@ export function list<T>(of: Check<T>, { from = 1, most = LIMITS.list, distinct =
       }
       path.length = depth;
       const kept = distinct ? [...new Set(found)] : found;
-      return kept.length < from ? undefined : kept;
+      // Where no entry was understood, nobody said that there are none.
+      return kept.length < from || (kept.length === 0 && value.length > 0) ? undefined : kept;
     },
   };
 }

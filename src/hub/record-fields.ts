@@ -52,8 +52,8 @@ const printedIds = list(id, { from: 0, distinct: true });
 const context: Check<Context> = object({
   text: must(text),
   section: line,
-  labels: labels(1),
-  polarities: labels(1),
+  labels: labels(0),
+  polarities: labels(0),
 } satisfies FieldsOf<Context>);
 const judgement: Check<Judgement> = object({
   axis: must(oneOf('role', 'polarity')),

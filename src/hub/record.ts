@@ -40,7 +40,10 @@ export interface Judgement {
   at: string;
 }
 
-/** A citing sentence. `labels` are roles given to this very sentence, `polarities` polarities, where the source does so. */
+/**
+ * A citing sentence. `labels` are roles given to this very sentence, `polarities` polarities, where the source does so; empty where
+ * it looked and found none, as at a neutral sentence.
+ */
 export interface Context {
   text: string;
   section?: string;

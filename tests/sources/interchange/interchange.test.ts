@@ -70,7 +70,10 @@ const FULL: HubLibraryRecord[] = [
     reference: 19,
     confidence: 0.98,
     influential: true,
-    contexts: [{ text: 'As shown [4].', section: 'Results', labels: ['method'], polarities: ['support'] }],
+    contexts: [
+      { text: 'As shown [4].', section: 'Results', labels: ['method'], polarities: ['support'] },
+      { text: 'A neutral sentence, looked at [4].', section: 'Results', labels: [], polarities: [] },
+    ],
     judgements: [
       { axis: 'role', labels: ['method', 'unheard_of'], judge: 'human:Ada', confidence: 0.5, at: '2026-01-02' },
       { axis: 'polarity', labels: [], judge: 'pith', at: '2026-01-02T03:04:05Z' },
