@@ -82,7 +82,9 @@ function schoolNames(lib: Library, hub: WorkNumber): (work: WorkNumber) => strin
   const around = neighbourhoodOf(lib, hub);
   const schools = finished(schoolsOf(around));
   if (schools.withheld) return () => undefined;
-  const names = schoolLines(around.columns, schools).map(({ number, words }) => `${number} ${words.join(' ')}`.trim());
+  const names = schoolLines(lib, around.columns, schools).map(({ number, words }) =>
+    `${number} ${words.join(' ')}`.trim(),
+  );
   return (work) => {
     const place = placeOf(around.columns, work);
     return place < 0 ? undefined : names[schools.of[place]! - 1];

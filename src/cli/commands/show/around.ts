@@ -177,7 +177,7 @@ export function schools(library: Library, hub: WorkNumber, { limit }: Asked): An
   const around = neighbourhoodOf(library, hub);
   const found = finished(schoolsOf(around));
   if (found.withheld) return withheld('Schools', around.base);
-  const lines = schoolLines(around.columns, found);
+  const lines = schoolLines(library, around.columns, found);
   const shown = lines.slice(0, limit);
   return {
     told: `Schools of citing papers: ${countWords(lines.length)}, and ${counted(found.sizes[0]!, 'paper')} in none; ${baseWords('references known', around.base)}.`,

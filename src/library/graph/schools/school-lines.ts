@@ -8,6 +8,7 @@ import type { Library } from '../../library.js';
 import type { Coverage, WorkNumber } from '../../model.js';
 import { finished, partOf, type Steps } from '../../steps.js';
 import { type Base, neighbourhoodIn } from '../neighbourhood.js';
+import { nameWords } from './name-words.js';
 import { type Schools, schoolsOf } from './schools.js';
 
 export interface SchoolLine {
@@ -32,12 +33,12 @@ const EMPTY_WORDS = new Set(
   ),
 );
 
-export const schoolLines = (columns: Columns, schools: Schools): SchoolLine[] =>
-  finished(schoolLinesIn(columns, schools));
+export const schoolLines = (lib: Library, columns: Columns, schools: Schools): SchoolLine[] =>
+  finished(schoolLinesIn(lib, columns, schools));
 
-const schoolLinesIn = (columns: Columns, schools: Schools): Steps<SchoolLine[]> =>
+const schoolLinesIn = (lib: Library, columns: Columns, schools: Schools): Steps<SchoolLine[]> =>
   keptIn(columns, 'school lines', function* () {
-    const words = yield* distinctiveWords(columns, schools);
+    const words = yield* distinctiveWords(lib, columns, schools);
     const years = valuesBySchool(columns, schools, 'year');
     const roles = valuesBySchool(columns, schools, 'role');
     return schools.sizes.slice(1).map((size, i) => ({
@@ -54,7 +55,7 @@ export function* namedSchools(lib: Library, hub: WorkNumber): Steps<NamedSchools
   const around = yield* partOf(neighbourhoodIn(lib, hub), 0, 0.1);
   const found = yield* partOf(schoolsOf(around), 0.1, 0.8);
   if (found.withheld) return { base: found.base, schools: null, inNone: 0 };
-  const schools = yield* partOf(schoolLinesIn(around.columns, found), 0.8, 1);
+  const schools = yield* partOf(schoolLinesIn(lib, around.columns, found), 0.8, 1);
   return { base: found.base, schools, inNone: found.sizes[0]! };
 }
 
@@ -111,7 +112,7 @@ interface Scored {
 const AT_ONCE = 2000;
 
 /** For each school, from 0 on, the words that more of its titles have than others', by Dunning's log-likelihood ratio (1993). */
-function* distinctiveWords(columns: Columns, schools: Schools): Steps<string[][]> {
+function* distinctiveWords(lib: Library, columns: Columns, schools: Schools): Steps<string[][]> {
   const { vocabulary } = columns.dictionary();
   const scored = schools.sizes.map((): Scored[] => []);
   const count = titleCounter(columns, schools, scored);
@@ -120,10 +121,17 @@ function* distinctiveWords(columns: Columns, schools: Schools): Steps<string[][]
     yield from / vocabulary.size;
   }
   const names: string[][] = [];
-  for (const own of scored) {
+  const standsWhole = wholeWords(lib, columns, schools);
+  for (const [school, own] of scored.entries()) {
     // Words are in the order of their letters.
     own.sort((a, b) => b.score - a.score || a.word - b.word);
-    names.push(namesAmong(own, (word) => wordAt(vocabulary, word)));
+    names.push(
+      namesAmong(
+        own,
+        (word) => wordAt(vocabulary, word),
+        (word) => standsWhole(school, word),
+      ),
+    );
     yield 1;
   }
   return names;
@@ -163,15 +171,44 @@ function titleCounter(
   };
 }
 
+/** Titles of a school that are looked at for a word. */
+const LOOKED_AT = 9;
+
+/**
+ * Whether a word of the dictionary stands as a whole in most of the titles of a school that have it. Searches know pieces of
+ * words, too: `atrix` of `M(atrix)`, the names of TeX's commands.
+ */
+function wholeWords(lib: Library, columns: Columns, { of }: Schools): (school: number, word: number) => boolean {
+  const { vocabulary, postings } = columns.dictionary();
+  const titleOf = lib.sql('SELECT title FROM works WHERE id = ?').pluck();
+  return (school, word) => {
+    const text = wordAt(vocabulary, word);
+    let [seen, whole] = [0, 0];
+    columns.pieces.each('postings', postings[word]!, postings[word + 1]!, (part) => {
+      for (let i = 0; i < part.length && seen < LOOKED_AT; i += 1) {
+        const place = part[i]! >>> 3;
+        if (of[place] !== school || (part[i]! & WHERE.title) === 0) continue;
+        seen += 1;
+        if (nameWords(titleOf.get(columns.ids[place]) as string).has(text)) whole += 1;
+      }
+    });
+    return whole * 2 > seen;
+  };
+}
+
 /** The first few words that can be a name. */
-function namesAmong(scored: readonly Scored[], textOf: (word: number) => string): string[] {
+function namesAmong(
+  scored: readonly Scored[],
+  textOf: (word: number) => string,
+  standsWhole: (word: number) => boolean,
+): string[] {
   const names: string[] = [];
   for (const { word } of scored) {
     if (names.length === NAMED_BY) break;
     const text = textOf(word);
     if (EMPTY_WORDS.has(text) || !/\p{L}{2}/u.test(text)) continue;
     // Singular and plural are one name.
-    if (!names.some((name) => `${name}s` === text || `${text}s` === name)) names.push(text);
+    if (!names.some((name) => `${name}s` === text || `${text}s` === name) && standsWhole(word)) names.push(text);
   }
   return names;
 }

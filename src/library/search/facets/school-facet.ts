@@ -25,7 +25,7 @@ export function schoolFacet(lib: Library, columns: Columns, query: Query, matchi
   for (let place = 0; place < columns.size; place += 1)
     if (mask === null || mask[place] !== 0) counts[schools.of[place]!]! += 1;
   const term = (number: number | null): string => printQuery({ where: { kind: 'school', number }, sort: null });
-  const values = schoolLines(columns, schools).map(({ number, words }) => ({
+  const values = schoolLines(lib, columns, schools).map(({ number, words }) => ({
     label: `${number} ${words.join(' ')}`.trim(),
     term: term(number),
     count: counts[number]!,
