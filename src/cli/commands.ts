@@ -7,7 +7,7 @@ import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from 
 import { FEWEST_PAPERS, GIVEN_FROM } from '../learn/limits.js';
 import { UNASKED_ORDER } from '../query/order-rules.js';
 import { listWords } from '../text/list-words.js';
-import { SECTION_ORDERS, SECTIONS, WITH_LEAST } from './commands/show/section-names.js';
+import { SECTIONS, WITH_LEAST } from './commands/show/section-names.js';
 
 interface FlagEntry {
   name: string;
@@ -193,7 +193,6 @@ const TABLE = {
       {
         name: 'by',
         value: 'WHAT',
-        choices: SECTION_ORDERS,
         help: 'cocited: shared (the default) or strength first; timeline: by role (the default), polarity or verdict',
       },
       { name: 'min', value: 'N', help: `${WITH_LEAST.join(', ')}: leave out what has fewer than N` },

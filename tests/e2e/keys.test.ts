@@ -241,7 +241,7 @@ const CASES: Record<string, Case> = {
   previousSection: { before: ['tab'], from: onLine(/In this library: 291/u), shows: onLine(/super hub/u) },
   columnRight: { from: atFirst, shows: notAtFirst },
   columnLeft: { before: ['right'], from: notAtFirst, shows: atHead },
-  reorder: { opens: HEP, before: ['O', 'c'], from: /Co-cited works by shared/u, shows: /Co-cited works by strength/u },
+  reorder: { opens: HEP, before: ['O', 't'], from: /Timeline by role/u, shows: /Timeline by polarity/u },
   linkClaim: {
     opens: LONG,
     after: async (t) => {

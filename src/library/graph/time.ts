@@ -1,4 +1,5 @@
 /** When a hub was cited: per year or month, by label, and what that comes to. */
+import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import { type Columns, columnsOf, keptIn, valueAt } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
@@ -55,6 +56,10 @@ const MOST_MONTHS = 36;
 const NEARLY_ALL = 0.9;
 /** Years beyond this from the middle one are taken for errors of dates, and drawn without the years between. */
 const MOST_YEARS = 300;
+
+/** The half-life of interest, wherever it is told. */
+export const halfLifeWords = (years: number | null): string =>
+  years === null ? 'not reached yet' : `${countWords(years)} ${years === 1 ? 'year' : 'years'} from the most cited one`;
 
 /** For whoever looks at the numbers. */
 export const TIMELINE_RULE = `A paper with several labels counts for each. Half-life of interest: years from the most cited year until one brings at most half as many papers, the last year not counted. Bursts after Kleinberg (2002) over months: ${BURST_RATE} times the usual rate (s), and ${BURST_COST} times the logarithm of the number of months to begin one (γ).`;

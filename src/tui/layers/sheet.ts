@@ -141,9 +141,10 @@ export function nextSection(store: Store, layer: SheetLayer, step: 1 | -1): void
 
 /** The same sheet in its next order. */
 export function reorder(store: Store, layer: SheetLayer): void {
-  const ask = reordered(layer.ask);
+  if (!isReady(layer.data)) return;
+  const ask = reordered(layer.ask, layer.data);
   if (ask === null) {
-    store.toast('This screen has one order only.', 'warning');
+    store.toast('There is no other order here.', 'warning');
     return;
   }
   serials += 1;

@@ -77,6 +77,9 @@ export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
       about,
     };
   },
-  reordered: (ask) => ({ ...ask, order: ask.order === 'shared' ? 'strength' : 'shared' }),
+  reordered(ask, { base, fame }) {
+    if (ask.order === 'strength') return { ...ask, order: 'shared' };
+    return base.known === 0 || fame.withheld ? null : { ...ask, order: 'strength' };
+  },
   isWide: false,
 };

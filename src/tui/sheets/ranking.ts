@@ -9,7 +9,7 @@ import { fit } from '../../text/fit.js';
 import { fitLine, type Line, type Span, wrapLine } from '../../text/spans.js';
 import type { Glyphs } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
-import { titleWords } from '../panes/title.js';
+import { byAndYear, titleWords } from '../panes/title.js';
 import type { Item, Section } from './sheet.js';
 
 /** Lines that a ranking shows; more are the command line's. */
@@ -64,15 +64,13 @@ export function withRows<Figures extends { work: WorkNumber }>(
   return figures.map(({ work: _, ...own }, at) => ({ ...own, row: found[at]! }));
 }
 
-/** What is written of a work: its title, who wrote it, when; its id where nobody described it. */
+/** What is written of a work: its title, who wrote it, and when; its id where nobody described it. */
 function described(row: Row): { title: Line; facts: Span[] } {
   if (isOnlyId(row))
     return { title: [{ text: `${titleWords(row)} (only its id is known)`, style: 'muted' }], facts: [] };
-  const by = row.firstAuthor === '' ? '' : `${row.firstAuthor}${row.authorCount > 1 ? ' et al.' : ''}`;
-  const facts = [row.date.slice(0, 4), by].filter((part) => part !== '');
   return {
     title: [{ text: titleWords(row) }],
-    facts: facts.map((text): Span => ({ text: displayText(text), style: 'muted' })),
+    facts: byAndYear(row.firstAuthor, row.authorCount, row.date).map((text): Span => ({ text, style: 'muted' })),
   };
 }
 

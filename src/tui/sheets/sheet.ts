@@ -72,8 +72,8 @@ export interface SheetKind<S extends SheetName, Data> {
   read(library: Library, ask: AskOf<S>): Steps<Data>;
   /** @param page lines of the screen, for what is drawn as high as there is room */
   draw(data: Data, ask: AskOf<S>, cells: number, glyphs: Glyphs, page: number): Drawn;
-  /** The same in the next order; null where there is one only. */
-  reordered: ((ask: AskOf<S>) => AskOf<S>) | null;
+  /** The same in the next order, as far as what is shown allows one; null where there is one only. */
+  reordered: ((ask: AskOf<S>, data: Data) => AskOf<S> | null) | null;
   /** Whether its sections may stand in two columns; a list is read downwards. */
   isWide: boolean;
 }

@@ -49,6 +49,7 @@ export const drawSheet = (data: SheetData, ask: SheetAsk, cells: number, glyphs:
   kindOf(ask.sheet).draw(data, ask, cells, glyphs, page);
 
 /** The same sheet in its next order; null where there is one only. */
-export const reordered = (ask: SheetAsk): SheetAsk | null => kindOf(ask.sheet).reordered?.(ask) ?? null;
+export const reordered = (ask: SheetAsk, data: SheetData): SheetAsk | null =>
+  kindOf(ask.sheet).reordered?.(ask, data) ?? null;
 
 export const isWide = ({ sheet }: SheetAsk): boolean => kindOf(sheet).isWide;

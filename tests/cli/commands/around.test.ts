@@ -103,6 +103,13 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect(stdout).toMatch(/^ 1,561 .*Gubser et al\., 1998 \(arXiv:hep-th\/9802109\)$/mu);
   });
 
+  it('when it was cited, in sentences above the table', async () => {
+    const { stdout } = await home.run('show', '1911.11134', '--section', 'timeline');
+    expect(stdout.replace(/\s+/gu, ' ')).toContain(
+      'date known of 368 of 370 citing papers. First: 2019, last: 2023; half of all by 2022; most in 2022 (116). Half-life of interest: not reached yet.',
+    );
+  });
+
   it('withholds what too little is known of', async () => {
     const { code, stdout } = await home.run('show', '1911.11134', '--section', 'local');
     expect([code, stdout]).toEqual([
@@ -237,6 +244,10 @@ describe('around the bundled hub hep-th/9711200', () => {
     [
       ['show', '1911.11134', '--section', 'cocited', '--by', 'role'],
       /--by can be shared or strength with --section cocited, not role\./u,
+    ],
+    [
+      ['show', '1911.11134', '--section', 'timeline', '--by', 'foo'],
+      /--by can be role, polarity or verdict with --section timeline, not foo\./u,
     ],
     [
       ['show', '1911.11134', '--section', 'schools', '--by', 'role'],

@@ -42,6 +42,30 @@ async function start(taken: Work = { steps: 0, ends: true }, library = hub()): P
   });
 }
 
+describe('the key for the next order', () => {
+  const together = [...[0, 10].map((n) => work(n)), ...[1, 2, 3].flatMap((n) => [work(n), cites(n, 0), cites(n, 10)])];
+  const elsewhere = [4, 5, 6].flatMap((n) => [work(n), cites(n, 10)]);
+
+  it('names it in the footer', async () => {
+    const store = await start(undefined, libraryOf([...together, ...elsewhere]));
+    press(store, 'O', 'c');
+    expect(shown(store)).toContain('s by strength');
+    press(store, 's');
+    expect(shown(store)).toContain('Co-cited works by strength');
+    expect(shown(store)).toContain('s by shared');
+  });
+
+  it('is not offered where strength is withheld', async () => {
+    const store = await start(undefined, libraryOf(together));
+    press(store, 'O', 'c');
+    expect(shown(store)).toContain('Association strength: withheld');
+    expect(shown(store)).not.toMatch(/ s by /u);
+    press(store, 's');
+    expect(shown(store)).toContain('There is no other order here.');
+    expect(shown(store)).toContain('Co-cited works by shared');
+  });
+});
+
 describe('a sheet that takes long', () => {
   it('says how far it is while keys are answered, and is there when it is done', async () => {
     const taken = { steps: 0, ends: false };
@@ -173,7 +197,7 @@ it('names no key for another order where there is one only', async () => {
   press(store, 'O', 's');
   expect(shown(store)).not.toMatch(/ s order| s by/u);
   press(store, 's');
-  expect(shown(store)).toContain('one order only');
+  expect(shown(store)).toContain('There is no other order here.');
 });
 
 it('comes back to a screen that lies on the way, however it is ordered, and forward from there', async () => {

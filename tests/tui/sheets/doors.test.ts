@@ -38,10 +38,11 @@ function asksOf(lib: Library, hub: WorkNumber): SheetAsk[] {
   ];
   return first.flatMap((ask) => {
     const asks = [ask];
+    const following = (one: SheetAsk): SheetAsk | null => reordered(one, finished(readSheet(lib, one)));
     for (
-      let next = reordered(ask);
+      let next = following(ask);
       next !== null && JSON.stringify(next) !== JSON.stringify(ask);
-      next = reordered(next)
+      next = following(next)
     )
       asks.push(next);
     return asks;

@@ -5,7 +5,14 @@ import { STANCES } from '../../../hub/stance.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { citingAuthors, SELF_CITATIONS, selfCitations } from '../../../library/graph/authors/authors.js';
 import { cueSentences, ledger } from '../../../library/graph/ledger.js';
-import { STACKS, type Stack, TIMELINE_RULE, type Timeline, timeline } from '../../../library/graph/time.js';
+import {
+  halfLifeWords,
+  STACKS,
+  type Stack,
+  TIMELINE_RULE,
+  type Timeline,
+  timeline,
+} from '../../../library/graph/time.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
 import { workLines } from '../../../library/read/rows.js';
@@ -116,9 +123,7 @@ function figureWords({ figures }: Timeline): string[] {
   const { first, last, halfBy, most, halfLife, lastTwelveMonths, beforeHub, bursts } = figures;
   return [
     `First: ${first}, last: ${last}; half of all by ${halfBy}; most in ${most.year} (${countWords(most.papers)}).`,
-    halfLife === null
-      ? 'Half-life of interest: not reached.'
-      : `Half-life of interest: ${counted(halfLife, 'year')} from the most cited one.`,
+    `Half-life of interest: ${halfLifeWords(halfLife)}.`,
     ...(lastTwelveMonths === null
       ? []
       : [`Velocity: ${countWords(lastTwelveMonths)} in the last twelve months known.`]),

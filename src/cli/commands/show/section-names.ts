@@ -18,7 +18,6 @@ export const ORDERS_OF: Readonly<Partial<Record<SectionName, readonly string[]>>
   cocited: ['shared', 'strength'],
   timeline: ['role', 'polarity', 'verdict'],
 };
-export const SECTION_ORDERS = Object.values(ORDERS_OF).flat();
 
 /** Sections that --min leaves something out of. */
 export const WITH_LEAST: readonly SectionName[] = ['cocited', 'coupled', 'suggested', 'local', 'authors'];

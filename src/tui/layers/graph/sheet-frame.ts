@@ -9,7 +9,7 @@ import { reordered, sheetName } from '../../sheets/sheets.js';
 import { crumbs } from '../../state/crumbs.js';
 import { counted, cutLine, type Frame, footer, type Hints, rule } from '../frame.js';
 import type { Drawing } from '../layer.js';
-import { layoutOn, pageOf, type SheetLayer } from './sheet-layer.js';
+import { isReady, layoutOn, pageOf, type SheetLayer } from './sheet-layer.js';
 
 export function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame {
   const { columns, rows } = state;
@@ -87,8 +87,8 @@ const orderOf = (ask: SheetAsk): string =>
   ask.sheet === 'timeline' ? `by ${ask.stack}` : ask.sheet === 'cocited' ? `by ${ask.order}` : '';
 
 /** Its keys: the one for the next order says which that is. */
-function keysOf({ ask }: SheetLayer): Hints {
-  const next = reordered(ask);
+function keysOf({ ask, data }: SheetLayer): Hints {
+  const next = isReady(data) ? reordered(ask, data) : null;
   return {
     reorder: next === null ? null : orderOf(next),
     ...(ask.sheet === 'timeline' && { columnRight: 'later' }),

@@ -8,7 +8,7 @@ import { wrapFacts } from '../../../text/facts.js';
 import { type Line, type Span, wrapLine } from '../../../text/spans.js';
 import { type Glyphs, noveltyStyle } from '../../../text/theme.js';
 import { displayText, width } from '../../../text/width.js';
-import { titleWords } from '../title.js';
+import { byAndYear, titleWords } from '../title.js';
 
 /** A paragraph whose lines after the first stand two cells further in. */
 function hanging(line: Line, cells: number): Line[] {
@@ -43,9 +43,8 @@ export function claimLines(claim: Overview['claims'][number], cells: number, { b
 export function coCitedLines(work: CoCited, all: readonly CoCited[], cells: number, glyphs: Glyphs): Line[] {
   const digits = Math.max(0, ...all.map(({ shared }) => countWords(shared).length));
   const count = `${countWords(work.shared).padStart(digits)} shared  `;
-  const [first, ...others] = work.authors;
-  const by = first === undefined ? '' : `${first}${others.length > 0 ? ' et al.' : ''}`;
-  const facts = [by, work.date.slice(0, 4), isOnlyId(work) ? '' : showId(work.id)];
+  const by = byAndYear(work.authors[0] ?? '', work.authors.length, work.date);
+  const facts = [...by, isOnlyId(work) ? '' : showId(work.id)];
   const lines = wrapFacts([{ text: titleWords(work) }, onlyId(work)], facts.map(muted), cells - width(count), glyphs);
   return lines.map(
     (line, at): Line => [{ text: at === 0 ? count : ' '.repeat(width(count)), style: 'accent' }, ...line],

@@ -1,6 +1,6 @@
 /** What the dates of a hub's papers come to, each figure with the papers it counts. */
 import { countWords } from '../../../hub/share.js';
-import type { Timeline } from '../../../library/graph/time.js';
+import { halfLifeWords, type Timeline } from '../../../library/graph/time.js';
 import type { WorkNumber } from '../../../library/model.js';
 import type { Term } from '../../../query/query.js';
 import { inYear, within } from '../../../query/terms.js';
@@ -30,7 +30,7 @@ export function figuresOf({ figures }: Timeline, hubDate: string): Figure[] {
     said('cited last', last, within(last, last), null),
     said('half of all by', halfBy, { kind: 'date', to: halfBy }, null),
     said('most cited in', `${most.year}: ${countWords(most.papers)} papers`, inYear(most.year), most.papers),
-    said('half-life of interest', halfLife === null ? 'not over yet' : `${countWords(halfLife)} years`, null, null),
+    said('half-life of interest', halfLifeWords(halfLife), null, null),
     ...(lastTwelveMonths === null
       ? []
       : [
