@@ -98,6 +98,8 @@ export interface Glyphs {
   /** False where only ASCII is safe. */
   unicode: boolean;
   horizontal: string;
+  /** The same where it is under the cursor. */
+  heavy: string;
   vertical: string;
   topLeft: string;
   topRight: string;
@@ -130,6 +132,7 @@ export interface Glyphs {
 export const UNICODE_GLYPHS: Glyphs = {
   unicode: true,
   horizontal: '─',
+  heavy: '━',
   vertical: '│',
   topLeft: '╭',
   topRight: '╮',
@@ -161,6 +164,7 @@ export const UNICODE_GLYPHS: Glyphs = {
 export const ASCII_GLYPHS: Glyphs = {
   unicode: false,
   horizontal: '-',
+  heavy: '=',
   vertical: '|',
   topLeft: '+',
   topRight: '+',

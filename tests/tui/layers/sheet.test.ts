@@ -159,6 +159,7 @@ describe('a timeline', () => {
       .flat()
       .filter(({ style }) => style === 'cursor')
       .map(({ text }) => text.trim())
+      .filter((text) => text !== '')
       .join(' ')
       .trim();
   };
@@ -169,7 +170,7 @@ describe('a timeline', () => {
     expect(told(store)).toBe('2001: 1 paper · none 1');
     press(store, 'right');
     expect(told(store)).toBe('2002: 2 papers · method 2');
-    expect(at(store)).toMatch(/^2 .*2002$/u);
+    expect(at(store)).toBe('2 2002');
     press(store, 'l', 'l', 'l');
     expect(told(store)).toBe('2003: 1 paper · method 1');
     press(store, 'h', 'j');
@@ -177,9 +178,19 @@ describe('a timeline', () => {
     expect(at(store)).toContain('none 1');
     press(store, 'left');
     expect(at(store)).toContain('method 3');
-    press(store, 'right', 'k', 'enter');
+    press(store, 'right', 'k', 'l', 'enter');
     expect(shown(store)).toContain(': year:2002');
     expect(shown(store)).toContain('2 of 4');
+  });
+
+  it('marks the year by its number, its name and a thicker line below its bar, which itself keeps its colours', async () => {
+    const store = await start(undefined, years());
+    press(store, 'O', 't', 'l');
+    expect(at(store)).toBe('2 2002');
+    const axis = shown(store)
+      .split('\n')
+      .find((line) => line.includes('╰'))!;
+    expect(axis.trim()).toMatch(/^0 ╰─{20}━{18}─{22}$/u);
   });
 
   it('keeps the year under the cursor when it is stacked by something else, which its key names', async () => {

@@ -64,9 +64,17 @@ function partUnderCursor(
   line: Line,
   { x, cells }: NonNullable<Stop['across']>,
   cursor: 'cursor' | 'cursorIdle',
-  mark: string,
+  { cursor: mark, heavy }: Theme['glyphs'],
 ): Line {
-  const own = cutLine(line, x, x + cells);
+  const own = cutLine(line, x, x + cells).filter((span) => span.text !== '');
+  const [foot] = own;
+  // The axis below a bar is drawn thicker, not turned round: it is no text.
+  if (foot !== undefined && own.every(({ style }) => style === 'border'))
+    return [
+      ...cutLine(line, 0, x),
+      { text: heavy.repeat(width(foot.text)), style: 'accent' },
+      ...cutLine(line, x + width(foot.text), lineWidth(line)),
+    ];
   const text = plainText(own);
   const isBar = own.every((span) => span.text.trim() === '' || BAR.test(span.text));
   const from = x + width(text) - width(text.trimStart());
@@ -117,7 +125,7 @@ function bodyLine({ at }: SheetLayer, layout: Layout, row: number, columns: numb
       { text: ' ' },
       ...(stop.across === null
         ? line.flatMap((span) => underCursor(span, style))
-        : partUnderCursor(line, stop.across, style, theme.glyphs.cursor)),
+        : partUnderCursor(line, stop.across, style, theme.glyphs)),
       { text: ' ' },
     ];
   });

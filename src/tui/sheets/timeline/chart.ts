@@ -48,8 +48,8 @@ interface Bar {
   counts: number[];
 }
 
-/** The widest bar with the gap beside it, and the lowest and the highest chart. */
-const WIDEST = 10;
+/** The widest bar with the gap beside it, so that few fill a line of 100 cells; the lowest and the highest chart. */
+const WIDEST = 20;
 const LOWEST = 5;
 const HIGHEST = 24;
 /** The part of the screen that is the chart's. */
@@ -78,7 +78,10 @@ export function chart(
       lines: [
         ...(isCounted ? [[{ text: fit(countWords(bar.papers), wide) }]] : []),
         ...upright,
-        [{ text: glyphs.horizontal.repeat(wide), style: 'border' }],
+        [
+          { text: glyphs.horizontal.repeat(bodyOf(wide)), style: 'border' },
+          { text: glyphs.horizontal.repeat(wide - bodyOf(wide)), style: 'border' },
+        ],
         ...(isNamed ? [[{ text: fit(bar.from, wide) }]] : []),
       ],
       door: papers(hub, bar.from === bar.to ? inPeriod(bar.from) : within(bar.from, bar.to), bar.papers),
@@ -107,6 +110,9 @@ function grouped(periods: Timeline['periods'], each: number): Bar[] {
   return bars;
 }
 
+/** The cells of a bar without the gap beside it. */
+const bodyOf = (wide: number): number => (wide < 3 ? wide : wide < 6 ? wide - 1 : wide - 2);
+
 /** A bar from its top to its foot, to an eighth of a cell where its upmost label is drawn solid. */
 function column(
   { papers: count, counts }: Bar,
@@ -120,7 +126,7 @@ function column(
   const [full, rest] = [eighths >> 3, eighths & 7];
   const own = sharedOut(counts, full + (rest > 0 ? 1 : 0));
   const stack = own.flatMap((some, at) => Array<Mark>(some).fill(marks[at]!));
-  const body = wide < 3 ? wide : wide < 6 ? wide - 1 : wide - 2;
+  const body = bodyOf(wide);
   return Array.from({ length: height }, (_, row): Line => {
     const at = height - 1 - row;
     const mark = stack[at];

@@ -56,10 +56,10 @@ describe('the labels of a year', () => {
 
   it('share its bar by their parts, in shades that tell them apart without colours', () => {
     const { rows } = drawn(roles, 30, 19);
-    expect(rows.slice(1, 9).map((row) => row.slice(4, 12).trim())).toEqual([
-      ...Array(2).fill('░░░░░░░'),
-      ...Array(2).fill('▓▓▓▓▓▓▓'),
-      ...Array(4).fill('███████'),
+    expect(rows.slice(1, 9).map((row) => row.slice(4, 16).trim())).toEqual([
+      ...Array(2).fill('░░░░░░░░░░'),
+      ...Array(2).fill('▓▓▓▓▓▓▓▓▓▓'),
+      ...Array(4).fill('██████████'),
     ]);
   });
 
@@ -113,6 +113,11 @@ it('names narrow months by their year where it begins', () => {
   const { below, items } = drawn({ labels: ['none'], unit: 'month', periods }, 80);
   expect(below).toEqual(['   2020    2021    03  04  05  06  07  08  09  10  11  12  2022    03  04']);
   expect(items.every(({ lines }) => lines.every((line) => lineWidth(line) === 4))).toBe(true);
+});
+
+it('uses the width there is where years are few', () => {
+  const widths = [40, 77, 97].map((cells) => drawn(unlabelled(3, 5, 4, 6, 7), cells).rows[5]!.length);
+  expect(widths).toEqual([38, 73, 93]);
 });
 
 it('is higher in a higher terminal, and never fills it', () => {
