@@ -521,6 +521,7 @@ export const BINDINGS: readonly Binding[] = [
     help: 'close',
     hint: 'close',
   },
+  { keys: ['backspace'], action: 'escape', where: ['menu'], help: 'close' },
   {
     keys: ['escape'],
     action: 'escape',

@@ -92,6 +92,10 @@ describe('walking', () => {
     await t.until('7 of 117');
     await t.press('>');
     await t.until(/No papers that cite this one are known here/u);
+    await t.press('backspace');
+    await t.until((lines) => !/No papers that cite this one/u.test(lines.join('\n')));
+    await t.press('>');
+    await t.until(/No papers that cite this one are known here/u);
     await t.press('r');
     await t.until(/▸References/u);
     await t.press('escape', 'o');
