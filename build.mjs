@@ -1,28 +1,40 @@
 // Bundles src/main.ts and what it loads on demand into dist/, as the published program runs it.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { sqliteAsked, sqliteHeld } from './bundled-sqlite.mjs';
+import { twoFiles } from './first-frame.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const { outputFiles, metafile } = await build({
-  metafile: true,
-  entryPoints: { 'pith-tui': 'src/main.ts' },
-  outdir: 'dist',
+const shared = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   // Not node22: for that target esbuild turns /v literals into RegExp calls that all run at start.
   target: 'esnext',
   minify: true,
   legalComments: 'none',
+  metafile: true,
+  write: false,
+  outdir: 'dist',
   external: ['better-sqlite3'],
-  chunkNames: 'parts/[name]-[hash]',
   define: {
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',
     PITH_TUI_VERSION: JSON.stringify(version),
   },
+};
+// Parts have names of what is in them, so that a start during a build finds the old ones or the new ones.
+const named = { entryNames: 'parts/[name]-[hash]' };
+/** The path of a part from another. */
+const beside = ({ outputFiles: [file] }) => `./${basename(file.path)}`;
+// Ink and Yoga wait while they are loaded, which only ES modules can.
+const ink = await build({
+  ...shared,
+  ...named,
+  entryPoints: { ink: 'src/tui/ink/mount.tsx' },
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
   alias: {
     'react-devtools-core': './src/tui/ink/no-devtools.ts',
     'string-width': './src/tui/ink/string-width.ts',
@@ -30,19 +42,116 @@ const { outputFiles, metafile } = await build({
   banner: {
     js: "import { createRequire as pithRequire } from 'node:module'; const require = pithRequire(import.meta.url);",
   },
-  write: false,
 });
+/** Ink's part from the start-up file. */
+const INK = `./parts/${basename(beside(ink))}`;
+/** Node's own modules whose loading takes milliseconds are loaded by the first use of something they have. */
+const lateModules = {
+  name: 'late-modules',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+      namespace === 'late' || AT_ONCE.has(path) ? { path, external: true } : { path, namespace: 'late' },
+    );
+    onLoad({ filter: /^/, namespace: 'late' }, ({ path }) => {
+      const names = Object.keys(process.getBuiltinModule(path));
+      const getters = names.map((name) => `get ${name}() { return it().${name}; }`);
+      return {
+        contents: `let all; const it = () => (all ??= require('${path}')); module.exports = { ${getters.join(', ')} };`,
+      };
+    });
+  },
+};
+/** Those that Node has loaded when a program starts. */
+const AT_ONCE = new Set(['node:fs', 'node:module', 'node:os', 'node:path', 'node:process', 'node:url', 'node:util']);
+const commonJs = {
+  ...shared,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { ...shared.define, 'import.meta': 'pithMeta' },
+  banner: { js: "const pithMeta = { url: require('node:url').pathToFileURL(__filename).href };" },
+};
+// The program is two CommonJS files (first-frame.mjs). What is imported on demand runs when it is asked for: a file for each of these parts
+// would cost a start a millisecond apiece, and ES modules another twenty, since of Node's own modules they have everything made.
+const inkApart = {
+  name: 'ink-apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/ink\/mount\.js$/ }, () => ({ path: INK, external: true }));
+  },
+};
+/**
+ * A file that is read as what it is, without decoding. What esbuild leaves as it was written is patterns, as literals and in String.raw,
+ * and there a character and its escape are the same.
+ */
+function inAscii(text) {
+  if (/\\[^\0-\x7f]/u.test(text)) throw new Error('A character beyond ASCII is escaped, which it need not be.');
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+const files = await twoFiles();
+const programFile = ({ stdin, plugin }, name, sqlite) =>
+  build({
+    ...commonJs,
+    stdin: { ...stdin, sourcefile: `${name}.js` },
+    entryNames: `parts/${name}-[hash]`,
+    plugins: [lateModules, inkApart, sqlite, plugin],
+  });
+let first;
+do first = await programFile(files.first(), 'first', sqliteHeld);
+while (files.takes(first.outputFiles[0].text));
+const rest = await programFile(files.rest(), 'rest', sqliteAsked);
+// What V8 runs out of a cache cannot import, and asks the start-up file to.
+const [firstFile] = first.outputFiles;
+const pieces = firstFile.text.split(`import("${INK}")`);
+if (pieces.length !== 2) throw new Error('The program does not import Ink in one place.');
+firstFile.contents = Buffer.from(inAscii(pieces.join(`importPart("${INK}")`)));
+const [restFile] = rest.outputFiles;
+restFile.contents = Buffer.from(inAscii(restFile.text));
+const worker = await build({ ...commonJs, entryPoints: { 'parts/worker': 'src/tui/tasks/worker.ts' } });
+/** The path of a part from the start-up file, as a word of the source. */
+const path = (result) => JSON.stringify(`./parts/${basename(beside(result))}`);
+const main = await build({
+  ...shared,
+  entryPoints: { 'pith-tui': 'src/main.ts' },
+  format: 'esm',
+  // What a Node that is too old needs is a part by itself.
+  splitting: true,
+  chunkNames: 'parts/[name]-[hash]',
+  define: { ...shared.define, PITH_TUI_FIRST: path(first), PITH_TUI_REST: path(rest) },
+});
+const results = [ink, first, rest, worker, main];
+const outputFiles = results.flatMap((result) => result.outputFiles);
 
 // A program that starts during a build finds the old one or the new one whole: parts first, the start-up file by a rename.
 mkdirSync('dist/parts', { recursive: true });
 for (const { path, contents } of outputFiles.sort((a, b) => b.path.length - a.path.length)) {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}`);
-  writeFileSync(beside, contents, { mode: 0o755 });
-  renameSync(beside, path);
+  const fresh = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  writeFileSync(fresh, contents, { mode: 0o755 });
+  renameSync(fresh, path);
 }
+// What is the same each time it is printed, so that printing it loads nothing.
+const maker = join('dist', `.pages.${process.pid}.mjs`);
+await build({
+  entryPoints: ['src/cli/pages/pages.ts'],
+  outfile: maker,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'esnext',
+  define: { PITH_TUI_VERSION: JSON.stringify(version) },
+});
+const { manPage, pages } = await import(pathToFileURL(maker).href);
+rmSync(maker);
+mkdirSync('dist/pages', { recursive: true });
+for (const [name, text] of pages(version)) {
+  const fresh = join('dist/pages', `.${name}.${process.pid}`);
+  writeFileSync(fresh, text);
+  renameSync(fresh, join('dist/pages', `${name}.txt`));
+}
+writeFileSync('dist/pith-tui.1', manPage(version));
 // The packages in the bundle, with the licences under which they may be passed on.
 const packages = new Set(
-  Object.keys(metafile.inputs).flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? []),
+  results
+    .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+    .flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? []),
 );
 const notices = [...packages].sort().map((name) => {
   const folder = join('node_modules', name);

@@ -152,6 +152,8 @@ describe('the README', () => {
       Tab: 'tab',
       'Shift-Tab': 'shift-tab',
       Backspace: 'backspace',
+      PgDn: 'pagedown',
+      PgUp: 'pageup',
       '↓': 'down',
       '↑': 'up',
     };

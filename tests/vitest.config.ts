@@ -12,6 +12,8 @@ const PROGRAM = [
 
 export default defineConfig({
   test: {
+    // Its modules import folders, which Node does not.
+    server: { deps: { inline: ['dt-sql-parser'] } },
     // No verdict depends on time: these are for what hangs, on a machine with twenty times as much to do.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -79,7 +79,8 @@ export function isGiven({ switches, values }: Pick<Invocation, 'switches' | 'val
 export function countFlag(invocation: Pick<Invocation, 'values'>, name: ValueFlag): number | undefined {
   const text = invocation.values.get(name)?.[0];
   if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,14}$/u.test(text)) throw new UserError(`--${name} needs a whole number of at least 1, not ${text}.`);
+  if (/^[1-9]\d{15,}$/u.test(text)) throw new UserError(`--${name} takes a number of at most 15 digits, not ${text}.`);
+  if (!/^[1-9]\d*$/u.test(text)) throw new UserError(`--${name} needs a whole number of at least 1, not ${text}.`);
   return Number(text);
 }
 

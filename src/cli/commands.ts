@@ -1,6 +1,6 @@
 /** THE table of commands and flags. Reading the arguments, every --help, and the checks of the README are made from it. */
 import { DEFAULT_KEY_FORMULA, KEY_FILTERS, KEY_TOKENS } from '../export/bibtex/key-pattern-parts.js';
-import { FORMAT_TABLE, NETWORK_TABLE } from '../export/format-table.js';
+import { FORMAT_TABLE, NETWORK_TABLE, NOTES_ENTRY } from '../export/format-table.js';
 import { STATUSES } from '../hub/decisions/decision.js';
 import { JUDGE_KINDS } from '../hub/judging/judges.js';
 import { DESCRIBING_SERVICES, KEYED_SERVICES, LISTING_SERVICES, SERVICES } from '../hub/services.js';
@@ -20,11 +20,21 @@ interface FlagEntry {
   help: string;
 }
 
+/** What one wants to do with a command: the headings of the help, in its order. */
+export const AIMS = {
+  explore: 'Explore',
+  decide: 'Decide',
+  'take along': 'Take along',
+  library: 'The library',
+  program: 'The program',
+} as const;
+
 interface CommandEntry {
+  aim: keyof typeof AIMS;
   /** After the program's and the command's name. */
   usage: string;
   summary: string;
-  takes: 'paper and query' | 'paper and query, or nothing' | 'paper' | 'papers' | 'files' | 'nothing';
+  takes: 'paper and query' | 'paper and query, or nothing' | 'paper' | 'papers' | 'files' | 'words' | 'nothing';
   flags: readonly FlagEntry[];
   /** Paragraphs below the flags. */
   notes: readonly string[];
@@ -40,13 +50,13 @@ export const EXPORT_FORMATS = [
     endings: ['.hub.jsonl', '.jsonl'],
     what: 'the whole hub in the interchange format, which import reads back',
   },
-  {
-    name: 'notes',
-    endings: [],
-    what: 'a folder with a Markdown note for each paper, for Obsidian and Logseq',
-  },
+  NOTES_ENTRY,
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]['name'];
+
+/** What `config path` can say the place of. */
+export const OWN_PLACES = ['config', 'library', 'state', 'cache', 'log'] as const;
+export type OwnPlace = (typeof OWN_PLACES)[number];
 
 export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
 
@@ -61,6 +71,10 @@ const GLOBAL = [
     value: 'WHEN',
     choices: COLOR_CHOICES,
     help: 'colours on the screen: auto, always or never; auto obeys NO_COLOR and FORCE_COLOR',
+  },
+  {
+    name: 'screen-reader',
+    help: 'write what happens as lines of text for a screen reader, without drawing a screen (or set INK_SCREEN_READER=true)',
   },
   { name: 'help', short: 'h', help: 'show the help for the command' },
   { name: 'version', help: 'show the version' },
@@ -84,7 +98,7 @@ const OUTPUT_FLAGS = [
 const PAPER_RULE =
   'PAPER is an id (arXiv, DOI, OpenAlex, Semantic Scholar, Pith, PubMed or ACL; with or without a prefix, or as a URL) or words from a title. ' +
   'An id is one word, and a title in quotes is one word; a title without quotes ends before the first word with a field (role:method, -cat:cs.CV), ' +
-  'the first quoted phrase, or --. What follows is the query.';
+  'the first words in quotes, or --. What follows is the query.';
 
 const NEW_LIBRARY_RULE =
   'A library that does not exist yet is created on first use, with the bundled hubs in it (import into a new --library FILE creates it without them). The folder of FILE must be there. Doctor creates none.';
@@ -134,10 +148,14 @@ const ALL_RULE =
 
 const TABLE = {
   open: {
+    aim: 'explore',
     usage: '[PAPER|:] [QUERY…]',
     summary: 'explore the papers citing PAPER on the screen; without PAPER, choose among the hubs in the library',
     takes: 'paper and query, or nothing',
-    flags: [REVIEW_FLAG],
+    flags: [
+      REVIEW_FLAG,
+      { name: 'pick', help: 'print the ids of the papers that you select on the screen, which may so stand in a pipe' },
+    ],
     notes: [
       PAPER_RULE,
       ALL_RULE,
@@ -146,9 +164,26 @@ const TABLE = {
       NEW_LIBRARY_RULE,
       'Exit codes: 0 done, 1 nothing found, 2 wrong usage or a failure, 130 interrupted by Ctrl-C.',
     ],
-    examples: ['pith-tui', 'pith-tui 1911.11134 role:method', 'pith-tui rigging the lottery role:method novelty:>=7'],
+    examples: [
+      'pith-tui',
+      'pith-tui 1911.11134 role:method',
+      'pith-tui rigging the lottery role:method novelty:>=7',
+      'pith-tui 1911.11134 --pick | pith-tui decide 1911.11134 - --as included',
+    ],
+  },
+  tutorial: {
+    aim: 'explore',
+    usage: '',
+    summary: 'learn the screen in two minutes, on a made-up hub in a library of its own',
+    takes: 'nothing',
+    flags: [],
+    notes: [
+      'The last line of the screen says what to do, and goes on when it is done, whichever keys did it. Leave at any time: the same command goes on at the step you were at, and begins anew after the last one. Nothing of it touches your library.',
+    ],
+    examples: ['pith-tui tutorial', 'pith-tui tutorial --screen-reader'],
   },
   list: {
+    aim: 'explore',
     usage: 'PAPER|: [QUERY…]',
     summary: 'print the citing papers that match, one per line, in the order of the screen',
     takes: 'paper and query',
@@ -169,7 +204,7 @@ const TABLE = {
       ALL_RULE,
       UNASKED_ORDER,
       PRECEDENCE_RULE,
-      'The columns are role, polarity, verdict, novelty, year, title, first author and id. Roles are capital letters and polarities small ones, with several letters for a paper cited in several ways.',
+      'The columns are role, polarity, verdict, novelty, year, title, first author and id; on a terminal a line names them, and those that nothing fills are left out. Roles are capital letters and polarities small ones, with several letters for a paper cited in several ways.',
       'The exit code is 1 if nothing matches.',
     ],
     examples: [
@@ -180,6 +215,7 @@ const TABLE = {
     ],
   },
   show: {
+    aim: 'explore',
     usage: 'PAPER',
     summary: 'print an overview of the hub, in the order of a hub page, or one section of it',
     takes: 'paper',
@@ -212,6 +248,7 @@ const TABLE = {
     ],
   },
   cites: {
+    aim: 'explore',
     usage: 'PAPER',
     summary: 'print the papers that cite PAPER, the newest first',
     takes: 'paper',
@@ -220,6 +257,7 @@ const TABLE = {
     examples: ['pith-tui cites hep-th/9802109'],
   },
   'cited-by': {
+    aim: 'explore',
     usage: 'PAPER',
     summary: 'print what PAPER cites, as far as the library knows, the most cited first',
     takes: 'paper',
@@ -228,6 +266,7 @@ const TABLE = {
     examples: ['pith-tui cited-by hep-th/9905111'],
   },
   path: {
+    aim: 'explore',
     usage: 'PAPER OTHER',
     summary: 'print the shortest chains of citations from PAPER to OTHER, or else from OTHER to PAPER',
     takes: 'papers',
@@ -238,6 +277,7 @@ const TABLE = {
     examples: ['pith-tui path hep-th/0304259 hep-th/9711200'],
   },
   compare: {
+    aim: 'explore',
     usage: 'PAPER OTHER [THIRD]',
     summary: 'print who cites only one of two or three papers, and who several of them, with roles',
     takes: 'papers',
@@ -246,6 +286,7 @@ const TABLE = {
     examples: ['pith-tui compare hep-th/9711200 hep-th/9802109'],
   },
   export: {
+    aim: 'take along',
     usage: 'PAPER|: [QUERY…]',
     summary: 'write the citing papers that match, as BibTeX or in another format',
     takes: 'paper and query',
@@ -297,6 +338,7 @@ const TABLE = {
     ],
   },
   review: {
+    aim: 'decide',
     usage: 'import|export|merge|conflicts [FILE] [PAPER]',
     summary: 'bring decisions in from tables, exchange them with other readers, and list where readers disagree',
     takes: 'papers',
@@ -313,7 +355,7 @@ const TABLE = {
     ],
     notes: [
       'import reads exports of Rayyan (CSV or RIS), ASReview (CSV or RIS), Covidence (CSV or RIS, whose name or --as says which list it is) and Zotero (CSV or RIS, by tags such as include, maybe or exclude: reason), and tables with a column title or doi and a column status or decision. Papers are found by an id, or else by title and year; rows that are of no paper here are listed. Where a table names its readers, each decision is theirs; else it is yours. Importing a table twice changes nothing.',
-      'export writes the decisions of a review, or of all, with the tags, notes and stars of their papers, as JSON Lines; merge takes such files of other readers. Nothing is lost: both readers’ decisions are kept, and the same files in any order, or twice, come to the same. What is not in this library yet holds as soon as it is.',
+      'export writes the decisions of a review, or of all, with the tags, notes and stars of their papers and, of a hub’s own review, its links to claims and its audits, as JSON Lines; merge takes such files of other readers. Nothing is lost: both readers’ decisions are kept, and the same files in any order, or twice, come to the same. What is not in this library yet holds as soon as it is.',
       'Where readers decided differently, each without knowing of the other, conflicts lists it (exit code 1: nothing), and status:conflict finds it; it is resolved by deciding again. Cohen’s kappa counts only what readers decided independently.',
       'Your name as a reader is name in the config file, or else PITH_TUI_NAME or your user name.',
     ],
@@ -325,6 +367,7 @@ const TABLE = {
     ],
   },
   flow: {
+    aim: 'decide',
     usage: 'PAPER',
     summary: 'print the flow of a review of the papers citing PAPER in numbers that add up (PRISMA 2020, TARCiS)',
     takes: 'paper',
@@ -346,6 +389,7 @@ const TABLE = {
     ],
   },
   verify: {
+    aim: 'take along',
     usage: 'FILE',
     summary: 'check whether an export would come out the same today',
     takes: 'files',
@@ -357,6 +401,7 @@ const TABLE = {
     examples: ['pith-tui export 1911.11134 role:comparison --receipt -o compared.bib', 'pith-tui verify compared.bib'],
   },
   hubs: {
+    aim: 'library',
     usage: '',
     summary: 'print the hubs in the library',
     takes: 'nothing',
@@ -367,6 +412,7 @@ const TABLE = {
     examples: ['pith-tui hubs'],
   },
   import: {
+    aim: 'library',
     usage: 'FILE…',
     summary: 'bring hubs and citing papers from files, folders and dumps into the library',
     takes: 'files',
@@ -399,7 +445,7 @@ const TABLE = {
       'FILE is a file, a folder (all files below it) or - for standard input, plain or gzipped. The format is detected from the content, not from the name. A file of @strings is named before the BibTeX files that use them.',
       'With --hub, only the citations of and by these papers are kept from a dump, and of papers, abstracts and the like only those of papers in the library. Citations are therefore read before papers, and papers before the rest, in whatever order they are named. ' +
         'The recipes in data/recipes cut a dump where it lies, with DuckDB.',
-      'Problems are reported with their place, and the rest is imported. Importing the same file twice changes nothing. Ctrl-C leaves the library as it was before the file; what was already read of a dump stays, and importing the dump again completes it.',
+      'Problems are reported with their place, and the rest is imported. Importing the same file twice changes nothing. Ctrl-C leaves the library as it was before the file; of a dump, and of a large file whose first third can be read while the rest goes on, what is there stays, and importing it again completes it.',
       '--mine reads bibliographies and imports nothing: it remembers which papers you have, by DOI, arXiv number or another id, or else by title and year. Run it again when the file has changed: papers no longer in it lose the mark. Papers that enter the library later are marked too.',
       NEW_LIBRARY_RULE,
     ],
@@ -412,6 +458,7 @@ const TABLE = {
     ],
   },
   fetch: {
+    aim: 'library',
     usage: 'PAPER',
     summary: 'fetch the papers citing PAPER into the library from the services that know them',
     takes: 'paper',
@@ -420,7 +467,7 @@ const TABLE = {
         name: 'from',
         value: 'SERVICE,…',
         many: true,
-        help: `the services to ask, in this order: ${LISTING_SERVICES.join(', ')}; and then, about the papers already there, ${DESCRIBING_SERVICES.join(', ')}`,
+        help: `the services to ask, in this order: ${LISTING_SERVICES.join(', ')}; and then, about the papers already there, ${DESCRIBING_SERVICES.join(', ')}; or a folder of hubs, by its path or http(s) address`,
       },
       { name: 'max', value: 'N', help: 'at most N papers from each service; run it without --max later for the rest' },
       { name: 'restart', help: 'start from the first page, even if a list was read to its end or interrupted' },
@@ -432,6 +479,7 @@ const TABLE = {
         'papers are matched by id, or else by title, first author and year together, and each field comes from the source trusted most for it (pith-tui show --provenance).',
       'arXiv and Crossref list no citations. With --from arxiv,crossref they describe PAPER and those of its citing papers that are in the library, always after the lists: ' +
         'arXiv those with an arXiv id (categories, abstracts), Crossref those with a DOI (venues, pages, retractions).',
+      'A folder of hubs is what the recipes of data/recipes cut from a whole graph: an index and the files of each hub, in a folder or on any file server. PAPER is then an id, or words from the title that the index has for it.',
       'Every page is kept as it arrives. After an interruption, by Ctrl-C or otherwise, the same command continues where it stopped. A line for each page is written to fetch.log ' +
         "in ~/.local/state/pith-tui (in the platform's log folder elsewhere).",
       SETTINGS_RULE,
@@ -442,9 +490,11 @@ const TABLE = {
       'pith-tui fetch 1911.11134',
       'pith-tui fetch 10.1038/nature14539 --from openalex --max 5000',
       'pith-tui fetch 1911.11134 --from arxiv,crossref',
+      'pith-tui fetch 1911.11134 --from https://files.example.org/hubs',
     ],
   },
   update: {
+    aim: 'library',
     usage: 'PAPER | --all',
     summary: 'fetch the lists that were fetched again, and say which papers are new, gone or changed',
     takes: 'paper',
@@ -469,6 +519,7 @@ const TABLE = {
     examples: ['pith-tui update 1911.11134', 'pith-tui update --all'],
   },
   diff: {
+    aim: 'library',
     usage: 'PAPER --since DATE',
     summary: 'print which papers are new, gone or changed by the updates since DATE',
     takes: 'paper',
@@ -480,6 +531,7 @@ const TABLE = {
     examples: ['pith-tui diff 1911.11134 --since 2026-03'],
   },
   merge: {
+    aim: 'library',
     usage: 'PAPER OTHER',
     summary: 'tell the library that two of its papers are one',
     takes: 'papers',
@@ -490,6 +542,7 @@ const TABLE = {
     examples: ['pith-tui merge arxiv:2012.00560 10.1007/s10994-021-06063-x'],
   },
   split: {
+    aim: 'library',
     usage: 'PAPER ID…',
     summary: 'tell the library that some ids of a paper belong to another one',
     takes: 'papers',
@@ -500,6 +553,7 @@ const TABLE = {
     examples: ['pith-tui split 1911.11134 corpus:208267757'],
   },
   decide: {
+    aim: 'decide',
     usage: 'PAPER|: ID…|--query QUERY',
     summary: 'keep what you decide of papers that cite PAPER: status, reason, star, tags, note',
     takes: 'papers',
@@ -510,19 +564,24 @@ const TABLE = {
         choices: [...STATUSES, 'none'],
         help: `${listWords(STATUSES, 'or')}; none takes the decision back`,
       },
-      { name: 'reason', value: 'REASON', help: 'why, with --as excluded' },
+      { name: 'reason', value: 'REASON', help: 'why, with --as excluded; without it, a paper keeps the reason it has' },
       { name: 'star', help: 'give a star' },
       { name: 'unstar', help: 'take the star away' },
-      { name: 'tag', value: 'TAG', many: true, help: 'add a tag' },
-      { name: 'untag', value: 'TAG', many: true, help: 'take a tag away' },
+      { name: 'tag', value: 'TAG', many: true, help: 'add a tag, or several with commas between' },
+      { name: 'untag', value: 'TAG', many: true, help: 'take a tag away, or several' },
       { name: 'note', value: 'TEXT', help: 'a note, in the place of the one there is' },
       { name: 'no-note', help: 'take the note away' },
+      {
+        name: 'read',
+        value: 'PLACE',
+        help: 'a place on the reading list: a number from 1 on, last, or none to take it off',
+      },
       { name: 'query', value: 'QUERY', help: 'of all papers that match, in the place of ids' },
       REVIEW_FLAG,
     ],
     notes: [
       'PAPER and ID are ids, or titles in quotes; - in the place of an ID reads ids from standard input, one on each line. Either all papers are decided, or none is.',
-      'Decisions belong to the work: they stay with it whatever it is merged with, split from or imported as. Every change is a line of the journal, and one command is one step, which pith-tui undo takes back.',
+      'Decisions belong to the work: they stay with it whatever it is merged with, split from or imported as. Every change is a line of the journal, and one command is one step, which pith-tui undo takes back and pith-tui redo does again.',
     ],
     examples: [
       'pith-tui decide 1911.11134 2012.00560 --as included --tag core',
@@ -531,7 +590,8 @@ const TABLE = {
     ],
   },
   queries: {
-    usage: '[PAPER|:]',
+    aim: 'decide',
+    usage: '[PAPER|: | --save NAME QUERY… | --remove NAME]',
     summary: 'print the saved queries, and how many papers that cite PAPER match each, now and newly',
     takes: 'papers',
     flags: [
@@ -554,16 +614,29 @@ const TABLE = {
     ],
   },
   undo: {
+    aim: 'decide',
     usage: '',
     summary: 'take back the last thing you decided or changed',
     takes: 'nothing',
-    flags: [{ name: 'redo', help: 'do again what was taken back last' }],
+    flags: [],
     notes: [
       'Each goes one step further, back to the first; a step is what one key or one command did. What was changed since by somebody else stays. The exit code is 1 if there is nothing to take back.',
     ],
-    examples: ['pith-tui undo', 'pith-tui undo --redo'],
+    examples: ['pith-tui undo'],
+  },
+  redo: {
+    aim: 'decide',
+    usage: '',
+    summary: 'do again what pith-tui undo took back last',
+    takes: 'nothing',
+    flags: [],
+    notes: [
+      'Each goes one step further, until something new is decided or changed. The exit code is 1 if there is nothing to do again.',
+    ],
+    examples: ['pith-tui redo'],
   },
   journal: {
+    aim: 'decide',
     usage: '',
     summary: 'print everything you decided and changed: when, who, what, from and to',
     takes: 'nothing',
@@ -572,6 +645,7 @@ const TABLE = {
     examples: ['pith-tui journal', 'pith-tui journal --jsonl > journal.jsonl'],
   },
   replay: {
+    aim: 'decide',
     usage: 'FILE…',
     summary: 'take the lines of a journal into the library: an empty one then says what the other said',
     takes: 'files',
@@ -582,6 +656,7 @@ const TABLE = {
     examples: ['pith-tui replay journal.jsonl --library other.sqlite'],
   },
   learn: {
+    aim: 'decide',
     usage: '[PAPER…|--all]',
     summary: 'learn from the roles that are known here, and label citing sentences of PAPER whose roles nobody gave',
     takes: 'papers',
@@ -599,6 +674,7 @@ const TABLE = {
     examples: ['pith-tui learn 1911.11134', 'pith-tui learn --all', 'pith-tui learn --forget'],
   },
   correct: {
+    aim: 'decide',
     usage: 'PAPER ID…',
     summary: 'say what the role, polarity, verdict or novelty of citing papers is, in your own name',
     takes: 'papers',
@@ -619,6 +695,7 @@ const TABLE = {
     ],
   },
   audit: {
+    aim: 'decide',
     usage: 'PAPER',
     summary: 'judge a sample of the labelled citations without seeing their roles, and see how far each judge agrees',
     takes: 'paper',
@@ -647,6 +724,7 @@ const TABLE = {
     ],
   },
   doctor: {
+    aim: 'library',
     usage: '',
     summary:
       'check that the library is sound, mend what earlier versions misread, or rebuild what is derived from its facts',
@@ -657,6 +735,29 @@ const TABLE = {
       'Where NODE_OPTIONS has an option that Node refuses, no command gets as far as this one: Node ends in words of its own. Unset it, or run with NODE_OPTIONS= in front.',
     ],
     examples: ['pith-tui doctor', 'pith-tui doctor --rebuild'],
+  },
+  config: {
+    aim: 'program',
+    usage: `path [${OWN_PLACES.join('|')}]`,
+    summary: 'print where the config file is, the library, and what the program keeps of its own',
+    takes: 'words',
+    flags: [],
+    notes: [
+      'Without a name after it, path prints all of them, each with its name, and says which are not there yet. With one it prints that path alone: config is the file you write your settings in, library the one that --library or PITH_TUI_LIBRARY names or else the usual one, state the file that holds where you were in that library, cache the folder with answers of services, and log what was asked of them.',
+      'Nothing is made or read. XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME and XDG_CACHE_HOME are obeyed where the platform has them.',
+    ],
+    examples: ['pith-tui config path', '$EDITOR "$(pith-tui config path config)"'],
+  },
+  completion: {
+    aim: 'program',
+    usage: 'bash|zsh|fish',
+    summary: 'print the script with which your shell completes commands, flags and their values',
+    takes: 'words',
+    flags: [],
+    notes: [
+      'For bash, put source <(pith-tui completion bash) into ~/.bashrc; for zsh, source <(pith-tui completion zsh) into ~/.zshrc below compinit; for fish, pith-tui completion fish > ~/.config/fish/completions/pith-tui.fish.',
+    ],
+    examples: ['pith-tui completion bash'],
   },
 } as const satisfies Record<string, CommandEntry>;
 

@@ -1,22 +1,27 @@
 /** Which library file a command works on, and how it comes to be. */
+
 import { constants, copyFileSync, existsSync, linkSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../files/make-folder.js';
 import { systemReason } from '../files/system-error.js';
 import type { HubLibraryRecord } from '../hub/record.js';
+import { counted } from '../hub/share.js';
 import { orderJudges } from '../library/derived/judge-order.js';
 import { LibraryError } from '../library/error.js';
-import { closeLibrary, type Library } from '../library/library.js';
+import { checkWritable, closeLibrary, type Library } from '../library/library.js';
+import type { WorkNumber } from '../library/model.js';
 import { openLibrary } from '../library/open.js';
 import { listHubs } from '../library/read/hubs.js';
+import { importUnderWay } from '../library/read/under-way.js';
 import { importRecords } from '../library/write/import-records.js';
 import type { Decoded } from '../sources/decoded.js';
 import { displayText } from '../text/width.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
 import { configFile, keepToOwner, ownFolder } from './folders.js';
-import { counted, say } from './output.js';
+import { say } from './output.js';
 
 export interface LibraryPlace {
   file: string;
@@ -50,17 +55,40 @@ export async function libraryFor(invocation: Invocation): Promise<Library> {
  */
 export function libraryThatIs(invocation: Invocation): Library {
   const { file } = libraryPlace(invocation);
-  const size = statSync(file, { throwIfNoEntry: false })?.size;
-  if (size === undefined) throw new UserError(`There is no library ${shownPath(file)}; any other command makes it.`);
-  if (size === 0) throw new UserError(`The file ${shownPath(file)} is empty: there is no library in it.`);
+  if (!existsSync(file)) throw new UserError(`There is no library ${shownPath(file)}; any other command makes it.`);
+  notEmpty(file);
   return openLibrary(file);
 }
 
-/** The same to bring papers into: one that is named and does not exist starts with nothing. */
+/**
+ * The same to bring papers into: one that is named and does not exist starts with nothing.
+ * @throws LibraryError where it cannot be written to, before anything is read or asked for it
+ */
 export async function libraryToFill(invocation: Invocation): Promise<Library> {
   const { file, isDefault } = libraryPlace(invocation);
   if (!isDefault) inFolderThatIs(file);
-  return isDefault ? libraryFor(invocation) : opened(file);
+  // One that an import made and had no time to begin, or that another makes at the moment, is as good as none.
+  if (!isDefault && isEmpty(file)) say(`The file ${shownPath(file)} is empty: it becomes a library.`);
+  const library = isDefault ? await libraryFor(invocation) : await opened(file);
+  checkWritable(library);
+  return library;
+}
+
+/** A pipe or a device has no size, either, and is no file. */
+function isEmpty(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === 0;
+}
+
+/**
+ * A file without anything in it is a slip of the pen, or what is left of a library.
+ * @throws UserError
+ */
+function notEmpty(file: string): void {
+  if (isEmpty(file))
+    throw new UserError(
+      `The file ${shownPath(file)} is empty: there is no library in it; delete it, or name another file with --library.`,
+    );
 }
 
 /**
@@ -75,13 +103,21 @@ function inFolderThatIs(file: string): void {
   );
 }
 
-/** A library file opened, or made with the bundled hubs in it; `notice` is the sentence that says so. */
+/** A library file opened, or made with the bundled hubs in it; `notice` says so, or that an import is under way. */
 export async function openedLibrary({ file, isDefault }: LibraryPlace): Promise<{ library: Library; notice?: string }> {
   if (!isDefault) inFolderThatIs(file);
+  notEmpty(file);
   const notice = existsSync(file) ? undefined : await makeWithBundledHubs(file);
   // A library of a name somebody chose may be shared on purpose.
   if (isDefault) keepToOwner(path.dirname(file));
-  return { library: await opened(file), ...(notice === undefined ? {} : { notice }) };
+  const library = await opened(file);
+  const said = notice ?? underWay(library);
+  return { library, ...(said === undefined ? {} : { notice: said }) };
+}
+
+function underWay(library: Library): string | undefined {
+  const papers = importUnderWay(library);
+  return papers === undefined ? undefined : `Import under way: ${counted(papers, 'paper')} so far.`;
 }
 
 /** A library in which whoever the reader set is believed first. Settings are loaded where there are any. */
@@ -175,6 +211,28 @@ function putInPlace(fresh: string, file: string): boolean {
     );
   }
 }
+
+/**
+ * The library of the tutorial in a folder of its own, with nothing in it but the made-up hub, which is `hub`.
+ * @param fresh begins with a new one
+ */
+export async function tutorialLibrary(folder: string, fresh: boolean): Promise<{ library: Library; hub: WorkNumber }> {
+  const file = path.join(folder, 'library.sqlite');
+  if (fresh) rmSync(folder, { recursive: true, force: true });
+  makeFolder(folder);
+  const library = openLibrary(file);
+  const hub = (): WorkNumber | undefined => listHubs(library).find(({ presented }) => presented)?.work;
+  if (hub() === undefined) {
+    const { readSource } = await import('../sources/read.js');
+    const { source, items } = await readSource(path.join(dataFolder(), TUTORIAL), { at: today(), strict: true });
+    await importRecords(library, recordsOf(items), { source, from: `data/${TUTORIAL}` });
+  }
+  const made = hub();
+  if (made === undefined) throw new UserError(`There is no hub in data/${TUTORIAL}; install pith-tui again.`);
+  return { library, hub: made };
+}
+
+const TUTORIAL = 'tutorial/counting-sheep.hub.jsonl';
 
 /** `data/` of the package, from the bundle as from the sources. */
 function dataFolder(): string {

@@ -17,7 +17,7 @@ export const EVERYTHING = ':';
 
 const FIELD = `(?:${HYPHENATED_FIELDS}|[a-z_]+)`;
 const BEGINNING = new RegExp(`^[-(]*${FIELD}:(?!//).`, 'u');
-const ONE_TERM = new RegExp(`^(-?)(?:(${FIELD}):)?(.*)$`, 'su');
+const FIELD_AND_VALUE = new RegExp(`^(-?)(${FIELD}):(.*)$`, 'su');
 const SEVERAL_TERMS = new RegExp(`(^|\\s)(OR|AND|NOT)(\\s|$)|(^|\\s)[-(]*${FIELD}:\\S|[()]|(^|\\s)-\\S`, 'u');
 
 /** `role:method`, `-cat:cs.CV`, `(author:zuo`, `@saved`: a word that can only be the beginning of a query. */
@@ -27,7 +27,7 @@ function beginsQuery(text: string): boolean {
 
 /**
  * The rule that help states: an id is one word and a quoted title is one word; a title without quotes goes on to
- * the first word with a field, the first quoted phrase, or what stood behind `--`.
+ * the first word with a field, the first words in quotes, or what stood behind `--`.
  */
 export function paperAndQuery(words: readonly Word[]): Operands {
   const first = words[0];
@@ -49,17 +49,16 @@ function queryLine(words: readonly Word[]): string {
 }
 
 /**
- * A shell removes the quotes of `author:"van der"` and hands over one argument with a blank. The quotes are put back where the
- * argument can have been one term only; one that is a whole query (`'role:method novelty:>=7'`) stays as it is.
+ * An argument as part of a query line. A shell removes the quotes of `author:"van der"` and hands over one argument with a blank;
+ * they are put back around the value of a field that can have been one term only. Words without a field are words, as on the
+ * screen, and an argument that is a whole query (`'role:method novelty:>=7'`) stays as it is.
  */
-function asTyped(argument: string): string {
+export function asTyped(argument: string): string {
   const text = argument.trim();
-  if (!/\s/u.test(text) || text.includes('"') || text.startsWith('@')) return text;
-  const [, minus = '', field = '', value = ''] = ONE_TERM.exec(text) ?? [];
-  const one = !SEVERAL_TERMS.test(value);
-  return one && (field === '' || isOneValue(field, value))
-    ? `${minus}${field === '' ? '' : `${field}:`}"${value}"`
-    : text;
+  if (!/\s/u.test(text) || text.includes('"')) return text;
+  const [, sign = '', field, value] = FIELD_AND_VALUE.exec(text) ?? [];
+  if (field === undefined || value === undefined || SEVERAL_TERMS.test(value)) return text;
+  return isOneValue(field, value) ? `${sign}${field}:"${value}"` : text;
 }
 
 /** A field of words takes them all; of a label only the known ones have two words, or else the rest is another term. */

@@ -2,8 +2,9 @@
 
 import { systemReason } from '../files/system-error.js';
 import { FileExistsError, IsFolderError, writeWhole } from '../files/write-whole.js';
-import { countWords } from '../hub/share.js';
+import { counted } from '../hub/share.js';
 import { withoutControls } from '../text/width.js';
+import { COMPLAINT, isBesideScreen } from '../tui/term/beside.js';
 import { UserError } from './errors.js';
 
 /** Thrown where the reader of standard output went away (`| head`): the command ends quietly. */
@@ -13,7 +14,7 @@ const CHUNK = 65_536;
 
 /**
  * Writes pieces of text to standard output, never faster than they are read, so that memory stays flat.
- * @throws ReaderGone when the pipe was closed; any other failure to write as the system reports it.
+ * @throws ReaderGone when the pipe was closed; UserError where it cannot be written, as on a full disk
  */
 export async function print(pieces: Iterable<string>): Promise<void> {
   let pending = '';
@@ -30,8 +31,10 @@ function write(text: string): Promise<void> {
   const { stdout } = process;
   return new Promise((resolve, reject) => {
     stdout.write(stdout.isTTY ? withoutControls(text) : text, (error) => {
-      if (error === null || error === undefined) resolve();
-      else reject('code' in error && error.code === 'EPIPE' ? new ReaderGone() : error);
+      if (error === null || error === undefined) return resolve();
+      if ('code' in error && error.code === 'EPIPE') return reject(new ReaderGone());
+      const reason = systemReason(error);
+      reject(reason === undefined ? error : new UserError(`Standard output cannot be written: ${reason}.`));
     });
   });
 }
@@ -65,15 +68,15 @@ export function say(line: string): void {
   process.stderr.write(`${withoutControls(line)}\n`);
 }
 
+/** What is wrong, in a sentence: after the program's name, which the screen needs not. */
+export function complain(sentence: string): void {
+  say(`${isBesideScreen() ? COMPLAINT : 'pith-tui: '}${sentence}`);
+}
+
 /** The errors of writes are reported to whoever wrote; without listeners they would end the process with a stack trace. */
 export function guardStreams(): void {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
-}
-
-/** `1 paper`, `2,414 papers`. */
-export function counted(number: number, one: string, several = `${one}s`): string {
-  return `${countWords(number)} ${number === 1 ? one : several}`;
 }
 
 /** What is told of papers that came without a name the library knows and are in it all the same. */

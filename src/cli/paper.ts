@@ -2,18 +2,17 @@
 import { hasFormOfId, isAddress, parseId, showId } from '../hub/ids/identifier.js';
 import { savedQueries } from '../library/decisions/lists.js';
 import type { Library } from '../library/library.js';
-import { ALL_WORKS, type View, type WorkLine, type WorkNumber } from '../library/model.js';
+import { ALL_WORKS, takenWords, type View, type WorkLine, type WorkNumber } from '../library/model.js';
 import { details } from '../library/read/details.js';
 import { workLines } from '../library/read/rows.js';
-import { whyUnanswerable } from '../library/search/answerable.js';
+import { misspelt, whyUnanswerable } from '../library/search/answerable.js';
 import { findWorks } from '../library/search/find.js';
 import { leafOfHub } from '../query/needs-hub.js';
-import { columnOf, parseQuery } from '../query/parse.js';
+import { columnOf, parseQuery, type QueryError } from '../query/parse.js';
 import type { Query } from '../query/query.js';
-import { savedNames } from '../query/saved-names.js';
+import { parseAsked, savedNames } from '../query/saved-names.js';
 import { nearest } from '../query/suggest.js';
-import { all, fieldOf, type Leaf } from '../query/tree.js';
-import { listWords } from '../text/list-words.js';
+import { fieldOf, type Leaf } from '../query/tree.js';
 import { displayText, width } from '../text/width.js';
 import type { Invocation } from './arguments.js';
 import { COMMAND_NAMES } from './commands.js';
@@ -36,15 +35,19 @@ export function requiredPaper(invocation: Invocation): Operands & { paper: strin
 export function readQuery(line: string): Query {
   const parsed = parseQuery(line);
   if (parsed.ok) return parsed.query;
-  const { message, column, suggestion } = parsed.error;
+  throw new UserError(problemOf(line, parsed.error));
+}
+
+function problemOf(line: string, { message, column, suggestion }: QueryError): string {
   const hint = suggestion === undefined || message.includes(suggestion) ? '' : ` Did you mean ${suggestion}?`;
   const sentence = /[.?!]$/u.test(message) ? message : `${message}.`;
-  throw new UserError(markedProblem(`${sentence}${hint}`, line, column));
+  return markedProblem(`${sentence}${hint}`, line, column);
 }
 
 /** Reads a query as far as that can be done without a library. @throws UserError as readQuery does */
 export function checkQuery(line: string): void {
-  readQuery(savedNames(line).rest);
+  const parsed = parseQuery(savedNames(line).rest);
+  if (!parsed.ok) throw new UserError(problemOf(line, parsed.error));
 }
 
 /**
@@ -52,26 +55,22 @@ export function checkQuery(line: string): void {
  * @throws UserError
  */
 export function queryAsked(library: Library, line: string): Query {
-  const { names, rest } = savedNames(line);
-  const own = readQuery(rest);
-  const saved = savedQueries(library);
-  const parts = names.map((name) => {
-    const found = saved.get(name);
-    if (found !== undefined) return readQuery(found.line);
-    const others = [...saved.keys()].map((other) => `@${displayText(other)}`);
-    const known = others.length === 0 ? 'none is saved yet' : `saved are ${listWords(others.slice(0, 20), 'and')}`;
-    throw new UserError(`No query is saved as @${cut(name, 100)}; ${known}.`, EXIT.nothing);
-  });
-  return {
-    where: all([...parts, own].flatMap(({ where }) => where ?? [])),
-    sort: own.sort ?? parts.find(({ sort }) => sort !== null)?.sort ?? null,
-  };
+  const saved = new Map([...savedQueries(library)].map(([name, { line: own }]) => [name, own]));
+  const asked = parseAsked(line, saved);
+  if (asked.ok) return asked.query;
+  throw new UserError(problemOf(line, asked.error), 'notSaved' in asked ? EXIT.nothing : EXIT.trouble);
+}
+
+/** @throws UserError for a label that means nothing in any hub, with a mark where the line says it. */
+export function wellSpelt(library: Library, query: Query, line: string): void {
+  const why = misspelt(library, query);
+  if (why !== null) throw new UserError(marked(why.message, line, why.about));
 }
 
 /**
  * The hub a query is over, or ALL_WORKS.
  * @param line what the query was read from
- * @throws UserError (exit code 1) for a query that the library cannot answer over it
+ * @throws UserError for a query that the library cannot answer over it
  */
 export function hubAsked(library: Library, paper: string, query: Query, line: string, named: boolean): WorkNumber {
   const hub = paper === EVERYTHING ? everything(query, line) : onePaper(library, paper, named);
@@ -79,18 +78,19 @@ export function hubAsked(library: Library, paper: string, query: Query, line: st
   return hub;
 }
 
-/** @throws UserError (exit code 1) for a query that the library cannot answer over this hub, with a mark where it says so. */
+/** @throws UserError for a query that the library cannot answer over this hub, with a mark where it says so. */
 export function answerable(library: Library, hub: WorkNumber, query: Query, line: string): void {
   const why = whyUnanswerable(library, hub, query);
   if (why === null) return;
-  throw new UserError(marked(why.message, line, why.about), EXIT.nothing);
+  // A label that means nothing is a mistake in the query, the rest is what the library does not know.
+  const code = why.about.kind === 'label' ? EXIT.trouble : EXIT.nothing;
+  throw new UserError(marked(why.message, line, why.about), code);
 }
 
 /** With a mark under the condition, but where it is part of a saved query, which stands in no line that was typed. */
 function marked(message: string, line: string, about: Leaf): string {
-  const { rest } = savedNames(line);
-  const column = columnOf(rest, about);
-  return column === undefined ? message : markedProblem(message, rest, column);
+  const column = columnOf(savedNames(line).rest, about);
+  return column === undefined ? message : markedProblem(message, line, column);
 }
 
 /** @throws UserError where the query asks how papers cite a hub, and there is none */
@@ -127,6 +127,12 @@ export function workLine(work: WorkLine, wide?: number): string {
   return cut(cut(work.title, Math.max(SHORTEST_TITLE, wide - width(rest + id))) + rest + id, wide);
 }
 
+/** Cells of a line of a message behind these: on a terminal its own, elsewhere as many as it takes. */
+const roomBehind = (before: string): number | undefined =>
+  process.stderr.isTTY ? (process.stderr.columns || 80) - before.length : undefined;
+
+const choice = (work: WorkLine, before: string): string => before + workLine(work, roomBehind(before));
+
 /** A work of the library on two lines: as workLine, and its ids. */
 export function workWithIds(library: Library, work: WorkNumber): [line: string, ids: string] {
   const ids = details(library, null, work).ids.map((id) => displayText(showId(id)));
@@ -137,6 +143,10 @@ export type Found = { kind: 'one'; work: WorkNumber } | { kind: 'several'; works
 
 /** @throws UserError (exit code 1) naming the nearest titles and what to do, where no paper is meant. */
 export function findPaper(library: Library, text: string, named: boolean): Found {
+  if (text === EVERYTHING)
+    throw new UserError(
+      `A colon stands for all papers of the library, which only the screen, list, export and decide take; name one paper instead.`,
+    );
   const found = findWorks(library, text);
   if (found.kind !== 'none') return found;
   const shown = cut(text, 100);
@@ -159,7 +169,7 @@ export function findPaper(library: Library, text: string, named: boolean): Found
   const near =
     found.nearest.length === 0
       ? ''
-      : `; the nearest ${found.nearest.length === 1 ? 'title is' : 'titles are'}\n${found.nearest.map((work) => `  ${workLine(work)}`).join('\n')}\n`;
+      : `; the nearest ${found.nearest.length === 1 ? 'title is' : 'titles are'}\n${found.nearest.map((work) => choice(work, '  ')).join('\n')}\n`;
   const missing = id === null ? `No paper in the library is called "${shown}"` : `${showId(id)} is not in the library`;
   const how = id === null ? 'pith-tui fetch ID, or pith-tui import FILE' : `pith-tui fetch ${shown}`;
   throw new UserError(
@@ -178,17 +188,22 @@ export function onePaper(library: Library, text: string, named: boolean): WorkNu
     ? `No paper is called "${cut(text, 100)}"; the nearest titles are these, choose one by its id:`
     : `Several papers are called "${cut(text, 100)}"; choose one by its id:`;
   throw new UserError(
-    `${called}\n${found.works.map((work, at) => `  ${at + 1}. ${workLine(work)}`).join('\n')}`,
+    `${called}\n${found.works.map((work, at) => choice(work, `  ${at + 1}. `)).join('\n')}`,
     EXIT.nothing,
   );
 }
 
 /** Says of an answer that words were forgiven typing errors for it, so that nobody takes it for what was typed. */
-export function sayForgiven({ fuzzy, total }: Pick<View, 'fuzzy' | 'total'>): void {
-  if (fuzzy && total > 0)
-    say(
-      'pith-tui: Few papers have these words as typed, so papers with similar words are among them; quoted words are taken as they are.',
-    );
+export function sayForgiven(view: Pick<View, 'fuzzy' | 'total' | 'forgiven'>): void {
+  if (!view.fuzzy || view.total === 0) return;
+  const forgiven = view.forgiven();
+  const taken = takenWords(forgiven);
+  const words = taken === '' ? '' : ` (${taken})`;
+  // The shell takes one pair of quotes away.
+  const example = forgiven[0] === undefined ? '' : `, as in '"${forgiven[0].word}"',`;
+  say(
+    `pith-tui: Few papers have these words as typed, so papers with similar words are among them${words}; a word in quotes inside the query${example} is taken as it is.`,
+  );
 }
 
 function misspeltCommand(text: string): string | undefined {

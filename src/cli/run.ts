@@ -5,12 +5,13 @@ import type { Invocation } from './arguments.js';
 import { readArguments } from './arguments.js';
 import type { CommandName } from './commands.js';
 import { EXIT, UserError } from './errors.js';
-import { guardStreams, print, ReaderGone, say } from './output.js';
+import { complain, guardStreams, print, ReaderGone } from './output.js';
 import { version } from './version.js';
 
 /** A command that is in the table and not here does not compile. */
 const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Promise<number>>> = {
   open: async () => (await import('./commands/open.js')).open,
+  tutorial: async () => (await import('./commands/tutorial.js')).tutorial,
   list: async () => (await import('./commands/list.js')).list,
   show: async () => (await import('./commands/show.js')).show,
   cites: async () => (await import('./commands/graph/cites.js')).cites,
@@ -31,12 +32,15 @@ const COMMANDS: Record<CommandName, () => Promise<(invocation: Invocation) => Pr
   decide: async () => (await import('./commands/decisions/decide.js')).decide,
   queries: async () => (await import('./commands/decisions/queries.js')).queries,
   undo: async () => (await import('./commands/decisions/undo.js')).undoLast,
+  redo: async () => (await import('./commands/decisions/undo.js')).redoLast,
   journal: async () => (await import('./commands/decisions/journal.js')).journal,
   replay: async () => (await import('./commands/decisions/replay.js')).replay,
   learn: async () => (await import('./commands/learn/learn.js')).learn,
   correct: async () => (await import('./commands/judging/correct.js')).correct,
   audit: async () => (await import('./commands/judging/audit.js')).audit,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
+  config: async () => (await import('./commands/program/config.js')).config,
+  completion: async () => (await import('./commands/program/completion.js')).completion,
 };
 
 /** Runs the command line (without the program's name) and returns the exit code. Never throws, never prints a stack trace. */
@@ -46,7 +50,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     invocation = readArguments(argv);
     if (invocation.switches.has('help')) {
-      const { helpText } = await import('./help.js');
+      const { helpText } = await import('./pages/help.js');
       await print([helpText(invocation.command, invocation.named)]);
       return EXIT.ok;
     }
@@ -58,7 +62,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof ReaderGone) return EXIT.ok;
     if (error instanceof UserError) {
-      say(`pith-tui: ${error.message}`);
+      complain(error.message);
       return error.exitCode;
     }
     const isKnown = isForPeople(error) || systemReason(error) !== undefined;
@@ -85,11 +89,11 @@ function explain(error: unknown, needless: string): number {
   const reason = systemReason(error);
   const path = error instanceof Error ? (error as NodeJS.ErrnoException).path : undefined;
   // Sentences of the layers below are for people as they are.
-  if (isForPeople(error)) say(`pith-tui: ${message}`);
-  else if (reason !== undefined) say(`pith-tui: ${path === undefined ? 'The system refused' : path}: ${reason}.`);
+  if (isForPeople(error)) complain(message);
+  else if (reason !== undefined) complain(`${path === undefined ? 'The system refused' : path}: ${reason}.`);
   else
-    say(
-      `pith-tui: Something went wrong inside the program (${message.split('\n')[0]}); please report it with this command and pith-tui ${version()}, Node ${process.versions.node}.`,
+    complain(
+      `Something went wrong inside the program (${message.split('\n')[0]}); please report it with this command and pith-tui ${version()}, Node ${process.versions.node}.`,
     );
   return EXIT.trouble;
 }

@@ -1,25 +1,32 @@
 /** How services are to be asked and whose word counts: from flags, the environment and the config file, in this order. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { parse, TomlError } from 'smol-toml';
+import path from 'node:path';
 import { JUDGE_KINDS, type JudgeKind, precedenceOf } from '../hub/judging/judges.js';
 import { KEYED_SERVICES, SERVICE_NAMES, type ServiceName, serviceOf } from '../hub/services.js';
 import { cleanLine } from '../hub/text.js';
+import { truthOf } from '../hub/truth.js';
 import { nearest } from '../query/suggest.js';
 import type { ClientOptions } from '../sources/http/client.js';
 import { BLIND_FIELDS, type Hidden } from '../tui/blind.js';
+import type { ThemeSetting } from '../tui/load-tui.js';
+import { LINK_CHOICES, type LinkChoice } from '../tui/term/links.js';
 import type { Invocation } from './arguments.js';
 import { UserError } from './errors.js';
 import { configFile } from './folders.js';
 import { shownPath } from './library.js';
+import { readTheme } from './settings/theme-file.js';
+import { parseToml } from './settings/toml.js';
 import { version } from './version.js';
 
 export type ClientSettings = Pick<ClientOptions, 'program' | 'contact' | 'keys' | 'bases' | 'rates' | 'timeouts'>;
 
 /** What can be set for all services, for the reader, and for one service. */
 const OF_ALL_SERVICES = ['contact', 'timeout'] as const;
-const OF_READER = ['name', 'precedence', 'blind'] as const;
+const OF_READER = ['name', 'precedence', 'blind', 'theme', 'mouse', 'links', 'screen-reader'] as const;
 const GENERAL = [...OF_ALL_SERVICES, ...OF_READER];
 type General = (typeof GENERAL)[number];
+/** Settings that are on or off, which TOML itself writes as true and false. */
+const SWITCHES: readonly General[] = ['mouse', 'screen-reader'];
 /** Settings that may be written as lists. */
 const LISTS: readonly General[] = ['precedence', 'blind'];
 type OfService = 'base' | 'key' | 'rate';
@@ -67,6 +74,12 @@ export function clientSettings(
   };
 }
 
+/** The services for which a key is set. @throws UserError as `clientSettings` does */
+export function keyedServices(invocation: Pick<Invocation, 'values'>): ServiceName[] {
+  const { keys } = clientSettings(invocation);
+  return SERVICE_NAMES.filter((service) => keys?.[service] !== undefined);
+}
+
 export interface ReaderSettings {
   /** By what name the reader judges and decides. */
   name: string;
@@ -74,6 +87,10 @@ export interface ReaderSettings {
   precedence: readonly JudgeKind[];
   /** What is hidden while papers are screened. */
   blind: Hidden;
+  /** Whether the mouse is for the program. */
+  mouse: boolean;
+  /** Whether titles and ids are links. */
+  links: LinkChoice;
 }
 
 /**
@@ -88,13 +105,64 @@ export function readerSettings(env: NodeJS.ProcessEnv = process.env, file: strin
     name: cleanLine(given('name')?.value ?? '') || cleanLine(env.USER ?? env.USERNAME ?? '') || 'reader',
     precedence: order === undefined ? JUDGE_KINDS : believed(order),
     blind: hidden(given('blind')),
+    mouse: isOn(given('mouse'), true),
+    links: linkChoice(given('links')),
   };
+}
+
+/**
+ * What the reader wants of colours.
+ * @throws UserError naming the variable, or line and key, or the theme file, line and key that is wrong
+ */
+export function themeSetting(env: NodeJS.ProcessEnv = process.env, file: string = configFile()): ThemeSetting {
+  const given = [fromEnvironment(env), fromFile(file)].map((layer) => layer.general.theme).find(isGiven);
+  const value = given?.value ?? 'auto';
+  if (value === 'auto' || value === 'light' || value === 'dark') return { background: value };
+  const theme = path.resolve(path.dirname(file), value.replace(/^~(?=[/\\])/u, env.HOME ?? '~'));
+  if (statSync(theme, { throwIfNoEntry: false })?.isFile()) return readTheme(theme);
+  throw new UserError(
+    `${given!.place} needs auto, light, dark or the path of a theme file, and there is no file ${shownPath(theme)}.`,
+  );
+}
+
+/**
+ * Whether what happens is to be said as lines of text: by the flag, the variable that all programs built with Ink heed, the
+ * program's own, or the config file.
+ * @throws UserError naming the variable, or line and key that is wrong
+ */
+export function screenReaderSetting(
+  { switches }: Pick<Invocation, 'switches'>,
+  env: NodeJS.ProcessEnv = process.env,
+  file: string = configFile(),
+): boolean {
+  if (switches.has('screen-reader') || env.INK_SCREEN_READER === 'true') return true;
+  return isOn(
+    [fromEnvironment(env), fromFile(file)].map((layer) => layer.general['screen-reader']).find(isGiven),
+    false,
+  );
+}
+
+/** @param usual what holds where nothing is said */
+function isOn(given: Given | undefined, usual: boolean): boolean {
+  if (given === undefined) return usual;
+  const truth = truthOf(given.value);
+  if (truth !== undefined) return truth;
+  throw new UserError(
+    `${given.place} needs "on" or "off" (or yes, no, true, false, 1, 0), not "${cleanLine(given.value)}".`,
+  );
 }
 
 function believed({ value, place }: Given): readonly JudgeKind[] {
   const order = precedenceOf(value);
   if ('problem' in order) throw new UserError(`${place} ${cleanLine(order.problem)}`);
   return order;
+}
+
+function linkChoice(given: Given | undefined): LinkChoice {
+  if (given === undefined) return 'auto';
+  const choice = LINK_CHOICES.find((known) => known === given.value.toLowerCase());
+  if (choice !== undefined) return choice;
+  throw new UserError(`${given.place} needs one of ${LINK_CHOICES.join(', ')}; not "${cleanLine(given.value)}".`);
 }
 
 function hidden(given: Given | undefined): Hidden {
@@ -155,7 +223,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Layer {
   };
   const layer: Layer = { general: {}, services: {} };
   for (const name of GENERAL) {
-    const given = read(`PITH_TUI_${name.toUpperCase()}`);
+    const given = read(`PITH_TUI_${name.replaceAll('-', '_').toUpperCase()}`);
     if (given !== undefined) layer.general[name] = given;
   }
   for (const service of SERVICE_NAMES) {
@@ -174,19 +242,7 @@ function fromFile(file: string): Layer {
   if (!existsSync(file)) return layer;
   const shown = shownPath(file);
   if (!statSync(file).isFile()) throw new UserError(`${shown} is no file; put the settings into one.`);
-  const text = readFileSync(file, 'utf8');
-  let tables: Record<string, unknown>;
-  try {
-    tables = parse(text);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    // What it quotes of the file could be a key.
-    throw new UserError(`${shown}, line ${error.line}, column ${error.column} is not valid TOML; correct it.`);
-  }
-  const placeOf = (...keys: string[]): string => {
-    const line = lineOf(text, keys);
-    return `${shown}${line === undefined ? '' : `, line ${line}`} (${cleanLine(keys.join('.'))})`;
-  };
+  const { tables, placeOf } = parseToml(readFileSync(file, 'utf8'), shown);
   const unknown = (keys: string[], known: readonly string[]): UserError => {
     const near = nearest(keys.at(-1)!, known);
     return new UserError(
@@ -199,6 +255,8 @@ function fromFile(file: string): Layer {
   const scalar = (keys: string[], value: unknown): Given => {
     if ((typeof value === 'string' && value !== '') || typeof value === 'number')
       return { value: String(value), place: placeOf(...keys) };
+    if (typeof value === 'boolean' && SWITCHES.some((name) => name === keys[0]))
+      return { value: value ? 'on' : 'off', place: placeOf(...keys) };
     const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
     if (LISTS.some((name) => name === keys[0]) && isList) return { value: value.join(', '), place: placeOf(...keys) };
     throw new UserError(`${placeOf(...keys)} needs a string or a number.`);
@@ -220,22 +278,4 @@ function fromFile(file: string): Layer {
     }
   }
   return layer;
-}
-
-/** The line on which a setting stands, where it is written the usual way; TOML's readers do not tell. */
-function lineOf(text: string, keys: readonly string[]): number | undefined {
-  const wanted = keys.join('.');
-  const plain = (key: string): string => key.replaceAll(/["'\s]/gu, '');
-  let table = '';
-  let near: number | undefined;
-  for (const [at, line] of text.split('\n').entries()) {
-    const header = /^\s*\[([^\]]+)\]/u.exec(line)?.[1];
-    if (header !== undefined) table = `${plain(header)}.`;
-    const key = /^\s*([^=#[]+?)\s*=/u.exec(line)?.[1];
-    const full = header === undefined ? (key === undefined ? undefined : table + plain(key)) : plain(header);
-    if (full === wanted) return at + 1;
-    // An inline table: its own line.
-    if (full !== undefined && wanted.startsWith(`${full}.`)) near = at + 1;
-  }
-  return near;
 }

@@ -83,13 +83,20 @@ const VENUE_TYPES = new Set([
   'chapter',
 ]);
 
+/** Of a paper that the reader did nothing to, as of nearly all. */
+export const NOTHING_SAID: ReaderSaid = Object.freeze({});
+
 /** A citing paper as CSL-JSON. */
-export function toCsl(details: Described, said: ReaderSaid = {}): CslItem {
-  const names = new Map(
-    details.ids.map((id) => [splitId(id).scheme, splitId(id).value]).reverse() as [string, string][],
-  );
-  const arxiv = names.get('arxiv');
-  const doi = names.get('doi');
+export function toCsl(details: Described, said: ReaderSaid = NOTHING_SAID): CslItem {
+  let arxiv: string | undefined;
+  let doi: string | undefined;
+  let pmid: string | undefined;
+  for (const id of details.ids) {
+    const { scheme, value } = splitId(id);
+    if (scheme === 'arxiv') arxiv ??= value;
+    else if (scheme === 'doi') doi ??= value;
+    else if (scheme === 'pmid') pmid ??= value;
+  }
   const venue = details.venue !== undefined && !isPreprintVenue(details.venue) ? details.venue : undefined;
   const server = venue === undefined ? details.venue : undefined;
   // What nobody calls a preprint, and no server or class of subjects either, is a document.
@@ -98,49 +105,67 @@ export function toCsl(details: Described, said: ReaderSaid = {}): CslItem {
   const type = isUnknown ? 'document' : typeOf(details.kind, { venue, server, doi, arxiv });
   const isPreprint = type === 'article';
   const date = details.date === '' ? null : parseDate(details.date);
-  const isUnordered = details.authors.length === 0 && (details.authorSet?.length ?? 0) > 1;
-  const authors = (details.authors.length > 0 ? details.authors : (details.authorSet ?? [])).flatMap(
-    (author): CslName | CslName[] => {
-      if (author.group) return [{ literal: cleanLine(author.name) }];
-      if (author.family !== undefined && author.family !== '')
-        return [personOf(author.family, author.given ?? '', suffixOf(author))];
-      return parseName(author.name) ?? [];
-    },
-  );
-  if (authors.length > 0 && details.authorCount > authors.length) authors.push(OTHERS);
-  const custom: CslCustom = {
-    ...(details.category === undefined ? {} : { primaryClass: cleanLine(details.category) }),
-    ...(details.roles.length === 0 ? {} : { roles: details.roles.map(cleanLine) }),
-    ...(details.polarities.length === 0 ? {} : { polarities: details.polarities.map(cleanLine) }),
-    ...(details.verdict === undefined ? {} : { verdict: cleanLine(details.verdict) }),
-    ...(details.novelty === undefined ? {} : { novelty: details.novelty }),
-    ...(isUnordered ? { authorsUnordered: true } : {}),
-    ...said,
-  };
-  return {
-    id: details.id,
-    type,
-    // A work without a title goes by its id elsewhere.
-    ...field('title', details.title === details.id ? undefined : details.title),
-    ...(authors.length === 0 ? {} : { author: authors }),
-    ...(date === null ? {} : { issued: cslDate([date]) }),
-    ...field('container-title', venue),
-    ...field('publisher', details.publisher ?? (isPreprint ? (arxiv === undefined ? server : 'arXiv') : undefined)),
-    ...field('volume', details.volume),
-    ...field('issue', details.issue),
-    ...field('number', details.number),
-    ...field('page', details.pages),
-    ...field('genre', isPreprint ? 'preprint' : details.genre),
-    ...field('DOI', doi),
-    ...field('PMID', names.get('pmid')),
-    ...(arxiv === undefined
-      ? {}
-      : { archive: 'arXiv', archive_location: arxiv, ...(isPreprint ? { number: `arXiv:${arxiv}` } : {}) }),
-    ...field('URL', details.url ?? (arxiv !== undefined && isPreprint ? `https://arxiv.org/abs/${arxiv}` : undefined)),
-    ...field('abstract', details.abstract),
-    ...field('keyword', details.keywords),
-    ...(Object.keys(custom).length === 0 ? {} : { custom }),
-  };
+  const author = authorsOf(details);
+  const custom = customOf(details, said);
+  const item: CslItem = { id: details.id, type };
+  // A work without a title goes by its id elsewhere.
+  if (details.title !== details.id) put(item, 'title', details.title);
+  if (author.length > 0) item.author = author;
+  if (date !== null) item.issued = cslDate([date]);
+  put(item, 'container-title', venue);
+  put(item, 'publisher', details.publisher ?? (isPreprint ? (arxiv === undefined ? server : 'arXiv') : undefined));
+  put(item, 'volume', details.volume);
+  put(item, 'issue', details.issue);
+  put(item, 'number', details.number);
+  put(item, 'page', details.pages);
+  put(item, 'genre', isPreprint ? 'preprint' : details.genre);
+  put(item, 'DOI', doi);
+  put(item, 'PMID', pmid);
+  if (arxiv !== undefined) {
+    item.archive = 'arXiv';
+    item.archive_location = arxiv;
+    if (isPreprint) item.number = `arXiv:${arxiv}`;
+  }
+  put(item, 'URL', details.url ?? (arxiv !== undefined && isPreprint ? `https://arxiv.org/abs/${arxiv}` : undefined));
+  put(item, 'abstract', details.abstract);
+  put(item, 'keyword', details.keywords);
+  if (custom !== undefined) item.custom = custom;
+  return item;
+}
+
+type TextField = { [Name in keyof CslItem]-?: CslItem[Name] extends string | undefined ? Name : never }[keyof CslItem];
+
+/** A field only where there is something in it. */
+function put(item: CslItem, name: TextField, value: string | undefined): void {
+  if (value !== undefined && value.trim() !== '') item[name] = value;
+}
+
+function authorsOf({ authors, authorSet = [], authorCount }: Described): CslName[] {
+  const names: CslName[] = [];
+  for (const author of authors.length > 0 ? authors : authorSet) {
+    if (author.group) names.push({ literal: cleanLine(author.name) });
+    else if (author.family !== undefined && author.family !== '')
+      names.push(personOf(author.family, author.given ?? '', suffixOf(author)));
+    else {
+      const name = parseName(author.name);
+      if (name !== null) names.push(name);
+    }
+  }
+  if (names.length > 0 && authorCount > names.length) names.push(OTHERS);
+  return names;
+}
+
+/** What CSL has no field for; undefined where nothing of it is known. */
+function customOf(details: Described, said: ReaderSaid): CslCustom | undefined {
+  const custom: CslCustom = {};
+  if (details.category !== undefined) custom.primaryClass = cleanLine(details.category);
+  if (details.roles.length > 0) custom.roles = details.roles.map(cleanLine);
+  if (details.polarities.length > 0) custom.polarities = details.polarities.map(cleanLine);
+  if (details.verdict !== undefined) custom.verdict = cleanLine(details.verdict);
+  if (details.novelty !== undefined) custom.novelty = details.novelty;
+  if (details.authors.length === 0 && (details.authorSet?.length ?? 0) > 1) custom.authorsUnordered = true;
+  if (said !== NOTHING_SAID) Object.assign(custom, said);
+  return Object.keys(custom).length === 0 ? undefined : custom;
 }
 
 /** Where something was published, as far as known. */
@@ -163,23 +188,18 @@ function isOfUnnamed(kind: string, server: string | undefined, arxiv: string | u
   return arxiv === undefined || !kind.startsWith('article-');
 }
 
-/** A field only where there is something in it. */
-function field<K extends string>(name: K, value: string | undefined): { [P in K]?: string } {
-  return value === undefined || value.trim() === '' ? {} : ({ [name]: value } as { [P in K]: string });
-}
-
 /** Dates as CSL's parts. */
 export function cslDate(dates: readonly PartialDate[]): CslDate {
   return {
-    'date-parts': dates.map(({ year, month, day }) => [year, month, day].filter((part) => part !== undefined)),
+    'date-parts': dates.map(({ year, month, day }) =>
+      month === undefined ? [year] : day === undefined ? [year, month] : [year, month, day],
+    ),
   };
 }
 
 /** The first date of a CSL date, and the second where it is a span. */
 export function datesOf(date: CslDate | undefined): PartialDate[] {
-  return (date?.['date-parts'] ?? []).map(([year, month, day]) => ({
-    year: year!,
-    ...(month === undefined ? {} : { month }),
-    ...(day === undefined ? {} : { day }),
-  }));
+  return (date?.['date-parts'] ?? []).map(([year, month, day]) =>
+    month === undefined ? { year: year! } : day === undefined ? { year: year!, month } : { year: year!, month, day },
+  );
 }

@@ -5,34 +5,51 @@ export const FORMAT_TABLE = [
     what: 'BibTeX, for LaTeX with any bibliography style',
     endings: ['.bib', '.bibtex'],
     media: 'application/x-bibtex',
+    abstracts: false,
   },
   {
     name: 'biblatex',
     what: 'BibLaTeX, for LaTeX with biblatex and biber',
     endings: ['.biblatex.bib', '.biblatex'],
     media: 'application/x-biblatex',
+    abstracts: false,
   },
   {
     name: 'csl',
     what: 'CSL-JSON, for pandoc, Zotero and others',
     endings: ['.csl.json', '.json'],
     media: 'application/vnd.citationstyles.csl+json',
+    abstracts: true,
   },
-  { name: 'csl-lines', what: 'the same items, one a line', endings: ['.csl.jsonl'], media: 'application/x-ndjson' },
+  {
+    name: 'csl-lines',
+    what: 'the same items, one a line',
+    endings: ['.csl.jsonl'],
+    media: 'application/x-ndjson',
+    abstracts: true,
+  },
   {
     name: 'ris',
     what: 'RIS, for EndNote, Mendeley, Zotero and others',
     endings: ['.ris'],
     media: 'application/x-research-info-systems',
+    abstracts: false,
   },
-  { name: 'csv', what: 'a table for spreadsheets', endings: ['.csv'], media: 'text/csv; charset=utf-8' },
+  {
+    name: 'csv',
+    what: 'a table for spreadsheets',
+    endings: ['.csv'],
+    media: 'text/csv; charset=utf-8',
+    abstracts: false,
+  },
   {
     name: 'markdown',
     what: 'a reading list by role, with verdict and novelty',
     endings: ['.md', '.markdown'],
     media: 'text/markdown; charset=utf-8',
+    abstracts: false,
   },
-] as const satisfies readonly Entry[];
+] as const satisfies readonly PaperFormat[];
 
 /** THE table of formats in which papers go out with the citations among them; networks/networks.ts writes them. */
 export const NETWORK_TABLE = [
@@ -57,6 +74,13 @@ export const NETWORK_TABLE = [
   },
 ] as const satisfies readonly Entry[];
 
+/** Notes, which are files of a folder; notes/folder.ts writes them. */
+export const NOTES_ENTRY = {
+  name: 'notes',
+  what: 'a folder with a Markdown note for each paper, for Obsidian and Logseq',
+  endings: [],
+} as const;
+
 export type NetworkName = (typeof NETWORK_TABLE)[number]['name'];
 
 interface Entry {
@@ -65,6 +89,11 @@ interface Entry {
   /** Endings of files, with which a file names its format. */
   endings: readonly string[];
   media: string;
+}
+
+interface PaperFormat extends Entry {
+  /** It has a place for abstracts, which are most of what a library holds: else they are not read. */
+  abstracts: boolean;
 }
 
 /** The one of these formats that a file's name asks for by its ending; undefined where none does. */

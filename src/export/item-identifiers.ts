@@ -30,26 +30,37 @@ function numberIn(text: string): Eprint | null {
   };
 }
 
+/** The texts of an item in which an arXiv number may stand, in the order in which they are believed; '' where there is none. */
+const CANDIDATES: readonly ((item: CslItem, isArxiv: boolean) => string)[] = [
+  ({ number }, isArxiv) => trusted(number, isArxiv),
+  ({ archive_location }, isArxiv) => trusted(archive_location, isArxiv),
+  ({ URL = '' }) => (/^\s*(?:https?:\/\/)?(?:[\w-]+\.)*(?:arxiv\.org|xxx\.lanl\.gov)\//iu.test(URL) ? URL : ''),
+  ({ DOI = '' }) => (/10\.48550\/arxiv\./iu.test(DOI) ? DOI.replace(/^.*10\.48550\/arxiv\./iu, ' ') : ''),
+  (item) => preprintVenueOf(item),
+  (item, isArxiv) => {
+    const { volume = '' } = item;
+    return volume !== '' && (/^abs\//iu.test(volume) || (isArxiv && preprintVenueOf(item) !== ''))
+      ? volume.replace(/^abs\//iu, ' ')
+      : '';
+  },
+  (item, isArxiv) => (isArxiv && item.page !== undefined && preprintVenueOf(item) !== '' ? item.page : ''),
+  ({ note = '' }) => (/\barxiv\s*:/iu.test(note) ? (/arxiv\s*:.*/iu.exec(note)?.[0] ?? '') : ''),
+];
+
+function trusted(text: string | undefined, isArxiv: boolean): string {
+  return text !== undefined && (isArxiv || /arxiv/iu.test(text)) ? text : '';
+}
+
+function preprintVenueOf({ 'container-title': venue }: CslItem): string {
+  return venue !== undefined && isPreprintVenue(venue) ? venue : '';
+}
+
 /** The arXiv number of an item, from its number, archive, address, DataCite DOI or the name of its "journal". */
 export function eprintOf(item: CslItem): Eprint | null {
-  const isArxiv = [item.archive, item.publisher, item['container-title']].some((text) => isArxivVenue(text ?? ''));
-  const trusted = (text: string | undefined): string =>
-    text !== undefined && (isArxiv || /arxiv/iu.test(text)) ? text : '';
-  const address = item.URL ?? '';
-  const venue = item['container-title'] ?? '';
-  const candidates = [
-    trusted(item.number),
-    trusted(item.archive_location),
-    /^\s*(?:https?:\/\/)?(?:[\w-]+\.)*(?:arxiv\.org|xxx\.lanl\.gov)\//iu.test(address) ? address : '',
-    /10\.48550\/arxiv\./iu.test(item.DOI ?? '') ? item.DOI!.replace(/^.*10\.48550\/arxiv\./iu, ' ') : '',
-    isPreprintVenue(venue) ? venue : '',
-    /^abs\//iu.test(item.volume ?? '') || (isArxiv && isPreprintVenue(venue))
-      ? (item.volume ?? '').replace(/^abs\//iu, ' ')
-      : '',
-    isArxiv && isPreprintVenue(venue) ? (item.page ?? '') : '',
-    /\barxiv\s*:/iu.test(item.note ?? '') ? (/arxiv\s*:.*/iu.exec(item.note!)?.[0] ?? '') : '',
-  ];
-  for (const text of candidates) {
+  const isOfArxiv = (text: string | undefined): boolean => text !== undefined && isArxivVenue(text);
+  const isArxiv = isOfArxiv(item.archive) || isOfArxiv(item.publisher) || isOfArxiv(item['container-title']);
+  for (const candidate of CANDIDATES) {
+    const text = candidate(item, isArxiv);
     const found = text === '' ? null : numberIn(text.replace(/^.*\/(?:abs|pdf|html)\//iu, ' '));
     if (found === null) continue;
     const said = /^\s*([a-z]+(?:-[a-z]+)*(?:\.[a-z]{2}|\.[a-z]+-[a-z]+)?)\s*$/iu.exec(
@@ -67,7 +78,8 @@ export function eprintOf(item: CslItem): Eprint | null {
  * none, and for arXiv's own, which says no more than the number.
  */
 export function doiOf(item: CslItem): string | null {
-  let text = (item.DOI ?? '').trim();
+  if (item.DOI === undefined) return null;
+  let text = item.DOI.trim();
   const isEncoded = /%2f/iu.test(text);
   text = text
     .replace(/^(?:https?:\/\/)?(?:[\w-]+\.)*(?:doi\.org|dl\.acm\.org\/doi(?:\/(?:abs|pdf|full))?)\//iu, '')
@@ -98,7 +110,8 @@ export function isArxivDoi(doi: string): boolean {
 
 /** A web address that is safe in a .bib file, or null for what is none: only web and FTP, nothing unbalanced or invisible. */
 export function urlOf(text: string | undefined): string | null {
-  const address = (text ?? '').replace(/[\s\p{C}]+/gu, (space) => (/^\s+$/u.test(space) ? ' ' : '')).trim();
+  if (text === undefined) return null;
+  const address = text.replace(/[\s\p{C}]+/gu, (space) => (/^\s+$/u.test(space) ? ' ' : '')).trim();
   if (!/^(?:https?|ftp):\/\/[^\s/?#]+/iu.test(address)) return null;
   return address.replace(/[ "<>\\^`{|}\u007f]|[^\x20-\x7e]+/gu, (part) => {
     if (part === '|') return '%7C';

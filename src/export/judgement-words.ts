@@ -29,7 +29,7 @@ export function groupsOf({ custom: { status, starred } = {} }: CslItem): string[
 function keyword(label: string): string {
   return label
     .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/gu, '');
 }
 

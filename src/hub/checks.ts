@@ -243,7 +243,7 @@ export type ObjectOf<F> = { [K in Exclude<keyof F, Optional<F>>]: Read<F[K]> } &
 
 /** @param isOpen keys nobody knows may be worth keeping */
 export function object<F extends Fields>(fields: F, isOpen = false): Check<ObjectOf<F>> & { fields: F } {
-  const keys = Object.keys(fields);
+  const entries = Object.entries(fields);
   return {
     fields,
     read(value, reading) {
@@ -254,11 +254,14 @@ export function object<F extends Fields>(fields: F, isOpen = false): Check<Objec
       const depth = path.length;
       const found: Record<string, unknown> = {};
       let isWhole = true;
-      for (const key of keys) {
+      let known = 0;
+      for (const [key, field] of entries) {
+        const raw = given[key];
+        if (raw === undefined) {
+          if (!field.required) continue;
+        } else known += 1;
         path[depth] = key;
         const { told } = reading;
-        const field = fields[key]!;
-        const raw = Object.hasOwn(given, key) ? given[key] : undefined;
         const read = raw === undefined ? undefined : field.read(raw, reading);
         if (read !== undefined) found[key] = read;
         else if (field.required) {
@@ -266,12 +269,13 @@ export function object<F extends Fields>(fields: F, isOpen = false): Check<Objec
           if (reading.told === told) tell(reading, 'missing');
         }
       }
-      for (const key in given) {
-        if (Object.hasOwn(fields, key) || given[key] === undefined) continue;
-        path[depth] = key;
-        const kept = reading.unknown(given[key], isOpen);
-        if (kept !== undefined) found[key] = kept;
-      }
+      if (Object.keys(given).length > known)
+        for (const key in given) {
+          if (Object.hasOwn(fields, key) || given[key] === undefined) continue;
+          path[depth] = key;
+          const kept = reading.unknown(given[key], isOpen);
+          if (kept !== undefined) found[key] = kept;
+        }
       path.length = depth;
       return isWhole ? (found as ObjectOf<F>) : undefined;
     },

@@ -35,7 +35,8 @@ export function dateOf(year: unknown, month?: unknown, day?: unknown): PartialDa
 
 /** Days of a month, 1 to 12, of the Gregorian calendar. */
 export function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function wholeNumber(value: unknown): number | null {
@@ -45,6 +46,15 @@ function wholeNumber(value: unknown): number | null {
 
 /** A date in words or figures: `2020-03-30`, `30-Mar-2020`, `March 2020`, `c. 1900`; null where no year is to be found. */
 export function parseDate(text: string): PartialDate | null {
+  // As libraries have it, which is read a million times.
+  if (IS_DATE.test(text))
+    return text.length === 4
+      ? { year: Number(text) }
+      : dateOf(
+          Number(text.slice(0, 4)),
+          Number(text.slice(5, 7)),
+          text.length === 7 ? undefined : Number(text.slice(8)),
+        );
   const words = certain(text.normalize('NFKC').trim());
   const turned = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/u.exec(words);
   // Day and month are told apart only where one is above twelve.
@@ -85,9 +95,8 @@ export function monthIn(text: string): number | undefined {
 export function isoDate(date: PartialDate): string {
   const year = date.year < 0 ? date.year + 1 : date.year;
   const digits = `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}`;
-  return [digits, ...[date.month, date.day].flatMap((n) => (n === undefined ? [] : [String(n).padStart(2, '0')]))].join(
-    '-',
-  );
+  const more = (part: number | undefined): string => (part === undefined ? '' : part < 10 ? `-0${part}` : `-${part}`);
+  return digits + more(date.month) + more(date.day);
 }
 
 const MONTH = '(?:0[1-9]|1[0-2])';

@@ -33,8 +33,24 @@ export interface PrintedName {
   suffix?: string;
 }
 
+/** Words in Latin letters with single blanks between them that begin with capitals, the last of them no initial. */
+const CAPITALISED =
+  /^[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ.'-]*(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ.'-]*)*? [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ'-]*$/;
+
+/** `Given Middle Family` as most names are, in which no word is a particle or suffix; null for any other. */
+function plainName(text: string): PrintedName | null {
+  if (!CAPITALISED.test(text)) return null;
+  const end = text.lastIndexOf(' ');
+  const before = text.lastIndexOf(' ', end - 1);
+  const family = text.slice(end + 1);
+  if (before >= 0 && (isNameSuffix(family) || CAPITAL_PARTICLES.has(text.slice(before + 1, end)))) return null;
+  return { family, given: text.slice(0, end) };
+}
+
 /** `Given von Family Jr.`, or with the suffix apart; nothing is known of languages that put the family first. */
 export function splitPrintedName(text: string, suffix?: string): PrintedName {
+  const plain = suffix === undefined ? plainName(text) : null;
+  if (plain !== null) return plain;
   const words = text.split(/\s+/u);
   const last = suffix ?? (words.length > 2 && isNameSuffix(words.at(-1)!) ? words.pop() : undefined);
   const parts = (at: number, to = words.length): PrintedName => ({
@@ -42,7 +58,7 @@ export function splitPrintedName(text: string, suffix?: string): PrintedName {
     given: [...words.slice(0, at), ...words.slice(to)].join(' '),
     ...(last !== undefined && { suffix: last }),
   });
-  if (words.length === 1 || isEastAsian(words.join(' '))) return parts(0);
+  if (words.length === 1 || (text > '\x7f' && isEastAsian(words.join(' ')))) return parts(0);
   // Indexes of medicine turn names round without a comma: `Wang J.-H.`
   if (/^(?:\p{Lu}\.-?){1,4}$/u.test(words.at(-1)!) && !/\./u.test(words.slice(0, -1).join(' ')))
     return parts(0, words.length - 1);
@@ -54,14 +70,14 @@ export function splitPrintedName(text: string, suffix?: string): PrintedName {
   return parts(at);
 }
 
-const EAST_ASIAN = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\s·・ー゠]+$/u;
 /** What names of Chinese, Japanese and Korean institutes, companies and committees end in. */
 const EAST_ASIAN_GROUP =
   /(?:大学|大學|学院|学校|研究|公司|会社|委员会|委員会|学会|協会|协会|中心|集团|組|组|部|院|局|省|厅|庁|社|団|团|会|所|室|연구소|학교|학회|회사)$/u;
 
 /** Whether a name is written in Chinese, Japanese or Korean letters, which put the family first and need no blank. */
 function isEastAsian(name: string): boolean {
-  return EAST_ASIAN.test(name);
+  // Made where it is needed, since its classes of characters take a while.
+  return /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\s·・ー゠]+$/u.test(name);
 }
 
 /** Whether such a name is a person's: a few letters, and no institute's ending. */

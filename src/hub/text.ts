@@ -38,37 +38,51 @@ export function cleanText(text: string): string {
     .join('\n\n');
 }
 
-/** Default-ignorable code points are what Unicode calls invisible: bidi marks, zero widths, tags, fillers, variation selectors. */
-const INVISIBLE =
-  /[[\p{Default_Ignorable_Code_Point}\x00-\x08\x0e-\x1f\x7f-\x9f\ufff9-\ufffc]--[\u200c\u200d\ufe0f]]+/gv;
-const MEANINGLESS = /[\p{Private_Use}\p{Surrogate}\p{Noncharacter_Code_Point}]+/gu;
+interface Stray {
+  /** Default-ignorable code points are what Unicode calls invisible: bidi marks, zero widths, tags, fillers, variation selectors. */
+  invisible: RegExp;
+  emojiStyle: RegExp;
+  joiner: RegExp;
+  meaningless: RegExp;
+  /** More marks on one letter than any script writes only serve to paint over other lines. */
+  markPile: RegExp;
+}
 
-/** Scripts whose spelling needs the zero-width joiner and non-joiner between letters. */
-const JOINED = String.raw`[\p{sc=Arabic}\p{sc=Syriac}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}\p{sc=Oriya}\p{sc=Tamil}\p{sc=Telugu}\p{sc=Kannada}\p{sc=Malayalam}\p{sc=Sinhala}]`;
-const EMOJI = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}]`;
-const STRAY_EMOJI_STYLE = /(?<!\p{Extended_Pictographic})(?<![0-9#*](?=\ufe0f\u20e3))\ufe0f/gu;
-const STRAY_JOINER = new RegExp(
-  String.raw`(?<!${EMOJI}\ufe0f?(?=\u200d\p{Extended_Pictographic}))(?<!${JOINED}(?=[\u200c\u200d]${JOINED}))[\u200c\u200d]`,
-  'gu',
-);
-
-/** More marks on one letter than any script writes only serve to paint over other lines. */
-const MARK_PILE = /(\p{M}{8})\p{M}+/gu;
+/** Made for the first text that is not clean: their classes of characters take longer to make than a screen to draw. */
+let madeStray: Stray | undefined;
+function strayCharacters(): Stray {
+  if (madeStray !== undefined) return madeStray;
+  /** Scripts whose spelling needs the zero-width joiner and non-joiner between letters. */
+  const joined = String.raw`[\p{sc=Arabic}\p{sc=Syriac}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}\p{sc=Oriya}\p{sc=Tamil}\p{sc=Telugu}\p{sc=Kannada}\p{sc=Malayalam}\p{sc=Sinhala}]`;
+  const emoji = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}]`;
+  madeStray = {
+    invisible: /[[\p{Default_Ignorable_Code_Point}\x00-\x08\x0e-\x1f\x7f-\x9f\ufff9-\ufffc]--[\u200c\u200d\ufe0f]]+/gv,
+    emojiStyle: /(?<!\p{Extended_Pictographic})(?<![0-9#*](?=\ufe0f\u20e3))\ufe0f/gu,
+    joiner: new RegExp(
+      String.raw`(?<!${emoji}\ufe0f?(?=\u200d\p{Extended_Pictographic}))(?<!${joined}(?=[\u200c\u200d]${joined}))[\u200c\u200d]`,
+      'gu',
+    ),
+    meaningless: /[\p{Private_Use}\p{Surrogate}\p{Noncharacter_Code_Point}]+/gu,
+    markPile: /(\p{M}{8})\p{M}+/gu,
+  };
+  return madeStray;
+}
 
 function visible(text: string): string {
+  const { invisible, emojiStyle, joiner, meaningless, markPile } = strayCharacters();
   const clean = withoutSequences(text)
     .replace(/\r\n?|[\v\f\x85\u2028]/g, '\n')
     .replaceAll('\u2029', '\n\n')
     .replace(/[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(INVISIBLE, '')
-    .replace(STRAY_EMOJI_STYLE, '')
-    .replace(STRAY_JOINER, '')
-    .replace(MEANINGLESS, '\ufffd')
-    .replace(MARK_PILE, '$1')
+    .replace(invisible, '')
+    .replace(emojiStyle, '')
+    .replace(joiner, '')
+    .replace(meaningless, '\ufffd')
+    .replace(markPile, '$1')
     .normalize('NFC')
-    .replace(MARK_PILE, '$1');
+    .replace(markPile, '$1');
   // Normalisation sorts marks, which can leave a joiner without the letter it stood behind.
-  return clean.search(STRAY_JOINER) < 0 ? clean : visible(clean);
+  return clean.search(joiner) < 0 ? clean : visible(clean);
 }
 
 /**

@@ -7,6 +7,8 @@ export interface KnownLabel {
   label: string;
   /** The letter that names it in a list row and after the key of its facet. */
   letter: string;
+  /** What is meant, of a paper that has it: a sentence without its full stop. */
+  means: string;
 }
 
 /** The kind of a claim whose source does not say of which kind it is. */
@@ -14,40 +16,42 @@ export const ANY_CLAIM = 'claim';
 
 /** The label of what nobody has classified; not a value in data. */
 export const NONE = 'none';
+/** The word under which papers are counted whose roles a computation gave, whichever these are; not a value in data. */
+export const COMPUTED = 'computed';
 
 export const ROLES: readonly KnownLabel[] = [
-  { label: 'background', letter: 'b' },
-  { label: 'method', letter: 'm' },
-  { label: 'dataset', letter: 'd' },
-  { label: 'baseline', letter: 'l' },
-  { label: 'comparison', letter: 'c' },
-  { label: 'extension', letter: 'e' },
-  { label: 'motivation', letter: 'v' },
-  { label: 'result', letter: 'r' },
-  { label: 'future_work', letter: 'f' },
-  { label: 'other', letter: 'o' },
-  { label: NONE, letter: 'n' },
+  { label: 'background', letter: 'b', means: 'It tells of the hub as earlier work on its subject' },
+  { label: 'method', letter: 'm', means: 'It uses the method of the hub' },
+  { label: 'dataset', letter: 'd', means: 'It uses the data of the hub' },
+  { label: 'baseline', letter: 'l', means: 'It measures itself against the hub' },
+  { label: 'comparison', letter: 'c', means: 'It compares itself with the hub' },
+  { label: 'extension', letter: 'e', means: 'It takes the hub further' },
+  { label: 'motivation', letter: 'v', means: 'The hub is a reason for what it does' },
+  { label: 'result', letter: 'r', means: 'It leans on what the hub found' },
+  { label: 'future_work', letter: 'f', means: 'It names the hub for what could come next' },
+  { label: 'other', letter: 'o', means: 'It cites the hub for something else' },
+  { label: NONE, letter: 'n', means: 'Nobody has said what it cites the hub for' },
 ];
 
 export const POLARITIES: readonly KnownLabel[] = [
-  { label: 'use_method', letter: 'u' },
-  { label: 'background', letter: 'b' },
-  { label: 'support', letter: 's' },
-  { label: 'extend', letter: 'e' },
-  { label: 'contrast', letter: 'c' },
-  { label: 'refute', letter: 'r' },
-  { label: 'use_dataset', letter: 'd' },
-  { label: 'disagreement', letter: 'g' },
-  { label: 'unclear', letter: 'k' },
-  { label: NONE, letter: 'n' },
+  { label: 'use_method', letter: 'u', means: 'It uses the method of the hub' },
+  { label: 'background', letter: 'b', means: 'It mentions the hub without judging it' },
+  { label: 'support', letter: 's', means: 'It bears out what the hub says' },
+  { label: 'extend', letter: 'e', means: 'It takes the hub further' },
+  { label: 'contrast', letter: 'c', means: 'It sets itself apart from the hub' },
+  { label: 'refute', letter: 'r', means: 'It says that the hub is wrong' },
+  { label: 'use_dataset', letter: 'd', means: 'It uses the data of the hub' },
+  { label: 'disagreement', letter: 'g', means: 'It disagrees with the hub' },
+  { label: 'unclear', letter: 'k', means: 'Its sentences do not tell how it cites the hub' },
+  { label: NONE, letter: 'n', means: 'Nobody has said how it cites the hub' },
 ];
 
 export const VERDICTS: readonly KnownLabel[] = [
-  { label: 'accept', letter: 'a' },
-  { label: 'conditional', letter: 'c' },
-  { label: 'reject', letter: 'r' },
-  { label: 'unverdicted', letter: 'u' },
-  { label: NONE, letter: 'n' },
+  { label: 'accept', letter: 'a', means: 'Its review accepts it' },
+  { label: 'conditional', letter: 'c', means: 'Its review accepts it on conditions' },
+  { label: 'reject', letter: 'r', means: 'Its review rejects it' },
+  { label: 'unverdicted', letter: 'u', means: 'Its review gives no verdict' },
+  { label: NONE, letter: 'n', means: 'It was not reviewed' },
 ];
 
 /** The label of a work that was checked and in which nothing was found. */
@@ -55,11 +59,11 @@ export const CLEAN = 'clean';
 
 /** How grave findings about a work's integrity are, the gravest first. */
 export const SEVERITIES: readonly KnownLabel[] = [
-  { label: 'critical', letter: 'c' },
-  { label: 'advisory', letter: 'a' },
-  { label: 'informational', letter: 'i' },
-  { label: CLEAN, letter: 'k' },
-  { label: NONE, letter: 'n' },
+  { label: 'critical', letter: 'c', means: 'Something was found that puts it in question' },
+  { label: 'advisory', letter: 'a', means: 'Something was found that one should know' },
+  { label: 'informational', letter: 'i', means: 'Something was found that changes little' },
+  { label: CLEAN, letter: 'k', means: 'It was checked, and nothing was found' },
+  { label: NONE, letter: 'n', means: 'It was not checked' },
 ];
 
 /** A label as data writes it: `Use Method`, `use-method` and `use_method` are one. */

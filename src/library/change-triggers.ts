@@ -40,7 +40,22 @@ export function watch(db: Database.Database, tables?: readonly WatchedTable[]): 
   for (const { table, sql } of TRIGGERS) if (tables === undefined || tables.includes(table)) db.exec(sql);
 }
 
-/** Has changes of facts no longer noted, for a transaction that derives what it changes itself. */
+/**
+ * How often facts, or what follows from them, were written: where that is the same number as before, what others wrote meanwhile
+ * is only what their readers decided.
+ */
+export const WRITTEN = `
+CREATE TABLE written(facts INTEGER NOT NULL) STRICT;
+INSERT INTO written(facts) VALUES (0);
+`;
+
+/** Says that facts are written, or what follows from them, in the transaction in which they are. @returns the new number */
+export function noteWritten(db: Database.Database): number {
+  return db.prepare('UPDATE written SET facts = facts + 1 RETURNING facts').pluck().get() as number;
+}
+
+/** Has changes of facts no longer noted one by one, for a transaction that derives what it changes itself. */
 export function unwatch(db: Database.Database): void {
+  noteWritten(db);
   for (const { name } of TRIGGERS) db.exec(`DROP TRIGGER ${name}`);
 }

@@ -7,6 +7,14 @@ export class LibraryError extends Error {
   override name = 'LibraryError';
 }
 
+/** A work that was there is no more: it was merged into another, or taken apart, since its number was read. */
+export class GoneError extends LibraryError {
+  override name = 'GoneError';
+  constructor(file: string, work: number) {
+    super(`The library ${file} has no work ${work}; open the paper again.`);
+  }
+}
+
 /** Where more is told; left out where that is what speaks. */
 export const ASK_DOCTOR = ' "pith-tui doctor" lists what is wrong.';
 

@@ -1,5 +1,6 @@
 /** What a library holds, and whether its file is sound. */
 import Database from 'better-sqlite3';
+import { countWords } from '../hub/share.js';
 import { outOfDate } from './derived/derive.js';
 import { differences } from './derived/expected-schema.js';
 import { damaged, explained } from './error.js';
@@ -19,6 +20,21 @@ const COUNTED = [
   'journal',
 ] as const;
 
+/** Columns that hold JSON, NULL or nothing, by their tables. */
+const JSON_COLUMNS: readonly [table: string, columns: readonly string[]][] = [
+  ['contexts', ['labels', 'polarities']],
+  ['judgements', ['labels']],
+  ['reviews', ['rest']],
+  ['hubs', ['view', 'printed']],
+  ['fetches', ['notes']],
+  ['texts', ['author_set']],
+  ['integrity', ['detectors', 'findings']],
+  ['descriptions', ['names', 'other']],
+  ['merges', ['kept', 'gone']],
+  ['journal', ['"from"', '"to"', 'over']],
+  ['learned', ['figures']],
+];
+
 export interface Examined {
   /** Of the tables that can be read. */
   counts: { what: string; count: number }[];
@@ -34,9 +50,10 @@ export interface Examined {
 
 /**
  * Reads the whole file: some seconds for a gigabyte.
+ * @param tell told what is about to be done, such as `Reading the pages of the file`
  * @throws LibraryError where the file cannot be read for another reason than damage
  */
-export function examine(lib: Library): Examined {
+export function examine(lib: Library, tell: (what: string) => void = () => {}): Examined {
   const counts: Examined['counts'] = [];
   const damage: string[] = [];
   let derived = 0;
@@ -56,11 +73,14 @@ export function examine(lib: Library): Examined {
     derived = found.filter(({ isDerived }) => isDerived).length;
     for (const { trigger } of found) if (trigger !== undefined) triggers.push(trigger);
   });
+  tell('Counting');
   for (const what of COUNTED)
     look(`The table ${what}`, () => {
       counts.push({ what, count: lib.db.prepare(`SELECT count(*) FROM ${what}`).pluck().get() as number });
     });
+  tell('Reading the pages of the file');
   look('The file', () => damage.push(...pageDamage(lib.db, 20, derived > 0)));
+  tell('Following the references between tables');
   look('References between tables', () => {
     const lost = lib.db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
     const together = new Map<string, number>();
@@ -73,12 +93,13 @@ export function examine(lib: Library): Examined {
     for (const [row, count] of together)
       damage.push(count === 1 ? row : row.replace(/\.$/u, `, and ${count - 1} more.`));
   });
+  look('What is kept as JSON', () => damage.push(...notJson(lib.db)));
   // What is damaged cannot be compared.
   if (damage.length === triggers.length)
     look('What is derived', () => {
       changed = lib.db.prepare('SELECT count(*) FROM touched').pluck().get() as number;
       if (changed > 0) return;
-      for (const table of outOfDate(lib)) {
+      for (const table of outOfDate(lib, tell)) {
         damage.push(`The content of ${table} does not follow from the facts.`);
         derived += 1;
       }
@@ -104,7 +125,8 @@ export function damageBehind(error: unknown, file: string): Error | undefined {
   try {
     db = new Database(file, { readonly: true, fileMustExist: true });
     const told = differences(db);
-    const [first] = [...told.map(({ sentence }) => sentence), ...pageDamage(db, 1, told.length > 0)];
+    const pages = pageDamage(db, 1, told.length > 0);
+    const [first] = [...told.map(({ sentence }) => sentence), ...pages, ...notJson(db)];
     return first === undefined ? undefined : damaged(file, first);
   } catch (reason) {
     if (isDamage(reason)) return damaged(file, reason.message);
@@ -129,4 +151,14 @@ function pageDamage(db: Database.Database, most: number, bare = false): string[]
     return (tables as string[]).flatMap((table) => check(`"${table.replaceAll('"', '""')}"`)).slice(0, most);
   };
   return (bare ? oneByOne() : check(most)).filter((line) => line !== 'ok');
+}
+
+function notJson(db: Database.Database): string[] {
+  return JSON_COLUMNS.flatMap(([table, columns]) => {
+    const broken = columns.map((column) => `(${column} <> '' AND NOT json_valid(${column}))`).join(' OR ');
+    const rows = db.prepare(`SELECT count(*) FROM ${table} WHERE ${broken}`).pluck().get() as number;
+    return rows === 0
+      ? []
+      : [`The table ${table} has ${rows === 1 ? 'a row' : `${countWords(rows)} rows`} with broken JSON.`];
+  });
 }

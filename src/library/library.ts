@@ -7,7 +7,7 @@ import { explained, LibraryError } from './error.js';
 const MOST_CACHED = 4;
 
 /** What is cached under these names is small, or not made again quickly, and stays. */
-const STAYS: ReadonlySet<string> = new Set(['version', 'decisions']);
+const STAYS: ReadonlySet<string> = new Set(['version', 'facts', 'decisions', 'written']);
 
 /** An open library file. Other folders hand it around and never look inside. */
 export interface Library {
@@ -19,8 +19,12 @@ export interface Library {
   catchUp(): void;
   /** False where the file has been moved away meanwhile: what is written to it then is lost. */
   isInPlace(): boolean;
-  /** What is cached between two questions of one session; emptied when anybody writes to the file. */
+  /** What is cached between two questions of one session; emptied when anybody writes facts, which decisions are not. */
   readonly cache: Map<string, unknown>;
+  /** Told now and then how much of a long reading or writing is done, from 0 to 1. What it throws ends that, and nothing is written. */
+  heed: (done: number) => void;
+  /** Readings that are taken as one, and whether what another program wrote was taken in for them; null where each is by itself. */
+  moment: { isTakenIn: boolean } | null;
 }
 
 /**
@@ -36,10 +40,12 @@ export function library(db: Database.Database, file: string, catchUp: (lib: Libr
     catchUp: () => catchUp(lib),
     isInPlace: () => opened === undefined || placeOf(file) === opened,
     cache: new Map(),
+    heed: () => {},
+    moment: null,
     sql(text) {
       let statement = statements.get(text);
       if (!statement) {
-        statement = db.prepare(text);
+        statement = db.prepare(planned(text));
         statements.set(text, statement);
       }
       return statement;
@@ -48,11 +54,48 @@ export function library(db: Database.Database, file: string, catchUp: (lib: Libr
   return lib;
 }
 
+/**
+ * SQLite plans a statement with an order or several tables anew each time a value is bound to what a column is compared with: with
+ * another value another plan may be better. Here none is, and planning takes longer than most answers; a sign keeps the plan.
+ */
+function planned(text: string): string {
+  return text.replace(/ = (?=[?@])/gu, ' = +');
+}
+
 /** Which file on the disk has this name; undefined where none has. */
 function placeOf(file: string): string | undefined {
   const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
   return stat && `${stat.dev} ${stat.ino}`;
 }
+
+/** Does a part of something long: what is told of it as a whole is told on as so much of the whole. */
+export function partly<T>(lib: Library, from: number, to: number, act: () => T): T {
+  const { heed } = lib;
+  lib.heed = (done) => heed(from + (to - from) * done);
+  try {
+    return act();
+  } finally {
+    lib.heed = heed;
+  }
+}
+
+/** Whether another connection finds the same library in its file. */
+export const isShared = (lib: Library): boolean => !lib.db.memory;
+
+/**
+ * Before work whose result could not be kept. That another program is writing is no reason: it will have finished.
+ * @throws LibraryError where nothing can be written to the library
+ */
+export function checkWritable(lib: Library): void {
+  try {
+    lib.sql('DELETE FROM written WHERE FALSE').run();
+  } catch (error) {
+    const told = explained(error, lib.file);
+    if (!isBusy(error)) throw told;
+  }
+}
+
+const isBusy = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED)/u.test((error as { code?: string }).code ?? '');
 
 /** Closes a library; closing one twice does nothing. */
 export function closeLibrary(lib: Library): void {
@@ -61,8 +104,11 @@ export function closeLibrary(lib: Library): void {
 
 /** Runs a reading of the library, with its errors told in sentences. What another program wrote is taken in first. */
 export function reading<T>(lib: Library, read: () => T): T {
+  const { moment } = lib;
+  if (moment === null) return inOneReading(lib, () => reading(lib, read));
   try {
-    refresh(lib);
+    if (!moment.isTakenIn) refresh(lib);
+    moment.isTakenIn = true;
     return read();
   } catch (error) {
     throw explained(error, lib.file);
@@ -70,7 +116,22 @@ export function reading<T>(lib: Library, read: () => T): T {
 }
 
 /**
- * Drops what is cached and derives what is out of date where another program has written; SQLite's data_version tells.
+ * Runs what reads many times, as a frame does, as one reading: what another program wrote is looked for and taken in before the first
+ * of them, and not in between.
+ */
+export function inOneReading<T>(lib: Library, read: () => T): T {
+  const before = lib.moment;
+  lib.moment ??= { isTakenIn: false };
+  try {
+    return read();
+  } finally {
+    lib.moment = before;
+  }
+}
+
+/**
+ * Where another program has written, which SQLite's data_version tells, derives what is out of date, and drops what is cached
+ * unless decisions are all that was written: they are read line by line (decisions/live.ts).
  * @throws LibraryError where the file is no longer the one that was opened, which SQLite goes on with
  */
 function refresh(lib: Library): void {
@@ -81,8 +142,10 @@ function refresh(lib: Library): void {
     );
   const version = writtenElsewhere(lib);
   if (lib.cache.get('version') === version) return;
-  lib.cache.clear();
   lib.catchUp();
+  const facts = lib.sql('SELECT facts FROM written').pluck().get();
+  if (lib.cache.get('facts') !== facts) lib.cache.clear();
+  lib.cache.set('facts', facts);
   lib.cache.set('version', version);
 }
 
@@ -97,6 +160,11 @@ export function cached<T>(lib: Library, name: string, make: () => T): T {
   const going = [...lib.cache.keys()].filter((other) => !STAYS.has(other));
   if (going.length >= MOST_CACHED) lib.cache.delete(going[0]!);
   return made;
+}
+
+/** Tells the facts that readings were of last from others: what was made of them is to be made again then. */
+export function factsRead(lib: Library): unknown {
+  return lib.cache.get('facts');
 }
 
 /** A number that is another one when another program has written to the file since; asking costs microseconds. */

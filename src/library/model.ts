@@ -19,6 +19,7 @@ import type {
 import type { ListedTwice } from '../hub/share.js';
 import type { AskedAs, RowField, WorkFieldValues } from '../hub/work-fields.js';
 import type { Sort } from '../query/query.js';
+import type { Steps } from './steps.js';
 
 /** A work's number inside one library file; never leaves the machine. */
 export type WorkNumber = number;
@@ -34,6 +35,8 @@ export interface WorkLine {
   authors: string[];
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; empty where unknown. */
   date: string;
+  /** Papers of this library that cite it. */
+  citing: number;
 }
 
 /** Whether nobody described a work: then its id stands in the place of its title. */
@@ -45,16 +48,15 @@ export interface HubLine extends WorkLine {
   presented: boolean;
   tier?: string;
   class?: string;
-  /** Citing papers in this library. */
-  citing: number;
   /** Citing papers according to the source; undefined where no source said. */
   total?: number;
   /** Citations that a source counts elsewhere. */
   external?: number;
   /** Of the total those the source lists a second time, under another number of its own; absent where there are none. */
   listedTwice?: ListedTwice;
-  /** Citing papers with at least one role. */
+  /** Citing papers with at least one role that somebody gave, and those whose roles were computed. */
   classified: number;
+  computed: number;
   /** UTC time of the last import that touched it. */
   importedAt: string;
 }
@@ -65,6 +67,12 @@ export interface HubHead extends HubLine {
   headline?: { label: string; percent: number };
   /** UTC time of the latest update; undefined where no list of its citing papers has been read twice. */
   updatedAt?: string;
+  /** Some of its papers are dated to the month, of those that were looked at. */
+  months?: true;
+  /** Some of its papers are cited in this library, and so open as hubs. */
+  opening?: true;
+  /** The reader has bibliographies of his own, in which papers may stand. */
+  owning?: true;
 }
 
 /** A citing paper as one row of the list. */
@@ -123,6 +131,8 @@ export interface FacetValue {
   label: string;
   term: string;
   count: number;
+  /** Papers whose role a computation gave, which are not in the count, but are found by the term; absent where there are none. */
+  computed?: number;
 }
 export interface Facet {
   /** Schools are worked out when they are asked for, and what the reader decided changes: neither is stored with the arrays. */
@@ -130,10 +140,33 @@ export interface Facet {
   values: FacetValue[];
 }
 
+/** A mistyped word, folded, and the words of the matching papers it was taken for, those that most of them have first. */
+export interface Forgiven {
+  word: string;
+  taken: string[];
+  /** Whether some of these papers have it as it was typed. */
+  asTyped: boolean;
+}
+
+/** Most words named that a mistyped one was taken for. */
+const NAMED = 2;
+
+/** `sprase taken for sparse`; '' where no word was. Of words that stand somewhere as typed only where all do. */
+export function takenWords(forgiven: readonly Forgiven[]): string {
+  const mistyped = forgiven.filter(({ asTyped }) => !asTyped);
+  return (mistyped.length > 0 ? mistyped : forgiven)
+    .map(
+      ({ word, taken }) => `${word} taken for ${taken.slice(0, NAMED).join(', ')}${taken.length > NAMED ? ', …' : ''}`,
+    )
+    .join('; ');
+}
+
 /** The answer to one query over one hub. */
 export interface View {
   /** Papers that match. */
   total: number;
+  /** Papers of the hub, whether they match or not. */
+  papers: number;
   facets: Facet[];
   /** Matching papers' ids from position `from`, at most `count`, in order. */
   works(from: number, count: number): WorkNumber[];
@@ -145,10 +178,14 @@ export interface View {
   orderBase(): { what: string; known: number; of: number } | null;
   /** True where the words matched only after allowing for typing errors. */
   fuzzy: boolean;
+  /** The words that were taken for others then; empty too where words were forgiven that stand nowhere. */
+  forgiven(): readonly Forgiven[];
   /** Where the order asked for is withheld, and the newest come first: of how many papers the references are known. */
   withheld?: { known: number; of: number };
   /** How the papers stand among themselves, where they are ordered by that: the number of a paper of the hub. */
   standing?: { by: 'local' | 'pagerank'; of(work: WorkNumber): number };
+  /** Reads in steps what was left until it is asked for. */
+  readOn(): Steps<void>;
 }
 
 /** One judge's set on one axis, newest first among a judge's own. */

@@ -117,6 +117,23 @@ export function openLibrary(
   }
 }
 
+/**
+ * Has this connection leave what it writes in the log beside the file, where SQLite would put much of it in its place, and wait for the
+ * disk, as a part of writing; tidyLog() does that when nobody waits.
+ */
+export function leaveLog(lib: Library): void {
+  lib.db.pragma('wal_autocheckpoint = 0');
+}
+
+/** Puts what the log holds in its place in the file, as far as nobody reads what was there before. */
+export function tidyLog(lib: Library): void {
+  try {
+    lib.db.pragma('wal_checkpoint(PASSIVE)');
+  } catch {
+    // The next connection that writes does it.
+  }
+}
+
 /** An empty file that only its owner reads. Where it cannot be made, SQLite says why. */
 function makeOwn(file: string): void {
   try {

@@ -1,7 +1,8 @@
 /** The tables of a library, and the steps that lift one from version to version. */
 import type Database from 'better-sqlite3';
 import type { WorkField } from '../hub/work-fields.js';
-import { watch } from './change-triggers.js';
+import { WRITTEN, watch } from './change-triggers.js';
+import { liftIntoJournal } from './lift-into-journal.js';
 import { USUAL_PRECEDENCE } from './precedence.js';
 
 /** Marks a SQLite file as a pith-tui library: "Pith" in ASCII. */
@@ -388,4 +389,6 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
     db.exec(AUDITS);
     db.exec(CORRECTIONS);
   },
+  (db) => db.exec(WRITTEN),
+  liftIntoJournal,
 ];

@@ -62,6 +62,9 @@ export function finished<T>(steps: Steps<T>): T {
   }
 }
 
+/** When what waited for the end of this turn has been done: keys, drawing. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** How long the steps of one slice take, in milliseconds: less than a frame. */
 const SLICE = 12;
 
@@ -86,7 +89,7 @@ export async function inSlices<T>(
         done = step.value;
       } while (performance.now() < end);
       progress(done);
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
   } finally {
     // What they hold is given back where they are left.

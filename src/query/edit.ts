@@ -35,6 +35,8 @@ export function toggleTerm(query: Query, term: string, side: Side): Query {
 
 /** Whether a value (query text, as for `toggleTerm`) is chosen or shut out by the facet's own filter. */
 export function isActive(query: Query, term: string): 'included' | 'excluded' | null {
+  // Every value of every facet comes by with each frame.
+  if (query.where === null) return null;
   const value = oneValue(term);
   if (holds(query, value, 'include')) return 'included';
   return holds(query, value, 'exclude') ? 'excluded' : null;
@@ -78,7 +80,20 @@ export function cycleInfluential(query: Query): Query {
   return toggleTerm(query, 'influential:yes', side === null ? 'include' : 'exclude');
 }
 
+/** The values of facets that were asked about, by their texts: a hub has a few hundred. */
+const values = new Map<string, Leaf>();
+const MOST_VALUES = 2000;
+
 function oneValue(text: string): Leaf {
+  const known = values.get(text);
+  if (known !== undefined) return known;
+  const value = parsedValue(text);
+  if (values.size >= MOST_VALUES) values.clear();
+  values.set(text, value);
+  return value;
+}
+
+function parsedValue(text: string): Leaf {
   const parsed = parseQuery(text);
   const term = parsed.ok ? parsed.query.where : null;
   if (term === null || !isLeaf(term) || fieldOf(term) === null)

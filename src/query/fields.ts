@@ -124,7 +124,7 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
   year: {
     kind: 'number',
     aliases: [],
-    help: 'year of publication',
+    help: 'year of publication; none: not known',
     example: 'year:2023..2025',
     takes: 'a year such as 2024 or a range such as 2023..2025, 2023.. or <2020',
     accepts: (value) => whole(value) && value >= 1000 && value <= 9999,
@@ -175,7 +175,7 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
   status: {
     kind: 'status',
     aliases: ['decision', 'is'],
-    help: `what you decided: ${listWords(STANDINGS, 'or')}`,
+    help: `what you decided: ${listWords(STANDINGS, 'or')} (later, starred or on the reading list)`,
     example: 'status:included,maybe',
   },
   reason: {
@@ -280,7 +280,7 @@ const ENTRIES: { readonly [Name in Field['name']]: Omit<Named<Name>, 'name'> } =
   sort: {
     kind: 'sort',
     aliases: ['order'],
-    help: 'novelty, date, title, citations, local (citations by the other papers), pagerank or relevance; with a minus falling',
+    help: 'novelty, date, title, citations, local (citations by the other papers), pagerank, reading (your reading list) or relevance; with a minus falling',
     example: 'sort:-novelty',
   },
 };

@@ -4,9 +4,11 @@ import { isBefore, isDate } from '../hub/date.js';
 import { cleanWords } from '../hub/decisions/decision.js';
 import { parseId } from '../hub/ids/identifier.js';
 import { JUDGE_KINDS } from '../hub/judging/judges.js';
-import { CUE_KINDS } from '../hub/sentences/cue-phrases.js';
+import { CUE_KINDS } from '../hub/sentences/cue-kinds.js';
+import { countWords } from '../hub/share.js';
 import { STANCES } from '../hub/stance.js';
 import { cleanLine } from '../hub/text.js';
+import { truthOf } from '../hub/truth.js';
 import { labelToken } from '../hub/vocabulary.js';
 import { listWords } from '../text/list-words.js';
 import { DAY, FIELDS, type Field, fieldNamed, type NumberEntry } from './fields.js';
@@ -81,7 +83,7 @@ function read(line: string, seen: Reader['seen'] = () => {}): Query {
 function tooLong(length: number): QueryProblem {
   return new QueryProblem(
     Math.min(length, LONGEST_QUERY),
-    `A query has at most ${LONGEST_QUERY.toLocaleString('en-US')} characters and this one has ${length.toLocaleString('en-US')}`,
+    `A query has at most ${countWords(LONGEST_QUERY)} characters and this one has ${countWords(length)}`,
   );
 }
 
@@ -277,9 +279,6 @@ function readSort(reader: Reader, start: number, level: number): void {
   reader.sort = { key, descending };
 }
 
-const YES = ['yes', 'true', 'y', '1'];
-const NO = ['no', 'false', 'n', '0'];
-
 function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boolean, at: number): Leaf {
   switch (field.kind) {
     case 'label': {
@@ -293,10 +292,9 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
     case 'flag': {
       const typed = text.toLowerCase();
       if (typed === 'none' && field.unknown) return { kind: 'none', field: field.name };
-      if (YES.includes(typed) || NO.includes(typed)) {
-        const value = YES.includes(typed);
+      const value = truthOf(typed);
+      if (value !== undefined)
         return field.name === 'mine' ? { kind: 'mine', value } : { kind: 'flag', field: field.name, value };
-      }
       throw new QueryProblem(
         at,
         `${field.name} takes ${field.unknown ? 'yes, no or none' : 'yes or no'}, not ${quoted(text)}`,
@@ -319,7 +317,8 @@ function leaf(field: Exclude<Field, { kind: 'sort' }>, text: string, phrase: boo
     }
     case 'new': {
       const typed = text.toLowerCase();
-      const what = YES.includes(typed) ? 'yes' : NO.includes(typed) ? 'no' : NEWS.find((known) => known === typed);
+      const truth = truthOf(typed);
+      const what = truth === undefined ? NEWS.find((known) => known === typed) : truth ? 'yes' : 'no';
       if (what === undefined)
         throw new QueryProblem(at, `new takes ${listWords(NEWS, 'or')}, not ${quoted(text)}`, nearest(text, NEWS));
       return { kind: 'new', what };
@@ -382,7 +381,7 @@ function range(field: NumberEntry, text: string, at: number): Leaf {
     const dashed = DASHED.exec(text);
     throw new QueryProblem(
       at,
-      `${field.name} takes ${field.takes}, not ${quoted(text)}`,
+      `${field.name} takes ${field.takes}, or none, not ${quoted(text)}`,
       dashed ? `${dashed[1]}..${dashed[2]}` : undefined,
     );
   }

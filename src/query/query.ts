@@ -3,7 +3,7 @@
 import { type Screening, STATUSES } from '../hub/decisions/decision.js';
 import type { JudgeKind } from '../hub/judging/judges.js';
 import type { Id } from '../hub/record.js';
-import type { CueKind } from '../hub/sentences/cue-phrases.js';
+import type { CueKind } from '../hub/sentences/cue-kinds.js';
 import type { Stance } from '../hub/stance.js';
 import type { AskedAs } from '../hub/work-fields.js';
 
@@ -36,7 +36,7 @@ export const HAS = [
 ] as const;
 type Has = (typeof HAS)[number];
 /** What `status:` can ask for: what was decided, nothing yet, a star, or decisions of several readers that differ. */
-export const STANDINGS = [...STATUSES, 'unscreened', 'starred', 'conflict'] as const;
+export const STANDINGS = [...STATUSES, 'unscreened', 'starred', 'conflict', 'to-read'] as const;
 export type Standing = (typeof STANDINGS)[number];
 /** Fields with words of the reader's own. */
 export type OwnField = 'reason' | 'tag';
@@ -79,11 +79,26 @@ export type Term =
   /** Papers of which this is not known, `novelty:none`; labels have the value `none` for it. */
   | { kind: 'none'; field: NumberField | FlagField }
   | { kind: 'has'; what: Has }
-  /** Words of title, authors and summary (no field) or of one field. A phrase matches in this order, whole words; a word, as a prefix. */
-  | { kind: 'text'; field?: TextField; text: string; phrase: boolean };
+  /**
+   * Words of title, authors and summary (no field) or of one field. A phrase matches in this order, whole words; a word, as a prefix.
+   * `unnamed`: authors are hidden from who asks, which a session says and no line: words are not searched among their names, and a
+   * name that is asked for is not taken for another.
+   */
+  | { kind: 'text'; field?: TextField; text: string; phrase: boolean; unnamed?: true };
 
-export const SORT_KEYS = ['novelty', 'date', 'title', 'citations', 'local', 'pagerank', 'relevance'] as const;
+export const SORT_KEYS = [
+  'novelty',
+  'date',
+  'title',
+  'citations',
+  'local',
+  'pagerank',
+  'reading',
+  'relevance',
+] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
+/** Whether the end that is wanted first is the upper one: titles begin with A, and lists with what is to be read next. */
+export const beginsHigh = (key: SortKey): boolean => key !== 'title' && key !== 'reading';
 export interface Sort {
   key: SortKey;
   descending: boolean;

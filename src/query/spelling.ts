@@ -58,7 +58,7 @@ export function writeWord(text: string, inList: boolean): string {
   FIELD_PREFIX.lastIndex = 0;
   KEYWORD.lastIndex = 0;
   if (inList) return /^["(]/.test(word) ? `\\${word}` : word;
-  if (/^["(-]/.test(word) || KEYWORD.test(word)) return `\\${word}`;
+  if (/^["(@-]/.test(word) || KEYWORD.test(word)) return `\\${word}`;
   return FIELD_PREFIX.test(word) ? word.replace(':', '\\:') : word;
 }
 

@@ -69,6 +69,14 @@ export function* leaves(term: Term): Generator<Leaf> {
   else for (const part of term.kind === 'not' ? [term.term] : term.terms) yield* leaves(part);
 }
 
+/** The same asked by somebody from whom authors are hidden. */
+export function unnamed(term: Term): Term {
+  if (term.kind === 'and' || term.kind === 'or') return { ...term, terms: term.terms.map(unnamed) };
+  if (term.kind === 'not') return { ...term, term: unnamed(term.term) };
+  const isAboutNames = term.kind === 'text' && (term.field === undefined || term.field === 'author');
+  return isAboutNames ? { ...term, unnamed: true } : term;
+}
+
 /** Levels of `and`, `or` and `not`. */
 export function depth(term: Term): number {
   if (isLeaf(term)) return 0;

@@ -46,6 +46,12 @@ export const VALUE_CHARACTERS = 1_000_000;
 export const WRITTEN_OUT_CHARACTERS = 32_000_000;
 /** An answer over HTTP, unpacked: the longest list of OpenCitations, 200,000 rows, is about 50 MB. */
 export const ANSWER_BYTES = 64_000_000;
+/** A file of a hub folder, kept on disk, and its index, read as one piece: a line for each of some hundred thousand hubs. */
+export const DOWNLOAD_BYTES = 4_000_000_000;
+export const INDEX_LINE_BYTES = 1_000_000;
+export const INDEX_HUBS = 5_000_000;
+/** Names of a hub in an index, and files of it: an engine with many threads writes some hundred. */
+export const INDEX_NAMES = 1_000;
 /** Pages in a row of one list that bring nothing new, and those of a list that is read in stretches which overlap. */
 export const PAGES_WITHOUT_NEWS = 3;
 export const STRETCHES_WITHOUT_NEWS = 400;

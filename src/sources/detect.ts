@@ -2,7 +2,6 @@
 
 import { isUtf8 } from 'node:buffer';
 import { cleanLine } from '../hub/text.js';
-import { listWords } from '../text/list-words.js';
 import { arxivFeed, arxivMetadata } from './arxiv/source.js';
 import { NoSource } from './decoded.js';
 import type { Input } from './input.js';
@@ -65,7 +64,7 @@ const WITHOUT_PAPERS: readonly [what: string, is: (head: string, first: string) 
 
 /**
  * Which source content is of, by how it begins; file names say nothing.
- * @throws NoSource naming what would be accepted.
+ * @throws NoSource saying what it looks like, and where what can be read is listed.
  */
 export function detectSource(input: Input): { source: Source; format: string } {
   const head = new TextDecoder().decode(input.head);
@@ -75,8 +74,7 @@ export function detectSource(input: Input): { source: Source; format: string } {
   }
   const without = WITHOUT_PAPERS.find(([, is]) => is(head, firstLine(head)))?.[0] ?? withoutPapers(head);
   if (without !== undefined) throw new NoSource(input.name, without, ': there is nothing to import in it.');
-  const all = new Set(SOURCES.map((source) => source.expects));
-  throw new NoSource(input.name, resemblance(input.head, head), `; expected ${listWords(all, 'or')}.`);
+  throw new NoSource(input.name, resemblance(input.head, head), '; pith-tui help import lists what can be imported.');
 }
 
 /** What a file nobody recognises looks like. */

@@ -13,11 +13,11 @@ import {
 import { ARXIV_BATCH, fetchArxivWorks } from './arxiv/fetch.js';
 import { CROSSREF_BATCH, fetchCrossrefWorks } from './crossref/fetch.js';
 import type { Client } from './http/client.js';
-import { fetchOpenAlexCitations } from './openalex/fetch.js';
-import { fetchOpenCitationsCitations } from './opencitations/fetch.js';
+import { fetchOpenAlexCitations, OPENALEX_PAGE } from './openalex/fetch.js';
+import { fetchOpenCitationsCitations, OPENCITATIONS_MOST } from './opencitations/fetch.js';
 import type { FetchOptions, Page } from './page.js';
 import { fetchPithCitations } from './pith/fetch.js';
-import { fetchSemanticScholarCitations } from './semantic-scholar/fetch.js';
+import { fetchSemanticScholarCitations, SEMANTIC_SCHOLAR_PAGE } from './semantic-scholar/fetch.js';
 
 /** Reads the list of who cites a paper, page by page. */
 type ListFetcher = (client: Client, id: Id, options: FetchOptions) => AsyncGenerator<Page>;
@@ -28,6 +28,16 @@ export const LIST_FETCHERS: Record<ListingServiceName, ListFetcher> = {
   opencitations: fetchOpenCitationsCitations,
   pith: fetchPithCitations,
 };
+
+/** Papers that one answer of a service lists; undefined where that differs. */
+export function papersPerRequest(service: ListingServiceName): number | undefined {
+  return {
+    'semantic-scholar': SEMANTIC_SCHOLAR_PAGE,
+    openalex: OPENALEX_PAGE,
+    opencitations: OPENCITATIONS_MOST,
+    pith: undefined,
+  }[service];
+}
 
 /** Describes papers, at most `batch` in one question. */
 interface Describer {

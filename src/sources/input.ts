@@ -11,7 +11,7 @@ import { SourceError } from './decoded.js';
 /** How much of the content the formats are told apart by. */
 const HEAD_BYTES = 64 * 1024;
 /** Pieces in which files are read and unpacked: large enough that what a piece costs does not count. */
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 1024 * 1024;
 /** How far unpacking, which goes on beside this program on another core, may be ahead of it. */
 const AHEAD_BYTES = 4 * 1024 * 1024;
 
@@ -32,11 +32,11 @@ export interface Input {
 
 /**
  * Opens a file, or standard input for `-`, and unpacks gzip by its magic bytes, whatever the name says.
+ * @param name what it is called in messages, where it is the copy of something
  * @throws SourceError for a missing, unreadable or empty file, a folder, damaged gzip, UTF-16.
  */
-export async function openInput(path: string): Promise<Input> {
-  const name = path === '-' ? 'standard input' : path;
-  const { raw, size } = path === '-' ? { raw: process.stdin, size: undefined } : await openFile(path);
+export async function openInput(path: string, name = path === '-' ? 'standard input' : path): Promise<Input> {
+  const { raw, size } = path === '-' ? { raw: process.stdin, size: undefined } : await openFile(path, name);
   const stored = raw[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let content: AsyncIterator<Buffer> = stored;
   let close = (): void => void raw.destroy();
@@ -71,15 +71,15 @@ export async function openInput(path: string): Promise<Input> {
   }
 }
 
-async function openFile(path: string): Promise<{ raw: ReadStream; size: number | undefined }> {
+async function openFile(path: string, name: string): Promise<{ raw: ReadStream; size: number | undefined }> {
   try {
     const found = await stat(path);
-    if (found.isDirectory()) throw new SourceError(`${path} is a folder; name the files in it.`);
+    if (found.isDirectory()) throw new SourceError(`${name} is a folder; name the files in it.`);
     const raw = createReadStream(path, { highWaterMark: PIECE_BYTES });
     // Pipes and devices have no size.
     return { raw, size: found.isFile() && found.size > 0 ? found.size : undefined };
   } catch (error) {
-    throw readingError(error, path);
+    throw readingError(error, name);
   }
 }
 

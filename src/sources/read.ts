@@ -76,7 +76,15 @@ export async function turnOf(path: string): Promise<Turn | undefined> {
   }
 }
 
-async function* guarded(input: Input, decoded: AsyncGenerator<Decoded>, strict: boolean): AsyncGenerator<Decoded> {
+/**
+ * What a decoder gives, until it is nothing but problems; closes the input.
+ * @throws SourceError then, and in strict mode for the first problem
+ */
+export async function* guarded(
+  input: Input,
+  decoded: AsyncGenerator<Decoded>,
+  strict: boolean,
+): AsyncGenerator<Decoded> {
   let [records, problems] = [0, 0];
   try {
     for await (const item of decoded) {

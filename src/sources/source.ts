@@ -53,8 +53,6 @@ export type Turn = (typeof TURNS)[number];
 export interface Source {
   /** Who says what is in it; records carry it as their origin. */
   id: ServiceName | 'bibliography' | 'interchange';
-  /** What a person would have to give, completing "expected …"; forms of one source may say the same. */
-  expects: string;
   /** Of a dump: its kind. A dump may be larger than one transaction should be. */
   turn?: Turn;
   /** The form found, in words, where content beginning with `head` (without byte order mark) is this source's. */

@@ -1,5 +1,5 @@
 /** Bars of counts. */
-import type { Glyphs } from './theme.js';
+import type { Glyphs } from './look/glyphs.js';
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 

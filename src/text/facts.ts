@@ -1,6 +1,7 @@
 /** A text with short facts behind it, a mark between them. */
-import { type Line, plainText, type Span, sliceLine, wrapLine } from './spans.js';
-import type { Glyphs } from './theme.js';
+
+import type { Glyphs } from './look/glyphs.js';
+import { type Line, lineWidth, plainText, type Span, sliceLine, wrapLine } from './spans.js';
 import { width } from './width.js';
 
 /** Stands for a blank at which no line is broken. */
@@ -18,4 +19,22 @@ export function wrapFacts(text: Line, facts: readonly Span[], cells: number, { b
     const own = isBroken ? sliceLine(line, bullet.length + 1, Number.POSITIVE_INFINITY) : line;
     return own.map((span) => ({ ...span, text: span.text.replaceAll(KEPT, ' ') }));
   });
+}
+
+/** Units one after the other, a blank between them: one is broken only where it is longer than a line. */
+export function wrapWhole(units: readonly Line[], cells: number): Line[] {
+  const lines: Span[][] = [];
+  let used = 0;
+  for (const unit of units) {
+    const own = lineWidth(unit);
+    const last = lines.at(-1);
+    if (last !== undefined && used + 1 + own <= cells) {
+      last.push({ text: ' ' }, ...unit);
+      used += 1 + own;
+    } else {
+      lines.push(...wrapLine(unit, cells).map((line) => [...line]));
+      used = lineWidth(lines.at(-1) ?? []);
+    }
+  }
+  return lines;
 }

@@ -38,6 +38,59 @@ export function fit(text: string, cells: number, align: 'left' | 'right' = 'left
   return align === 'left' ? shown + ' '.repeat(missing) : ' '.repeat(missing) + shown;
 }
 
+/** A cut text: `text` in exactly the cells there are, and of the whole text the part that it shows, `to` exclusive. */
+export interface Cut {
+  text: string;
+  from: number;
+  to: number;
+  /** Where the part begins in `text`: behind the ellipsis for what comes before it. */
+  at: 0 | 1;
+}
+
+/**
+ * As `fit`, but with the stretch of the text from `from` to before `to` in sight: where it would be cut away, the part shown begins
+ * later, at a word, and an ellipsis stands for what comes before it.
+ */
+export function fitAround(text: string, cells: number, from: number, to: number): Cut {
+  const start =
+    cells > 2 && width(text) > cells && width(text.slice(0, to)) >= cells ? startFor(text, cells, from, to) : 0;
+  const at = start === 0 ? 0 : 1;
+  const room = cells - at;
+  const rest = text.slice(start);
+  const shown = width(rest) <= room ? rest.length : cutIndex(rest, Math.max(0, room - 1));
+  return { text: `${at === 0 ? '' : ELLIPSIS}${fit(rest, room)}`, from: start, to: start + shown, at };
+}
+
+/** Where the part shown begins, so that the stretch is a third into it, or as far left as the text's end lets it. */
+function startFor(text: string, cells: number, from: number, to: number): number {
+  const room = cells - 1;
+  const before = Math.max(0, Math.min(Math.floor(room / 3), room - 1 - width(text.slice(from, to))));
+  let start = backBy(text, from, before);
+  const last = backBy(text, text.length, room);
+  if (last < start) start = last;
+  // At a word, if one begins before the stretch, or at the stretch.
+  const blank = start === 0 || isBlank(text.charCodeAt(start - 1)) ? start : text.indexOf(' ', start) + 1;
+  const begin = blank > start && blank <= from ? blank : start;
+  return begin;
+}
+
+/** The index from which on there are at most `cells` cells before `end`, no mark parted from its base. */
+function backBy(text: string, end: number, cells: number): number {
+  let at = end;
+  let best = end;
+  let used = 0;
+  while (at > 0) {
+    const low = text.charCodeAt(at - 1);
+    const previous = low >= 0xdc00 && low <= 0xdfff && at > 1 ? at - 2 : at - 1;
+    const own = codePointWidth(text.codePointAt(previous)!);
+    used += own;
+    if (used > cells) break;
+    at = previous;
+    if (own > 0) best = at;
+  }
+  return best;
+}
+
 /** A line of wrapped text as indices into it, `to` exclusive. */
 export interface Stretch {
   from: number;

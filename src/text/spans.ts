@@ -1,12 +1,16 @@
 /** Lines of styled text, and how they become bytes for a terminal. */
 import { cutIndex, ELLIPSIS, wrapStretches } from './fit.js';
-import type { Attributes, StyleName, Theme } from './theme.js';
+import { type Attributes, PLAIN, type StyleName, type Theme } from './theme.js';
 import { width, withoutControls } from './width.js';
 
 /** A stretch of text in one style. */
 export interface Span {
   text: string;
   style?: StyleName | undefined;
+  /** What it is besides, to whoever drew it: cut in pieces, each piece is that, too. Nothing of it is painted. */
+  target?: object | undefined;
+  /** A web address, which terminals open that take links. */
+  link?: string | undefined;
 }
 /** One line of the screen, or one paragraph before it is wrapped. */
 export type Line = readonly Span[];
@@ -32,7 +36,7 @@ export function sliceLine(line: Line, from: number, to: number): Span[] {
     const end = at + span.text.length;
     if (end > from && at < to) {
       const whole = at >= from && end <= to;
-      part.push(whole ? span : { text: span.text.slice(Math.max(0, from - at), to - at), style: span.style });
+      part.push(whole ? span : { ...span, text: span.text.slice(Math.max(0, from - at), to - at) });
     }
     at = end;
     if (at >= to) break;
@@ -49,7 +53,7 @@ export function fitLine(line: Line, cells: number): Line {
   const cut = sliceLine(line, 0, cutIndex(plainText(line), cells - 1));
   const last = cut.at(-1) ?? line.find((span) => span.text !== '');
   // Of a wide character cut in two a blank is left.
-  cut.push({ text: ELLIPSIS.padStart(cells - lineWidth(cut)), style: last?.style });
+  cut.push({ text: ELLIPSIS.padStart(cells - lineWidth(cut)), style: last?.style, link: last?.link });
   return cut;
 }
 
@@ -58,6 +62,14 @@ export function wrapLine(line: Line, cells: number): Line[] {
   const text = plainText(line);
   if (text === '') return [];
   return wrapStretches(text, cells).map(({ from, to }) => sliceLine(line, from, to));
+}
+
+/** The line as a link to a web address, if there is one; blanks at its end are none. */
+export function linked(line: Line, link: string | undefined): Line {
+  if (link === undefined) return line;
+  const end = plainText(line).trimEnd().length;
+  const shown = sliceLine(line, 0, end).map((span) => ({ ...span, link }));
+  return [...shown, ...sliceLine(line, end, Number.POSITIVE_INFINITY)];
 }
 
 /** A half-open range of indices into a text. */
@@ -79,26 +91,19 @@ export function highlight(text: string, ranges: readonly Range[], style: StyleNa
   return spans;
 }
 
-const PLAIN_ATTRIBUTES: Attributes = { colour: 0, bold: false, dim: false, underline: false, inverse: false };
+/** The parameters that set these attributes on a terminal that has none set. */
+const codesOf = ({ bold, dim, underline, inverse, colour }: Attributes): (number | string)[] => [
+  ...(bold ? [1] : []),
+  ...(dim ? [2] : []),
+  ...(underline ? [4] : []),
+  ...(inverse ? [7] : []),
+  ...(colour ? [colour] : []),
+];
 
-/**
- * A style over the style of its line. An inverse line keeps one colour: coloured patches of background would be harder to read
- * and say nothing that letters do not. On a line made bold nothing is dim, as terminals show the two together differently.
- */
-function over(base: Attributes, style: Attributes): Attributes {
-  return {
-    colour: base.inverse ? base.colour : style.colour || base.colour,
-    bold: base.bold || style.bold,
-    dim: (base.dim || style.dim) && !base.bold && !base.inverse,
-    underline: base.underline || style.underline,
-    inverse: base.inverse || style.inverse,
-  };
-}
-
-/** The shortest sequence from one set of attributes to another. */
-function change(from: Attributes, to: Attributes): string {
+/** The shortest sequence that brings a terminal from one set of attributes to another. */
+export function restyle(from: Attributes, to: Attributes): string {
   if (from === to) return '';
-  const codes: number[] = [];
+  const codes: (number | string)[] = [];
   // One code ends both bold and dim.
   const thin = (from.bold && !to.bold) || (from.dim && !to.dim);
   if (thin) codes.push(22);
@@ -106,46 +111,56 @@ function change(from: Attributes, to: Attributes): string {
   if (to.dim && (thin || !from.dim)) codes.push(2);
   if (from.underline !== to.underline) codes.push(to.underline ? 4 : 24);
   if (from.inverse !== to.inverse) codes.push(to.inverse ? 7 : 27);
-  if (from.colour !== to.colour) codes.push(to.colour || 39);
+  if (from.colour !== to.colour) codes.push(to.colour || '39');
   if (codes.length === 0) return '';
-  const plain = !(to.colour || to.bold || to.dim || to.underline || to.inverse);
-  return plain ? '\x1b[0m' : `\x1b[${codes.join(';')}m`;
+  const changed = codes.join(';');
+  // A missing parameter is a zero, which resets: what is set then stands after it.
+  const anew = codesOf(to)
+    .map((code) => `;${code}`)
+    .join('');
+  return `\x1b[${anew.length < changed.length ? anew : changed}m`;
 }
 
-/**
- * The line as bytes for a terminal: the theme's sequences where the style changes and a reset at the end if any was used. `base`
- * lies under every span, as the cursor's row does. Where the locale knows only ASCII the text is spelled in it, cell for cell.
- */
-export function paint(line: Line, theme: Theme, options?: { base?: StyleName | undefined }): string {
-  const { depth, styles, utf8 } = theme;
-  const base = options?.base === undefined ? PLAIN_ATTRIBUTES : styles[options.base];
+/** The line as bytes for a terminal: the theme's sequences where the style changes and a reset at the end if any was used. */
+export function paint(line: Line, theme: Theme): string {
   let out = '';
-  let now = PLAIN_ATTRIBUTES;
+  let now = PLAIN;
   for (const { text, style } of line) {
     if (text === '') continue;
-    if (depth !== 'none') {
-      const wanted = style === undefined ? base : base === PLAIN_ATTRIBUTES ? styles[style] : over(base, styles[style]);
-      // Blanks show only what has a background or a line; leaving the rest as it is saves bytes.
-      if (wanted !== now && !(isBlank(text) && invisible(now) && invisible(wanted))) {
-        out += change(now, wanted);
-        now = wanted;
-      }
+    const wanted = attributesIn(theme, style);
+    // Blanks show only what has a background or a line; leaving the rest as it is saves bytes.
+    if (wanted !== now && !(isBlank(text) && isUnseen(now) && isUnseen(wanted))) {
+      out += restyle(now, wanted);
+      now = wanted;
     }
-    const harmless = withoutBreaks(text);
-    out += utf8 ? harmless : asciiText(harmless, theme);
+    out += spelled(text, theme);
   }
-  return now === PLAIN_ATTRIBUTES || isPlain(now) ? out : `${out}\x1b[0m`;
+  return out + restyle(now, PLAIN);
+}
+
+/** What a style sets on the theme's terminal. */
+export const attributesIn = ({ depth, styles }: Theme, style: StyleName | undefined): Attributes =>
+  style === undefined || depth === 'none' ? PLAIN : styles[style];
+
+/** Whether a blank with these attributes looks as one without. */
+export const isUnseen = (attributes: Attributes): boolean => !attributes.inverse && !attributes.underline;
+
+const BLANKS = /^ *$/;
+const isBlank = (text: string): boolean => BLANKS.test(text);
+
+/**
+ * A text as the terminal gets it: nothing in it that it would obey, and cell for cell in ASCII where the locale knows nothing else;
+ * where only marks are unknown, as on the console of Linux, letters stay as they are.
+ */
+export function spelled(text: string, theme: Theme): string {
+  const harmless = withoutBreaks(text);
+  if (!theme.utf8) return asciiText(harmless, theme);
+  return theme.glyphs.unicode ? harmless : asciiMarks(harmless, theme);
 }
 
 /** What goes to a screen is cleaned here once more, whatever drew it: a library may have been written by another program. */
 const withoutBreaks = (text: string): string =>
   /^[ -~]*$/.test(text) ? text : withoutControls(text).replace(/[\n\t]/gu, '');
-
-const BLANKS = /^ *$/;
-const isBlank = (text: string): boolean => BLANKS.test(text);
-const invisible = (attributes: Attributes): boolean => !attributes.inverse && !attributes.underline;
-const isPlain = (attributes: Attributes): boolean =>
-  !(attributes.colour || attributes.bold || attributes.dim || attributes.underline || attributes.inverse);
 
 const SPELLED: Readonly<Record<string, string>> = {
   '‐': '-',
@@ -159,6 +174,11 @@ const SPELLED: Readonly<Record<string, string>> = {
   '“': '"',
   '”': '"',
   '×': 'x',
+  // Keys, which as question marks would be told for the one that opens the help.
+  '↑': '^',
+  '↓': 'v',
+  '←': '<',
+  '→': '>',
   '·': '.',
   '•': '*',
 };
@@ -168,9 +188,18 @@ function asciiText(text: string, theme: Theme): string {
   if (/^[ -~]*$/.test(text)) return text;
   let out = '';
   for (const character of text.normalize('NFD')) {
-    if (character <= '~') out += character;
-    else if (character === ELLIPSIS) out += theme.glyphs.ellipsis;
-    else out += SPELLED[character] ?? '?'.repeat(width(character));
+    out += character <= '~' ? character : (spelledMark(character, theme) ?? '?'.repeat(width(character)));
   }
   return out;
 }
+
+/** The text with its marks in ASCII. */
+function asciiMarks(text: string, theme: Theme): string {
+  if (/^[ -~]*$/.test(text)) return text;
+  let out = '';
+  for (const character of text) out += spelledMark(character, theme) ?? character;
+  return out;
+}
+
+const spelledMark = (character: string, { glyphs }: Theme): string | undefined =>
+  character === ELLIPSIS ? glyphs.ellipsis : SPELLED[character];

@@ -1,10 +1,13 @@
-/** Styles by meaning. A terminal's own sixteen colours and attributes only, and no background: it is right on any palette. */
+/** Styles by meaning: attributes and hues, and no background, which stays the terminal's. */
+import { nearestXterm, type Rgb, rgbOf } from './look/colour.js';
+import { ASCII_GLYPHS, type Glyphs, UNICODE_GLYPHS } from './look/glyphs.js';
+import { type Background, HUES, HUES_OF_16, HUES_OF_256, type Hue } from './look/palettes.js';
 
 /** Meanings fixed by the program. */
 const STYLES = {
   title: 'bold',
   heading: 'bold underline',
-  muted: 'dim',
+  muted: 'grey',
   accent: 'cyan',
   key: 'bold cyan',
   match: 'bold underline yellow',
@@ -15,7 +18,7 @@ const STYLES = {
   error: 'bold red',
   warning: 'yellow',
   ok: 'green',
-  border: 'dim',
+  border: 'grey',
   borderFocused: 'bold cyan',
   link: 'underline blue',
   'role.background': 'blue',
@@ -28,7 +31,7 @@ const STYLES = {
   'role.result': 'bold magenta',
   'role.future_work': 'bold cyan',
   'role.other': 'bold',
-  'role.none': 'dim',
+  'role.none': 'grey',
   'role.unknown': 'bold yellow',
   'polarity.use_method': 'green',
   'polarity.background': 'blue',
@@ -38,20 +41,20 @@ const STYLES = {
   'polarity.refute': 'red',
   'polarity.use_dataset': 'cyan',
   'polarity.disagreement': 'bold red',
-  'polarity.unclear': 'dim',
-  'polarity.none': 'dim',
+  'polarity.unclear': 'grey',
+  'polarity.none': 'grey',
   'polarity.unknown': 'bold yellow',
   'verdict.accept': 'bold green',
   'verdict.conditional': 'yellow',
   'verdict.reject': 'red',
-  'verdict.unverdicted': 'dim',
-  'verdict.none': 'dim',
+  'verdict.unverdicted': 'grey',
+  'verdict.none': 'grey',
   'verdict.unknown': 'bold yellow',
   'integrity.critical': 'bold red',
   'integrity.advisory': 'yellow',
   'integrity.informational': 'cyan',
   'integrity.clean': 'green',
-  'integrity.none': 'dim',
+  'integrity.none': 'grey',
   'integrity.unknown': 'bold yellow',
   'decision.included': 'bold green',
   'decision.excluded': 'red',
@@ -60,7 +63,7 @@ const STYLES = {
   'decision.conflict': 'bold red',
   'novelty.high': 'bold green',
   'novelty.mid': 'yellow',
-  'novelty.low': 'dim',
+  'novelty.low': 'grey',
 } as const satisfies Record<string, string>;
 
 export type StyleName = keyof typeof STYLES;
@@ -82,143 +85,110 @@ export function noveltyStyle(score: number): StyleName {
   return score >= 7 ? 'novelty.high' : score >= 4 ? 'novelty.mid' : 'novelty.low';
 }
 
-/** none: no escape sequence at all. mono: bold, dim, underline and inverse. colour: the sixteen colours too. */
+export const STYLE_NAMES = Object.keys(STYLES) as StyleName[];
+
+/** none: no escape sequence at all. mono: bold, dim, underline and inverse. colour: colours too. */
 export type Depth = 'none' | 'mono' | 'colour';
 
-/** What a style sets on a terminal: the code of the colour of the text, or 0, and the codes of its attributes. */
+/** What a style sets on a terminal: the parameters of the sequence for the colour of the text, or '', and its attributes. */
 export interface Attributes {
-  colour: number;
+  colour: string;
   bold: boolean;
   dim: boolean;
   underline: boolean;
   inverse: boolean;
 }
 
-export interface Glyphs {
-  /** False where only ASCII is safe. */
-  unicode: boolean;
-  horizontal: string;
-  /** The same where it is under the cursor. */
-  heavy: string;
-  vertical: string;
-  topLeft: string;
-  topRight: string;
-  bottomLeft: string;
-  bottomRight: string;
-  teeLeft: string;
-  teeRight: string;
-  teeUp: string;
-  teeDown: string;
-  cross: string;
-  ellipsis: string;
-  cursor: string;
-  selected: string;
-  unselected: string;
-  check: string;
-  fail: string;
-  influential: string;
-  /** What can be opened further. */
-  opens: string;
-  up: string;
-  down: string;
-  left: string;
-  right: string;
-  bullet: string;
-  dash: string;
-  scrollThumb: string;
-  scrollTrack: string;
-}
-
-export const UNICODE_GLYPHS: Glyphs = {
-  unicode: true,
-  horizontal: '─',
-  heavy: '━',
-  vertical: '│',
-  topLeft: '╭',
-  topRight: '╮',
-  bottomLeft: '╰',
-  bottomRight: '╯',
-  teeLeft: '├',
-  teeRight: '┤',
-  teeUp: '┴',
-  teeDown: '┬',
-  cross: '┼',
-  ellipsis: '…',
-  cursor: '▸',
-  selected: '●',
-  unselected: '○',
-  check: '✓',
-  fail: '✗',
-  influential: '★',
-  opens: '›',
-  up: '▲',
-  down: '▼',
-  left: '◂',
-  right: '▸',
-  bullet: '·',
-  dash: '–',
-  scrollThumb: '┃',
-  scrollTrack: '│',
-};
-
-export const ASCII_GLYPHS: Glyphs = {
-  unicode: false,
-  horizontal: '-',
-  heavy: '=',
-  vertical: '|',
-  topLeft: '+',
-  topRight: '+',
-  bottomLeft: '+',
-  bottomRight: '+',
-  teeLeft: '+',
-  teeRight: '+',
-  teeUp: '+',
-  teeDown: '+',
-  cross: '+',
-  ellipsis: '~',
-  cursor: '>',
-  selected: '*',
-  unselected: '-',
-  check: 'v',
-  fail: 'x',
-  influential: '!',
-  opens: '>',
-  up: '^',
-  down: 'v',
-  left: '<',
-  right: '>',
-  bullet: '.',
-  dash: '-',
-  scrollThumb: '#',
-  scrollTrack: '|',
-};
+/** Text without any. Equal attributes of one theme are one object. */
+export const PLAIN: Attributes = { colour: '', bold: false, dim: false, underline: false, inverse: false };
 
 export interface Theme {
   depth: Depth;
   glyphs: Glyphs;
+  /** Whether anything moves by itself. */
+  moves: boolean;
   /** False where the locale cannot show other characters than ASCII, so that foreign text must be spelled in it too. */
   utf8: boolean;
   styles: Readonly<Record<StyleName, Attributes>>;
 }
 
-const COLOURS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
+/** How many colours a terminal has. */
+export type Colours = 16 | 256 | 'all';
 
-function attributesOf(words: string, depth: Depth): Attributes {
-  const set = new Set(words.split(' '));
-  const colour = COLOURS.findIndex((name) => set.has(name));
+/** What a reader has others than the program's: hues, and whole styles as words. */
+export interface OwnColours {
+  hues: Readonly<Partial<Record<Hue, Rgb>>>;
+  styles: Readonly<Partial<Record<StyleName, string>>>;
+}
+
+export interface Look {
+  /** What the terminal is known to have behind the text. */
+  background: Background | null;
+  own?: OwnColours | undefined;
+}
+
+/** Of a terminal nobody knows: its own sixteen colours, which its palette has made to be read on its background. */
+const UNKNOWN_LOOK: Look = { background: null };
+
+const ATTRIBUTE_WORDS = ['bold', 'dim', 'underline', 'inverse'] as const;
+
+/** What is wrong with the words of a style, or null. */
+export function styleProblem(words: string): string | null {
+  const [first, ...more] = words
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => !ATTRIBUTE_WORDS.some((known) => known === word));
+  const isColour = first === undefined || rgbOf(first) !== null || HUES.some((hue) => hue === first);
+  if (words.trim() !== '' && isColour && more.length === 0) return null;
+  return `needs ${ATTRIBUTE_WORDS.join(', ')} or none of them, and one colour, as in "bold #0a7d5c" or "${HUES[0]}"`;
+}
+
+const codesOf16 = (colour: number): string => String(colour < 8 ? 30 + colour : 82 + colour);
+
+/** The parameters that set a colour, or 'dim' or 'plain' where the terminal has none that can be read. */
+function colourOf(word: string, colours: Colours, { background, own }: Look): string {
+  const hue = HUES.find((name) => name === word);
+  const rgb = rgbOf(word) ?? (hue === undefined ? null : (own?.hues[hue] ?? null));
+  if (rgb !== null && colours === 'all') return `38;2;${rgb.join(';')}`;
+  if (rgb !== null && colours === 256) return `38;5;${nearestXterm(rgb)}`;
+  if (hue === undefined) return 'plain';
+  if (colours !== 16 && background !== null) return `38;5;${HUES_OF_256[background][hue]}`;
+  const colour = HUES_OF_16[background ?? 'dark'][hue];
+  return typeof colour === 'number' ? codesOf16(colour) : colour;
+}
+
+function attributesOf(words: string, depth: Depth, colours: Colours, look: Look): Attributes {
+  const set = new Set(words.trim().split(/\s+/u));
+  const word = [...set].find((one) => !ATTRIBUTE_WORDS.some((known) => known === one));
+  const mono = word === 'grey' ? 'dim' : 'plain';
+  const colour = word === undefined || depth !== 'colour' ? mono : colourOf(word, colours, look);
   return {
-    colour: depth === 'colour' && colour >= 0 ? 30 + colour : 0,
+    colour: colour === 'dim' || colour === 'plain' ? '' : colour,
     bold: set.has('bold'),
-    dim: set.has('dim'),
+    dim: set.has('dim') || colour === 'dim',
     underline: set.has('underline'),
     inverse: set.has('inverse'),
   };
 }
 
-export function makeTheme(depth: Depth, glyphs: Glyphs = UNICODE_GLYPHS, utf8 = true): Theme {
+export function makeTheme(
+  depth: Depth,
+  glyphs: Glyphs = UNICODE_GLYPHS,
+  utf8 = true,
+  colours: Colours = 16,
+  look: Look = UNKNOWN_LOOK,
+): Theme {
   const styles = {} as Record<StyleName, Attributes>;
-  for (const name of Object.keys(STYLES) as StyleName[]) styles[name] = attributesOf(STYLES[name], depth);
-  return { depth, glyphs, utf8, styles };
+  // Styles of one's own are colours; on a terminal with few the program's own are the ones that can be read.
+  const own = depth === 'colour' && colours !== 16 ? look.own?.styles : undefined;
+  const known = new Map([[JSON.stringify(PLAIN), PLAIN]]);
+  for (const name of STYLE_NAMES) {
+    const attributes = attributesOf(own?.[name] ?? STYLES[name], depth, colours, look);
+    const words = JSON.stringify(attributes);
+    styles[name] = known.get(words) ?? attributes;
+    known.set(words, styles[name]);
+  }
+  return { depth, glyphs, utf8, styles, moves: true };
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -244,6 +214,28 @@ export function depthFor(
   return term === '' || /^vt[0-9]/.test(term) ? 'mono' : 'colour';
 }
 
+/** Programs that set TERM to a name that says nothing of their colours. */
+const ALL_COLOURS = /^(?:xterm-)?(?:kitty|ghostty|alacritty|foot|wezterm)|-direct/u;
+
+/** How many colours a terminal has, by what it says of itself. */
+export function coloursFor(env: Environment): Colours {
+  const { TERM = '', COLORTERM = '', FORCE_COLOR } = env;
+  if (/^(?:truecolor|24bit)$/iu.test(COLORTERM) || env.WT_SESSION || FORCE_COLOR === '3' || ALL_COLOURS.test(TERM))
+    return 'all';
+  return FORCE_COLOR === '2' || /-256(?:color)?/u.test(TERM) ? 256 : 16;
+}
+
+/**
+ * The background without asking: by the variable that some terminals set (`15;0`, `0;default;15`), the number of its colour last.
+ * The console of Linux is black; null where nothing tells.
+ */
+export function backgroundBy(env: Environment): Background | null {
+  if (env.TERM === 'linux') return 'dark';
+  const number = /;(\d{1,2})$/u.exec(env.COLORFGBG ?? '')?.[1];
+  if (number === undefined || Number(number) > 15) return null;
+  return Number(number) < 7 || number === '8' ? 'dark' : 'light';
+}
+
 /** The locale's character set is taken for UTF-8 unless a locale is set that names another (`C`, `en_US.ISO-8859-1`). */
 export function isUtf8(env: Environment): boolean {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
@@ -255,8 +247,10 @@ export function themeFor(
   env: Environment,
   stream: { isTTY?: boolean | undefined },
   color: 'auto' | 'always' | 'never' = 'auto',
+  look: Look = UNKNOWN_LOOK,
 ): Theme {
   const utf8 = isUtf8(env);
   const glyphs = utf8 && env.TERM !== 'linux' ? UNICODE_GLYPHS : ASCII_GLYPHS;
-  return makeTheme(depthFor(env, stream, color), glyphs, utf8);
+  const theme = makeTheme(depthFor(env, stream, color), glyphs, utf8, coloursFor(env), look);
+  return { ...theme, moves: !env.NO_MOTION };
 }

@@ -14,6 +14,7 @@ export type Context =
   | 'details'
   | 'sheet'
   | 'help'
+  | 'palette'
   | 'menu'
   | 'prompt'
   | 'note'
@@ -23,7 +24,10 @@ export type Context =
   | 'audit'
   | 'export'
   | 'existing'
-  | 'existingBib';
+  | 'existingBib'
+  | 'fetch'
+  | 'fetching'
+  | 'fetched';
 
 export const CONTEXT_NAMES: Record<Context, string> = {
   hubs: 'List of hubs',
@@ -34,6 +38,7 @@ export const CONTEXT_NAMES: Record<Context, string> = {
   details: 'Details',
   sheet: 'Around the hub',
   help: 'Help',
+  palette: 'Finding a command',
   menu: 'Menu',
   prompt: 'Typing',
   note: 'Writing a note',
@@ -44,6 +49,9 @@ export const CONTEXT_NAMES: Record<Context, string> = {
   export: 'Export',
   existing: 'A file that exists',
   existingBib: 'A .bib file that exists',
+  fetch: 'Before a fetch',
+  fetching: 'While it fetches',
+  fetched: 'After a fetch',
 };
 
 export interface Binding {
@@ -55,6 +63,13 @@ export interface Binding {
   help: string;
   /** A word for the footer; without one the key is found in the help. */
   hint?: string;
+  /**
+   * What it does with a number before it, which stands for N: `to line N`, or in braces with what is counted, `{N paper}`, `{N match|matches}`.
+   * Without this the key takes no number.
+   */
+  counted?: string;
+  /** The greatest number it can do something with. */
+  most?: number;
 }
 
 const EXPLORER = ['facets', 'list', 'details'] as const;
@@ -63,9 +78,9 @@ const WALKING = SCROLLING;
 const CHOOSING = ['hubs', 'pick'] as const;
 const EXISTING = ['existing', 'existingBib'] as const;
 /** Where a line is typed. */
-const LINES = ['prompt', 'note', 'tags', 'name', 'export', 'help', 'hubs', 'choose'] as const;
+const LINES = ['prompt', 'note', 'tags', 'name', 'export', 'help', 'palette', 'hubs', 'choose'] as const;
 /** Where a list stands under the line. */
-const LISTED = ['help', 'choose'] as const;
+const LISTED = ['help', 'palette', 'choose'] as const;
 /** Where a line is typed and the arrows, Home and End are its own. */
 const PLAIN_LINES = ['prompt', 'note', 'tags', 'name', 'export'] as const;
 /** Where papers are decided on. */
@@ -75,6 +90,7 @@ const EVERYWHERE = [
   ...SCROLLING,
   'reading',
   'help',
+  'palette',
   'menu',
   'prompt',
   'note',
@@ -83,6 +99,9 @@ const EVERYWHERE = [
   'audit',
   'export',
   'choose',
+  'fetch',
+  'fetching',
+  'fetched',
   ...EXISTING,
 ] as const;
 
@@ -95,6 +114,20 @@ export const BINDINGS: readonly Binding[] = [
     where: EXPLORER,
     help: 'search title, authors and summary as you type',
     hint: 'search',
+  },
+  {
+    keys: ['n'],
+    action: 'nextMatch',
+    where: EXPLORER,
+    help: 'to the next paper that matches what was searched for last, also when the search is cleared; in the details: first to its next place in the text',
+    counted: '{N match|matches} on',
+  },
+  {
+    keys: ['N'],
+    action: 'previousMatch',
+    where: EXPLORER,
+    help: 'to the previous match',
+    counted: '{N match|matches} back',
   },
   {
     keys: ['r'],
@@ -124,7 +157,14 @@ export const BINDINGS: readonly Binding[] = [
     hint: 'exclude',
   },
   // Choosing
-  { keys: ['space'], action: 'mark', where: ['list'], help: 'select the paper and move to the next', hint: 'select' },
+  {
+    keys: ['space'],
+    action: 'mark',
+    where: ['list'],
+    help: 'select the paper and move to the next',
+    hint: 'select',
+    counted: 'select {N paper}',
+  },
   // Deciding
   {
     keys: ['a'],
@@ -132,17 +172,38 @@ export const BINDINGS: readonly Binding[] = [
     where: DECIDING,
     help: 'include the paper and move to the next (5a: five papers; with a selection: all of it)',
     hint: 'include',
+    counted: 'include {N paper}',
   },
-  { keys: ['d'], action: 'exclude', where: DECIDING, help: 'exclude the paper and move to the next', hint: 'exclude' },
+  {
+    keys: ['d'],
+    action: 'exclude',
+    where: DECIDING,
+    help: 'exclude the paper and move to the next',
+    hint: 'exclude',
+    counted: 'exclude {N paper}',
+  },
   {
     keys: ['D'],
     action: 'excludeBecause',
     where: DECIDING,
     help: 'exclude the paper with a reason, then the reason’s letter; reasons are added and removed there',
+    counted: 'exclude {N paper} for a reason',
   },
-  { keys: ['m'], action: 'maybe', where: DECIDING, help: 'maybe: decide on it when more is known' },
-  { keys: ['z'], action: 'later', where: DECIDING, help: 'later: put the decision off' },
-  { keys: ['X'], action: 'undecide', where: DECIDING, help: 'clear the decision: the paper is unscreened again' },
+  {
+    keys: ['m'],
+    action: 'maybe',
+    where: DECIDING,
+    help: 'maybe: decide on it when more is known',
+    counted: 'mark {N paper} as maybe',
+  },
+  { keys: ['z'], action: 'later', where: DECIDING, help: 'later: put the decision off', counted: 'put off {N paper}' },
+  {
+    keys: ['X'],
+    action: 'undecide',
+    where: DECIDING,
+    help: 'clear the decision: the paper is unscreened again',
+    counted: 'clear {N decision}',
+  },
   {
     keys: ['U'],
     action: 'unscreened',
@@ -154,16 +215,29 @@ export const BINDINGS: readonly Binding[] = [
     action: 'correct',
     where: DECIDING,
     help: 'correct role, polarity, verdict or novelty, or take that back, then its letter',
+    counted: 'correct {N paper}',
   },
-  { keys: ['b'], action: 'star', where: DECIDING, help: 'star the paper; again: no longer' },
-  { keys: ['t', '#'], action: 'tags', where: DECIDING, help: 'tag the paper, or all that are selected' },
+  { keys: ['b'], action: 'star', where: DECIDING, help: 'star the paper; again: no longer', counted: 'star {N paper}' },
+  {
+    keys: ['t', '#'],
+    action: 'tags',
+    where: DECIDING,
+    help: 'tag the paper, or all that are selected',
+    counted: 'tag {N paper}',
+  },
   {
     keys: ['E'],
     action: 'note',
     where: DECIDING,
     help: 'write a note on the paper: one line here, a longer one in your editor',
   },
-  { keys: ['T'], action: 'toRead', where: DECIDING, help: 'put the paper on the reading list; again: off it' },
+  {
+    keys: ['T'],
+    action: 'toRead',
+    where: DECIDING,
+    help: 'put the paper on the reading list; again: off it',
+    counted: 'mark {N paper} to read',
+  },
   { keys: ['R'], action: 'readingList', where: WALKING, help: 'the reading list, in its order' },
   {
     keys: ['W'],
@@ -209,7 +283,7 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['s'],
     action: 'sortMenu',
     where: EXPLORER,
-    help: 'sort by novelty, date, title, citations or relevance; the same again reverses',
+    help: 'sort by novelty, date, title, citations, local citations, PageRank, your reading list or relevance; the same again reverses',
     hint: 'sort',
   },
   { keys: ['v'], action: 'verdictMenu', where: EXPLORER, help: 'filter by verdict, then its letter', hint: 'verdict' },
@@ -251,8 +325,20 @@ export const BINDINGS: readonly Binding[] = [
   },
   { keys: ['A', '*', 'ctrl-a'], action: 'selectAll', where: ['list'], help: 'select all that match; again: none' },
   { keys: ['!'], action: 'invert', where: ['list'], help: 'invert the selection among those that match' },
-  { keys: ['y'], action: 'copy', where: EXPLORER, help: 'copy the BibTeX of the selection, or of this paper' },
-  { keys: ['Y'], action: 'copyMenu', where: EXPLORER, help: 'copy its citation key, \\cite{…}, id, address or title' },
+  {
+    keys: ['y'],
+    action: 'copy',
+    where: EXPLORER,
+    help: 'copy the BibTeX of the selection, or of this paper (5y: of five)',
+    counted: 'copy the BibTeX of {N paper}',
+  },
+  {
+    keys: ['Y'],
+    action: 'copyMenu',
+    where: EXPLORER,
+    help: 'copy its citation key, \\cite{…}, id, address or title, then its letter',
+    counted: 'copy key, id … of {N paper}',
+  },
   { keys: ['w'], action: 'browse', where: EXPLORER, help: 'open the paper’s page in the browser' },
   { keys: ['>'], action: 'openUnder', where: WALKING, help: 'open the work under the cursor as a hub of its own' },
   { keys: ['<'], action: 'openReferences', where: WALKING, help: 'what the work under the cursor cites' },
@@ -262,8 +348,18 @@ export const BINDINGS: readonly Binding[] = [
     where: WALKING,
     help: 'compare the hub with the work under the cursor, or one you choose: who cites only one, who both; in a comparison: with a third',
   },
-  { keys: ['backspace', 'ctrl-o', 'H'], action: 'walkBack', where: WALKING, help: 'back to where you came from' },
-  { keys: ['L'], action: 'walkForward', where: WALKING, help: 'forward again to where you came back from' },
+  {
+    keys: ['backspace', 'ctrl-o', 'H', '['],
+    action: 'walkBack',
+    where: WALKING,
+    help: 'back to where you came from',
+  },
+  {
+    keys: ['L', ']'],
+    action: 'walkForward',
+    where: WALKING,
+    help: 'forward again to where you came back from',
+  },
   {
     keys: ['F'],
     action: 'fetch',
@@ -284,20 +380,84 @@ export const BINDINGS: readonly Binding[] = [
   },
   { keys: ['M'], action: 'merge', where: ['list'], help: 'merge the selected records of one paper' },
   // Moving
-  { keys: ['j', 'down'], action: 'down', where: SCROLLING, help: 'down a line (10j: ten lines)' },
-  { keys: ['k', 'up'], action: 'up', where: SCROLLING, help: 'up a line' },
-  { keys: ['n', 'pagedown', 'ctrl-f'], action: 'pageDown', where: SCROLLING, help: 'next page' },
-  { keys: ['p', 'pageup', 'ctrl-b'], action: 'pageUp', where: SCROLLING, help: 'previous page' },
-  { keys: ['ctrl-d'], action: 'halfDown', where: SCROLLING, help: 'down half a page' },
-  { keys: ['ctrl-u'], action: 'halfUp', where: SCROLLING, help: 'up half a page' },
-  { keys: ['g', 'home'], action: 'top', where: SCROLLING, help: 'to the first line (12g: to line 12)' },
-  { keys: ['G', 'end'], action: 'bottom', where: SCROLLING, help: 'to the last line' },
-  { keys: ['J'], action: 'detailsDown', where: ['list', 'facets'], help: 'scroll the details down' },
-  { keys: ['K'], action: 'detailsUp', where: ['list', 'facets'], help: 'scroll the details up' },
-  { keys: ['J'], action: 'nextPaper', where: ['details'], help: 'the next citing paper' },
-  { keys: ['K'], action: 'previousPaper', where: ['details'], help: 'the previous citing paper' },
-  { keys: ['tab', 'right', 'l'], action: 'nextPane', where: EXPLORER, help: 'next pane' },
+  {
+    keys: ['j', 'down'],
+    action: 'down',
+    where: SCROLLING,
+    help: 'down a line (10j: ten lines)',
+    counted: 'down {N line}',
+  },
+  { keys: ['k', 'up'], action: 'up', where: SCROLLING, help: 'up a line', counted: 'up {N line}' },
+  { keys: ['pagedown', 'ctrl-f'], action: 'pageDown', where: SCROLLING, help: 'next page', counted: 'down {N page}' },
+  { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: SCROLLING, help: 'previous page', counted: 'up {N page}' },
+  {
+    keys: ['ctrl-d'],
+    action: 'halfDown',
+    where: SCROLLING,
+    help: 'down half a page',
+    counted: 'down {N half page}',
+  },
+  {
+    keys: ['ctrl-u'],
+    action: 'halfUp',
+    where: SCROLLING,
+    help: 'up half a page',
+    counted: 'up {N half page}',
+  },
+  {
+    keys: ['g', 'home'],
+    action: 'top',
+    where: SCROLLING,
+    help: 'to the first line (12g: to line 12)',
+    counted: 'to line N',
+  },
+  {
+    keys: ['G', 'end'],
+    action: 'bottom',
+    where: SCROLLING,
+    help: 'to the last line (12G: to line 12)',
+    counted: 'to line N',
+  },
+  {
+    keys: ['J'],
+    action: 'detailsDown',
+    where: ['list', 'facets'],
+    help: 'scroll the details down',
+    counted: 'details down {N step}',
+  },
+  {
+    keys: ['K'],
+    action: 'detailsUp',
+    where: ['list', 'facets'],
+    help: 'scroll the details up',
+    counted: 'details up {N step}',
+  },
+  { keys: ['J'], action: 'nextPaper', where: ['details'], help: 'the next citing paper', counted: 'down {N paper}' },
+  {
+    keys: ['K'],
+    action: 'previousPaper',
+    where: ['details'],
+    help: 'the previous citing paper',
+    counted: 'up {N paper}',
+  },
+  {
+    keys: ['shift-down'],
+    action: 'moreKeys',
+    where: [...SCROLLING, 'reading'],
+    help: 'after a number: more of the keys that take one, where their list is longer than the screen',
+  },
+  {
+    keys: ['tab', 'right', 'l'],
+    action: 'nextPane',
+    where: EXPLORER,
+    help: 'next pane (2 Tab: to pane 2; pane 1 is the filters, 2 the list, 3 the details)',
+    counted: 'to pane N',
+    most: 3,
+  },
   { keys: ['shift-tab', 'left', 'h'], action: 'previousPane', where: EXPLORER, help: 'previous pane' },
+  { keys: ['alt-1'], action: 'filtersPane', where: EXPLORER, help: 'to pane 1, the filters (also 1 Tab)' },
+  { keys: ['alt-2'], action: 'listPane', where: EXPLORER, help: 'to pane 2, the list (also 2 Tab)' },
+  { keys: ['alt-3'], action: 'detailsPane', where: EXPLORER, help: 'to pane 3, the details (also 3 Tab)' },
   // Around the hub
   {
     keys: ['enter'],
@@ -313,37 +473,50 @@ export const BINDINGS: readonly Binding[] = [
     help: 'another order, or what the years are stacked by: role, verdict, polarity',
     hint: 'order',
   },
-  { keys: ['tab', ']'], action: 'nextSection', where: ['sheet'], help: 'to the next section', hint: 'section' },
-  { keys: ['shift-tab', '['], action: 'previousSection', where: ['sheet'], help: 'to the section before' },
+  {
+    keys: ['tab', '}'],
+    action: 'nextSection',
+    where: ['sheet'],
+    help: 'to the next section',
+    hint: 'section',
+    counted: '{N section} on',
+  },
+  {
+    keys: ['shift-tab', '{'],
+    action: 'previousSection',
+    where: ['sheet'],
+    help: 'to the previous section',
+    counted: '{N section} back',
+  },
   {
     keys: ['right', 'l'],
     action: 'columnRight',
     where: ['sheet'],
     help: 'to the right; in a timeline: to the next year or month',
+    counted: 'right {N step}',
   },
   {
     keys: ['left', 'h'],
     action: 'columnLeft',
     where: ['sheet'],
-    help: 'to the left; in a timeline: to the year or month before',
+    help: 'to the left; in a timeline: to the previous year or month',
+    counted: 'left {N step}',
   },
   // The list of hubs and the picker
   { keys: ['enter'], action: 'openHub', where: ['hubs'], help: 'open the hub', hint: 'open' },
   { keys: [':'], action: 'allWorks', where: ['hubs'], help: 'ask all works of the library a query', hint: 'all works' },
   { keys: ['enter'], action: 'openPicked', where: ['pick'], help: 'open the paper', hint: 'open' },
-  { keys: ['down', 'ctrl-n'], action: 'down', where: ['hubs'], help: 'down a line', hint: 'down' },
-  { keys: ['up', 'ctrl-p'], action: 'up', where: ['hubs'], help: 'up a line', hint: 'up' },
-  { keys: ['down', 'j', 'ctrl-n'], action: 'down', where: ['pick'], help: 'down a line', hint: 'down' },
-  { keys: ['up', 'k', 'ctrl-p'], action: 'up', where: ['pick'], help: 'up a line', hint: 'up' },
-  { keys: ['pagedown', 'ctrl-f'], action: 'pageDown', where: CHOOSING, help: 'next page' },
-  { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: CHOOSING, help: 'previous page' },
-  { keys: ['home'], action: 'top', where: CHOOSING, help: 'to the first' },
-  { keys: ['end'], action: 'bottom', where: CHOOSING, help: 'to the last' },
+  { keys: ['down', 'j'], action: 'down', where: CHOOSING, help: 'down a line', hint: 'down', counted: 'down {N line}' },
+  { keys: ['up', 'k'], action: 'up', where: CHOOSING, help: 'up a line', hint: 'up', counted: 'up {N line}' },
+  { keys: ['pagedown', 'ctrl-f'], action: 'pageDown', where: CHOOSING, help: 'next page', counted: 'down {N page}' },
+  { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: CHOOSING, help: 'previous page', counted: 'up {N page}' },
+  { keys: ['home'], action: 'top', where: CHOOSING, help: 'to the first', counted: 'to line N' },
+  { keys: ['end'], action: 'bottom', where: CHOOSING, help: 'to the last', counted: 'to line N' },
   {
     keys: ['/'],
     action: 'narrow',
     where: ['hubs'],
-    help: 'narrow by title, author or id (or just type)',
+    help: 'narrow by title, author or id',
     hint: 'narrow',
   },
   // Menus
@@ -353,6 +526,13 @@ export const BINDINGS: readonly Binding[] = [
     where: ['menu'],
     help: 'choose the entry under the cursor',
     hint: 'choose',
+  },
+  {
+    keys: ['?'],
+    action: 'explainMenu',
+    where: ['menu'],
+    help: 'explain each entry; again: only their names',
+    hint: 'explain',
   },
   { keys: ['down'], action: 'down', where: ['menu'], help: 'down a line' },
   { keys: ['up'], action: 'up', where: ['menu'], help: 'up a line' },
@@ -368,7 +548,7 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['left', 'shift-tab'],
     action: 'previousQuestion',
     where: ['audit'],
-    help: 'the citation before',
+    help: 'the previous citation',
     hint: 'previous',
   },
   {
@@ -387,6 +567,14 @@ export const BINDINGS: readonly Binding[] = [
   // Typing
   { keys: ['enter'], action: 'accept', where: ['prompt'], help: 'keep what was typed', hint: 'keep' },
   {
+    keys: ['tab'],
+    action: 'completeNext',
+    where: ['prompt'],
+    help: 'complete a field, label, author, venue, tag, reason or @ and a saved query; again: the next that fits',
+    hint: 'complete',
+  },
+  { keys: ['shift-tab'], action: 'completePrevious', where: ['prompt'], help: 'the previous completion' },
+  {
     keys: ['down', 'ctrl-n'],
     action: 'promptDown',
     where: ['prompt'],
@@ -397,13 +585,27 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['up', 'ctrl-p'],
     action: 'promptUp',
     where: ['prompt'],
-    help: 'previous paper; on the first one: recall the line typed before',
+    help: 'previous paper; on the first one: recall the last line typed',
     hint: 'previous paper',
   },
   // The reading list
   { keys: ['enter'], action: 'openToRead', where: ['reading'], help: 'open the paper', hint: 'open' },
-  { keys: ['J', 'alt-down'], action: 'moveDown', where: ['reading'], help: 'move the paper down', hint: 'move down' },
-  { keys: ['K', 'alt-up'], action: 'moveUp', where: ['reading'], help: 'move the paper up', hint: 'move up' },
+  {
+    keys: ['J', 'alt-down'],
+    action: 'moveDown',
+    where: ['reading'],
+    help: 'move the paper down',
+    hint: 'move down',
+    counted: 'move the paper down {N place}',
+  },
+  {
+    keys: ['K', 'alt-up'],
+    action: 'moveUp',
+    where: ['reading'],
+    help: 'move the paper up',
+    hint: 'move up',
+    counted: 'move the paper up {N place}',
+  },
   {
     keys: ['T', 'd', 'delete'],
     action: 'takeOff',
@@ -411,12 +613,12 @@ export const BINDINGS: readonly Binding[] = [
     help: 'take the paper off the reading list',
     hint: 'take off',
   },
-  { keys: ['j', 'down', 'ctrl-n'], action: 'down', where: ['reading'], help: 'down a line' },
-  { keys: ['k', 'up', 'ctrl-p'], action: 'up', where: ['reading'], help: 'up a line' },
-  { keys: ['n', 'pagedown', 'ctrl-f'], action: 'pageDown', where: ['reading'], help: 'next page' },
-  { keys: ['p', 'pageup', 'ctrl-b'], action: 'pageUp', where: ['reading'], help: 'previous page' },
-  { keys: ['g', 'home'], action: 'top', where: ['reading'], help: 'to the first' },
-  { keys: ['G', 'end'], action: 'bottom', where: ['reading'], help: 'to the last' },
+  { keys: ['j', 'down'], action: 'down', where: ['reading'], help: 'down a line', counted: 'down {N line}' },
+  { keys: ['k', 'up'], action: 'up', where: ['reading'], help: 'up a line', counted: 'up {N line}' },
+  { keys: ['pagedown', 'ctrl-f'], action: 'pageDown', where: ['reading'], help: 'next page', counted: 'down {N page}' },
+  { keys: ['pageup', 'ctrl-b'], action: 'pageUp', where: ['reading'], help: 'previous page', counted: 'up {N page}' },
+  { keys: ['g', 'home'], action: 'top', where: ['reading'], help: 'to the first', counted: 'to line N' },
+  { keys: ['G', 'end'], action: 'bottom', where: ['reading'], help: 'to the last', counted: 'to line N' },
   // Notes, tags and names
   { keys: ['enter'], action: 'keepLine', where: ['note', 'tags', 'name'], help: 'keep what was typed', hint: 'keep' },
   {
@@ -469,6 +671,22 @@ export const BINDINGS: readonly Binding[] = [
     help: 'leave the file as it is; so does every other key',
     hint: 'leave it',
   },
+  // Fetching
+  {
+    keys: ['enter'],
+    action: 'beginFetch',
+    where: ['fetch'],
+    help: 'ask the services; what they say is kept page by page',
+    hint: 'ask them',
+  },
+  {
+    keys: ['escape'],
+    action: 'escape',
+    where: ['fetching'],
+    help: 'stop the fetch: what has come is kept, and the next one goes on from there',
+    hint: 'stop',
+  },
+  { keys: ['enter', 'escape'], action: 'escape', where: ['fetched'], help: 'close', hint: 'close' },
   // Choosing another paper
   {
     keys: ['enter'],
@@ -476,6 +694,14 @@ export const BINDINGS: readonly Binding[] = [
     where: ['choose'],
     help: 'take the paper under the cursor: for a path to it, or to compare with it',
     hint: 'take it',
+  },
+  // The palette
+  {
+    keys: ['enter'],
+    action: 'runCommand',
+    where: ['palette'],
+    help: 'do what the line under the cursor says',
+    hint: 'run',
   },
   // Help
   { keys: ['enter'], action: 'runHelp', where: ['help'], help: 'do what the line under the cursor says', hint: 'run' },
@@ -508,6 +734,13 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['ctrl-k'], action: 'deleteToEnd', where: LINES, help: 'delete to the end of the line' },
   // Everywhere
   {
+    keys: ['ctrl-p'],
+    action: 'palette',
+    where: ['hubs', 'pick', 'reading', ...SCROLLING],
+    help: 'find a command, a saved query, a hub or a paper that was open lately by a few letters of its name',
+    hint: 'find',
+  },
+  {
     keys: ['?'],
     action: 'help',
     where: ['hubs', 'pick', 'reading', 'audit', ...SCROLLING],
@@ -517,7 +750,7 @@ export const BINDINGS: readonly Binding[] = [
   {
     keys: ['escape'],
     action: 'escape',
-    where: ['menu', 'prompt', 'note', 'tags', 'name', 'reading', 'audit', 'export', ...LISTED, 'sheet'],
+    where: ['menu', 'prompt', 'note', 'tags', 'name', 'reading', 'audit', 'export', 'fetch', ...LISTED, 'sheet'],
     help: 'close',
     hint: 'close',
   },
@@ -533,9 +766,10 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['q'],
     action: 'back',
     where: ['hubs', 'pick', 'reading', 'audit', ...SCROLLING],
-    help: 'back, or quit',
+    help: 'back, or quit; with --pick (to pick papers for a pipe), quitting prints the ids of the selected ones',
     hint: 'back',
   },
+  { keys: ['Z'], action: 'skipStep', where: WALKING, help: 'in the tutorial: pass over this step' },
   {
     keys: ['ctrl-l'],
     action: 'redraw',
@@ -565,6 +799,10 @@ export function bindingFor(context: Context, key: string): Binding | undefined {
   return byContext.get(context)?.get(key);
 }
 
+/** Whether a number can be typed before keys of a context. */
+export const takesNumbers = (context: Context): boolean =>
+  [...(byContext.get(context)?.values() ?? [])].some(({ counted }) => counted !== undefined);
+
 /** The bindings of a context in the table's order. */
 export function bindingsOf(context: Context): Binding[] {
   return BINDINGS.filter((binding) => binding.where.includes(context));
@@ -574,11 +812,21 @@ export function bindingsOf(context: Context): Binding[] {
  * The key for an action in a context as people write it, for sentences that name one.
  * @throws Error where the table has none, which is a mistake in the program.
  */
-export function keyFor(action: ActionName, context: Context): string {
+export function keyFor(action: ActionName, context: Context, look?: KeyLook): string {
   const binding = bindingsOf(context).find((entry) => entry.action === action);
   if (binding === undefined) throw new Error(`no key for ${action} in ${context}`);
-  return keyLabel(binding.keys[0]!);
+  return keyLabel(binding.keys[0]!, look);
 }
+
+/** How keys are written. */
+export interface KeyLook {
+  /** Whether the terminal has arrows: a letter in their place would be another key. */
+  arrows: boolean;
+  /** Whether they are heard: that a letter is a capital one is said, and arrows have names. */
+  listens?: boolean;
+}
+
+const ARROWS: Record<string, string> = { up: '↑', down: '↓', left: '←', right: '→' };
 
 const KEY_NAMES: Record<string, string> = {
   space: 'Space',
@@ -591,15 +839,20 @@ const KEY_NAMES: Record<string, string> = {
   pageup: 'PgUp',
   home: 'Home',
   end: 'End',
-  up: '↑',
-  down: '↓',
-  left: '←',
-  right: '→',
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
 };
 
+/** A key as it is heard: `d`, `capital D`. */
+export const heardKey = (label: string): string => (/^\p{Lu}$/u.test(label) ? `capital ${label}` : label);
+
 /** A key as people write it: `Ctrl-D`, `Shift-Tab`, `G`. */
-export function keyLabel(key: string): string {
+export function keyLabel(key: string, { arrows, listens = false }: KeyLook = { arrows: true }): string {
+  if (listens) return heardKey(keyLabel(key, { arrows: false }));
+  const named = (plain: string): string | undefined => (arrows ? ARROWS[plain] : undefined) ?? KEY_NAMES[plain];
   const [, modifier, plain] = /^(ctrl|alt|shift)-(.+)$/u.exec(key) ?? [];
-  if (modifier === undefined || plain === undefined) return KEY_NAMES[key] ?? key;
-  return `${modifier[0]!.toUpperCase()}${modifier.slice(1)}-${KEY_NAMES[plain] ?? plain.toUpperCase()}`;
+  if (modifier === undefined || plain === undefined) return named(key) ?? key;
+  return `${modifier[0]!.toUpperCase()}${modifier.slice(1)}-${named(plain) ?? plain.toUpperCase()}`;
 }

@@ -1,11 +1,18 @@
 /** The whole screen as a pure function of the state: the top layer, and what lies under it. */
 import { fitLine, type Line, wrapLine } from '../text/spans.js';
 import type { Theme } from '../text/theme.js';
-import type { Frame } from './layers/frame.js';
+import { withCountBox } from './layers/finding/which-key.js';
+import { type Frame, saidWhole, toastLine } from './layers/frame.js';
 import { kindOf } from './layers/kinds.js';
+import { AWAY, outOfReach } from './mouse/target.js';
 import type { Services } from './services/services.js';
-import type { AppState } from './state/app-state.js';
+import type { AppState, Layer } from './state/app-state.js';
 import { SMALLEST } from './state/geometry.js';
+import { stepLine } from './tutorial/walk.js';
+
+/** As many lines as the state has rows, and in the tutorial one for its step. */
+/** What nothing was done in that would be lost. */
+const PASSING: readonly Layer['kind'][] = ['menu', 'palette'];
 
 export function screen(state: AppState, services: Services, theme: Theme): Frame {
   const { columns, rows, layers } = state;
@@ -13,12 +20,21 @@ export function screen(state: AppState, services: Services, theme: Theme): Frame
   const frameOf = (index: number): Frame => {
     const layer = layers[index];
     if (layer === undefined) return { lines: [], cursor: null };
-    return kindOf(layer).frame(layer, { state, services, theme, below: () => frameOf(index - 1) });
+    return kindOf(layer).frame(layer, {
+      state,
+      services,
+      theme,
+      below: () => outOfReach(frameOf(index - 1), PASSING.includes(layer.kind) ? AWAY : undefined),
+    });
   };
-  const frame = frameOf(layers.length - 1);
+  const top = layers.at(-1);
+  const alone = frameOf(layers.length - 1);
+  const frame = top === undefined ? alone : withCountBox(alone, kindOf(top).context(top), state, theme);
   // A screen is exactly as high as the terminal, whatever it was made of.
-  const lines = frame.lines.slice(0, rows);
-  while (lines.length < rows) lines.push(fitLine([], columns));
+  const drawn = frame.lines.slice(0, rows);
+  while (drawn.length < rows) drawn.push(fitLine([], columns));
+  const lines = state.toast === null ? drawn : [...saidWhole(drawn, toastLine(state.toast), columns)];
+  if (state.step !== null) lines.push(stepLine(state.step, columns));
   return { lines, cursor: frame.cursor };
 }
 

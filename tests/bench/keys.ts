@@ -80,7 +80,7 @@ function typing(searches: readonly Search[]): Press[][] {
 export function partsFor(searches: readonly Search[], present: Presence): Part[] {
   return [
     { time: 30, rounds: times(200, [{ key: 'j', as: 'next row' }]), after: [{ key: 'g' }] },
-    { time: 20, rounds: times(80, [{ key: 'n', as: 'next page' }]), after: [{ key: 'g' }] },
+    { time: 20, rounds: times(80, [{ key: 'pagedown', as: 'next page' }]), after: [{ key: 'g' }] },
     {
       time: 20,
       rounds: times(15, [

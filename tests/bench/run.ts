@@ -1,5 +1,5 @@
 /** The command behind `npm run bench`: every figure of one sitting. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { closeLibrary } from '../../src/library/library.js';
@@ -9,10 +9,13 @@ import { rows } from '../../src/library/read/rows.js';
 import { runQuery } from '../../src/library/search/view.js';
 import { workWithId } from '../../src/library/works/ids.js';
 import { bytesOf } from '../e2e/harness/keys.js';
+import { type Beside, besideOthers, reportBeside } from './beside.js';
+import { commandRuns, type Runs } from './commands.js';
 import { decidingLines } from './deciding.js';
 import { hubId } from './generate.js';
 import { type Held, hold } from './held.js';
 import { type InsideLine, insideLines } from './inside.js';
+import { keep, keptAt, lastPlace } from './kept.js';
 import { type Presence, partsFor } from './keys.js';
 import { recordsFor, type Written, writeLibrary } from './library.js';
 import { type PeerFiles, peerFiles } from './peer-files.js';
@@ -37,6 +40,7 @@ export interface SizeFigures {
   wide: Line[];
   inside: InsideLine[];
   exported: Exported;
+  commands: Runs;
   peers: PeerLine[];
   recall: Recall[];
   seconds: number;
@@ -49,7 +53,7 @@ const SOUGHT = 200;
 const SCREEN = [120, 40] as const;
 const WIDE = [200, 60] as const;
 
-const USAGE = 'npm run bench -- [--size 10k|100k|1m] [--json FILE]';
+const USAGE = 'npm run bench -- [--size 10k|100k|1m] [--json FILE] [--against FILE]';
 
 /** 10k is only that; 100k only that; 1m adds the million to the two that are measured anyway. */
 function sizesOf(size: string | undefined): number[] {
@@ -61,20 +65,28 @@ function sizesOf(size: string | undefined): number[] {
 }
 
 export async function main(folder: string, args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { size: { type: 'string' }, json: { type: 'string' } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { size: { type: 'string' }, json: { type: 'string' }, against: { type: 'string' } },
+  });
   const citers = sizesOf(values.size);
+  const before = values.against === undefined ? [] : keptAt(values.against);
   const begin = performance.now();
   const about = machine();
   process.stdout.write(
     `${about.processor}, ${about.cores} cores, ${about.memoryMB} MB, ${about.system}, Node ${about.node}, load ${about.load}\n\n`,
   );
   const sizes: SizeFigures[] = [];
+  const beside: Beside[] = [];
   let held: Held | undefined;
   for (const size of citers) {
     const place: Place = { folder, library: join(folder, `${size}.sqlite`), hub: hubId(size), wanted: '' };
     const figures = await measureSize(size, place);
     sizes.push(figures);
     process.stdout.write(reportSize(figures));
+    const rows = besideOthers(figures);
+    beside.push(...rows);
+    process.stdout.write(reportBeside(size, rows, before));
     if (size === citers.at(-1)) {
       say(size, 'holding j for ten seconds');
       held = await heldKey(place, size);
@@ -84,8 +96,9 @@ export async function main(folder: string, args: readonly string[]): Promise<voi
   }
   const seconds = Math.round((performance.now() - begin) / 1000);
   process.stdout.write(`All of it took ${seconds} s.\n`);
-  if (values.json !== undefined)
-    writeFileSync(values.json, `${JSON.stringify({ machine: about, sizes, held, seconds }, null, 2)}\n`);
+  const file = values.json ?? lastPlace();
+  keep(file, { machine: about, sizes, held, seconds, beside });
+  process.stdout.write(`Kept in ${file}; to compare a later sitting with it: --against ${file}\n`);
 }
 
 function say(citers: number, what: string): void {
@@ -115,6 +128,8 @@ async function measureSize(citers: number, place: Place): Promise<SizeFigures> {
   loads.inside = load();
   say(citers, 'exporting');
   const exported = exportAll(place);
+  say(citers, 'running commands');
+  const commands = commandRuns(place, files, citers);
   say(citers, 'other programs');
   const peers = await peerLines({ files, citers, searches, folder });
   loads.peers = load();
@@ -127,6 +142,7 @@ async function measureSize(citers: number, place: Place): Promise<SizeFigures> {
     ...pressed,
     inside,
     exported,
+    commands,
     peers,
     recall,
     seconds: Math.round((performance.now() - begin) / 1000),

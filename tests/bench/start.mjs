@@ -15,7 +15,8 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 
 try {
-  for (const shared of ['node_modules', 'data', 'package.json']) symlinkSync(join(root, shared), join(folder, shared));
+  for (const shared of ['node_modules', 'data', 'package.json', 'tests'])
+    symlinkSync(join(root, shared), join(folder, shared));
   if (entry === 'run') {
     execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' });
     cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });

@@ -63,6 +63,7 @@ describe('flags', () => {
     const limit = (text: string) => countFlag(readArguments(['list', '1', '--limit', text]), 'limit');
     expect(limit('12')).toBe(12);
     for (const wrong of ['0', '1.5', 'ten', '1e3']) expect(() => limit(wrong)).toThrow('needs a whole number');
+    expect(() => limit('1'.repeat(20))).toThrow('takes a number of at most 15 digits');
   });
 });
 

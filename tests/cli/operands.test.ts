@@ -21,13 +21,13 @@ describe('the paper among the words', () => {
   it('is a quoted title', () => {
     expect(split('rigging the lottery', 'sparse')).toEqual({ paper: 'rigging the lottery', query: 'sparse' });
   });
-  it('is every word of a title up to the first field, negated field, quoted phrase or --', () => {
+  it('is every word of a title up to the first field, negated field, words in quotes or --', () => {
     const title = ['rigging', 'the', 'lottery'];
     const paper = 'rigging the lottery';
     expect(split(...title)).toEqual({ paper, query: '' });
     expect(split(...title, 'role:method', 'sparse')).toEqual({ paper, query: 'role:method sparse' });
     expect(split(...title, '-cat:cs.CV')).toEqual({ paper, query: '-cat:cs.CV' });
-    expect(split(...title, 'spurious reward')).toEqual({ paper, query: '"spurious reward"' });
+    expect(split(...title, 'spurious reward')).toEqual({ paper, query: 'spurious reward' });
     expect(split(...title, '--', 'sparse', '-dense')).toEqual({ paper, query: 'sparse -dense' });
     expect(split(...title, '(role:method', 'OR', 'role:result)')).toEqual({
       paper,
@@ -47,16 +47,22 @@ describe('the paper among the words', () => {
 });
 
 describe('the query', () => {
-  it('gets back the quotes the shell took, where the argument is one term', () => {
+  it('is the same of words in one argument and in several', () => {
+    expect(split('1911.11134', 'black hole').query).toBe(split('1911.11134', 'black', 'hole').query);
+    expect(split('1911.11134', '"black hole"').query).toBe('"black hole"');
+  });
+  it('gets back the quotes the shell took from the value of a field', () => {
     expect(split('1911.11134', 'author:van der').query).toBe('author:"van der"');
     expect(split('1911.11134', '-title:lottery ticket').query).toBe('-title:"lottery ticket"');
     expect(split('1911.11134', 'role:future work').query).toBe('role:"future work"');
-    expect(split('1911.11134', 'black hole').query).toBe('"black hole"');
   });
   it('stays as it is where the argument is a whole query', () => {
     for (const whole of [
       'role:method novelty:>=7',
       'author:"van der" sparse',
+      'black hole',
+      '-black hole',
+      '@saved hole',
       'black hole year:1998',
       'black OR hole',
       'role:method sparse',

@@ -112,7 +112,7 @@ describe('--help and --version', () => {
     }
     const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
     expect(await elsewhere.run('--version')).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
-    expect((await elsewhere.run('-h')).stdout).toMatch('pith-tui import FILE…');
+    expect((await elsewhere.run('-h')).stdout).toMatch(/^ {2}import {2,}bring hubs/mu);
     expect(readdirSync(elsewhere.folder)).toEqual([]);
     elsewhere.remove();
   });
@@ -241,10 +241,18 @@ describe('list', () => {
     expect(Object.keys(paper)).toEqual(expect.arrayContaining(['venue', 'sentences', 'title']));
     expect(paper).not.toHaveProperty('abstract');
     expect((await home.run('list', '1911.11134', '--json', '--fields', 'wool')).stderr).toMatch(
-      /--fields can be authors, .* and note, not wool\./u,
+      /--fields can be authors, .* and toRead, not wool\./u,
     );
     expect((await home.run('list', '1911.11134', '--fields', 'ids')).code).toBe(2);
   });
+  it.each([['show'], ['cites'], ['cited-by']])(
+    '%s takes no colon for a paper, which stands for all',
+    async (command) => {
+      const end = await home.run(command, ':');
+      expect(end).toMatchObject({ code: 2, stdout: '' });
+      expect(end.stderr).toMatch(/^pith-tui: A colon stands for all papers of the library, which only /u);
+    },
+  );
   it('says so of an address that names no paper: exit code 1', async () => {
     const end = await home.run('show', 'https://goats.example.org/forum?id=x7');
     expect(end).toMatchObject({ code: 1, stdout: '' });
@@ -271,10 +279,10 @@ describe('list', () => {
     ['role:methd', 'No paper has the role methd; did you mean role:method?', 6],
     ['-polarity:suport', 'No paper has the polarity suport; did you mean polarity:support?', 11],
     ['role:method,bakground', 'No paper has the role bakground; did you mean role:background?', 13],
-  ])('names the nearest label for %s and its column: exit code 1', async (query, sentence, column) => {
+  ])('names the nearest label for %s and its column: exit code 2', async (query, sentence, column) => {
     for (const command of ['list', 'export'])
       expect(await home.run(command, '1911.11134', query)).toMatchObject({
-        code: 1,
+        code: 2,
         stdout: '',
         stderr: `pith-tui: ${sentence} (column ${column})\n  ${query}\n  ${' '.repeat(column - 1)}^\n`,
       });
@@ -314,9 +322,11 @@ describe('show', () => {
       '\nSummary\n',
       '\nCitation roles\n',
       '\nVerdicts\n',
+      '\nAuthors\n',
       '\nRepresentative citing papers\n',
       '\nCiting papers per year\n',
-      '\nNot known here: abstract, polarities, claims, authors and co-cited works',
+      '\nNot known here: abstract, polarities and claims; ',
+      ' Nor are co-cited works. ',
     ];
     const places = titles.map((title) => stdout.indexOf(title));
     expect(places).not.toContain(-1);
@@ -328,7 +338,7 @@ describe('show', () => {
   it('says the coverage of its own counts', async () => {
     const { stdout } = await home.run('show', '1911.11134');
     expect(stdout).toMatch(/In this library: \d+ of 370 classified/);
-    expect(stdout).toMatch(/In this library: 291 of 370 classified\n.*\n +method +165 .* {2}57%\n/);
+    expect(stdout).toMatch(/In this library: 291 of 370 classified\n.*\n +method +165 {2}57% {2}\S+\n/);
   });
   it('gives the same as one JSON object', async () => {
     const shown = json(await home.run('show', '2504.13837', '--json')) as Record<string, unknown>;
@@ -396,14 +406,23 @@ describe('import', () => {
     const hubs = await home.run('hubs', '--library', 'strict.sqlite', '--json');
     expect(hubs).toMatchObject({ code: 1, stdout: '[]\n' });
   });
-  it('refuses what is none of the formats, saying what was expected, and goes on to the next file', async () => {
+  it('refuses what is none of the formats, saying what it is and where the formats are listed, and goes on to the next file', async () => {
     writeFileSync(path.join(home.folder, 'letter.txt'), 'Dear editor,\n');
     const end = await home.run('import', 'letter.txt', 'missing.json', 'good.jsonl', '--library', 'mixed.sqlite');
     expect(end.code).toBe(2);
     const [letter, missing] = end.stderr.trimEnd().split('\n');
-    expect(letter).toMatch(/^pith-tui: letter\.txt is .*expected .*interchange/);
+    expect(letter).toBe(
+      'pith-tui: letter.txt is text of another kind; pith-tui help import lists what can be imported.',
+    );
     expect(missing).toBe('pith-tui: missing.json does not exist.');
     expect(end.stdout).toMatch('good.jsonl (interchange format): 3 works');
+  });
+  it('takes no id for a file, and says what brings in a paper', async () => {
+    expect(await home.run('import', '10.1038/nature14539')).toMatchObject({
+      code: 2,
+      stderr:
+        'pith-tui: There is no file 10.1038/nature14539; to fetch the papers that cite it: pith-tui fetch 10.1038/nature14539\n',
+    });
   });
   it('into the default library starts from the bundled hubs', async () => {
     const fresh = makeHome();
@@ -507,7 +526,7 @@ describe('pipes', () => {
     if (!existsSync('/dev/full')) return;
     const end = await home.shell('$pith list hep-th/9711200 --tsv > /dev/full');
     expect(end.code).toBe(2);
-    expect(end.stderr).toMatch(/^pith-tui: .*no space.*\n$/i);
+    expect(end.stderr).toBe('pith-tui: Standard output cannot be written: no space left on device.\n');
   });
 });
 

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.js';
-import { type ClientSettings, clientSettings, type ReaderSettings, readerSettings } from '../../src/cli/settings.js';
+import {
+  type ClientSettings,
+  clientSettings,
+  type ReaderSettings,
+  readerSettings,
+  screenReaderSetting,
+  themeSetting,
+} from '../../src/cli/settings.js';
 import { JUDGE_KINDS } from '../../src/hub/judging/judges.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pith-tui-settings-'));
@@ -129,14 +136,26 @@ describe('settings of the reader', () => {
   };
 
   it('are the usual ones where nothing is given', () => {
-    expect(reader()).toEqual({ name: 'reader', precedence: JUDGE_KINDS, blind: [] });
+    expect(reader()).toEqual({ name: 'reader', precedence: JUDGE_KINDS, blind: [], mouse: true, links: 'auto' });
     expect(reader({ USER: 'ada' }).name).toBe('ada');
   });
 
   it('are taken from the environment before the file', () => {
     const toml = 'name = "Ada L."\nprecedence = "semantic-scholar, pith"';
     const order = ['semantic-scholar', 'pith', 'human', 'labelled', 'other', 'computed'];
-    expect(reader({ USER: 'x' }, toml)).toEqual({ name: 'Ada L.', precedence: order, blind: [] });
+    expect(reader({ USER: 'x' }, toml)).toEqual({
+      name: 'Ada L.',
+      precedence: order,
+      blind: [],
+      mouse: true,
+      links: 'auto',
+    });
+    expect(
+      ['mouse = "off"', 'mouse = false', 'mouse = "on"', 'mouse = true'].map((line) => reader({}, line).mouse),
+    ).toEqual([false, false, true, true]);
+    expect(reader({ PITH_TUI_MOUSE: 'off' }, 'mouse = true').mouse).toBe(false);
+    expect(reader({ PITH_TUI_LINKS: 'never' }, 'links = "always"').links).toBe('never');
+    expect(reader({}, 'links = "always"').links).toBe('always');
     expect(reader({}, 'blind = ["authors", "citations"]').blind).toEqual(['authors', 'citations']);
     expect(reader({ PITH_TUI_BLIND: 'venue' }, 'blind = "authors"').blind).toEqual(['venue']);
     expect(reader({}, 'precedence = ["semantic-scholar", "pith"]').precedence).toEqual(order);
@@ -156,6 +175,101 @@ describe('settings of the reader', () => {
     expect(() => reader({}, 'name = "x"\nblind = ["author"]')).toThrow(
       'line 2 (blind) needs some of authors, venue, citations, with commas between; not "author".',
     );
+    expect(() => reader({}, '\nlinks = "on"')).toThrow('line 2 (links) needs one of auto, always, never; not "on".');
+    for (const [line, on] of [
+      ...['on', 'ON', 'yes', 'Yes', 'y', 'true', '1'].map((word) => [`"${word}"`, true] as const),
+      ...['off', 'no', 'N', 'false', '0'].map((word) => [`"${word}"`, false] as const),
+      ['1', true],
+      ['0', false],
+      ['true', true],
+      ['false', false],
+    ] as const)
+      expect(reader({}, `mouse = ${line}`).mouse, line).toBe(on);
+    for (const word of ['on', 'yes', 'true', '1'])
+      expect(reader({ PITH_TUI_MOUSE: word }, 'mouse = 0').mouse).toBe(true);
+    expect(() => reader({}, '\nmouse = "maybe"')).toThrow(
+      'line 2 (mouse) needs "on" or "off" (or yes, no, true, false, 1, 0), not "maybe".',
+    );
+    expect(() => reader({}, 'mouse = 2')).toThrow('line 1 (mouse) needs "on" or "off"');
+    expect(() => reader({ PITH_TUI_MOUSE: 'perhaps' })).toThrow('PITH_TUI_MOUSE needs "on" or "off"');
+    expect(() => reader({}, 'name = true')).toThrow('line 1 (name) needs a string or a number.');
     expect(() => reader({}, 'precedence = [1]')).toThrow('line 1 (precedence) needs a string or a number.');
+  });
+});
+
+describe('the setting of the theme', () => {
+  const theme = (value: string, toml?: string): ReturnType<typeof themeSetting> => {
+    const file = path.join(folder, 'own.toml');
+    rmSync(file, { force: true });
+    if (toml !== undefined) writeFileSync(file, toml);
+    return themeSetting({ PITH_TUI_THEME: value }, path.join(folder, 'none.toml'));
+  };
+  const mistakeOf = (...given: Parameters<typeof theme>): string => {
+    try {
+      theme(...given);
+    } catch (error) {
+      return (error as Error).message.replace(folder, '…');
+    }
+    throw new Error('no mistake was found');
+  };
+
+  it('asks the terminal where nothing is given, and takes a background by its name', () => {
+    expect(theme('')).toEqual({ background: 'auto' });
+    expect([theme('light'), theme('dark')]).toEqual([{ background: 'light' }, { background: 'dark' }]);
+  });
+
+  it('is a file beside the config file, with a background, hues and styles', () => {
+    const toml = 'background = "light"\ntitle = "bold"\n[hue]\nred = "#aF0001"\n[role]\nmethod = "bold #0a7d5c"';
+    expect(theme('own.toml', toml)).toEqual({
+      background: 'light',
+      own: { hues: { red: [175, 0, 1] }, styles: { title: 'bold', 'role.method': 'bold #0a7d5c' } },
+    });
+    expect(theme(path.join(folder, 'own.toml'), '').background).toBe('auto');
+  });
+
+  it.each([
+    ['background = "pink"', 'line 1 (background) needs "auto", "light" or "dark", not "pink".'],
+    ['[hue]\nred = "rot"', 'line 2 (hue.red) needs a colour, as in "#0a7d5c", not "rot".'],
+    ['hue.red = 7', 'line 1 (hue.red) needs a colour, as in "#0a7d5c".'],
+    ['title = "red blue"', 'line 1 (title) needs bold, dim, underline, inverse or none of them, and one colour, as in'],
+    ['[role]\nmetod = "red"', 'line 2 (role.metod): there is no such style; did you mean role.method?'],
+    ['zzzzzzzzzzzzzzz = "red"', 'name background, hue.red or a style such as title.'],
+    ['title = ', 'is not valid TOML; correct it.'],
+  ])('with %j in it is told file, line and field', (toml, words) => {
+    const said = mistakeOf('own.toml', toml);
+    expect(said).toMatch(/^…\/own\.toml, line \d/u);
+    expect(said).toContain(words);
+  });
+
+  it('that names no file, or one that is no theme, is told', () => {
+    expect(mistakeOf('ligth')).toMatch(
+      /^PITH_TUI_THEME needs auto, light, dark or the path of a theme file, .*ligth\.$/u,
+    );
+    expect(mistakeOf('own.toml', '#'.repeat(70_000))).toContain('is larger than 64 KB');
+  });
+});
+
+describe('the setting for who listens', () => {
+  const listens = (flags: string[], env: NodeJS.ProcessEnv, toml?: string): boolean => {
+    const file = path.join(folder, 'listening.toml');
+    rmSync(file, { force: true });
+    if (toml !== undefined) writeFileSync(file, toml);
+    return screenReaderSetting(readArguments(flags), env, file);
+  };
+
+  it('is a flag, the variable of all Ink programs, a variable of its own or a line of the config file', () => {
+    expect(listens([], {})).toBe(false);
+    expect(listens(['--screen-reader'], {})).toBe(true);
+    expect(listens([], { INK_SCREEN_READER: 'true' })).toBe(true);
+    expect(listens([], { PITH_TUI_SCREEN_READER: 'on' })).toBe(true);
+    expect(listens([], {}, 'screen-reader = "on"\n')).toBe(true);
+    expect(listens([], {}, 'screen-reader = true\n')).toBe(true);
+    expect(listens([], { PITH_TUI_SCREEN_READER: 'off' }, 'screen-reader = true\n')).toBe(false);
+  });
+
+  it('is on or off, and else named with its place', () => {
+    expect(() => listens([], {}, 'screen-reader = "perhaps"\n')).toThrow(
+      /listening\.toml, line 1 \(screen-reader\) needs "on" or "off" \(or yes, no, true, false, 1, 0\), not "perhaps"\.$/u,
+    );
   });
 });

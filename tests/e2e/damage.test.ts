@@ -62,4 +62,18 @@ describe('a library that does not stay as it was opened', () => {
     expect(lines.join('')).toMatch(end);
     expect([t.altScreen(), t.bracketedPaste(), t.cursor().visible]).toEqual([false, false, true]);
   });
+
+  it('ends the program where that is found before there is a screen: the terminal is read no more', async () => {
+    const file = join(folder(), 'library.sqlite');
+    copyFileSync(inject('bundledLibrary'), file);
+    const other = new Database(file);
+    other.exec("UPDATE hubs SET printed = '{'");
+    other.close();
+    const t = await open([], { library: file, background: '\x1b]11;rgb:0000/0000/0000\x1b\\' });
+    expect(await t.exit()).toMatchObject({ code: 2 });
+    // The terminal had been asked for its background, and was listened to.
+    expect(t.raw()).toContain('\x1b]11;?');
+    const said = t.screen().map((line) => line.trimEnd());
+    expect(said.join('')).toMatch(/^pith-tui: The library \S+ is damaged \(/u);
+  });
 });

@@ -247,6 +247,11 @@ it('hides who wrote a paper, where, and how often it is cited, from the first fr
   await t.press('B');
   await t.until(/Hidden now: authors, venue\./u);
   expect(all()).not.toMatch(/Cheng/u);
+  await t.press('ctrl-c');
+  await t.exit();
+  // A name finds nothing there, from the first frame on.
+  const named = await open([RIGL, 'kuznedelev'], [200, 60]);
+  await named.until(/no match/u);
 });
 
 it('keeps reviews apart: the hub’s own, and named ones from the screen and the command line', async () => {
@@ -345,4 +350,16 @@ it('completes tags, and tags all that is selected at once', async () => {
   await t.press('escape', 'g');
   await t.until(/#sparse training/u);
   expect(ids(says('list', RIGL, 'tag:"sparse training"', '--json'))).toHaveLength(1);
+});
+
+it('shows the list as it is by now where another program merged papers of it', async () => {
+  const at = desk();
+  const t = await at.open();
+  await t.until('370 of 370');
+  const [first, second] = ids(at.says('list', RIGL, '--json', '--limit', '2'));
+  at.says('merge', first!, second!);
+  await t.press('j', 'k');
+  await t.until((lines) => /369 of 369/u.test(lines.join('\n')) && /merged or split meanwhile/u.test(lines.join('\n')));
+  await t.press('M', 'escape', 'q');
+  expect(await t.exit()).toMatchObject({ code: 0 });
 });

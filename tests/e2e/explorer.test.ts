@@ -53,10 +53,16 @@ describe('starting', () => {
     await t.until(/: role:method .* 165 of 370/u);
   });
 
-  it('narrows the list of hubs as one types', async () => {
+  it('narrows the list of hubs by what is typed behind /, before which letters are keys', async () => {
     const t = await explore([]);
     await t.until('Hubs in this library');
-    t.type('holographic bound');
+    await t.press('j', 'x');
+    await t.until(/\/ first, then type/u);
+    t.type('/qualms');
+    await t.until(/ 0 of \d+/u);
+    await t.press('escape');
+    await t.until(/narrows by title/u);
+    t.type('/holographic bound');
     await t.until(/1 of \d+/u);
     await t.until('The Holographic Bound in Anti-de Sitter');
     await t.press('enter');
@@ -232,7 +238,7 @@ describe('keys', () => {
     await t.until('2,414 of 2,414');
     await t.press('/');
     t.type('blak hole');
-    await t.until(/similar words/u);
+    await t.until(/ taken for /u);
     await t.until(/[Bb]lack [Hh]ole/u);
     await t.press('escape');
     await t.until(/all citing papers/u);
@@ -250,7 +256,8 @@ describe('keys', () => {
     await t.press(':');
     t.type('rol:method');
     await t.until(/role/u);
-    await t.until((lines) => /rol.*role/u.test(lines[lines.length - 1] ?? ''));
+    // Above the keys of the line, which stay.
+    await t.until((lines) => /"rol".*role\?/u.test(lines.at(-2) ?? '') && /Enter/u.test(lines.at(-1) ?? ''));
     await t.press('enter');
     await t.still();
     expect(t.cursor().visible).toBe(true);
@@ -337,7 +344,7 @@ describe('keys', () => {
     const t = await explore(['1911.11134']);
     await t.until('370 of 370');
     await t.press('?');
-    await t.until(/By date of publication\. Date known of 368 of 370 papers; the others come last\./u);
+    await t.until(/By date of publication\. Date known for 368 of 370 papers; the others come last\./u);
     t.type('overview of');
     await t.until(/▸ o +overview of the hub/u);
     await t.press('enter');
@@ -474,6 +481,18 @@ describe('the terminal', () => {
     const t = await explore(['1911.11134'], { env: { LANG: 'C', LC_ALL: 'C' } });
     const lines = await t.until('370 of 370');
     expect(lines.join('')).toMatch(/^[ -~]*$/u);
+    await t.press('?');
+    const help = (await t.until(/Type to find/u)).join('\n');
+    expect(help).toMatch(/Shift-Down number: more keys/u);
+    expect(help).toMatch(/i influential citation/u);
+    expect(help).toMatch(/! a critical finding/u);
+  });
+
+  it('gets no marks of ours that the console of Linux has no glyphs for', async () => {
+    const t = await explore(['1911.11134'], { env: { TERM: 'linux' } });
+    const lines = await t.until('370 of 370');
+    expect(lines.join('')).toMatch(/ Pruning~ /u);
+    expect(lines.join('')).not.toMatch(/[…★▸─│–“”]/u);
   });
 });
 

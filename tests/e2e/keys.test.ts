@@ -34,6 +34,7 @@ const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly stri
   details: { opens: [LONG_HUB], press: ['enter'], shows: /▸Details · paper 1/u },
   sheet: { opens: RIGL, press: ['o'], shows: /▸Overview/u },
   help: { opens: RIGL, press: ['?'], shows: /Type to find:/u },
+  palette: { opens: RIGL, press: ['ctrl-p'], shows: /─ Find ─/u },
   menu: { opens: RIGL, press: ['s'], shows: /the same again reverses/u },
   prompt: { opens: RIGL, press: ['/'], shows: /Enter keep/u },
   note: { opens: RIGL, press: ['E'], shows: /─ Note: A Survey/u },
@@ -42,6 +43,10 @@ const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly stri
   reading: { opens: RIGL, press: ['T', 'j', 'T', 'R'], shows: /2 papers, the next to read first/u },
   audit: { opens: LONG, press: ['O', 'x'], shows: /▸Citation 1 of 3/u },
   export: { opens: RIGL, press: ['e'], shows: /─ Export/u },
+  fetch: { opens: RIGL, press: ['F'], shows: /Enter ask them/u },
+  // The service never answers about this one.
+  fetching: { opens: LONG, press: ['F', 'enter'], shows: /Esc stop/u },
+  fetched: { opens: RIGL, press: ['F', 'enter'], shows: /Enter close/u },
   existing: {
     opens: PITH,
     press: ['e', 'down', 'down', 'ctrl-u', ...'~/old', 'enter', 'e', 'ctrl-u', ...'~/old', 'enter'],
@@ -95,7 +100,8 @@ const unread = (lines: string[]): boolean => lines.some((line) => /(^|│) Reade
 const read = (lines: string[]): boolean => !unread(lines);
 /** Whether the first sentence of an audit has gone by. */
 const unheard = (lines: string[]): boolean => !/Sentence 1 /u.test(lines.join('\n'));
-const onFirstKey = (lines: string[]): boolean => lines.some((line) => /▸ \/ +search title/u.test(line));
+const onFirstKey = (lines: string[]): boolean => lines.some((line) => /▸ \/ +search/u.test(line));
+const onFirstCommand = (lines: string[]): boolean => lines.some((line) => /▸ search title/u.test(line));
 const onItem = (at: number) => (lines: string[]) => lines.findIndex((line) => /^ ▸/u.test(line)) === 4 + at;
 /** What more presses show. */
 const pressing = (keys: readonly string[], wanted: Wanted) => async (t: Program) => {
@@ -126,10 +132,16 @@ const again =
 /** By action, for every place where it holds; `action@context` where one place shows it in its own way. */
 const CASES: Record<string, Case> = {
   search: { shows: /Enter keep/u },
-  narrow: { shows: (lines) => / \/ /u.test(lines[1] ?? '') },
+  narrow: { shows: (lines) => /^ \/ {2}/u.test(lines[1] ?? '') },
   roleMenu: { opens: RIGL, shows: /b +background +239/u },
   verdictMenu: { opens: PITH, shows: /u +unverdicted +6/u },
-  polarityMenu: { opens: RIGL, shows: /n +none +370/u },
+  // No source said how these papers cite the hub: the reader says it of one.
+  polarityMenu: { before: ['=', 'p', 'b'], from: /Corrected the polarity/u, shows: /b +background +1/u },
+  'polarityMenu@facets': {
+    before: ['tab', '=', 'p', 'b', 'f'],
+    from: /▸Filters/u,
+    shows: /b +background +1/u,
+  },
   influential: { shows: /: influential:yes/u, after: again('i', /: -influential:yes/u, allPapers) },
   'influential@list': {
     shows: /: influential:yes .* 110 of 370/u,
@@ -137,6 +149,12 @@ const CASES: Record<string, Case> = {
   },
   toggleFacet: { shows: /: role:background .* 239 of 370/u },
   excludeFacet: { shows: /: -role:background .* 131 of 370/u },
+  nextMatch: { before: [...'/sparse', 'enter', 'f'], from: /: sparse/u, shows: /“sparse”: 2 of/u },
+  'nextMatch@list': { before: [...'/sparse', 'enter'], from: /: sparse/u, shows: /“sparse”: 2 of/u },
+  'nextMatch@details': { before: [...'/reader', 'enter'], from: /: reader/u, shows: /“reader”: 2 of 3/u },
+  previousMatch: { before: [...'/sparse', 'enter', 'f'], from: /: sparse/u, shows: /“sparse”: .*, from the end/u },
+  'previousMatch@list': { before: [...'/sparse', 'enter'], from: /: sparse/u, shows: /“sparse”: .*, from the end/u },
+  'previousMatch@details': { before: [...'/reader', 'enter'], from: /: reader/u, shows: /“reader”: 3 of 3, from/u },
   mark: { shows: /● 1 selected/u },
   include: { shows: decided('included', '✓') },
   exclude: { shows: decided('excluded', '✗') },
@@ -151,21 +169,21 @@ const CASES: Record<string, Case> = {
   tags: { shows: /─ Tags, with commas between/u },
   note: { shows: /─ Note: /u },
   toRead: { shows: /Put on the reading list: 1 paper/u, after: again('T', /Taken off the reading list: 1 paper/u) },
-  readingList: { shows: /0 papers, the next to read first/u },
+  readingList: { shows: /0 papers/u },
   reviewMenu: { shows: /n +a new review/u },
   blind: { shows: /Hidden now: authors, venue, citations/u, after: again('B', /Nothing is hidden now/u) },
   openToRead: { shows: zoomed(1) },
   moveDown: { from: onPlace(1, 'A Survey on Deep'), shows: onPlace(2, 'A Survey on Deep') },
   moveUp: { before: ['j'], from: onPlace(2, 'A Survey on Eff'), shows: onPlace(1, 'A Survey on Eff') },
-  takeOff: { shows: /1 paper, the next to read first/u },
+  takeOff: { shows: /^ 1 paper\s*$/mu },
   'down@reading': { from: onPlace(1), shows: onPlace(2) },
   'up@reading': { before: ['j'], from: onPlace(2), shows: onPlace(1) },
   'pageDown@reading': { from: onPlace(1), shows: onPlace(2) },
   'pageUp@reading': { before: ['j'], from: onPlace(2), shows: onPlace(1) },
   'top@reading': { before: ['j'], from: onPlace(2), shows: onPlace(1) },
   'bottom@reading': { from: onPlace(1), shows: onPlace(2) },
-  'undo@reading': { before: ['d'], from: /1 paper, the next/u, shows: /2 papers, the next/u },
-  'redo@reading': { before: ['d', 'u'], from: /2 papers, the next/u, shows: /1 paper, the next/u },
+  'undo@reading': { before: ['d'], from: /^ 1 paper\s*$/mu, shows: /2 papers, the next/u },
+  'redo@reading': { before: ['d', 'u'], from: /2 papers, the next/u, shows: /^ 1 paper\s*$/mu },
   'back@reading': { shows: /▸Citing papers/u },
   'keepLine@note': { before: [...'weigh it'], after: inDetails([], /" weigh it/u) },
   'keepLine@tags': { before: [...'one, two'], after: inDetails([], /#one {2}#two/u) },
@@ -222,8 +240,17 @@ const CASES: Record<string, Case> = {
     shows: /Gauge Theory Correlators/u,
   },
   openUnder: { opens: HEP, before: ['s', 'c', 'g'], from: /by citations/u, shows: /Gauge Theory Correlators/u },
-  // The service is a port of this machine where nobody listens.
-  fetch: { shows: /Enter goes back/u, after: pressing(['enter'], /▸(Citing papers|Filters|Details|Overview)/u) },
+  // The service knows no paper.
+  fetch: {
+    shows: /This asks over the network/u,
+    after: pressing(['enter'], /Nobody who was asked knows of it/u),
+  },
+  moreKeys: { shows: /After a number this shows more of the keys/u },
+  // This one the service never answers about.
+  'fetch@details': { shows: /This asks over the network/u },
+  beginFetch: { shows: /Nobody who was asked knows of it/u },
+  'escape@fetching': { shows: /Stopped; F goes on from there/u },
+  'escape@fetched': { shows: (lines) => !lines.some((line) => /─ Fetch who cites/u.test(line)) },
   merge: { before: ['space', 'space'], from: /● 2 selected/u, after: pressing(['m'], /369 of 370 in this library/u) },
   back: { after: ended(0) },
   'back@facets': {
@@ -241,7 +268,7 @@ const CASES: Record<string, Case> = {
   previousSection: { before: ['tab'], from: onLine(/In this library: 291/u), shows: onLine(/super hub/u) },
   columnRight: { from: atFirst, shows: notAtFirst },
   columnLeft: { before: ['right'], from: notAtFirst, shows: atHead },
-  reorder: { opens: HEP, before: ['O', 't'], from: /Timeline by role/u, shows: /Timeline by polarity/u },
+  reorder: { opens: PITH, before: ['O', 't'], from: /Timeline by role/u, shows: /Timeline by verdict/u },
   linkClaim: {
     opens: LONG,
     after: async (t) => {
@@ -272,9 +299,9 @@ const CASES: Record<string, Case> = {
   },
   'walkForward@sheet': { before: ['<', 'backspace'], from: /▸Overview/u, shows: /▸References/u },
   'down@details': { from: unread, after: pressing([...'jjjjjjjjj'], read) },
-  'up@details': { before: ['G'], from: read, after: pressing(['9', '9', 'k'], unread) },
+  'up@details': { before: ['G'], from: read, after: pressing(['9', '9', '9', 'k'], unread) },
   'pageDown@details': { from: unread, shows: read },
-  'pageUp@details': { before: ['n'], from: read, shows: unread },
+  'pageUp@details': { before: ['pagedown'], from: read, shows: unread },
   'halfDown@details': { from: unread, shows: read },
   'halfUp@details': { before: ['ctrl-d'], from: read, shows: unread },
   'top@details': { before: ['G'], from: read, shows: unread },
@@ -317,7 +344,7 @@ const CASES: Record<string, Case> = {
   'pageUp@sheet': {
     before: ['G'],
     from: notAtFirst,
-    after: pressing(['p', 'p'], onLine(/super hub|Citing papers: 370/u)),
+    after: pressing(['pageup', 'pageup'], onLine(/super hub|Citing papers: 370/u)),
   },
   'halfDown@sheet': { from: atFirst, shows: notAtFirst },
   'halfUp@sheet': {
@@ -332,10 +359,10 @@ const CASES: Record<string, Case> = {
   'up@facets': { before: ['j'], from: onValue(/method/u), shows: onValue(/background/u) },
   'up@hubs': { before: ['down'], from: onHub(/Rigging/u), shows: onHub(/Large N/u) },
   pageDown: { opens: HEP, from: page(1), shows: page(2) },
-  pageUp: { opens: HEP, before: ['n', 'n'], from: page(3), shows: page(2) },
+  pageUp: { opens: HEP, before: ['pagedown', 'pagedown'], from: page(3), shows: page(2) },
   halfDown: { opens: HEP, from: onRow(0), shows: belowRow(2) },
   halfUp: { opens: HEP, before: ['ctrl-d'], from: belowRow(2), shows: onRow(0) },
-  top: { opens: HEP, before: ['n', 'n'], from: page(3), shows: page(1) },
+  top: { opens: HEP, before: ['pagedown', 'pagedown'], from: page(3), shows: page(1) },
   bottom: { opens: HEP, from: page(1), shows: lastPage },
   nextPaper: { from: zoomed(1), shows: zoomed(2) },
   previousPaper: { before: ['J', 'J'], from: zoomed(3), shows: zoomed(2) },
@@ -345,9 +372,16 @@ const CASES: Record<string, Case> = {
   previousPane: { shows: /▸Filters/u },
   'previousPane@facets': { shows: /▸Details/u },
   'previousPane@details': { shows: /▸Citing papers/u },
+  filtersPane: { before: ['f', 'f'], from: /▸(Citing papers|Details)/u, shows: /▸Filters/u },
+  'filtersPane@facets': { before: ['f'], from: /▸Citing papers/u, shows: /▸Filters/u },
+  listPane: { shows: /▸Citing papers/u },
+  'listPane@list': { before: ['f'], from: /▸Filters/u, shows: /▸Citing papers/u },
+  detailsPane: { shows: /▸Details/u },
+  'detailsPane@details': { before: ['escape'], from: /▸Citing papers/u, shows: /▸Details/u },
   openHub: { shows: /▸Citing papers/u },
   allWorks: { shows: /All works of the library/u },
   openPicked: { shows: /▸Citing papers/u },
+  explainMenu: { shows: /By the date of publication/u },
   chooseEntry: { before: ['down'], shows: /sort:/u },
   correct: {
     shows: /r +role/u,
@@ -370,6 +404,8 @@ const CASES: Record<string, Case> = {
   'down@menu': { after: pressing(['enter'], /by date/u) },
   'up@menu': { before: ['down', 'down'], after: pressing(['enter'], /by date/u) },
   accept: { before: ['s', 'p', 'a', 'r', 's', 'e'], from: /▸?Citing papers by relevance/u, shows: /: sparse/u },
+  completeNext: { before: ['escape', ':', ...'role:me'], from: /: role:me /u, shows: /: role:method /u },
+  completePrevious: { before: ['escape', ':', ...'role:m'], from: /: role:m /u, shows: /: role:method /u },
   promptDown: { after: pressing(['enter'], onRow(1)) },
   promptUp: { before: ['down', 'down'], after: pressing(['enter'], onRow(1)) },
   write: {
@@ -381,25 +417,39 @@ const CASES: Record<string, Case> = {
   overwrite: { shows: /Wrote 7 papers to ~\/old/u },
   append: { shows: /Added 0 to ~\/old; 7 were/u },
   nextFormat: { from: /1911\.11134\.bib /u, shows: /1911\.11134\.biblatex\.bib/u },
-  previousFormat: { from: /1911\.11134\.bib /u, shows: /1911\.11134\.md/u },
-  toClipboard: { before: ['tab'], from: /● the paper under/u, after: copied(/^@misc\{cheng2023survey,/u) },
-  nextScope: { from: /● all papers that match/u, shows: /● the paper under the cursor/u },
-  annotate: { from: /○ with role/u, shows: /● with role/u },
+  previousFormat: { from: /1911\.11134\.bib /u, shows: /\(●\) notes/u },
+  toClipboard: { before: ['tab'], from: /\(●\) the paper under/u, after: copied(/^@misc\{cheng2023survey,/u) },
+  nextScope: { from: /\(●\) all papers that match/u, shows: /\(●\) the paper under the cursor/u },
+  annotate: { from: /\[ \] role, verdict/u, shows: /\[✓\] role, verdict/u },
   runHelp: { shows: /Enter keep/u },
-  'down@help': { shows: /▸ r /u },
-  'up@help': { before: ['down'], from: /▸ r /u, shows: /▸ \/ /u },
+  'down@help': { shows: /▸ n /u },
+  'up@help': { before: ['down'], from: /▸ n /u, shows: /▸ \/ /u },
   'pageDown@help': { from: onFirstKey, shows: (lines) => !onFirstKey(lines) },
   'pageUp@help': { before: ['pagedown'], from: (lines) => !onFirstKey(lines), shows: onFirstKey },
+  palette: { shows: /─ Find ─/u },
+  runCommand: { from: onFirstCommand, shows: /Enter keep/u },
+  'down@palette': { from: onFirstCommand, shows: /▸ to the next paper/u },
+  'up@palette': { before: ['down'], from: /▸ to the next paper/u, shows: onFirstCommand },
+  'pageDown@palette': { from: onFirstCommand, shows: (lines) => !onFirstCommand(lines) },
+  'pageUp@palette': { before: ['pagedown'], from: (lines) => !onFirstCommand(lines), shows: onFirstCommand },
   help: { shows: /Type to find:/u },
   escape: { shows: /▸Citing papers/u },
   'escape@existing': { shows: (lines) => !/This file exists/u.test(lines.join()) && /─ Export/u.test(lines.join()) },
   'escape@existingBib': { shows: (lines) => !/This file exists/u.test(lines.join()) && /─ Export/u.test(lines.join()) },
   'escape@list': { before: ['i'], from: /influential:yes/u, shows: allPapers },
   'escape@facets': { before: ['i'], from: /influential:yes/u, shows: /▸Citing papers|all citing papers/u },
-  'escape@hubs': { before: ['b', 'l', 'a', 'c', 'k'], from: / \/ black/u, shows: /type to narrow/u },
+  'escape@hubs': { before: ['/', 'b', 'l', 'a', 'c', 'k'], from: / \/ black/u, shows: /narrows by title/u },
   'escape@pick': { shows: /which one do you mean/u },
+  skipStep: { shows: /There is no step to pass over/u },
   redraw: { after: same },
   suspend: { after: same },
+  // The sign that turns goes on turning.
+  'suspend@fetching': {
+    after: async (t) => {
+      await t.until(() => t.altScreen());
+      await t.until(/Esc stop/u);
+    },
+  },
   quit: { after: ended(130) },
 };
 
@@ -409,7 +459,8 @@ const LINES = {
   hubs: ' / ',
   choose: ' / ',
   help: 'Type to find: ',
-  export: 'File  ',
+  palette: '▸ ',
+  export: 'File    ',
   note: '│ ',
   tags: '│ ',
   name: '│ ',
@@ -444,13 +495,23 @@ const SIZES: readonly (readonly [number, number])[] = [
 /** What leaves more behind than the way back to the list of hubs undoes: each time in a program of its own. */
 const ALONE: ReadonlySet<string> = new Set<Binding['action']>([
   ...(['back', 'quit', 'suspend', 'openUnder', 'fetch'] as const),
-  ...(['merge', 'correct', 'write', 'copy', 'toClipboard'] as const),
+  ...(['merge', 'correct', 'polarityMenu', 'write', 'copy', 'toClipboard'] as const),
   ...(['include', 'exclude', 'maybe', 'later', 'undecide', 'star', 'toRead', 'blind', 'facetPane'] as const),
   ...(['keepLine', 'editNote', 'completeTag', 'openToRead', 'moveDown', 'moveUp', 'takeOff'] as const),
 ]);
 
 /** The same of where keys hold. */
-const ALONE_IN: ReadonlySet<Context> = new Set<Context>(['pick', 'existing', 'existingBib', 'reading', 'tags']);
+const ALONE_IN: ReadonlySet<Context> = new Set<Context>([
+  'palette',
+  'pick',
+  'fetch',
+  'fetching',
+  'fetched',
+  'existing',
+  'existingBib',
+  'reading',
+  'tags',
+]);
 
 /** The hubs in the order of their list, each with words of its title. */
 const LISTED: readonly (readonly [opens: readonly string[], title: RegExp])[] = [
@@ -497,7 +558,7 @@ async function giveBack(t: Program, size: readonly [number, number], inHub: bool
     await t.until(/Hubs in this library/u);
   }
   await t.press('home');
-  await t.until((lines) => /type to narrow/u.test(lines.join('\n')) && onHub(LISTED[0]![1])(lines));
+  await t.until((lines) => /narrows by title/u.test(lines.join('\n')) && onHub(LISTED[0]![1])(lines));
   ready.set(String(size), [...(ready.get(String(size)) ?? []), t]);
 }
 
@@ -576,6 +637,7 @@ describe('a line being typed', () => {
       await t.until(place.press.length === 0 ? place.shows : /▸Citing papers/u);
       await t.press(...place.press);
       await t.until(place.shows);
+      if (context === 'hubs') await t.press('/');
       for (const { action, keys, where } of BINDINGS) {
         if (!isEdit(action) || !where.includes(context)) continue;
         const { before = [], line } = EDITED[action];

@@ -10,8 +10,9 @@ import { SERVICE_NAMES } from '../../src/hub/services.js';
 import { type OpenOptions, open, type Program, ROOT } from './harness/program.js';
 
 let folder = '';
-/** Stands in for every service: it knows no paper. */
-const service = createServer((_request, response) => {
+/** Stands in for every service: it knows no paper, and of the long hub it does not even say that. */
+const service = createServer((request, response) => {
+  if (request.url?.includes(LONG_HUB)) return;
   response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"Paper not found"}');
 });
 
@@ -35,6 +36,7 @@ function longHub(): string {
       citing: ref,
       cited: hub,
       contexts,
+      influential: at === 2,
       judgements: [{ axis: 'role', labels: [at === 0 ? 'method' : 'background'], judge: 'test', at: '2026-01-01' }],
     })),
   ];
@@ -53,6 +55,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   service.close();
+  service.closeAllConnections();
   rmSync(folder, { recursive: true, force: true });
 });
 

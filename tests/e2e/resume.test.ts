@@ -1,6 +1,6 @@
 /** Quitting, or being ended, and opening again: where the reader was, in a real terminal. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
@@ -91,11 +91,31 @@ describe('opened again', () => {
     t.kill('SIGTERM');
     await t.exit();
     const u = await start([]);
-    await u.until(/▸ Go on where you were: Rigging the Lottery.* role:method · \d{4}/u);
+    await u.until(/▸ {2}Go on where you were: Rigging the Lottery.* role:method · paper 4 of 165 · \d{4}/u);
     await u.press('enter');
     await u.until(/165 of 370/u);
     const cursor = (lines: string[]): string | undefined => lines.find((line) => /(^|│)▸ /u.test(line));
     await u.until((lines) => cursor(lines) === cursor(before));
+  });
+
+  it('a sheet has its cursor and scroll again, and lies over the list from which it was opened', async () => {
+    const { start } = sessions();
+    const t = await start(['1911.11134', 'role:method'], { size: [80, 24] });
+    await t.until('165 of 370');
+    await t.press('O', 'c');
+    await t.until(/Co-cited works by shared/u);
+    await t.press('ctrl-d', 'ctrl-d', 'ctrl-d', 'k');
+    const before = await t.still();
+    await t.press('ctrl-c');
+    await t.exit();
+    const u = await start(['1911.11134'], { size: [80, 24] });
+    await u.until((lines) => seen(lines) === seen(before));
+    await u.press('q');
+    await u.until('165 of 370');
+    await u.press('ctrl-c');
+    await u.exit();
+    const v = await start(['1911.11134'], { size: [80, 24] });
+    await v.until('165 of 370');
   });
 
   it('nothing is lost where the terminal goes away, and little where the program is killed', async () => {
@@ -110,8 +130,10 @@ describe('opened again', () => {
     await u.until('110 of 370');
     await u.press('r', 'c');
     await u.until(/: influential:yes role:comparison/u);
-    await u.still(3500);
-    expect(readdirSync(states)).toHaveLength(1);
+    // The first program has left it there; it is only ever replaced whole.
+    const kept = readdirSync(states);
+    expect(kept).toHaveLength(1);
+    await u.until(() => readFileSync(join(states, kept[0]!), 'utf8').includes('role:comparison'));
     u.kill('SIGKILL');
     await u.exit();
     const v = await start(['1911.11134']);

@@ -114,14 +114,22 @@ describe('walking', () => {
     expect(text(t)).toMatch(/known of 2,372\s+of 2,414/u);
   });
 
-  it('changes what the years are stacked by, and opens a year', async () => {
+  it('changes what the bars are stacked by', async () => {
+    const t = await explore(['2504.13837'], { size: [80, 24] });
+    await t.until('7 of 7');
+    await t.press('O', 't');
+    await t.until(/Timeline by role/u);
+    await t.press('s');
+    await t.until(/Timeline by verdict/u);
+  });
+
+  it('opens a year, and offers no other stack where papers have roles only', async () => {
     const t = await explore(['1911.11134'], { size: [80, 24] });
     await t.until('370 of 370');
     await t.press('O', 't');
     await t.until(/Timeline by role/u);
-    await t.press('s');
-    await t.until(/Timeline by polarity/u);
-    await t.press('s', 's', 'right', 'right', 'enter');
+    expect(text(t)).not.toMatch(/ s by /u);
+    await t.press('right', 'right', 'enter');
     await t.until(/: year:2021 .* 101 of 370/u);
   });
 });

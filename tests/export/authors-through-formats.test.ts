@@ -18,7 +18,7 @@ function readFrom(text: string): WorkRecord {
 async function exported(listedWork: WorkRecord): Promise<(format: FormatName) => string> {
   const [citing] = listedWork.ids;
   const lib = await libraryOf([work(1), listedWork, { type: 'citation', citing: citing!, cited: arxiv(1) }]);
-  const item = toCsl([...describedWorks(lib, id(lib, arxiv(1)), [id(lib, citing!)])][0]!);
+  const item = toCsl([...describedWorks(lib, id(lib, arxiv(1)), [id(lib, citing!)], true)][0]!);
   return (name) => [...FORMATS.find((format) => format.name === name)!.write([item], {}, () => {})].join('');
 }
 

@@ -24,7 +24,7 @@ async function imported(...imports: [typeof SET, string][]) {
   await load(lib, [work(1), cites(2, 1)]);
   for (const [record, source] of imports) await load(lib, [record], source);
   const number = id(lib, arxiv(2));
-  const [described] = describedWorks(lib, id(lib, arxiv(1)), [number]);
+  const [described] = describedWorks(lib, id(lib, arxiv(1)), [number], true);
   return {
     item: toCsl(described!),
     row: details(lib, id(lib, arxiv(1)), number),

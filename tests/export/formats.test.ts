@@ -3,6 +3,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { CslItem } from '../../src/export/csl.js';
 import { FORMATS, type FormatName, type FormatOptions } from '../../src/export/formats.js';
+import { partsOf } from '../../src/sources/decisions/lists.js';
 import { readBibtex } from '../../src/sources/lists/bibtex/read.js';
 import { hostile, random } from './generate.js';
 import { readCsl } from './read-csl.js';
@@ -198,10 +199,21 @@ describe('what the reader decided and noted', () => {
       status: 'excluded',
       reason: 'wrong hub, & more',
       starred: 'yes',
-      tags: 'in vitro; a,b; c; 50%',
+      tags: 'in vitro; "a,b; c"; 50%',
       note: 'Look again:\n\n=page_3',
     });
     expect(write('csv', [{ ...item, custom: { tags: ['=x'], readersNote: '=1+1' } }])).toMatch(/'=x,'=1\+1\r\n$/u);
     expect(write('markdown', [item])).toContain('excluded: wrong hub, &amp; more');
+  });
+
+  it('keeps the letters of every alphabet, and tags with the signs that part them', () => {
+    const own = { ...item, custom: { ...item.custom, reason: 'Übersicht 综述' } };
+    expect(write('ris', [own], { annotate: true })).toContain('\r\nKW  - pith-reason-übersicht-综述\r\n');
+    const tags = ['in vitro', 'a,b; c', 'say "no"', '"so"', 'x;'];
+    const [row] = parseCsv(write('csv', [{ ...item, custom: { tags } }]), {
+      columns: true,
+      record_delimiter: '\r\n',
+    }) as Record<string, string>[];
+    expect(partsOf(row!.tags!)).toEqual(tags);
   });
 });

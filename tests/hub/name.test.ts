@@ -7,6 +7,7 @@ import {
   isGroupName,
   isOthers,
   printedName,
+  splitPrintedName,
   suffixOf,
 } from '../../src/hub/name.js';
 
@@ -69,4 +70,20 @@ it('what stands behind a name is found in it', () => {
   expect(suffixOf({ name: 'Martin Luther King', ...king })).toBeUndefined();
   expect(suffixOf({ name: 'M. L. King Jr.', ...king })).toBeUndefined();
   expect(suffixOf({ name: 'King Jr.' })).toBeUndefined();
+});
+
+it.each([
+  ['Anna B. Author', 'Author', 'Anna B.'],
+  ['Ludwig Van Beethoven', 'Van Beethoven', 'Ludwig'],
+  ['Van Halen', 'Halen', 'Van'],
+  ['Wang J.', 'Wang', 'J.'],
+  ['José Ortega y Gasset', 'Ortega y Gasset', 'José'],
+  ["Anne-Marie O'Neill", "O'Neill", 'Anne-Marie'],
+  ['Anna III', 'III', 'Anna'],
+])('%s is of the family %s', (name, family, given) => {
+  expect(splitPrintedName(name)).toEqual({ family, given });
+});
+
+it('a suffix is told from a family name by the names before it', () => {
+  expect(splitPrintedName('Anna Maria III')).toEqual({ family: 'Maria', given: 'Anna', suffix: 'III' });
 });

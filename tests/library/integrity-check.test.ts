@@ -162,6 +162,35 @@ describe('what is derived', () => {
   });
 });
 
+it('tells what it is about to do', async () => {
+  const lib = openLibrary(await filled());
+  onTestFinished(() => closeLibrary(lib));
+  const told: string[] = [];
+  examine(lib, (what) => told.push(what));
+  expect([...new Set(told)]).toEqual([
+    'Counting',
+    'Reading the pages of the file',
+    'Following the references between tables',
+    'Comparing the labels in force with the facts',
+    'Comparing the rows of lists with the facts',
+    'Comparing the search indexes with the facts',
+  ]);
+});
+
+it.each([
+  ['lost', 'DELETE FROM listed WHERE work = 3'],
+  [
+    'too many',
+    `INSERT INTO listed(work, ref, first_author, author_count, citing, classified, title_key, match_key)
+     SELECT 99, ref, first_author, author_count, citing, classified, title_key, match_key FROM listed WHERE work = 2`,
+  ],
+  ['other than the facts', 'UPDATE listed SET author_count = 77 WHERE work = 2'],
+])('finds list rows that are %s', async (_, sql) => {
+  const file = await filled();
+  changed(file, `PRAGMA ignore_check_constraints = ON; ${sql}; DELETE FROM touched`);
+  expect(judged(file)).toContain('The content of listed does not follow from the facts.');
+});
+
 /** Numbers from a seed, 0 to 1 (mulberry32). */
 function random(seed: number): () => number {
   let state = seed;

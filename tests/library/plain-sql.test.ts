@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Change, STATUSES } from '../../src/hub/decisions/decision.js';
 import { JUDGE_KINDS } from '../../src/hub/judging/judges.js';
 import type { Finding, HubLibraryRecord, Judgement } from '../../src/hub/record.js';
-import { CUE_KINDS } from '../../src/hub/sentences/cue-phrases.js';
+import { CUE_KINDS } from '../../src/hub/sentences/cue-kinds.js';
 import { record, undo } from '../../src/library/decisions/journal.js';
 import { ownScreening } from '../../src/library/decisions/screening.js';
 import { STORED_FROM } from '../../src/library/derived/column-layout.js';
@@ -276,6 +276,7 @@ function decide(lib: Library, number: number, from: number, size: number): void 
       (work) => ({ kind: 'star', work, to: pick([true, true, null]) }),
       (work) => ({ kind: 'tag', work, tag: pick(TAGS), to: pick([true, true, null]) }),
       (work) => ({ kind: 'note', work, to: pick(['A note.', null]) }),
+      (work) => ({ kind: 'reading', work, to: chance(0.7) ? random() : null }),
     ]);
     const { step } = record(lib, 'ada', works.map(change));
     if (step !== null && chance(0.2)) undo(lib, 'ada', step);
@@ -374,6 +375,11 @@ describe('generated queries over generated hubs', () => {
       const counts = Object.fromEntries(
         values.map(({ label, count }) => [isOwn ? label.toLowerCase().replaceAll(/[ _]/gu, '-') : label, count]),
       );
+      if (field === 'role')
+        expect(
+          new Map(values.flatMap(({ label, computed }) => (computed === undefined ? [] : [[label, computed]]))),
+          `computed ${said}`,
+        ).toEqual(right.computed);
       // What may be decided stands there whether anything was or not.
       const always = field === 'status' ? [...STATUSES, 'unscreened'].map((what) => [what, 0] as const) : [];
       expect(counts, `${field} ${said}`).toEqual(Object.fromEntries([...always, ...right.facets[field]]));

@@ -2,7 +2,8 @@
  * What a query means, said in plain SQL over the facts alone: no derived table, no array, no index of words. Slow, and the
  * measure of the fast way. Only folding and the counting of typing errors are functions of this program and of this file.
  */
-import { type CueKind, cuesIn } from '../../src/hub/sentences/cue-phrases.js';
+import type { CueKind } from '../../src/hub/sentences/cue-kinds.js';
+import { cuesIn } from '../../src/hub/sentences/cue-phrases.js';
 import { labelWords } from '../../src/hub/vocabulary.js';
 import { foldText } from '../../src/library/derived/tokens.js';
 import type { Library } from '../../src/library/library.js';
@@ -52,6 +53,8 @@ const DECIDED = `CASE WHEN c.cited <> 0 THEN ${SAID('decide')} ELSE (SELECT "to"
   WHERE work = c.citing AND kind = 'decide' AND screening LIKE 'hub:%' AND "to" IS NOT NULL
     AND seq = (SELECT max(seq) FROM temp.lines WHERE work = own.work AND kind = 'decide' AND screening = own.screening)
   ORDER BY seq DESC LIMIT 1) END`;
+/** What is to be read. */
+const TO_READ = `(starred OR reading IS NOT NULL OR coalesce(decision ->> 'status', '') = 'later')`;
 /** Words as they are compared. */
 const KEYED = (words: string): string => `lower(replace(replace(${words}, '_', '-'), ' ', '-'))`;
 
@@ -79,7 +82,7 @@ const PAPERS = (citations: string): string => `
     (SELECT count(*) FROM citations JOIN ${citations} AS own ON own.citing = citations.citing AND own.cited = c.cited
       WHERE citations.cited = c.citing) AS local,
     EXISTS (SELECT 1 FROM aliases JOIN owned USING (scheme, value) WHERE work = c.citing) AS mine,
-    ${DECIDED} AS decision, ${SAID('star')} IS NOT NULL AS starred, ${SAID('note')} IS NOT NULL AS has_note,
+    ${DECIDED} AS decision, ${SAID('star')} IS NOT NULL AS starred, ${SAID('reading')} + 0.0 AS reading, ${SAID('note')} IS NOT NULL AS has_note,
     (SELECT json_group_array(tag) FROM (SELECT DISTINCT item AS tag FROM temp.lines AS one WHERE work = c.citing AND kind = 'tag'
       AND ${SAID('tag', 'one.item')} IS NOT NULL)) AS tags
   FROM ${citations} c JOIN works w ON w.id = c.citing LEFT JOIN texts t ON t.work = c.citing WHERE c.cited = ?`;
@@ -130,6 +133,8 @@ export interface Answer {
   fuzzy: boolean;
   /** By facet and label as a person reads it, labels without papers under the filters included. */
   facets: Record<Exclude<Facet['field'], 'school'>, Map<string, number>>;
+  /** By role the papers whose role was computed, which are in no count of the facet. */
+  computed: Map<string, number>;
 }
 
 /** Lays the hub's papers out; the queries that follow are about them. */
@@ -153,36 +158,46 @@ export function layOut(lib: Library, hub: WorkNumber): void {
 export function answer(lib: Library, query: Query): Answer {
   const terms = conditions(query.where);
   const words = terms.filter(isOfWords);
-  const count = (typos: boolean, missing = 0): number =>
+  const count = (typos: Typos, missing = 0): number =>
     lib.db
       .prepare(`SELECT count(*) FROM temp.papers WHERE ${all(words, typos, missing)}`)
       .pluck()
       .get() as number;
-  const exact = count(false);
+  const exact = count('none');
+  const forgiving = exact > 0 ? 'texts' : 'names';
   const plain = words.filter(isPlain).length;
   const steps = [0, ...(plain >= 3 ? [1] : []), ...(plain >= 6 ? [2] : [])];
-  const near = words.length > 0 && exact < 10 ? steps.find((missing) => count(true, missing) > 0) : undefined;
+  const near = words.length > 0 && exact < 10 ? steps.find((missing) => count(forgiving, missing) > 0) : undefined;
   const missing = near ?? 0;
-  const fuzzy = near !== undefined && count(true, missing) > exact;
+  const fuzzy = near !== undefined && count(forgiving, missing) > exact;
+  const typos = fuzzy ? forgiving : 'none';
   const works = lib.db
-    .prepare(`SELECT paper FROM temp.papers WHERE ${all(terms, fuzzy, missing)} ORDER BY ${order(lib, query.sort)}`)
+    .prepare(`SELECT paper FROM temp.papers WHERE ${all(terms, typos, missing)} ORDER BY ${order(lib, query.sort)}`)
     .pluck()
     .all() as WorkNumber[];
+  const computed = new Map<string, number>();
   const facets = Object.fromEntries(
     Object.entries(FACETS).map(([field, { from, label }]) => {
       const others = terms.filter((term) => !leaves(term).every((leaf) => fieldOf(leaf) === field));
       const counted = lib.db
         .prepare(
-          `SELECT ${label} AS label, count(DISTINCT paper) FILTER (WHERE ${all(others, fuzzy, missing)}) AS papers
+          `SELECT ${label} AS label,
+             count(DISTINCT paper) FILTER (WHERE ${apart(field)} AND ${all(others, typos, missing)}) AS papers,
+             count(DISTINCT paper) FILTER (WHERE NOT ${apart(field)} AND ${all(others, typos, missing)}) AS computed
            FROM temp.papers ${from} GROUP BY 1`,
         )
-        .all() as { label: string | number; papers: number }[];
+        .all() as { label: string | number; papers: number; computed: number }[];
       const shown = (name: string): string => (field === 'category' ? name : labelWords(name));
+      if (field === 'role')
+        for (const row of counted) if (row.computed > 0) computed.set(shown(String(row.label)), row.computed);
       return [field, new Map(counted.map((row) => [shown(String(row.label)), row.papers]))];
     }),
   ) as Answer['facets'];
-  return { works, fuzzy, facets };
+  return { works, fuzzy, facets, computed };
 }
+
+/** Whether a paper is in the counts of a facet, and not beside them. */
+const apart = (field: string): string => (field === 'role' ? `(${JUDGE_KIND}) IS NOT 'computed'` : 'TRUE');
 
 const SET = (field: string): { from: string; label: string } => ({
   from: `LEFT JOIN json_each(${field}) AS labels`,
@@ -190,24 +205,25 @@ const SET = (field: string): { from: string; label: string } => ({
 });
 const FLAG = (field: string): { from: string; label: string } => ({
   from: '',
-  label: `CASE ${field} WHEN 1 THEN 'yes' WHEN 0 THEN 'no' ELSE 'unknown' END`,
+  label: `CASE ${field} WHEN 1 THEN 'yes' WHEN 0 THEN 'no' ELSE 'none' END`,
 });
 const FACETS: Record<keyof Answer['facets'], { from: string; label: string }> = {
   role: SET('role'),
   polarity: SET('polarity'),
   verdict: { from: '', label: `coalesce(verdict, 'none')` },
   category: { from: '', label: `coalesce(category, 'none')` },
-  year: { from: '', label: `coalesce(year, 'unknown')` },
+  year: { from: '', label: `coalesce(year, 'none')` },
   novelty: {
     from: '',
-    label: `CASE WHEN novelty IS NULL THEN 'not reviewed' WHEN novelty >= 9 THEN '9–10' ELSE floor(novelty) END`,
+    label: `CASE WHEN novelty IS NULL THEN 'none' WHEN novelty >= 9 THEN '9–10' ELSE floor(novelty) END`,
   },
   influential: FLAG('influential'),
   integrity: { from: '', label: `coalesce(integrity, 'none')` },
   retracted: FLAG('retracted'),
   status: {
-    from: `JOIN (SELECT 'included' AS status UNION ALL VALUES ('excluded'), ('maybe'), ('later'), ('unscreened'), ('starred')) AS each
-      ON status = coalesce(decision ->> 'status', 'unscreened') OR (status = 'starred' AND starred)`,
+    from: `JOIN (SELECT 'included' AS status UNION ALL VALUES ('excluded'), ('maybe'), ('later'), ('unscreened'), ('starred'), ('to-read')) AS each
+      ON status = coalesce(decision ->> 'status', 'unscreened') OR (status = 'starred' AND starred)
+        OR (status = 'to-read' AND ${TO_READ} AND EXISTS (SELECT 1 FROM temp.papers WHERE reading IS NOT NULL))`,
     label: 'status',
   },
   reason: {
@@ -222,34 +238,45 @@ const KNOWN = `
   SELECT avg(EXISTS (SELECT 1 FROM citations WHERE citing = paper AND cited <> hub AND cited NOT IN (SELECT work FROM hubs)))
   FROM temp.papers`;
 
+/** Whether a review, and not the reader alone, gives a paper a novelty. */
+const GIVEN =
+  'SELECT EXISTS (SELECT 1 FROM reviews JOIN temp.papers ON paper = work WHERE reviews.novelty IS NOT NULL)';
+
 function order(lib: Library, sort: Sort | null): string {
   const by = (key: string, descending: boolean): string => `${key} IS NULL, ${key} ${descending ? 'DESC' : 'ASC'}`;
   const newest = by('date', true);
-  if (sort === null || sort.key === 'relevance')
-    return `${by('novelty', true)}, ${newest}, ${by('title', false)}, paper`;
-  const isWithheld = sort.key === 'local' && (lib.db.prepare(KNOWN).pluck().get() as number) < 0.5;
-  return `${isWithheld ? '' : `${by(sort.key, sort.descending)}, `}${newest}, paper`;
+  const isUnasked = sort === null || sort.key === 'relevance';
+  const isWithheld = sort?.key === 'local' && (lib.db.prepare(KNOWN).pluck().get() as number) < 0.5;
+  if (isUnasked || isWithheld || (sort.key === 'date' && sort.descending)) {
+    const isReviewed = lib.db.prepare(GIVEN).pluck().get() === 1;
+    const first = isUnasked && isReviewed ? `${by('novelty', true)}, ` : '';
+    return `${first}${newest}, ${isUnasked || !isReviewed ? `${by('title', false)}, ` : ''}paper`;
+  }
+  return `${by(sort.key, sort.descending)}, ${newest}, paper`;
 }
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 const isPlain = (term: Term): boolean => term.kind === 'text' && term.field === undefined && !term.phrase;
 
 /** All conditions, but for `missing` of the plain words. */
-function all(terms: readonly Term[], typos: boolean, missing = 0): string {
-  const said = (term: Term): string => condition(term, typos && isOfWords(term));
+/** Typing errors are forgiven in no word, in those of titles and summaries, or in names, too. */
+type Typos = 'none' | 'texts' | 'names';
+
+function all(terms: readonly Term[], typos: Typos, missing = 0): string {
+  const said = (term: Term): string => condition(term, isOfWords(term) ? typos : 'none');
   if (missing === 0) return terms.map(said).join(' AND ') || 'TRUE';
   const plain = terms.filter(isPlain);
   const enough = `(${plain.map(said).join(' + ')} >= ${plain.length - missing})`;
   return [...terms.filter((term) => !isPlain(term)).map(said), enough].join(' AND ');
 }
 
-function condition(term: Term, typos: boolean): string {
+function condition(term: Term, typos: Typos): string {
   switch (term.kind) {
     case 'and':
     case 'or':
       return `(${term.terms.map((part) => condition(part, typos)).join(` ${term.kind} `)})`;
     case 'not':
-      return `NOT coalesce(${condition(term.term, false)}, FALSE)`;
+      return `NOT coalesce(${condition(term.term, 'none')}, FALSE)`;
     case 'flag':
       return `(${term.field} IS ${Number(term.value)})`;
     case 'mine':
@@ -299,6 +326,7 @@ function condition(term: Term, typos: boolean): string {
       return `(${JUDGE_KIND} IS ${text(term.judge)})`;
     case 'status':
       if (term.what === 'starred') return 'starred';
+      if (term.what === 'to-read') return TO_READ;
       return `(coalesce(decision ->> 'status', 'unscreened') = ${text(term.what)})`;
     case 'own':
       if (term.field === 'tag') {
@@ -338,17 +366,25 @@ function condition(term: Term, typos: boolean): string {
   }
 }
 
-function ofText(term: Extract<Term, { kind: 'text' }>, typos: boolean): string {
+function ofText(term: Extract<Term, { kind: 'text' }>, typos: Typos): string {
   const words = foldText(term.text);
   if (words === '') return 'TRUE';
   const wanted = text(term.phrase ? ` ${words} ` : ` ${words}`);
   if (term.field === 'context')
     return `EXISTS (SELECT 1 FROM json_each(contexts) WHERE instr(' ' || value || ' ', ${wanted}))`;
   const columns = term.field === undefined ? ['title', 'author'] : [term.field];
-  const near = typos && !term.phrase && !words.includes(' ') && !['venue', 'abstract'].includes(term.field ?? '');
+  const near =
+    typos !== 'none' && !term.phrase && !words.includes(' ') && !['venue', 'abstract'].includes(term.field ?? '');
+  const nearlyIn = (column: string): string[] => {
+    const nearly = `nearly(coalesce(${column}, ''), ${text(words)})`;
+    if (column !== 'author') return [nearly];
+    const known = `EXISTS (SELECT 1 FROM temp.papers AS other WHERE instr(' ' || other.author || ' ', ${wanted}))`;
+    if (term.field === 'author') return [`(${nearly} AND NOT ${known})`];
+    return typos === 'names' ? [nearly] : [];
+  };
   const found = columns.flatMap((column) => [
     `coalesce(instr(' ' || ${column} || ' ', ${wanted}), 0)`,
-    ...(near ? [`nearly(coalesce(${column}, ''), ${text(words)})`] : []),
+    ...(near ? nearlyIn(column) : []),
   ]);
   if (term.field === undefined) {
     const inOne = `instr(' ' || value || ' ', ${wanted})${near ? ` OR nearly(value, ${text(words)})` : ''}`;

@@ -61,10 +61,12 @@ export function id(lib: Library, ref: string): WorkNumber {
   return found;
 }
 
-/** Every row of every table, the derived ones too; what a search index holds is told by what it finds elsewhere. */
+/** Every row of every table, the derived ones too, but not how often it was written to; what a search index holds is told by what it finds elsewhere. */
 export function dump(lib: Library): Record<string, unknown[]> {
   const tables = lib.db
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%search%' ORDER BY name")
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%search%' AND name <> 'written' ORDER BY name",
+    )
     .pluck()
     .all() as string[];
   return Object.fromEntries(

@@ -219,7 +219,7 @@ describe('parseQuery', () => {
     ['cats:cs.CV', 1, /no field "cats"/, 'category'],
     ['nvoelty:7', 1, /no field "nvoelty"/, 'novelty'],
     ['Attention: all', 1, /no field "Attention"; words with a colon can be searched for in quotes/],
-    ['novelty:abc', 9, /novelty takes a number from 0 to 10 .*not "abc"/],
+    ['novelty:abc', 9, /novelty takes a number from 0 to 10 .*, or none, not "abc"/],
     ['year:1998,x', 11, /year takes a year/],
     ['a since:7d', 9, /since takes a day, month or year such as .*, not "7d"/],
     ['date:2024-13', 6, /date takes a day, month or year/],

@@ -5,8 +5,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CitationRecord } from '../../src/hub/record.js';
+import { rowReader } from '../../src/sources/interchange/decode.js';
 import { readSource } from '../../src/sources/read.js';
-import { collect } from '../sources/collect.js';
+import { type Collected, collect } from '../sources/collect.js';
 import { wanting } from '../sources/input-of.js';
 import { NO_REAL_DATA, realFile } from '../sources/real-data.js';
 import { HUBS, shardLines } from '../tools/s2ag-shard.mjs';
@@ -40,26 +42,6 @@ async function read(name: string, options: Parameters<typeof readSource>[1] = { 
   const { items, format } = await readSource(name, options);
   return { format, ...(await collect(items)) };
 }
-
-describe('the page on the recipes', () => {
-  it('names each of them, and each says what to set before', () => {
-    const page = readFileSync(path.join(ROOT, 'data/README.md'), 'utf8');
-    for (const name of [
-      's2ag-citations',
-      's2ag-papers',
-      'openalex-works',
-      'openalex-works-parquet',
-      'opencitations-index',
-    ]) {
-      expect(page).toMatch(`\`${name}.sql\``);
-      const used = new Set([...recipe(`${name}.sql`).matchAll(/getvariable\('(\w+)'\)/gu)].map((match) => match[1]));
-      const told = new Set(
-        [...recipe(`${name}.sql`).matchAll(/^-- {3}SET VARIABLE (\w+) = /gmu)].map((match) => match[1]),
-      );
-      expect(told).toEqual(used);
-    }
-  });
-});
 
 describe.skipIf(duckdb === undefined)('DuckDB (skipped where its package is missing)', () => {
   it('cuts a shard of citations as import --hub does', async () => {
@@ -179,4 +161,100 @@ describe.skipIf(duckdb === undefined)('DuckDB (skipped where its package is miss
     expect(ours.of('citation').length).toBeGreaterThan(10);
     expect((await read(file('index.csv.gz'))).of('citation')).toEqual(ours.of('citation'));
   });
+
+  it.skipIf(NO_REAL_DATA)(
+    'makes folders of hubs of S2AG and of OpenAlex (skipped without ../shared/data)',
+    async () => {
+      const records = async (folder: string, hub: string): Promise<Collected> => {
+        const index = readFileSync(path.join(folder, 'index.jsonl'), 'utf8').trim().split('\n');
+        const entry = index.map((line) => JSON.parse(line)).find(({ ids }) => ids.includes(hub));
+        const lines = entry.files.flatMap((name: string) =>
+          gunzipSync(readFileSync(path.join(folder, name)))
+            .toString()
+            .trim()
+            .split('\n'),
+        );
+        const read = rowReader();
+        const bytes = (line: string, at: number) => ({ number: at + 1, bytes: Buffer.from(line) });
+        return collect(lines.flatMap((line: string, at: number) => [...read(bytes(line, at))]));
+      };
+      const paper = (corpusid: number, more: object = {}): string =>
+        `${JSON.stringify({ corpusid, externalids: { DOI: `10.1000/X${corpusid}`, ArXiv: null }, title: `Sheep ${corpusid}`, authors: [{ name: 'Ann' }], year: 2020, publicationdate: null, venue: '', ...more })}\n`;
+      writeFileSync(file('s2-papers.jsonl'), paper(7, { publicationdate: '2019-05-06' }) + paper(5) + paper(6));
+      writeFileSync(file('s2-abstracts.jsonl'), '{"corpusid":5,"abstract":"On sheep."}\n');
+      writeFileSync(
+        file('s2-citations.jsonl'),
+        '{"citingcorpusid":5,"citedcorpusid":7,"isinfluential":true,"contexts":["A.","B."],"intents":[["methodology"],["result","methodology"]]}\n' +
+          '{"citingcorpusid":6,"citedcorpusid":7,"isinfluential":false,"contexts":null,"intents":null}\n' +
+          '{"citingcorpusid":6,"citedcorpusid":null,"isinfluential":false,"contexts":null,"intents":null}\n',
+      );
+      await run(recipe('graph-s2ag.sql') + recipe('hub-folder.sql'), {
+        papers: quoted(file('s2-papers.jsonl')),
+        abstracts: quoted(file('s2-abstracts.jsonl')),
+        citations: quoted(file('s2-citations.jsonl')),
+        least: '2',
+        source: "'semantic-scholar'",
+        cut: quoted(file('s2-hubs')),
+      });
+      const s2 = await records(file('s2-hubs'), 'corpus:7');
+      expect(s2.problems).toEqual([]);
+      expect(s2.of('work')).toContainEqual({
+        type: 'work',
+        ids: ['corpus:5', 'doi:10.1000/x5'],
+        title: 'Sheep 5',
+        authors: [{ name: 'Ann' }],
+        date: '2020',
+        abstract: 'On sheep.',
+      });
+      expect(s2.of('work').find(({ ids }) => ids[0] === 'corpus:7')).toMatchObject({ date: '2019-05-06' });
+      expect(s2.of('citation').find(({ citing }) => citing === 'corpus:5')).toEqual({
+        type: 'citation',
+        citing: 'corpus:5',
+        cited: 'corpus:7',
+        influential: true,
+        contexts: [{ text: 'A.' }, { text: 'B.' }],
+        judgements: [
+          {
+            axis: 'role',
+            labels: expect.toSatisfy((labels: string[]) => labels.toSorted().join() === 'comparison,method'),
+            judge: 'semantic-scholar',
+            at: '2024-01-01',
+          },
+        ],
+      });
+      expect(s2.of('citation')).toHaveLength(2);
+      expect(s2.of('hub')).toEqual([{ type: 'hub', work: 'corpus:7', source: 'semantic-scholar', total: 2 }]);
+
+      const part = realFile('openalex-snapshot/works/*/part_000.gz');
+      await run(recipe('graph-openalex.sql') + recipe('hub-folder.sql'), {
+        dump: quoted(part),
+        least: '1',
+        source: "'openalex'",
+        cut: quoted(file('oa-hubs')),
+      });
+      const all = await read(part.replace('*', 'updated_date=test'));
+      const ownId = ({ citing }: CitationRecord): string =>
+        all
+          .of('work')
+          .find(({ ids }) => ids[0] === citing)!
+          .ids.find((id) => id.startsWith('openalex:'))!;
+      const [{ cited: hub }] = all.of('citation') as [CitationRecord];
+      const openalex = await records(file('oa-hubs'), hub);
+      expect(openalex.problems).toEqual([]);
+      const citers = all.of('citation').filter((one) => one.cited === hub);
+      expect(
+        openalex
+          .of('citation')
+          .map(({ citing }) => citing)
+          .sort(),
+      ).toEqual(citers.map(ownId).sort());
+      expect(openalex.of('work').length).toBeGreaterThan(0);
+      for (const work of openalex.of('work')) {
+        const ours = all.of('work').find(({ ids }) => ids.includes(work.ids[0]!))!;
+        expect(work).toMatchObject({ title: ours.title, date: ours.date, authors: ours.authors });
+        // Words of an abstract stand apart by one blank, whatever stood there.
+        expect(work.abstract?.slice(0, 60)).toBe(ours.abstract?.slice(0, 60));
+      }
+    },
+  );
 });

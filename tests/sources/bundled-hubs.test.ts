@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { POLARITIES, ROLES, VERDICTS } from '../../src/hub/vocabulary.js';
 import { encodeInterchange } from '../../src/sources/interchange/encode.js';
 import { readSource } from '../../src/sources/read.js';
 import { bundledHubs } from '../tools/bundled-hubs.js';
@@ -53,6 +54,17 @@ describe('the bundled hubs', () => {
     expect(of('hub')[0]!.representative).toHaveLength(7);
     expect(of('citation').map((citation) => citation.places)).toEqual([1, 1, 1, 1, 1, 2, 1]);
     expect(of('review').map((review) => review.novelty)).toEqual([8, 8, 7, 7, 7, 7, 7]);
+    // Each as arXiv has it, so that it exports as an entry of arXiv with its authors.
+    for (const { ids, authors, category, kind, date } of of('work')) {
+      expect(ids).toEqual([expect.stringMatching(/^arxiv:\d{4}\.\d{5}$/u)]);
+      expect(`20${ids[0]!.slice(6, 8)}-${ids[0]!.slice(8, 10)}`).toBe(date!.slice(0, 7));
+      expect([authors!.length >= 4, category!.startsWith('cs.'), kind]).toEqual([true, true, 'article']);
+    }
+    expect(
+      of('work')[0]!
+        .authors!.map(({ name }) => name)
+        .join(', '),
+    ).toBe('Yang Yue, Zhiqi Chen, Rui Lu, Andrew Zhao, Zhaokai Wang, Yang Yue, Shiji Song, Gao Huang');
   });
 
   it('1911.11134 has its 370 citing papers with their roles and flags', async () => {
@@ -83,6 +95,32 @@ describe('the bundled hubs', () => {
     expect(of('citation').filter((citation) => citation.cited === hub)).toHaveLength(2414);
     // 30,371 in the edge list, nine of them papers citing themselves.
     expect(of('citation').filter((citation) => citation.cited !== hub)).toHaveLength(30_362);
+  });
+});
+
+describe('the made-up hub to learn on', () => {
+  it('has of everything that can be judged, and says in every record that it is made up', async () => {
+    const { of, records } = await load('tutorial/counting-sheep.hub.jsonl');
+    const judged = (axis: string): Set<string> =>
+      new Set(
+        of('citation').flatMap(({ judgements = [] }) =>
+          judgements.flatMap((one) => (one.axis === axis ? one.labels : [])),
+        ),
+      );
+    for (const { label } of ROLES) if (label !== 'none') expect(judged('role')).toContain(label);
+    for (const { label } of POLARITIES) if (label !== 'none') expect(judged('polarity')).toContain(label);
+    for (const { label } of VERDICTS)
+      if (label !== 'none') expect(of('review').map(({ verdict }) => verdict)).toContain(label);
+    expect(new Set(of('review').map(({ novelty }) => novelty)).size).toBeGreaterThan(10);
+    expect(of('claim').length).toBeGreaterThan(2);
+    expect(of('integrity').flatMap(({ findings }) => findings)).toHaveLength(1);
+    expect(of('work').filter(({ retracted }) => retracted)).toHaveLength(1);
+    // No work has an id under which somebody could look for it, and no service is said to have said anything.
+    for (const { ids } of of('work')) expect(ids.every((id) => id.startsWith('synthetic:'))).toBe(true);
+    expect(of('work')[0]!.title).toContain('made-up');
+    for (const { source } of [...of('review'), ...of('claim'), ...of('integrity'), ...of('hub')])
+      expect(source).toBe('made-up');
+    expect(records.length).toBeLessThan(100);
   });
 });
 

@@ -56,9 +56,8 @@ describe('the format of a file', () => {
     }
   });
 
-  it('is refused with what would be accepted', async () => {
-    const expected =
-      /; expected a hub in the interchange format of pith-tui, .* or a saved page of Pith \(text or HTML\)\.$/u;
+  it('is refused in a short sentence that says what it is, and where what can be read is listed', async () => {
+    const expected = /; pith-tui help import lists what can be imported\.$/u;
     const cases: [string, string | Uint8Array, RegExp][] = [
       ['a', 'Just some words.', /text of another kind/u],
       ['b', '@article{x}', /perhaps BibTeX/u],

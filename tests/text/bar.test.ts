@@ -1,7 +1,7 @@
 /** Bars of a share. */
 import { describe, expect, it } from 'vitest';
 import { bar } from '../../src/text/bar.js';
-import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../src/text/theme.js';
+import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../src/text/look/glyphs.js';
 import { width } from '../../src/text/width.js';
 
 describe('bar', () => {

@@ -1,8 +1,8 @@
 /** Texts with facts behind them, wrapped. */
 import { expect, it } from 'vitest';
 import { wrapFacts } from '../../src/text/facts.js';
+import { UNICODE_GLYPHS } from '../../src/text/look/glyphs.js';
 import { plainText } from '../../src/text/spans.js';
-import { UNICODE_GLYPHS } from '../../src/text/theme.js';
 
 const wrapped = (title: string, facts: readonly string[], cells: number): string[] =>
   wrapFacts(

@@ -1,6 +1,6 @@
 /** Text fitted into cells. */
 import { describe, expect, it } from 'vitest';
-import { fit as fitted, truncate, wrap } from '../../src/text/fit.js';
+import { fitAround, fit as fitted, truncate, wrap } from '../../src/text/fit.js';
 import { displayText, width } from '../../src/text/width.js';
 
 const TITLES = [
@@ -49,6 +49,37 @@ describe('fit', () => {
 
   it('never parts a mark from its base', () => {
     expect(truncate('xe\u0323\u0301yz', 3)).toBe('xe\u0323\u0301…');
+  });
+});
+
+describe('fitAround', () => {
+  const TITLE = 'A Survey on Efficient Training of Transformers for Time Series';
+  const around = (cells: number, word: string): string => {
+    const from = TITLE.indexOf(word);
+    return fitAround(TITLE, cells, from, from + word.length).text;
+  };
+
+  it('cuts as always where the words are in sight', () => {
+    expect(around(20, 'Survey')).toBe(fitted(TITLE, 20));
+    expect(around(80, 'Series')).toBe(fitted(TITLE, 80));
+  });
+
+  it('begins later, at a word, where they would be cut away', () => {
+    expect(around(26, 'Training')).toBe('…Training of Transformers…');
+    expect(around(26, 'Transformers')).toBe('…of Transformers for Time…');
+    expect(around(26, 'Series')).toBe('…for Time Series          ');
+  });
+
+  it('is as wide as asked for and has the words whole, whatever the text, wherever they stand', () => {
+    for (const title of TITLES)
+      for (let cells = 6; cells <= 40; cells++)
+        for (let from = 0; from + 1 < title.length; from++) {
+          if (!/[a-z强学]/u.test(title.slice(from, from + 1))) continue;
+          const cut = fitAround(title, cells, from, from + 1);
+          expect(width(cut.text)).toBe(cells);
+          expect(cut.from <= from && from < cut.to).toBe(true);
+          expect(cut.text.slice(cut.at, cut.at + cut.to - cut.from)).toBe(title.slice(cut.from, cut.to));
+        }
   });
 });
 

@@ -1,7 +1,8 @@
 /** Styled text fitted into a line. */
 import { describe, expect, it } from 'vitest';
+import { ASCII_GLYPHS } from '../../src/text/look/glyphs.js';
 import { fitLine, highlight, type Line, lineWidth, paint, plainText, wrapLine } from '../../src/text/spans.js';
-import { ASCII_GLYPHS, makeTheme, type StyleName } from '../../src/text/theme.js';
+import { makeTheme, type StyleName } from '../../src/text/theme.js';
 import { makeTerminal } from '../e2e/harness/cells.js';
 
 const colour = makeTheme('colour');
@@ -92,11 +93,11 @@ describe('highlight', () => {
 describe('paint', () => {
   it('is plain where nothing is styled and on a terminal without styles', () => {
     expect(paint([{ text: 'a' }, { text: 'b' }], colour)).toBe('ab');
-    expect(paint(row, makeTheme('none'), { base: 'cursor' })).toBe(plainText(row));
+    expect(paint(row, makeTheme('none'))).toBe(plainText(row));
   });
 
   it('ends with a reset when it set anything, and with none when it did not', () => {
-    expect(paint([{ text: 'x', style: 'match' }], colour).endsWith('x\x1b[0m')).toBe(true);
+    expect(paint([{ text: 'x', style: 'match' }], colour).endsWith('x\x1b[m')).toBe(true);
     expect(paint([{ text: 'x', style: 'match' }, { text: 'y' }], colour).endsWith('y')).toBe(true);
   });
 
@@ -106,14 +107,15 @@ describe('paint', () => {
       const codes = [...paint([{ text: 'x', style: name }], colour).matchAll(/\x1b\[([\d;]*)m/gu)].flatMap((m) =>
         m[1]!.split(';').map(Number),
       );
-      for (const code of codes) expect([0, 1, 2, 4, 7, 22, 24, 27, 30, 31, 32, 33, 34, 35, 36, 37, 39]).toContain(code);
+      for (const code of codes)
+        expect([0, 1, 2, 4, 7, 22, 24, 27, 30, 31, 32, 33, 34, 35, 36, 37, 39, 91, 95, 96]).toContain(code);
     }
   });
 
   it('with colours refused has none, but the cursor still shows', () => {
     const mono = makeTheme('mono');
     expect(paint(row, mono)).not.toMatch(/[;[]3\d/u);
-    expect(paint([{ text: 'x' }], mono, { base: 'cursor' })).toBe('\x1b[7mx\x1b[0m');
+    expect(paint([{ text: 'x', style: 'cursor' }], mono)).toBe('\x1b[7mx\x1b[m');
   });
 
   it('gives each cell its style on a terminal and leaks none to what follows', async () => {
@@ -121,12 +123,6 @@ describe('paint', () => {
     expect(shown[0]).toBe('m2');
     expect(shown.slice(2, 8)).toEqual(['ab2', 'cb2', 'cb2', 'eb2', 'pb2', 'tb2']);
     expect(shown.slice(-5)).toEqual(['Ed', 'vd', 'cd', 'id', '#']);
-  });
-
-  it('lays the cursor under the whole row, in one colour', async () => {
-    const shown = await cells(paint(fitLine(row, 44), colour, { base: 'cursor' }));
-    expect(shown.at(-1)).toBe('#');
-    for (const cell of shown.slice(0, -1)) expect(cell).toMatch(/^.?b?u?i$/u);
   });
 
   it('parts bold from dim, which end with one code', async () => {
@@ -146,5 +142,15 @@ describe('paint', () => {
   it('spells everything in ASCII, cell for cell, where the locale knows no more', () => {
     const theme = makeTheme('none', ASCII_GLYPHS, false);
     expect(paint([{ text: 'Müller — “強化”…' }], theme)).toBe('Muller - "????"~');
+  });
+
+  it('spells marks, and no letters, in ASCII on a console that has no glyphs for them', () => {
+    const theme = makeTheme('none', ASCII_GLYPHS, true);
+    expect(paint([{ text: 'Müller — “強化”…' }], theme)).toBe('Müller - "強化"~');
+  });
+
+  it('takes no arrow for the key that opens the help', () => {
+    const theme = makeTheme('none', ASCII_GLYPHS, false);
+    expect(paint([{ text: '↑↓ ← →' }], theme)).toBe('^v < >');
   });
 });

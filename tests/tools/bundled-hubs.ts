@@ -9,40 +9,72 @@ import { textPage } from '../../src/sources/pith/pages/parts/lines.js';
 import { decodeCitations } from '../../src/sources/semantic-scholar/decode.js';
 import { authorsOfListing, publicationOfListing, withoutTexAccents } from './arxiv-listing.js';
 
-/** Our own words for the hub of 2504.13837 and the papers its page shows, by how their titles begin. */
-const OUR_SUMMARIES: readonly [title: string, summary: string][] = [
-  [
-    'Does Reinforcement Learning',
-    'Asks whether RL with verifiable rewards teaches a language model anything new, and finds that it mostly makes answers the base model already had come up sooner, while distillation can add some.',
-  ],
-  [
-    'GIANTS:',
-    'A 4B model learns by RL to foresee what a paper will make of the papers it builds on; over 17,000 cases it outscores gemini-3-pro by a third, and a citation predictor prefers its ideas.',
-  ],
-  [
-    'Spurious Rewards:',
-    'Rewards without any signal can still raise the mathematics scores of some models, because clipping in GRPO strengthens habits from pretraining such as reasoning in code.',
-  ],
-  [
-    'Residual Skill',
-    'Every new text-to-SQL agent is trained on what the ensemble before it got wrong, so that the agents complement one another; better on Spider2-Lite, and it carries over to other dialects.',
-  ],
-  [
-    'Learning Agentic Policy',
-    'Recorded human actions serve as plans that lead an agent past the hard start of RL; on search tasks it does as well as fine-tuning first.',
-  ],
-  [
-    'Render-in-the-Loop:',
-    'Writes SVG in steps and looks at the drawing after each of them; ahead of the baselines on MMSVGBench, from text as from images.',
-  ],
-  [
-    'Skill-Conditioned',
-    'Finds out where a photograph was taken with a graph of skills that grows out of its own successes and failures on images from the web.',
-  ],
-  [
-    'GRIT:',
-    'Multimodal models learn by RL to point at parts of the image while they reason in words; twenty examples without annotation are enough.',
-  ],
+/**
+ * What the hub page of 2504.13837 does not say of the hub and the papers it shows, by how their titles begin: arXiv ids and
+ * authors as arXiv has them, and a summary in our own words.
+ */
+const ADDED: readonly { title: string; id: string; authors: string; summary: string }[] = [
+  {
+    title: 'Does Reinforcement Learning',
+    id: '2504.13837',
+    authors: 'Yang Yue, Zhiqi Chen, Rui Lu, Andrew Zhao, Zhaokai Wang, Yang Yue, Shiji Song, Gao Huang',
+    summary:
+      'Asks whether RL with verifiable rewards teaches a language model anything new, and finds that it mostly makes answers the base model already had come up sooner, while distillation can add some.',
+  },
+  {
+    title: 'GIANTS:',
+    id: '2604.09793',
+    authors:
+      'Joy He-Yueya, Anikait Singh, Ge Gao, Michael Y. Li, Sherry Yang, Chelsea Finn, Emma Brunskill, Noah D. Goodman',
+    summary:
+      'A 4B model learns by RL to foresee what a paper will make of the papers it builds on; over 17,000 cases it outscores gemini-3-pro by a third, and a citation predictor prefers its ideas.',
+  },
+  {
+    title: 'Spurious Rewards:',
+    id: '2506.10947',
+    authors:
+      'Rulin Shao, Shuyue Stella Li, Rui Xin, Scott Geng, Yiping Wang, Sewoong Oh, Simon Shaolei Du, Nathan Lambert, Sewon Min, Ranjay Krishna, Yulia Tsvetkov, Hannaneh Hajishirzi, Pang Wei Koh, Luke Zettlemoyer',
+    summary:
+      'Rewards without any signal can still raise the mathematics scores of some models, because clipping in GRPO strengthens habits from pretraining such as reasoning in code.',
+  },
+  {
+    title: 'Residual Skill',
+    id: '2605.21792',
+    authors:
+      'Jiongli Zhu, Haoquan Guan, Parjanya Prajakta Prashant, Nikki Lijing Kuang, Seyedeh Baharan Khatami, Canwen Xu, Xiaodong Yu, Yingyu Lin, Zhewei Yao, Yuxiong He, Babak Salimi',
+    summary:
+      'Every new text-to-SQL agent is trained on what the ensemble before it got wrong, so that the agents complement one another; better on Spider2-Lite, and it carries over to other dialects.',
+  },
+  {
+    title: 'Learning Agentic Policy',
+    id: '2605.12004',
+    authors:
+      'Yuxiang Ji, Zengbin Wang, Yong Wang, Shidong Yang, Ziyu Ma, Guanhua Chen, Zonghua Sun, Liaoni Wu, Xiangxiang Chu',
+    summary:
+      'Recorded human actions serve as plans that lead an agent past the hard start of RL; on search tasks it does as well as fine-tuning first.',
+  },
+  {
+    title: 'Render-in-the-Loop:',
+    id: '2604.20730',
+    authors: 'Guotao Liang, Zhangcheng Wang, Juncheng Hu, Haitao Zhou, Ziteng Xue, Jing Zhang, Dong Xu, Qian Yu',
+    summary:
+      'Writes SVG in steps and looks at the drawing after each of them; ahead of the baselines on MMSVGBench, from text as from images.',
+  },
+  {
+    title: 'Skill-Conditioned',
+    id: '2604.09025',
+    authors: 'Chengjie Yang, Yutian Jiang, Yutong Deng, Chenyu Wu',
+    summary:
+      'Finds out where a photograph was taken with a graph of skills that grows out of its own successes and failures on images from the web.',
+  },
+  {
+    title: 'GRIT:',
+    id: '2505.15879',
+    authors:
+      'Yue Fan, Xuehai He, Diji Yang, Kaizhi Zheng, Ching-Chen Kuo, Yuting Zheng, Sravana Jyothi Narayanaraju, Xinze Guan, Xin Eric Wang',
+    summary:
+      'Multimodal models learn by RL to point at parts of the image while they reason in words; twenty examples without annotation are enough.',
+  },
 ];
 
 /** Semantic Scholar gave the list in autumn 2023; the day is not recorded. */
@@ -59,23 +91,45 @@ function unpacked(path: string): string {
 function pithHub(data: string): HubLibraryRecord[] {
   const fileName = 'hub-2504.13837.txt';
   const page = textPage(readFileSync(join(data, 'pith', fileName), 'utf8'));
-  return records(decodeHubPage(page, fileName, { fileName, at: LIST_TAKEN })).flatMap((record): HubLibraryRecord[] => {
-    if (record.type === 'claim') return [];
-    if (record.type === 'hub') {
-      // What the saved copy lacks is no fact about the hub.
-      const { lacked: _, ...facts } = record;
-      return [facts];
+  const decoded = records(decodeHubPage(page, fileName, { fileName, at: LIST_TAKEN }));
+  const added = decoded.flatMap((record) => {
+    if (record.type !== 'work') return [];
+    const found = ADDED.find(({ title }) => record.title?.startsWith(title));
+    if (found === undefined) throw new Error(`Nobody looked up “${record.title}”.`);
+    return [{ printed: record.ids[0]!, ...found }];
+  });
+  const idOf = (printed: Id): Id => `arxiv:${added.find((one) => one.printed === printed)!.id}`;
+  return decoded.flatMap((record): HubLibraryRecord[] => {
+    switch (record.type) {
+      case 'hub': {
+        // What the saved copy lacks is no fact about the hub.
+        const { lacked: _, ...facts } = record;
+        return [{ ...facts, representative: record.representative!.map(idOf) }];
+      }
+      case 'review': {
+        const { summary: _, ...facts } = record;
+        return [{ ...facts, work: idOf(record.work) }];
+      }
+      case 'citation':
+        return [{ ...record, citing: idOf(record.citing) }];
+      case 'work': {
+        const { abstract: _, ...facts } = record;
+        const { id, authors, summary } = added.find(({ printed }) => printed === record.ids[0])!;
+        return [
+          {
+            ...facts,
+            ids: [`arxiv:${id}`],
+            authors: authors.split(', ').map((name) => ({ name })),
+            // The page prints no date of the hub.
+            ...(id === '2504.13837' && { date: '2025-04-18', category: 'cs.AI' }),
+            kind: 'article',
+            summary,
+          },
+        ];
+      }
+      default:
+        return [];
     }
-    if (record.type === 'review') {
-      const { summary: _, ...facts } = record;
-      return [facts];
-    }
-    if (record.type !== 'work') return [record];
-    const { abstract: _, ...facts } = record;
-    const summary = OUR_SUMMARIES.find(([title]) => record.title?.startsWith(title))?.[1];
-    // The page prints no date of the hub; its arXiv id says the month.
-    const date = record.ids[0] === 'arxiv:2504.13837' ? '2025-04' : record.date;
-    return [{ ...facts, ...(date === undefined ? {} : { date }), ...(summary === undefined ? {} : { summary }) }];
   });
 }
 

@@ -1,8 +1,9 @@
 /** The screen drawn as a picture. */
+import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { makeTerminal } from '../e2e/harness/cells.js';
 import { cellsOf } from '../e2e/harness/screen.js';
-import { pictureSvg } from './picture.js';
+import { pictureSvg, recordingSvg, type Shot } from './picture.js';
 
 async function picture(text: string, columns = 20, rows = 3): Promise<string> {
   const terminal = makeTerminal(columns, rows);
@@ -47,5 +48,34 @@ describe('the picture of a screen', () => {
 
   it('is the same for the same screen', async () => {
     expect(await picture('same')).toBe(await picture('same'));
+  });
+});
+
+describe('a recording', () => {
+  const shot = async (text: string, seconds: number): Promise<Shot> => {
+    const terminal = makeTerminal(10, 3);
+    await new Promise<void>((done) => terminal.write(text, done));
+    const cells = cellsOf(terminal);
+    terminal.dispose();
+    return { cells, seconds };
+  };
+  const svgOf = async (): Promise<string> =>
+    recordingSvg([await shot('same\r\none', 1), await shot('same\r\ntwo', 1)], 'a session');
+
+  it('draws a line once for as long as it stays the same, and shows each of the others in its time', async () => {
+    const svg = await svgOf();
+    expect(svg.match(/>same</gu)).toHaveLength(1);
+    // Two seconds, and two of rest before it begins anew.
+    expect(svg).toContain('@keyframes s0-25{0%{visibility:visible}25%{visibility:hidden}}');
+    expect(svg).toContain('@keyframes s25-100{0%{visibility:hidden}25%{visibility:visible}100%{visibility:visible}}');
+    expect(svg).toContain('.s0-25{animation:s0-25 4s step-end infinite}');
+  });
+
+  it('is XML, and shows the last screen to whoever wants nothing to move', async () => {
+    const svg = await svgOf();
+    expect(XMLValidator.validate(svg)).toBe(true);
+    expect(svg).toContain('<style>@media (prefers-reduced-motion: no-preference){');
+    expect(svg).toMatch(/<g class="s0-25" visibility="hidden">\n<text [^>]*>one</u);
+    expect(svg).toMatch(/<g class="s25-100">\n<text [^>]*>two</u);
   });
 });

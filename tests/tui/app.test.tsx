@@ -3,15 +3,18 @@ import { render } from 'ink-testing-library';
 import { describe, expect, it, vi } from 'vitest';
 import type { HubHead, Row, View } from '../../src/library/model.js';
 import type { Query } from '../../src/query/query.js';
+import { paint } from '../../src/text/spans.js';
 import { themeFor } from '../../src/text/theme.js';
 import { App } from '../../src/tui/app.js';
 import type { Key } from '../../src/tui/keys/tokenize.js';
 import { explorerLayer } from '../../src/tui/layers/explorer.js';
-import { hubsLayer } from '../../src/tui/layers/hubs.js';
+import { hubsLayer } from '../../src/tui/layers/home/hubs-layer.js';
+import { screen } from '../../src/tui/screen.js';
 import type { Services } from '../../src/tui/services/services.js';
 import type { Layer } from '../../src/tui/state/app-state.js';
-import { createStore, type Store } from '../../src/tui/state/store.js';
+import type { Store } from '../../src/tui/state/store.js';
 import { noDecisions } from './nothing-said.js';
+import { storeOf } from './support.js';
 
 const HEAD: HubHead = {
   work: 1,
@@ -23,6 +26,7 @@ const HEAD: HubHead = {
   citing: 50,
   total: 60,
   classified: 50,
+  computed: 0,
   importedAt: '',
 };
 
@@ -44,25 +48,36 @@ function services(asked: Query[]): Services {
   const nothing = (): never => {
     throw new Error('not asked for here');
   };
+  const decisions = noDecisions(ROWS.length);
   return {
+    atOneMoment: (ask) => ask(),
     hubs: () => [HEAD],
+    hubsCalled: () => [],
     find: () => [],
     head: () => HEAD,
     isStale: () => false,
     whyUnanswerable: () => null,
+    whyNotWritten: () => null,
     names: (works) => works.map((work) => `arxiv:${work}`),
     fileMark: () => '',
     gone: () => [],
     named: (ids) => ids.map((id) => Number(id.slice(6))),
     findSchools: () => Promise.resolve(false),
+    hideAuthors: () => {},
     *preparing() {},
+    // biome-ignore lint/correctness/useYield: it has nothing to wait for
+    *namesOf() {
+      return [];
+    },
     query(_hub, query) {
       asked.push(query);
       const { where } = query;
       const shown = where?.kind === 'label' ? ROWS.filter((row) => row.roles.includes(where.value)) : ROWS;
       const view: View = {
         total: shown.length,
+        papers: HEAD.citing,
         fuzzy: false,
+        forgiven: () => [],
         order: { key: 'novelty', descending: true },
         orderBase: () => null,
         facets: [
@@ -75,6 +90,7 @@ function services(asked: Query[]): Services {
           },
         ],
         works: (from, count) => shown.slice(from, from + count).map((row) => row.work),
+        *readOn() {},
         position: (work) => shown.findIndex((row) => row.work === work),
       };
       return view;
@@ -95,16 +111,24 @@ function services(asked: Query[]): Services {
     citing: nothing,
     claims: nothing,
     link: nothing,
-    exported: nothing,
-    keys: nothing,
-    exists: nothing,
-    write: nothing,
-    append: nothing,
+    beside: () => null,
+    getReady: () => {},
+    tasks: {
+      ...decisions,
+      exported: nothing,
+      keys: nothing,
+      write: nothing,
+      append: nothing,
+      notes: nothing,
+      merge: nothing,
+    },
+    replaces: nothing,
+    place: (path) => path,
+    preview: () => '',
     copy: nothing,
     browse: nothing,
-    fetch: nothing,
-    merge: nothing,
-    decisions: noDecisions(ROWS.length),
+    fetching: { plan: nothing, begin: nothing, stop: nothing },
+    decisions,
     edit: nothing,
     suspend: nothing,
     judging: { audit: nothing, answer: nothing, agreement: nothing },
@@ -116,8 +140,17 @@ function start(columns = 100, rows = 20, first?: Layer): { store: Store; asked: 
   const asked: Query[] = [];
   const theme = themeFor({ LANG: 'C.UTF-8', TERM: 'dumb' }, { isTTY: true });
   const bound = services(asked);
-  const store = createStore(bound, theme, first ?? explorerLayer(bound, 1, ''), columns, rows);
-  const { lastFrame } = render(<App store={store} painter={null} onFail={() => {}} onReady={() => {}} />);
+  const store = storeOf(bound, theme, first ?? explorerLayer(bound, 1, ''), columns, rows);
+  const { lastFrame } = render(
+    <App
+      store={store}
+      frameOf={(state) => screen(state, bound, theme)}
+      painter={null}
+      paintLine={(line) => paint(line, theme)}
+      onFail={() => {}}
+      onReady={() => {}}
+    />,
+  );
   return { store, asked, shown: () => lastFrame() ?? '' };
 }
 
@@ -177,17 +210,17 @@ describe('the program without a painter', () => {
   it('lists papers with citers where no source presented a hub, and names what has no title by its id', async () => {
     const { total: _, ...line } = { ...HEAD, presented: false };
     const untitled = { ...line, work: 2, id: 'arxiv:1805.08136', title: 'arxiv:1805.08136' };
-    const home = start(100, 20, hubsLayer([line, untitled], null));
+    const home = start(100, 20, hubsLayer([line, untitled], 0, null));
     await vi.waitFor(() => expect(home.shown()).toContain('2 hubs'));
     expect(home.shown()).toContain('A Hub');
     expect(home.shown()).toContain('arXiv:1805.08136 (no title yet)');
-    const other = start(100, 20, hubsLayer([{ ...line, presented: true }, line], null));
+    const other = start(100, 20, hubsLayer([{ ...line, presented: true }, line], 0, null));
     await vi.waitFor(() => expect(other.shown()).toContain('1 hub, 1 more paper with citers'));
   });
 
   it('shows what it showed when it is continued, or told of a size it has', async () => {
     const { store, shown } = start(100, 20);
-    store.keys(keys('n'));
+    store.keys(keys('pagedown'));
     await vi.waitFor(() => expect(shown()).toContain('page 2'));
     const before = store.get();
     store.resize(100, 20);

@@ -21,11 +21,13 @@ describe('the key table', () => {
     const typed = BINDINGS.filter(({ where }) =>
       where.some((context) => ['prompt', 'export', 'help', 'menu'].includes(context)),
     );
-    for (const { keys } of typed) for (const key of keys) expect(key.length, key).toBeGreaterThan(1);
+    // No entry of a menu has a question mark.
+    for (const { keys, action } of typed)
+      if (action !== 'explainMenu') for (const key of keys) expect(key.length, key).toBeGreaterThan(1);
   });
 
   it('is shown as people write keys', () => {
-    expect(['ctrl-d', 'alt-left', 'shift-tab', 'G', 'escape', 'alt-backspace'].map(keyLabel)).toEqual([
+    expect(['ctrl-d', 'alt-left', 'shift-tab', 'G', 'escape', 'alt-backspace'].map((key) => keyLabel(key))).toEqual([
       'Ctrl-D',
       'Alt-←',
       'Shift-Tab',

@@ -2,7 +2,7 @@
 import type { Decided, DecisionServices, Said } from '../../src/tui/services/decision-services.js';
 
 export const UNDECIDED: Decided = { starred: false, tagged: false, noted: false };
-export const NOTHING_SAID: Said = { starred: false, tags: [], note: '' };
+export const NOTHING_SAID: Said = { starred: false, tags: [], note: '', claims: [] };
 
 /** @param citing papers of the hub */
 export function noDecisions(citing: number): DecisionServices {
@@ -23,12 +23,16 @@ export function noDecisions(citing: number): DecisionServices {
       records: citing,
       begun: false,
     }),
+    *countRecords() {},
+    decidedIn: () => 0,
     takeSteps: () => [],
+    linesOf: () => 0,
     undo: nothing,
     queries: () => [],
     saveQuery: nothing,
     removeQuery: nothing,
     changedElsewhere: () => false,
+    leaveUnread: () => () => {},
     enterReview: nothing,
     reviews: nothing,
     decide: nothing,

@@ -1,4 +1,5 @@
 /** The explorer on a library in a real file, without a terminal: keys in, state and lines out. */
+import { onTestFinished } from 'vitest';
 import type { Library } from '../../src/library/library.js';
 import { finished } from '../../src/library/steps.js';
 import { plainText } from '../../src/text/spans.js';
@@ -15,10 +16,12 @@ import { arxiv, cites, id, libraryOf, role, work } from '../library/support.js';
 /** Nothing of the world outside. */
 export const NOWHERE: Outside = {
   write: () => {},
-  runCommand: async () => {},
+  commands: { run: async () => 0, stop: () => {} },
+  keyed: () => [],
   editText: async (text) => ({ text }),
   suspend: () => {},
   redraw: () => {},
+  beside: null,
 };
 
 const ROLES = ['method', 'background', 'comparison'];
@@ -43,16 +46,21 @@ interface Exploring {
   /** Of the work that is the hub. */
   hub?: number;
   columns?: number;
+  listens?: boolean;
   /** In the place of what the library answers. */
   services?: Partial<Services>;
 }
 
 /** What is worked out in steps is there at once, however busy the machine is. */
-const inOneStep = (services: Services): Services => ({
+export const inOneStep = (services: Services): Services => ({
   ...services,
   // biome-ignore lint/correctness/useYield: it has nothing to wait for
   *sheet(ask) {
     return finished(services.sheet(ask));
+  },
+  // biome-ignore lint/correctness/useYield: it has nothing to wait for
+  *namesOf(hub, field) {
+    return finished(services.namesOf(hub, field));
   },
   // biome-ignore lint/correctness/useYield: it has nothing to wait for
   *preparing(hub, query) {
@@ -60,10 +68,24 @@ const inOneStep = (services: Services): Services => ({
   },
 });
 
+/** A store that ends with its test, before its library is closed: what it still works out would ask a closed library. */
+export const storeOf: typeof createStore = (...given) => {
+  const store = createStore(...given);
+  onTestFinished(() => {
+    if (store.get().exit === null) store.set({ exit: 0 });
+  });
+  return store;
+};
+
 /** The explorer on a hub, work 0 if no other is named. */
-export function exploring(lib: Library, { line = '', hub = 0, columns = 120, services: own }: Exploring = {}): Store {
+export function exploring(
+  lib: Library,
+  { line = '', hub = 0, columns = 120, listens = false, services: own }: Exploring = {},
+): Store {
   const services = { ...inOneStep(libraryServices(lib, 'ada', NOWHERE)), ...own };
-  return createStore(services, makeTheme('none'), explorerLayer(services, id(lib, arxiv(hub)), line), columns, 30);
+  return storeOf(services, makeTheme('none'), explorerLayer(services, id(lib, arxiv(hub)), line), columns, 30, {
+    listens,
+  });
 }
 
 /** The explorer on that hub. */

@@ -1,7 +1,16 @@
 /** Colours by meaning, on terminals of every kind. */
 import { describe, expect, it } from 'vitest';
 import { POLARITIES, ROLES, VERDICTS } from '../../src/hub/vocabulary.js';
-import { depthFor, isUtf8, labelStyle, noveltyStyle, themeFor } from '../../src/text/theme.js';
+import {
+  coloursFor,
+  depthFor,
+  isUtf8,
+  labelStyle,
+  noveltyStyle,
+  STYLE_NAMES,
+  styleProblem,
+  themeFor,
+} from '../../src/text/theme.js';
 
 const tty = { isTTY: true };
 const pipe = {};
@@ -24,6 +33,52 @@ describe('how much styling a stream gets', () => {
     ['no colours on a vt220', { TERM: 'vt220' }, tty, 'auto', 'mono'],
   ] as const)('%s', (_, env, stream, color, depth) => {
     expect(depthFor(env, stream, color)).toBe(depth);
+  });
+});
+
+describe('how many colours a terminal has', () => {
+  it.each([
+    [{ TERM: 'xterm' }, 16],
+    [xterm, 256],
+    [{ ...xterm, COLORTERM: 'truecolor' }, 'all'],
+    [{ TERM: 'xterm-kitty' }, 'all'],
+    [{ TERM: 'xterm', FORCE_COLOR: '2' }, 256],
+    [{}, 16],
+  ] as const)('%j', (env, colours) => {
+    expect(coloursFor(env)).toBe(colours);
+  });
+});
+
+describe('the look', () => {
+  const own = { hues: { red: [175, 0, 1] }, styles: { title: 'bold #0a7d5c', muted: 'red' } } as const;
+  const look = { background: 'light', own } as const;
+  const colourOf = (env: object, name: 'title' | 'error' | 'role.method' | 'muted') =>
+    themeFor({ ...env }, tty, 'auto', look).styles[name].colour;
+
+  it('is the reader’s own in all colours, in the nearest of 256, and the program’s with sixteen', () => {
+    const all = { ...xterm, COLORTERM: 'truecolor' };
+    expect([colourOf(all, 'title'), colourOf(all, 'error')]).toEqual(['38;2;10;125;92', '38;2;175;0;1']);
+    expect([colourOf(xterm, 'title'), colourOf(xterm, 'error')]).toEqual(['38;5;29', '38;5;124']);
+    expect([colourOf({ TERM: 'xterm' }, 'title'), colourOf({ TERM: 'xterm' }, 'error')]).toEqual(['', '31']);
+    expect([colourOf(all, 'role.method'), colourOf(all, 'muted')]).toEqual(['38;5;22', '38;2;175;0;1']);
+  });
+
+  it('without a known background is made of the terminal’s own sixteen colours', () => {
+    const { styles } = themeFor(xterm, tty);
+    for (const name of STYLE_NAMES) expect(styles[name].colour).toMatch(/^(?:|3[0-7]|9[0-7])$/u);
+  });
+
+  it('with colours refused has none, and what is grey is dim', () => {
+    const { styles } = themeFor({ ...xterm, NO_COLOR: '1' }, tty, 'auto', look);
+    for (const name of STYLE_NAMES) expect(styles[name].colour).toBe('');
+    expect(styles.border.dim).toBe(true);
+  });
+
+  it.each(['bold', 'red', '#0a7d5c', 'bold underline #0a7d5c'])('takes the words %s', (words) => {
+    expect(styleProblem(words)).toBeNull();
+  });
+  it.each(['', 'greeen', 'red blue', '#12', 'bold bright'])('does not take the words %j', (words) => {
+    expect(styleProblem(words)).toContain('one colour');
   });
 });
 

@@ -2,7 +2,7 @@
 import { isDate } from '../../hub/date.js';
 import { showId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
-import { type ServiceName, serviceOf } from '../../hub/services.js';
+import { counted, sourceTitle } from '../../hub/share.js';
 import { changeWords, type HubChanges, hubChanges } from '../../library/history/changes.js';
 import type { Library } from '../../library/library.js';
 import type { WorkLine, WorkNumber } from '../../library/model.js';
@@ -13,7 +13,7 @@ import { width } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
-import { counted, print, say } from '../output.js';
+import { print, say } from '../output.js';
 import { onePaper, requiredPaper, workLine } from '../paper.js';
 import { cut, cutWidth } from '../plain.js';
 import { jsonRow, jsonWork } from '../row-format.js';
@@ -86,7 +86,9 @@ export function* changeLines(
       'gone',
       gone
         .slice(0, most)
-        .map(({ work, services }) => line('-', work, `: no longer listed by ${services.map(titleOf).join(' and ')}`)),
+        .map(({ work, services }) =>
+          line('-', work, `: no longer listed by ${services.map(sourceTitle).join(' and ')}`),
+        ),
     ],
     [
       'changed',
@@ -101,8 +103,4 @@ export function* changeLines(
     const more = counts[kind]! - said.length;
     if (more > 0) yield `  … and ${counted(more, `more ${kind} paper`)}\n`;
   }
-}
-
-function titleOf(service: string): string {
-  return serviceOf(service as ServiceName).title;
 }

@@ -1,16 +1,17 @@
 /** `pith-tui doctor`: whether the library is sound; with --rebuild, everything derived is made anew from the facts. */
 import { statSync } from 'node:fs';
-import { countWords } from '../../hub/share.js';
+import { counted, countWords } from '../../hub/share.js';
 import { rebuildDerived } from '../../library/derived/derive.js';
 import { dropFalseWorks, hasFalseWorks } from '../../library/identity/false-works.js';
 import { mending } from '../../library/identity/mending.js';
-import { examine } from '../../library/integrity-check.js';
+import { type Examined, examine } from '../../library/integrity-check.js';
 import { closeLibrary } from '../../library/library.js';
 import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT } from '../errors.js';
 import { libraryThatIs, shownPath } from '../library.js';
-import { counted, print, say } from '../output.js';
+import { print, say } from '../output.js';
+import { progressLine } from '../progress-line.js';
 
 /** Sentences of what is damaged that are printed. */
 const MOST = 20;
@@ -18,14 +19,26 @@ const MOST = 20;
 export async function doctor(invocation: Invocation): Promise<number> {
   const library = libraryThatIs(invocation);
   try {
-    const found = examine(library);
+    const progress = progressLine();
+    const examined = (): Examined => {
+      try {
+        return examine(library, (what) => progress.show(`${what} …`));
+      } finally {
+        progress.clear();
+      }
+    };
+    const found = examined();
     await print([
       `${shownPath(library.file)}: ${countWords(Math.ceil(statSync(library.file).size / 1e6))} MB\n`,
       ...found.counts.map(({ what, count }) => `${countWords(count).padStart(12)}  ${what}\n`),
     ]);
     const rebuilds = invocation.switches.has('rebuild') && found.canBeMended;
-    if (rebuilds) rebuildDerived(library);
-    const { damage, canBeMended, triggers, changed } = rebuilds ? examine(library) : found;
+    if (rebuilds) {
+      progress.show('Making everything derived anew …');
+      rebuildDerived(library);
+      progress.clear();
+    }
+    const { damage, canBeMended, triggers, changed } = rebuilds ? examined() : found;
     if (damage.length > 0) {
       for (const sentence of damage.slice(0, MOST)) say(`pith-tui: ${sentence}`);
       say(
@@ -43,7 +56,7 @@ export async function doctor(invocation: Invocation): Promise<number> {
         `Another program or an older version changed facts of ${counted(changed, 'paper or citation', 'papers and citations')}; what follows from them is not checked here, and derived anew at the next reading.\n`,
       ]);
     // A library that is locked or only read can be looked at all the same.
-    const dropped = hasFalseWorks(library) ? mending(library, () => dropFalseWorks(library)).dropped : [];
+    const dropped = hasFalseWorks(library) ? mending(library, 'anew', () => dropFalseWorks(library)).dropped : [];
     if (dropped.length > 0) {
       const names = dropped.map(({ title, id }) => `${displayText(title)} (${displayText(id)})`);
       await print([

@@ -13,6 +13,7 @@ import {
   type Receipt,
   receiptFile,
 } from '../../export/receipt.js';
+import { counted } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import { libraryDigest } from '../../library/read/digest.js';
 import { hubHead } from '../../library/read/hubs.js';
@@ -24,9 +25,10 @@ import { EXPORT_FORMATS, type ExportFormat } from '../commands.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
 import { EVERYTHING } from '../operands.js';
-import { counted, print, say, writeFileWhole } from '../output.js';
+import { print, say, writeFileWhole } from '../output.js';
 import { checkQuery, hubAsked, queryAsked, requiredPaper, sayForgiven } from '../paper.js';
 import { version } from '../version.js';
+import { screeningRead } from './decisions/decided.js';
 import { mergePapers, sayKeysLost, sayWarnings } from './export/merge-into-file.js';
 import { exportNotes } from './export/notes.js';
 import { type Chosen, chosenPapers, keyPatternOf, papersText, receiptPapers } from './export/papers.js';
@@ -54,6 +56,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   const query = queryAsked(library, line);
   const hub = hubAsked(library, paper, query, line, invocation.named);
   const review = invocation.values.get('review')?.[0];
+  screeningRead(library, hub, invocation);
   const request: ExportRequest = {
     paper: hubHead(library, hub).id,
     query: printQuery(query),
@@ -66,7 +69,7 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
     say(nothingFound(library, hub, query));
     return EXIT.nothing;
   }
-  sayForgiven({ fuzzy: chosen.fuzzy, total: chosen.ids.length });
+  sayForgiven({ ...chosen, total: chosen.ids.length });
   if (wanted.merge !== null) {
     const named = invocation.values.has('format');
     return mergePapers(library, chosen, settings, { target, named, ...wanted.merge });

@@ -1,4 +1,5 @@
 /** `pith-tui fetch`: who cites a paper, from the services that know, into the library. */
+
 import { parseId, showId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import {
@@ -9,6 +10,7 @@ import {
   type ServiceName,
   serviceOf,
 } from '../../hub/services.js';
+import { counted } from '../../hub/share.js';
 import { type FetchRun, idsFor, lastFetch } from '../../library/history/fetches.js';
 import type { Library } from '../../library/library.js';
 import { hubHead } from '../../library/read/hubs.js';
@@ -20,14 +22,25 @@ import { nearest } from '../../query/suggest.js';
 import { idFor, usualServices } from '../../sources/fetchers.js';
 import { FetchError } from '../../sources/http/error.js';
 import { fetchPithNumber, isPithNumber } from '../../sources/pith/number.js';
+import { isBesideScreen } from '../../tui/term/beside.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryToFill } from '../library.js';
-import { counted, print, say } from '../output.js';
+import { complain, print, say } from '../output.js';
 import { onePaper, requiredPaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { clientSettings } from '../settings.js';
-import { exitCode, type Fetching, fetchFrom, notesOf, type Outcome, papersWords, withClient } from './fetch/service.js';
+import { fetchFromFolder, folderNamed } from './fetch/folder.js';
+import {
+  type Came,
+  exitCode,
+  type Fetching,
+  fetchFrom,
+  notesOf,
+  papersWords,
+  sayHowItGoesOn,
+  withClient,
+} from './fetch/service.js';
 
 export async function fetchPaper(invocation: Invocation): Promise<number> {
   const { paper, query } = requiredPaper(invocation);
@@ -35,17 +48,25 @@ export async function fetchPaper(invocation: Invocation): Promise<number> {
     throw new UserError(
       `pith-tui fetch takes no query: it fetches every paper that cites PAPER; leave ${cut(query, 60)} out.`,
     );
-  const named = servicesNamed(invocation.values.get('from'));
+  const folder = folderNamed(invocation.values.get('from'));
+  const named = folder === undefined ? servicesNamed(invocation.values.get('from')) : undefined;
   const max = countFlag(invocation, 'max');
   const settings = clientSettings(invocation);
   const library = await libraryToFill(invocation);
+  const restart = invocation.switches.has('restart');
+  if (folder !== undefined)
+    return withClient(settings, library, async (fetching) => {
+      const { asked, ...came } = await fetchFromFolder(fetching, { folder, text: paper, max, restart });
+      if (asked !== undefined) await sayWhatThereIs({ library, asked }, [came]);
+      return exitCode([came]);
+    });
   const asked = idOfPaper(library, paper);
 
   return withClient(settings, library, async (fetching) => {
     const services = named ?? usualServices(asked);
     const resolved = await resolve(fetching, asked);
     if (typeof resolved === 'number') return resolved;
-    const asking = { ...fetching, asked: resolved, max, restart: invocation.switches.has('restart') };
+    const asking = { ...fetching, asked: resolved, max, restart };
     return fetchAll(asking, services, named !== undefined);
   });
 }
@@ -62,11 +83,11 @@ async function resolve({ library, client, signal, log }: Fetching, asked: Id): P
     return id!;
   } catch (error) {
     if (!(error instanceof FetchError) && !signal.aborted) throw error;
-    if (signal.aborted) return exitCode(['interrupted']);
+    if (signal.aborted) return EXIT.interrupted;
     const { kind, message } = error as FetchError;
     log(`pith ${asked} ${message}`);
-    say(`pith-tui: ${message}`);
-    return exitCode([kind === 'not-found' ? 'unknown' : 'failed']);
+    complain(message);
+    return kind === 'not-found' ? EXIT.nothing : EXIT.trouble;
   }
 }
 
@@ -116,7 +137,7 @@ async function fetchAll(fetching: Asking, services: readonly ServiceName[], name
     const last = lastFetch(library, idsFor(library, asked), service);
     return last !== undefined && last.cursor !== null;
   });
-  const outcomes: Outcome[] = [];
+  const came: Came[] = [];
   while (left.length > 0) {
     const ids = idsFor(library, asked);
     const askable = left.filter((service) => idFor(service, asked, ids) !== undefined);
@@ -124,71 +145,72 @@ async function fetchAll(fetching: Asking, services: readonly ServiceName[], name
     const service = askable.find((one) => begun.includes(one)) ?? askable[0];
     if (service === undefined) break;
     left = left.filter((other) => other !== service);
-    const outcome = await goOn(fetching, service, idFor(service, asked, ids)!);
-    outcomes.push(outcome);
-    if (outcome === 'interrupted') break;
+    const now = await goOn(fetching, service, idFor(service, asked, ids)!);
+    came.push(now);
+    if (now.outcome === 'interrupted') break;
   }
+  const has = (outcome: Came['outcome']): boolean => came.some((one) => one.outcome === outcome);
   // What is still to come would have to be described later.
   for (const service of services.filter(isDescribing)) {
-    if (outcomes.includes('interrupted') || outcomes.includes('failed')) break;
-    outcomes.push(await describe(fetching, service));
+    if (has('interrupted') || has('failed')) break;
+    came.push(await describe(fetching, service));
   }
-  const interrupted = outcomes.includes('interrupted');
-  if (!interrupted && (named || outcomes.length === 0)) {
+  if (!has('interrupted') && (named || came.length === 0)) {
     for (const service of left) {
       const takes = SERVICES[service].lists.schemes.slice(0, 4).join(', ');
-      say(`pith-tui: ${serviceOf(service).title} cannot be asked for ${showId(asked)}; it takes ${takes}, …`);
-      outcomes.push('failed');
+      complain(`${serviceOf(service).title} cannot be asked for ${showId(asked)}; it takes ${takes}, …`);
+      came.push({ outcome: 'failed', run: undefined });
     }
   }
-  await sayWhatThereIs(fetching, outcomes);
-  return exitCode(outcomes);
+  await sayWhatThereIs(fetching, came);
+  return exitCode(came);
 }
 
-async function sayWhatThereIs({ library, asked }: Asking, outcomes: readonly Outcome[]): Promise<void> {
+async function sayWhatThereIs(
+  { library, asked }: Pick<Asking, 'library' | 'asked'>,
+  came: readonly Came[],
+): Promise<void> {
   const work = workWithId(library, asked);
   const { citing, title } = work === undefined ? { citing: 0, title: '' } : hubHead(library, work);
-  if (work !== undefined && outcomes.some((outcome) => outcome !== 'unknown' && outcome !== 'nothing'))
-    await print([
-      `${cut(title, 80)}: ${counted(citing, 'citing paper')} in the library; to explore: pith-tui ${showId(asked)}\n`,
-    ]);
-  if (outcomes.includes('interrupted') || outcomes.includes('failed'))
-    say('The pages fetched so far are kept; the same command continues from there.');
-  else if (outcomes.every((outcome) => outcome === 'unknown'))
+  const next = isBesideScreen() ? '.' : `; to explore: pith-tui ${showId(asked)}`;
+  if (work !== undefined && came.some(({ outcome }) => outcome !== 'unknown' && outcome !== 'nothing'))
+    await print([`${cut(title, 80)}: ${counted(citing, 'citing paper')} in the library${next}\n`]);
+  const isOver = !sayHowItGoesOn(came);
+  if (isOver && !isBesideScreen() && came.every(({ outcome }) => outcome === 'unknown'))
     say('Check the id, give another id of the paper, or ask another service with --from.');
 }
 
 /** Asks a service that describes papers, where there are any that it could know. */
-async function describe(fetching: Asking, service: DescribingServiceName): Promise<Outcome> {
+async function describe(fetching: Asking, service: DescribingServiceName): Promise<Came> {
   const { library, asked } = fetching;
   const { scheme, takes } = SERVICES[service].describes;
   if (countAskable(library, asked, scheme) > 0) return goOn(fetching, service, asked);
   const title = serviceOf(service).title;
-  say(
+  complain(
     workWithId(library, asked) === undefined
-      ? `pith-tui: ${title} describes papers in the library, and ${showId(asked)} is not there; to fetch the papers that cite it: pith-tui fetch ${showId(asked)}`
-      : `pith-tui: ${title} cannot be asked: no paper that cites ${showId(asked)} has an id that it takes (${takes}).`,
+      ? `${title} describes papers in the library, and ${showId(asked)} is not there; to fetch the papers that cite it: pith-tui fetch ${showId(asked)}`
+      : `${title} cannot be asked: no paper that cites ${showId(asked)} has an id that it takes (${takes}).`,
   );
-  return 'nothing';
+  return { outcome: 'nothing', run: undefined };
 }
 
 /** Goes on with what the service was asked for where it was, or begins it. */
-async function goOn(fetching: Asking, service: ServiceName, id: Id): Promise<Outcome> {
+async function goOn(fetching: Asking, service: ServiceName, id: Id): Promise<Came> {
   const { library, asked, max, restart } = fetching;
   const last = restart ? undefined : lastFetch(library, idsFor(library, asked), service);
   if (last !== undefined && last.cursor === null) {
     await print([`${finishedWords(library, service, last, asked)}\n`, ...notesOf(last)]);
-    return 'done';
+    return { outcome: 'done', run: last };
   }
   const { max: _, ...start } = last ?? { paper: id, service };
-  return (await fetchFrom(fetching, service, { ...start, ...(max !== undefined && { max }) })).outcome;
+  return fetchFrom(fetching, service, { ...start, ...(max !== undefined && { max }) });
 }
 
 /** What came of it then, and what to do to have it again. */
 function finishedWords(library: Library, service: ServiceName, last: FetchRun, asked: Id): string {
   const then = `${serviceOf(service).title}: ${papersWords(library, last)}, fetched on ${last.finishedAt!.slice(0, 10)}`;
-  const again = `pith-tui update ${showId(asked)}`;
-  if (!isDescribing(service)) return `${then}; to see what is new since: ${again}`;
+  const again = (why: string): string => (isBesideScreen() ? '' : `; ${why}: pith-tui update ${showId(asked)}`);
+  if (!isDescribing(service)) return `${then}${again('to see what is new since')}`;
   const more = countAskable(library, asked, SERVICES[service].describes.scheme) - (last.total ?? 0);
-  return `${then}${more > 0 ? ` (${counted(more, 'paper')} added since)` : ''}; to ask again: ${again}`;
+  return `${then}${more > 0 ? ` (${counted(more, 'paper')} added since)` : ''}${again('to ask again')}`;
 }

@@ -1,6 +1,6 @@
 /** `pith-tui hubs`: the hubs in the library. */
 import { showId } from '../../hub/ids/identifier.js';
-import { countWords, differentPapers, tierOfHub } from '../../hub/share.js';
+import { counted, countWords, differentPapers, tierOfHub } from '../../hub/share.js';
 import type { HubLine } from '../../library/model.js';
 import { listHubs } from '../../library/read/hubs.js';
 import type { Column } from '../../text/columns.js';
@@ -8,7 +8,7 @@ import { displayText, width } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT } from '../errors.js';
 import { libraryFor, shownPath } from '../library.js';
-import { counted, print, say } from '../output.js';
+import { print, say } from '../output.js';
 import { plainWidth, tableLines, wrapped } from '../plain.js';
 import { jsonArray, jsonWork, tsvLine } from '../row-format.js';
 
@@ -23,6 +23,7 @@ function jsonHub(hub: HubLine): Record<string, unknown> {
     presented: hub.presented,
     importedAt: hub.importedAt,
     tierCounted: tierOfHub(hub)?.isCounted ?? false,
+    computed: hub.computed,
   };
 }
 
@@ -45,6 +46,7 @@ export async function hubs(invocation: Invocation): Promise<number> {
         'presented',
         'imported_at',
         'tier_counted',
+        'computed',
       ]),
       ...lines.map((hub) => tsvLine(Object.values(jsonHub(hub)))),
     ]);
@@ -78,7 +80,7 @@ function* plainLines(lines: readonly HubLine[]): Generator<string> {
     title: hub.title === hub.id ? `${showId(hub.id)} (no title yet)` : hub.title,
     tier: tierWords(hub),
     citing: `${countWords(hub.citing)} of ${hub.total === undefined ? '?' : countWords(differentPapers(hub.total, hub.listedTwice))}`,
-    classified: countWords(hub.classified),
+    classified: `${countWords(hub.classified)}${hub.computed === 0 ? '' : ` +${countWords(hub.computed)} computed`}`,
     imported: hub.importedAt.slice(0, 10),
     id: showId(hub.id),
   }));

@@ -1,10 +1,11 @@
 /** `pith-tui import`: hubs and citing papers from files and dumps into the library. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { parseId } from '../../hub/ids/identifier.js';
 import type { HubLibraryRecord, Id } from '../../hub/record.js';
 import { mendRecord } from '../../hub/record-fields.js';
-import { countWords, listedTwiceWords } from '../../hub/share.js';
+import { counted, countWords, listedTwiceWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
@@ -17,18 +18,16 @@ import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryToFill, today } from '../library.js';
-import { counted, joinedWords, print, say } from '../output.js';
+import { joinedWords, print, say } from '../output.js';
 import { onePaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { citedFrom } from './import/cited-from.js';
 import { filesOf } from './import/files.js';
 import { importMine } from './import/own-bibliographies.js';
+import { inPieces, PIECE } from './import/pieces.js';
 
 /** Problems, and files passed over, that are shown. */
 const SHOWN = 20;
-/** A dump may be larger than one transaction should be: it is taken in pieces of so many records. */
-const PIECE = 100_000;
-
 export async function importFiles(invocation: Invocation): Promise<number> {
   // New objects keep to the room they have by now: the 128 MB that V8 would give them make nothing faster.
   setFlagsFromString('--semi-space-growth-factor=1');
@@ -39,6 +38,9 @@ export async function importFiles(invocation: Invocation): Promise<number> {
     throw new UserError(
       '--strict reads everything twice, and standard input can only be read once; save it to a file first.',
     );
+  const [paper] = words;
+  if (paper !== undefined && words.length === 1 && parseId(paper) !== null && !existsSync(paper))
+    throw new UserError(`There is no file ${paper}; to fetch the papers that cite it: pith-tui fetch ${paper}`);
   const hubs = invocation.values.get('hub') ?? [];
   const table = invocation.values.get('cited-from')?.[0];
   const found = await filesOf(words, hubs.length > 0);
@@ -137,7 +139,8 @@ async function importFile(library: Library, file: string, options: ReadOptions):
   try {
     const pieces = inPieces(read.items, taken, read.turn === undefined ? Infinity : PIECE);
     const origin = { source: read.source, from: file };
-    report = await importRecords(library, pieces.next(), origin);
+    const { share, lines } = { share: read.progress, lines: () => read.reading.lines };
+    report = await importRecords(library, pieces.next(), { ...origin, share, lines });
     for (let before = recordCount; pieces.more(); before = recordCount)
       add(report, await importRecords(library, pieces.next(), origin), before);
   } finally {
@@ -156,38 +159,6 @@ async function importFile(library: Library, file: string, options: ReadOptions):
   if (more > 0) say(`  … and ${counted(more, 'more problem')}`);
   // Of a dump, that nothing was wanted is no fault.
   return recordCount > 0 || problemCount === 0 || (options.wanted !== undefined && lines > problemCount);
-}
-
-/** The records of a source, a piece at a time. */
-function inPieces(
-  items: AsyncIterable<Decoded>,
-  taken: (item: Decoded) => HubLibraryRecord | undefined,
-  size: number,
-): { next(): AsyncGenerator<HubLibraryRecord>; more(): boolean } {
-  const iterator = items[Symbol.asyncIterator]();
-  let ended = false;
-  return {
-    more: () => !ended,
-    async *next() {
-      let complete = false;
-      try {
-        for (let count = 0; count < size; ) {
-          const { done, value } = await iterator.next();
-          if (done) {
-            ended = true;
-            break;
-          }
-          const record = taken(value);
-          if (record === undefined) continue;
-          count += 1;
-          yield record;
-        }
-        complete = true;
-      } finally {
-        if (!complete) await iterator.return?.();
-      }
-    },
-  };
 }
 
 /** Adds the report of a further piece, before which there were so many records. */

@@ -19,7 +19,7 @@ import { say } from '../output.js';
 import { checkQuery, hubAsked, queryAsked, requiredPaper, sayForgiven } from '../paper.js';
 import { cut } from '../plain.js';
 import { JSON_FIELDS, type JsonField, jsonFields, jsonRow } from '../row-format.js';
-import { DECIDED_FIELDS, decidedFields, screeningAsked } from './decisions/decided.js';
+import { DECIDED_FIELDS, decidedFields, screeningAsked, screeningRead } from './decisions/decided.js';
 import { printRows } from './list/row-lines.js';
 
 export async function list(invocation: Invocation): Promise<number> {
@@ -30,7 +30,8 @@ export async function list(invocation: Invocation): Promise<number> {
   const library = await libraryFor(invocation);
   const query = queryAsked(library, operands.query);
   const hub = hubAsked(library, operands.paper, query, operands.query, invocation.named);
-  const screening = screeningAsked(library, hub, invocation);
+  // What opens the screen begins a review, and does so as well where it prints instead.
+  const screening = (invocation.command.name === 'open' ? screeningAsked : screeningRead)(library, hub, invocation);
   const view = runQuery(library, hub, query, screening);
   const found = eachRow(library, hub, view, limit);
   const decided = decidedFields(library, screening);
@@ -52,7 +53,9 @@ export async function list(invocation: Invocation): Promise<number> {
     );
   sayForgiven(view);
   for (const { what, base } of basesOf(library, hub, query))
-    say(`pith-tui: ${baseWords(`${what} known`, base, hub === ALL_WORKS ? 'papers' : 'citing papers')}.`);
+    say(
+      `pith-tui: ${baseWords(`${what.slice(0, 1).toUpperCase()}${what.slice(1)} known`, base, hub === ALL_WORKS ? 'papers' : 'citing papers')}.`,
+    );
   if (view.total > 0) return EXIT.ok;
   say(nothingFound(library, hub, query));
   return EXIT.nothing;
@@ -83,7 +86,8 @@ export function nothingFound(library: Library, hub: WorkNumber, query: Query): s
   const title = `"${cut(head.title, 80)}"`;
   if (head.citing === 0)
     return `pith-tui: No paper citing ${title} is in the library; to fetch some: pith-tui fetch ${showId(head.id)}`;
-  return `pith-tui: None of the ${countWords(head.citing)} papers citing ${title} matches ${cut(printQuery(query), 200)}.`;
+  const none = head.citing === 1 ? 'The only paper' : `None of the ${countWords(head.citing)} papers`;
+  return `pith-tui: ${none} citing ${title} ${head.citing === 1 ? 'does not match' : 'matches'} ${cut(printQuery(query), 200)}.`;
 }
 
 /** The rows of a view in its order, many at a time. */

@@ -10,6 +10,7 @@ import { libraryFor } from '../library.js';
 import { print, say } from '../output.js';
 import { onePaper, workWithIds } from '../paper.js';
 import { cut } from '../plain.js';
+import { withProgress } from '../progress/long-work.js';
 
 export async function merge(invocation: Invocation): Promise<number> {
   const [one, other, ...more] = invocation.words.map(({ text }) => text);
@@ -25,7 +26,10 @@ export async function merge(invocation: Invocation): Promise<number> {
   }
   const unlike = areUnlike(library, ...works);
   const names = works.map((work) => showId(idsOf(library, work)[0]!)).join(' ');
-  const [line, ids] = workWithIds(library, mergeWorks(library, ...works));
+  const [line, ids] = workWithIds(
+    library,
+    withProgress(library, 'Merging', () => mergeWorks(library, ...works)),
+  );
   await print([`One paper now: ${line}\n`, `    ${ids}\n`]);
   if (unlike)
     say(

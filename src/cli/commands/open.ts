@@ -1,25 +1,28 @@
 /** `pith-tui [PAPER] [QUERY…]`: the screen, or, without a terminal, what it would list as plain text. */
 
 import { cleanWords } from '../../hub/decisions/decision.js';
+import { showId } from '../../hub/ids/identifier.js';
 import { ALL_WORKS } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
-import { loadTui } from '../../tui/load-tui.js';
+import { startTui } from '../../tui/load-tui.js';
+import { ownTerminal } from '../../tui/term/terminal.js';
 import type { Invocation } from '../arguments.js';
 import { COLOR_CHOICES } from '../commands.js';
-import { UserError } from '../errors.js';
+import { EXIT, UserError } from '../errors.js';
 import { stateFolder } from '../folders.js';
 import { libraryPlace, openedLibrary } from '../library.js';
 import { EVERYTHING, paperAndQuery } from '../operands.js';
-import { say } from '../output.js';
+import { print, say } from '../output.js';
 import { answerable, checkQuery, findPaper, queryAsked } from '../paper.js';
-import { readerSettings } from '../settings.js';
+import { keyedServices, readerSettings, screenReaderSetting, themeSetting } from '../settings.js';
 import { hubs } from './hubs.js';
 import { list } from './list.js';
 
 export async function open(invocation: Invocation): Promise<number> {
   const { paper, query } = paperAndQuery(invocation.words);
+  const picking = invocation.switches.has('pick');
   const interactive = process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb';
-  if (!interactive) return invocation.words.length === 0 ? hubs(invocation) : list(invocation);
+  if (!interactive && !picking) return invocation.words.length === 0 ? hubs(invocation) : list(invocation);
   if (paper === null && query !== '') throw new UserError(`Say which paper before the query: pith-tui PAPER ${query}`);
 
   checkQuery(query);
@@ -35,9 +38,15 @@ export async function open(invocation: Invocation): Promise<number> {
   if (found?.kind === 'one') answerable(library, found.work, asked, query);
   const reader = readerSettings();
   const review = invocation.values.get('review')?.[0];
-  const { runTui } = await loadTui();
-  const { exitCode, note } = await runTui({
+  const theme = themeSetting();
+  const named = review === undefined ? undefined : reviewNamed(review);
+  const own = picking ? ownTerminal() : null;
+  if (picking && own === null) throw new UserError('--pick needs a terminal to show papers in, and there is none.');
+  const { exitCode, note, picked } = await startTui({
     library,
+    terminal: own ?? process,
+    picking,
+    theme,
     stateFolder: stateFolder(),
     open:
       found === null
@@ -47,12 +56,19 @@ export async function open(invocation: Invocation): Promise<number> {
           : { kind: 'pick', works: found.works, query: printQuery(asked) },
     who: reader.name,
     blind: reader.blind,
-    review: review === undefined ? undefined : reviewNamed(review),
+    mouse: reader.mouse,
+    keyed: () => keyedServices(invocation),
+    links: reader.links,
+    review: named,
+    listens: screenReaderSetting(invocation),
     color: COLOR_CHOICES.find((choice) => choice === invocation.values.get('color')?.[0]) ?? 'auto',
     ...(notice === undefined ? {} : { notice }),
   });
+  own?.close();
   if (note !== null) say(`pith-tui: ${note}`);
-  return exitCode;
+  if (!picking || exitCode !== EXIT.ok) return exitCode;
+  await print(picked.map((id) => `${showId(id)}\n`));
+  return picked.length === 0 ? EXIT.nothing : EXIT.ok;
 }
 
 /** @throws UserError for a name of which nothing is left */

@@ -10,6 +10,7 @@ import { libraryFor } from '../library.js';
 import { print } from '../output.js';
 import { onePaper, workWithIds } from '../paper.js';
 import { cut } from '../plain.js';
+import { withProgress } from '../progress/long-work.js';
 
 export async function split(invocation: Invocation): Promise<number> {
   const [paper, ...given] = invocation.words.map(({ text }) => text);
@@ -28,7 +29,7 @@ export async function split(invocation: Invocation): Promise<number> {
       EXIT.nothing,
     );
   });
-  const taken = splitWork(library, work, moved);
+  const taken = withProgress(library, 'Taking apart', () => splitWork(library, work, moved));
   const left = own.map((id) => workWithId(library, id)).find((each) => each !== undefined && each !== taken);
   const lines = [left ?? work, taken].flatMap((each) => {
     const [line, ids] = workWithIds(library, each);

@@ -1,22 +1,25 @@
 /** `pith-tui update`: the lists that were fetched, fetched again, and what is new in them. */
+
 import { parseId, showId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { ASKED_SERVICES, type ServiceName } from '../../hub/services.js';
+import { counted } from '../../hub/share.js';
 import { hubChanges } from '../../library/history/changes.js';
 import { type FetchRequest, type FetchRun, idsFor, lastFetch, lastFetches } from '../../library/history/fetches.js';
 import type { Library } from '../../library/library.js';
+import { checkWritable } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { workWithId } from '../../library/works/ids.js';
 import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
-import { counted, print, say } from '../output.js';
+import { print, say } from '../output.js';
 import { onePaper, requiredPaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { clientSettings } from '../settings.js';
 import { changeLines } from './diff.js';
-import { exitCode, type Fetching, fetchFrom, type Outcome, withClient } from './fetch/service.js';
+import { type Came, exitCode, type Fetching, fetchFrom, sayHowItGoesOn, withClient } from './fetch/service.js';
 import { servicesNamed } from './fetch.js';
 import { openRound, type Round } from './update/round.js';
 
@@ -35,6 +38,7 @@ export async function update(invocation: Invocation): Promise<number> {
   const max = countFlag(invocation, 'max');
   const settings = clientSettings(invocation);
   const library = await libraryFor(invocation);
+  checkWritable(library);
   const papers = all ? papersFetched(library) : [thePaper(library, invocation)];
   const listed = papers.flatMap((paper) => {
     const runs = named.flatMap((service) => lastFetch(library, idsFor(library, paper), service) ?? []);
@@ -53,15 +57,13 @@ export async function update(invocation: Invocation): Promise<number> {
   if (read > 0)
     say(`The last update --all was interrupted after ${counted(read, 'list')}; continuing with the others.`);
   return withClient(settings, library, async (fetching) => {
-    const outcomes: Outcome[] = [];
+    const came: Came[] = [];
     for (const { paper, runs } of left) {
-      if (runs.length > 0) outcomes.push(...(await updatePaper(fetching, paper, runs, max, round?.startedAt)));
-      if (outcomes.includes('interrupted')) break;
+      if (runs.length > 0) came.push(...(await updatePaper(fetching, paper, runs, max, round?.startedAt)));
+      if (came.at(-1)?.outcome === 'interrupted') break;
     }
-    if (outcomes.includes('interrupted') || outcomes.includes('failed'))
-      say('The pages fetched so far are kept; the same command continues from there.');
-    else round?.end();
-    return outcomes.length === 0 ? EXIT.ok : exitCode(outcomes);
+    if (!sayHowItGoesOn(came)) round?.end();
+    return came.length === 0 ? EXIT.ok : exitCode(came);
   });
 }
 
@@ -89,19 +91,19 @@ async function updatePaper(
   last: readonly FetchRun[],
   max: number | undefined,
   begun = new Date().toISOString(),
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+): Promise<Came[]> {
+  const all: Came[] = [];
   let since = begun;
   for (const run of last) {
     const start = nextOf(run, max);
-    const { outcome, run: now } = await fetchFrom(fetching, run.service as ServiceName, start);
-    if (now !== undefined && now.startedAt < since) since = now.startedAt;
-    outcomes.push(outcome);
-    if (outcome === 'interrupted') break;
+    const came = await fetchFrom(fetching, run.service as ServiceName, start);
+    if (came.run !== undefined && came.run.startedAt < since) since = came.run.startedAt;
+    all.push(came);
+    if (came.outcome === 'interrupted') break;
   }
   const changes = hubChanges(fetching.library, paper, since);
   if (changes.readings > 0) await print(changeLines(fetching.library, paper, changes, 'since the last time', SHOWN));
-  return outcomes;
+  return all;
 }
 
 /** A reading that was broken off goes on; else there is another one, of as many papers as before. */

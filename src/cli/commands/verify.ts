@@ -1,8 +1,10 @@
 /** `pith-tui verify`: whether an export would come out the same today, and if not what is new, gone or changed. */
+
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { difference, type ReceiptPaper, readReceipt, receiptFile } from '../../export/receipt.js';
 import { systemReason } from '../../files/system-error.js';
+import { counted } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { libraryDigest } from '../../library/read/digest.js';
@@ -13,7 +15,7 @@ import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryFor } from '../library.js';
-import { counted, print } from '../output.js';
+import { print } from '../output.js';
 import { onePaper } from '../paper.js';
 import { cut } from '../plain.js';
 import { version } from '../version.js';
@@ -27,10 +29,10 @@ type Read = NonNullable<ReturnType<typeof readReceipt>>;
 export async function verify(invocation: Invocation): Promise<number> {
   const [file, another] = invocation.words.map((word) => word.text);
   if (another !== undefined) throw new UserError('pith-tui verify takes one file at a time.');
+  const bytes = read(file!, `${file} cannot be read`);
   const receipt = readReceipt(read(receiptFile(file!), `${file} has no receipt`).toString());
   if (receipt === null)
     throw new UserError(`${receiptFile(file!)} is not a pith-tui receipt, or it is damaged; export the file again.`);
-  const bytes = read(file!, `${file} cannot be read`);
   const isUntouched = sha256(bytes) === receipt.sha256;
   const library = await libraryFor(invocation);
   const now = runAgain(library, receipt);

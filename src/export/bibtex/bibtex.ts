@@ -1,6 +1,7 @@
 /** BibTeX and BibLaTeX, written entry by entry. */
 import type { CslItem } from '../csl.js';
 import { groupsOf } from '../judgement-words.js';
+import { printed } from '../printed.js';
 import { type BibtexOptions, type ExportWarning, entryOf } from './entry.js';
 import { assignKeys, type KeyOptions } from './keys.js';
 
@@ -25,12 +26,22 @@ export function* bibtex(
     ? (options.keys as readonly string[])
     : assignKeys(again, options.keys as KeyOptions);
   const groups = new Set<string>();
+  // Entries may be made in another order, in which nobody is told of them.
+  const warnings = new Map<number, ExportWarning[]>();
+  const entries = printed(again, (item, at) => {
+    if (options.annotate) for (const group of groupsOf(item)) groups.add(group);
+    return bibtexEntry(item, keys[at]!, options, (warning) => {
+      const told = warnings.get(at);
+      if (told === undefined) warnings.set(at, [warning]);
+      else told.push(warning);
+    });
+  });
   let at = 0;
-  for (const item of again) {
-    const entry = bibtexEntry(item, keys[at]!, options, warn);
+  for (const entry of entries) {
+    for (const warning of warnings.get(at) ?? []) warn(warning);
+    warnings.delete(at);
     yield at === 0 ? entry : `\n${entry}`;
     at += 1;
-    if (options.annotate) for (const group of groupsOf(item)) groups.add(group);
   }
   if (groups.size > 0) yield `\n${groupTree(groups)}`;
 }

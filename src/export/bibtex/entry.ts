@@ -190,7 +190,8 @@ function putVenue(draft: Draft): void {
   else if (type === 'article') putText(draft, 'journal', kind.venue);
   else if (/^(?:inproceedings|incollection|inbook)$/.test(type)) putText(draft, 'booktitle', kind.venue);
   else if (type === 'misc' && kind.venue !== undefined) putText(draft, 'howpublished', kind.venue);
-  else if (kind.type === 'article-journal') draft.complain('journal', 'no journal is known, so that it is no @article');
+  else if (kind.type === 'article-journal')
+    draft.complain('journal', 'no journal is known, so the entry is not an @article');
 }
 
 function putPublisher(draft: Draft): void {

@@ -21,12 +21,16 @@ const MARKS =
   /\s*(?:\((?:[\d\s,;*†‡§¶]|and|&)+\)|\[(?:[\d\s,;])+\]|(?<![*†‡§¶¹²³⁰⁴-⁹])[*†‡§¶¹²³⁰⁴-⁹]+|(?<=\p{L}{2})\d(?:\s*,\s*\d)+)(?=\s|,|$)/gu;
 const EMOJI = /\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{1f1e6}-\u{1f1ff}]|\u200d|\ufe0f)+/gu;
 
-/** Nothing to do, as with most names. */
-const ORDINARY = /^(?!.*[ .]{2})[A-Za-zÀ-ÖØ-öø-ÿ](?:[A-Za-zÀ-ÖØ-öø-ÿ .'-]*[A-Za-zÀ-ÖØ-öø-ÿ.])?$/;
+const LATIN = /^(?!.* {2})[A-Za-zÀ-ÖØ-öø-ÿ](?:[A-Za-zÀ-ÖØ-öø-ÿ .'-]*[A-Za-zÀ-ÖØ-öø-ÿ.])?$/;
+
+/** Nothing to do, as with most names: Latin letters and initials between single blanks. */
+function isOrdinaryName(text: string): boolean {
+  return LATIN.test(text) && (!text.includes("''") || !/[ .]{2}/.test(text));
+}
 
 /** One part of a name as plain text: no markup, no marks, no commas at its ends. */
 function part(text: string): string {
-  if (ORDINARY.test(text)) return text;
+  if (isOrdinaryName(text)) return text;
   const name = plain(text)
     .replace(MARKS, '')
     .replace(EMOJI, '')
@@ -43,8 +47,9 @@ export function parseName(text: string): CslName | null {
   const name = part(text);
   if (name === '') return null;
   if (isOthers(name)) return OTHERS;
-  const pieces = name.split(/\s*,\s*/u).filter((piece) => piece !== '');
   if (isGroupName(name)) return { literal: name };
+  if (!name.includes(',')) return printedName(name);
+  const pieces = name.split(/\s*,\s*/u).filter((piece) => piece !== '');
   if (pieces.length === 2 && !isNameSuffix(pieces[1]!, true)) return personOf(pieces[0]!, pieces[1]!);
   if (pieces.length === 3 && isNameSuffix(pieces[1]!, true)) return personOf(pieces[0]!, pieces[2]!, pieces[1]);
   if (pieces.length === 3 && isNameSuffix(pieces[2]!, true)) return personOf(pieces[0]!, pieces[1]!, pieces[2]);
@@ -94,13 +99,13 @@ export function personOf(family: string, given: string, suffix?: string): CslNam
 
 function person(family: string, given: string, suffix: string | undefined): CslName {
   if (family === '' && given === '') return { literal: suffix ?? '' };
-  const parted = /^((?:\p{Ll}[\p{L}’']*\s+)+)(?=\p{Lu}|\p{Lo})(.+)$/u.exec(family);
+  const parted = !family.includes(' ') ? null : /^((?:\p{Ll}[\p{L}’']*\s+)+)(?=\p{Lu}|\p{Lo})(.+)$/u.exec(family);
   const particle = parted !== null && parted[1]!.trim().split(/\s+/u).every(isParticle) ? parted[1]!.trim() : '';
   const behind = particle === '' ? particlesBehind(given) : null;
-  const name: CslName = {
-    ...(family === '' ? {} : { family: particle === '' ? family : parted![2]! }),
-    ...((behind?.given ?? given) === '' ? {} : { given: behind?.given ?? given }),
-  };
+  const first = behind?.given ?? given;
+  const name: CslName = {};
+  if (family !== '') name.family = particle === '' ? family : parted![2]!;
+  if (first !== '') name.given = first;
   if (particle !== '') name['non-dropping-particle'] = particle;
   if (behind !== null) name['non-dropping-particle'] = behind.particle;
   if (suffix !== undefined && suffix !== '') name.suffix = suffix;
@@ -109,6 +114,8 @@ function person(family: string, given: string, suffix: string | undefined): CslN
 
 /** `Ursula von der` without its particles; null where the words of lower case at its end are not all such. */
 function particlesBehind(given: string): { given: string; particle: string } | null {
+  const blank = given.lastIndexOf(' ');
+  if (blank < 0 || !/^\p{Ll}/u.test(given.slice(blank + 1))) return null;
   const words = given.split(/\s+/u);
   let at = words.length;
   while (at > 1 && /^\p{Ll}\p{L}*$/u.test(words[at - 1]!)) at -= 1;
@@ -174,7 +181,8 @@ export function familyOf(name: CslName): string {
 export function printedNameOf(name: CslName): string {
   if (name.literal !== undefined) return name.literal;
   const given = name.family === undefined ? '' : (name.given ?? '');
-  return [given, familyOf(name), name.suffix ?? ''].filter((words) => words !== '').join(' ');
+  const printed = given === '' ? familyOf(name) : `${given} ${familyOf(name)}`;
+  return name.suffix === undefined ? printed : `${printed} ${name.suffix}`;
 }
 
 /** A name the other way round, `van der Waals, J. D., Jr.`: how RIS and indexes have it. */

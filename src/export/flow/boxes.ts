@@ -4,11 +4,16 @@
  */
 import { countWords, sourceTitle } from '../../hub/share.js';
 import type { Flow, FlowSource } from '../../library/read/flow.js';
+import { printTerm } from '../../query/print.js';
+import type { Standing, Term } from '../../query/query.js';
+import { all, any, not } from '../../query/tree.js';
 
 export interface Box {
   title: string;
   /** Undefined where the number cannot be known. */
   count?: number;
+  /** The query line that finds these papers; absent of records, which are what sources list. */
+  query?: string;
   /** What the count consists of, or what is to be said in its place. */
   lines: BoxLine[];
 }
@@ -16,6 +21,7 @@ export interface Box {
 export interface BoxLine {
   text: string;
   count?: number;
+  query?: string;
 }
 
 /** A box of the trunk, and what leaves it there. */
@@ -32,6 +38,11 @@ export function flowSteps(flow: Flow): Step[] {
   const left = later + unscreened;
   const undecided = maybe + conflict;
   const { records, notRetrieved } = excludedParts(flow);
+  const isLeft = [standing('later'), standing('unscreened')];
+  const isUndecided = [standing('maybe'), standing('conflict')];
+  const isIncluded = standing('included');
+  const isNotRetrieved = notRetrieved.map(({ reason }) => because(reason));
+  const isExcluded = all([standing('excluded'), ...isNotRetrieved.map(not)]);
   const sum = (lines: readonly { count: number }[]): number => lines.reduce((total, { count }) => total + count, 0);
   return [
     {
@@ -49,23 +60,29 @@ export function flowSteps(flow: Flow): Step[] {
     },
     {
       stage: 'Screening',
-      box: { title: 'Records to be screened', count: counts.total, lines: [] },
+      box: { title: 'Records to be screened', count: counts.total, query: '', lines: [] },
       aside: {
         title: 'Records not screened yet',
         count: left,
+        query: line(any(isLeft)),
         lines: present([
-          { text: 'set aside for later', count: later },
-          { text: 'nothing decided', count: unscreened },
+          { text: 'set aside for later', count: later, query: line(standing('later')) },
+          { text: 'nothing decided', count: unscreened, query: line(standing('unscreened')) },
         ]),
       },
     },
     {
       stage: 'Screening',
-      box: { title: 'Records screened', count: counts.total - left, lines: [] },
+      box: { title: 'Records screened', count: counts.total - left, query: line(all(isLeft.map(not))), lines: [] },
       aside: {
         title: 'Records excluded',
         count: sum(records),
-        lines: records.map(({ reason, count }) => ({ text: reason === '' ? 'no reason given' : reason, count })),
+        query: line(isExcluded),
+        lines: records.map(({ reason, count }) => ({
+          text: reason === '' ? 'no reason given' : reason,
+          count,
+          query: line(because(reason)),
+        })),
       },
     },
     {
@@ -73,19 +90,31 @@ export function flowSteps(flow: Flow): Step[] {
       box: {
         title: 'Reports sought for retrieval',
         count: undecided + included + sum(notRetrieved),
+        query: line(any([isIncluded, ...isUndecided, ...isNotRetrieved])),
         lines: [{ text: 'all that was not excluded; whether a text was sought is not recorded' }],
       },
-      aside: { title: 'Reports not retrieved', count: sum(notRetrieved), lines: [] },
+      aside: {
+        title: 'Reports not retrieved',
+        count: sum(notRetrieved),
+        ...(notRetrieved.length > 0 && { query: line(any(isNotRetrieved)) }),
+        lines: [],
+      },
     },
     {
       stage: 'Screening',
-      box: { title: 'Reports assessed for eligibility', count: undecided + included, lines: [] },
+      box: {
+        title: 'Reports assessed for eligibility',
+        count: undecided + included,
+        query: line(any([isIncluded, ...isUndecided])),
+        lines: [],
+      },
       aside: {
         title: 'Not decided yet',
         count: undecided,
+        query: line(any(isUndecided)),
         lines: present([
-          { text: 'maybe', count: maybe },
-          { text: 'readers disagree', count: conflict },
+          { text: 'maybe', count: maybe, query: line(standing('maybe')) },
+          { text: 'readers disagree', count: conflict, query: line(standing('conflict')) },
         ]),
       },
     },
@@ -94,11 +123,17 @@ export function flowSteps(flow: Flow): Step[] {
       box: {
         title: 'Papers included in the review',
         count: included,
+        query: line(isIncluded),
         lines: [{ text: 'which of them report the same study is not known' }],
       },
     },
   ];
 }
+
+const standing = (what: Standing): Term => ({ kind: 'status', what });
+/** Excluded for this reason; '': without one. */
+const because = (reason: string): Term => ({ kind: 'own', field: 'reason', value: reason === '' ? null : reason });
+const line = (where: Term | null): string => (where === null ? '' : printTerm(where));
 
 /** `OpenAlex`, `files of Semantic Scholar`. */
 export function sourceWords({ source, kind }: Pick<FlowSource, 'source' | 'kind'>): string {
@@ -127,7 +162,7 @@ function excludedParts({ counts }: Flow): {
   };
 }
 
-function present(lines: readonly Required<BoxLine>[]): BoxLine[] {
+function present(lines: readonly (BoxLine & { count: number })[]): BoxLine[] {
   return lines.filter(({ count }) => count > 0);
 }
 

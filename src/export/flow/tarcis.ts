@@ -3,7 +3,7 @@
  * et al., BMJ 2024;385:e078384), and the second index of recommendation 6.
  */
 import { showId } from '../../hub/ids/identifier.js';
-import { countWords, listedTwiceWords, sourceTitle } from '../../hub/share.js';
+import { counted, countWords, listedTwiceWords, sourceTitle } from '../../hub/share.js';
 import type { Flow, FlowSource, PrintedTotal } from '../../library/read/flow.js';
 import { listWords } from '../../text/list-words.js';
 import { sourceWords } from './boxes.js';
@@ -40,7 +40,7 @@ export function tarcisItems(flow: Flow, program: string): TarcisItem[] {
     screening(flow),
     {
       item: 'Number of results, for the box of citation searching in the PRISMA 2020 flow diagram',
-      answer: `${countWords(flow.identified)} records, ${countWords(flow.counts.total)} papers without duplicates.${missing(flow)}`,
+      answer: `${counted(flow.identified, 'record')}, ${counted(flow.counts.total, 'paper')} without duplicates.${missing(flow)}`,
     },
   ];
 }
@@ -64,9 +64,16 @@ function dates({ sources }: Flow): TarcisItem {
 
 function iterations({ furtherSeeds, counts }: Flow): string {
   if (counts.included === 0) return 'One; nothing is included yet that could be a further seed.';
-  return furtherSeeds === 0
-    ? `One; of the ${countWords(counts.included)} included papers none has had its own citing papers fetched.`
-    : `One from this seed; of the ${countWords(counts.included)} included papers ${countWords(furtherSeeds)} had their own citing papers fetched, too, which are counted under these papers.`;
+  const { included } = counts;
+  if (furtherSeeds === 0)
+    return included === 1
+      ? 'One; the citing papers of the one included paper have not been fetched.'
+      : `One; the citing papers of none of the ${countWords(included)} included papers have been fetched.`;
+  const seeds =
+    included === 1
+      ? 'the one included paper'
+      : `${countWords(furtherSeeds)} of the ${countWords(included)} included papers`;
+  return `One from this seed; the citing papers of ${seeds} have been fetched as well, and are counted under ${furtherSeeds === 1 ? 'that paper' : 'those papers'}.`;
 }
 
 function indexes({ sources }: Flow, program: string): TarcisItem {
@@ -128,8 +135,8 @@ function comparedWith({ source, total, listedTwice = 0 }: PrintedTotal, here: nu
     : `${printed}; ${countWords(here - total)} more are at hand.`;
 }
 
-function twice({ source, listedTwice }: FlowSource): string[] {
-  return listedTwice === 0 ? [] : [`Of the records ${listedTwiceWords({ papers: listedTwice, source })}.`];
+function twice({ source, listedTwice, listedBy = source }: FlowSource): string[] {
+  return listedTwice === 0 ? [] : [`Of the records ${listedTwiceWords({ papers: listedTwice, source: listedBy })}.`];
 }
 
 function fewer({ source, records, total, reading }: FlowSource): string[] {

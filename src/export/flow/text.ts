@@ -1,6 +1,7 @@
 /** The flow as lines of text: the boxes below each other, what leaves the trunk set in. */
 import { countWords } from '../../hub/share.js';
-import type { Box, BoxLine, Step } from './boxes.js';
+import type { Step } from './boxes.js';
+import { type FlowRow, flowRows } from './rows.js';
 
 /** Cells of the words; the numbers stand behind them, flush right. */
 const WORDS = 58;
@@ -8,26 +9,20 @@ const NUMBER = 9;
 
 export function* flowText(steps: readonly Step[]): Generator<string> {
   let stage = '';
-  for (const step of steps) {
-    if (step.stage !== stage) {
+  for (const row of flowRows(steps)) {
+    if (row.stage !== stage) {
       if (stage !== '') yield '';
-      yield step.stage;
-      stage = step.stage;
+      yield row.stage;
+      stage = row.stage;
     }
-    yield* boxText(step.box, '  ');
-    if (step.aside !== undefined) yield* boxText(step.aside, '    − ');
+    yield* numbered(row);
   }
 }
 
-function* boxText({ title, count, lines }: Box, before: string): Generator<string> {
-  yield* numbered({ text: title, ...(count !== undefined && { count }) }, before);
-  for (const line of lines)
-    yield* numbered(line.count === undefined ? { text: `(${line.text})` } : line, `${' '.repeat(before.length)}  `);
-}
-
 /** A line with its number at the right; where the words are too long the number stands on a line of its own. */
-function* numbered({ text, count }: BoxLine, before: string): Generator<string> {
-  const words = `${before}${text}`;
+function* numbered({ words: said, count, isAside, isBox }: FlowRow): Generator<string> {
+  const before = isAside ? (isBox ? '    − ' : '        ') : isBox ? '  ' : '    ';
+  const words = `${before}${count === undefined ? `(${said})` : said}`;
   if (count === undefined) yield words;
   else {
     const number = countWords(count).padStart(NUMBER);

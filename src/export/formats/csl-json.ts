@@ -4,6 +4,7 @@ import { assignKeys } from '../bibtex/keys.js';
 import type { CslItem } from '../csl.js';
 import type { FormatOptions } from '../formats.js';
 import { doiOf, urlOf } from '../item-identifiers.js';
+import { printed } from '../printed.js';
 import { parseMarkup } from '../rich-text/markup.js';
 import { readable } from '../rich-text/plain-text.js';
 import type { Piece, Style } from '../rich-text/rich-text.js';
@@ -23,13 +24,9 @@ export function* cslJsonLines(items: Iterable<CslItem>, options: FormatOptions):
   for (const line of itemLines(items, options)) yield `${line}\n`;
 }
 
-function* itemLines(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
+function itemLines(items: Iterable<CslItem>, options: FormatOptions): Iterable<string> {
   const keys = options.keys ?? assignKeys(items);
-  let at = 0;
-  for (const item of items) {
-    yield JSON.stringify(exchanged(item, keys[at]!, options));
-    at += 1;
-  }
+  return printed(items, (item, at) => JSON.stringify(exchanged(item, keys[at]!, options)));
 }
 
 const PLAIN = [

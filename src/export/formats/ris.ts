@@ -6,6 +6,7 @@ import { type CslItem, datesOf } from '../csl.js';
 import type { FormatOptions } from '../formats.js';
 import { doiOf, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';
 import { annotationSentence, annotationWords } from '../judgement-words.js';
+import { printed } from '../printed.js';
 import { readable } from '../rich-text/plain-text.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -35,11 +36,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** A record a piece. */
 export function* ris(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
   const keys = options.keys ?? assignKeys(items);
-  let at = 0;
-  for (const item of items) {
-    yield risRecord(item, keys[at]!, options);
-    at += 1;
-  }
+  yield* printed(items, (item, at) => risRecord(item, keys[at]!, options));
 }
 
 function risRecord(item: CslItem, key: string, options: FormatOptions): string {

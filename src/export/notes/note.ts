@@ -37,6 +37,7 @@ export function noteProperties(item: CslItem, key: string, cites: readonly strin
     starred: custom.starred,
     note: custom.readersNote,
     tags: someOf(tagsOf(item)),
+    tagged: taggedOf(item),
     cites: someOf(cites.map((name) => `[[${name}]]`)),
   };
 }
@@ -45,6 +46,11 @@ function tagsOf({ custom = {} }: CslItem): string[] {
   const { status, starred, tags = [] } = custom;
   const own = [...(status === undefined ? [] : [status]), ...(starred ? ['starred'] : [])];
   return [...own.map((word) => `pith/${word}`), ...tags.flatMap((tag) => noteTag(tag) ?? [])];
+}
+
+/** The reader's tags in their own words, where a tag of Obsidian cannot have these. */
+function taggedOf({ custom: { tags = [] } = {} }: CslItem): readonly string[] | undefined {
+  return tags.every((tag) => noteTag(tag) === tag) ? undefined : tags;
 }
 
 /** What a new note has below its front matter, where the reader writes on. */

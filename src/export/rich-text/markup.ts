@@ -15,9 +15,17 @@ import { parseTex, reportUnknown } from './tex.js';
 const PRINTED =
   /[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2160-\u217f\u0132\u0133\u0149]|[\u{1d400}-\u{1d7ff}]{2,}/gu;
 const MARKED = /[<&$\\{}_^`"~]|''/;
+/** What is none of it, printable ASCII with single blanks without marks, is itself, as most foreign text is. */
+const UNUSUAL = /[^\x20-\x7e]|[<&$\\{}_^`"~]|''| {2}|^ | $/;
+
+/** Whether a text has no markup and nothing that is read otherwise than it is written. */
+export function isOrdinary(source: string): boolean {
+  return !UNUSUAL.test(source);
+}
 
 /** The pieces of one line of foreign text. */
 export function parseMarkup(source: string, complain: Complaint = () => {}): Piece[] {
+  if (isOrdinary(source)) return source === '' ? [] : [{ kind: 'text', text: source }];
   const text = lettered(cleanLine(source), complain);
   if (!MARKED.test(text)) return text === '' ? [] : [{ kind: 'text', text }];
   return trimmed(
@@ -27,6 +35,7 @@ export function parseMarkup(source: string, complain: Complaint = () => {}): Pie
 
 /** The text without any markup. */
 export function plain(source: string): string {
+  if (isOrdinary(source)) return source;
   return plainText(parseMarkup(source)).replace(/\s+/g, ' ').trim();
 }
 

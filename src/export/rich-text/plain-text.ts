@@ -1,9 +1,10 @@
 /** Foreign text for formats without any markup of their own. */
-import { parseMarkup } from './markup.js';
+import { isOrdinary, parseMarkup } from './markup.js';
 import type { Piece } from './rich-text.js';
 
 /** One line of Unicode: no tags, no TeX but between the dollars of formulas. */
 export function readable(source: string): string {
+  if (isOrdinary(source)) return source;
   const text = (pieces: readonly Piece[]): string =>
     pieces
       .map((piece) => {

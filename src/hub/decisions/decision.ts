@@ -4,6 +4,7 @@
  */
 import { parseId } from '../ids/identifier.js';
 import type { Id } from '../record.js';
+import { STANCES, type Stance } from '../stance.js';
 import { cleanLine } from '../text.js';
 
 /** What a reader may say of a paper that is screened; without any it is unscreened. */
@@ -15,6 +16,9 @@ export interface Settled {
   status: Status;
   reason?: string;
 }
+
+/** What is asked for of a paper. Excluded without a word of a reason, it keeps the one it has; null takes that away. */
+export type Asked = Settled | { status: 'excluded'; reason: null };
 
 /** What several readers decided who did not know of each other's decisions, where these differ. */
 export interface Conflict {
@@ -44,6 +48,19 @@ export interface SavedQuery {
   key?: number;
 }
 
+/** What a citing paper does to a claim, as a reader sees it. */
+interface ClaimLink {
+  stance: Stance;
+  /** The claim's own id, where it has one: it is found by it when its words are changed. */
+  claimId?: string;
+}
+
+/** Which sample of a hub's labelled citations an audit asks about. */
+export interface SampleName {
+  size: number;
+  seed: number;
+}
+
 /** What a change of each kind leaves behind. */
 export interface Values {
   decide: Decision;
@@ -53,6 +70,11 @@ export interface Values {
   /** The place in the reading list; less is read sooner. Between two places there is always another. */
   reading: number;
   override: Correction;
+  claim: ClaimLink;
+  /** Of a paper that was drawn, in the order of the lines: how many there were to draw from. */
+  sample: number;
+  /** The role that a reader gives it without seeing those others gave. */
+  answer: string;
   /** The words of a reason for excluding; false for one that is there by itself and is not wanted. */
   reason: string | false;
   query: SavedQuery;
@@ -61,6 +83,9 @@ export type Kind = keyof Values;
 
 /** Within which papers are screened: `hub:ID`, as every hub has one by itself (`hub:*` is that of the whole library), or `review:NAME`. */
 export type Screening = `hub:${Id}` | `review:${string}`;
+
+/** A hub, as the screening that it has by itself. */
+export type HubScreening = Extract<Screening, `hub:${string}`>;
 
 /** Of what a change speaks. @typeParam W how a work is named: by an id that lasts, or by a library's number */
 interface Subjects<W> {
@@ -71,6 +96,10 @@ interface Subjects<W> {
   reading: { work: W };
   /** `cited`: the citation's other end, where it is of a citation. */
   override: { work: W; axis: Corrected; cited?: Id };
+  /** The claim by its words, and the hub that makes it; an audit's sample, and the reader whose own the answer is. */
+  claim: { screening: HubScreening; work: W; claim: string };
+  sample: { screening: HubScreening; work: W } & SampleName;
+  answer: { screening: HubScreening; work: W; reader: string } & SampleName;
   /** The key that gives the reason. */
   reason: { key: string };
   query: { name: string };
@@ -84,7 +113,10 @@ export interface Cell<W = Id> {
   kind: Kind;
   screening: Screening | '';
   work: W | '';
-  /** The tag, the key of a reason, the name of a query; of a correction the axis and, behind a blank, the cited paper. */
+  /**
+   * The tag, the words of a claim, the key of a reason, the name of a query; of a correction the axis and, behind a blank, the cited
+   * paper; of an audit size, seed and, of an answer, the reader, with blanks between.
+   */
   item: string;
 }
 
@@ -102,6 +134,14 @@ export function cellOf<W>(change: Change<W>): Cell<W> {
       return { kind, screening: '', work: change.work, item: change.tag };
     case 'override':
       return { kind, screening: '', work: change.work, item: [change.axis, change.cited ?? []].flat().join(' ') };
+    case 'claim':
+      return { kind, screening: change.screening, work: change.work, item: change.claim };
+    case 'sample':
+    case 'answer': {
+      const { screening, work, size, seed } = change;
+      const item = [size, seed, ...(change.kind === 'answer' ? [change.reader] : [])].join(' ');
+      return { kind, screening, work, item };
+    }
     case 'reason':
       return { kind, screening: '', work: '', item: change.key };
     case 'query':
@@ -137,6 +177,12 @@ export function cleanWords(text: string): string {
   return cleanLine(text.slice(0, 2 * LONGEST_WORDS))
     .slice(0, LONGEST_WORDS)
     .trim();
+}
+
+/** How many characters such a text has, where that is more than are kept of it; else null. */
+export function lengthBeyond(text: string): number | null {
+  const { length } = cleanLine(text).trim();
+  return length > LONGEST_WORDS ? length : null;
 }
 
 /** A note: its lines and their indentation stay. */
@@ -181,6 +227,13 @@ function correction(value: unknown): Correction | undefined {
   return value.slice(0, 100).flatMap((label: unknown) => words(label) ?? []);
 }
 
+function claimLink(value: unknown): ClaimLink | undefined {
+  if (!isObject(value)) return undefined;
+  const stance = STANCES.find((known) => known === value['stance']);
+  const claimId = words(value['claimId']);
+  return stance && { stance, ...(claimId !== undefined && { claimId }) };
+}
+
 function savedQuery(value: unknown): SavedQuery | undefined {
   if (!isObject(value) || typeof value['line'] !== 'string') return undefined;
   const hub = typeof value['hub'] === 'string' ? parseId(value['hub']) : null;
@@ -201,6 +254,9 @@ const TAKEN: { readonly [K in Kind]: (value: unknown) => Values[K] | undefined }
   note: (value) => (typeof value === 'string' ? cleanNote(value) || undefined : undefined),
   reading: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
   override: correction,
+  claim: claimLink,
+  sample: (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined),
+  answer: words,
   reason: (value) => (value === false ? false : words(value)),
   query: savedQuery,
 };
@@ -213,7 +269,7 @@ export function takenValue<K extends Kind>(kind: K, value: unknown): Values[K] |
 }
 
 /** The screening that a hub has by itself. */
-export function hubScreening(hub: Id): Screening {
+export function hubScreening(hub: Id): HubScreening {
   return `hub:${hub}`;
 }
 

@@ -6,6 +6,7 @@ import {
   CORRECTED,
   cellOf,
   cleanWords,
+  type HubScreening,
   type JournalLine,
   KINDS,
   type Kind,
@@ -18,6 +19,9 @@ import {
 const STEP = /^[\w-]{1,64}$/u;
 const LINE_ID = /^([\w-]{1,64})\.([1-9]\d{0,8})$/u;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/u;
+
+/** An audit's size and seed, and whose an answer is. */
+const SAMPLE = /^(\d{1,15}) (\d{1,15})(?: (.+))?$/u;
 
 /** A line's id, from its step and its number there. */
 export function lineId(step: string, line: number): string {
@@ -111,6 +115,22 @@ function cellIn(kind: Kind, text: (field: string) => string): Cell | { wrong: st
   const item = text('item').slice(0, 4 * LONGEST_WORDS);
   const screening = screeningOf(text('screening'));
   switch (kind) {
+    case 'claim':
+    case 'sample':
+    case 'answer': {
+      if (screening === null || !isOfHub(screening)) return { wrong: 'screening' };
+      if (work === '') return { wrong: 'work' };
+      if (kind === 'claim') {
+        const claim = cleanWords(item);
+        return claim === '' ? { wrong: 'item' } : cellOf({ kind, screening, work, claim, to: null });
+      }
+      const [, size, seed, name] = SAMPLE.exec(item) ?? [];
+      if (size === undefined || (name === undefined) !== (kind === 'sample')) return { wrong: 'item' };
+      const sample = { screening, work, size: Number(size), seed: Number(seed) };
+      if (kind === 'sample') return cellOf({ kind, ...sample, to: null });
+      const reader = cleanWords(name!);
+      return reader === '' ? { wrong: 'item' } : cellOf({ kind, ...sample, reader, to: null });
+    }
     case 'decide':
       if (screening === null) return { wrong: 'screening' };
       return work === '' ? { wrong: 'work' } : cellOf({ kind, screening, work, to: null });
@@ -139,6 +159,8 @@ function cellIn(kind: Kind, text: (field: string) => string): Cell | { wrong: st
       return cleanWords(item) === '' ? { wrong: 'item' } : cellOf({ kind, name: cleanWords(item), to: null });
   }
 }
+
+const isOfHub = (screening: Screening): screening is HubScreening => screening.startsWith('hub:');
 
 /** A screening as a line names it, or null. */
 function screeningOf(text: string): Screening | null {

@@ -2,9 +2,7 @@
  * Phrases that often stand in sentences which contrast with a cited work or support it: cues for a reader, never labels. The
  * lists are ours; data/README.md says how they are read, and how far they go.
  */
-
-export const CUE_KINDS = ['contrast', 'support'] as const;
-export type CueKind = (typeof CUE_KINDS)[number];
+import { CUE_KINDS, type CueKind } from './cue-kinds.js';
 
 /** How much a phrase says: 3 little else than that, 2 mostly, 1 now and then. */
 type Weight = 1 | 2 | 3;

@@ -3,10 +3,11 @@ import { readerAsJudge } from '../../hub/judging/judges.js';
 import { inVocabularyOrder, NONE, ROLES } from '../../hub/vocabulary.js';
 import { type Agreement, cohensKappa, type JudgedPair } from '../../statistics/kappa.js';
 import { type Share, wilson } from '../../statistics/wilson.js';
+import { readerName } from '../decisions/journal.js';
 import { type Library, reading } from '../library.js';
 import { rankOf } from '../precedence.js';
 import { judgementsOf } from '../read/citations.js';
-import { type Audit, type Question, questionsOf, UNCLEAR } from './audits.js';
+import { type Audit, answersOf, type Question, questionsOf, UNCLEAR } from './audits.js';
 
 /** Of the citations to which a judge gave a role, those on which the reader agrees. */
 interface RoleAgreement {
@@ -42,7 +43,7 @@ interface Pair {
   labels: readonly string[];
 }
 
-/** Figures over the answers there are. The reader's own corrections are no other judge's. */
+/** Figures over the answers there are. What readers correct, who have seen the labels, counts for none that answers. */
 export function auditReport(lib: Library, audit: Audit, who: string): AuditReport {
   return reading(lib, () => {
     const questions = questionsOf(lib, audit, who);
@@ -61,16 +62,27 @@ export function auditReport(lib: Library, audit: Audit, who: string): AuditRepor
   });
 }
 
-/** What the reader and each judge said last, by judge. */
-function pairsByJudge(lib: Library, { hub }: Audit, who: string, told: readonly Question[]): Map<string, Pair[]> {
+/** What the reader and each judge said last, by judge; other readers who judged the sample blind count as judges by their answers. */
+function pairsByJudge(lib: Library, audit: Audit, who: string, told: readonly Question[]): Map<string, Pair[]> {
   const pairs = new Map<string, Pair[]>();
+  const add = (judge: string, pair: Pair): void => {
+    pairs.set(judge, [...(pairs.get(judge) ?? []), pair]);
+  };
+  const own = readerName(who);
+  const blind = [...answersOf(lib, audit)].filter(([reader]) => reader !== own);
+  const answering = new Set([who, own, ...blind.map(([reader]) => reader)].map(readerAsJudge));
   for (const { work, answer } of told) {
-    const said = judgementsOf(lib, hub, work).filter(({ axis }) => axis === 'role');
-    for (const [judge, own] of Map.groupBy(said, (judgement) => judgement.judge)) {
-      if (judge === readerAsJudge(who)) continue;
-      const last = own.filter(({ at }) => at === own[0]!.at);
-      const pair = { given: answer!, labels: [...new Set(last.flatMap(({ labels }) => labels))] };
-      pairs.set(judge, [...(pairs.get(judge) ?? []), pair]);
+    const given = answer!;
+    for (const [reader, answers] of blind) {
+      const other = answers.get(work);
+      if (other !== undefined && other !== UNCLEAR)
+        add(readerAsJudge(reader), { given, labels: other === NONE ? [] : [other] });
+    }
+    const said = judgementsOf(lib, audit.hub, work).filter(({ axis }) => axis === 'role');
+    for (const [judge, all] of Map.groupBy(said, (judgement) => judgement.judge)) {
+      if (answering.has(judge)) continue;
+      const last = all.filter(({ at }) => at === all[0]!.at);
+      add(judge, { given, labels: [...new Set(last.flatMap(({ labels }) => labels))] });
     }
   }
   return pairs;

@@ -2,9 +2,12 @@
 import type { Decision, Screening, Settled, Status } from '../../hub/decisions/decision.js';
 import type { Id } from '../../hub/record.js';
 import { type Agreement, cohensKappa } from '../../statistics/kappa.js';
+import { type Columns, cachedIn, placeOf } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import type { Steps } from '../steps.js';
 import { workWithId } from '../works/ids.js';
+import { lastLine } from './journal.js';
 import { journalLines } from './lines.js';
 import { decisionsIn } from './live.js';
 import { namesOfScreening } from './screening.js';
@@ -41,10 +44,14 @@ interface Line {
 export function votesIn(lib: Library, screening: Screening): Votes {
   return reading(lib, () => {
     const lines = new Map<string, Line>();
-    for (const { id, at, who, kind, work, to, over = [] } of journalLines(lib, {
+    for (const { id, at, who, kind, work, to, over = [], undoes, again } of journalLines(lib, {
       screening: namesOfScreening(lib, screening),
-    }))
-      if (kind === 'decide') lines.set(id, { id, at, who, work, to: to as Decision | null, over });
+    })) {
+      if (kind !== 'decide') continue;
+      // Who takes a decision back or does it again says nothing of their own: it is the word of whoever had it.
+      const own = undoes === undefined ? undefined : (lines.get(again ?? '') ?? lines.get(over[0] ?? ''));
+      lines.set(id, { id, at, who: own?.who ?? who, work, to: to as Decision | null, over });
+    }
     const last = new Map<WorkNumber, Map<string, Line>>();
     const works = new Map<Id, WorkNumber | undefined>();
     const dependent = dependentLines(lines);
@@ -106,20 +113,45 @@ export function agreementOf(votes: Votes, among?: (work: WorkNumber) => boolean)
   );
 }
 
-/** Who decided in a screening, and on how many papers, whether they changed their minds or not; the busiest first. */
-export function readersIn(
+/** Who decided on which of a hub's papers, as far as the journal was read. */
+interface Readers {
+  after: number;
+  papers: Map<string, Set<WorkNumber>>;
+}
+
+/** Lines of the journal read in one step. */
+const A_STEP = 500;
+
+/**
+ * Who decided in a screening, and on how many of a hub's papers, whether they changed their minds or not; the busiest first. What is
+ * known is kept until facts change: asked again, only the lines that came since are read.
+ */
+export function* readersIn(
   lib: Library,
   screening: Screening,
-  among: (work: WorkNumber) => boolean,
-): { who: string; papers: number }[] {
-  const papers = new Map<string, Set<WorkNumber>>();
-  for (const { who, kind, work: name, to } of journalLines(lib, { screening: namesOfScreening(lib, screening) })) {
-    const work = kind === 'decide' && to !== null ? workWithId(lib, name) : undefined;
-    if (work === undefined || !among(work)) continue;
-    const own = papers.get(who) ?? new Set();
-    papers.set(who, own.add(work));
+  columns: Columns,
+): Steps<{ who: string; papers: number }[]> {
+  const names = reading(lib, () => namesOfScreening(lib, screening));
+  const readers = cachedIn(columns, `readers ${screening}`, (): Readers => ({ after: 0, papers: new Map() }));
+  for (;;) {
+    const last = reading(lib, () => lastLine(lib));
+    if (readers.after >= last) break;
+    const upTo = Math.min(last, readers.after + A_STEP);
+    for (const { who, kind, work: name, to, undoes } of journalLines(lib, {
+      screening: names,
+      after: readers.after,
+      upTo,
+    })) {
+      const isSaid = kind === 'decide' && to !== null && undoes === undefined;
+      const work = isSaid ? workWithId(lib, name) : undefined;
+      if (work === undefined || placeOf(columns, work) < 0) continue;
+      const own = readers.papers.get(who) ?? new Set();
+      readers.papers.set(who, own.add(work));
+    }
+    readers.after = upTo;
+    yield upTo / last;
   }
-  return [...papers]
+  return [...readers.papers]
     .map(([who, own]) => ({ who, papers: own.size }))
     .sort((a, b) => b.papers - a.papers || (a.who < b.who ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 /** How far a hub is screened, in numbers that add up. */
 import type { Screening } from '../../hub/decisions/decision.js';
-import { columnsOf } from '../derived/columns.js';
+import { fromUnread } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { decisionCodes } from './codes.js';
@@ -19,26 +19,25 @@ export interface ScreeningCounts {
 }
 
 export function countsOf(lib: Library, screening: Screening, hub: WorkNumber): ScreeningCounts {
-  return reading(lib, () => {
-    const columns = columnsOf(lib, hub);
-    const { codes, values } = decisionCodes(lib, columns, screening);
-    const papers = new Int32Array(values.length);
-    for (let place = 0; place < codes.length; place += 1) papers[codes[place]!]! += 1;
-    const counts = { included: 0, excluded: 0, maybe: 0, later: 0, conflict: 0, unscreened: 0 };
-    const reasons = new Map<string, number>();
-    values.forEach((decision, code) => {
-      const count = papers[code]!;
-      counts[decision?.status ?? 'unscreened'] += count;
-      if (decision?.status !== 'excluded' || count === 0) return;
-      const reason = decision.reason ?? '';
-      reasons.set(reason, (reasons.get(reason) ?? 0) + count);
-    });
-    return {
-      total: columns.size,
-      ...counts,
-      reasons: [...reasons]
-        .map(([reason, count]) => ({ reason, count }))
-        .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
-    };
-  });
+  return reading(lib, () =>
+    fromUnread(lib, hub, (columns) => {
+      const { papers, values } = decisionCodes(lib, columns, screening);
+      const counts = { included: 0, excluded: 0, maybe: 0, later: 0, conflict: 0, unscreened: 0 };
+      const reasons = new Map<string, number>();
+      values.forEach((decision, code) => {
+        const count = papers[code]!;
+        counts[decision?.status ?? 'unscreened'] += count;
+        if (decision?.status !== 'excluded' || count === 0) return;
+        const reason = decision.reason ?? '';
+        reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+      });
+      return {
+        total: columns.size,
+        ...counts,
+        reasons: [...reasons]
+          .map(([reason, count]) => ({ reason, count }))
+          .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+      };
+    }),
+  );
 }

@@ -14,8 +14,11 @@ import { journalLines, takeLines } from './lines.js';
 import { namesOfScreening } from './screening.js';
 import { paperTold, type Told } from './told-papers.js';
 
-/** What is handed on: decisions, and what helps others to make theirs. What is a reader's own affair stays. */
-const SHARED: readonly Kind[] = ['decide', 'tag', 'note', 'star'];
+/**
+ * What is handed on: decisions, and what helps others to make theirs; links to claims; samples of audits and the answers, so that readers
+ * who judge the same sample can be compared. What is a reader's own affair stays.
+ */
+const SHARED: readonly Kind[] = ['decide', 'tag', 'note', 'star', 'claim', 'sample', 'answer'];
 
 /** What a paper is told by, and its screening's hub. */
 interface Names {
@@ -28,19 +31,19 @@ interface Names {
 export type SharedLine = JournalLine & Names;
 
 /**
- * The lines of a screening, or of all, as JSON writes them, in the order in which they came; and the tags, notes and stars of the
- * papers decided about.
+ * The lines of a screening, or of all, as JSON writes them, in the order in which they came: its decisions and, of a hub's own, its
+ * claims and audits; and the tags, notes and stars of the papers decided about.
  */
 export function* sharedLines(lib: Library, screening: Screening | null): Generator<object> {
   const own = screening === null ? null : new Set<string>(namesOfScreening(lib, screening));
   const papers = new Map<Id, Names>();
   const isOurs = ({ kind, screening: of }: JournalLine): boolean =>
-    kind === 'decide' ? own === null || own.has(of) : SHARED.includes(kind);
+    SHARED.includes(kind) && (of === '' || own === null || own.has(of));
   const decided = new Set<WorkNumber | Id>();
   for (const line of journalLines(lib)) if (line.kind === 'decide' && isOurs(line)) decided.add(keyOf(lib, line.work));
   for (const line of journalLines(lib)) {
-    const { work, screening: of, kind } = line;
-    if (!isOurs(line) || (kind !== 'decide' && own !== null && !decided.has(keyOf(lib, work)))) continue;
+    const { work, screening: of } = line;
+    if (!isOurs(line) || (of === '' && own !== null && !decided.has(keyOf(lib, work)))) continue;
     if (!papers.has(work)) papers.set(work, namesOf(lib, work));
     const hub = of.startsWith('hub:') ? workWithId(lib, of.slice('hub:'.length)) : undefined;
     yield { ...printedLine(line), ...papers.get(work), ...(hub !== undefined && { hub: idsOf(lib, hub) }) };
@@ -88,7 +91,7 @@ export interface MergeReport {
   known: number;
   /** Papers that this library does not have: their decisions hold as soon as it does. */
   unknown: Told[];
-  /** The screenings that the lines are of, as this library names them. */
+  /** The screenings that decisions are of, as this library names them. */
   screenings: Screening[];
 }
 
@@ -110,7 +113,7 @@ export function takeShared(lib: Library, lines: readonly SharedLine[]): MergeRep
         here.set(line.work, typeof work === 'string' ? line.work : nameHere(lib, work, line.work));
       }
       const screening = screeningHere(lib, line.screening, hub);
-      if (screening !== '') screenings.add(screening);
+      if (line.kind === 'decide' && screening !== '') screenings.add(screening);
       return { ...line, work: here.get(line.work)!, screening };
     });
     const { added, known } = takeLines(lib, own);

@@ -1,10 +1,11 @@
 /** The journal out of a library and into another: lines keep their ids, so that taking them twice changes nothing. */
 import type { JournalLine, Kind, Screening, Values } from '../../hub/decisions/decision.js';
 import { lineId, splitLineId } from '../../hub/decisions/journal-line.js';
+import { noteWritten } from '../change-triggers.js';
+import { putInForce } from '../derived/patching/put-in-force.js';
 import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
 import { deriveStanding } from '../standing.js';
-import { correct } from './journal.js';
 import { begin, patiently } from './writing/patiently.js';
 
 /** Which lines are wanted; all without any of these. */
@@ -13,6 +14,8 @@ export interface LinesWanted {
   step?: string;
   /** Lines behind this number of the library's own. */
   after?: number;
+  /** Lines up to this number, with it. */
+  upTo?: number;
 }
 
 /** Lines of the journal in the order in which they came, each with its number in this library. */
@@ -22,12 +25,13 @@ export function* journalLines(lib: Library, wanted: LinesWanted = {}): Generator
     .prepare(
       `SELECT seq, steps.name AS step, steps.undoes, steps.at, steps.who, line, kind, screening, work, item, "from", "to", over, again
        FROM journal JOIN steps ON steps.id = journal.step
-       WHERE seq > @after AND (@screening IS NULL OR screening IN (SELECT value FROM json_each(@screening)))
+       WHERE seq > @after AND seq <= @upTo AND (@screening IS NULL OR screening IN (SELECT value FROM json_each(@screening)))
          AND (@step IS NULL OR steps.name = @step)
        ORDER BY seq`,
     )
     .iterate({
       after: wanted.after ?? 0,
+      upTo: wanted.upTo ?? Number.MAX_SAFE_INTEGER,
       screening: wanted.screening === undefined ? null : JSON.stringify(wanted.screening),
       step: wanted.step ?? null,
     });
@@ -114,7 +118,8 @@ function json(value: unknown): string | null {
 
 function finish(lib: Library, taken: Taken): void {
   if (taken.added === 0) return;
+  noteWritten(lib.db);
   deriveStanding(lib);
-  correct(lib);
+  putInForce(lib);
   lib.cache.delete('decisions');
 }

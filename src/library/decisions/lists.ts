@@ -1,5 +1,5 @@
 /** Lists of the reader's own that are about no single work: reasons for excluding, saved queries. */
-import { cleanWords, type SavedQuery } from '../../hub/decisions/decision.js';
+import { cleanWords, LONGEST_WORDS, type SavedQuery } from '../../hub/decisions/decision.js';
 import { type Library, reading } from '../library.js';
 import { type Head, latest } from './heads.js';
 
@@ -33,13 +33,26 @@ export function queriesInOrder(lib: Library): (SavedQuery & { name: string })[] 
   return queries.sort((a, b) => (a.key ?? 10) - (b.key ?? 10) || (a.name < b.name ? -1 : 1));
 }
 
-/** A query as it is saved: under its old number key where the name is known, else on the first that is free. */
-export function queryToSave(lib: Library, text: string, line: string): { name: string; to: SavedQuery } {
-  const name = cleanWords(text).replace(/^@/u, '').replaceAll('"', '').trim();
+/** The name of a saved query, from what was typed: it may begin with the @ that stands before it in query lines. */
+export const queryName = (text: string): string => cleanWords(text).replace(/^@/u, '').trim();
+
+/** Why a query cannot have this name, as a sentence; null where it can. */
+export function whyNoQueryName(text: string): string | null {
+  const name = queryName(text);
+  if (name === '') return 'A query needs a name with at least one visible character.';
+  if (name.includes('"')) return 'The name of a query has no quotation marks: in a query line they stand around it.';
+  if (text.trim().length > LONGEST_WORDS)
+    return `The name of a query has at most ${LONGEST_WORDS} characters, and this one has ${text.trim().length}.`;
+  return null;
+}
+
+/** A query as it is saved: under its old number key where the name is known, else on the first that is free; and the line it replaces. */
+export function queryToSave(lib: Library, name: string, line: string): { to: SavedQuery; before: string | null } {
   const known = savedQueries(lib);
   const taken = new Set([...known.values()].map(({ key }) => key));
   const key = known.get(name)?.key ?? [1, 2, 3, 4, 5, 6, 7, 8, 9].find((free) => !taken.has(free));
-  return { name, to: { line, ...(key !== undefined && { key }) } };
+  const before = known.get(name)?.line ?? null;
+  return { to: { line, ...(key !== undefined && { key }) }, before: before === line ? null : before };
 }
 
 function valuesOf<V>(lib: Library, kind: 'reason' | 'query'): ReadonlyMap<string, V> {

@@ -5,10 +5,12 @@
 import type { Correction, Decision, Kind, Screening } from '../../hub/decisions/decision.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { finished, type Steps } from '../steps.js';
 import { workWithId } from '../works/ids.js';
-import { decided, type Head, latest } from './heads.js';
-import { lastLine } from './journal.js';
+import { AUTHOR, decided, type Head, latest, type NamedHead, noted } from './heads.js';
+import { isLeftUnread, lastLine } from './journal.js';
 import { screeningsBehind } from './screening.js';
+import { type Handed, handedBehind, isByValue } from './writing/handing.js';
 
 /** What stands of works in one kind of change. */
 export interface Live<V> {
@@ -37,7 +39,7 @@ const FOLDED = {
     const tags = [...items].filter(([, heads]) => latest(heads) !== undefined).map(([tag]) => tag);
     return tags.length === 0 ? undefined : tags.sort();
   },
-  note: (items: Items) => parsed<string>(latest(items.get('') ?? [])),
+  note: (items: Items) => noted(items.get('') ?? []),
   reading: (items: Items) => parsed<number>(latest(items.get('') ?? [])),
   override: (items: Items): readonly StandingCorrection[] | undefined => {
     const found = [...items].flatMap(([item, heads]) => {
@@ -48,7 +50,7 @@ const FOLDED = {
   },
 } as const satisfies Partial<Record<Kind, (items: Items) => unknown>>;
 
-type Items = ReadonlyMap<string, readonly Head[]>;
+type Items = ReadonlyMap<string, readonly NamedHead[]>;
 type WorkKind = keyof typeof FOLDED;
 type Folded<K extends WorkKind> = NonNullable<ReturnType<(typeof FOLDED)[K]>>;
 
@@ -67,6 +69,8 @@ interface State<V> {
   from: number;
   /** The last line of the journal that was read. */
   seq: number;
+  /** Whether of no work more than one line stands, each of which says all by its value. */
+  isSole: boolean;
 }
 
 /** The decisions of a screening. */
@@ -82,22 +86,84 @@ export function marksOf<K extends Exclude<WorkKind, 'decide'>>(lib: Library, kin
 /** Number the generations of all readings, so that one that was read anew is never taken for an earlier one. */
 let generations = 0;
 
+function statesOf<K extends WorkKind>(lib: Library): Map<string, State<Folded<K>>> {
+  const known = lib.cache.get('decisions') as Map<string, State<Folded<K>>> | undefined;
+  const all = known ?? new Map<string, State<Folded<K>>>();
+  if (known === undefined) lib.cache.set('decisions', all);
+  return all;
+}
+
+/** A state that is of before nothing. */
+function stateOf<V>({ values, isSole }: Pick<State<V>, 'values' | 'isSole'>, seq: number): State<V> {
+  generations += 1;
+  return { values, generation: generations, log: [], from: generations, seq, isSole };
+}
+
+/** Brings all that is asked of a screening up to date, in steps where that is much. */
+export function* liveIn(lib: Library, screening: Screening): Steps<void> {
+  for (const kind of Object.keys(FOLDED) as WorkKind[]) {
+    const of = kind === 'decide' ? screening : '';
+    const name = `${kind} ${of}`;
+    const last = reading(lib, () => lastLine(lib));
+    const state = yield* withHanded(lib, kind, of);
+    // A few lines are soon read; of many it is asked first whether they are about this.
+    if (state !== undefined && last - state.seq <= MANY) continue;
+    if (state !== undefined && !standsSince(lib, kind, of, state.seq)) {
+      state.seq = last;
+      continue;
+    }
+    const read = yield* allOf(lib, kind, of);
+    statesOf<typeof kind>(lib).set(name, stateOf(read, last));
+  }
+}
+
+/** The state as far as it is known, with what was handed over since (writing/handing.ts): nothing of that is read. */
+function* withHanded<K extends WorkKind>(
+  lib: Library,
+  kind: K,
+  screening: Screening | '',
+): Steps<State<Folded<K>> | undefined> {
+  for (;;) {
+    const state = statesOf<K>(lib).get(`${kind} ${screening}`);
+    // Where several lines stand, what a work has is not the value of one.
+    const handed = state?.isSole ? handedBehind(lib, kind, screening, state.seq) : undefined;
+    if (state === undefined || handed === undefined) return state;
+    const values = yield* changedBy(state.values, handed);
+    statesOf<K>(lib).set(`${kind} ${screening}`, stateOf({ values, isSole: true }, handed.upTo));
+  }
+}
+
+/** What stands after a change; what stood before is left as it is, since it is drawn until this is done. */
+function* changedBy<V>(before: ReadonlyMap<WorkNumber, V>, { works, values, of }: Handed): Steps<Map<WorkNumber, V>> {
+  const to = values.map((value) => (value === null ? undefined : (JSON.parse(value) as V)));
+  const after = new Map<WorkNumber, V>();
+  const most = before.size + works.length;
+  let looked = 0;
+  for (const [work, value] of before) {
+    after.set(work, value);
+    looked += 1;
+    if (looked % A_STEP === 0) yield looked / most;
+  }
+  for (let at = 0; at < works.length; at += 1) {
+    const value = to[of === null ? 0 : of[at]!];
+    if (value === undefined) after.delete(works[at]!);
+    else after.set(works[at]!, value);
+    looked += 1;
+    if (looked % A_STEP === 0) yield looked / most;
+  }
+  return after;
+}
+
 function live<K extends WorkKind>(lib: Library, kind: K, screening: Screening | ''): Live<Folded<K>> {
   return reading(lib, () => {
-    let all = lib.cache.get('decisions') as Map<string, State<Folded<K>>> | undefined;
-    if (all === undefined) {
-      all = new Map();
-      lib.cache.set('decisions', all);
-    }
+    const all = statesOf<K>(lib);
     const name = `${kind} ${screening}`;
     const last = lastLine(lib);
-    let state = all.get(name);
+    let state = isLeftUnread(lib) ? all.get(name) : finished(withHanded(lib, kind, screening));
     if (state === undefined) {
-      generations += 1;
-      state = { values: new Map(), generation: generations, log: [], from: generations, seq: last };
+      state = stateOf(finished(allOf(lib, kind, screening)), last);
       all.set(name, state);
-      readAll(lib, kind, screening, state);
-    } else if (state.seq < last) {
+    } else if (state.seq < last && !isLeftUnread(lib)) {
       readSince(lib, kind, screening, state);
       state.seq = last;
     }
@@ -107,46 +173,68 @@ function live<K extends WorkKind>(lib: Library, kind: K, screening: Screening | 
       generation: current.generation,
       since(generation) {
         if (generation < current.from) return null;
-        const at = current.log.findIndex((entry) => entry.generation > generation);
-        return at < 0 ? [] : current.log.slice(at).map(({ work }) => work);
+        const at = current.log.findLastIndex((entry) => entry.generation <= generation);
+        return current.log.slice(at + 1).map(({ work }) => work);
       },
     };
   });
 }
 
-const HEAD = `standing.item, journal."to", steps.who, steps.at, steps.name || '.' || journal.line AS id`;
-type HeadRow = Head & { item: string };
+const HEAD = `standing.item, standing.work AS named, journal."to", ${AUTHOR} AS who, steps.at, steps.name || '.' || journal.line AS id`;
+type HeadRow = NamedHead & { item: string };
 
-function readAll<K extends WorkKind>(lib: Library, kind: K, screening: Screening | '', state: State<Folded<K>>): void {
+/** Lines read, and works looked at, in one step. */
+const A_STEP = 500;
+
+/** What stands of works in one kind of change, from the lines that stand. Read to the end, and only then, it is `values`. */
+function* allOf<K extends WorkKind>(
+  lib: Library,
+  kind: K,
+  screening: Screening | '',
+): Steps<Pick<State<Folded<K>>, 'values' | 'isSole'>> {
   const names = screeningsBehind(lib, screening);
-  const rows = lib
+  const lines = lib
     .sql(
-      `SELECT aliases.work, journal."to" FROM standing JOIN journal USING (seq)
-         JOIN aliases ON aliases.scheme = substr(standing.work, 1, instr(standing.work, ':') - 1)
+      `SELECT aliases.work, journal."to", standing.work, standing.item, standing.seq FROM (
+         SELECT * FROM standing WHERE kind = ? AND screening = ? AND (work, item, seq) > (?, ?, ?) ORDER BY work, item, seq LIMIT ${A_STEP}
+       ) AS standing JOIN journal USING (seq)
+         LEFT JOIN aliases ON aliases.scheme = substr(standing.work, 1, instr(standing.work, ':') - 1)
            AND aliases.value = substr(standing.work, instr(standing.work, ':') + 1)
-       WHERE standing.kind = ? AND standing.screening IN (SELECT value FROM json_each(?))`,
+       ORDER BY standing.work, standing.item, standing.seq`,
     )
-    .raw()
-    .all(kind, JSON.stringify(names)) as [work: WorkNumber, to: string | null][];
+    .raw();
   const works = new Map<WorkNumber, string | null | undefined>();
-  // Of what several lines stand, or more than the value matters, the lines are read.
-  for (const [work, to] of rows) works.set(work, works.has(work) || !isValue(kind) ? undefined : to);
+  let isSole = isByValue(kind);
+  for (const name of names) {
+    let from: [name: string, item: string, seq: number] = ['', '', 0];
+    for (let more = true; more; ) {
+      const rows = lines.all(kind, name, ...from) as [WorkNumber | null, string | null, ...typeof from][];
+      // Of what several lines stand, or more than the value matters, the lines are read.
+      for (const [work, to] of rows) {
+        if (work === null) continue;
+        if (works.has(work)) isSole = false;
+        works.set(work, works.has(work) || !isByValue(kind) ? undefined : to);
+      }
+      more = rows.length === A_STEP;
+      if (more) from = rows.at(-1)!.slice(2) as typeof from;
+      yield 0.3;
+    }
+  }
   const same = new Map<string, Folded<K> | undefined>();
   const parsedOnce = (text: string): Folded<K> | undefined => {
     if (!same.has(text)) same.set(text, JSON.parse(text) as Folded<K>);
     return same.get(text);
   };
   const headsOf = headsIn(lib, kind, names);
-  state.values.clear();
+  const values = new Map<WorkNumber, Folded<K>>();
+  let looked = 0;
   for (const [work, to] of works) {
     const value = to === undefined ? folded(kind, headsOf(work)) : to === null ? undefined : parsedOnce(to);
-    if (value !== undefined) state.values.set(work, value);
+    if (value !== undefined) values.set(work, value);
+    looked += 1;
+    if (looked % A_STEP === 0) yield 0.5 + (0.5 * looked) / works.size;
   }
-}
-
-/** Whether a line that stands alone says all of it by its value. */
-function isValue(kind: WorkKind): boolean {
-  return kind !== 'tag' && kind !== 'override';
+  return { values, isSole };
 }
 
 /** What stands of a work, under all its names. */
@@ -160,34 +248,50 @@ function headsIn(lib: Library, kind: WorkKind, screenings: readonly string[]): (
   return (work) => screenings.flatMap((screening) => heads.all(kind, screening, work) as HeadRow[]);
 }
 
+/** Whether a line stands that came since: of those that no longer do, another stands. */
+function standsSince(lib: Library, kind: WorkKind, screening: Screening | '', seq: number): boolean {
+  const found = lib.sql(
+    `SELECT 1 FROM standing INDEXED BY standing_by_cell
+     WHERE kind = ? AND screening IN (SELECT value FROM json_each(?)) AND seq > ? LIMIT 1`,
+  );
+  return found.get(kind, JSON.stringify(screeningsBehind(lib, screening)), seq) !== undefined;
+}
+
+/** The names of works of which a line came since, or so many of them that it does not matter which. */
+function changedSince(lib: Library, kind: WorkKind, screening: Screening | '', seq: number): string[] {
+  return lib
+    .sql(
+      `SELECT DISTINCT work FROM journal
+       WHERE seq > ? AND kind = ? AND screening IN (SELECT value FROM json_each(?)) LIMIT ?`,
+    )
+    .pluck()
+    .all(seq, kind, JSON.stringify(screeningsBehind(lib, screening)), MANY + 1) as string[];
+}
+
 function readSince<K extends WorkKind>(
   lib: Library,
   kind: K,
   screening: Screening | '',
   state: State<Folded<K>>,
 ): void {
-  const names = screeningsBehind(lib, screening);
-  const changed = lib
-    .sql(
-      `SELECT DISTINCT work FROM journal
-       WHERE seq > ? AND kind = ? AND screening IN (SELECT value FROM json_each(?)) LIMIT ?`,
-    )
-    .pluck()
-    .all(state.seq, kind, JSON.stringify(names), MANY + 1) as string[];
+  const changed = changedSince(lib, kind, screening, state.seq);
   if (changed.length === 0) return;
   generations += 1;
   state.generation = generations;
   if (changed.length > MANY) {
     state.log = [];
     state.from = generations;
-    readAll(lib, kind, screening, state);
+    Object.assign(state, finished(allOf(lib, kind, screening)));
     return;
   }
+  const names = screeningsBehind(lib, screening);
   const headsOf = headsIn(lib, kind, names);
   for (const name of changed) {
     const work = workWithId(lib, name);
     if (work === undefined) continue;
-    const value = folded(kind, headsOf(work));
+    const heads = headsOf(work);
+    if (heads.length > 1) state.isSole = false;
+    const value = folded(kind, heads);
     if (value === undefined) state.values.delete(work);
     else state.values.set(work, value);
     state.log.push({ generation: generations, work });
@@ -195,7 +299,7 @@ function readSince<K extends WorkKind>(
 }
 
 function folded<K extends WorkKind>(kind: K, rows: readonly HeadRow[]): Folded<K> | undefined {
-  const items = new Map<string, Head[]>();
+  const items = new Map<string, NamedHead[]>();
   for (const row of rows) {
     const own = items.get(row.item);
     if (own === undefined) items.set(row.item, [row]);

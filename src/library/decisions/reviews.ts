@@ -3,6 +3,7 @@ import { reviewScreening, type Screening } from '../../hub/decisions/decision.js
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { idsOf } from '../works/ids.js';
+import { AUTHOR } from './heads.js';
 import { screeningsBehind } from './screening.js';
 
 /** The named reviews in which anything is decided, by name, with how many papers that is. */
@@ -23,6 +24,21 @@ export function namedReviews(lib: Library): { name: string; decided: number }[] 
   );
 }
 
+/** The named reviews in which anything was ever decided, taken back or not. */
+export function begunReviews(lib: Library): Screening[] {
+  return reading(
+    lib,
+    () =>
+      lib
+        .sql(
+          `SELECT DISTINCT screening FROM standing
+           WHERE kind = 'decide' AND screening >= 'review:' AND screening < 'review;' ORDER BY screening`,
+        )
+        .pluck()
+        .all() as Screening[],
+  );
+}
+
 /** Who decided last on a paper that stands decided, and when. */
 export function decidedBy(
   lib: Library,
@@ -34,7 +50,7 @@ export function decidedBy(
     () =>
       lib
         .sql(
-          `SELECT who, at FROM standing JOIN journal USING (seq) JOIN steps ON steps.id = journal.step
+          `SELECT ${AUTHOR} AS who, at FROM standing JOIN journal USING (seq) JOIN steps ON steps.id = journal.step
            WHERE standing.kind = 'decide' AND standing.screening IN (SELECT value FROM json_each(?))
              AND standing.work IN (SELECT value FROM json_each(?)) AND journal."to" IS NOT NULL
            ORDER BY at DESC LIMIT 1`,

@@ -9,7 +9,7 @@ import type { DecidedPaper, Vote } from '../../sources/decisions/decided.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { idsOf } from '../works/ids.js';
-import { record } from './journal.js';
+import { noteTable, type Recorded, record } from './journal.js';
 import { takeLines } from './lines.js';
 import { decisionsIn, marksOf } from './live.js';
 import { paperTold } from './told-papers.js';
@@ -49,6 +49,8 @@ export function takeTable(
   const fresh = unknownLines(lib, lines);
   const before = new Map(decisionsIn(lib, screening).values);
   const { added } = takeLines(lib, lines);
+  const marks = putMarks(lib, reader, found);
+  noteTable(lib, reader, [...new Set(fresh.map(({ step }) => step)), ...(marks.step === null ? [] : [marks.step])]);
   const after = decisionsIn(lib, screening).values;
   const isOverruled = (work: WorkNumber): boolean => {
     const [was, is] = [before.get(work)?.status, after.get(work)?.status];
@@ -61,7 +63,7 @@ export function takeTable(
     known: lines.length - added,
     readers: [...new Set(lines.map(({ who }) => who))].sort(),
     overruled: [...found.keys()].filter(isOverruled).length,
-    marks: putMarks(lib, reader, found),
+    marks: marks.changed,
     works: [...found.keys()],
     left,
   };
@@ -133,7 +135,7 @@ function unknownLines(lib: Library, lines: readonly JournalLine[]): JournalLine[
 }
 
 /** Tags are added to those that are there, notes put below them. */
-function putMarks(lib: Library, reader: string, found: ReadonlyMap<WorkNumber, DecidedPaper>): number {
+function putMarks(lib: Library, reader: string, found: ReadonlyMap<WorkNumber, DecidedPaper>): Recorded {
   const standing = marksOf(lib, 'note').values;
   const changes = [...found].flatMap(([work, { tags, notes }]) => {
     const before = standing.get(work);
@@ -148,5 +150,5 @@ function putMarks(lib: Library, reader: string, found: ReadonlyMap<WorkNumber, D
         : [{ kind: 'note', work, to: before === undefined ? more : `${before}\n\n${more}` } as const]),
     ];
   });
-  return record(lib, reader, changes).changed;
+  return record(lib, reader, changes);
 }

@@ -1,10 +1,18 @@
 /** What the arrays of a hub are: what makes them (make-columns.ts) and what reads them (columns.ts) agree on this. */
 import type { AskedAs } from '../../hub/work-fields.js';
 import type { FacetField } from '../model.js';
+import type { LateOutline } from './patching/postings.js';
 import type { ReferencesOutline } from './references.js';
+import { fewOf, putAll, type Shelf } from './segments.js';
 
 /** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
-export const VERSION = 3;
+export const VERSION = 5;
+/**
+ * Older ones that are read as they are: in 3, papers had not been replaced otherwise than by writing all words anew; in both, papers that
+ * come first and counts of values were not kept.
+ */
+const READ_TOO = [3, 4];
+export const isReadable = (version: unknown): boolean => version === VERSION || READ_TOO.includes(version as number);
 /** A hub with this many citing papers keeps its arrays in the library; those of a smaller one are made in a few milliseconds. */
 export const STORED_FROM = 500;
 /** From this size an import makes them at once; before, whoever opens the hub first waits no longer than a few frames. */
@@ -55,7 +63,16 @@ export interface Outline {
   values: Values;
   /** Classes of each group. */
   classes: number[];
-  words: { size: number; letters: number; postings: number; tokens: number };
+  words: {
+    size: number;
+    letters: number;
+    postings: number;
+    tokens: number;
+    /** Numbers that stand among the tokens, where these are not as many as there are words. */
+    numbers?: number;
+    /** Where papers were replaced since the arrays were made: their tokens are the last ones. */
+    late?: LateOutline;
+  };
   /** Where the arrays are stored, by a program that knows of them: how large those of references are. */
   references?: ReferencesOutline;
 }
@@ -77,3 +94,52 @@ export const textAfter = (where: number): number => Math.min(where * 2, WHERE.su
 
 /** Bits of the column of flags. */
 export const FLAGS = ['context', 'abstract', 'summary', 'review', 'doi', 'arxiv', 'claims'] as const;
+
+/** The classes of the papers of a hub in a few fields. */
+export interface Group {
+  /** The class of each paper. */
+  codes: Codes;
+  /** For each field of the group the value of each class. */
+  fields: Int32Array[];
+  /** Papers of each class. */
+  papers: Int32Array;
+}
+
+const countsName = (field: FacetField): string => `counts ${field}`;
+
+/** Puts the classes of a group away, with how many papers have each value. */
+export function putClasses(shelf: Shelf, number: number, group: Group): void {
+  putAll(shelf, `group ${number}`, group.codes);
+  putAll(shelf, `papers ${number}`, group.papers);
+  for (const [at, field] of GROUPS[number]!.entries()) {
+    const values = group.fields[at]!;
+    putAll(shelf, `class ${field}`, values);
+    putAll(
+      shelf,
+      countsName(field),
+      summed(
+        group.papers,
+        values,
+        values.reduce((most, one) => Math.max(most, one + 1), 0),
+      ),
+    );
+  }
+}
+
+/** How many papers have each value, by how many each class has. @param size how many values there are */
+function summed(papers: Int32Array, values: Int32Array, size: number): Int32Array {
+  const counts = new Int32Array(size);
+  for (let cls = 0; cls < papers.length; cls += 1) counts[values[cls]!]! += papers[cls]!;
+  return counts;
+}
+
+/** How many papers have each value of a field; undefined where that was not kept. */
+export function countsOfValues(shelf: Shelf, field: FacetField, values: Values): Int32Array | undefined {
+  return fewOf(shelf, countsName(field), values[field].length);
+}
+
+/** The same, counted. */
+export function countsOfClasses(groups: readonly Group[], field: FacetField, values: Values): Int32Array {
+  const { papers, fields } = groups[GROUP[field]]!;
+  return summed(papers, fields[GROUPS[GROUP[field]]!.indexOf(field)]!, values[field].length);
+}

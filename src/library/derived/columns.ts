@@ -7,33 +7,36 @@
 import { explained } from '../error.js';
 import { cached, type Library, reading } from '../library.js';
 import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
-import type { Steps } from '../steps.js';
-import { type Codes, FACET_FIELDS, GROUPS, type Outline, STORED_FROM, VERSION } from './column-layout.js';
+import { finished, type Steps } from '../steps.js';
+import {
+  type Codes,
+  countsOfClasses,
+  countsOfValues,
+  FACET_FIELDS,
+  GROUPS,
+  type Group,
+  isReadable,
+  type Outline,
+  STORED_FROM,
+} from './column-layout.js';
 import { makeColumns } from './make-columns.js';
-import { type Order, orderName } from './orders.js';
+import { firstOf, type Order, orderName } from './orders.js';
+import { getLate, movedTo, type Postings, postingsOf } from './patching/postings.js';
 import { recent } from './recent.js';
 import { getReferences, type References, readReferences } from './references.js';
 import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './segments.js';
 import { storeColumns, storeColumnsIn } from './store-columns.js';
 import type { Vocabulary } from './vocabulary.js';
 
-export interface Group {
-  /** The class of each paper. */
-  codes: Codes;
-  /** For each field of the group the value of each class. */
-  fields: Int32Array[];
-  /** Papers of each class. */
-  papers: Int32Array;
-}
-
 /** The words of titles, authors and summaries. */
 interface Dictionary {
   vocabulary: Vocabulary;
-  /** Where the postings of each word begin. A posting is a place times 8 plus the WHERE bits. */
-  postings: Int32Array;
+  postings: Postings;
   /** Where the words of each paper begin among `tokens`: those of the title, END, those of the authors, END, those of each summary with END between. */
   tokens: Int32Array;
-  /** The place in the vocabulary of each number that stands among `tokens`. */
+  /** Where they end. */
+  tokenEnds: Int32Array;
+  /** The place in the vocabulary of each number that stands among `tokens`; -1: it stands there no more. */
   ranks: Int32Array;
 }
 
@@ -45,22 +48,84 @@ export interface Columns extends Omit<Outline, 'references'> {
   ids: Int32Array;
   groups: Group[];
   order(order: Order): Int32Array;
+  /** The works that come first in an order, without reading it; undefined where they were not kept. */
+  first(order: Order): Int32Array | undefined;
+  /** How many papers have each value of a field, without reading which. */
+  counts(field: FacetField): Int32Array;
+  /** Whether ids and classes are read, which are large. Until then whoever asks for them gets an OutdatedError where they are others by now. */
+  isRead(): boolean;
+  /** Reads them, an array at a step. */
+  reading(): Steps<void>;
   /** Less is newer; what has no date comes last. */
   age(): Codes;
   codes(field: 'citations' | 'refs' | 'venue'): Codes;
   flags(): Uint8Array;
   references(): References;
   dictionary(): Dictionary;
-  /** The stretches of `postings` and `tokens` that a search needs. */
+  /** The stretches of `tokens` that a search needs. */
   pieces: Pieces;
   /** What was worked out over these columns before. */
   cache: Map<string, unknown>;
 }
 
-const cacheName = (hub: WorkNumber): string => `columns ${hub}`;
+const CACHED = 'columns ';
+const cacheName = (hub: WorkNumber): string => CACHED + hub;
+
+/** What was to be read later of columns is no more: they were made anew since, or are not whole. */
+export class OutdatedError extends Error {
+  override name = 'OutdatedError';
+}
 
 /** The columns of a hub. */
 export function columnsOf(lib: Library, hub: WorkNumber): Columns {
+  const columns = unreadColumns(lib, hub);
+  if (columns.isRead()) return columns;
+  try {
+    finished(columns.reading());
+    return columns;
+  } catch (error) {
+    if (!(error instanceof OutdatedError)) throw error;
+  }
+  const anew = readColumns(lib, hub) ?? made(lib, hub);
+  finished(anew.reading());
+  lib.cache.set(cacheName(hub), anew);
+  return anew;
+}
+
+/** The columns as the library has them now; null where they are not whole. */
+function readColumns(lib: Library, hub: WorkNumber): Columns | null {
+  return atOneMoment(lib, () => {
+    const columns = stored(lib, hub);
+    try {
+      if (columns !== null) finished(columns.reading());
+      return columns;
+    } catch (error) {
+      if (error instanceof OutdatedError) return null;
+      throw error;
+    }
+  });
+}
+
+/** Answers from columns whose large arrays are not read unless the answer takes them; nobody else writes meanwhile. */
+export function fromUnread<T>(lib: Library, hub: WorkNumber, read: (columns: Columns) => T): T {
+  // May write, so it comes before the reading that must all be of one moment.
+  unreadColumns(lib, hub);
+  try {
+    return atOneMoment(lib, () => read(unreadColumns(lib, hub)));
+  } catch (error) {
+    if (!(error instanceof OutdatedError)) throw error;
+    columnsOf(lib, hub);
+    return atOneMoment(lib, () => read(columnsOf(lib, hub)));
+  }
+}
+
+/** Reads what must all be of one moment. */
+export function atOneMoment<T>(lib: Library, read: () => T): T {
+  return lib.db.inTransaction ? read() : lib.db.transaction(read).deferred();
+}
+
+/** The columns of a hub, of which the large arrays are read when they are asked for. */
+export function unreadColumns(lib: Library, hub: WorkNumber): Columns {
   const name = cacheName(hub);
   const current = (): Columns => cached(lib, name, () => stored(lib, hub) ?? made(lib, hub));
   const columns = current();
@@ -75,6 +140,35 @@ export function loadedColumns(lib: Library, hub: WorkNumber): Columns | undefine
   return lib.cache.has(cacheName(hub)) ? columnsOf(lib, hub) : undefined;
 }
 
+/**
+ * Has columns that were changed where single papers stand take the place of those in memory, where somebody asked for them.
+ * @param columns null: they are to be made or read when they are asked for next
+ */
+export function putInPlace(lib: Library, hub: WorkNumber, columns: Columns | null): void {
+  const name = cacheName(hub);
+  if (columns === null) lib.cache.delete(name);
+  // What was worked out before may be other papers now, and another order.
+  else if (lib.cache.has(name))
+    lib.cache.set(name, {
+      ...columns,
+      order: ordersOn(libraryShelf(lib, hub), columns.size),
+      first: () => undefined,
+      counts: (field) => countsOfClasses(columns.groups, field, columns.values),
+      cache: new Map(),
+    } satisfies Columns);
+}
+
+/** Drops the columns that are in memory only, which are made again in no time. */
+export function dropLooseColumns(lib: Library): void {
+  for (const [name, kept] of lib.cache)
+    if (name.startsWith(CACHED) && (kept as Columns).generation === null) lib.cache.delete(name);
+}
+
+/** Has what was worked out over the columns in memory of a hub worked out anew. */
+export function forgetAnswers(lib: Library, hub: WorkNumber): void {
+  (lib.cache.get(cacheName(hub)) as Columns | undefined)?.cache.clear();
+}
+
 function generationOf(lib: Library, hub: WorkNumber): unknown {
   return lib.sql('SELECT generation FROM hub_columns WHERE work = ?').pluck().get(hub);
 }
@@ -84,7 +178,7 @@ function stored(lib: Library, hub: WorkNumber): Columns | null {
   const row = lib.sql('SELECT generation, version, outline FROM hub_columns WHERE work = ?').get(hub) as
     | { generation: number; version: number; outline: string }
     | undefined;
-  if (row === undefined || row.version !== VERSION) return null;
+  if (row === undefined || !isReadable(row.version)) return null;
   try {
     const outline = JSON.parse(row.outline) as Outline;
     // A program before a field was added to those that facets count made arrays without it.
@@ -138,7 +232,7 @@ export function* columnsIn(lib: Library, hub: WorkNumber): Steps<void> {
 function isThere(lib: Library, hub: WorkNumber): boolean {
   if (lib.cache.has(cacheName(hub))) return true;
   const version = lib.sql('SELECT version FROM hub_columns WHERE work = ?').pluck().get(hub);
-  return version === VERSION || sizeOf(lib, hub) < STORED_FROM;
+  return isReadable(version) || sizeOf(lib, hub) < STORED_FROM;
 }
 
 const mayNotWrite = (error: unknown): boolean =>
@@ -147,7 +241,23 @@ const mayNotWrite = (error: unknown): boolean =>
 /** Orders cached. */
 const ORDERS = 4;
 
-function opened(lib: Library, hub: WorkNumber, generation: number | null, outline: Outline, shelf: Shelf): Columns {
+/** The orders on a shelf, of which those last asked for are in memory. */
+function ordersOn(shelf: Shelf, size: number): Columns['order'] {
+  const orders = new Map<string, Int32Array>();
+  return (order) => {
+    const name = orderName(order);
+    return recent(orders, name, ORDERS, () => getAll(shelf, name, Int32Array, size));
+  };
+}
+
+/** The columns that lie on a shelf, by their outline. */
+export function opened(
+  lib: Library,
+  hub: WorkNumber,
+  generation: number | null,
+  outline: Outline,
+  shelf: Shelf,
+): Columns {
   const { size } = outline;
   const once = <T>(make: () => T): (() => T) => {
     let found: { made: T } | undefined;
@@ -158,25 +268,69 @@ function opened(lib: Library, hub: WorkNumber, generation: number | null, outlin
   };
   const codes = (name: string, count: number): Codes =>
     count <= 65_536 ? getAll(shelf, name, Uint16Array, size) : getAll(shelf, name, Int32Array, size);
-  const orders = new Map<string, Int32Array>();
   const lone = new Map<string, Codes>();
-  const ids = getAll(shelf, 'ids', Int32Array, size);
+  const { late: lateOutline } = outline.words;
+  const late = once(() => (lateOutline === undefined ? undefined : getLate(shelf, outline.words.size, lateOutline)));
+  const pieces = piecesOf(shelf, (name, numbers) => {
+    const come = name === 'postings' ? late() : undefined;
+    return come === undefined ? numbers : movedTo(come, numbers);
+  });
+  /** An array that is read later, and then must be of the same columns. */
+  const later = <T>(read: () => T): (() => T) => once(() => stillOf(lib, { hub, generation }, read));
+  const ids = later(() => getAll(shelf, 'ids', Int32Array, size));
+  const groups = GROUPS.map((fields, group) => {
+    const count = outline.classes[group]!;
+    return {
+      codes: later(() => codes(`group ${group}`, count)),
+      classes: later(() => ({
+        fields: fields.map((field) => getAll(shelf, `class ${field}`, Int32Array, count)),
+        papers: getAll(shelf, `papers ${group}`, Int32Array, count),
+      })),
+    };
+  });
+  const large = [ids, ...groups.flatMap((group): (() => unknown)[] => [group.classes, group.codes])];
+  let read = 0;
+  const classesOf = groups.map(
+    (group): Group => ({
+      get codes() {
+        return group.codes();
+      },
+      get fields() {
+        return group.classes().fields;
+      },
+      get papers() {
+        return group.classes().papers;
+      },
+    }),
+  );
+  const counts = new Map<FacetField, Int32Array>();
   return {
     ...outline,
     hub,
     generation,
-    ids,
-    groups: GROUPS.map((fields, group) => {
-      const count = outline.classes[group]!;
-      return {
-        codes: codes(`group ${group}`, count),
-        fields: fields.map((field) => getAll(shelf, `class ${field}`, Int32Array, count)),
-        papers: getAll(shelf, `papers ${group}`, Int32Array, count),
-      };
-    }),
-    order(order) {
-      const name = orderName(order);
-      return recent(orders, name, ORDERS, () => getAll(shelf, name, Int32Array, size));
+    get ids() {
+      return ids();
+    },
+    groups: classesOf,
+    isRead: () => read === large.length,
+    *reading() {
+      for (; read < large.length; read += 1) {
+        large[read]!();
+        yield read / large.length;
+      }
+    },
+    order: ordersOn(shelf, size),
+    first: (order) => stillOf(lib, { hub, generation }, () => firstOf(shelf, order, size)),
+    counts(field) {
+      const known = counts.get(field);
+      if (known !== undefined) return known;
+      const isThere = read === large.length;
+      const kept = isThere
+        ? undefined
+        : stillOf(lib, { hub, generation }, () => countsOfValues(shelf, field, outline.values));
+      const found = kept ?? countsOfClasses(classesOf, field, outline.values);
+      counts.set(field, found);
+      return found;
     },
     // A date a day is less than 65,536 for 179 years; there may be stranger ones.
     age: once(() => getAll(shelf, 'age', Int32Array, size)),
@@ -187,10 +341,13 @@ function opened(lib: Library, hub: WorkNumber, generation: number | null, outlin
     },
     flags: once(() => getAll(shelf, 'flags', Uint8Array, size)),
     references: once(() =>
-      outline.references === undefined ? readReferences(lib, hub, ids) : getReferences(shelf, size, outline.references),
+      outline.references === undefined
+        ? readReferences(lib, hub, ids())
+        : getReferences(shelf, size, outline.references),
     ),
     dictionary: once(() => {
       const { words } = outline;
+      const starts = getAll(shelf, 'token starts', Int32Array, size + 1);
       return {
         vocabulary: {
           size: words.size,
@@ -198,23 +355,39 @@ function opened(lib: Library, hub: WorkNumber, generation: number | null, outlin
           starts: getAll(shelf, 'word starts', Int32Array, words.size + 1),
           masks: getAll(shelf, 'word masks', Int32Array, words.size),
         },
-        postings: getAll(shelf, 'posting starts', Int32Array, words.size + 1),
-        tokens: getAll(shelf, 'token starts', Int32Array, size + 1),
-        ranks: getAll(shelf, 'ranks', Int32Array, words.size),
+        postings: postingsOf(pieces, getAll(shelf, 'posting starts', Int32Array, words.size + 1), late()),
+        tokens: starts.subarray(0, size),
+        // Of papers that were replaced, words are no longer one after the other.
+        tokenEnds: words.late === undefined ? starts.subarray(1) : getAll(shelf, 'token ends', Int32Array, size),
+        ranks: getAll(shelf, 'ranks', Int32Array, words.numbers ?? words.size),
       };
     }),
-    pieces: piecesOf(shelf),
+    pieces,
     cache: new Map(),
   };
 }
 
+/** Reads more of columns than was read of them before. @throws OutdatedError where the library has others by now, or they are not whole */
+export function stillOf<T>(lib: Library, { hub, generation }: Pick<Columns, 'hub' | 'generation'>, read: () => T): T {
+  if (generation === null) return read();
+  return atOneMoment(lib, () => {
+    if (generationOf(lib, hub) !== generation) throw new OutdatedError();
+    try {
+      return read();
+    } catch (error) {
+      throw new OutdatedError(undefined, { cause: error });
+    }
+  });
+}
+
 /** The place of a paper, or -1 where it is no citer. */
 export function placeOf(columns: Pick<Columns, 'ids' | 'size'>, work: WorkNumber): number {
+  const { ids } = columns;
   let low = 0;
   let high = columns.size - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const found = columns.ids[middle]!;
+    const found = ids[middle]!;
     if (found === work) return middle;
     if (found < work) low = middle + 1;
     else high = middle - 1;

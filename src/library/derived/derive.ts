@@ -1,14 +1,16 @@
 /** What follows from the facts: the label sets in force, the list row of a work, the search indexes. All of it can be rebuilt. */
 
-import { CORRECTIONS, putCorrections } from '../corrections.js';
+import { noteWritten } from '../change-triggers.js';
+import { correctionsOf, putCorrections } from '../corrections.js';
 import { explained } from '../error.js';
-import type { Library } from '../library.js';
+import { type Library, partly } from '../library.js';
 import { ALL_WORKS, type WorkNumber } from '../model.js';
 import { AXES, isHeard, JUDGEMENT_ORDER, reviewedOf, saidOf } from '../precedence.js';
 import { DERIVED_TABLES, SEARCH_INDEXES } from '../schema.js';
 import { deriveStanding, STANDING } from '../standing.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
 import { mendDerived } from './expected-schema.js';
+import { replacePapers } from './patching/replace-papers.js';
 import { dropColumns, storeColumns } from './store-columns.js';
 import { indexText } from './tokens.js';
 
@@ -72,14 +74,15 @@ const LISTED = `
   SELECT ${LISTED_VALUES}, title_key(works.title), match_key(title_key(works.title))
   FROM works`;
 
-/** The labels in force of every citation. */
-const IN_FORCE = `
+/** The labels in force of citations. @param where as in saidOf() */
+export const labelsInForce = (where: string): string => `
   SELECT DISTINCT cited, citing, axis, value FROM (
     SELECT cited, citing, axis, labels,
       rank() OVER (PARTITION BY cited, citing, axis ORDER BY rank, at DESC, judge) AS place,
       row_number() OVER (PARTITION BY cited, citing, axis, judge, at, via ORDER BY said DESC) AS latest
-    FROM (${saidOf('TRUE')}) WHERE ${isHeard('rank')}
+    FROM (${saidOf(where)}) WHERE ${isHeard('rank')}
   ), json_each(labels) WHERE place = 1 AND latest = 1`;
+const IN_FORCE = labelsInForce('TRUE');
 
 /**
  * Works the reader's corrections out anew, and the labels in force of what is corrected otherwise now.
@@ -90,6 +93,7 @@ export function deriveCorrected(lib: Library, stale: Stale): boolean {
   const changed = putCorrections(lib);
   for (const { work, cited, axis } of changed) {
     if (cited > 0) deriveLabels(lib, cited, work, axis);
+    if (cited > 0) stale.add(work, false);
     stale.add(cited > 0 ? cited : work, true);
   }
   return changed.length > 0;
@@ -106,13 +110,28 @@ export interface Stale {
 /** Gathers works for deriveStale. */
 export function staleWorks(lib: Library): Stale {
   lib.db.exec('CREATE TEMP TABLE IF NOT EXISTS stale(work INTEGER PRIMARY KEY, listed INTEGER NOT NULL) STRICT');
-  lib.db.exec('DELETE FROM temp.stale');
+  lib.db.exec('CREATE TEMP TABLE IF NOT EXISTS gone(work INTEGER PRIMARY KEY) STRICT');
+  forgetStale(lib);
   const insert = lib.sql(
     'INSERT INTO temp.stale(work, listed) VALUES (?, ?) ON CONFLICT DO UPDATE SET listed = max(listed, excluded.listed)',
   );
   const remove = lib.sql('DELETE FROM temp.stale WHERE work = ?');
-  return { add: (work, listed) => insert.run(work, Number(listed)), remove: (work) => remove.run(work) };
+  const note = lib.sql('INSERT OR IGNORE INTO temp.gone(work) VALUES (?)');
+  return {
+    add: (work, listed) => insert.run(work, Number(listed)),
+    remove(work) {
+      remove.run(work);
+      note.run(work);
+    },
+  };
 }
+
+function forgetStale(lib: Library): void {
+  for (const table of ['stale', 'gone']) lib.db.exec(`DELETE FROM temp.${table}`);
+}
+
+/** SQL for the works that may be other papers of a hub than they were, or none any more. */
+const OTHERWISE = 'SELECT work FROM temp.stale UNION SELECT work FROM temp.gone';
 
 /** Derives the list rows of the stale works. */
 export function deriveListed(lib: Library): void {
@@ -126,9 +145,10 @@ export function deriveRow(lib: Library, work: WorkNumber): void {
 
 /**
  * Derives the arrays of every hub that shows a stale work, whose list rows are made already.
- * @param withArrays false: they are dropped, for columns.ts to make when they are asked for
+ * @param arrays `replaced`: the stale works are all that is otherwise than before, and only these are put anew into arrays of
+ *   others; `dropped`: for columns.ts to make when they are asked for
  */
-export function deriveStale(lib: Library, withArrays = true): void {
+export function deriveStale(lib: Library, arrays: 'anew' | 'replaced' | 'dropped' = 'anew'): void {
   const hubs = lib
     .sql(
       `SELECT work FROM temp.stale WHERE listed UNION
@@ -137,9 +157,17 @@ export function deriveStale(lib: Library, withArrays = true): void {
     .pluck()
     .all() as WorkNumber[];
   if (lib.sql('SELECT 1 FROM temp.stale LIMIT 1').get() !== undefined) dropColumns(lib, ALL_WORKS);
-  if (withArrays) deriveHubs(lib, hubs);
-  else for (const hub of hubs) dropColumns(lib, hub);
-  lib.db.exec('DELETE FROM temp.stale');
+  if (arrays === 'dropped') for (const hub of hubs) dropColumns(lib, hub);
+  else
+    deriveHubs(
+      lib,
+      hubs.filter(
+        (hub, at) =>
+          arrays === 'anew' ||
+          !partly(lib, at / hubs.length, (at + 1) / hubs.length, () => replacePapers(lib, hub, OTHERWISE)),
+      ),
+    );
+  forgetStale(lib);
 }
 
 function deriveHubs(lib: Library, hubs: readonly WorkNumber[]): void {
@@ -205,6 +233,7 @@ export function deriveTouched(lib: Library): void {
         }
       }
       lib.db.exec('DELETE FROM touched');
+      noteWritten(lib.db);
       deriveListed(lib);
       deriveStale(lib);
     })
@@ -226,10 +255,11 @@ export function rebuildDerived(lib: Library): void {
 
 function rebuild(lib: Library): void {
   mendDerived(lib.db);
+  noteWritten(lib.db);
   for (const table of DERIVED_TABLES) lib.db.exec(`DELETE FROM ${table}`);
   for (const table of SEARCH_INDEXES) lib.db.exec(`INSERT INTO ${table}(${table}) VALUES ('delete-all')`);
   deriveStanding(lib);
-  lib.db.exec(`INSERT INTO corrections(work, cited, axis, value, judge, at) ${CORRECTIONS}`);
+  lib.db.exec(`INSERT INTO corrections(work, cited, axis, value, judge, at) ${correctionsOf()}`);
   lib.db.exec(`INSERT OR IGNORE INTO effective(cited, citing, axis, label) ${IN_FORCE}`);
   eachRow(
     lib,
@@ -252,9 +282,34 @@ function rebuild(lib: Library): void {
   );
 }
 
-/** The derived tables whose content does not follow from the facts; what is yet to be derived (`touched`) must be none. */
-export function outOfDate(lib: Library): string[] {
+/** Tables of which each row is made by itself, in time that counts: by what a row is known, and what else follows from the facts. */
+const COMPARED = {
+  effective: { key: ['cited', 'citing', 'axis', 'label'], others: [] },
+  listed: {
+    key: ['work'],
+    others: ['ref', 'first_author', 'author_count', 'verdict', 'novelty', 'integrity', 'year', 'citing', 'classified'],
+  },
+} as const;
+
+/**
+ * The derived tables whose content does not follow from the facts; what is yet to be derived (`touched`) must be none.
+ * @param tell told what is about to be done
+ */
+export function outOfDate(lib: Library, tell: (what: string) => void = () => {}): string[] {
   const has = (sql: string): boolean => lib.sql(`SELECT EXISTS (${sql})`).pluck().get() === 1;
+  // One pass over what takes long to make: each of it is in the table once, and the table has no more.
+  const isWhole = (table: keyof typeof COMPARED, made: string): boolean => {
+    const { key, others } = COMPARED[table];
+    const same = [...key, ...others].map((name) => `stored.${name} IS made.${name}`).join(' AND ');
+    const { all, found } = lib
+      .sql(
+        `WITH made(${[...key, ...others].join(', ')}) AS (${made})
+         SELECT count(*) AS "all", count(CASE WHEN ${same} THEN 1 END) AS found
+         FROM made LEFT JOIN ${table} AS stored ON ${key.map((name) => `stored.${name} = made.${name}`).join(' AND ')}`,
+      )
+      .get() as { all: number; found: number };
+    return all === found && all === lib.sql(`SELECT count(*) FROM ${table}`).pluck().get();
+  };
   const differs = (one: string, other: string): boolean =>
     has(`SELECT * FROM (${one}) EXCEPT SELECT * FROM (${other})`) ||
     has(`SELECT * FROM (${other}) EXCEPT SELECT * FROM (${one})`);
@@ -263,17 +318,18 @@ export function outOfDate(lib: Library): string[] {
     ['abstract_search', 'SELECT work AS id, abstract AS text FROM texts'],
     ['context_search', 'SELECT id, text FROM contexts'],
   ] as const satisfies [(typeof SEARCH_INDEXES)[number], string][];
+  const isOutOfDate = (table: string, what: string, judge: () => boolean): string[] => {
+    tell(`Comparing ${what} with the facts`);
+    return judge() ? [table] : [];
+  };
   return [
-    ...(differs('SELECT cited, citing, axis, label FROM effective', IN_FORCE) ? ['effective'] : []),
-    ...(differs(
-      `SELECT work, ref, first_author, author_count, verdict, novelty, integrity, year, citing, classified FROM listed`,
-      `SELECT ${LISTED_VALUES} FROM works`,
-    )
-      ? ['listed']
-      : []),
-    ...(differs('SELECT work, cited, axis, value, judge, at FROM corrections', CORRECTIONS) ? ['corrections'] : []),
+    ...isOutOfDate('effective', 'the labels in force', () => !isWhole('effective', IN_FORCE)),
+    ...isOutOfDate('listed', 'the rows of lists', () => !isWhole('listed', `SELECT ${LISTED_VALUES} FROM works`)),
+    ...(differs('SELECT work, cited, axis, value, judge, at FROM corrections', correctionsOf()) ? ['corrections'] : []),
     ...(differs('SELECT seq, kind, screening, work, item FROM standing', STANDING) ? ['standing'] : []),
-    ...indexes.filter(([table, texts]) => !isIndexed(lib, table, texts)).map(([table]) => table),
+    ...indexes.flatMap(([table, texts]) =>
+      isOutOfDate(table, 'the search indexes', () => !isIndexed(lib, table, texts)),
+    ),
     ...(has('SELECT 1 FROM hub_columns WHERE work NOT IN (SELECT work FROM hub_segments)') ? ['hub_segments'] : []),
   ];
 }

@@ -1,5 +1,6 @@
 /** The order of judges, set by the reader: what is in force follows from it. */
 import { JUDGE_KINDS, type JudgeKind } from '../../hub/judging/judges.js';
+import { noteWritten } from '../change-triggers.js';
 import { explained } from '../error.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
@@ -51,6 +52,7 @@ function reorder(lib: Library, before: readonly JudgeKind[], order: readonly Jud
   const put = lib.sql('INSERT INTO precedence(kind, rank) VALUES (?, ?)');
   for (const [rank, kind] of order.entries()) put.run(kind, rank);
   lib.sql(`UPDATE judges SET rank = ${rankOf('name')}`).run();
+  noteWritten(lib.db);
   const stale = staleWorks(lib);
   for (const { cited, citing, axis } of judged) {
     deriveLabels(lib, cited, citing, axis);

@@ -6,11 +6,11 @@ import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
 import { columnOf } from '../schema.js';
 import { finished, partOf, type Steps, sortedIn } from '../steps.js';
-import { END, GROUPS, narrow, type Outline, textAfter, type Values, WHERE } from './column-layout.js';
-import { ordersOf, placesOf, type Ranks } from './orders.js';
+import { END, GROUPS, narrow, type Outline, putClasses, textAfter, type Values, WHERE } from './column-layout.js';
+import { ordersOf, placesOf, putOrder, type Ranks } from './orders.js';
 import { appending, putAll, SEGMENT_BYTES, type Shelf, segmentOf } from './segments.js';
 import { foldText } from './tokens.js';
-import { packed } from './vocabulary.js';
+import { packed, wordNumbers } from './vocabulary.js';
 
 /** Papers read at a time. */
 const AT_ONCE = 500;
@@ -135,12 +135,25 @@ export function* makeColumnsIn(lib: Library, hub: WorkNumber, shelf: Shelf): Ste
     )
     .pluck()
     .get(hub) as number;
+  return yield* made(lib, hub, shelf, most, hub === ALL_WORKS ? EVERY : CITING);
+}
+
+/** Makes the arrays of some of a hub's papers only. @param works SQL for their works, of which others may be no papers of the hub */
+export function makePart(lib: Library, hub: WorkNumber, shelf: Shelf, works: string): Outline {
+  const most = lib.sql(`SELECT count(*) FROM (${works})`).pluck().get() as number;
+  const some = `(SELECT citations.* FROM (${works}) AS part CROSS JOIN citations ON citations.citing = part.work)`;
+  return finished(made(lib, hub, shelf, most, PAPERS(some)));
+}
+
+/** @param most no fewer papers than there are; papers: SQL for them */
+function* made(lib: Library, hub: WorkNumber, shelf: Shelf, most: number, papersOf: string): Steps<Outline> {
   const words = wordsOnto(shelf, most);
-  const papers = yield* partOf(readPapers(lib, hub, most, words), 0, 0.6);
+  const papers = yield* partOf(readPapers(lib, hub, papersOf, most, words), 0, 0.6);
+  const { ids } = papers;
   const { size, values, classes, orders } = yield* partOf(putPapers(shelf, papers), 0.6, 0.7);
   const { outline, titles } = yield* partOf(words.end(size), 0.7, 0.95);
-  for (const { name, places } of ordersOf({ ...orders, title: titles })) {
-    putAll(shelf, name, places);
+  for (const order of ordersOf({ ...orders, title: titles })) {
+    putOrder(shelf, order, ids);
     yield 0.95;
   }
   return { size, values, classes, words: outline };
@@ -217,7 +230,7 @@ interface Papers {
 }
 
 /** Reads the papers in the order of their work numbers. @param most no fewer than there are; words: is given those of each */
-function* readPapers(lib: Library, hub: WorkNumber, most: number, words: Words): Steps<Papers> {
+function* readPapers(lib: Library, hub: WorkNumber, papers: string, most: number, words: Words): Steps<Papers> {
   const numbers: Numberings = {
     role: numbering(),
     polarity: numbering(),
@@ -239,7 +252,7 @@ function* readPapers(lib: Library, hub: WorkNumber, most: number, words: Words):
   const ids = column();
   const flags = new Uint8Array(most);
   const labels = new Map<string | null, [roles: string, polarities: string]>();
-  const read = lib.sql(hub === ALL_WORKS ? EVERY : CITING).raw();
+  const read = lib.sql(papers).raw();
   let size = 0;
   const take = (rows: readonly Read[]): void => {
     for (const row of rows) {
@@ -348,15 +361,17 @@ function putGroup(
     classes[i] = numbers.of(key);
   }
   const count = numbers.values.length;
-  fields.forEach((field, at) => {
-    const below = counts.slice(at + 1).reduce((product, n) => product * n, 1);
-    const values = Int32Array.from(numbers.values, (key) => Math.floor(key / below) % counts[at]!);
-    putAll(shelf, `class ${field}`, values);
-  });
   const papers = new Int32Array(count);
   for (let i = 0; i < size; i += 1) papers[classes[i]!]! += 1;
-  putAll(shelf, `papers ${group}`, papers);
-  putAll(shelf, `group ${group}`, narrow(classes, count));
+  const valuesAt = (at: number): Int32Array => {
+    const below = counts.slice(at + 1).reduce((product, n) => product * n, 1);
+    return Int32Array.from(numbers.values, (key) => Math.floor(key / below) % counts[at]!);
+  };
+  putClasses(shelf, group, {
+    codes: narrow(classes, count),
+    fields: fields.map((_, at) => valuesAt(at)),
+    papers,
+  });
   return count;
 }
 
@@ -368,7 +383,7 @@ interface Words {
 
 /** Puts the words of papers onto the shelf: as they come as tokens, then sorted with the papers each stands in. */
 function wordsOnto(shelf: Shelf, most: number): Words {
-  const numbers = numbering<string>();
+  const numbers = wordNumbers();
   const tokens = appending(shelf, 'tokens');
   const starts = new Int32Array(most + 1);
   let size = 0;
@@ -378,7 +393,7 @@ function wordsOnto(shelf: Shelf, most: number): Words {
     if (folded === '') return;
     for (let from = 0; from > -1; ) {
       const to = folded.indexOf(' ', from);
-      tokens.push(numbers.of(to < 0 ? folded.slice(from) : folded.slice(from, to)));
+      tokens.push(numbers.of(folded, from, to < 0 ? folded.length : to));
       count += 1;
       from = to < 0 ? -1 : to + 1;
     }
@@ -403,7 +418,7 @@ function wordsOnto(shelf: Shelf, most: number): Words {
     },
     *end() {
       const total = tokens.end();
-      const { values } = numbers;
+      const values = numbers.words();
       const byLetters = (a: number, b: number): number => (values[a]! < values[b]! ? -1 : 1);
       const order = yield* partOf(sortedIn(placesOf(values.length), byLetters), 0, 0.2);
       const sorted = Array.from(order, (number) => values[number]!);

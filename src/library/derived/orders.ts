@@ -1,14 +1,42 @@
 /** Total, stable orders of a hub's papers; each is worked out once, when the hub's arrays are made. */
 import type { Sort, SortKey } from '../../query/query.js';
+import { fewOf, putAll, type Shelf } from './segments.js';
 
 /** The orders that are stored; the others are worked out when they are asked for (search/). */
-export type StoredKey = Exclude<SortKey, 'relevance' | 'local' | 'pagerank'>;
+export type StoredKey = Exclude<SortKey, 'relevance' | 'local' | 'pagerank' | 'reading'>;
 
 /** null is the order hub pages print: novelty, then date, both falling, then title. */
 export type Order = (Sort & { key: StoredKey }) | null;
 
+export const STORED_ORDERS: readonly Order[] = [
+  ...(['novelty', 'date', 'title', 'citations'] as const).flatMap((key) =>
+    [true, false].map((descending) => ({ key, descending })),
+  ),
+  null,
+];
+
 export function orderName(order: Order): string {
   return order === null ? 'order' : `order ${order.key} ${order.descending ? 'falling' : 'rising'}`;
+}
+
+/** Papers of each order that are kept by themselves: a screen of them is there before the arrays of a large hub are read. */
+export const FIRST = 128;
+
+const firstName = (name: string): string => `first of ${name}`;
+
+/** Puts an order away, and which works come first in it. @param ids the works by place */
+export function putOrder(shelf: Shelf, { name, places }: { name: string; places: Int32Array }, ids: Int32Array): void {
+  putAll(shelf, name, places);
+  putAll(
+    shelf,
+    firstName(name),
+    places.subarray(0, FIRST).map((place) => ids[place]!),
+  );
+}
+
+/** The works that come first in an order of so many papers; undefined where they were not kept. */
+export function firstOf(shelf: Shelf, order: Order, size: number): Int32Array | undefined {
+  return fewOf(shelf, firstName(orderName(order)), Math.min(size, FIRST));
 }
 
 /**
@@ -56,4 +84,20 @@ export function* ordersOf(ranks: Record<StoredKey, Ranks>): Generator<{ name: st
   }
   const byTitle = sorted(asTheyCame, ranks.title, false);
   yield { name: orderName(null), places: sorted(sorted(byTitle, ranks.date, true), ranks.novelty, true) };
+}
+
+/**
+ * The orders that go by novelty, made anew from those that do not: where few papers have another novelty than before.
+ * @param newest the order of dates, falling; byTitle: that of titles, rising, in which equals come newest first
+ * @param ages what rises with age, those without a date last
+ */
+export function* noveltyOrdersOf(
+  novelty: Ranks,
+  newest: Int32Array,
+  byTitle: Int32Array,
+  ages: Ranks,
+): Generator<{ name: string; places: Int32Array }> {
+  for (const descending of [true, false])
+    yield { name: orderName({ key: 'novelty', descending }), places: sorted(newest, novelty, descending) };
+  yield { name: orderName(null), places: sorted(sorted(byTitle, ages, false), novelty, true) };
 }

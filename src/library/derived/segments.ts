@@ -36,6 +36,16 @@ export function libraryShelf(lib: Library, hub: WorkNumber): Shelf {
   };
 }
 
+/** The same shelf, which leaves segments as they are that would not change. */
+export function sparingShelf(shelf: Shelf): Shelf {
+  return {
+    get: shelf.get,
+    put(name, segment, data) {
+      if (Buffer.compare(shelf.get(name, segment), bytesOf(data)) !== 0) shelf.put(name, segment, data);
+    },
+  };
+}
+
 function bytesOf(data: Numbers): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
@@ -63,6 +73,15 @@ export function getAll<T extends Numbers>(shelf: Shelf, name: string, kind: Kind
   return whole;
 }
 
+/** A few 32-bit numbers as they were put away; undefined where those are not so many. */
+export function fewOf(shelf: Shelf, name: string, length: number): Int32Array | undefined {
+  const data = shelf.get(name, 0);
+  if (data.length !== length * 4) return undefined;
+  const few = new Int32Array(length);
+  bytesOf(few).set(data);
+  return few;
+}
+
 /** A segment of 32-bit numbers. */
 export function segmentOf(shelf: Shelf, name: string, segment: number): Int32Array {
   const data = shelf.get(name, segment);
@@ -73,33 +92,46 @@ export function segmentOf(shelf: Shelf, name: string, segment: number): Int32Arr
 /** Numbers too many to hold at once, put away as they come. */
 export interface Appending {
   push(value: number): void;
+  pushAll(values: Int32Array): void;
   /** @returns how many there were */
   end(): number;
 }
 
 const PIECE = SEGMENT_BYTES / 4;
 
-export function appending(shelf: Shelf, name: string): Appending {
-  let piece = new Int32Array(1024);
-  let used = 0;
-  let segment = 0;
+/** @param length how many there are already, which stay */
+export function appending(shelf: Shelf, name: string, length = 0): Appending {
+  let segment = Math.floor(length / PIECE);
+  let used = length % PIECE;
+  let piece = new Int32Array(used === 0 ? 1024 : PIECE);
+  if (used > 0) piece.set(segmentOf(shelf, name, segment).subarray(0, used));
   const flush = (): void => {
     shelf.put(name, segment, piece.slice(0, used));
     segment += 1;
     used = 0;
   };
+  const makeRoom = (): void => {
+    if (used === PIECE) flush();
+    else {
+      const larger = new Int32Array(Math.min(PIECE, piece.length * 4));
+      larger.set(piece);
+      piece = larger;
+    }
+  };
   return {
     push(value) {
-      if (used === piece.length) {
-        if (used === PIECE) flush();
-        else {
-          const larger = new Int32Array(Math.min(PIECE, piece.length * 4));
-          larger.set(piece);
-          piece = larger;
-        }
-      }
+      if (used === piece.length) makeRoom();
       piece[used] = value;
       used += 1;
+    },
+    pushAll(values) {
+      for (let from = 0; from < values.length; ) {
+        if (used === piece.length) makeRoom();
+        const part = values.subarray(from, from + piece.length - used);
+        piece.set(part, used);
+        used += part.length;
+        from += part.length;
+      }
     },
     end() {
       const length = segment * PIECE + used;
@@ -120,10 +152,11 @@ export interface Pieces {
 /** Segments cached: some 40 MB. */
 const MOST_CACHED = 40;
 
-export function piecesOf(shelf: Shelf): Pieces {
+/** @param as what the numbers of a segment are given out as */
+export function piecesOf(shelf: Shelf, as: (name: string, numbers: Int32Array) => Int32Array): Pieces {
   const cache = new Map<string, Int32Array>();
   const segment = (name: string, number: number): Int32Array => {
-    return recent(cache, `${name} ${number}`, MOST_CACHED, () => segmentOf(shelf, name, number));
+    return recent(cache, `${name} ${number}`, MOST_CACHED, () => as(name, segmentOf(shelf, name, number)));
   };
   let lastName = '';
   let lastNumber = -1;

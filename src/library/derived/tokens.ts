@@ -13,20 +13,41 @@ export interface Word {
   end: number;
 }
 
-const LONGEST = 64;
+/** Words are cut to so many letters. */
+export const LONGEST = 64;
 
-const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
-const LETTER = /^[\p{L}\p{N}\p{M}]$/u;
-/** An accent over a letter: `\"o`, `\'{e}`, `\c{c}`, `\v s`, `\'\i`. */
-const TEX_ACCENT = new RegExp(
-  String.raw`\\(?:[${ACCENT_SIGNS}]\s?|[${ACCENT_LETTERS}](?:\s+|(?=[{\\])))\{?(?:\\(?=[ij]))?(\p{L})\}?`,
-  'uy',
-);
-/** TeX's commands for letters, folded. */
-const TEX_LETTERS = new Map([...LETTERS].map(([name, letter]) => [name, foldLetter(letter)]));
-const TEX_LETTER = new RegExp(String.raw`\\(${[...LETTERS.keys()].join('|')})(?![A-Za-z])\s?`, 'y');
+/** Classes of characters, made for the first that is beyond ASCII. */
+let made: { cjk: RegExp; letter: RegExp } | undefined;
+const classes = (): NonNullable<typeof made> => {
+  made ??= { cjk: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u, letter: /^[\p{L}\p{N}\p{M}]$/u };
+  return made;
+};
 /** Any other command: its name is a word, and what it stands before begins another, as in `\cal{N}`. */
 const TEX_NAME = /\\([A-Za-z]+)/y;
+
+/** What TeX writes for letters, made when a text has some: the patterns name every command there is. */
+interface Tex {
+  /** An accent over a letter: `\"o`, `\'{e}`, `\c{c}`, `\v s`, `\'\i`. */
+  accent: RegExp;
+  /** A command for a letter, and each of these letters folded. */
+  letter: RegExp;
+  letters: ReadonlyMap<string, string>;
+  /** Any of them, the name of another command, a brace. */
+  any: RegExp;
+}
+let madeTex: Tex | undefined;
+function texOf(): Tex {
+  if (madeTex !== undefined) return madeTex;
+  const accent = String.raw`\\(?:[${ACCENT_SIGNS}]\s?|[${ACCENT_LETTERS}](?:\s+|(?=[{\\])))\{?(?:\\(?=[ij]))?(\p{L})\}?`;
+  const letter = String.raw`\\(${[...LETTERS.keys()].join('|')})(?![A-Za-z])\s?`;
+  madeTex = {
+    accent: new RegExp(accent, 'uy'),
+    letter: new RegExp(letter, 'y'),
+    letters: new Map([...LETTERS].map(([name, char]) => [name, foldLetter(char)])),
+    any: new RegExp(`${accent}|${letter}|${TEX_NAME.source}|[{}]`, 'gu'),
+  };
+  return madeTex;
+}
 
 /** What a character beyond ASCII comes to: a word of its own, letters of a word (null parts words), or the end of one. */
 type Folded = { alone: boolean; parts: readonly (string | null)[] } | null;
@@ -36,9 +57,10 @@ const folded = new Map<string, Folded>();
 function foldCharacter(char: string): Folded {
   const known = folded.get(char);
   if (known !== undefined) return known;
-  const alone = CJK.test(char);
-  const letters = alone || LETTER.test(char) ? foldLetter(char) : '';
-  const found = alone ? { alone, parts: [letters] } : LETTER.test(char) ? { alone, parts: split(letters) } : null;
+  const { cjk, letter } = classes();
+  const alone = cjk.test(char);
+  const letters = alone || letter.test(char) ? foldLetter(char) : '';
+  const found = alone ? { alone, parts: [letters] } : letter.test(char) ? { alone, parts: split(letters) } : null;
   if (folded.size >= 10_000) folded.clear();
   folded.set(char, found);
   return found;
@@ -73,16 +95,17 @@ export function wordsOf(text: string): Word[] {
       add(String.fromCharCode(code + 32), at, at + 1);
       at += 1;
     } else if (code === 92) {
-      TEX_ACCENT.lastIndex = at;
-      TEX_LETTER.lastIndex = at;
-      const accent = TEX_ACCENT.exec(text);
-      const letter = accent ? null : TEX_LETTER.exec(text);
+      const tex = texOf();
+      tex.accent.lastIndex = at;
+      tex.letter.lastIndex = at;
+      const accent = tex.accent.exec(text);
+      const letter = accent ? null : tex.letter.exec(text);
       if (accent) {
-        add(foldLetter(accent[1]!), at, TEX_ACCENT.lastIndex);
-        at = TEX_ACCENT.lastIndex;
+        add(foldLetter(accent[1]!), at, tex.accent.lastIndex);
+        at = tex.accent.lastIndex;
       } else if (letter) {
-        add(TEX_LETTERS.get(letter[1]!)!, at, TEX_LETTER.lastIndex);
-        at = TEX_LETTER.lastIndex;
+        add(tex.letters.get(letter[1]!)!, at, tex.letter.lastIndex);
+        at = tex.letter.lastIndex;
       } else {
         flush();
         TEX_NAME.lastIndex = at;
@@ -118,7 +141,8 @@ export function wordsOf(text: string): Word[] {
 /** The letters of a folded character; null where folding brought in something that parts words (`½` is `1⁄2`). */
 function split(folded: string): (string | null)[] {
   if (folded === '') return [''];
-  return [...folded].map((part) => (LETTER.test(part) ? part : null));
+  const { letter } = classes();
+  return [...folded].map((part) => (letter.test(part) ? part : null));
 }
 
 /** What a look at a text's characters says of the way to fold it. */
@@ -141,14 +165,13 @@ function kindOf(text: string): Kind {
   return kind;
 }
 
-const TEX = new RegExp(`${TEX_ACCENT.source}|${TEX_LETTER.source}|${TEX_NAME.source}|[{}]`, 'gu');
-
 /** ASCII text with what TeX writes for letters as these letters, and the names of its other commands as words. */
 function withoutTex(text: string): string {
+  const { any, letters } = texOf();
   return text.replace(
-    TEX,
+    any,
     (_, accented?: string, letter?: string, name?: string) =>
-      accented ?? TEX_LETTERS.get(letter!) ?? (name === undefined ? '' : `\\${name} `),
+      accented ?? letters.get(letter!) ?? (name === undefined ? '' : `\\${name} `),
   );
 }
 
@@ -178,12 +201,27 @@ export function indexText(text: string): string {
   return kind === Kind.tex ? withoutTex(text) : text;
 }
 
+/** ASCII without TeX, as most texts are. */
+const PLAIN = /^[\n -[\]-z|~]*$/;
+const PRINTABLE = /^[\n -~]*$/;
+const BEYOND_ASCII = /[^\x00-\x7f]/gu;
+
 /**
- * A cheap look at whether folded words may stand one after the other in a text: it says no only where that is certain.
+ * A text in which the words that foldText finds stand as they are, and what parts them is ASCII that is no letter or digit; only that a
+ * word longer than LONGEST is whole. null where that takes as long as to fold it.
  */
-export function mayHaveInOrder(words: readonly string[]): (text: string) => boolean {
-  const inOrder = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '.')).join('[^A-Za-z0-9]+'), 'iu');
-  return (text) => kindOf(text) !== Kind.plain || inOrder.test(text) || hasLongWord(text);
+export function withFoldedWords(text: string): string | null {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  if (PRINTABLE.test(text)) return withoutTex(text).toLowerCase();
+  if (text.includes('\\')) return null;
+  return text
+    .replace(/[{}]+/g, '')
+    .replace(BEYOND_ASCII, (char) => {
+      const found = foldCharacter(char);
+      if (found === null) return ' ';
+      return found.alone ? ` ${found.parts[0]} ` : found.parts.map((part) => part ?? ' ').join('');
+    })
+    .toLowerCase();
 }
 
 function hasLongWord(text: string): boolean {

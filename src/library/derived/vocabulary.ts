@@ -48,7 +48,75 @@ function bitOf(code: number): number {
   return 1 << (30 + (code & 1));
 }
 
-export function wordAt({ letters, starts }: Vocabulary, i: number): string {
+/** Numbers words as they come, without making a text of each: a hub's papers have thirty times as many as there are different ones. */
+export interface WordNumbers {
+  /** The number of the word that stands in a text from `from` to before `to`. */
+  of(text: string, from: number, to: number): number;
+  /** The words by their numbers. */
+  words(): string[];
+}
+
+export function wordNumbers(): WordNumbers {
+  let letters = new Uint16Array(8192);
+  // One entry more than there are words.
+  let starts = new Int32Array(1024);
+  let hashes = new Int32Array(1024);
+  // Places by hash: the number of the word there plus one.
+  let table = new Int32Array(4096);
+  let size = 0;
+  const enter = (number: number): void => {
+    const mask = table.length - 1;
+    let at = hashes[number]! & mask;
+    while (table[at] !== 0) at = (at + 1) & mask;
+    table[at] = number + 1;
+  };
+  const add = (text: string, from: number, to: number, hash: number): number => {
+    const start = starts[size]!;
+    const end = start + to - from;
+    if (end > letters.length) letters = larger(letters, new Uint16Array(Math.max(end, 2 * letters.length)));
+    for (let i = from; i < to; i += 1) letters[start + i - from] = text.charCodeAt(i);
+    if (size + 1 === starts.length) {
+      starts = larger(starts, new Int32Array(2 * starts.length));
+      hashes = larger(hashes, new Int32Array(starts.length));
+    }
+    starts[size + 1] = end;
+    hashes[size] = hash;
+    size += 1;
+    if (2 * size > table.length) {
+      table = new Int32Array(2 * table.length);
+      for (let number = 0; number < size; number += 1) enter(number);
+    } else enter(size - 1);
+    return size - 1;
+  };
+  const isAt = (number: number, text: string, from: number, to: number): boolean => {
+    const start = starts[number]!;
+    if (starts[number + 1]! - start !== to - from) return false;
+    for (let i = from; i < to; i += 1) if (letters[start + i - from] !== text.charCodeAt(i)) return false;
+    return true;
+  };
+  return {
+    of(text, from, to) {
+      // FNV-1a, its bits mixed once more since places are taken from the low ones.
+      let hash = 0x811c9dc5;
+      for (let i = from; i < to; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+      hash ^= hash >>> 15;
+      const mask = table.length - 1;
+      for (let at = hash & mask; table[at] !== 0; at = (at + 1) & mask) {
+        const number = table[at]! - 1;
+        if (hashes[number] === hash && isAt(number, text, from, to)) return number;
+      }
+      return add(text, from, to, hash);
+    },
+    words: () => Array.from({ length: size }, (_, number) => wordAt({ letters, starts }, number)),
+  };
+}
+
+function larger<T extends Int32Array | Uint16Array>(array: T, into: T): T {
+  into.set(array);
+  return into;
+}
+
+export function wordAt({ letters, starts }: Pick<Vocabulary, 'letters' | 'starts'>, i: number): string {
   return String.fromCharCode(...letters.subarray(starts[i], starts[i + 1]));
 }
 

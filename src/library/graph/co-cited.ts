@@ -3,9 +3,10 @@
  * fame explains: the association strength of van Eck & Waltman (2009, doi:10.1002/asi.21075).
  */
 import { countWords } from '../../hub/share.js';
-import { cachedIn } from '../derived/columns.js';
+import { keptIn } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import { finished, partOf, type Steps } from '../steps.js';
 import { type Base, citersOf, citersOfEach, codeOf, type Neighbourhood, sum, type Told } from './neighbourhood.js';
 
 interface CoCitedWork {
@@ -20,7 +21,8 @@ interface CoCitedWork {
   strength: number;
 }
 
-export type CoCitedOrder = 'shared' | 'strength';
+export const CO_CITED_ORDERS = ['shared', 'strength'] as const;
+export type CoCitedOrder = (typeof CO_CITED_ORDERS)[number];
 
 export interface CoCitedWorks {
   base: Base;
@@ -42,20 +44,33 @@ function leastShared({ columns }: Neighbourhood, order: CoCitedOrder): number {
 }
 
 /** Works cited together with the hub by at least `min` papers, the most or the strongest first; of equals the first in the library. */
-export function coCitedWorks(
+export const coCitedWorks = (
+  lib: Library,
+  neighbourhood: Neighbourhood,
+  order: CoCitedOrder,
+  min?: number,
+): CoCitedWorks => finished(coCitedIn(lib, neighbourhood, order, min));
+
+/** The same in steps. */
+export function coCitedIn(
   lib: Library,
   neighbourhood: Neighbourhood,
   order: CoCitedOrder,
   min = leastShared(neighbourhood, order),
-): CoCitedWorks {
+): Steps<CoCitedWorks> {
   const { columns, references, base } = neighbourhood;
-  return cachedIn(columns, `co-cited ${order} ${min}`, () => {
+  return keptIn(columns, `co-cited ${order} ${min}`, function* () {
     const shared = citersOfEach(references);
+    yield 0.1;
     const byShared = mostFirst(shared, Math.max(1, min));
-    const codes = order === 'shared' ? byShared : strongestFirst(lib, references.works, shared, byShared);
+    yield 0.2;
+    const codes =
+      order === 'shared'
+        ? byShared
+        : strongestFirst(shared, byShared, yield* partOf(allCitersIn(lib, neighbourhood), 0.2, 0.8));
     return {
       base,
-      fame: () => cachedIn(columns, 'fame', () => fameOf(lib, references.works, shared)),
+      fame: () => finished(fameIn(lib, neighbourhood)),
       min,
       total: codes.length,
       slice(from, count) {
@@ -83,16 +98,19 @@ export const STRENGTH_RULE = `strength: association strength (van Eck & Waltman 
 export const strengthWithheld = ({ known, of }: Base): string =>
   `Association strength: withheld; ${countWords(known)} of ${countWords(of)} citations of these works in this library are by papers that do not cite the hub, too few to tell how much they are cited elsewhere.`;
 
-function fameOf(lib: Library, works: Int32Array, shared: Uint32Array): Told<object> {
-  const of = sum(citersIn(lib, works, Int32Array.from(works.keys())));
-  const base = { known: of - sum(shared), of };
-  return { base, withheld: base.known < of * FAMED || of === 0 };
+/** How much the works are cited by papers that do not cite the hub, in steps. */
+export function fameIn(lib: Library, neighbourhood: Neighbourhood): Steps<Told<object>> {
+  const { columns, references } = neighbourhood;
+  return keptIn(columns, 'fame', function* () {
+    const of = sum(yield* partOf(allCitersIn(lib, neighbourhood), 0, 0.9));
+    const base = { known: of - sum(citersOfEach(references)), of };
+    return { base, withheld: base.known < of * FAMED || of === 0 };
+  });
 }
 
-/** For one hub the association strength orders works by shared / citers. */
-function strongestFirst(lib: Library, works: Int32Array, shared: Uint32Array, codes: Int32Array): Int32Array {
-  const citers = citersIn(lib, works, codes);
-  const part = Float64Array.from(codes, (code, i) => shared[code]! / citers[i]!);
+/** For one hub the association strength orders works by shared / citers. @param citers of all works */
+function strongestFirst(shared: Uint32Array, codes: Int32Array, citers: Int32Array): Int32Array {
+  const part = Float64Array.from(codes, (code) => shared[code]! / citers[code]!);
   const places = Int32Array.from(codes.keys()).sort((a, b) => part[b]! - part[a]! || a - b);
   return places.map((place) => codes[place]!);
 }
@@ -122,24 +140,37 @@ export function mostFirst(counts: Uint32Array, min: number): Int32Array {
   return order;
 }
 
-/** Above so many, one walk through the list of works is faster than a question for each. */
-const ONE_BY_ONE = 5000;
-
 /** Papers in the library that cite each of these works, in their order. */
 export function citersIn(lib: Library, works: Int32Array, codes: Int32Array): Int32Array {
   return reading(lib, () => {
-    if (codes.length <= ONE_BY_ONE) {
-      const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck();
-      return Int32Array.from(codes, (code) => citing.get(works[code]!) as number);
-    }
+    const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck();
+    return Int32Array.from(codes, (code) => citing.get(works[code]!) as number);
+  });
+}
+
+/** Works of the library that are read between two steps. */
+const AT_ONCE = 5000;
+
+/** Papers in the library that cite each of the works that the hub's papers cite: one walk through the list of all that are cited. */
+function allCitersIn(lib: Library, { columns, references: { works } }: Neighbourhood): Steps<Int32Array> {
+  return keptIn(columns, 'citers in the library', function* () {
     const found = new Int32Array(works.length);
-    for (const [work, citing] of lib
-      .sql('SELECT work, citing FROM listed WHERE citing > 0')
-      .raw()
-      .iterate() as Iterable<[WorkNumber, number]>) {
-      const code = codeOf(works, work);
-      if (code >= 0) found[code] = citing;
+    const next = lib
+      .sql(
+        `SELECT citing, work FROM listed WHERE citing > 0 AND (citing, work) > (?, ?) ORDER BY citing, work LIMIT ${AT_ONCE}`,
+      )
+      .raw();
+    let from: [citing: number, work: WorkNumber] = [0, 0];
+    for (let more = true; more; ) {
+      const some = reading(lib, () => next.all(...from)) as (typeof from)[];
+      for (const [citing, work] of some) {
+        const code = codeOf(works, work);
+        if (code >= 0) found[code] = citing;
+      }
+      more = some.length === AT_ONCE;
+      if (more) from = some.at(-1)!;
+      yield 0.5;
     }
-    return codes.map((code) => found[code]!);
+    return found;
   });
 }

@@ -3,14 +3,15 @@ import { inVocabularyOrder, ROLES } from '../../hub/vocabulary.js';
 import { type Columns, columnsOf, placeOf, valueAt } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { Coverage, WorkNumber } from '../model.js';
+import { computedPapers } from '../works/computed-roles.js';
 import { listedHubs } from './neighbourhood.js';
 
 export interface ComparedPart {
   /** The hubs these papers cite; the others they do not. */
   hubs: WorkNumber[];
   works: WorkNumber[];
-  /** For each of these hubs the roles in which these papers cite it. */
-  roles: Coverage[];
+  /** For each of these hubs the roles in which these papers cite it, those that were computed only counted. */
+  roles: (Coverage & { computed: number })[];
   /** Of a part without papers a hub of which nobody told who cites it: then that there are none is not known. */
   unknown: WorkNumber | null;
 }
@@ -32,7 +33,7 @@ export function compared(lib: Library, hubs: readonly WorkNumber[]): ComparedPar
       return {
         hubs: members(set).map((i) => hubs[i]!),
         works: own,
-        roles: members(set).map((i) => rolesOf(columns[i]!, own)),
+        roles: members(set).map((i) => rolesOf(lib, columns[i]!, own)),
         unknown: unknown === undefined ? null : hubs[unknown]!,
       };
     });
@@ -60,15 +61,22 @@ function bySet(columns: readonly Columns[]): WorkNumber[][] {
 }
 
 /** In which roles these papers cite a hub. */
-function rolesOf(columns: Columns, works: readonly WorkNumber[]): Coverage {
+function rolesOf(lib: Library, columns: Columns, works: readonly WorkNumber[]): ComparedPart['roles'][number] {
   const role = valueAt(columns, 'role');
   const counts = new Map<string, number>();
+  const computed = computedPapers(lib, columns);
   let classified = 0;
+  let apart = 0;
   for (const work of works) {
-    const set = columns.values.role[role(placeOf(columns, work))]!;
+    const place = placeOf(columns, work);
+    if (computed?.[place] === 1) {
+      apart += 1;
+      continue;
+    }
+    const set = columns.values.role[role(place)]!;
     if (set.length > 0) classified += 1;
     for (const label of set) counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   const labels = inVocabularyOrder([...counts.keys()], ROLES).map((label) => ({ label, count: counts.get(label)! }));
-  return { counts: labels.sort((a, b) => b.count - a.count), classified, of: works.length };
+  return { counts: labels.sort((a, b) => b.count - a.count), classified, of: works.length, computed: apart };
 }

@@ -1,14 +1,15 @@
 /** The claims ledger of a hub: its claims, and the citing papers that bear on them, with who says so and in which sentence. */
 
 import type { ClaimRecord, Context } from '../../hub/record.js';
-import { type CueHit, type CueKind, cuesIn } from '../../hub/sentences/cue-phrases.js';
+import type { CueKind } from '../../hub/sentences/cue-kinds.js';
+import { type CueHit, cuesIn } from '../../hub/sentences/cue-phrases.js';
 import { STANCES, type Stance } from '../../hub/stance.js';
 import { columnsOf, keptIn } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { contextsOf, judgementsOf } from '../read/citations.js';
-import { type ClaimLink, linksOf } from '../reader/claim-links.js';
-import { finished, type Steps } from '../steps.js';
+import { type Linked, linksOf } from '../reader/claim-links.js';
+import { finished, partOf, type Steps } from '../steps.js';
 import { type ClaimRow, claimFields } from '../works/claims.js';
 import type { Base } from './neighbourhood.js';
 
@@ -24,7 +25,7 @@ interface LedgerClaim extends Omit<ClaimRecord, 'type' | 'work'> {
   /** The claim's number in the library, to link papers to it. */
   claim: number;
   /** The papers a reader linked to it. */
-  linked: ClaimLink[];
+  linked: Linked[];
 }
 
 /** A citing paper with a polarity that bears on the claims. */
@@ -42,71 +43,113 @@ export interface Ledger {
   /** Citing papers of whose citation, or a sentence of it, somebody gave a polarity. */
   base: Base;
   claims: LedgerClaim[];
-  /** By what they do to the claims, papers in the order in which they came into the library. */
+  /** By what they do to the claims, papers in the order in which they came into the library: all of them, or the first. */
   bearing: Record<Stance, Bearing[]>;
+  /** How many there are of each. */
+  papers: Record<Stance, number>;
 }
 
-export function ledger(lib: Library, hub: WorkNumber): Ledger {
-  return reading(lib, () => {
-    const claims = lib.sql('SELECT * FROM claims WHERE work = ? ORDER BY id').all(hub) as ClaimRow[];
-    const polarities = polaritiesOf(lib, hub);
-    const bearing = Object.fromEntries(
-      STANCES.map((stance) => [stance, bearingOn(lib, hub, polarities, POLARITIES_OF[stance])]),
-    ) as Ledger['bearing'];
-    return {
-      base: { known: polarities.size, of: columnsOf(lib, hub).size },
-      claims: claims.map((row) => ({ claim: row.id, ...claimFields(row), linked: linksOf(lib, row.id) })),
-      bearing,
-    };
+export const ledger = (lib: Library, hub: WorkNumber): Ledger => finished(ledgerIn(lib, hub, Number.POSITIVE_INFINITY));
+
+/** The same in steps. @param most so many papers of each kind are told of, all are counted */
+export function* ledgerIn(lib: Library, hub: WorkNumber, most: number): Steps<Ledger> {
+  const polarities = yield* partOf(polaritiesIn(lib, hub), 0, 0.6);
+  const claims = reading(lib, () => lib.sql('SELECT * FROM claims WHERE work = ? ORDER BY id').all(hub) as ClaimRow[]);
+  const known = {
+    base: { known: polarities.size, of: reading(lib, () => columnsOf(lib, hub).size) },
+    claims: claims.map((row) => ({
+      claim: row.id,
+      ...claimFields(row),
+      linked: reading(lib, () => linksOf(lib, row.id)),
+    })),
+  };
+  const bearing = { supports: [], extends: [], contrasts: [], refutes: [] } as Ledger['bearing'];
+  const papers = { supports: 0, extends: 0, contrasts: 0, refutes: 0 };
+  const told: { stance: Stance; work: WorkNumber; own: string[] }[] = [];
+  let looked = 0;
+  for (const [work, labels] of polarities) {
+    for (const stance of STANCES) {
+      const own = ownLabels(labels, stance);
+      if (own.length === 0) continue;
+      papers[stance] += 1;
+      if (papers[stance] <= most) told.push({ stance, work, own });
+    }
+    looked += 1;
+    if (looked % PAPERS_AT_ONCE === 0) yield 0.6 + (0.1 * looked) / polarities.size;
+  }
+  for (const [at, { stance, work, own }] of told.entries()) {
+    bearing[stance].push(reading(lib, () => bearingOf(lib, hub, work, own)));
+    yield 0.7 + (0.3 * at) / told.length;
+  }
+  return { ...known, bearing, papers };
+}
+
+/** The papers of the ledger that do this to its claims, by their polarity or because a reader linked them. */
+export function papersThat(stance: Stance, { bearing, claims }: Pick<Ledger, 'bearing' | 'claims'>): Set<WorkNumber> {
+  const byHand = claims.flatMap(({ linked }) => linked.filter((link) => link.stance === stance));
+  return new Set([...bearing[stance], ...byHand].map(({ work }) => work));
+}
+
+/** Papers whose polarities are read between two steps. */
+const PAPERS_AT_ONCE = 1000;
+
+/** The polarities of each paper's citation and of its sentences. */
+function polaritiesIn(lib: Library, hub: WorkNumber): Steps<Map<WorkNumber, Set<string>>> {
+  const columns = reading(lib, () => columnsOf(lib, hub));
+  return keptIn(columns, 'polarities', function* () {
+    const { ids, size } = columns;
+    const read = lib
+      .sql(
+        `SELECT citing, label FROM effective WHERE cited = @hub AND citing BETWEEN @first AND @last AND axis = 1 UNION
+         SELECT citing, value FROM contexts, json_each(polarities)
+         WHERE cited = @hub AND citing BETWEEN @first AND @last AND polarities IS NOT NULL
+         ORDER BY citing`,
+      )
+      .raw();
+    const polarities = new Map<WorkNumber, Set<string>>();
+    for (let from = 0; from < size; from += PAPERS_AT_ONCE) {
+      const between = { hub, first: ids[from]!, last: ids[Math.min(size, from + PAPERS_AT_ONCE) - 1]! };
+      const found = reading(lib, () => read.all(between)) as [WorkNumber, string][];
+      for (const [citing, label] of found) {
+        const own = polarities.get(citing);
+        if (own === undefined) polarities.set(citing, new Set([label]));
+        else own.add(label);
+      }
+      yield from / size;
+    }
+    return polarities;
   });
 }
 
-/** The polarities of each paper's citation and of its sentences. */
-function polaritiesOf(lib: Library, hub: WorkNumber): Map<WorkNumber, Set<string>> {
-  const found = lib
-    .sql(
-      `SELECT citing, label FROM effective WHERE cited = @hub AND axis = 1 UNION
-       SELECT citing, value FROM contexts, json_each(polarities) WHERE cited = @hub AND polarities IS NOT NULL
-       ORDER BY citing`,
-    )
-    .raw()
-    .all({ hub }) as [WorkNumber, string][];
-  const polarities = new Map<WorkNumber, Set<string>>();
-  for (const [citing, label] of found) polarities.set(citing, (polarities.get(citing) ?? new Set()).add(label));
-  return polarities;
+const NO_LABELS: string[] = [];
+
+/** Those of a paper's polarities that do this to the claims. */
+function ownLabels(labels: ReadonlySet<string>, stance: Stance): string[] {
+  const wanted = POLARITIES_OF[stance];
+  // Most papers have none of them.
+  return wanted.some((label) => labels.has(label)) ? wanted.filter((label) => labels.has(label)) : NO_LABELS;
 }
 
-/** The citing papers that do this to the claims. */
+/** The citing papers of a hub that do this to its claims. */
 export function bearingWorks(lib: Library, hub: WorkNumber, stance: Stance): WorkNumber[] {
-  return reading(lib, () =>
-    [...polaritiesOf(lib, hub)].flatMap(([work, labels]) =>
-      POLARITIES_OF[stance].some((label) => labels.has(label)) ? [work] : [],
-    ),
+  return [...finished(polaritiesIn(lib, hub))].flatMap(([work, labels]) =>
+    ownLabels(labels, stance).length > 0 ? [work] : [],
   );
 }
 
-function bearingOn(
-  lib: Library,
-  hub: WorkNumber,
-  polarities: ReadonlyMap<WorkNumber, ReadonlySet<string>>,
-  wanted: readonly string[],
-): Bearing[] {
-  return [...polarities].flatMap(([work, labels]) => {
-    const own = wanted.filter((label) => labels.has(label));
-    if (own.length === 0) return [];
-    const judgement = judgementsOf(lib, hub, work).find(
-      ({ axis, effective, labels: said }) =>
-        axis === 'polarity' && effective && own.some((label) => said.includes(label)),
-    );
-    const contexts = contextsOf(lib, hub, work);
-    const marked = contexts.filter(({ polarities = [] }) => own.some((label) => polarities.includes(label)));
-    return {
-      work,
-      polarities: own,
-      ...(judgement !== undefined && { judge: judgement.judge, at: judgement.at }),
-      sentences: marked.length > 0 ? marked : contexts.filter(({ polarities }) => polarities === undefined),
-    };
-  });
+function bearingOf(lib: Library, hub: WorkNumber, work: WorkNumber, own: string[]): Bearing {
+  const judgement = judgementsOf(lib, hub, work).find(
+    ({ axis, effective, labels: said }) =>
+      axis === 'polarity' && effective && own.some((label) => said.includes(label)),
+  );
+  const contexts = contextsOf(lib, hub, work);
+  const marked = contexts.filter(({ polarities = [] }) => own.some((label) => polarities.includes(label)));
+  return {
+    work,
+    polarities: own,
+    ...(judgement !== undefined && { judge: judgement.judge, at: judgement.at }),
+    sentences: marked.length > 0 ? marked : contexts.filter(({ polarities }) => polarities === undefined),
+  };
 }
 
 /** A sentence that may contrast or support. */
@@ -128,24 +171,33 @@ export interface CueSentences {
 export const cueSentences = (lib: Library, hub: WorkNumber, kind: CueKind): CueSentences =>
   finished(cueSentencesIn(lib, hub, kind));
 
-/** Sentences looked through between two steps. */
-const AT_ONCE = 500;
+/** Sentences read and looked through between two steps. */
+const AT_ONCE = 200;
 
 export function cueSentencesIn(lib: Library, hub: WorkNumber, kind: CueKind): Steps<CueSentences> {
   const columns = reading(lib, () => columnsOf(lib, hub));
   return keptIn(columns, `cue ${kind}`, function* () {
-    const found = reading(lib, () =>
-      lib.sql('SELECT citing AS work, text FROM contexts WHERE cited = ? ORDER BY citing, id').all(hub),
-    ) as Omit<CueSentence, 'hits'>[];
+    const next = lib.sql(
+      `SELECT citing AS work, id, text FROM contexts WHERE cited = ? AND (citing, id) > (?, ?) ORDER BY citing, id LIMIT ${AT_ONCE}`,
+    );
+    const last = columns.ids[columns.size - 1] ?? 1;
     const sentences: CueSentence[] = [];
-    for (const [at, sentence] of found.entries()) {
-      if (at % AT_ONCE === 0) yield at / found.length;
-      const hits = cuesIn(sentence.text, kind);
-      if (hits.length > 0) sentences.push({ ...sentence, hits });
+    let from: [WorkNumber, number] = [0, 0];
+    let of = 0;
+    for (let more = true; more; ) {
+      const some = reading(lib, () => next.all(hub, ...from)) as { work: WorkNumber; id: number; text: string }[];
+      for (const { work, text } of some) {
+        const hits = cuesIn(text, kind);
+        if (hits.length > 0) sentences.push({ work, text, hits });
+      }
+      of += some.length;
+      more = some.length === AT_ONCE;
+      if (more) from = [some.at(-1)!.work, some.at(-1)!.id];
+      yield from[0] / last;
     }
     const says = ({ hits }: CueSentence): number => hits.reduce((all, { weight }) => all + weight, 0);
     return {
-      base: { known: sentences.length, of: found.length },
+      base: { known: sentences.length, of },
       sentences: sentences.sort((a, b) => says(b) - says(a)),
     };
   });

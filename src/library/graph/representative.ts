@@ -1,7 +1,8 @@
 /** Citing papers that stand for a hub's others, where no page printed any. */
-import { type Columns, cachedIn, valueAt } from '../derived/columns.js';
-import type { Library } from '../library.js';
+import { type Columns, keptIn, valueAt } from '../derived/columns.js';
+import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
+import type { Steps } from '../steps.js';
 import { localCitations } from './local.js';
 import { neighbourhoodOf } from './neighbourhood.js';
 
@@ -9,11 +10,15 @@ import { neighbourhoodOf } from './neighbourhood.js';
 export const REPRESENTATIVE_RULE =
   'The most novel come first, then influential citations, those that other citing papers cite most, the most cited, the newest; one of every role, then two, until there are enough.';
 
-/** So many of a hub's papers by REPRESENTATIVE_RULE, in that order. */
-export function representativePapers(lib: Library, columns: Columns, most: number): WorkNumber[] {
-  return cachedIn(columns, `representative ${most}`, () => {
+/** So many of a hub's papers by REPRESENTATIVE_RULE, in that order; in steps. */
+export function representativeIn(lib: Library, columns: Columns, most: number): Steps<WorkNumber[]> {
+  return keptIn(columns, `representative ${most}`, function* () {
     const role = valueAt(columns, 'role');
-    const order = bestOfEach(bestFirst(lib, columns), role, most);
+    const order = yield* bestOfEach(
+      reading(lib, () => bestFirst(lib, columns)),
+      role,
+      most,
+    );
     const counts = new Map<string, number>();
     const chosen = new Set<number>();
     for (let round = 1; chosen.size < Math.min(most, order.length); round += 1) {
@@ -30,6 +35,9 @@ export function representativePapers(lib: Library, columns: Columns, most: numbe
   });
 }
 
+/** Papers compared between two steps. */
+const AT_ONCE = 10_000;
+
 /** Whether one paper comes before another, and the places of all in the order that equals keep. */
 interface Ranking {
   places: Int32Array;
@@ -40,7 +48,7 @@ interface Ranking {
  * The best papers of each set of roles, so many of each, the best of all first. Of papers with the same roles no other can be
  * chosen before the best.
  */
-function bestOfEach({ places, isBefore }: Ranking, role: (place: number) => number, most: number): number[] {
+function* bestOfEach({ places, isBefore }: Ranking, role: (place: number) => number, most: number): Steps<number[]> {
   const best = new Map<number, number[]>();
   const take = (place: number): void => {
     const own = best.get(role(place)) ?? [];
@@ -51,7 +59,10 @@ function bestOfEach({ places, isBefore }: Ranking, role: (place: number) => numb
     own.splice(at, 0, place);
     if (own.length > most) own.pop();
   };
-  for (let i = 0; i < places.length; i += 1) take(places[i]!);
+  for (let i = 0; i < places.length; i += 1) {
+    if (i % AT_ONCE === 0) yield i / places.length;
+    take(places[i]!);
+  }
   const stood = new Set([...best.values()].flat());
   return Array.from(places.filter((place) => stood.has(place))).sort((a, b) =>
     isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0,

@@ -1,10 +1,11 @@
 /** When a hub was cited: per year or month, by label, and what that comes to. */
 import { countWords } from '../../hub/share.js';
-import { inVocabularyOrder, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
+import { COMPUTED, inVocabularyOrder, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import { type Columns, columnsOf, keptIn, valueAt } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import { ALL_WORKS, type WorkNumber } from '../model.js';
-import { finished, type Steps } from '../steps.js';
+import { finished, partOf, type Steps } from '../steps.js';
+import { computedPapers } from '../works/computed-roles.js';
 import { BURST_COST, BURST_RATE, type Burst, burstsIn } from './bursts.js';
 import type { Among, Base } from './neighbourhood.js';
 
@@ -24,7 +25,7 @@ export interface Timeline {
   unit: 'year' | 'month';
   /** Of the papers asked about those that have a date. */
   base: Base;
-  /** In the vocabulary's order, with `none` for papers that nobody labelled, where there are any. */
+  /** In the vocabulary's order, with `computed` for papers whose role was, and `none` for those that nobody labelled, where there are any. */
   labels: string[];
   /** One after the other, those without papers too. */
   periods: Period[];
@@ -62,7 +63,7 @@ export const halfLifeWords = (years: number | null): string =>
   years === null ? 'not reached yet' : `${countWords(years)} ${years === 1 ? 'year' : 'years'} from the most cited one`;
 
 /** For whoever looks at the numbers. */
-export const TIMELINE_RULE = `A paper with several labels counts for each. Half-life of interest: years from the most cited year until one brings at most half as many papers, the last year not counted. Bursts after Kleinberg (2002) over months: ${BURST_RATE} times the usual rate (s), and ${BURST_COST} times the logarithm of the number of months to begin one (γ).`;
+export const TIMELINE_RULE = `A paper with several labels counts for each. Half-life of interest: years from the most cited year until one brings at most half as many papers, the last year not counted. Bursts after Kleinberg (2002) over months, with s = ${BURST_RATE}, by which the usual rate is multiplied, and γ = ${BURST_COST}, by which the logarithm of the number of months is, for what it costs to begin one.`;
 
 /** The different dates of papers, `''` where none is known, and which of them each paper has, by place. */
 export interface Dates {
@@ -71,7 +72,7 @@ export interface Dates {
 }
 
 /** Papers whose dates are read between two steps. */
-const AT_ONCE = 5000;
+const AT_ONCE = 1000;
 
 export function datesIn(lib: Library, hub: WorkNumber): Steps<Dates> {
   const columns = reading(lib, () => columnsOf(lib, hub));
@@ -118,43 +119,51 @@ interface Dated {
 }
 
 /** The timeline of a hub's papers, stacked by their labels on an axis. */
-export function timeline(lib: Library, hub: WorkNumber, stack: Stack, among: Among = null): Timeline {
-  return reading(lib, () => {
-    const columns = columnsOf(lib, hub);
-    const { labels, of } = labelsOf(columns, stack);
-    const all = papersByDate(finished(datesIn(lib, hub)), labels.length, of, among);
-    const papers = sumOf(all);
-    const sorted = all.filter(({ date, papers: count }) => date !== '' && count > 0);
-    sorted.sort((a, b) => compare(a.date, b.date));
-    const unit = unitOf(sorted);
-    const periods = new Map(
-      spanOf(sorted, unit).map((from) => [from, { from, papers: 0, counts: labels.map(() => 0) }]),
-    );
-    for (const { date, papers: count, counts } of sorted) {
-      const period = periods.get(unit === 'year' ? date.slice(0, 4) : date.slice(0, 7));
-      if (period === undefined) continue;
-      period.papers += count;
-      for (const [label, own] of counts.entries()) period.counts[label]! += own;
-    }
-    const used = labels.map((_, i) => [...periods.values()].some(({ counts }) => counts[i]! > 0));
-    return {
-      unit,
-      base: { known: sumOf(sorted), of: papers },
-      labels: labels.filter((_, i) => used[i]),
-      periods: [...periods.values()].map((period) => ({ ...period, counts: period.counts.filter((_, i) => used[i]) })),
-      figures: figuresOf(sorted, hubDate(lib, hub)),
-    };
-  });
+export const timeline = (lib: Library, hub: WorkNumber, stack: Stack, among: Among = null): Timeline =>
+  finished(timelineIn(lib, hub, stack, among));
+
+/** The same in steps. */
+export function* timelineIn(lib: Library, hub: WorkNumber, stack: Stack, among: Among = null): Steps<Timeline> {
+  const dates = yield* partOf(datesIn(lib, hub), 0, 0.7);
+  const columns = reading(lib, () => columnsOf(lib, hub));
+  const { labels, of } = reading(lib, () => labelsOf(lib, columns, stack));
+  const all = yield* partOf(papersByDate(dates, labels.length, of, among), 0.7, 0.9);
+  const papers = sumOf(all);
+  const sorted = all.filter(({ date, papers: count }) => date !== '' && count > 0);
+  sorted.sort((a, b) => compare(a.date, b.date));
+  yield 0.92;
+  const unit = unitOf(sorted);
+  const periods = new Map(spanOf(sorted, unit).map((from) => [from, { from, papers: 0, counts: labels.map(() => 0) }]));
+  for (const { date, papers: count, counts } of sorted) {
+    const period = periods.get(unit === 'year' ? date.slice(0, 4) : date.slice(0, 7));
+    if (period === undefined) continue;
+    period.papers += count;
+    for (const [label, own] of counts.entries()) period.counts[label]! += own;
+  }
+  yield 0.94;
+  const used = labels.map((_, i) => [...periods.values()].some(({ counts }) => counts[i]! > 0));
+  const date = reading(lib, () => hubDate(lib, hub));
+  return {
+    unit,
+    base: { known: sumOf(sorted), of: papers },
+    labels: labels.filter((_, i) => used[i]),
+    periods: [...periods.values()].map((period) => ({ ...period, counts: period.counts.filter((_, i) => used[i]) })),
+    figures: yield* partOf(figuresOf(sorted, date), 0.94, 1),
+  };
 }
 
-function papersByDate(
+/** Papers counted between two steps. */
+const COUNTED_AT_ONCE = 20_000;
+
+function* papersByDate(
   { values, codes }: Dates,
   labels: number,
   labelsOfPlace: (place: number) => readonly number[],
   among: Among,
-): Dated[] {
+): Steps<Dated[]> {
   const all = values.map((date): Dated => ({ date, papers: 0, counts: Array<number>(labels).fill(0) }));
   for (let place = 0; place < codes.length; place += 1) {
+    if (place % COUNTED_AT_ONCE === 0) yield place / codes.length;
     if (among !== null && among[place] === 0) continue;
     const dated = all[codes[place]!]!;
     dated.papers += 1;
@@ -171,15 +180,31 @@ function hubDate(lib: Library, hub: WorkNumber): string {
   return (lib.sql('SELECT date FROM works WHERE id = ?').pluck().get(hub) as string | null) ?? '';
 }
 
+/** What any of a hub's papers has a label on. */
+export function stacksIn(lib: Library, hub: WorkNumber): Stack[] {
+  const columns = reading(lib, () => columnsOf(lib, hub));
+  return (Object.keys(STACKS) as Stack[]).filter((stack) =>
+    reading(lib, () => labelsOf(lib, columns, stack)).labels.some((label) => label !== NONE),
+  );
+}
+
 /** The labels of an axis, and those of each paper as places among them. */
-function labelsOf(columns: Columns, stack: Stack): { labels: string[]; of: (place: number) => readonly number[] } {
+function labelsOf(
+  lib: Library,
+  columns: Columns,
+  stack: Stack,
+): { labels: string[]; of: (place: number) => readonly number[] } {
   const value = valueAt(columns, stack);
   const sets = (columns.values[stack] as (string | null | string[])[]).map((value) =>
     value === null || value.length === 0 ? [NONE] : typeof value === 'string' ? [value] : value,
   );
-  const labels = inVocabularyOrder([...new Set(sets.flat())], STACKS[stack]);
+  const computed = stack === 'role' ? computedPapers(lib, columns) : null;
+  const said = inVocabularyOrder([...new Set(sets.flat())], STACKS[stack]);
+  const labels =
+    computed === null ? said : [...said.filter((label) => label !== NONE && label !== COMPUTED), COMPUTED, NONE];
   const placesOfSets = sets.map((set) => set.map((label) => labels.indexOf(label)));
-  return { labels, of: (place) => placesOfSets[value(place)]! };
+  const apart = [labels.indexOf(COMPUTED)];
+  return { labels, of: (place) => (computed?.[place] === 1 ? apart : placesOfSets[value(place)]!) };
 }
 
 const monthOf = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
@@ -213,7 +238,7 @@ function spanOf(sorted: readonly Dated[], unit: 'year' | 'month'): string[] {
   return all.map((year) => String(year).padStart(4, '0'));
 }
 
-function figuresOf(sorted: readonly Dated[], hub: string): TimeFigures | null {
+function* figuresOf(sorted: readonly Dated[], hub: string): Steps<TimeFigures | null> {
   const [first, last] = [sorted[0]?.date, sorted.at(-1)?.date];
   if (first === undefined || last === undefined) return null;
   const perYear = new Map<number, number>();
@@ -222,6 +247,11 @@ function figuresOf(sorted: readonly Dated[], hub: string): TimeFigures | null {
     perYear.set(year, (perYear.get(year) ?? 0) + papers);
   }
   const most = [...perYear].reduce((a, b) => (b[1] > a[1] ? b : a));
+  yield 0.2;
+  const perMonth = monthsOf(sorted);
+  yield 0.4;
+  const bursts = burstsIn(perMonth);
+  yield 0.8;
   return {
     first,
     last,
@@ -231,7 +261,7 @@ function figuresOf(sorted: readonly Dated[], hub: string): TimeFigures | null {
     lastTwelveMonths:
       last.length < 7 ? null : sumOf(withMonth(sorted).filter(({ date }) => monthOf(date) > monthOf(last) - 12)),
     beforeHub: hub === '' ? null : sumOf(sorted.filter(({ date }) => isBefore(date, hub))),
-    bursts: burstsIn(monthsOf(sorted)).map(({ from, to, ...burst }) => ({
+    bursts: bursts.map(({ from, to, ...burst }) => ({
       ...burst,
       from: monthText(from),
       to: monthText(to),

@@ -20,7 +20,7 @@ const OF_WORKS = [...FIELDS, ...APART, 'citation_keys'] as const;
 /** Tables of what is said of a citation. */
 export const SAID = ['contexts', 'judgements'] as const;
 const OF_CITATIONS = ['citations', ...SAID, 'sightings', 'changes'] as const;
-export type Table = 'works' | 'claim_links' | (typeof OF_WORKS)[number] | (typeof OF_CITATIONS)[number];
+export type Table = 'works' | (typeof OF_WORKS)[number] | (typeof OF_CITATIONS)[number];
 
 /** A note is unpacked up to here, whatever the file says. */
 const MOST_BYTES = 400 * 1024 * 1024;
@@ -60,8 +60,6 @@ export interface Unchanged {
   edges: Set<string>;
   /** The citations as they are, whose sightings may have gone on. */
   sightings: Row[];
-  links: Row[];
-  claims: Set<number>;
 }
 
 /** Joins two works by `join`, and notes how they were. */
@@ -122,7 +120,6 @@ function rowsOf(lib: Library, kept: WorkNumber, gone: WorkNumber): Record<Table,
            SELECT cited, citing FROM citations WHERE cited IN (@kept, @gone) OR citing IN (@kept, @gone))`,
       ),
     ),
-    all('claim_links', 'claim IN (SELECT id FROM claims WHERE work IN (@kept, @gone))'),
   ]) as Record<Table, Row[]>;
 }
 
@@ -199,10 +196,6 @@ export function takeUnchanged(lib: Library, merge: Merge, work: WorkNumber): Unc
     apart: new Set(APART.filter((table) => now.apart[table] === after.apart[table])),
     edges: new Set(now.edges.filter(([key, hash]) => left.get(key) === hash).map(([key]) => key)),
     sightings: [],
-    links: lib
-      .sql('SELECT * FROM claim_links WHERE claim IN (SELECT id FROM claims WHERE work = ?)')
-      .all(work) as Row[],
-    claims: new Set(lib.sql('SELECT id FROM claims WHERE work = ?').pluck().all(work) as number[]),
   };
   for (const table of unchanged.apart) lib.sql(`DELETE FROM ${table} WHERE work = ?`).run(work);
   for (const edge of edgesOf(lib, work)) {

@@ -6,7 +6,7 @@ import { splitId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { deriveLabels, indexContext } from '../derived/derive.js';
 import { LibraryError } from '../error.js';
-import type { Library } from '../library.js';
+import { type Library, partly } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { AXES } from '../precedence.js';
 import { SAID_OF_WORKS } from '../schema.js';
@@ -21,16 +21,31 @@ import { putBack } from './put-back.js';
 export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumber {
   const [survivor, gone] = a < b ? [a, b] : [b, a];
   if (survivor === gone) throw new LibraryError('These are one paper in the library already.');
-  return mending(lib, (stale) => {
+  return mending(lib, 'replaced', (stale) => {
     const drop = lib.sql(
       'DELETE FROM kept_apart WHERE (one = @one AND other = @other) OR (one = @other AND other = @one)',
     );
     for (const one of idsOf(lib, survivor)) for (const other of idsOf(lib, gone)) drop.run({ one, other });
     notingMerge(lib, survivor, gone, () => {
       for (const work of [survivor, ...joinWorks(lib, survivor, gone).neighbours]) stale.add(work);
+      stale.remove(gone);
     });
     return survivor;
   });
+}
+
+/** Joins works, all of them or none. */
+export function mergeAll(lib: Library, works: readonly WorkNumber[]): void {
+  const parts = works.length - 1;
+  let at = 0;
+  lib.db
+    .transaction(() =>
+      works.reduce((one, other) => {
+        at += 1;
+        return partly(lib, (at - 1) / parts, at / parts, () => mergeWorks(lib, one, other));
+      }),
+    )
+    .immediate();
 }
 
 /**
@@ -41,7 +56,7 @@ export function mergeWorks(lib: Library, a: WorkNumber, b: WorkNumber): WorkNumb
  * @returns the new work
  */
 export function splitWork(lib: Library, work: WorkNumber, named: readonly Id[]): WorkNumber {
-  return mending(lib, (stale) => {
+  return mending(lib, 'replaced', (stale) => {
     const merge = mergeOf(lib, work, named);
     const ids = merge?.gone ?? named;
     const descriptions = descriptionsOf(lib, work);

@@ -28,13 +28,10 @@ export function putBack(
   const now = numbersNow(lib, before).set(kept, work).set(gone, other);
   const at = (number: unknown): WorkNumber | undefined => now.get(number as WorkNumber);
   if (unchanged.fields) putFields(lib, rows, at);
-  for (const table of APART) {
-    const entered = unchanged.apart.has(table)
-      ? rows[table].map((row): [Row, number] => [row, insert(lib, table, { ...row, work: at(row['work'])! })])
-      : putChanged(lib, table, rows[table], at, [work, other]);
-    if (table === 'claims')
-      putLinks(lib, rows, unchanged.apart.has(table) ? unchanged : { links: [], claims: new Set() }, entered);
-  }
+  for (const table of APART)
+    if (unchanged.apart.has(table))
+      for (const row of rows[table]) insert(lib, table, { ...row, work: at(row['work'])! });
+    else putChanged(lib, table, rows[table], at, [work, other]);
   for (const { pattern, key, work: owner } of rows.citation_keys)
     lib
       .sql('UPDATE citation_keys SET work = ? WHERE pattern = ? AND key = ? AND work = ?')
@@ -88,34 +85,19 @@ function putChanged(
   rows: readonly Row[],
   at: (number: unknown) => WorkNumber | undefined,
   [work, other]: readonly [WorkNumber, WorkNumber],
-): [Row, number][] {
+): void {
   const isSame = (row: Row): string => KEYS[table].map((column) => JSON.stringify(row[column])).join(' ');
   const alike = Map.groupBy(rows, isSame);
   const give = lib.sql(
     `UPDATE OR IGNORE ${table} SET work = @owner
      WHERE work IN (@work, @other) AND ${KEYS[table].map((column) => `${column} = @${column}`).join(' AND ')}`,
   );
-  return rows.flatMap((row): [Row, number][] => {
+  for (const row of rows) {
     const owner = at(row['work'])!;
     const key = Object.fromEntries(KEYS[table].map((column) => [column, row[column]]));
     const isOwn = alike.get(isSame(row))!.length === 1;
-    if (isOwn && give.run({ ...key, owner, work, other }).changes > 0) return [];
-    return [[row, insert(lib, table, { ...row, work: owner })]];
-  });
-}
-
-/** Links made or taken away since stay so; those to a claim that both had come back to the one that went. */
-function putLinks(
-  lib: Library,
-  rows: Before['rows'],
-  { links, claims }: Pick<Unchanged, 'links' | 'claims'>,
-  entered: readonly [Row, number][],
-): void {
-  const numbers = new Map(entered.map(([row, number]) => [row['id'], number]));
-  const lost = rows.claim_links.filter(({ claim }) => !claims.has(claim as number));
-  for (const link of [...links, ...lost]) {
-    const claim = numbers.get(link['claim']!);
-    if (claim !== undefined) insert(lib, 'claim_links', { ...link, claim });
+    if (isOwn && give.run({ ...key, owner, work, other }).changes > 0) continue;
+    insert(lib, table, { ...row, work: owner });
   }
 }
 

@@ -56,7 +56,7 @@ export function keepLabels(
   kept: KeptFigures,
   at: string,
 ): number {
-  return mending(lib, (stale) => {
+  return mending(lib, 'anew', (stale) => {
     const touched = removeLabels(lib, hubs);
     const judge = idOfName(lib, 'judges', judgeOfDay(at));
     const insert = lib.sql(
@@ -80,7 +80,7 @@ export function keepLabels(
 
 /** Takes the labels away that were learned, and with the last of them what is kept of how good they are. @returns how many */
 export function forgetLabels(lib: Library, hubs: readonly WorkNumber[] | null): number {
-  return mending(lib, (stale) => {
+  return mending(lib, 'anew', (stale) => {
     const touched = removeLabels(lib, hubs);
     dropUnused(lib, null);
     deriveAgain(lib, touched, stale);

@@ -1,79 +1,184 @@
 /** Works as bibliographies describe them: what is needed to cite a paper, read fast, for any number of them. */
+import type { Author } from '../../hub/record.js';
 import { type EntryField, fieldsHaving } from '../../hub/work-fields.js';
 import { type Library, reading } from '../library.js';
 import type { Details, WorkNumber } from '../model.js';
 import { authorOf } from '../works/authors.js';
 import { fromStored, selected } from '../works/fields.js';
-import { batches, inOrder } from './batches.js';
+import { batches, inFileOrder, inOrder } from './batches.js';
+import { loadedFacts } from './citation-facts.js';
 import { labelReader, SAID } from './label-sets.js';
 
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */
 export type Described = Pick<Details, EntryField | 'id' | 'ids' | 'roles' | 'polarities' | 'verdict' | 'novelty'>;
 
 // How many authors there are in all is a number of the list row, where every source has its say.
-const OF_WORK = fieldsHaving<EntryField>(({ table, inEntries }) => table !== 'authors' && inEntries).filter(
+const OF_WORK = fieldsHaving<EntryField>(({ table, inEntries }) => table === 'works' && inEntries).filter(
   (field) => field !== 'authorCount',
 );
-/** Under their names among Described; the others follow below. */
-const COLUMNS = [...OF_WORK, 'verdict', 'novelty'] as const;
+const OF_TEXTS = fieldsHaving<EntryField>(({ table, inEntries }) => table === 'texts' && inEntries);
 
-// One statement for many works: a round into SQLite for each of them, and of its tables, would take most of the time.
-const DESCRIBED = `
-  SELECT works.id, ref, listed.author_count,
-    (SELECT json_group_array(scheme || ':' || value ORDER BY position) FROM aliases WHERE work = works.id),
-    (SELECT json_group_array(json_array(name, family, given, is_group) ORDER BY position) FROM authors
-      WHERE work = works.id),
-    ${SAID}, ${selected(OF_WORK)}, verdict, novelty
-  FROM json_each(@works) CROSS JOIN works ON works.id = value CROSS JOIN listed ON listed.work = works.id
-    LEFT JOIN texts ON texts.work = works.id`;
+// One statement for many works and a table: a round into SQLite for each of them would take most of the time.
+const DESCRIBED = (said: string): string => `
+  SELECT works.id, ref, listed.author_count, verdict, novelty, ${said}, ${selected(OF_WORK)}
+  FROM json_each(@works) CROSS JOIN works ON works.id = value CROSS JOIN listed ON listed.work = works.id`;
+const OF_WORKS = DESCRIBED('NULL');
+const OF_CITATIONS = DESCRIBED(SAID);
+const TEXTS = (fields: readonly EntryField[]): string =>
+  `SELECT work, ${selected(fields)} FROM json_each(@works) CROSS JOIN texts ON work = value`;
+const NAMES = `
+  SELECT work, scheme || ':' || value FROM aliases INDEXED BY aliases_by_work
+  WHERE work IN (SELECT value FROM json_each(@works)) ORDER BY work, position`;
+const AUTHORS = `
+  SELECT work, name, family, given, is_group FROM authors
+  WHERE work IN (SELECT value FROM json_each(@works)) ORDER BY work, position`;
 
 type DescribedValues = [
   work: WorkNumber,
   ref: string,
   authorCount: number,
-  names: string,
-  authors: string,
+  verdict: string | null,
+  novelty: number | null,
   said: string | null,
-  ...columns: (string | number | null)[],
+  ...fields: (string | number | null)[],
 ];
-type AuthorFields = [name: string, family: string | null, given: string | null, isGroup: number];
+/** Where the fields begin among these. */
+const FIELDS_AT = 6;
+type TextValues = [work: WorkNumber, ...fields: (string | null)[]];
+type NameValues = [work: WorkNumber, name: string];
+type AuthorValues = [work: WorkNumber, name: string, family: string | null, given: string | null, isGroup: number];
 
-/** The citing papers of a hub in the order of the ids, read many at a time when the first of them is asked for. */
-export function* describedWorks(lib: Library, hub: WorkNumber, works: readonly WorkNumber[]): Generator<Described> {
-  const labels = labelReader();
-  for (const { from, count } of batches(works.length)) yield* batch(lib, hub, works.slice(from, from + count), labels);
-}
+/** So many are in memory at a time, as they are needed in another order than the file's: more of them without abstracts. */
+const MOST = { described: { true: 4096, false: 16_384 }, made: { true: 16_384, false: 65_536 } };
+/** So many are read at a time: what is made of them is all that is left of them when V8 looks for what is no longer needed. */
+const AT_A_TIME = 1024;
 
-function batch(
+/**
+ * The citing papers of a hub in the order of the ids, read many at a time when the first of them is asked for. Authors in no known
+ * order are told where none are known in order.
+ * @param abstracts false: they are left out; they are most of what a library holds, and few formats have a place for them
+ */
+export function describedWorks(
   lib: Library,
   hub: WorkNumber,
   works: readonly WorkNumber[],
-  labels: ReturnType<typeof labelReader>,
-): Described[] {
-  const read = (numbers: string): DescribedValues[] =>
-    lib.sql(DESCRIBED).raw().all({ hub, works: numbers }) as DescribedValues[];
-  return reading(lib, () => inOrder(lib, works, read).map((values) => described(values, labels(values[5]))));
+  abstracts: boolean,
+): Generator<Described> {
+  return made(lib, hub, works, { abstracts, make: (described) => described, most: MOST.described[`${abstracts}`] });
 }
 
-function described(values: DescribedValues, { roles, polarities }: Pick<Described, 'roles' | 'polarities'>): Described {
-  const [, ref, authorCount, names, authors, , ...columns] = values;
-  const known: Record<string, unknown> = {};
-  for (const [at, name] of COLUMNS.entries()) {
-    const value = columns[at];
-    if (value === null || value === undefined) continue;
-    known[name] = name === 'verdict' || name === 'novelty' ? value : fromStored(name, value);
+/**
+ * What is made of each of these papers, such as a line of text, in the order of the ids. It is made in the order in which they lie in
+ * the file, which is read in fewer and longer stretches so, and takes less memory than all that is known of them.
+ */
+export function madeOfWorks<Made>(
+  lib: Library,
+  hub: WorkNumber,
+  works: readonly WorkNumber[],
+  abstracts: boolean,
+  make: (described: Described, at: number) => Made,
+): Generator<Made> {
+  return made(lib, hub, works, { abstracts, make, most: MOST.made[`${abstracts}`] });
+}
+
+interface Making<Made> {
+  abstracts: boolean;
+  make: (described: Described, at: number) => Made;
+  most: number;
+}
+
+function* made<Made>(
+  lib: Library,
+  hub: WorkNumber,
+  works: readonly WorkNumber[],
+  { abstracts, make, most }: Making<Made>,
+): Generator<Made> {
+  const inTexts = abstracts ? OF_TEXTS : OF_TEXTS.filter((field) => field !== 'abstract');
+  const inTables = labelReader();
+  for (const { from, count } of batches(works.length, most)) {
+    const places = inFileOrder(works, from, count);
+    const batch = new Array<Made>(count);
+    for (let next = 0; next < count; next += AT_A_TIME) {
+      lib.heed((from + next) / works.length);
+      const inColumns = reading(lib, () => loadedFacts(lib, hub, works.length));
+      const statement = inColumns ? OF_WORKS : OF_CITATIONS;
+      const labels = inColumns ?? ((_: WorkNumber, said: string | null) => inTables(said));
+      const some = places.slice(next, next + AT_A_TIME);
+      const numbers = some.map((place) => works[place]!);
+      const found = reading(lib, () =>
+        inOrder(lib, numbers, (asked) => storedOf(lib, { hub, works: asked }, { statement, labels, inTexts })),
+      );
+      for (let at = 0; at < some.length; at += 1) batch[some[at]! - from] = make(found[at]![1], some[at]!);
+    }
+    yield* batch;
   }
-  return {
+}
+
+interface Reading {
+  statement: string;
+  labels: (work: WorkNumber, said: string | null) => Pick<Described, 'roles' | 'polarities'> | null;
+  inTexts: readonly EntryField[];
+}
+
+/** What the tables have of works by rising number. */
+function storedOf(
+  lib: Library,
+  asked: { hub: WorkNumber; works: string },
+  { statement, labels, inTexts }: Reading,
+): [work: WorkNumber, described: Described][] {
+  const { works } = asked;
+  const names = lib.sql(NAMES).raw().all({ works }) as NameValues[];
+  const authors = lib.sql(AUTHORS).raw().all({ works }) as AuthorValues[];
+  let name = 0;
+  let author = 0;
+  const stored = (lib.sql(statement).raw().all(asked) as DescribedValues[]).map(
+    (values): [work: WorkNumber, described: Described] => {
+      const [work] = values;
+      const one = described(values, labels(work, values[5]));
+      for (; names[name]?.[0] === work; name += 1) one.ids.push(names[name]![1]);
+      for (; authors[author]?.[0] === work; author += 1) one.authors.push(authorOfRow(authors[author]!));
+      return [work, one];
+    },
+  );
+  const read = inTexts.includes('abstract') ? stored : stored.filter(([, { authors }]) => authors.length === 0);
+  if (read.length > 0) addTexts(lib, new Map(read), inTexts);
+  return stored;
+}
+
+function authorOfRow([, name, family, given, isGroup]: AuthorValues): Author {
+  return family === null && given === null && isGroup === 0
+    ? { name }
+    : authorOf({ name, family, given, is_group: isGroup });
+}
+
+function described(values: DescribedValues, labels: Pick<Described, 'roles' | 'polarities'> | null): Described {
+  const [, ref, authorCount, verdict, novelty] = values;
+  const result: Described = {
     id: ref,
-    ids: JSON.parse(names) as string[],
+    ids: [],
     title: ref,
-    authors: (JSON.parse(authors) as AuthorFields[]).map(([name, family, given, is_group]) =>
-      authorOf({ name, family, given, is_group }),
-    ),
+    authors: [],
     authorCount,
     date: '',
-    ...(known as Partial<Described>),
-    roles,
-    polarities,
+    roles: labels?.roles ?? [],
+    polarities: labels?.polarities ?? [],
   };
+  const known = result as Record<EntryField, unknown>;
+  for (let at = 0; at < OF_WORK.length; at += 1) {
+    const value = values[FIELDS_AT + at];
+    if (value !== null) known[OF_WORK[at]!] = value;
+  }
+  if (verdict !== null) result.verdict = verdict;
+  if (novelty !== null) result.novelty = novelty;
+  return result;
+}
+
+function addTexts(lib: Library, works: ReadonlyMap<WorkNumber, Described>, inTexts: readonly EntryField[]): void {
+  const asked = JSON.stringify([...works.keys()]);
+  for (const [work, ...values] of lib.sql(TEXTS(inTexts)).raw().all({ works: asked }) as TextValues[]) {
+    const known = works.get(work)!;
+    for (const [at, field] of inTexts.entries())
+      if (values[at] !== null && (field !== 'authorSet' || known.authors.length === 0))
+        (known as Record<EntryField, unknown>)[field] = fromStored(field, values[at]);
+  }
 }

@@ -1,6 +1,7 @@
 /** What rows tell of the citation of a hub: from the tables for a few papers, from the hub's arrays for many. */
 import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
-import { type Columns, placeOf, valueAt } from '../derived/columns.js';
+import { type Columns, loadedColumns, placeOf, valueAt } from '../derived/columns.js';
+import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { labelReader, SAID } from './label-sets.js';
 
@@ -27,8 +28,17 @@ export function fromTables(): (values: readonly unknown[]) => CitationFacts | nu
   };
 }
 
+/** From so many works on what is told of their citations is read from the arrays of the hub, where these are loaded. */
+const MANY = 200;
+
+/** Reads the facts of so many works from the hub's arrays; undefined where they are few, or the arrays are not loaded. */
+export function loadedFacts(lib: Library, hub: WorkNumber, works: number): ReturnType<typeof fromColumns> | undefined {
+  const columns = works < MANY ? undefined : loadedColumns(lib, hub);
+  return columns && fromColumns(columns);
+}
+
 /** The facts of a citing paper of the hub with these arrays, without a look into tables; null where it is none. */
-export function fromColumns(columns: Columns): (work: WorkNumber) => CitationFacts | null {
+function fromColumns(columns: Columns): (work: WorkNumber) => CitationFacts | null {
   const { values } = columns;
   const roleSets = values.role.map((set) => inVocabularyOrder(set, ROLES));
   const polaritySets = values.polarity.map((set) => inVocabularyOrder(set, POLARITIES));

@@ -2,23 +2,22 @@
 import { isBefore } from '../../hub/date.js';
 import type { Id } from '../../hub/record.js';
 import { fieldsHaving, type RowField } from '../../hub/work-fields.js';
-import { loadedColumns } from '../derived/columns.js';
-import { LibraryError } from '../error.js';
+import { GoneError } from '../error.js';
 import { newsAmong } from '../history/changes.js';
 import { type Library, reading } from '../library.js';
 import type { Row, WorkLine, WorkNumber } from '../model.js';
 import { mineOf } from '../reader/own-bibliographies.js';
 import { fromStored, selected } from '../works/fields.js';
 import { inOrder } from './batches.js';
-import { CITATION, CITATION_COLUMNS, type CitationFacts, fromColumns, fromTables } from './citation-facts.js';
+import { CITATION, CITATION_COLUMNS, type CitationFacts, fromTables, loadedFacts } from './citation-facts.js';
 
 /** Works in one line, in the order given. A work nobody described is shown by its id. */
 export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[] {
   return works.map((work) => {
-    const row = lib.sql('SELECT ref, title, date FROM works JOIN listed ON work = id WHERE id = ?').get(work) as
-      | { ref: Id; title: string | null; date: string | null }
+    const row = lib.sql('SELECT ref, title, date, citing FROM works JOIN listed ON work = id WHERE id = ?').get(work) as
+      | { ref: Id; title: string | null; date: string | null; citing: number }
       | undefined;
-    if (!row) throw new LibraryError(`The library ${lib.file} has no work ${work}; open the paper again.`);
+    if (!row) throw new GoneError(lib.file, work);
     const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position').all(work) as {
       name: string;
     }[];
@@ -28,6 +27,7 @@ export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[
       title: row.title ?? row.ref,
       authors: authors.map((author) => author.name),
       date: row.date ?? '',
+      citing: row.citing,
     };
   });
 }
@@ -57,9 +57,6 @@ type RowValues = [
 /** Where the fields of OF_WORK begin among these. */
 const FIELDS_AT = 9;
 
-/** From so many works on their citations are read from the arrays of the hub, where these are loaded. */
-const MANY = 200;
-
 /**
  * Rows of these works as citers of a hub, in the order of the ids.
  * @param hub null: the works by themselves, without what is known of a citation
@@ -69,8 +66,7 @@ export function rows(lib: Library, hub: WorkNumber | null, works: readonly WorkN
     const news = hub === null ? undefined : newsAmong(lib, hub, works);
     const mine = mineOf(lib, works);
     const hubDate = lib.sql('SELECT date FROM works WHERE id = ?').pluck().get(hub) as string | null | undefined;
-    const columns = hub === null || works.length < MANY ? undefined : loadedColumns(lib, hub);
-    const inColumns = columns && fromColumns(columns);
+    const inColumns = hub === null ? undefined : loadedFacts(lib, hub, works.length);
     const inTables = fromTables();
     return inOrder(lib, works, (numbers) => {
       if (inColumns) return lib.sql(OF_WORKS).raw().all({ works: numbers }) as RowValues[];

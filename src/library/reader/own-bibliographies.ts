@@ -5,6 +5,7 @@
  */
 import { splitId } from '../../hub/ids/identifier.js';
 import type { WorkRecord } from '../../hub/record.js';
+import { noteWritten } from '../change-triggers.js';
 import { authorKey, titleKey } from '../derived/title-keys.js';
 import { explained } from '../error.js';
 import { type Library, reading } from '../library.js';
@@ -46,6 +47,7 @@ export function replaceMine(lib: Library, file: string, works: readonly Entry[])
 }
 
 function replace(lib: Library, file: string, works: readonly Entry[]): MineReport {
+  noteWritten(lib.db);
   lib
     .sql('INSERT INTO bibliographies(file, read) VALUES (?, ?) ON CONFLICT DO UPDATE SET read = excluded.read')
     .run(file, new Date().toISOString());

@@ -36,6 +36,17 @@ export function whyUnanswerable(lib: Library, hub: WorkNumber, { where }: Query)
   });
 }
 
+/** A label of a query that means nothing anywhere, and is near one that does; null where there is none. */
+export function misspelt(lib: Library, { where }: Query): Unanswerable | null {
+  return reading(lib, () => {
+    for (const leaf of leavesOf(where)) {
+      const message = leaf.kind === 'label' ? misspeltLabel(lib, leaf) : null;
+      if (message !== null) return { message, about: leaf };
+    }
+    return null;
+  });
+}
+
 function whyNotLeaf(lib: Library, hub: WorkNumber, leaf: Leaf): string | null {
   if (leaf.kind === 'linked' && workWithId(lib, leaf.id) === undefined)
     return `${showId(leaf.id)} is not in the library, so who cites it and what it cites is not known here; pith-tui fetch ${shortId(leaf.id)} brings its citing papers.`;

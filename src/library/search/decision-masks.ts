@@ -29,6 +29,14 @@ export function decisionMask(lib: Library, columns: Columns, leaf: DecisionLeaf)
   if (leaf.kind === 'status' && leaf.what === 'starred')
     return mark(markCodes(lib, columns, 'star'), (star) => star === true);
   const decisions = decisionCodes(lib, columns, leaf.within ?? ownScreening(lib, columns.hub));
+  if (leaf.kind === 'status' && leaf.what === 'to-read') {
+    const [stars, reading] = [markCodes(lib, columns, 'star'), markCodes(lib, columns, 'reading')];
+    for (let place = 0; place < columns.size; place += 1) {
+      const isMarked = stars.codes[place] !== 0 || reading.codes[place] !== 0;
+      mask[place] = Number(isMarked || decisions.values[decisions.codes[place]!]?.status === 'later');
+    }
+    return mask;
+  }
   if (leaf.kind === 'status') return mark(decisions, (decision) => (decision?.status ?? 'unscreened') === leaf.what);
   const reason = leaf.value === null ? undefined : wordsKey(leaf.value);
   return mark(
@@ -54,8 +62,11 @@ export function stateBehind(lib: Library, columns: Columns, where: Term | null):
     if (leaf.kind === 'has' && leaf.what === 'note') found.add(marksOf(lib, 'note').generation);
     else if (leaf.kind === 'own' && leaf.field === 'tag') found.add(marksOf(lib, 'tag').generation);
     else if (leaf.kind === 'status' && leaf.what === 'starred') found.add(marksOf(lib, 'star').generation);
-    else if (leaf.kind === 'status' || leaf.kind === 'own')
+    else if (leaf.kind === 'status' || leaf.kind === 'own') {
+      if (leaf.kind === 'status' && leaf.what === 'to-read')
+        for (const kind of ['star', 'reading'] as const) found.add(marksOf(lib, kind).generation);
       found.add(decisionsIn(lib, leaf.within ?? ownScreening(lib, columns.hub)).generation);
+    }
   }
   return [...found].join(' ');
 }

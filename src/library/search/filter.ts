@@ -9,7 +9,7 @@ import { isVerbatim } from '../../query/fields.js';
 import type { Query, Term } from '../../query/query.js';
 import { conjuncts, type Leaf } from '../../query/tree.js';
 import { FLAGS, GROUPS } from '../derived/column-layout.js';
-import { type Columns, cachedIn } from '../derived/columns.js';
+import { type Columns, cachedIn, keptIn } from '../derived/columns.js';
 import { textTerms } from '../derived/tokens.js';
 import { datesIn } from '../graph/time.js';
 import { changesIn, type Since, spanOf } from '../history/changes.js';
@@ -17,12 +17,12 @@ import type { Library } from '../library.js';
 import type { FacetField, WorkNumber } from '../model.js';
 import { judgedRoles } from '../read/citations.js';
 import { mineAmong } from '../reader/own-bibliographies.js';
-import { finished } from '../steps.js';
+import { finished, type Steps } from '../steps.js';
 import { decisionMask, stateBehind } from './decision-masks.js';
 import { graphMask } from './graph-masks.js';
-import { type Counted, countUnder, spread, type Table } from './group-counts.js';
+import { type Counted, countingUnder, spread, type Table } from './group-counts.js';
 import { atLeast, countOf, every, type Mask, maskAt, newMask, some, without } from './masks.js';
-import { textMask } from './text-search.js';
+import { type Typos, textMask } from './text-search.js';
 
 /** Fewer papers than this, and the words may have typing errors. */
 const FEW = 10;
@@ -36,36 +36,49 @@ interface Condition {
 }
 
 export interface Matching extends Counted {
-  /** Typing errors are allowed and bring papers that the words as written do not. */
-  fuzzy: boolean;
+  /** Which typing errors are allowed and bring papers that the words as written do not. */
+  typos: Typos;
   conditions: readonly Condition[];
 }
 
 /** Papers that meet a query. */
 export function matchingOf(lib: Library, columns: Columns, query: Query): Matching {
-  return cachedIn(columns, `matching ${JSON.stringify(query.where)} ${stateBehind(lib, columns, query.where)}`, () => {
-    const terms = conjuncts(query.where);
-    const allowance = allowanceOf(lib, columns, terms);
-    const conditions = terms.map((term): Condition => {
-      const group = groupOf(term);
-      return { term, group, table: group < 0 ? null : tableOf(columns, group, term) };
-    });
-    const loose = conditions.filter(({ group }) => group < 0);
-    const rest =
-      loose.length === 0
-        ? null
-        : looseMask(
-            lib,
-            columns,
-            loose.map(({ term }) => term),
-            allowance,
-          );
-    const tables = columns.groups.map((group, at) => {
-      const own = conditions.filter((condition) => condition.group === at).map(({ table }) => table!);
-      return own.length === 0 ? null : allOf(own, group.papers.length);
-    });
-    return { fuzzy: allowance.typos, conditions, ...countUnder(columns, tables, rest) };
+  return cachedIn(columns, matchingName(lib, columns, query), () => finished(matching(lib, columns, query)));
+}
+
+/** Works out in steps what matchingOf then has. */
+export function* matchingIn(lib: Library, columns: Columns, query: Query): Steps<Matching> {
+  return yield* keptIn(columns, matchingName(lib, columns, query), () => matching(lib, columns, query));
+}
+
+/** What the papers that meet a query, and what follows from them, are cached under. */
+export function matchingName(lib: Library, columns: Columns, { where }: Query): string {
+  return `matching ${JSON.stringify(where)} ${stateBehind(lib, columns, where)}`;
+}
+
+/** All that may change is read in the first step. */
+function* matching(lib: Library, columns: Columns, query: Query): Steps<Matching> {
+  const terms = conjuncts(query.where);
+  const allowance = allowanceOf(lib, columns, terms);
+  const conditions = terms.map((term): Condition => {
+    const group = groupOf(term);
+    return { term, group, table: group < 0 ? null : tableOf(columns, group, term) };
   });
+  const loose = conditions.filter(({ group }) => group < 0);
+  const rest =
+    loose.length === 0
+      ? null
+      : looseMask(
+          lib,
+          columns,
+          loose.map(({ term }) => term),
+          allowance,
+        );
+  const tables = columns.groups.map((group, at) => {
+    const own = conditions.filter((condition) => condition.group === at).map(({ table }) => table!);
+    return own.length === 0 ? null : allOf(own, group.papers.length);
+  });
+  return Object.assign(yield* countingUnder(columns, tables, rest), { typos: allowance.typos, conditions });
 }
 
 /** The tables that meet all of these. */
@@ -188,8 +201,8 @@ function isCategory(wanted: string, category: string): boolean {
   return lower(category) === archive || lower(category).startsWith(`${archive}.`);
 }
 
-/** Mask of the papers that meet a term. `typos`: words may match words of the hub that are nearly the same. */
-export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolean): Mask {
+/** Mask of the papers that meet a term. `typos`: where words may match words of the hub that are nearly the same. */
+export function maskOf(lib: Library, columns: Columns, term: Term, typos: Typos): Mask {
   const group = groupOf(term);
   if (group >= 0) return spread(columns, columns.groups[group]!, tableOf(columns, group, term));
   switch (term.kind) {
@@ -200,7 +213,7 @@ export function maskOf(lib: Library, columns: Columns, term: Term, typos: boolea
     }
     case 'not': {
       // What is excluded is excluded as written: a typing error must not hide papers.
-      return without(columns, maskOf(lib, columns, term.term, false));
+      return without(columns, maskOf(lib, columns, term.term, 'none'));
     }
     case 'text':
       return textMask(lib, columns, term, typos);
@@ -302,8 +315,8 @@ function isOfWords(term: Term): boolean {
 
 /** What a search forgives. */
 interface Allowance {
-  /** Words may match words of the hub that are nearly the same. */
-  typos: boolean;
+  /** Where words may match words of the hub that are nearly the same. */
+  typos: Typos;
   /** So many of the plain words need not be there. */
   missing: 0 | 1 | 2;
 }
@@ -320,7 +333,7 @@ function isPlain(term: Term): boolean {
 
 /** Mask of the papers that meet all these conditions, as far as is not forgiven. */
 function looseMask(lib: Library, columns: Columns, terms: readonly Term[], { typos, missing }: Allowance): Mask {
-  const mask = (term: Term): Mask => maskOf(lib, columns, term, typos && isOfWords(term));
+  const mask = (term: Term): Mask => maskOf(lib, columns, term, isOfWords(term) ? typos : 'none');
   if (missing === 0) return every(columns, terms.map(mask));
   const plain = terms.filter(isPlain).map(mask);
   const others = terms.filter((term) => !isPlain(term)).map(mask);
@@ -329,12 +342,13 @@ function looseMask(lib: Library, columns: Columns, terms: readonly Term[], { typ
 
 /**
  * Decides once for a query what is forgiven, by its words alone, whatever the other filters: typing errors where the words
- * as written match fewer than FEW papers of the hub; where nothing matches even so, one of three words or two of six may
+ * as written match fewer than FEW papers of the hub, in names of authors only where they match none, since a name is often
+ * nearly another; where nothing matches even so, one of three words or two of six may
  * be missing, since in a short word an error makes another word.
  */
 function allowanceOf(lib: Library, columns: Columns, terms: readonly Term[]): Allowance {
   const words = terms.filter(isOfWords);
-  const none: Allowance = { typos: false, missing: 0 };
+  const none: Allowance = { typos: 'none', missing: 0 };
   if (words.length === 0) return none;
   const count = (allowance: Allowance): number => countOf(columns, looseMask(lib, columns, words, allowance));
   const exact = count(none);
@@ -342,7 +356,7 @@ function allowanceOf(lib: Library, columns: Columns, terms: readonly Term[]): Al
   const plain = words.filter(isPlain).length;
   for (const missing of [0, 1, 2] as const) {
     if (missing > 0 && (plain < SEVERAL[missing - 1]! || plain > COUNTABLE)) break;
-    const allowance: Allowance = { typos: true, missing };
+    const allowance: Allowance = { typos: exact > 0 ? 'texts' : 'names', missing };
     const found = count(allowance);
     if (found > exact) return allowance;
     if (found > 0) break;

@@ -1,13 +1,14 @@
 /** From what a person types to a work of the library. */
-import Fuse from 'fuse.js/basic';
 import { hasFormOfId, parseId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
 import { foldText } from '../derived/tokens.js';
 import { packed, type Vocabulary, wordAt, wordsLike } from '../derived/vocabulary.js';
 import { cached, type Library, reading } from '../library.js';
 import type { WorkLine, WorkNumber } from '../model.js';
+import { hubsAmong } from '../read/hubs.js';
 import { workLines } from '../read/rows.js';
 import { workWithId } from '../works/ids.js';
+import { distancesTo } from './likeness.js';
 
 export type Found =
   | { kind: 'one'; work: WorkNumber }
@@ -58,6 +59,14 @@ function answer(lib: Library, works: readonly WorkNumber[]): Found {
   return { kind: 'several', works: workLines(lib, works.slice(0, OFFERED)), misspelt: false };
 }
 
+/** Of papers that are called so, the one that is a hub is meant; where several are hubs or none, those come first. */
+function hubsFirst(lib: Library, works: readonly WorkNumber[]): Found {
+  const hubs = hubsAmong(lib, works);
+  const [first, ...others] = works.filter((work) => hubs.has(work));
+  if (first !== undefined && others.length === 0) return { kind: 'one', work: first };
+  return answer(lib, [...works.filter((work) => hubs.has(work)), ...works.filter((work) => !hubs.has(work))]);
+}
+
 interface Candidate {
   work: WorkNumber;
   title: string;
@@ -79,7 +88,7 @@ function byTitle(lib: Library, wanted: string): Found {
     .all(words.map((word) => `"${word}"`).join(' AND '), wanted) as { id: WorkNumber; citing: number }[];
   if (exact.length > 0) {
     const cited = exact.filter(({ citing }) => citing > 0);
-    return answer(
+    return hubsFirst(
       lib,
       (cited.length > 0 ? cited : exact).map(({ id: work }) => work),
     );
@@ -95,7 +104,7 @@ function byTitle(lib: Library, wanted: string): Found {
     const together = asTyped.filter(({ title }) => ` ${title}`.includes(` ${wanted}`));
     const clear = together.length === 1 ? together : asTyped;
     if (clear.length > 0)
-      return answer(
+      return hubsFirst(
         lib,
         clear.map(({ work }) => work),
       );
@@ -161,14 +170,9 @@ function titleWords(lib: Library): { vocabulary: Vocabulary; papers: number[] } 
 function ranked(candidates: readonly Candidate[], wanted: string): Candidate[] {
   const entries = candidates.slice(0, LOOKED_AT);
   if (entries.length < 2) return entries;
-  const fuse = new Fuse(entries, { keys: ['title'], includeScore: true, ignoreLocation: true, threshold: 0.6 });
-  const distance = new Map(fuse.search(wanted).map(({ item, score = 1 }) => [item.work, Math.round(score * 1e6)]));
-  const far = 1e6;
+  const distances = distancesTo(wanted, entries, ['title']);
   return entries.sort(
     (a, b) =>
-      b.words - a.words ||
-      (distance.get(a.work) ?? far) - (distance.get(b.work) ?? far) ||
-      b.citing - a.citing ||
-      a.work - b.work,
+      b.words - a.words || (distances.get(a) ?? 1) - (distances.get(b) ?? 1) || b.citing - a.citing || a.work - b.work,
   );
 }

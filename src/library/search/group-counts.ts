@@ -1,6 +1,7 @@
 /** The pass over a hub's papers that filters them and counts, for every class of every group, what facets show. */
-import type { Codes } from '../derived/column-layout.js';
-import type { Columns, Group } from '../derived/columns.js';
+import type { Codes, Group } from '../derived/column-layout.js';
+import type { Columns } from '../derived/columns.js';
+import type { Steps } from '../steps.js';
 import { every, type Mask, newMask } from './masks.js';
 
 /** For each class of a group 1 where it meets a condition. */
@@ -17,20 +18,29 @@ export interface Counted {
 /** Groups that one pass takes: looked up by name and not in a list, they cost half as much. */
 const AT_ONCE = 3;
 
+/** Papers that are looked at in one step: a millisecond or two. */
+const PAPERS_AT_ONCE = 1 << 17;
+
 /**
- * Counts the papers.
+ * Counts the papers, in steps.
  * @param tables the classes of each group that meet the conditions on it; null: there are none
  * @param rest the papers that meet all other conditions; null: there are none
  */
-export function countUnder(
+export function* countingUnder(
   columns: Pick<Columns, 'size' | 'groups'>,
   tables: readonly (Table | null)[],
   rest: Mask | null,
-): Counted {
+): Steps<Counted> {
   const { groups, size } = columns;
   const asked = tables.flatMap((table, at) => (table === null ? [] : [at]));
   if (rest === null && asked.length === 0) {
-    return { total: size, mask: null, papers: groups.map((group) => group.papers) };
+    return {
+      total: size,
+      mask: null,
+      get papers() {
+        return groups.map((group) => group.papers);
+      },
+    };
   }
   if (rest === null && asked.length === 1) {
     const own = asked[0]!;
@@ -51,7 +61,12 @@ export function countUnder(
     const counted = parts.map(({ counts }) => counts);
     while (parts.length < AT_ONCE) parts.push(partOf(new Uint16Array(size), 1, null));
     const [a, b, c] = parts as [Part, Part, Part];
-    passOver(size, a, b, c, under.length === 0 ? null : every(columns, under), mask);
+    const met = under.length === 0 ? null : every(columns, under);
+    for (let from = 0; from < size; from += PAPERS_AT_ONCE) {
+      const to = Math.min(size, from + PAPERS_AT_ONCE);
+      passOver({ from, to }, a, b, c, met, mask);
+      if (to < size) yield to / size;
+    }
     papers.push(...counted);
   }
   return { total: sumOf(papers[0]!, tables[0]!), mask, papers };
@@ -69,7 +84,14 @@ function partOf(codes: Codes, classes: number, table: Table | null): Part {
 }
 
 /** A paper that meets all but the conditions on one group counts for that group's facets. */
-function passOver(size: number, a: Part, b: Part, c: Part, under: Mask | null, mask: Mask): void {
+function passOver(
+  { from: first, to: end }: { from: number; to: number },
+  a: Part,
+  b: Part,
+  c: Part,
+  under: Mask | null,
+  mask: Mask,
+): void {
   const [codesA, codesB, codesC] = [a.codes, b.codes, c.codes];
   const [inA, inB, inC] = [a.table, b.table, c.table];
   const [ofA, ofB, ofC] = [a.counts, b.counts, c.counts];
@@ -88,10 +110,11 @@ function passOver(size: number, a: Part, b: Part, c: Part, under: Mask | null, m
       mask[i] = okA & okB & okC;
     }
   };
-  if (under === null) visit(0, size);
+  if (under === null) visit(first, end);
   else {
+    // A stretch begins where four do.
     const four = new Int32Array(under.buffer);
-    for (let at = 0; at < four.length; at += 1) if (four[at] !== 0) visit(at * 4, Math.min(size, at * 4 + 4));
+    for (let at = first; at < end; at += 4) if (four[at >> 2] !== 0) visit(at, Math.min(end, at + 4));
   }
 }
 

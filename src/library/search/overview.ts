@@ -1,24 +1,22 @@
 /** The hub page: what was printed as printed, what is computed with its coverage. */
 import type { LabelCount } from '../../hub/record.js';
 import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../../hub/vocabulary.js';
-import { computedRole } from '../../query/terms.js';
 import { type Columns, placeOf, valueAt } from '../derived/columns.js';
-import { coCitedWorks } from '../graph/co-cited.js';
+import { coCitedIn } from '../graph/co-cited.js';
 import { localCitations } from '../graph/local.js';
 import { type Neighbourhood, neighbourhoodIn } from '../graph/neighbourhood.js';
-import { REPRESENTATIVE_RULE, representativePapers } from '../graph/representative.js';
+import { REPRESENTATIVE_RULE, representativeIn } from '../graph/representative.js';
 import { type Library, reading } from '../library.js';
-import type { CoCited, Coverage, Overview, WorkNumber } from '../model.js';
+import type { CoCited, Coverage, Overview, Row, WorkNumber } from '../model.js';
 import { details } from '../read/details.js';
 import { hubHead } from '../read/hubs.js';
 import { rows, workLines } from '../read/rows.js';
 import { finished, partOf, type Steps } from '../steps.js';
 import { claimsOf } from '../works/claims.js';
+import { computedPapers } from '../works/computed-roles.js';
 import { workWithId } from '../works/ids.js';
 import { printedOf } from '../works/printed.js';
 import { perValue } from './facets/facets.js';
-import { maskOf } from './filter.js';
-import { newMask } from './masks.js';
 
 /** Works shown as co-cited. */
 const CO_CITED = 10;
@@ -33,10 +31,9 @@ export function* overviewIn(lib: Library, hub: WorkNumber): Steps<Overview> {
   const { columns } = around;
   localCitations(around);
   yield 0.6;
-  const works = reading(lib, () => coCited(lib, around));
-  yield 0.8;
+  const works = yield* partOf(coCited(lib, around), 0.6, 0.8);
   const printed = reading(lib, () => printedOf(lib, hub));
-  const papers = reading(lib, () => representative(lib, columns, printed));
+  const papers = yield* partOf(representative(lib, columns, printed), 0.8, 0.9);
   yield 0.9;
   const byRole = reading(lib, () => roles(lib, columns));
   yield 0.95;
@@ -59,17 +56,15 @@ export function* overviewIn(lib: Library, hub: WorkNumber): Steps<Overview> {
 function roles(lib: Library, columns: Columns): Pick<Overview, 'roles' | 'computedRoles'> {
   const all = perValue(columns, null, 'role');
   const computed = new Int32Array(all.length);
-  // Most libraries have no such judge, and need not be asked whose each role is.
-  const hasAny = lib.sql("SELECT 1 FROM judges WHERE judge_kind(name) = 'computed' LIMIT 1").get() !== undefined;
-  const mask = hasAny ? maskOf(lib, columns, computedRole, false) : newMask(columns);
+  const papers = computedPapers(lib, columns);
   const value = valueAt(columns, 'role');
-  for (let place = 0; place < columns.size; place += 1) if (mask[place]) computed[value(place)]! += 1;
+  for (let place = 0; place < columns.size; place += 1) if (papers?.[place] === 1) computed[value(place)]! += 1;
   return {
     roles: coverage(
       columns,
       'role',
       ROLES,
-      all.map((papers, set) => papers - computed[set]!),
+      all.map((count, set) => count - computed[set]!),
     ),
     computedRoles: coverage(columns, 'role', ROLES, computed),
   };
@@ -100,28 +95,31 @@ function coverage(
 }
 
 /** The works most often cited together with the hub, by the citing papers they share. */
-function coCited(lib: Library, around: Neighbourhood): CoCited[] {
-  const found = coCitedWorks(lib, around, 'shared').slice(0, CO_CITED);
-  const lines = workLines(
-    lib,
-    found.map(({ work }) => work),
+function* coCited(lib: Library, around: Neighbourhood): Steps<CoCited[]> {
+  const found = (yield* coCitedIn(lib, around, 'shared')).slice(0, CO_CITED);
+  const lines = reading(lib, () =>
+    workLines(
+      lib,
+      found.map(({ work }) => work),
+    ),
   );
   return lines.map((line, i) => ({ ...line, shared: found[i]!.shared }));
 }
 
 /** The papers printed as representative that are here, else some by a rule. */
-function representative(
+function* representative(
   lib: Library,
   columns: Columns,
   printed: Overview['printed'],
-): Pick<Overview, 'representative' | 'representativeRule'> {
+): Steps<Pick<Overview, 'representative' | 'representativeRule'>> {
   const { hub } = columns;
   const named = printed.find((record) => record.representative !== undefined)?.representative ?? [];
-  const found = named
-    .map((id) => workWithId(lib, id))
-    .filter((work) => work !== undefined && placeOf(columns, work) >= 0);
-  if (found.length > 0) return { representative: rows(lib, hub, [...new Set(found)] as WorkNumber[]) };
-  const chosen = rows(lib, hub, representativePapers(lib, columns, REPRESENTATIVE));
+  const found = reading(lib, () => named.map((id) => workWithId(lib, id))).filter(
+    (work) => work !== undefined && placeOf(columns, work) >= 0,
+  );
+  const shown = (works: readonly WorkNumber[]): Row[] => reading(lib, () => rows(lib, hub, works));
+  if (found.length > 0) return { representative: shown([...new Set(found)] as WorkNumber[]) };
+  const chosen = shown(yield* representativeIn(lib, columns, REPRESENTATIVE));
   return { representative: chosen, ...(chosen.length > 0 && { representativeRule: REPRESENTATIVE_RULE }) };
 }
 

@@ -1,11 +1,12 @@
 /** The order of relevance: which papers fit the searched words best. */
-import Fuse from 'fuse.js/basic';
-import { type Columns, cachedIn } from '../derived/columns.js';
+import { type Columns, cachedIn, keptIn } from '../derived/columns.js';
 import { placesOf } from '../derived/orders.js';
 import { foldText } from '../derived/tokens.js';
 import type { Library } from '../library.js';
+import { finished, type Steps } from '../steps.js';
+import { distancesTo } from './likeness.js';
 import { countOf, type Mask } from './masks.js';
-import { type Text, textMask, VALUES } from './text-search.js';
+import { type Text, type Typos, textMask, VALUES } from './text-search.js';
 
 /** How many of the best fuse.js looks at: it costs some 60 µs each. */
 const LOOKED_AT = 50;
@@ -13,6 +14,8 @@ const LOOKED_AT = 50;
 const READ = { title: 200, authors: 100 } as const;
 /** The best that are found without ordering all. */
 const FIRST = 512;
+/** So many papers are all put in order. */
+const FEW = 4 * FIRST;
 
 /** Places in an order that is worked out as far as it is asked for. */
 export interface Ordering {
@@ -22,37 +25,33 @@ export interface Ordering {
   position(place: number): number;
 }
 
+/** What a search found. */
+export interface Found {
+  /** What it is cached under. */
+  name: string;
+  terms: readonly Text[];
+  /** null: all papers */
+  mask: Mask | null;
+  total: number;
+  typos: Typos;
+  /** The papers that have the words as written; null: all do. */
+  exact: Mask | null;
+}
+
 /**
  * The marked papers by relevance, best first: those that have the words as written before those that have them only with
  * typing errors, then by where, how well and how rarely the words match, then the newest; of the first LOOKED_AT fuse.js
  * says how near their titles and authors are to what was typed. Deterministic.
- * @param mask null: all papers
- * @param exact the papers that have the words as written; null: all do
  */
-export function byRelevance(
-  lib: Library,
-  columns: Columns,
-  terms: readonly Text[],
-  { mask, total, fuzzy }: { mask: Mask | null; total: number; fuzzy: boolean },
-  exact: Mask | null,
-): Ordering {
+export function byRelevance(lib: Library, columns: Columns, found: Found): Ordering {
+  const { terms, mask, total, exact } = found;
   const { size } = columns;
   const age = columns.age();
-  const asked = terms.map((term) => textMask(lib, columns, term, fuzzy));
-  const worth = asked.map((found, t) => {
-    const met = cachedIn(columns, `met ${fuzzy} ${JSON.stringify(terms[t])}`, () => countOf(columns, found));
-    const rarity = Math.log(1 + size / (1 + met));
-    return Float64Array.from(VALUES, (value) => value * rarity);
-  });
-  const scoreOf = (place: number): number => {
-    let score = exact === null || exact[place] !== 0 ? EXACT : 0;
-    for (let t = 0; t < asked.length; t += 1) score += worth[t]![asked[t]![place]!]!;
-    return score;
-  };
+  const scoreOf = scoring(lib, columns, found);
 
   let order: Int32Array | undefined;
   let first: Int32Array;
-  if (total <= 4 * FIRST) {
+  if (total <= FEW) {
     const places = new Int32Array(total);
     const scores = new Map<number, number>();
     for (let i = 0, at = 0; i < size; i += 1) {
@@ -63,7 +62,7 @@ export function byRelevance(
     }
     order = places.sort((a, b) => scores.get(b)! - scores.get(a)! || age[a]! - age[b]! || a - b);
     first = order;
-  } else first = best(size, mask, scoreOf, age);
+  } else first = finished(bestIn(lib, columns, found)).slice();
 
   const looked = Array.from(first.subarray(0, LOOKED_AT));
   const distance = distances(lib, columns, looked, terms);
@@ -90,11 +89,45 @@ export function byRelevance(
   };
 }
 
+/** Works out in steps what byRelevance then has. */
+export function* relevanceIn(lib: Library, columns: Columns, found: Found): Steps<void> {
+  if (found.total > FEW) yield* bestIn(lib, columns, found);
+}
+
+function bestIn(lib: Library, columns: Columns, found: Found): Steps<Int32Array> {
+  return keptIn(columns, `best ${found.name}`, () =>
+    best(columns.size, found.mask, scoring(lib, columns, found), columns.age()),
+  );
+}
+
+/** How much each place is worth: having the words as written most, then the words, rare ones more. */
+function scoring(lib: Library, columns: Columns, { terms, typos, exact }: Found): (place: number) => number {
+  const asked = terms.map((term) => textMask(lib, columns, term, typos));
+  const worth = asked.map((found, t) => {
+    const met = cachedIn(columns, `met ${typos} ${JSON.stringify(terms[t])}`, () => countOf(columns, found));
+    const rarity = Math.log(1 + columns.size / (1 + met));
+    return Float64Array.from(VALUES, (value) => value * rarity);
+  });
+  return (place) => {
+    let score = exact === null || exact[place] !== 0 ? EXACT : 0;
+    for (let t = 0; t < asked.length; t += 1) score += worth[t]![asked[t]![place]!]!;
+    return score;
+  };
+}
+
 /** More than all words together can be worth. */
 const EXACT = 1e6;
 
+/** Places looked at in one step: a millisecond or two. */
+const PLACES_AT_ONCE = 1 << 16;
+
 /** The FIRST best places in order: a heap with the worst of them on top. */
-function best(size: number, mask: Mask | null, scoreOf: (place: number) => number, age: ArrayLike<number>): Int32Array {
+function* best(
+  size: number,
+  mask: Mask | null,
+  scoreOf: (place: number) => number,
+  age: ArrayLike<number>,
+): Steps<Int32Array> {
   const places = new Int32Array(FIRST);
   const scores = new Float64Array(FIRST);
   let count = 0;
@@ -122,6 +155,7 @@ function best(size: number, mask: Mask | null, scoreOf: (place: number) => numbe
     }
   };
   for (let place = 0; place < size; place += 1) {
+    if (place % PLACES_AT_ONCE === PLACES_AT_ONCE - 1) yield place / size;
     if (mask !== null && mask[place] === 0) continue;
     const score = scoreOf(place);
     if (count < FIRST) {
@@ -196,22 +230,18 @@ function distances(
   const typed = terms.map((term) => foldText(term.text)).join(' ');
   const far = new Map(places.map((place) => [place, 1]));
   if (typed.trim() === '' || places.length < 2) return far;
+  const isUnnamed = terms.some((term) => term.unnamed);
   const title = lib.sql('SELECT title_key FROM listed WHERE work = ?').pluck();
   const authors = lib.sql('SELECT name FROM authors WHERE work = ? ORDER BY position LIMIT 8').pluck();
   const entries = places.map((place) => ({
     place,
     title: (title.get(columns.ids[place]!) as string).slice(0, READ.title),
-    authors: foldText((authors.all(columns.ids[place]!) as string[]).join(' ')).slice(0, READ.authors),
+    authors: isUnnamed ? '' : foldText((authors.all(columns.ids[place]!) as string[]).join(' ')).slice(0, READ.authors),
   }));
-  const fuse = new Fuse(entries, {
-    keys: [
-      { name: 'title', weight: 3 },
-      { name: 'authors', weight: 1 },
-    ],
-    includeScore: true,
-    ignoreLocation: true,
-    threshold: 0.6,
-  });
-  for (const { item, score: found = 1 } of fuse.search(typed)) far.set(item.place, Math.round(found * 1e6) / 1e6);
+  const keys = [
+    { name: 'title', weight: 3 },
+    { name: 'authors', weight: 1 },
+  ];
+  for (const [{ place }, found] of distancesTo(typed, entries, keys)) far.set(place, found);
   return far;
 }

@@ -3,14 +3,16 @@
  * beginning is a stretch of the sorted words, and so of their postings), venues by their list, abstracts and citing
  * sentences by the library's index.
  */
-import type { Term, TextField } from '../../query/query.js';
+import type { Term } from '../../query/query.js';
 import { END, textAfter, WHERE } from '../derived/column-layout.js';
-import { type Columns, cachedIn } from '../derived/columns.js';
-import { foldText, mayHaveInOrder } from '../derived/tokens.js';
-import { beginningWith, placeOfWord, wordsLike } from '../derived/vocabulary.js';
-import type { Library } from '../library.js';
-import type { WorkNumber } from '../model.js';
+import { type Columns, cachedIn, keptIn } from '../derived/columns.js';
+import { foldText } from '../derived/tokens.js';
+import { beginningWith, placeOfWord, wordAt, wordsLike } from '../derived/vocabulary.js';
+import { type Library, reading } from '../library.js';
+import type { Forgiven, WorkNumber } from '../model.js';
+import { finished, type Steps } from '../steps.js';
 import { type Mask, newMask } from './masks.js';
+import { phraseIn, type Standing, standingIn } from './phrases.js';
 
 export type Text = Extract<Term, { kind: 'text' }>;
 
@@ -32,36 +34,54 @@ export const VALUES: readonly number[] = [
 ].sort((a, b) => a - b);
 
 /** The byte for a word that fits so, by the bits of the texts it stands in. */
-function gradesByWhere(field: TextField | undefined, fit: Fit): Uint8Array {
+function gradesByWhere(term: Text, fit: Fit): Uint8Array {
+  const asked = askedWhere(term);
   const mask = new Uint8Array(8);
   for (let bits = 1; bits < 8; bits += 1) {
     for (const [bit, weight] of WEIGHTS) {
-      if ((bits & bit) === 0 || (field !== undefined && bit !== WHERE[field as 'title' | 'author'])) continue;
-      mask[bits] = Math.max(mask[bits]!, VALUES.indexOf(worth(fit, field === undefined ? weight : 1)));
+      if ((bits & bit & asked) === 0) continue;
+      mask[bits] = Math.max(mask[bits]!, VALUES.indexOf(worth(fit, term.field === undefined ? weight : 1)));
     }
   }
   return mask;
 }
 
-/** The papers a text term matches. `typos`: words may match words of the hub that are nearly the same. */
-export function textMask(lib: Library, columns: Columns, term: Text, typos: boolean): Mask {
-  return cachedIn(columns, `text ${typos} ${JSON.stringify(term)}`, () => {
-    const words = foldText(term.text).split(' ');
-    // Nothing but punctuation, as at the first key of a word: no paper is ruled out.
-    if (words[0] === '') return newMask(columns).fill(VALUES.indexOf(FIT.whole));
-    const { field } = term;
-    if (field === 'venue') return inVenues(columns, words, term.phrase);
-    if (field === 'abstract' || field === 'context') return inTexts(lib, columns, field, words, term.phrase);
-    if (words.length > 1) return inOrder(columns, field, words, term.phrase);
-    if (!typos || term.phrase) return ofWord(columns, field, words[0]!, term.phrase);
-    return nearly(columns, field, words[0]!, textMask(lib, columns, term, false));
-  });
+/**
+ * What is forgiven in words: nothing; typing errors where they stand in titles and summaries; in names of authors, too, of
+ * which one is often nearly another.
+ */
+export type Typos = 'none' | 'texts' | 'names';
+
+/** The papers a text term matches. */
+export function textMask(lib: Library, columns: Columns, term: Text, typos: Typos): Mask {
+  return cachedIn(columns, maskName(term, typos), () => finished(masking(lib, columns, term, typos)));
+}
+
+/** Works out in steps what textMask then has: a common beginning has millions of postings, a phrase as many texts to be read. */
+export function* textMaskIn(lib: Library, columns: Columns, term: Text): Steps<void> {
+  yield* keptIn(columns, maskName(term, 'none'), () => masking(lib, columns, term, 'none'));
+}
+
+/** Where typing errors are not forgiven anyway, there is one mask. */
+const maskName = (term: Text, typos: Typos): string =>
+  `text ${isForgiving(term) ? typos : 'none'} ${JSON.stringify(term)}`;
+
+function* masking(lib: Library, columns: Columns, term: Text, typos: Typos): Steps<Mask> {
+  const words = foldText(term.text).split(' ');
+  // Nothing but punctuation, as at the first key of a word: no paper is ruled out.
+  if (words[0] === '') return newMask(columns).fill(VALUES.indexOf(FIT.whole));
+  const { field } = term;
+  if (field === 'venue') return inVenues(columns, words, term.phrase);
+  if (field === 'abstract' || field === 'context') return yield* inTexts(lib, columns, field, words, term.phrase);
+  if (words.length > 1) return yield* inOrder(columns, term, words);
+  if (typos === 'none' || !isForgiving(term)) return yield* ofWord(columns, term, words[0]!);
+  const exact = textMask(lib, columns, term, 'none');
+  return isKnownAuthor(columns, term, words[0]!) ? exact : nearly(columns, term, words[0]!, exact, typos);
 }
 
 /** Raises the bytes of the papers that have one of the words from `from` to before `to`. */
-function mark(columns: Columns, mask: Mask, from: number, to: number, byWhere: Uint8Array): void {
-  const { postings } = columns.dictionary();
-  columns.pieces.each('postings', postings[from]!, postings[to]!, (part) => {
+function* marking(columns: Columns, mask: Mask, from: number, to: number, byWhere: Uint8Array): Steps<void> {
+  yield* columns.dictionary().postings.eachIn(from, to, (part) => {
     for (let i = 0; i < part.length; i += 1) {
       const posting = part[i]!;
       const place = posting >>> 3;
@@ -71,59 +91,125 @@ function mark(columns: Columns, mask: Mask, from: number, to: number, byWhere: U
   });
 }
 
-function ofWord(columns: Columns, field: TextField | undefined, word: string, whole: boolean): Mask {
+function* ofWord(columns: Columns, term: Text, word: string): Steps<Mask> {
   const mask = newMask(columns);
   const { vocabulary } = columns.dictionary();
   const { from, to } = beginningWith(vocabulary, word);
-  if (!whole) mark(columns, mask, from, to, gradesByWhere(field, 'beginning'));
+  if (!term.phrase) yield* marking(columns, mask, from, to, gradesByWhere(term, 'beginning'));
   const at = placeOfWord(vocabulary, word);
-  if (at >= 0) mark(columns, mask, at, at + 1, gradesByWhere(field, 'whole'));
+  if (at >= 0) yield* marking(columns, mask, at, at + 1, gradesByWhere(term, 'whole'));
   return mask;
 }
 
-function nearly(columns: Columns, field: TextField | undefined, word: string, exact: Mask): Mask {
+/** Whether a name is asked for that an author of the hub has as it is typed, or one that begins so: then no other is meant. */
+const isKnownAuthor = (columns: Columns, term: Text, word: string): boolean =>
+  term.field === 'author' && standsAsTyped(columns, word, term, null);
+
+/** The bits of the texts in which typing errors are forgiven. */
+const forgivenWhere = (term: Text, typos: Typos): number =>
+  term.field === undefined && typos === 'texts' ? WHERE.title | WHERE.summary : askedWhere(term);
+
+/** The bits of the texts in which a word is looked for. */
+function askedWhere({ field, unnamed }: Text): number {
+  if (field !== undefined) return WHERE[field as 'title' | 'author'];
+  return WHERE.title | WHERE.summary | (unnamed ? 0 : WHERE.author);
+}
+
+/** The places of words of the hub that a mistyped word may stand for, by how many errors. */
+function likeWord(columns: Columns, word: string): Record<1 | 2, number[]> {
   const { vocabulary, postings } = columns.dictionary();
-  const like = cachedIn(columns, `like ${word}`, () =>
-    wordsLike(vocabulary, (place) => postings[place + 1]! - postings[place]!, word),
-  );
+  return cachedIn(columns, `like ${word}`, () => wordsLike(vocabulary, postings.papers, word));
+}
+
+function nearly(columns: Columns, term: Text, word: string, exact: Mask, typos: Typos): Mask {
+  const like = likeWord(columns, word);
   const mask = exact.slice();
   for (const distance of [1, 2] as const) {
-    const byWhere = gradesByWhere(field, distance);
-    for (const place of like[distance]) mark(columns, mask, place, place + 1, byWhere);
+    const byWhere = gradesByWhere(term, distance);
+    for (let bits = 0; bits < byWhere.length; bits += 1) byWhere[bits] = byWhere[bits & forgivenWhere(term, typos)]!;
+    for (const place of like[distance]) finished(marking(columns, mask, place, place + 1, byWhere));
   }
   return mask;
 }
 
+/**
+ * For which words of the hub mistyped ones were taken, those that most of the marked papers have first.
+ * @param mask null: all papers
+ */
+export function forgivenWords(
+  columns: Columns,
+  terms: readonly Text[],
+  mask: Mask | null,
+  typos: Exclude<Typos, 'none'>,
+): Forgiven[] {
+  return terms.flatMap((term) => {
+    const [word = '', ...more] = foldText(term.text).split(' ');
+    if (word === '' || more.length > 0 || !isForgiving(term) || isKnownAuthor(columns, term, word)) return [];
+    const like = likeWord(columns, word);
+    const { vocabulary } = columns.dictionary();
+    const taken = [...like[1], ...like[2]]
+      .map((place) => ({ place, papers: papersWith(columns, place, forgivenWhere(term, typos), mask) }))
+      .filter(({ papers }) => papers > 0)
+      .sort((a, b) => b.papers - a.papers || a.place - b.place)
+      .map(({ place }) => wordAt(vocabulary, place));
+    if (taken.length === 0) return [];
+    return [{ word, taken, asTyped: standsAsTyped(columns, word, term, mask) }];
+  });
+}
+
+/** Whether one of the marked papers has a word that begins so. */
+function standsAsTyped(columns: Columns, word: string, term: Text, mask: Mask | null): boolean {
+  const { from, to } = beginningWith(columns.dictionary().vocabulary, word);
+  for (let place = from; place < to; place += 1)
+    if (papersWith(columns, place, askedWhere(term), mask) > 0) return true;
+  return false;
+}
+
+/** Phrases, venues, abstracts, citing sentences and the names of hidden authors are searched as typed. */
+const isForgiving = ({ field, phrase, unnamed }: Text): boolean =>
+  !phrase && (field === undefined || field === 'title' || (field === 'author' && !unnamed));
+
+/** How many of the marked papers have the word at a place in one of the texts asked for. */
+function papersWith(columns: Columns, word: number, asked: number, mask: Mask | null): number {
+  const { postings } = columns.dictionary();
+  let papers = 0;
+  postings.each(word, word + 1, (part) => {
+    for (let i = 0; i < part.length; i += 1)
+      if ((part[i]! & asked) !== 0 && (mask === null || mask[part[i]! >>> 3] !== 0)) papers += 1;
+  });
+  return papers;
+}
+
+/** Papers whose words are looked through in one step. */
+const STREAMS_AT_ONCE = 1024;
+
 /** Words that stand one after the other in one text; the last of them whole, or as a beginning. */
-function inOrder(columns: Columns, field: TextField | undefined, words: readonly string[], whole: boolean): Mask {
+function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps<Mask> {
   const mask = newMask(columns);
-  const { vocabulary, postings, tokens, ranks } = columns.dictionary();
+  const { vocabulary, postings, tokens, tokenEnds, ranks } = columns.dictionary();
   const stretches = words.map((word, i) => {
-    if (i === words.length - 1 && !whole) return beginningWith(vocabulary, word);
+    if (i === words.length - 1 && !term.phrase) return beginningWith(vocabulary, word);
     const at = placeOfWord(vocabulary, word);
     return { from: at, to: at < 0 ? at : at + 1 };
   });
   if (stretches.some(({ from, to }) => from === to)) return mask;
-  const asked = field === undefined ? 7 : WHERE[field as 'title' | 'author'];
-  const counts = stretches.map(({ from, to }) => postings[to]! - postings[from]!);
+  const asked = askedWhere(term);
+  const counts = stretches.map(({ from, to }) => postings.starts[to]! - postings.starts[from]!);
   const rarest = counts.indexOf(Math.min(...counts));
 
   // The texts that have all the words, in whatever order: only they are read.
   const where = newMask(columns);
-  const place = (at: number, visit: (place: number, bits: number) => void): void => {
-    const { from, to } = stretches[at]!;
-    columns.pieces.each('postings', postings[from]!, postings[to]!, (part) => {
-      for (let i = 0; i < part.length; i += 1) visit(part[i]! >>> 3, part[i]! & asked);
-    });
-  };
-  place(rarest, (paper, bits) => {
-    where[paper]! |= bits;
+  yield* postings.eachIn(stretches[rarest]!.from, stretches[rarest]!.to, (part) => {
+    for (let i = 0; i < part.length; i += 1) where[part[i]! >>> 3]! |= part[i]! & asked;
   });
   for (let at = 0; at < words.length; at += 1) {
     if (at === rarest) continue;
     const both = newMask(columns);
-    place(at, (paper, bits) => {
-      both[paper]! |= where[paper]! & bits;
+    yield* postings.eachIn(stretches[at]!.from, stretches[at]!.to, (part) => {
+      for (let i = 0; i < part.length; i += 1) {
+        const paper = part[i]! >>> 3;
+        both[paper]! |= where[paper]! & part[i]! & asked;
+      }
     });
     where.set(both);
   }
@@ -131,10 +217,13 @@ function inOrder(columns: Columns, field: TextField | undefined, words: readonly
   const last = stretches.at(-1)!;
   const exact = stretches.slice(0, -1).map(({ from }) => from);
   const wholeLast = placeOfWord(vocabulary, words.at(-1)!);
-  const [asWhole, asBeginning] = [gradesByWhere(field, 'whole'), gradesByWhere(field, 'beginning')];
+  const [asWhole, asBeginning] = [gradesByWhere(term, 'whole'), gradesByWhere(term, 'beginning')];
+  let read = 0;
   for (let paper = 0; paper < columns.size; paper += 1) {
     if (where[paper] === 0) continue;
-    const stream = columns.pieces.slice('tokens', tokens[paper]!, tokens[paper + 1]!);
+    read += 1;
+    if (read % STREAMS_AT_ONCE === 0) yield paper / columns.size;
+    const stream = columns.pieces.slice('tokens', tokens[paper]!, tokenEnds[paper]!);
     let bit: number = WHERE.title;
     for (let i = 0; i + exact.length < stream.length; i += 1) {
       if (stream[i] === END) {
@@ -160,66 +249,79 @@ function inOrder(columns: Columns, field: TextField | undefined, words: readonly
 const WHOLE = VALUES.indexOf(worth('whole', 1));
 const BEGINNING = VALUES.indexOf(worth('beginning', 1));
 
-/** How folded words fit a folded text, 0 where they do not stand in it. */
-function fitOf(text: string, words: string, whole: boolean): number {
-  const spaced = ` ${text} `;
-  if (spaced.includes(` ${words} `)) return WHOLE;
-  return !whole && spaced.includes(` ${words}`) ? BEGINNING : 0;
+/** The byte for words that stand so in a text of a field, 0 where they are asked for as they are and do not stand there so. */
+function fitOf(standing: Standing, whole: boolean): number {
+  if (standing === 'whole') return WHOLE;
+  return !whole && standing === 'beginning' ? BEGINNING : 0;
 }
 
 function inVenues(columns: Columns, words: readonly string[], whole: boolean): Mask {
   const folded = cachedIn(columns, 'venues', () => columns.values.venue.map((venue) => foldText(venue ?? '')));
   const wanted = words.join(' ');
-  const fits = Uint8Array.from(folded, (venue) => fitOf(venue, wanted, whole));
+  const fits = Uint8Array.from(folded, (venue) => fitOf(standingIn(venue, wanted), whole));
   const codes = columns.codes('venue');
   const mask = newMask(columns);
   for (let i = 0; i < columns.size; i += 1) mask[i] = fits[codes[i]!]!;
   return mask;
 }
 
+/** Papers whose texts are read in one step: a round into SQLite for each would take most of the time. */
+const TEXTS_AT_ONCE = 256;
+
 /** The index holds which words a text has and not where, so that what it finds for several is read again. */
-function inTexts(
+function* inTexts(
   lib: Library,
   columns: Columns,
   field: 'abstract' | 'context',
   words: readonly string[],
   whole: boolean,
-): Mask {
+): Steps<Mask> {
   const mask = newMask(columns);
   const several = words.map((word) => `"${word}"`).join(' AND ');
   const asked: [match: string, mark: number][] = [[several, WHOLE]];
   if (!whole) asked.unshift([`${several} *`, BEGINNING]);
-  for (const [match, fit] of asked) {
-    const works =
+  // In one piece, since the index would gather what a beginning finds anew for each.
+  const found = lib
+    .sql(
       field === 'abstract'
-        ? (lib
-            .sql('SELECT rowid FROM abstract_search WHERE abstract_search MATCH ? ORDER BY rowid')
-            .pluck()
-            .all(match) as WorkNumber[])
-        : (lib
-            .sql(
-              `SELECT contexts.citing FROM context_search JOIN contexts ON contexts.id = context_search.rowid
-               WHERE context_search MATCH ? AND contexts.cited = ? ORDER BY contexts.citing`,
-            )
-            .pluck()
-            .all(match, columns.hub) as WorkNumber[]);
+        ? 'SELECT rowid FROM abstract_search WHERE ? IS NOT NULL AND abstract_search MATCH ? ORDER BY rowid'
+        : `SELECT contexts.citing FROM context_search JOIN contexts ON contexts.id = context_search.rowid
+           WHERE contexts.cited = ? AND context_search MATCH ? ORDER BY contexts.citing`,
+    )
+    .pluck();
+  for (const [match, fit] of asked) {
+    const works = reading(lib, () => found.all(columns.hub, match)) as WorkNumber[];
     let place = 0;
     for (const work of works) {
       while (place < columns.size && columns.ids[place]! < work) place += 1;
       if (columns.ids[place] === work) mask[place] = fit;
     }
+    yield 0;
   }
   if (words.length === 1) return mask;
-  const texts =
-    field === 'abstract'
-      ? lib.sql('SELECT abstract FROM texts WHERE ? IS NOT NULL AND work = ?').pluck()
-      : lib.sql('SELECT text FROM contexts WHERE cited = ? AND citing = ?').pluck();
-  const wanted = words.join(' ');
-  const mayHave = mayHaveInOrder(words);
-  for (let place = 0; place < columns.size; place += 1) {
-    if (mask[place] === 0) continue;
-    const found = texts.all(columns.hub, columns.ids[place]!) as string[];
-    mask[place] = Math.max(...found.map((text) => (mayHave(text) ? fitOf(foldText(text), wanted, whole) : 0)));
+  const texts = lib
+    .sql(
+      field === 'abstract'
+        ? `SELECT work, abstract FROM texts
+           WHERE @hub IS NOT NULL AND work IN (SELECT value FROM json_each(@works)) ORDER BY work`
+        : `SELECT citing, text FROM contexts
+           WHERE cited = @hub AND citing IN (SELECT value FROM json_each(@works)) ORDER BY citing`,
+    )
+    .raw();
+  const { hub } = columns;
+  const standing = phraseIn(words);
+  for (let next = 0; next < columns.size; ) {
+    const places: number[] = [];
+    for (; next < columns.size && places.length < TEXTS_AT_ONCE; next += 1) if (mask[next] !== 0) places.push(next);
+    const works = JSON.stringify(places.map((place) => columns.ids[place]));
+    const found = reading(lib, () => texts.all({ hub, works })) as [work: WorkNumber, text: string | null][];
+    let at = 0;
+    for (const place of places) {
+      mask[place] = 0;
+      for (; found[at]?.[0] === columns.ids[place]; at += 1)
+        mask[place] = Math.max(mask[place]!, fitOf(standing(found[at]![1] ?? ''), whole));
+    }
+    yield next / columns.size;
   }
   return mask;
 }

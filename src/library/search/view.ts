@@ -2,20 +2,33 @@
 import type { Screening } from '../../hub/decisions/decision.js';
 import type { Query, Sort } from '../../query/query.js';
 import { ownScreening } from '../decisions/screening.js';
-import { type Columns, columnsOf, placeOf } from '../derived/columns.js';
+import {
+  atOneMoment,
+  type Columns,
+  columnsOf,
+  fromUnread,
+  OutdatedError,
+  placeOf,
+  stillOf,
+} from '../derived/columns.js';
+import type { Order, StoredKey } from '../derived/orders.js';
 import { textTerms } from '../derived/tokens.js';
 import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
-import type { Facet, View, WorkNumber } from '../model.js';
+import type { Facet, Forgiven, View, WorkNumber } from '../model.js';
+import { partOf, type Steps } from '../steps.js';
 import { within } from './decision-masks.js';
 import { decisionFacets } from './facets/decision-facets.js';
 import { facetsOf } from './facets/facets.js';
 import { schoolFacet } from './facets/school-facet.js';
-import { maskOf, matchingOf } from './filter.js';
-import { graphOrder, valuesOf } from './graph-orders.js';
+import { type Matching, maskOf, matchingIn, matchingName, matchingOf } from './filter.js';
 import type { Mask } from './masks.js';
-import { orderBase } from './order-base.js';
-import { byRelevance, type Ordering } from './rank.js';
+import { graphOrder, valuesOf } from './orders/graph-orders.js';
+import { orderBase } from './orders/order-base.js';
+import { readingOrder } from './orders/reading-order.js';
+import { NEWEST, newestFirst, storedNewest, storedUnasked, unasked } from './orders/unasked-order.js';
+import { byRelevance, type Found, type Ordering, relevanceIn } from './rank.js';
+import { forgivenWords } from './text-search.js';
 
 /**
  * Runs a query over the citing papers of a hub, or over ALL_WORKS: then no condition may be about the citation of a hub
@@ -23,7 +36,8 @@ import { byRelevance, type Ordering } from './rank.js';
  * counted when first asked for, the order is worked out as far as it is asked for.
  *
  * A word matches papers with a word in title, authors or summary that begins with it; where all the query's words together
- * match fewer than ten papers of the hub, words of four letters or more may have a typing error, of eight or more two.
+ * match fewer than ten papers of the hub, words of four letters or more may have a typing error, of eight or more two: in
+ * names of authors only where they match none, and where `author:` asks for one only where no author is called so.
  * What was decided is asked within a screening: without one, the hub's own.
  * `fuzzy` says that this brought papers in. By relevance the best come first, with or without a minus.
  */
@@ -41,25 +55,78 @@ export function runQuery(
   });
 }
 
-function atOneMoment<T>(lib: Library, read: () => T): T {
-  return lib.db.inTransaction ? read() : lib.db.transaction(read).deferred();
+/**
+ * The same for who looks at the first page: of all papers of a hub, in an order that the library has, it and the facets are there before
+ * the arrays of a large hub are read. Where these are others by the time they are read, the view is made anew.
+ */
+export function openView(lib: Library, hub: WorkNumber, query: Query, screening: Screening): View {
+  if (query.where !== null || isWorkedOut(query.sort)) return runQuery(lib, hub, query, screening);
+  const early = reading(lib, () =>
+    fromUnread(lib, hub, (columns) =>
+      storedOrder(lib, columns, query.sort) === undefined ? null : view(lib, columns, query, screening),
+    ),
+  );
+  if (early === null) return runQuery(lib, hub, query, screening);
+  let now = early;
+  const ask = <T>(answer: (view: View) => T): T => {
+    try {
+      return answer(now);
+    } catch (error) {
+      if (!(error instanceof OutdatedError)) throw error;
+    }
+    now = runQuery(lib, hub, query, screening);
+    return answer(now);
+  };
+  return {
+    get total() {
+      return now.total;
+    },
+    get papers() {
+      return now.papers;
+    },
+    get facets() {
+      return ask((view) => view.facets);
+    },
+    get order() {
+      return now.order;
+    },
+    fuzzy: false,
+    forgiven: () => [],
+    orderBase: () => ask((view) => view.orderBase()),
+    works: (from, count) => ask((view) => view.works(from, count)),
+    position: (work) => ask((view) => view.position(work)),
+    *readOn() {
+      for (const steps = now.readOn(); ; ) {
+        const step = ask(() => steps.next());
+        if (step.done) return;
+        yield step.value;
+      }
+    },
+  };
 }
 
 function view(lib: Library, columns: Columns, query: Query, screening: Screening): View {
   const matching = matchingOf(lib, columns, query);
-  const { total, fuzzy, mask } = matching;
+  const { total, typos, mask } = matching;
+  const fuzzy = typos !== 'none';
   const { sort } = query;
   const words = textTerms(query.where);
-  const searches = words.some((term) => term.field === undefined);
-
-  let order: Ordering;
-  const isByRelevance = sort?.key === 'relevance' ? words.length > 0 : sort === null && searches;
-  if (isByRelevance) {
-    const exact = fuzzy && query.where ? maskOf(lib, columns, query.where, false) : null;
-    order = byRelevance(lib, columns, words, matching, exact);
-  } else {
-    order = filtered(orderOf(lib, columns, sort), mask, total);
-  }
+  const isByRelevance = asksForRelevance(query);
+  const stored = mask === null && !isByRelevance ? storedOrder(lib, columns, sort) : undefined;
+  // What is read anyway stays in memory with the view, whatever becomes of the library.
+  const first = stored === undefined || columns.isRead() ? undefined : columns.first(stored);
+  let found: Ordering | undefined;
+  const ordering = (): Ordering => {
+    found ??= isByRelevance
+      ? byRelevance(lib, columns, foundBy(lib, columns, query, matching))
+      : filtered(
+          first === undefined ? orderOf(lib, columns, sort) : stillOf(lib, columns, () => columns.order(stored!)),
+          mask,
+          total,
+        );
+    return found;
+  };
+  if (first === undefined) ordering();
 
   const standing = standingIn(lib, columns, sort);
   const inForce: Sort = isByRelevance
@@ -67,50 +134,96 @@ function view(lib: Library, columns: Columns, query: Query, screening: Screening
     : standing.withheld !== undefined
       ? NEWEST
       : sort === null || sort.key === 'relevance'
-        ? unasked(columns)
+        ? unasked(lib, columns)
         : sort;
   let facets: Facet[] | undefined;
+  let forgiven: Forgiven[] | undefined;
   return {
     total,
+    papers: columns.size,
     fuzzy,
+    forgiven() {
+      forgiven ??= typos === 'none' ? [] : reading(lib, () => forgivenWords(columns, words, mask, typos));
+      return forgiven;
+    },
     order: inForce,
     orderBase: () => reading(lib, () => orderBase(lib, columns, inForce.key)),
     ...standing,
     get facets() {
       facets ??= [
         ...decisionFacets(lib, columns, query, matching, screening),
-        ...facetsOf(columns, matching),
+        ...facetsOf(lib, columns, matching),
         ...schoolFacet(lib, columns, query, matching),
       ];
       return facets;
     },
     works(from, count) {
       const [begin, end] = [Math.min(total, Math.max(0, from)), Math.min(total, Math.max(0, from + count))];
-      return Array.from(order.slice(begin, Math.max(begin, end)), (place) => columns.ids[place]!);
+      if (first !== undefined && end <= first.length) return Array.from(first.subarray(begin, end));
+      const places = ordering().slice(begin, Math.max(begin, end));
+      // All of a large hub may be asked for, and iterators are slow.
+      const works = new Array<WorkNumber>(places.length);
+      for (let at = 0; at < places.length; at += 1) works[at] = columns.ids[places[at]!]!;
+      return works;
     },
     position(work) {
+      const early = first?.indexOf(work) ?? -1;
+      if (early >= 0) return early;
       const place = placeOf(columns, work);
-      return place < 0 || (mask !== null && mask[place] === 0) ? -1 : order.position(place);
+      return place < 0 || (mask !== null && mask[place] === 0) ? -1 : ordering().position(place);
+    },
+    *readOn() {
+      yield* columns.reading();
+      ordering();
     },
   };
 }
 
-const NEWEST = { key: 'date', descending: true } as const satisfies Sort;
-
-/**
- * What the order of hub pages (derived/orders.ts) comes to where nobody asks for another: novelty where any paper of the hub
- * has one, else date.
- */
-function unasked({ values }: Columns): Sort {
-  return values.novelty.some((value) => value !== null) ? { key: 'novelty', descending: true } : NEWEST;
+/** Works out in steps the papers that meet a query, and which of them come first where that is asked of its words. */
+export function* viewIn(lib: Library, columns: Columns, query: Query): Steps<void> {
+  const steps = looking(lib, columns, query);
+  for (;;) {
+    const step = reading(lib, () => atOneMoment(lib, () => steps.next()));
+    if (step.done) return;
+    yield step.value;
+  }
 }
+
+function* looking(lib: Library, columns: Columns, query: Query): Steps<void> {
+  const matching = yield* partOf(matchingIn(lib, columns, query), 0, 0.5);
+  if (asksForRelevance(query)) yield* partOf(relevanceIn(lib, columns, foundBy(lib, columns, query, matching)), 0.5, 1);
+}
+
+function asksForRelevance({ where, sort }: Query): boolean {
+  const words = textTerms(where);
+  return sort?.key === 'relevance' ? words.length > 0 : sort === null && words.some((term) => term.field === undefined);
+}
+
+function foundBy(lib: Library, columns: Columns, query: Query, { mask, total, typos }: Matching): Found {
+  const exact = typos !== 'none' && query.where ? maskOf(lib, columns, query.where, 'none') : null;
+  return { name: matchingName(lib, columns, query), terms: textTerms(query.where), mask, total, typos, exact };
+}
+
+/** The order that is asked for where no words are, as far as the library has it; undefined where it is worked out. */
+function storedOrder(lib: Library, columns: Columns, sort: Sort | null): Order | undefined {
+  if (sort === null || sort.key === 'relevance') return storedUnasked(lib, columns);
+  const { key, descending } = sort;
+  if (key === 'date' && descending) return storedNewest(lib, columns);
+  return isWorkedOut(sort) ? undefined : { key: key as StoredKey, descending };
+}
+
+/** Whether an order is in no library, whatever its papers. */
+const isWorkedOut = (sort: Sort | null): boolean =>
+  sort?.key === 'reading' || sort?.key === 'local' || sort?.key === 'pagerank';
 
 /** All places in the order asked for, the newest first where it is withheld. */
 function orderOf(lib: Library, columns: Columns, sort: Sort | null): Int32Array {
-  if (sort === null || sort.key === 'relevance') return columns.order(null);
+  const stored = storedOrder(lib, columns, sort);
+  if (stored !== undefined) return columns.order(stored);
+  if (sort?.key === 'reading') return readingOrder(lib, columns, sort.descending);
+  if (sort?.key !== 'local' && sort?.key !== 'pagerank') return newestFirst(lib, columns);
   const { key, descending } = sort;
-  if (key !== 'local' && key !== 'pagerank') return columns.order({ key, descending });
-  return graphOrder(lib, columns, { key, descending }) ?? columns.order(NEWEST);
+  return graphOrder(lib, columns, { key, descending }) ?? newestFirst(lib, columns);
 }
 
 /** The numbers an order among the papers themselves goes by, or how much is known where that is too little for it. */

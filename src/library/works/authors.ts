@@ -12,12 +12,11 @@ interface AuthorRow {
 
 /** An author as records have it. */
 export function authorOf(row: AuthorRow): Author {
-  return {
-    name: row.name,
-    ...(row.family !== null && { family: row.family }),
-    ...(row.given !== null && { given: row.given }),
-    ...(row.is_group === 1 && { group: true as const }),
-  };
+  const author: Author = { name: row.name };
+  if (row.family !== null) author.family = row.family;
+  if (row.given !== null) author.given = row.given;
+  if (row.is_group === 1) author.group = true;
+  return author;
 }
 
 /** The authors of a work in order. */

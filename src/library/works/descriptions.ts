@@ -4,7 +4,7 @@
  */
 import { splitId } from '../../hub/ids/identifier.js';
 import type { Id } from '../../hub/record.js';
-import { ownSchemes } from '../../hub/services.js';
+import { ownSchemes, SERVICE_NAMES } from '../../hub/services.js';
 import { WORK_FIELD_NAMES, type WorkField } from '../../hub/work-fields.js';
 import { deriveLabels } from '../derived/derive.js';
 import type { Library } from '../library.js';
@@ -25,14 +25,7 @@ export interface Description {
   said: Fields;
 }
 
-interface DescriptionRow {
-  id: number;
-  source: number;
-  name: string;
-  names: string;
-  same: number;
-  other: string;
-}
+type DescriptionValues = [id: number, source: number, names: string, same: number, other: string];
 
 /** The number a source itself gives the paper with these names. */
 export function ownId(source: string, ids: readonly Id[]): Id | undefined {
@@ -64,22 +57,24 @@ export function descriptionFor(
 /** The descriptions of a work, the oldest first; none where only its name is known. */
 export function descriptionsOf(lib: Library, work: WorkNumber, stored = storedFields(lib, work)): Description[] {
   const found = lib
-    .sql(
-      `SELECT descriptions.id, source, name, names, same, other FROM descriptions JOIN sources ON sources.id = source
-       WHERE work = ? ORDER BY descriptions.id`,
-    )
-    .all(work) as DescriptionRow[];
+    .sql('SELECT id, source, names, same, other FROM descriptions WHERE work = ? ORDER BY id')
+    .raw()
+    .all(work) as DescriptionValues[];
   if (found.length === 0) {
     const source = lib
-      .sql('SELECT sources.id, name FROM works JOIN sources ON sources.id = source WHERE works.id = ?')
+      .sql('SELECT sources.id, name FROM works JOIN sources ON sources.id = works.source WHERE works.id = ?')
       .get(work) as Description['source'] | undefined;
     return source === undefined ? [] : [{ source, ids: idsOf(lib, work), said: stored }];
   }
-  return found.map(({ id, source, name, names, same, other }) => {
+  return found.map(([id, source, names, same, other]) => {
     const said = new Map(Object.entries(JSON.parse(other)) as [WorkField, string | number][]);
     for (const field of WORK_FIELD_NAMES) if (same & bitOf(field)) said.set(field, stored.get(field)!);
-    return { id, source: { id: source, name }, ids: JSON.parse(names) as Id[], said };
+    return { id, source: sourceOf(lib, source), ids: JSON.parse(names) as Id[], said };
   });
+}
+
+function sourceOf(lib: Library, id: number): Description['source'] {
+  return { id, name: lib.sql('SELECT name FROM sources WHERE id = ?').pluck().get(id) as string };
 }
 
 /**
@@ -93,10 +88,23 @@ export function inForce(descriptions: readonly Description[]): Fields {
   const result = new Map<WorkField, string | number>();
   for (const field of WORK_FIELD_NAMES) {
     const ofVersion = isVersionField(field) && published.length > 0;
+    const asked = ofVersion && isOfWholeVersion(field) ? published : descriptions;
+    const said = asked.find((one) => one.said.has(field))?.said.get(field);
+    if (said === undefined) continue;
+    // What all say who say something, as of most fields they do, is the word of any of them.
+    if (asked.every((one) => (one.said.get(field) ?? said) === said)) {
+      result.set(field, said);
+      continue;
+    }
     const rest = isOfWholeVersion(field) ? [] : descriptions.filter((one) => !published.includes(one));
     const order = ofVersion ? [...byTrust(published, field), ...byTrust(rest, field)] : byTrust(descriptions, field);
-    const saying = order.filter(({ said }) => said.has(field));
-    if (saying.length > 0) result.set(field, chosen(field, saying));
+    result.set(
+      field,
+      chosen(
+        field,
+        order.filter((one) => one.said.has(field)),
+      ),
+    );
   }
   return result;
 }
@@ -145,6 +153,7 @@ function byTrust(descriptions: readonly Description[], field: WorkField): Descri
  * Makes these the descriptions of a work, and what follows from them its fields.
  * @param stored the fields it has
  * @param onNew told of each that had no row the row it gets
+ * @param wasAlone the work's own row was the first of them
  * @returns whether that changed anything
  */
 export function storeDescriptions(
@@ -153,13 +162,15 @@ export function storeDescriptions(
   descriptions: readonly Description[],
   stored = storedFields(lib, work),
   onNew: (description: Description, id: number) => void = () => {},
+  wasAlone = false,
 ): boolean {
   const now = inForce(descriptions);
   let changed = writeFields(lib, work, stored, now);
   const source = descriptions[0]?.source.id ?? null;
-  changed =
-    lib.sql('UPDATE works SET source = ? WHERE id = ? AND source IS NOT ?').run(source, work, source).changes > 0 ||
-    changed;
+  if (!wasAlone)
+    changed =
+      lib.sql('UPDATE works SET source = ? WHERE id = ? AND source IS NOT ?').run(source, work, source).changes > 0 ||
+      changed;
   if (descriptions.length < 2) {
     const { changes } = lib.sql('DELETE FROM descriptions WHERE work = ?').run(work);
     if (changes > 0) {
@@ -170,7 +181,11 @@ export function storeDescriptions(
     }
     return changed || changes > 0;
   }
-  for (const description of descriptions) changed = storeDescription(lib, work, description, now, onNew) || changed;
+  let isFirst = wasAlone || (descriptions.every(({ id }) => id === undefined) && !hasRows(lib, work));
+  for (const description of descriptions) {
+    changed = storeDescription(lib, work, description, now, isFirst, onNew) || changed;
+    isFirst = false;
+  }
   return orderIds(lib, work, descriptions) || changed;
 }
 
@@ -193,53 +208,65 @@ function orderIds(lib: Library, work: WorkNumber, descriptions: readonly Descrip
   return true;
 }
 
+function hasRows(lib: Library, work: WorkNumber): boolean {
+  return lib.sql('SELECT 1 FROM descriptions WHERE work = ? LIMIT 1').get(work) !== undefined;
+}
+
+/** @param isFirst the work had no rows of descriptions: what was said of it was said of this one */
 function storeDescription(
   lib: Library,
   work: WorkNumber,
   description: Description,
   now: Fields,
+  isFirst: boolean,
   onNew: (description: Description, id: number) => void = () => {},
 ): boolean {
   const { id, source, ids, said } = description;
   const same = new Map([...said].filter(([field, value]) => now.get(field) === value));
   const other = Object.fromEntries([...said].filter(([field]) => !same.has(field)));
-  const values = {
-    id,
-    work,
-    source: source.id,
-    names: JSON.stringify(ids),
-    same: bitsOf(same),
-    other: JSON.stringify(other),
-  };
+  const values = [JSON.stringify(ids), bitsOf(same), JSON.stringify(other)];
   if (id !== undefined)
     return (
       lib
         .sql(
-          `UPDATE descriptions SET names = @names, same = @same, other = @other
-           WHERE id = @id AND (names <> @names OR same <> @same OR other <> @other)`,
+          `UPDATE descriptions SET names = ?, same = ?, other = ?
+           WHERE id = ? AND (names <> ? OR same <> ? OR other <> ?)`,
         )
-        .run(values).changes > 0
+        .run(...values, id, ...values).changes > 0
     );
   const { lastInsertRowid } = lib
-    .sql('INSERT INTO descriptions(work, source, names, same, other) VALUES (@work, @source, @names, @same, @other)')
-    .run(values);
+    .sql('INSERT INTO descriptions(work, source, names, same, other) VALUES (?, ?, ?, ?, ?)')
+    .run(work, source.id, ...values);
   onNew(description, Number(lastInsertRowid));
-  // What was said of the work before another described it was said of this one.
-  const isFirst = lib.sql('SELECT count(*) FROM descriptions WHERE work = ?').pluck().get(work) === 1;
   if (isFirst) attribute(lib, work, Number(lastInsertRowid));
   return true;
 }
+
+const SET_VIA = {
+  citations: 'UPDATE citations SET via = ? WHERE cited = ? AND citing = ?',
+  contexts: 'UPDATE contexts SET via = ? WHERE id = ?',
+  judgements: 'UPDATE judgements SET via = ? WHERE id = ?',
+};
+const SAID_OF_ALL = (table: string): string =>
+  `SELECT said.id FROM citations CROSS JOIN ${table} AS said ON said.cited = citations.cited AND said.citing = citations.citing
+   WHERE citations.citing = ?`;
+const SAID_BY = { contexts: SAID_OF_ALL('contexts'), judgements: SAID_OF_ALL('judgements') };
+const HAS_SAID = `SELECT ${SAID_OF_WORKS.map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE work = @work)`).join(', ')}`;
 
 /**
  * Notes by way of which description the things are said that are said of a citing paper: NULL for the only one, or for
  * several.
  */
 function attribute(lib: Library, work: WorkNumber, via: number | null): void {
-  lib.sql('UPDATE citations SET via = ? WHERE citing = ?').run(via, work);
+  // Row by row: for many at once SQLite opens a savepoint, for which the search indexes write out what they have gathered.
   const cited = lib.sql('SELECT cited FROM citations WHERE citing = ?').pluck().all(work) as WorkNumber[];
-  for (const table of ['contexts', 'judgements'])
-    for (const hub of cited) lib.sql(`UPDATE ${table} SET via = ? WHERE cited = ? AND citing = ?`).run(via, hub, work);
-  for (const table of SAID_OF_WORKS) lib.sql(`UPDATE ${table} SET via = ? WHERE work = ?`).run(via, work);
+  for (const hub of cited) lib.sql(SET_VIA.citations).run(via, hub, work);
+  if (cited.length > 0)
+    for (const table of ['contexts', 'judgements'] as const)
+      for (const id of lib.sql(SAID_BY[table]).pluck().all(work)) lib.sql(SET_VIA[table]).run(via, id);
+  const said = lib.sql(HAS_SAID).raw().get({ work }) as number[];
+  for (const [at, table] of SAID_OF_WORKS.entries())
+    if (said[at] === 1) lib.sql(`UPDATE ${table} SET via = ? WHERE work = ?`).run(via, work);
 }
 
 /** Gives the one description of a work a row, for another to stand beside it. */
@@ -247,7 +274,7 @@ export function withRows(lib: Library, work: WorkNumber): Description[] {
   const found = descriptionsOf(lib, work);
   const [only] = found;
   if (only === undefined || only.id !== undefined) return found;
-  storeDescription(lib, work, only, only.said);
+  storeDescription(lib, work, only, only.said, true);
   return descriptionsOf(lib, work);
 }
 
@@ -280,6 +307,33 @@ export function listedTwice(lib: Library, hub: WorkNumber, source: string): numb
     )
     .pluck()
     .get(hub, source) as number;
+}
+
+/** Each source that numbers papers, with what tells its own numbers. */
+const NUMBERED = SERVICE_NAMES.filter((name) => ownSchemes(name).length > 0)
+  .map((name) => `(sources.name = '${name}' AND ${isNumbered(name)})`)
+  .join(' OR ');
+
+/** A paper of a hub that a source describes under several numbers of its own, with the listings beyond the first. */
+export interface ListedAgain {
+  source: string;
+  again: number;
+  /** Who brought the citation first; null where it stands in a service's list that was read. */
+  file: string | null;
+}
+
+/** The papers of a hub between two numbers, both included, that some source lists several times. */
+export function listedAgain(lib: Library, hub: WorkNumber, from: WorkNumber, to: WorkNumber): ListedAgain[] {
+  return lib
+    .sql(
+      `SELECT sources.name AS source, count(*) - 1 AS again,
+         CASE WHEN EXISTS (SELECT 1 FROM sightings WHERE cited = @hub AND citing = citations.citing) THEN NULL
+           ELSE (SELECT name FROM sources WHERE id = citations.source) END AS file
+       FROM citations CROSS JOIN descriptions ON descriptions.work = citations.citing JOIN sources ON sources.id = descriptions.source
+       WHERE cited = @hub AND citing BETWEEN @from AND @to AND (${NUMBERED})
+       GROUP BY citing, sources.name HAVING count(*) > 1 ORDER BY citing`,
+    )
+    .all({ hub, from, to }) as ListedAgain[];
 }
 
 /** Works that a source describes under several numbers of its own, with the listings beyond the first. */

@@ -1,5 +1,5 @@
 /** The fields of a work, from records to tables and back. */
-import type { WorkRecord } from '../../hub/record.js';
+import type { Author, WorkRecord } from '../../hub/record.js';
 import {
   fieldsHaving,
   isFlag,
@@ -10,6 +10,7 @@ import {
   type WorkFieldValues,
 } from '../../hub/work-fields.js';
 import { indexAbstract, indexTitle } from '../derived/derive.js';
+import { inserting } from '../inserting.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { columnOf } from '../schema.js';
@@ -22,9 +23,10 @@ const OF_WORKS = fieldsHaving(({ table }) => table === 'works');
 const OF_TEXTS = fieldsHaving(({ table }) => table === 'texts');
 const ELSEWHERE = fieldsHaving(({ table }) => table !== 'works');
 const columns = (fields: readonly WorkField[]): string => fields.map(columnOf).join(', ');
-const ADD_WORK = `INSERT INTO works(${columns(OF_WORKS)}, source, import)
-  VALUES (${'?, '.repeat(OF_WORKS.length)}?, ?)`;
-const PUT_TEXTS = `INSERT OR REPLACE INTO texts(work, ${columns(OF_TEXTS)}) VALUES (?${', ?'.repeat(OF_TEXTS.length)})`;
+const addWork = inserting('works', [...OF_WORKS.map(columnOf), 'source', 'import']);
+// No REPLACE: SQLite opens a savepoint for it, for which the search indexes write out what they have gathered.
+const addTexts = inserting('texts', ['work', ...OF_TEXTS.map(columnOf)]);
+const SET_TEXTS = `UPDATE texts SET ${OF_TEXTS.map((field) => `${columnOf(field)} = ?`).join(', ')} WHERE work = ?`;
 const IN_ROW = [...OF_WORKS, ...OF_TEXTS];
 const STORED = `SELECT ${columns(IN_ROW)} FROM works LEFT JOIN texts ON work = id WHERE id = ?`;
 /** Where each field stands in what STORED selects; -1 for the authors, who have rows of their own. */
@@ -47,8 +49,10 @@ export function bitOf(field: WorkField): number {
 }
 
 /** Which fields are known, a bit each. */
-export function bitsOf(fields: Pick<Fields, 'has'>): number {
-  return WORK_FIELD_NAMES.reduce((bits, field) => (fields.has(field) ? bits | bitOf(field) : bits), 0);
+export function bitsOf(fields: Fields): number {
+  let bits = 0;
+  for (const field of fields.keys()) bits |= bitOf(field);
+  return bits;
 }
 
 export function areEqual(a: Fields, b: Fields): boolean {
@@ -90,14 +94,34 @@ export function fromStored(field: WorkField, value: unknown): unknown {
   return isList(field) ? JSON.parse(value as string) : value;
 }
 
-/** Enters a new work with these fields, which the source gave in this import. */
-export function addFields(lib: Library, fields: Fields, source: number | null, importId: number): WorkNumber {
-  const { lastInsertRowid } = lib
-    .sql(ADD_WORK)
-    .run(...OF_WORKS.map((field) => fields.get(field) ?? null), source, importId);
+/** Enters a new work with these fields, which the source gave in this import. @param authors those among the fields */
+export function addFields(
+  lib: Library,
+  fields: Fields,
+  authors: readonly Author[],
+  source: number | null,
+  importId: number,
+): WorkNumber {
+  const { lastInsertRowid } = addWork(lib, [...OF_WORKS.map((field) => fields.get(field) ?? null), source, importId]);
   const work = Number(lastInsertRowid);
-  writeElsewhere(lib, work, new Map(), fields);
+  if (OF_TEXTS.some((field) => fields.has(field)))
+    addTexts(lib, [work, ...OF_TEXTS.map((field) => fields.get(field) ?? null)]);
+  addAuthors(lib, work, authors);
+  for (const [field, index] of INDEXED) if (fields.has(field)) index(lib, work, fields.get(field) as string, true);
   return work;
+}
+
+const INDEXED = [
+  ['title', indexTitle],
+  ['abstract', indexAbstract],
+] as const;
+
+const addAuthor = inserting('authors', ['work', 'position', 'is_group', 'name', 'family', 'given']);
+
+function addAuthors(lib: Library, work: WorkNumber, authors: readonly Author[]): void {
+  authors.forEach(({ name, family, given, group }, position) => {
+    addAuthor(lib, [work, position, group ? 1 : 0, name, family ?? null, given ?? null]);
+  });
 }
 
 /** Puts fields in the place of those that are there. @returns whether anything was different */
@@ -114,18 +138,15 @@ export function writeFields(lib: Library, work: WorkNumber, before: Fields, afte
 function writeElsewhere(lib: Library, work: WorkNumber, before: Fields, after: Fields): boolean {
   const differs = (field: WorkField): boolean => before.get(field) !== after.get(field);
   const text = (field: WorkField): string | null => (after.get(field) as string | undefined) ?? null;
-  if (OF_TEXTS.some(differs)) lib.sql(PUT_TEXTS).run(work, ...OF_TEXTS.map(text));
+  if (OF_TEXTS.some(differs)) {
+    const had =
+      OF_TEXTS.some((field) => before.has(field)) && lib.sql(SET_TEXTS).run(...OF_TEXTS.map(text), work).changes > 0;
+    if (!had) addTexts(lib, [work, ...OF_TEXTS.map(text)]);
+  }
   if (differs('authors')) {
     if (before.has('authors')) lib.sql('DELETE FROM authors WHERE work = ?').run(work);
-    const insert = lib.sql(
-      'INSERT INTO authors(work, position, name, family, given, is_group) VALUES (?, ?, ?, ?, ?, ?)',
-    );
-    const authors = JSON.parse(text('authors') ?? '[]') as NonNullable<WorkRecord['authors']>;
-    authors.forEach((author, i) => {
-      insert.run(work, i, author.name, author.family ?? null, author.given ?? null, author.group ? 1 : 0);
-    });
+    addAuthors(lib, work, JSON.parse(text('authors') ?? '[]') as Author[]);
   }
-  if (differs('title')) indexTitle(lib, work, text('title'), !before.has('title'));
-  if (differs('abstract')) indexAbstract(lib, work, text('abstract'), !before.has('abstract'));
+  for (const [field, index] of INDEXED) if (differs(field)) index(lib, work, text(field), !before.has(field));
   return ELSEWHERE.some(differs);
 }

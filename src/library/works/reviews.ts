@@ -4,6 +4,7 @@
  * dated review which says the same, and to one of its own only where none does.
  */
 import type { ReviewRecord } from '../../hub/record.js';
+import { inserting } from '../inserting.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
@@ -44,7 +45,12 @@ function fieldsOfRow(row: ReviewRow): ReviewFields {
 
 /** The reviews of a work as the table has them, the one to believe first. */
 export function storedReviews(lib: Library, work: WorkNumber): StoredReview[] {
-  const found = lib.sql(`SELECT * FROM reviews WHERE work = ? ORDER BY ${REVIEW_ORDER}`).all(work) as ReviewRow[];
+  // Most works have one or none, and asking for an order costs more than finding them.
+  const few = lib.sql('SELECT * FROM reviews WHERE work = ? LIMIT 2').all(work) as ReviewRow[];
+  const found =
+    few.length < 2
+      ? few
+      : (lib.sql(`SELECT * FROM reviews WHERE work = ? ORDER BY ${REVIEW_ORDER}`).all(work) as ReviewRow[]);
   return found.map((row) => ({ id: row.id, source: row.source, fields: fieldsOfRow(row), via: row.via }));
 }
 
@@ -97,6 +103,10 @@ function agree(a: ReviewFields, b: ReviewFields): boolean {
   );
 }
 
+const COLUMNS = ['work', 'source', 'model', 'reviewed_at', 'verdict', 'novelty', 'rest', 'via'];
+const addReview = inserting('reviews', COLUMNS);
+const SET_REVIEW = `UPDATE reviews SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
+
 /** Enters a review, or puts these fields in the place of those it had. @returns its number */
 export function putReview(
   lib: Library,
@@ -104,23 +114,19 @@ export function putReview(
   { id, source, fields, via }: Omit<StoredReview, 'id'> & { id?: number },
 ): number {
   const { model, reviewedAt, verdict, novelty, ...rest } = fields;
-  const { lastInsertRowid } = lib
-    .sql(
-      `INSERT OR REPLACE INTO reviews(id, work, source, model, reviewed_at, verdict, novelty, rest, via)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      id ?? null,
-      work,
-      source,
-      model ?? null,
-      reviewedAt ?? null,
-      verdict ?? null,
-      novelty ?? null,
-      inNameOrder(rest),
-      via,
-    );
-  return Number(lastInsertRowid);
+  const values = [
+    work,
+    source,
+    model ?? null,
+    reviewedAt ?? null,
+    verdict ?? null,
+    novelty ?? null,
+    inNameOrder(rest),
+    via,
+  ];
+  if (id === undefined) return Number(addReview(lib, values).lastInsertRowid);
+  lib.sql(SET_REVIEW).run(...values, id);
+  return id;
 }
 
 /** After two works became one: what both had of a review becomes one of it; what the older says of it holds. */

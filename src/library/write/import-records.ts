@@ -38,6 +38,11 @@ import { noteJoined, takeWork } from './write-work.js';
 
 export type { ImportReport } from './import-state.js';
 
+/** When so much of a long import is read, what is there so far is made ready for readers. */
+const FIRST_PART = 1 / 3;
+/** Shorter ones are over soon: so many records, or of a dump that is cut to hubs so many lines, of which few may be wanted. */
+const LONG = 20_000;
+const LONG_LINES = 1_000_000;
 /** Records between two words of progress. */
 const PROGRESS = 1000;
 /** Pages kept in memory while writing, in KiB, and otherwise. */
@@ -45,9 +50,11 @@ const WRITING_CACHE = 65_536;
 const READING_CACHE = 32_768;
 
 /**
- * Imports records in one transaction: what interrupts it leaves the library as it was. Records are checked first; what is
- * wrong with one is told in the report and the rest goes on.
- * @param origin.source who says so, e.g. `semantic-scholar`; origin.from: the file or address
+ * Imports records in one transaction: what interrupts it leaves the library as it was. A long one whose length is known is in two:
+ * its first third can be read while the rest goes on. Records are checked first; what is wrong with one is told in the report and the
+ * rest goes on.
+ * @param origin.source who says so, e.g. `semantic-scholar`; origin.from: the file or address; origin.share: how much of it is read, 0
+ *   to 1, where that is known; origin.lines: how many lines were looked at, where few of them may be wanted
  * @param onProgress told the number of records so far, every thousand and at the end
  * @param also what else is to be written in the same transaction, after the records; then hubs' arrays, which take as long
  *   as the hub is large, are left to the next question about them, since more pages are likely to follow
@@ -56,7 +63,7 @@ const READING_CACHE = 32_768;
 export async function importRecords(
   lib: Library,
   records: Iterable<HubLibraryRecord> | AsyncIterable<HubLibraryRecord>,
-  origin: { source: string; from: string },
+  origin: Origin,
   onProgress?: (count: number) => void,
   also?: () => void,
 ): Promise<ImportReport> {
@@ -70,11 +77,18 @@ export async function importRecords(
     unwatch(lib.db);
     const writing = begin(lib, origin);
     let count = 0;
+    let isWhole = true;
     const next = (record: HubLibraryRecord): boolean => {
       count += 1;
       take(writing, record, count);
-      if (count % PROGRESS === 0) onProgress?.(count);
-      return count % PROGRESS === 0;
+      const isTurn = count % PROGRESS === 0;
+      if (isTurn) onProgress?.(count);
+      const isLong = isTurn ? count >= LONG : (origin.lines?.() ?? 0) >= LONG_LINES;
+      if (isWhole && isLong && (origin.share?.() ?? 0) >= FIRST_PART) {
+        isWhole = false;
+        handOver(writing);
+      }
+      return isTurn;
     };
     // Waiting for a record that is there already costs more than taking it; keys and signals get their turn all the same.
     if (Symbol.iterator in records) {
@@ -97,12 +111,19 @@ export async function importRecords(
   }
 }
 
+interface Origin {
+  source: string;
+  from: string;
+  share?: () => number | undefined;
+  lines?: () => number;
+}
+
 /** Lets whatever else waits have its turn. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function begin(lib: Library, origin: { source: string; from: string }): Writing {
+function begin(lib: Library, origin: Origin): Writing {
   const none = (): Tally => ({ added: 0, changed: 0, same: 0 });
   const source = idOfName(lib, 'sources', origin.source);
   const { lastInsertRowid } = lib
@@ -128,7 +149,9 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
     },
     place: '',
     known: new Map(),
+    knownBefore: new Map(),
     names: new Map(),
+    heard: new Map(),
     outcomes: new Bits(),
     givenToWork: new Bits(),
     givenToDescription: new Map(),
@@ -142,20 +165,54 @@ function begin(lib: Library, origin: { source: string; from: string }): Writing 
   };
 }
 
+/**
+ * Lets others read what is there so far, and goes on in a transaction of its own. What is the same paper is found at the end, when all
+ * that is said of each is known: so that the library becomes the same as from one transaction.
+ */
+function handOver(writing: Writing): void {
+  const { lib } = writing;
+  if (writing.changed) deriveChanged(writing);
+  let papers = 0;
+  writing.outcomes.each(() => {
+    papers += 1;
+  });
+  lib.sql('UPDATE imports SET counts = ? WHERE id = ?').run(JSON.stringify({ underWay: papers }), writing.import);
+  watch(lib.db);
+  lib.db.exec('COMMIT');
+  lib.db.exec('BEGIN IMMEDIATE');
+  unwatch(lib.db);
+  // Others may have merged papers between the two, or set whom they believe.
+  const { known, knownBefore, vias, names, heard } = writing;
+  for (const cached of [known, knownBefore, vias, names, heard]) cached.clear();
+}
+
+/** Gathers the works that changed so far and derives what lists and hubs show of them. */
+function deriveChanged(writing: Writing): void {
+  const stale = staleOf(writing);
+  deriveListed(writing.lib);
+  if (deriveCorrected(writing.lib, stale)) deriveListed(writing.lib);
+  deriveStale(writing.lib);
+}
+
+function staleOf(writing: Writing): Stale {
+  const stale = staleWorks(writing.lib);
+  writing.stale.each((work, bits) => stale.add(work, (bits & LISTED) !== 0));
+  return stale;
+}
+
 /** Brings what is derived up to date, joins what is the same paper and notes the import. @returns whether anything changed */
 function finish(writing: Writing, withArrays: boolean): boolean {
   const { lib, report } = writing;
   if (report.hubs.added + report.hubs.changed + report.hubs.same > 0) mendHubs(writing);
   if (writing.changed) {
-    const stale = staleWorks(lib);
-    writing.stale.each((work, bits) => stale.add(work, (bits & LISTED) !== 0));
+    const stale = staleOf(writing);
     deriveListed(lib);
     joinSame(writing, stale);
     lib
       .sql('UPDATE works SET import = ? WHERE id IN (SELECT work FROM temp.stale WHERE listed) AND import IS NOT ?')
       .run(writing.import, writing.import);
     if (deriveCorrected(lib, stale)) deriveListed(lib);
-    deriveStale(lib, withArrays);
+    deriveStale(lib, withArrays ? 'anew' : 'dropped');
   }
   writing.outcomes.each((_, outcome) => {
     report.works[OUTCOMES[outcome - 1]!] += 1;

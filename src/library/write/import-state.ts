@@ -58,7 +58,11 @@ export interface Writing {
   place: string;
   /** Names met, to spare the look-up. */
   known: Map<Id, WorkNumber>;
+  /** Those before, when there were too many. */
+  knownBefore: Map<Id, WorkNumber>;
   names: Map<string, number>;
+  /** Judges by number: whether they are believed. */
+  heard: Map<number, boolean>;
   /** By work: 1 + the place among OUTCOMES of what became of it. */
   outcomes: Bits;
   /** By work: fields given in this import, while one source alone describes it; else by description. */
@@ -138,6 +142,11 @@ export function idOfName(lib: Library, table: 'sources' | 'judges', name: string
 export function lookUp(writing: Writing, id: Id): WorkNumber | undefined {
   const known = writing.known.get(id);
   if (known !== undefined) return known;
+  const before = writing.knownBefore.get(id);
+  if (before !== undefined) {
+    remember(writing, id, before);
+    return before;
+  }
   const { scheme, value } = splitId(id);
   const found = writing.lib.sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?').get(scheme, value) as
     | { work: WorkNumber }
@@ -147,7 +156,10 @@ export function lookUp(writing: Writing, id: Id): WorkNumber | undefined {
 }
 
 export function remember(writing: Writing, id: Id, work: WorkNumber): void {
-  if (writing.known.size >= MOST_KNOWN) writing.known.clear();
+  if (writing.known.size >= MOST_KNOWN) {
+    writing.knownBefore = writing.known;
+    writing.known = new Map();
+  }
   writing.known.set(id, work);
 }
 
@@ -165,12 +177,12 @@ export function enter(writing: Writing, work: WorkNumber, ids: Id[]): WorkNumber
   return work;
 }
 
-/** Gives a work without names these, in order. */
-export function name(writing: Writing, work: WorkNumber, ids: Id[]): void {
+/** Gives a work these names, in order, behind so many that it has. */
+export function name(writing: Writing, work: WorkNumber, ids: readonly Id[], behind = 0): void {
   const insert = writing.lib.sql('INSERT INTO aliases(scheme, value, work, position) VALUES (?, ?, ?, ?)');
   ids.forEach((id, i) => {
     const { scheme, value } = splitId(id);
-    insert.run(scheme, value, work, i);
+    insert.run(scheme, value, work, behind + i);
     remember(writing, id, work);
   });
 }

@@ -1,6 +1,7 @@
 /** Who cites whom, with the sentences and what judges said of it, into the library. */
 import type { CitationRecord, Context, Judgement } from '../../hub/record.js';
 import { deriveLabels, indexContext, putLabels } from '../derived/derive.js';
+import { inserting } from '../inserting.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { AXES, isHeard } from '../precedence.js';
@@ -27,6 +28,22 @@ interface Edge {
 /** What is said of a citation in a number each, yes and no as 1 and 0. */
 const NUMBERS = ['places', 'influential', 'reference', 'confidence'] as const;
 type Numbers = Record<(typeof NUMBERS)[number], number | null>;
+
+const addCitation = inserting('citations', ['cited', 'citing', 'source', 'via', ...NUMBERS], 'OR IGNORE');
+const insertContext = inserting('contexts', ['cited', 'citing', 'text', 'section', 'labels', 'polarities', 'via']);
+const insertJudgement = inserting('judgements', [
+  'cited',
+  'citing',
+  'axis',
+  'judge',
+  'labels',
+  'confidence',
+  'at',
+  'via',
+]);
+const STORED_CITATION = `SELECT ${NUMBERS.join(', ')}, source, via FROM citations WHERE cited = ? AND citing = ?`;
+const SET_NUMBERS = `UPDATE citations SET ${NUMBERS.map((field) => `${field} = ?`).join(', ')} WHERE cited = ? AND citing = ?`;
+const HEARD = `SELECT ${isHeard('rank')} FROM judges WHERE id = ?`;
 
 /** Which of them are known, a bit each. */
 function bitsOf(numbers: Numbers): number {
@@ -59,12 +76,8 @@ export function takeCitation(writing: Writing, record: CitationRecord): void {
   };
   const via = viaOf(writing, citing, record.citing);
   const edge: Edge = { cited, citing, via };
-  const added = lib
-    .sql(
-      `INSERT OR IGNORE INTO citations(cited, citing, places, influential, reference, confidence, source, via)
-       VALUES (@cited, @citing, @places, @influential, @reference, @confidence, @source, @via)`,
-    )
-    .run({ cited, citing, ...said, source: writing.source.id, via });
+  const numbers = NUMBERS.map((field) => said[field]);
+  const added = addCitation(lib, [cited, citing, writing.source.id, via, ...numbers]);
   if (added.changes > 0) {
     addContexts(lib, edge, record.contexts ?? []);
     addJudgements(writing, edge, record.judgements ?? []);
@@ -74,9 +87,7 @@ export function takeCitation(writing: Writing, record: CitationRecord): void {
     return;
   }
   const key = citationKey(cited, citing);
-  const stored = lib
-    .sql(`SELECT ${NUMBERS.join(', ')}, source, via FROM citations WHERE cited = ? AND citing = ?`)
-    .get(cited, citing) as Numbers & { source: number; via: number | null };
+  const stored = lib.sql(STORED_CITATION).get(cited, citing) as Numbers & { source: number; via: number | null };
   if (isOfSeveral(stored.via, via)) {
     lib.sql('UPDATE citations SET via = NULL WHERE cited = ? AND citing = ?').run(cited, citing);
     writing.changed = true;
@@ -94,12 +105,7 @@ export function takeCitation(writing: Writing, record: CitationRecord): void {
   // Overlapping shards of one dump disagree on this flag; whoever called the citation influential once, whatever the order, did.
   if (isOwn && (stored.influential === 1 || said.influential === 1)) now.influential = 1;
   if (NUMBERS.some((field) => now[field] !== stored[field])) {
-    lib
-      .sql(
-        `UPDATE citations SET ${NUMBERS.map((field) => `${field} = @${field}`).join(', ')}
-         WHERE cited = @cited AND citing = @citing`,
-      )
-      .run({ ...now, cited, citing });
+    lib.sql(SET_NUMBERS).run(...NUMBERS.map((field) => now[field]), cited, citing);
     outcome = 'changed';
   }
   if (record.contexts && mergeContexts(lib, edge, record.contexts)) outcome = 'changed';
@@ -124,9 +130,8 @@ function addContexts(lib: Library, edge: Edge, contexts: readonly Context[]): vo
 
 function addContext(lib: Library, { cited, citing, via }: Edge, context: Context): number {
   const { text, section } = context;
-  const { lastInsertRowid } = lib
-    .sql('INSERT INTO contexts(cited, citing, text, section, labels, polarities, via) VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(cited, citing, text, section ?? null, setText(context.labels), setText(context.polarities), via);
+  const sets = [setText(context.labels), setText(context.polarities)];
+  const { lastInsertRowid } = insertContext(lib, [cited, citing, text, section ?? null, ...sets, via]);
   const id = Number(lastInsertRowid);
   indexContext(lib, id, text, true);
   return id;
@@ -150,8 +155,7 @@ function addJudgements(writing: Writing, edge: Edge, judgements: readonly Judgem
   for (const said of judgements) {
     const judge = judgeOf(writing, said.judge);
     append(writing, edge, said, judge);
-    const heard = lib.sql(`SELECT 1 FROM judges WHERE id = ? AND ${isHeard('rank')}`).get(judge) !== undefined;
-    if (heard) putLabels(lib, cited, citing, AXES.indexOf(said.axis), said.labels);
+    if (isJudgeHeard(writing, judge)) putLabels(lib, cited, citing, AXES.indexOf(said.axis), said.labels);
   }
 }
 
@@ -161,21 +165,15 @@ function judgeOf(writing: Writing, name: string): number {
   return known;
 }
 
+function isJudgeHeard({ lib, heard }: Writing, judge: number): boolean {
+  const known = heard.get(judge) ?? lib.sql(HEARD).pluck().get(judge) === 1;
+  heard.set(judge, known);
+  return known;
+}
+
 function append({ lib, report }: Writing, { cited, citing, via }: Edge, said: Judgement, judge: number): void {
-  lib
-    .sql(
-      'INSERT INTO judgements(cited, citing, axis, judge, labels, confidence, at, via) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    )
-    .run(
-      cited,
-      citing,
-      AXES.indexOf(said.axis),
-      judge,
-      JSON.stringify(said.labels),
-      said.confidence ?? null,
-      said.at,
-      via,
-    );
+  const [axis, labels] = [AXES.indexOf(said.axis), JSON.stringify(said.labels)];
+  insertJudgement(lib, [cited, citing, axis, judge, labels, said.confidence ?? null, said.at, via]);
   report.judgements.added += 1;
 }
 

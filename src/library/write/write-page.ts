@@ -10,10 +10,13 @@ import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
 import { type ImportReport, importRecords } from './import-records.js';
+import { idOfName } from './import-state.js';
 
 /** What a service gave. */
 export interface FetchedPage {
   records: readonly HubLibraryRecord[];
+  /** Whose word the records are, where that is another's than of whoever gives them. */
+  source?: string;
   cursor: string | null;
   total?: number;
   note?: string;
@@ -48,7 +51,8 @@ export async function storePage(
   const records = page.records.map((record) => underName(record, hub, run.paper));
   const before = isAgain(lib, run) ? statesOf(lib, records) : undefined;
   let kept: FetchRun | undefined;
-  const report = await importRecords(lib, records, { source: run.service, from: run.paper }, undefined, () => {
+  const origin = { source: page.source ?? run.service, from: run.paper };
+  const report = await importRecords(lib, records, origin, undefined, () => {
     const begun = 'id' in run ? run : begin(lib, run, hub);
     if (before !== undefined) noteChanges(lib, begun.id, before);
     const { cursor, total = begun.total, note } = page;
@@ -109,9 +113,9 @@ function begin(lib: Library, { paper, service, max }: FetchRequest, hub: Id): Fe
   const { lastInsertRowid } = lib
     .sql(
       `INSERT INTO fetches(paper, hub, service, pages, papers, notes, started, updated)
-       VALUES (?, ?, (SELECT id FROM sources WHERE name = ?), 0, 0, '[]', ?, ?)`,
+       VALUES (?, ?, ?, 0, 0, '[]', ?, ?)`,
     )
-    .run(paper, hub, service, now, now);
+    .run(paper, hub, idOfName(lib, 'sources', service), now, now);
   const id = Number(lastInsertRowid);
   const most = max === undefined ? {} : { max };
   return {

@@ -61,18 +61,22 @@ export function takeReview(writing: Writing, record: ReviewRecord): void {
   const fields = meant?.fields ?? {};
   if ((fields.reviewedAt?.length ?? 0) > (said.reviewedAt?.length ?? 0)) delete said.reviewedAt;
   const via = viaOf(writing, work, id);
-  const number = meant?.id ?? putReview(lib, work, { source, fields: {}, via });
+  const number = meant?.id ?? putReview(lib, work, { source, fields: said, via });
   const result = overlaid(writing, 'review', number, fields as Fields, said, true, false);
+  if (meant === undefined) {
+    report.reviews.added += 1;
+    setStale(writing, work, LISTED);
+    return;
+  }
   // What lists say without a date is one thing at a time: said of a dated review now, what they said before is past.
-  const past =
-    meant === undefined || said.reviewedAt !== undefined ? [] : stored.filter((one) => one !== meant && isListed(one));
+  const past = said.reviewedAt !== undefined ? [] : stored.filter((one) => one !== meant && isListed(one));
   for (const one of past) lib.sql('DELETE FROM reviews WHERE id = ?').run(one.id);
-  if (meant !== undefined && result === null && past.length === 0) {
+  if (result === null && past.length === 0) {
     report.reviews.same += 1;
     return;
   }
   putReview(lib, work, { id: number, source, fields: result ?? { ...fields, ...said }, via });
-  report.reviews[meant === undefined ? 'added' : 'changed'] += 1;
+  report.reviews.changed += 1;
   setStale(writing, work, LISTED);
 }
 

@@ -38,11 +38,14 @@ import {
 import { saysLess } from './says-less.js';
 
 export function takeWork(writing: Writing, record: WorkRecord): void {
-  if (record.ids.every((id) => lookUp(writing, id) === undefined)) addWork(writing, record);
+  const named = namedBy(writing, record);
+  if (named.length === 0) addWork(writing, record);
+  // The names of one work: there is nothing to join or to tell apart.
+  else if (named.length === 1) describeWork(writing, record, named[0]!, record.ids);
   else {
-    describeWork(writing, record, identify(writing, record));
+    describeOne(writing, record);
     // What is described may turn out to be what else the record names: else it would when the same record comes again.
-    if (joinNamed(writing, record)) describeWork(writing, record, identify(writing, record));
+    if (joinNamed(writing, record)) describeOne(writing, record);
     tellApart(writing, record);
   }
 }
@@ -50,18 +53,31 @@ export function takeWork(writing: Writing, record: WorkRecord): void {
 /** A work nobody named before. */
 function addWork(writing: Writing, record: WorkRecord): void {
   const said = fieldsOf(record);
-  const work = addFields(writing.lib, said, said.size === 0 ? null : writing.source.id, writing.import);
+  const source = said.size === 0 ? null : writing.source.id;
+  const work = addFields(writing.lib, said, record.authors ?? [], source, writing.import);
   enter(writing, work, record.ids);
   writing.givenToWork.set(work, bitsOf(said));
 }
 
-/** A work that is there: what the record may change of it is changed. */
-function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber): void {
+/** Of several works that the record names the one that it describes. */
+function describeOne(writing: Writing, record: WorkRecord): void {
+  const work = identify(writing, record);
+  const ids = record.ids.filter((id) => (lookUp(writing, id) ?? work) === work);
+  describeWork(writing, record, work, ids);
+}
+
+/**
+ * A work that is there: what the record may change of it is changed.
+ * @param ids the names of the record that are no other work's
+ */
+function describeWork(writing: Writing, record: WorkRecord, work: WorkNumber, ids: readonly Id[]): void {
   const { lib, source } = writing;
   const said = fieldsOf(record);
   const stored = storedFields(lib, work);
   const descriptions = descriptionsOf(lib, work, stored);
-  const { ids: names, renamed } = rename(writing, work, record.ids, descriptions.length > 0, said.size > 0);
+  const [first] = descriptions;
+  const known = first !== undefined && first.id === undefined ? first.ids : idsOf(lib, work);
+  const { ids: names, renamed } = rename(writing, work, known, ids, descriptions.length > 0, said.size > 0);
   const own = descriptionFor(descriptions, source.name, record.ids);
   let changed = false;
   if (said.size > 0) {
@@ -107,7 +123,8 @@ function describeBeside(
   const rows = new Map(all.map((one) => [one, one.id]));
   let changed = false;
   if (own === undefined || description.ids.length > own.ids.length || !areEqual(description.said, own.said)) {
-    changed = storeDescriptions(lib, work, all, stored, (one, row) => rows.set(one, row));
+    const wasAlone = descriptions[0]!.id === undefined;
+    changed = storeDescriptions(lib, work, all, stored, (one, row) => rows.set(one, row), wasAlone);
     forgetVias(writing, names);
   }
   givenToDescription.set(rows.get(description)!, given | bitsOf(said));
@@ -202,18 +219,16 @@ export function noteJoined(writing: Writing, survivor: WorkNumber, gone: WorkNum
 function rename(
   writing: Writing,
   work: WorkNumber,
-  ids: Id[],
+  stored: readonly Id[],
+  ids: readonly Id[],
   isDescribed: boolean,
   describes: boolean,
 ): { ids: readonly Id[]; renamed: boolean } {
-  const { lib } = writing;
-  const stored = idsOf(lib, work);
   const first = !isDescribed && (describes || stored.length === 1);
-  const own = ids.filter((id) => (lookUp(writing, id) ?? work) === work);
-  const wanted = first ? [...new Set([...own, ...stored])] : [...new Set([...stored, ...own])];
-  if (wanted.length === stored.length && wanted.every((id, i) => id === stored[i]))
-    return { ids: stored, renamed: false };
-  lib.sql('DELETE FROM aliases WHERE work = ?').run(work);
-  name(writing, work, wanted);
+  const wanted = first ? [...new Set([...ids, ...stored])] : [...new Set([...stored, ...ids])];
+  const kept = stored.every((id, i) => id === wanted[i]) ? stored.length : 0;
+  if (kept === wanted.length) return { ids: stored, renamed: false };
+  if (kept === 0) writing.lib.sql('DELETE FROM aliases WHERE work = ?').run(work);
+  name(writing, work, wanted.slice(kept), kept);
   return { ids: wanted, renamed: true };
 }

@@ -18,7 +18,6 @@ const NOT_WANTED = 'papers that are neither in the library nor wanted';
 
 export const arxivFeed: Source = {
   id: ARXIV,
-  expects: 'an Atom feed of arXiv',
   turn: 'papers',
   recognise: (head) =>
     /^\s*(?:<\?xml[^>]*>\s*)?<feed\b[^>]*>/u.test(head) && /\barxiv\.org\b/u.test(head)
@@ -41,7 +40,6 @@ export const arxivFeed: Source = {
 
 export const arxivMetadata: Source = {
   id: ARXIV,
-  expects: 'the metadata dump of arXiv (JSON Lines)',
   turn: 'papers',
   recognise(head) {
     const first = firstLine(head);

@@ -64,13 +64,21 @@ export function columnSaid({ cell, notes }: Entry, columns: readonly string[]): 
   };
 }
 
-/** The tags of one cell, parted by semicolons, or by commas where there are none. */
+/** What stands in quotes, a quote in it doubled, up to a sign between two; or up to the next sign. */
+const QUOTED = /\s*"((?:[^"]|"")*)"\s*(?:[;,]|$)/uy;
+
+/** The tags of one cell, parted by semicolons, or by commas where there are none; one in quotes is whole. */
 export function partsOf(cell: string): string[] {
-  const sign = cell.includes(';') ? ';' : ',';
-  return distinct(
-    cell
-      .slice(0, NOTE_CHARACTERS)
-      .split(sign)
-      .map((part) => cleanLine(part) || undefined),
-  );
+  const text = cell.slice(0, NOTE_CHARACTERS);
+  const parts: (string | undefined)[] = [];
+  const sign = /;/u.test(text.replace(/"(?:[^"]|"")*"/gu, '')) ? ';' : ',';
+  for (let at = 0; at < text.length; ) {
+    QUOTED.lastIndex = at;
+    const quoted = QUOTED.exec(text)?.[1];
+    const end = text.indexOf(sign, at);
+    const to = end < 0 ? text.length : end;
+    parts.push(cleanLine(quoted === undefined ? text.slice(at, to) : quoted.replaceAll('""', '"')) || undefined);
+    at = quoted === undefined ? to + 1 : QUOTED.lastIndex;
+  }
+  return distinct(parts);
 }

@@ -6,7 +6,7 @@ import { ANSWER_BYTES, Excess } from '../bounds.js';
 import { type Cache, type CacheEntry, type CacheOptions, openCache, readEntry, writeEntry } from './cache.js';
 import { type Clock, systemClock } from './clock.js';
 import { FetchError } from './error.js';
-import { Damage, type Exchange, exchange, type Timeouts } from './exchange.js';
+import { Damage, type Exchange, exchange, type Timeouts, waitAfter } from './exchange.js';
 import { adoptHeaders, createPace, inTurn, type Pace } from './pace.js';
 import { serverWords, spentBudget } from './words.js';
 
@@ -53,6 +53,8 @@ export interface Client {
   /** The services' turns, and until when a service's budget is spent. */
   readonly paces: ReadonlyMap<ServiceName, Pace>;
   readonly spent: Map<ServiceName, number>;
+  /** The services that were not reached when they were asked last: they are tried once. */
+  readonly unreached: Set<ServiceName>;
 }
 
 export interface RequestOptions<T> {
@@ -81,9 +83,7 @@ const DEFAULTS: Timeouts & { maxBytes: number } = {
   maxBytes: ANSWER_BYTES,
 };
 const ATTEMPTS = 6;
-/** The first wait, doubled with each try up to the longest; a service that asks for more than LATEST is not waited for. */
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+/** A service that asks to wait for longer is not waited for. */
 const LATEST_MS = 10 * 60_000;
 const REDIRECTS = 3;
 
@@ -124,6 +124,7 @@ export function createClient(options: ClientOptions): Client {
       }),
     ),
     spent: new Map(),
+    unreached: new Set(),
   };
 }
 
@@ -215,6 +216,7 @@ export async function request<T>(
   if (key !== undefined && keyed !== undefined) headers.set(keyed.header, (keyed.prefix ?? '') + key);
   let conditional = kept;
   const began = clock.now();
+  let unreached = client.unreached.has(service) ? 1 : 0;
   for (let tried = 1; ; tried += 1) {
     setConditions(headers, conditional);
     let failure: Failure;
@@ -229,6 +231,8 @@ export async function request<T>(
         ),
       );
       const { status, text } = answer;
+      unreached = 0;
+      client.unreached.delete(service);
       adoptHeaders(pace, answer.headers, clock.now());
       noteBudget(client, service, answer.headers);
       client.onEvent({
@@ -254,10 +258,11 @@ export async function request<T>(
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
       failure = { kind: error.kind, words: error.words };
-      if (!error.passing) throw giveUp(service, failure, tried, clock.now() - began, key !== undefined);
+      unreached = error.again === 'once' ? unreached + 1 : 0;
+      if (unreached > 1) throw notReached(client, service, failure);
+      if (error.again === 'never') throw giveUp(service, failure, tried, clock.now() - began, key !== undefined);
     }
-    const backoff = Math.min(FIRST_WAIT_MS * 2 ** (tried - 1), LONGEST_WAIT_MS) * (0.5 + client.random() / 2);
-    const wait = Math.max(backoff, failure.waitMs ?? 0);
+    const wait = Math.max(waitAfter(tried, unreached, client.random()), failure.waitMs ?? 0);
     if (tried >= client.attempts || wait > LATEST_MS)
       throw giveUp(service, failure, tried, clock.now() - began, key !== undefined);
     pace.pausedUntil = Math.max(pace.pausedUntil, clock.now() + wait);
@@ -270,7 +275,7 @@ function attempt<T>(read: () => T, fresh = false): { value: T } | undefined {
   try {
     return { value: read() };
   } catch (error) {
-    if (fresh && error instanceof Excess) throw new Damage('format', `sent an answer ${error.message}`, false);
+    if (fresh && error instanceof Excess) throw new Damage('format', `sent an answer ${error.message}`, 'never');
     return undefined;
   }
 }
@@ -294,6 +299,16 @@ function giveUp(service: ServiceName, failure: Failure, tried: number, ms: numbe
   const advice =
     failure.kind === 'limit' && key !== undefined && !keyed ? `, or set ${key.variable} to a key of yours` : '';
   return new FetchError(failure.kind, service, `${title} ${failure.words}${times}; ${later}${advice}.`, failure.answer);
+}
+
+/** Nobody was reached, and that is said at once: it is the network's fault more often than the service's. */
+function notReached(client: Client, service: ServiceName, { kind, words }: Failure): FetchError {
+  client.unreached.add(service);
+  return new FetchError(
+    kind,
+    service,
+    `${serviceOf(service).title} ${words}; check the network connection, or try again later.`,
+  );
 }
 
 /** Follows redirects within the service; elsewhere the key must not go. */

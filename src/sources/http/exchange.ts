@@ -15,13 +15,18 @@ export interface Exchange {
   text: string;
 }
 
-/** Worth another try: the connection or the answer was damaged on its way. `words` complete "Crossref …". */
+/**
+ * How often what went wrong is tried again: what may pass patiently; where nobody was reached, once and soon, since without a network no
+ * patience helps; never what the next try will not change.
+ */
+export type Again = 'patiently' | 'once' | 'never';
+
+/** The connection or the answer was damaged on its way. `words` complete "Crossref …". */
 export class Damage extends Error {
   constructor(
     readonly kind: 'network' | 'format',
     readonly words: string,
-    /** False for what the next try will not change. */
-    readonly passing = true,
+    readonly again: Again = 'patiently',
   ) {
     super(words);
   }
@@ -67,7 +72,7 @@ export async function exchange(
       if (size > most) {
         if (!response.ok) break;
         const megabytes = Math.round(limits.maxBytes / 1e6);
-        throw new Damage('format', `sent an answer larger than the ${megabytes} MB allowed`, false);
+        throw new Damage('format', `sent an answer larger than the ${megabytes} MB allowed`, 'never');
       }
       if (complete?.(piece)) break;
     }
@@ -106,8 +111,11 @@ function decoded(decoder: InstanceType<typeof TextDecoder>, piece?: Uint8Array):
   }
 }
 
+/** No way leads there, as where there is no network. */
+const UNREACHED = ['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN', 'EADDRNOTAVAIL'];
+
 /** What fetch throws, by its code; its own words could hold anything. */
-function broken(error: unknown): Damage {
+export function broken(error: unknown): Damage {
   const causes: unknown[] = [];
   for (let at: unknown = error; at instanceof Error && causes.length < 5; at = at.cause) {
     causes.push(at);
@@ -116,12 +124,25 @@ function broken(error: unknown): Damage {
   const codes = causes.map((cause) => (cause as NodeJS.ErrnoException).code ?? '');
   const code = codes.find((found) => typeof found === 'string' && found !== '') ?? '';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return new Damage('network', 'cannot be found under its name; check the network connection', code === 'EAI_AGAIN');
-  if (code === 'ECONNREFUSED') return new Damage('network', 'accepts no connection');
+    return new Damage('network', 'cannot be found under its name', 'once');
+  if (code === 'ECONNREFUSED') return new Damage('network', 'accepts no connection', 'once');
+  if (UNREACHED.includes(code)) return new Damage('network', 'cannot be reached from here', 'once');
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
     return new Damage('network', 'could not be reached in time');
   if (/^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/u.test(code))
-    return new Damage('network', `shows a certificate that is not trusted (${code})`, false);
+    return new Damage('network', `shows a certificate that is not trusted (${code})`, 'never');
   if (code.startsWith('Z_')) return new Damage('format', 'sent an answer that could not be unpacked');
   return new Damage('network', `broke the connection${/^[A-Z_]{3,40}$/u.test(code) ? ` (${code})` : ''}`);
+}
+
+/** The wait before the one try more where nobody was reached. */
+const SOON_MS = 500;
+/** The first wait before another try, doubled with each up to the longest. */
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** How long to wait after so many tries, of which the last so many reached nobody. @param random 0 to 1 */
+export function waitAfter(tried: number, unreached: number, random: number): number {
+  const longest = unreached > 0 ? SOON_MS : Math.min(FIRST_WAIT_MS * 2 ** (tried - 1), LONGEST_WAIT_MS);
+  return longest * (0.5 + random / 2);
 }

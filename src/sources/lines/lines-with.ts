@@ -74,25 +74,10 @@ function within(piece: Buffer, wanted: readonly Buffer[], maxBytes: number, coun
   return found;
 }
 
-/** Newlines in every byte of four. */
-const NEWLINES = 0x0a0a0a0a;
-
+/** One search from each newline to the next: that runs faster than a loop over the bytes. */
 function newlines(bytes: Buffer, from: number, to: number): number {
-  const before = from + ((4 - ((bytes.byteOffset + from) % 4)) % 4);
-  if (before >= to) return oneByOne(bytes, from, to);
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + before, (to - before) >> 2);
-  let count = oneByOne(bytes, from, before) + oneByOne(bytes, before + words.length * 4, to);
-  for (let at = 0; at < words.length; at += 1) {
-    // Four bytes at once: whether any of them is 0 after this.
-    const rest = words[at]! ^ NEWLINES;
-    if (((rest - 0x01010101) & ~rest & 0x80808080) === 0) continue;
-    count += oneByOne(bytes, before + at * 4, before + at * 4 + 4);
-  }
-  return count;
-}
-
-function oneByOne(bytes: Buffer, from: number, to: number): number {
+  const part = bytes.subarray(from, to);
   let count = 0;
-  for (let at = from; at < to; at += 1) if (bytes[at] === NEWLINE) count += 1;
+  for (let at = part.indexOf(NEWLINE); at >= 0; at = part.indexOf(NEWLINE, at + 1)) count += 1;
   return count;
 }

@@ -42,7 +42,6 @@ export interface List {
 function source({ name, recognise, read }: List): Source {
   return {
     id: BIBLIOGRAPHY,
-    expects,
     recognise: (head) => (recognise(head) ? name : undefined),
     async *decode(input, options) {
       // The text goes before the records come.
@@ -200,7 +199,5 @@ export const LISTS: readonly List[] = [
 
 /** Their names, for people. */
 export const LIST_NAMES = listWords(new Set(LISTS.map(({ name }) => name)), 'or');
-
-const expects = `a bibliography (${LIST_NAMES})`;
 
 export const LIST_SOURCES: readonly Source[] = LISTS.map(source);

@@ -24,7 +24,7 @@ const SERVICE = 'openalex';
 const FIELDS =
   'id,doi,display_name,publication_year,publication_date,ids,type,primary_location,locations,authorships,biblio,cited_by_count,is_retracted,abstract_inverted_index';
 /** The most that is documented; larger pages still come, and are to end. */
-const PAGE = 100;
+export const OPENALEX_PAGE = 100;
 
 interface Cursor {
   of: typeof SERVICE;
@@ -62,7 +62,7 @@ export async function* fetchOpenAlexCitations(
   const isOver = watchPages(SERVICE, PAGES_WITHOUT_NEWS);
 
   for (let done = false; !done && at.rows < max; ) {
-    const { meta, results } = await citing(client, at, Math.min(PAGE, max - at.rows), signal);
+    const { meta, results } = await citing(client, at, Math.min(OPENALEX_PAGE, max - at.rows), signal);
     const decoded = sorted(decodeCiting(results, at.hub), `after ${at.rows} works, `);
     const { records, rows } = onlyNew(decoded.records, seen);
     const total = at.total ?? count(meta.count);

@@ -13,7 +13,6 @@ const OWN_ID = /"id"\s*:\s*"https:\/\/openalex\.org\/W\d+"/u;
 
 export const openalexSnapshot: Source = {
   id: OPENALEX,
-  expects: 'a part of the OpenAlex snapshot (JSON Lines)',
   turn: 'citations',
   recognise(head) {
     const line = firstLine(head);

@@ -26,7 +26,6 @@ function columns(head: string, ...wanted: string[]): boolean {
 
 export const opencitationsIndex: Source = {
   id: OPENCITATIONS,
-  expects: 'a CSV file of OpenCitations (Index or Meta)',
   turn: 'citations',
   recognise: (head) => (columns(head, 'citing', 'cited') ? 'OpenCitations Index, CSV' : undefined),
   async *decode(input, options) {
@@ -42,7 +41,6 @@ export const opencitationsIndex: Source = {
 
 export const opencitationsMeta: Source = {
   id: OPENCITATIONS,
-  expects: 'a CSV file of OpenCitations (Index or Meta)',
   turn: 'papers',
   recognise: (head) => (columns(head, 'id', 'title', 'author', 'pub_date') ? 'OpenCitations Meta, CSV' : undefined),
   decode: decodeMeta,

@@ -10,7 +10,7 @@ import { decodeEdges } from './decode.js';
 
 const SERVICE = 'opencitations';
 /** There are no pages: the list comes whole, up to this length, and is handed on in pieces. */
-const LONGEST = 200_000;
+export const OPENCITATIONS_MOST = 200_000;
 const PIECE = 1_000;
 
 interface Cursor {
@@ -34,7 +34,7 @@ export async function* fetchOpenCitationsCitations(
       ? { of: SERVICE, offset: 0, rows: 0 }
       : readCursor<Cursor>(SERVICE, options.cursor, ({ offset, rows }) => [offset, rows].every(Number.isSafeInteger));
   const all = await rows(client, `/citations/${id}`, ref, signal);
-  const total = all.length < LONGEST ? all.length : await countOf(client, id, ref, signal);
+  const total = all.length < OPENCITATIONS_MOST ? all.length : await countOf(client, id, ref, signal);
   const ordered = all.toSorted((a, b) => compare(oci(a), oci(b)));
   const seen = new Set<Id>();
 
@@ -55,9 +55,13 @@ export async function* fetchOpenCitationsCitations(
       ? undefined
       : all.length === 0
         ? `OpenCitations lists no citation of ${showId(ref)}.`
-        : all.length < LONGEST
+        : all.length < OPENCITATIONS_MOST
           ? undefined
-          : shortfall(all.length, total, `OpenCitations gives no more than ${LONGEST.toLocaleString('en-US')} at once`);
+          : shortfall(
+              all.length,
+              total,
+              `OpenCitations gives no more than ${OPENCITATIONS_MOST.toLocaleString('en-US')} at once`,
+            );
     yield page({
       records: [...head, ...fresh.records],
       cursor: done ? null : at,
@@ -100,7 +104,7 @@ function rowsIn(text: string): unknown[] {
   const list = jsonOfFile(text, 'the answer');
   if (!isList(list)) throw new Error('no list of rows');
   const all: unknown[] = [];
-  for (const range of itemsOf(list, LONGEST + PIECE)) {
+  for (const range of itemsOf(list, OPENCITATIONS_MOST + PIECE)) {
     const item = itemOf(range);
     if ('problem' in item) throw new Excess(item.problem);
     if (!isObject(item.value)) throw new Error('no row');
@@ -113,7 +117,7 @@ function rowsIn(text: string): unknown[] {
 async function countOf(client: Client, id: string, ref: Id, signal: AbortSignal | undefined): Promise<number> {
   const [first] = list(await rows(client, `/citation-count/${id}`, ref, signal));
   const counted = Number(object(first).count);
-  return Number.isSafeInteger(counted) && counted > LONGEST ? counted : LONGEST;
+  return Number.isSafeInteger(counted) && counted > OPENCITATIONS_MOST ? counted : OPENCITATIONS_MOST;
 }
 
 function oci(edge: unknown): string {

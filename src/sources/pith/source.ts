@@ -11,7 +11,6 @@ const HTML = /^\s*<(?:!doctype html|html|!--[\s\S]*?--\s*>\s*<(?:!doctype html|h
 
 export const pith: Source = {
   id: 'pith',
-  expects: 'a saved page of Pith (text or HTML)',
   recognise(head) {
     // A page's head may be long: what kind of HTML it is shows when it is read.
     if (HTML.test(head)) return 'page of Pith, HTML';

@@ -9,8 +9,6 @@ import { type DecodeOptions, newReading, pass, type Reading, type Source, type W
 import type { Json } from '../values.js';
 import { citation, decodePaper, endsOf, idsOf, SEMANTIC_SCHOLAR, UNRESOLVED } from './decode.js';
 
-const expects = 'a file of the S2AG datasets (JSON Lines)';
-
 /** The keys of each dataset that no other has, all of which stand in every line. */
 function has(head: string, ...keys: string[]): boolean {
   const line = firstLine(head);
@@ -19,7 +17,6 @@ function has(head: string, ...keys: string[]): boolean {
 
 export const s2agCitations: Source = {
   id: SEMANTIC_SCHOLAR,
-  expects,
   turn: 'citations',
   recognise: (head) => (has(head, 'citingcorpusid', 'citedcorpusid') ? 'S2AG citations' : undefined),
   decode,
@@ -27,7 +24,6 @@ export const s2agCitations: Source = {
 
 export const s2agPapers: Source = {
   id: SEMANTIC_SCHOLAR,
-  expects,
   turn: 'papers',
   recognise: (head) => (has(head, 'corpusid', 'externalids', 'title') ? 'S2AG papers' : undefined),
   decode,
@@ -35,7 +31,6 @@ export const s2agPapers: Source = {
 
 export const s2agAdditions: Source = {
   id: SEMANTIC_SCHOLAR,
-  expects,
   turn: 'additions',
   recognise(head) {
     if (has(head, 'sha', 'corpusid', 'primary')) return 'S2AG paper-ids';

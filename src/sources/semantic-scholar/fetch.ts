@@ -26,7 +26,7 @@ const SERVICE = 'semantic-scholar';
 const PAPER =
   'paperId,corpusId,externalIds,title,abstract,venue,publicationVenue,year,publicationDate,publicationTypes,journal,authors,citationCount';
 const EDGE = `contexts,intents,isInfluential,contextsWithIntent,${PAPER}`;
-const PAGE = 1_000;
+export const SEMANTIC_SCHOLAR_PAGE = 1_000;
 /** offset + limit must stay below 10,000, and no order can be asked for: the last row to be had of one list. */
 const CAP = 9_999;
 
@@ -64,7 +64,7 @@ export async function* fetchSemanticScholarCitations(
   // Stretches repeat what was read of the longer one they are parts of: each is watched by itself, and all together.
   let stretch = watchStretch();
   const isOver = watchPages(SERVICE, STRETCHES_WITHOUT_NEWS);
-  let most = PAGE;
+  let most = SEMANTIC_SCHOLAR_PAGE;
   const mayBeTooLong = (at.total ?? CAP) >= CAP;
   const year = Number(today(client).slice(0, 4));
 

@@ -5,7 +5,6 @@ import { decodeCitationsFile } from './decode.js';
 
 export const semanticScholar: Source = {
   id: 'semantic-scholar',
-  expects: 'a citations body of Semantic Scholar (JSON)',
   recognise(head) {
     if (!/^\s*[[{]/u.test(head)) return undefined;
     if (/"citingPaper"\s*:/u.test(head)) return 'citations body of Semantic Scholar';

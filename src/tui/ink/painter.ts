@@ -1,10 +1,13 @@
 /**
- * Draws frames on a terminal, writing only what changed. Ink lays out and rewrites whole screens; on a list with three
+ * Draws frames on a terminal, writing only the cells that changed. Ink lays out and rewrites whole screens; on a list with three
  * panes that is most of the time of a key and several times its bytes, so the program paints inside the box Ink gives it.
  */
-import { type Line, lineWidth, paint, type Span } from '../../text/spans.js';
+import type { Line } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
-import { width } from '../../text/width.js';
+import { areMany, type Meanings, noMeanings, PLAIN_LOOK, type Row, rowOf } from './cells.js';
+import { moveBetween, moved } from './moved.js';
+import { newPen, scroll, setLook } from './pen.js';
+import { update } from './update.js';
 
 /** A frame is shown whole: terminals that know it (DEC private mode 2026) draw nothing in between. */
 const BEGIN = '\x1b[?2026h';
@@ -19,28 +22,40 @@ export interface Painter {
   draw(lines: readonly Line[], cursor: Place): void;
   /** Draws the last frame whole: something else has written to the screen. */
   repaint(): void;
+  /** Shows the last frame in the colours of another theme, which differs in nothing else. */
+  recolour(theme: Theme): void;
   /** The size has changed: the next frame is drawn whole. */
   forget(): void;
   /** Writes nothing from now on: the screen belongs to others. `repaint` ends it. */
   hold(): void;
 }
 
-export function createPainter(write: (text: string) => void, theme: Theme): Painter {
+/** @param hasLinks whether the terminal takes links */
+export function createPainter(write: (text: string) => void, firstTheme: Theme, hasLinks: boolean): Painter {
+  let theme = firstTheme;
   let wanted: { lines: readonly Line[]; cursor: Place } = { lines: [], cursor: null };
+  /** What the screen shows, as lines and as cells; nothing where that is not known. */
   let shown: readonly Line[] = [];
+  let cells: readonly Row[] = [];
+  let meanings = noMeanings();
   let place: string | null = null;
   let held = false;
 
+  /** The cells of lines that are shown no more. */
+  let unused: Int32Array[] = [];
+  const cellsOf = (line: Line): Row => rowOf(line, theme, hasLinks, meanings, unused.pop());
   const draw = (): void => {
     if (held) return;
     const { lines, cursor } = wanted;
-    let out = '';
-    for (let row = 0; row < lines.length; row++) {
-      const line = lines[row]!;
-      const before = shown[row];
-      if (before !== line) out += changed(before, line, row, theme);
+    if (areMany(meanings)) {
+      meanings = noMeanings();
+      cells = shown.map(cellsOf);
     }
+    const rows = lines.map((line, y) => (isSame(shown[y], line) ? cells[y]! : cellsOf(line)));
+    const out = changes(cells, rows, meanings);
+    unused = cells.filter((row, y) => row !== rows[y]).map((row) => row.cells);
     shown = lines;
+    cells = rows;
     const next = cursor === null ? HIDE : `\x1b[${cursor.y + 1};${cursor.x + 1}H${SHOW}`;
     if (out === '' && next === place) return;
     // Drawing moves the cursor, so it is put back after every change, and is hidden meanwhile or it would be seen to travel.
@@ -51,6 +66,8 @@ export function createPainter(write: (text: string) => void, theme: Theme): Pain
   };
   const forget = (): void => {
     shown = [];
+    cells = [];
+    meanings = noMeanings();
     place = null;
   };
   return {
@@ -63,6 +80,12 @@ export function createPainter(write: (text: string) => void, theme: Theme): Pain
       forget();
       draw();
     },
+    recolour(other) {
+      theme = other;
+      // The cells that are shown are known, but lines alike are other cells now.
+      shown = [];
+      draw();
+    },
     forget,
     hold() {
       held = true;
@@ -70,33 +93,22 @@ export function createPainter(write: (text: string) => void, theme: Theme): Pain
   };
 }
 
-const same = (a: Span, b: Span): boolean => a.text === b.text && a.style === b.style;
-
-/** What to write so that `row` shows `line` where it showed `before`: all but the spans they begin and end with alike. */
-function changed(before: Line | undefined, line: Line, row: number, theme: Theme): string {
-  if (before === undefined || lineWidth(before) !== lineWidth(line)) return `\x1b[${row + 1};1H${toEnd(line, theme)}`;
-  let start = 0;
-  let x = 0;
-  while (start < line.length && start < before.length && same(line[start]!, before[start]!)) {
-    x += width(line[start]!.text);
-    start++;
-  }
-  let end = line.length;
-  let endBefore = before.length;
-  while (end > start && endBefore > start && same(line[end - 1]!, before[endBefore - 1]!)) {
-    end--;
-    endBefore--;
-  }
-  if (start === end && start === endBefore) return '';
-  const place = `\x1b[${row + 1};${x + 1}H`;
-  if (end === line.length) return place + toEnd(line.slice(start), theme);
-  return place + paint(line.slice(start, end), theme);
+/** Whether a line was made of the same pieces. */
+function isSame(before: Line | undefined, line: Line): boolean {
+  if (before === line) return true;
+  if (before?.length !== line.length) return false;
+  return before.every(
+    ({ text, style, link }, at) => text === line[at]!.text && style === line[at]!.style && link === line[at]!.link,
+  );
 }
 
-/** A stretch up to the right edge: blanks there are erased rather than written, which takes a byte for each of them otherwise. */
-function toEnd(stretch: Line, theme: Theme): string {
-  let end = stretch.length;
-  while (end > 0 && stretch[end - 1]!.style === undefined && /^ *$/u.test(stretch[end - 1]!.text)) end--;
-  if (end === stretch.length) return paint(stretch, theme);
-  return `${paint(stretch.slice(0, end), theme)}\x1b[K`;
+/** What to write so that the screen shows `rows` where it shows `shown`: the terminal moves what only moved. */
+function changes(shown: readonly Row[], rows: readonly Row[], meanings: Meanings): string {
+  const pen = newPen(meanings);
+  const move = moveBetween(shown, rows);
+  if (move !== null) scroll(pen, move);
+  const before = move === null ? shown : moved(shown, move);
+  for (const [y, row] of rows.entries()) update(pen, y, before[y] ?? null, row);
+  setLook(pen, PLAIN_LOOK);
+  return pen.out;
 }

@@ -1,16 +1,19 @@
-/** Keys out of what a terminal in raw mode sends. */
+/** Keys, and what the mouse does, out of what a terminal in raw mode sends. */
 import { StringDecoder } from 'node:string_decoder';
 import { graphemes } from '../../text/width.js';
 
 /**
  * One key. `name` is the character for a printable one (`j`, `G`, `é`), `space`, or a word: enter, tab, escape, backspace,
  * delete, insert, up, down, left, right, home, end, pageup, pagedown, f1 to f12, with `ctrl-`, `alt-`, `shift-`, `super-` before it
- * in this order (`ctrl-d`, `alt-b`, `shift-tab`). `paste` is text pasted as such, line breaks as \n.
+ * in this order (`ctrl-d`, `alt-b`, `shift-tab`). `paste` is text pasted as such, line breaks as \n. `press`, `wheelup` and
+ * `wheeldown` are the mouse's, and `focus` says that the terminal came to the front.
  */
 export interface Key {
   name: string;
   /** What the key types; absent where it types nothing. */
   text?: string;
+  /** The cell where the mouse is, from the upper left one on, which is (0, 0); of no other key. */
+  at?: { x: number; y: number };
 }
 
 export interface Tokenizer {
@@ -149,9 +152,25 @@ function kittyKey(parameters: string): Key | null {
   return typed(code, bits);
 }
 
-/** The key of a complete control sequence; null for mouse and focus reports, answers of the terminal and what no one knows. */
+/** What the mouse does, by the number of its button in a report. With Shift or another key held it is the terminal's. */
+const BUTTONS: Readonly<Record<string, string>> = { 0: 'press', 64: 'wheelup', 65: 'wheeldown' };
+/** Cells of a terminal at most, a bound for numbers. */
+const MOST_CELLS = 10_000;
+
+/** `CSI < button ; column ; row M`, and `m` for a button let go; null for all but presses and the wheel. */
+function mouseKey(parameters: string, final: string): Key | null {
+  const [, button, column, row] = /^<(\d+);(\d+);(\d+)$/u.exec(parameters) ?? [];
+  const name = button === undefined ? undefined : BUTTONS[button];
+  const [x, y] = [Number(column) - 1, Number(row) - 1];
+  if (name === undefined || final !== 'M' || !(x >= 0 && y >= 0 && x < MOST_CELLS && y < MOST_CELLS)) return null;
+  return { name, at: { x, y } };
+}
+
+/** The key of a complete control sequence; null for answers of the terminal and what no one knows. */
 function csiKey(parameters: string, final: string): Key | null {
-  if (/^[<=>?]/u.test(parameters)) return null;
+  if (parameters.startsWith('<')) return mouseKey(parameters, final);
+  if (/^[=>?]/u.test(parameters)) return null;
+  if (final === 'I' && parameters === '') return { name: 'focus' };
   if (final === 'u') return kittyKey(parameters);
   const [first = '', second = '', third = ''] = parameters.split(';');
   const [bitsText, event] = second.split(':');
@@ -178,13 +197,20 @@ const KEYPAD_TEXT = '*+,-./0123456789=';
 
 /**
  * An answer of the terminal, whole: OSC and DCS with a number or `>`, `!`, `$` first, and CSI with parameters that ends in what
- * no key ends in. Nobody types one between two looks at the keyboard.
+ * no key ends in; or a report of the mouse. Nobody types one between two looks at the keyboard.
  */
 const ANSWER =
-  /^\x1b(?:\][0-9]+;[^\x00-\x1f]*(?:\x07|\x1b\\)|P[0-9>!$+][^\x00-\x1f]*\x1b\\|\[[<-?]?[0-9;]+[ -/]*[cRnyt])/u;
+  /^\x1b(?:\][0-9]+;[^\x00-\x1f]*(?:\x07|\x1b\\)|P[0-9>!$+][^\x00-\x1f]*\x1b\\|\[[<-?]?[0-9;]+[ -/]*[cRnyt]|\[<[0-9;]+[Mm]|\[M[\s\S]{3})/u;
+/** The begin of a report of the mouse, which nobody types either. */
+const REPORT_BEGUN = /^\x1b\[(?:<[0-9;]*|M[\s\S]{0,2})$/u;
+/** An old report of the mouse: its last three bytes may be of any value, and are no letters. */
+const OLD_REPORT = '\x1b[M';
 
-/** Turns what a terminal in raw mode sends into keys, however it is cut into chunks. Reports and answers of the terminal vanish. */
-export function createTokenizer(): Tokenizer {
+/**
+ * Turns what a terminal in raw mode sends into keys, however it is cut into chunks. Reports and answers of the terminal are none.
+ * @param onAnswer is told every answer as it came
+ */
+export function createTokenizer(onAnswer: (answer: string) => void = () => {}): Tokenizer {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   /** Text of the paste that has begun, or null. */
@@ -193,6 +219,7 @@ export function createTokenizer(): Tokenizer {
   let inLetter = false;
   /** What `flush` took last, until the next input shows whether it began an answer of the terminal. */
   let taken = '';
+  const harmless = oldReports();
 
   /** One key or sequence from `at` on: where it ends, or null where more must come. `last` says no more will. */
   function sequence(at: number, last: boolean, keys: Key[]): number | null {
@@ -223,11 +250,11 @@ export function createTokenizer(): Tokenizer {
     }
     if (kind === ']' || kind === 'P' || kind === 'X' || kind === '^' || kind === '_') {
       for (let end = at + 2; end < rest.length && end - at < LONGEST_SEQUENCE; end++) {
-        if (rest[end] === '\x07' || rest[end] === '\x9c') return end + 1;
+        if (rest[end] === '\x07' || rest[end] === '\x9c') return answered(at, end + 1);
         // No answer has a control character in it: it was cut off, and here the person goes on.
         if (rest[end]! < ' ' && rest[end] !== ESC) return end;
         if (rest[end] !== ESC) continue;
-        if (rest[end + 1] === '\\') return end + 2;
+        if (rest[end + 1] === '\\') return answered(at, end + 2);
         if (rest[end + 1] !== undefined) return end;
       }
       if (!last && rest.length - at < LONGEST_SEQUENCE) return null;
@@ -246,6 +273,12 @@ export function createTokenizer(): Tokenizer {
     return at + 2;
   }
 
+  /** Tells what stands between two places, and where it ends. */
+  function answered(at: number, end: number): number {
+    onAnswer(rest.slice(at, end));
+    return end;
+  }
+
   function controlSequence(at: number, last: boolean, keys: Key[]): number | null {
     let end = at + 2;
     // The Linux console sends its function keys as CSI [ A to E.
@@ -262,10 +295,12 @@ export function createTokenizer(): Tokenizer {
     }
     // Cut short by something that cannot be part of it.
     if (!/[@-~]/u.test(final)) return end;
-    // An old mouse report: three more characters.
+    if (parameters.startsWith('?')) return answered(at, end + 1);
+    // An old mouse report: three more characters, none of them a control character.
     if (final === 'M' && parameters === '') {
-      if (end + 4 <= rest.length) return end + 4;
-      return last ? rest.length : null;
+      const [more = ''] = /^[^\x00-\x1f]{0,3}/u.exec(rest.slice(end + 1, end + 7)) ?? [];
+      const stop = end + 1 + more.length;
+      return more.length < 3 && stop === rest.length && !last ? null : stop;
     }
     if (final === '~' && parameters === '200') paste = '';
     else if (rest.slice(at + 2 + parameters.length, end) === '') {
@@ -321,17 +356,21 @@ export function createTokenizer(): Tokenizer {
 
   return {
     feed(chunk) {
-      const text =
-        typeof chunk === 'string'
-          ? chunk
-          : decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-      inLetter = typeof chunk !== 'string' && endsInLetter(chunk);
+      const bytes = typeof chunk === 'string' ? null : paste === null ? harmless(chunk) : Buffer.from(chunk);
+      const text = bytes === null ? String(chunk) : decoder.write(bytes);
+      inLetter = bytes !== null && endsInLetter(bytes);
       const begun = taken;
       if (text !== '') taken = '';
       // Ctrl-C by itself is pressed, not pasted: a paste whose end was lost must not take the keyboard.
       if (paste !== null && text === '\x03') return [...endPaste(), { name: 'ctrl-c' }];
       if (paste !== null && text === '\x1c') return [...endPaste(), { name: 'ctrl-\\' }];
       const answer = begun === '' ? undefined : ANSWER.exec(begun + text)?.[0];
+      if (begun !== '' && answer === undefined && REPORT_BEGUN.test(begun + text)) {
+        // What was taken for cut off goes on after all.
+        rest = begun + text;
+        return [];
+      }
+      if (answer !== undefined) onAnswer(answer);
       rest += answer === undefined ? text : text.slice(Math.max(0, answer.length - begun.length));
       return consume(false);
     },
@@ -346,6 +385,26 @@ export function createTokenizer(): Tokenizer {
       taken = rest;
       return consume(true);
     },
+  };
+}
+
+/**
+ * Old reports of the mouse are `CSI M` and three bytes that need not be letters of UTF-8: here they become letters, whatever the
+ * chunks they come in, so that no byte after them is taken for one of them.
+ */
+function oldReports(): (chunk: Uint8Array) => Buffer {
+  let matched = 0;
+  return (chunk) => {
+    const bytes = Buffer.from(chunk);
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at]!;
+      // What is added to each of them makes them more than control characters.
+      if (matched >= OLD_REPORT.length && byte >= 0x20) {
+        bytes[at] = 0x40 | (byte & 0x1f);
+        matched = matched === OLD_REPORT.length + 2 ? 0 : matched + 1;
+      } else matched = byte === OLD_REPORT.charCodeAt(matched) ? matched + 1 : byte === 0x1b ? 1 : 0;
+    }
+    return bytes;
   };
 }
 

@@ -1,27 +1,36 @@
 /** The drawing of the explorer: head, facets, list and details side by side where there is room. */
-import { showId } from '../../hub/ids/identifier.js';
-import { countWords, tierOf } from '../../hub/share.js';
-import { highlightTerms } from '../../library/derived/tokens.js';
-import { ALL_WORKS, type HubHead, isOnlyId } from '../../library/model.js';
+import { counted, countWords, tierOf } from '../../hub/share.js';
+import { ALL_WORKS, type HubHead, isOnlyId, takenWords, type View } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
 import { fit } from '../../text/fit.js';
-import { fitLine, type Line, lineWidth, type Span } from '../../text/spans.js';
-import { styleUnderCursor, type Theme } from '../../text/theme.js';
+import { fitLine, type Line, lineWidth, linked, type Span } from '../../text/spans.js';
+import type { Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
+import type { Hidden } from '../blind.js';
 import { keyFor } from '../keymap.js';
-import { FACETS, facetPane } from '../panes/facets.js';
-import { type ListLook, listColumns, listHeader, listRow } from '../panes/list.js';
+import { aimed } from '../mouse/target.js';
+import { facetPane } from '../panes/facets.js';
+import { type ListLook, listColumns, listHeader } from '../panes/list.js';
+import { rowDrawing } from '../panes/list-rows.js';
 import { previewLines } from '../panes/preview.js';
 import { progressLine } from '../panes/progress.js';
 import { facetStrip } from '../panes/strip.js';
+import { addressOf, bylineIn, bylines, titleWords } from '../panes/title.js';
 import { geometryOf } from '../state/app-state.js';
 import { crumbs, isWalked } from '../state/crumbs.js';
-import { type ExplorerLayer, facetLines, isIndexed, paperUnderCursor, rangeOf } from '../state/explorer.js';
+import {
+  type ExplorerLayer,
+  facetLines,
+  markedTerms,
+  type Pane,
+  paperUnderCursor,
+  rangeOf,
+} from '../state/explorer.js';
 import type { ExplorerGeometry } from '../state/geometry.js';
 import { paneOf, paperLines } from '../state/panes.js';
 import { countSelected, isSelected } from '../state/selection.js';
 import { viewLine } from '../typed-line.js';
-import { counted, type Frame, footer, type Hints, rule, ruleWith, spread } from './frame.js';
+import { type Frame, footer, type Hints, rule, ruleWith, saidWhole, spread } from './frame.js';
 import type { Drawing } from './layer.js';
 import type { PromptLayer } from './prompt.js';
 
@@ -35,21 +44,19 @@ export function explorerFrame(explorer: ExplorerLayer, prompt: PromptLayer | nul
     ? zoomedPane(explorer, geometry, drawing)
     : panes(explorer, geometry, drawing, prompt === null);
   const error = prompt?.error ?? null;
-  const last =
-    error === null
-      ? footer(state, prompt === null ? paneOf(explorer) : 'prompt', idleKeys(explorer))
-      : spread(
-          [{ text: ` ${error.message}`, style: 'error' }],
-          [{ text: ` column ${error.column} `, style: 'error' }],
-          columns,
-        );
-  return { lines: [...head.lines, ...body, last], cursor: head.cursor };
+  const own: Hints = explorer.zoomed ? { zoom: 'list' } : {};
+  const keys = footer(state, prompt === null ? paneOf(explorer) : 'prompt', own);
+  const lines = [...head.lines, ...body];
+  return { lines: [...(error === null ? lines : withError(lines, error, columns)), keys], cursor: head.cursor };
 }
 
-/** Keys that filter by what no paper of the hub has are no hints. */
-function idleKeys({ view }: ExplorerLayer): Hints {
-  const idle = view.facets.filter((facet) => !isIndexed(facet)).flatMap(({ field }) => FACETS[field].action ?? []);
-  return Object.fromEntries(idle.map((action) => [action, null]));
+/** What is wrong with a line that is typed, and at which of its columns, in the place of the last lines above the keys. */
+function withError(lines: readonly Line[], error: NonNullable<PromptLayer['error']>, columns: number): readonly Line[] {
+  const said: Line = [{ text: error.message, style: 'error' }];
+  const where: Line = [{ text: ` column ${error.column} `, style: 'error' }];
+  const beside = lineWidth([...said, ...where]) + 2 <= columns;
+  const whole = [...lines.slice(0, -1), spread([{ text: ' ' }, ...said], where, columns)];
+  return beside ? whole : saidWhole(lines, [...said, ...where], columns);
 }
 
 function headLines(
@@ -74,16 +81,31 @@ function headLines(
             },
           ];
   const lines: Line[] = [
-    spread([{ text: ` ${displayText(titleOf(head))}`, style: 'title' }], [...tier, { text: ' ' }], columns),
+    spread(
+      [
+        { text: ' ' },
+        ...linked(
+          [{ text: displayText(titleOf(head, state.hidden)), style: 'title' }],
+          addressOf(head.id, state.hidden),
+        ),
+      ],
+      [...tier, { text: ' ' }],
+      columns,
+    ),
   ];
   if (geometry.head === 3) {
-    const left: Line = isWalked(state)
-      ? crumbs(state, explorer, columns, theme)
-      : [{ text: ` ${displayText(head.sentence ?? byline(head))}`, style: 'muted' }];
+    const forms = head.sentence === undefined ? bylines(head, state.hidden) : [displayText(head.sentence)];
     const review = services.decisions.review();
     const progress = services.decisions.progress(explorer.hub);
-    const right = progressLine(head, review, progress, explorer.view.total, columns - SHORTEST_LEFT, theme);
-    lines.push(spread(left, [...right, { text: ' ' }], columns));
+    const short = Math.min(LONGEST_SHORT, width(forms.at(-1)!));
+    const rest = (left: number): number => columns - left - BESIDE;
+    const { total } = explorer.view;
+    const right = progressLine(head, review, progress, total, rest(short), rest(width(forms[0]!)), theme);
+    const cells = rest(lineWidth(right));
+    const left: Line = isWalked(state)
+      ? crumbs(state, explorer, cells + 1, theme, forms)
+      : [{ text: ` ${bylineIn(forms, cells)}`, style: 'muted' }];
+    lines.push(spread(left, [{ text: ' ' }, ...right, { text: ' ' }], columns));
   }
   const y = lines.length;
   const { line, x } = queryLine(explorer, prompt, columns, theme);
@@ -91,18 +113,15 @@ function headLines(
   return { lines, cursor: x === null ? null : { x, y } };
 }
 
-/** Cells that are left to who wrote the hub, or to the way one came. */
-const SHORTEST_LEFT = 14;
+/** Blanks before who wrote the hub, between that and what adds up, and after it. */
+const BESIDE = 4;
+/** Cells that are kept to the shortest form of who wrote the hub, where names are long. */
+const LONGEST_SHORT = 24;
 
 /** The hub's title, or its id and the key that fetches one. */
-function titleOf(head: HubHead): string {
-  return isOnlyId(head) ? `${showId(head.id)}: no title yet; ${keyFor('fetch', 'list')} fetches it` : head.title;
-}
-
-function byline(head: HubHead): string {
-  const [first, ...more] = head.authors;
-  if (first === undefined) return head.date;
-  return `${first}${more.length > 0 ? ` and ${more.length} more` : ''}${head.date === '' ? '' : `, ${head.date.slice(0, 4)}`}`;
+function titleOf(head: HubHead, hidden: Hidden): string {
+  const title = titleWords(head, hidden);
+  return isOnlyId(head) ? `${title}: no title yet; ${keyFor('fetch', 'list')} fetches it` : title;
 }
 
 /** The line that is the view: the query as it can be typed, or the one being typed, and how many papers match it. */
@@ -116,7 +135,8 @@ function queryLine(
   const marked = countSelected(explorer.selection);
   const right: Span[] = [];
   if (marked > 0) right.push({ text: `${theme.glyphs.selected} ${countWords(marked)} selected  `, style: 'selected' });
-  if (view.fuzzy && view.total > 0) right.push({ text: 'similar words  ', style: 'warning' });
+  if (view.fuzzy && view.total > 0)
+    right.push({ text: `${forgivenWords(view, Math.floor(columns / 2))}  `, style: 'warning' });
   if (view.total === 0) right.push({ text: `no match: ${keyFor('escape', 'list')} to go back `, style: 'warning' });
   else right.push({ text: `${countWords(view.total)} of ${countWords(head.citing)} `, style: 'accent' });
   const sign = prompt?.mode === 'search' ? ' / ' : ' : ';
@@ -126,16 +146,39 @@ function queryLine(
     const typed: Span[] = [{ text: sign, style: 'key' }, { text: fit(text, room) }, { text: ' ' }];
     return { line: fitLine([...typed, ...right], columns), x: 3 + cursor };
   }
-  const line = printQuery(explorer.query);
+  const asked = printQuery(explorer.query);
   const left: Line =
-    line === ''
+    asked === ''
       ? [{ text: head.work === ALL_WORKS ? ' all works' : ' all citing papers', style: 'muted' }]
       : [
           { text: sign, style: 'muted' },
-          { text: displayText(line), style: 'accent' },
+          { text: displayText(asked), style: 'accent' },
         ];
-  return { line: spread(left, right, columns), x: null };
+  const line = spread(left, right, columns);
+  return { line: aimed(line, { does: { on: 'action', action: 'editQuery' } }), x: null };
 }
+
+/** What mistyped words were taken for, in so many cells, else that they were; and how they are had as typed, where there is room for it. */
+function forgivenWords(view: View, cells: number): string {
+  const taken = takenWords(view.forgiven());
+  const texts = (taken === '' ? ['similar words'] : [taken, 'similar words']).flatMap((text) => [
+    `${text} (in quotes: as typed)`,
+    text,
+  ]);
+  return texts.find((text) => width(text) <= cells) ?? 'similar words';
+}
+
+/** Where no paper matches: that it is so, and what to do. */
+const noPaper = (): Line[] => [
+  [],
+  [{ text: '  No paper matches this query.' }],
+  [
+    {
+      text: `  ${keyFor('escape', 'list')} undoes the last step; ${keyFor('clear', 'list')} clears all filters.`,
+      style: 'muted',
+    },
+  ],
+];
 
 function listPane(
   explorer: ExplorerLayer,
@@ -144,24 +187,8 @@ function listPane(
   { state, services, theme }: Drawing,
   focused: boolean,
 ): Line[] {
-  const { view, scroll, selection, query, hub } = explorer;
-  if (view.total === 0) {
-    const empty: Line[] = [
-      [],
-      fitLine([{ text: '  No paper matches this query.' }], cells),
-      fitLine(
-        [
-          {
-            text: `  ${keyFor('escape', 'list')} undoes the last step; ${keyFor('clear', 'list')} clears all filters.`,
-            style: 'muted',
-          },
-        ],
-        cells,
-      ),
-    ];
-    return padded(empty, cells, geometry.body);
-  }
-  const terms = highlightTerms(query);
+  const { view, scroll, selection, hub } = explorer;
+  if (view.total === 0) return padded(noPaper(), cells, geometry.body);
   const works = view.works(scroll.top, geometry.page);
   const rows = services.rows(hub, works);
   const decided = new Map(services.decisions.decided(hub, works).map((one, at) => [works[at]!, one]));
@@ -169,24 +196,18 @@ function listPane(
   const look: ListLook = { hub: explorer.head, begun, hidden: state.hidden, cells, theme };
   const placed = listColumns(view, look);
   const range = explorer.rangeFrom === null ? null : rangeOf(explorer);
+  const draws = rowDrawing(view, placed, look, focused);
   const lines = rows.map((row, at): Line => {
     const position = scroll.top + at;
-    const cursor = position === scroll.cursor;
     const marks = {
       selected: isSelected(selection, row.work),
       ranged: range !== null && position >= range.from && position < range.from + range.count,
-      cursor,
+      cursor: position === scroll.cursor,
       decided: decided.get(row.work)!,
     };
-    const line = listRow(row, marks, terms, view, placed, look);
-    return cursor ? underCursor(line, focused) : line;
+    return draws(row, marks, markedTerms(explorer, row.work), position);
   });
   return padded([listHeader(view, placed, look), ...lines], cells, geometry.body);
-}
-
-/** The row under the cursor stands out as a whole; its columns keep their letters and the words searched for their marks. */
-function underCursor(line: Line, focused: boolean): Line {
-  return line.map(({ text, style }) => ({ text, style: styleUnderCursor(style, focused ? 'cursor' : 'cursorIdle') }));
 }
 
 function padded(lines: Line[], cells: number, height: number): Line[] {
@@ -232,13 +253,19 @@ function pageText(
 
 /** A pane between its two rules. */
 interface Box {
+  pane: Pane;
   top: Line;
   lines: readonly Line[];
   bottom: Line;
 }
 
 /** Panes side by side, with walls between. */
-function beside(boxes: readonly Box[], { glyphs }: Theme): Line[] {
+function beside(panes: readonly Box[], { glyphs }: Theme): Line[] {
+  const boxes = panes.map(({ pane, top, lines, bottom }) => ({
+    top: aimed(top, { pane }),
+    lines: lines.map((line) => aimed(line, { pane })),
+    bottom: aimed(bottom, { pane }),
+  }));
   const joined = (lines: readonly Line[], joint: string): Line =>
     lines.flatMap((line, at): Line => (at === 0 ? line : [{ text: joint, style: 'border' }, ...line]));
   return [
@@ -268,6 +295,7 @@ function panes(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Dra
   if (!geometry.split) return [...beside([...facets, list], theme), ...previewBelow(explorer, geometry, drawing)];
   const { lines, more } = detailPane(explorer, geometry.details, geometry.body, drawing);
   const details: Box = {
+    pane: 'details',
     top: rule('Details', geometry.details, focus === 'details', theme),
     lines,
     bottom: rule(more, geometry.details, false, theme),
@@ -286,6 +314,7 @@ function facetBox(
   const below = facetLines(explorer.view.facets).length - explorer.facet.top - body;
   return [
     {
+      pane: 'facets',
       top: rule('Filters', cells, focused, theme),
       lines: padded(facetPane(explorer, cells, body, focused, theme), cells, body),
       bottom: rule(below > 0 ? counted(below, 'more line') : '', cells, false, theme),
@@ -302,6 +331,7 @@ function listBox(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: D
   const room = cells - width(pages) - 8;
   const strip = facets === 0 ? facetStrip(explorer, room, theme) : [];
   return {
+    pane: 'list',
     top: rule(listName(explorer, theme), cells, focused, theme, place),
     lines: listPane(explorer, cells, geometry, drawing, focused),
     bottom: ruleWith(strip.length === 0 ? [] : [{ text: ' ' }, ...strip], pages, cells, theme),
@@ -320,18 +350,24 @@ function previewBelow(
     paper === undefined
       ? []
       : previewLines(services.details(explorer.hub, paper), explorer.head, state.hidden, state.columns, theme);
-  return padded(lines, state.columns, preview);
+  return padded(lines, state.columns, preview).map((line) => aimed(line, { pane: 'details' }));
 }
 
 function zoomedPane(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing: Drawing): Line[] {
   const { theme } = drawing;
   const { columns } = drawing.state;
-  const { lines, more } = detailPane(explorer, columns, geometry.reading, drawing);
   const { view, scroll } = explorer;
-  const place = view.total === 0 ? '' : `paper ${countWords(scroll.cursor + 1)} of ${countWords(view.total)}`;
+  if (view.total === 0)
+    return [
+      rule('Details', columns, true, theme),
+      ...padded(noPaper(), columns, geometry.reading),
+      rule('', columns, false, theme),
+    ];
+  const { lines, more } = detailPane(explorer, columns, geometry.reading, drawing);
+  const place = `paper ${countWords(scroll.cursor + 1)} of ${countWords(view.total)}`;
   return [
     rule(`Details ${theme.glyphs.bullet} ${place}`, columns, true, theme),
-    ...lines,
+    ...lines.map((line) => aimed(line, { pane: 'details' })),
     rule(more, columns, false, theme),
   ];
 }

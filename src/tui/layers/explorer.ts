@@ -1,11 +1,11 @@
 /** A hub's citing papers, with facets and details: the screen most of the time is spent on. */
-import { ALL_WORKS, type WorkNumber } from '../../library/model.js';
+import type { WorkNumber } from '../../library/model.js';
 import { parseQuery } from '../../query/parse.js';
 import type { Query } from '../../query/query.js';
 import { keyFor } from '../keymap.js';
 import type { Services } from '../services/services.js';
 import { type ExplorerLayer, openExplorer, refit } from '../state/explorer.js';
-import { ask, undoOneStep } from '../state/filters.js';
+import { undoOneStep } from '../state/filters.js';
 import { moveInPane, paneOf } from '../state/panes.js';
 import type { Store } from '../state/store.js';
 import { explorerFrame } from './explorer-frame.js';
@@ -37,34 +37,12 @@ export const explorerKind: LayerKind<ExplorerLayer> = {
   frame: (layer, drawing) => explorerFrame(layer, null, drawing),
   move: moveInPane,
   typing: null,
-  answer: null,
+  answer(store, _, key) {
+    if (key.name !== 'paste') return false;
+    const words = `Nothing is typed here: paste after ${keyFor('search', 'list')}, or after ${keyFor('editQuery', 'list')} for a query.`;
+    store.toast(words, 'warning');
+    return true;
+  },
   leave: undoOneStep,
   resized: (layer, store) => refit(layer, store.geometry()),
 };
-
-/** What needs a hub is not there over all works. */
-export function noHub(store: Store): void {
-  store.toast(`These are all works of the library; ${keyFor('openUnder', 'list')} opens one as a hub.`, 'warning');
-}
-
-/** Asks the services who cites the hub, then shows what is known now. */
-export function fetchHub(store: Store, explorer: ExplorerLayer): void {
-  if (explorer.hub === ALL_WORKS) {
-    noHub(store);
-    return;
-  }
-  void store.services.fetch(explorer.hub).then(() => {
-    store.explorer((ex) => ({ ...ex, head: store.services.head(ex.hub) }));
-    ask(store, explorer.query, 'follow');
-    store.tell();
-  });
-}
-
-/** Asks the services who cites a work, then opens it. */
-export function fetchWork(store: Store, work: WorkNumber): void {
-  void store.services.fetch(work).then(() => {
-    if (store.services.citing(work) > 0) openList(store, work, '', store.push);
-    else store.toast('No service knows a paper that cites it.', 'warning');
-    store.tell();
-  });
-}

@@ -1,21 +1,19 @@
 /** Parts that every screen is made of: rules with names in them, lines beside each other, boxes over others, the footer. */
-import { countWords } from '../../hub/share.js';
-import { fitLine, type Line, lineWidth, plainText, type Span, sliceLine } from '../../text/spans.js';
+import { fitLine, type Line, lineWidth, plainText, type Span, sliceLine, wrapLine } from '../../text/spans.js';
 import type { StyleName, Theme } from '../../text/theme.js';
 import { width } from '../../text/width.js';
-import { type Binding, bindingsOf, type Context, keyLabel } from '../keymap.js';
+import { type Binding, bindingsOf, type Context, type KeyLook, keyLabel } from '../keymap.js';
+import { aimed } from '../mouse/target.js';
+import { pickedWords } from '../picking.js';
 import type { ActionName } from '../state/actions.js';
-import { type AppState, geometryOf } from '../state/app-state.js';
+import { type AppState, geometryOf, isAtEnd, type Toast } from '../state/app-state.js';
+import { whyNot } from '../state/reasons.js';
+import type { Working } from '../tasks/waiting.js';
 
 /** What goes to the terminal: one line a row, each as wide as the screen, and where the cursor stands, if it shows. */
 export interface Frame {
   lines: Line[];
   cursor: { x: number; y: number } | null;
-}
-
-/** `1 key`, `2 keys`. */
-export function counted(count: number, one: string): string {
-  return `${countWords(count)} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** A horizontal rule with a name in it, and what stands at its right end where there is room. */
@@ -122,44 +120,119 @@ export function overListPane(
   return { lines, cursor: cursor === null ? null : { x: x + cursor.x, y: y + cursor.y } };
 }
 
-/** Keys of a context with a word each, for these actions. */
-export function hintSpans(context: Context, actions: readonly ActionName[]): Span[] {
-  return actions
-    .flatMap((action) => bindingsOf(context).find((binding) => binding.action === action) ?? [])
-    .flatMap(hint);
+/** A frame with a box over it whose left upper corner is at `place`, as far to the left as it needs to be seen whole. */
+export function overAt(under: Frame, box: Line[], { x, y }: { x: number; y: number }, columns: number): Frame {
+  const left = Math.max(0, Math.min(x, columns - lineWidth(box[0]!)));
+  return { lines: overlay(under.lines, box, left, y, columns), cursor: under.cursor };
 }
 
-const hint = (binding: Binding): Span[] => [
-  { text: keyLabel(binding.keys[0]!), style: 'key' },
-  { text: ` ${binding.hint ?? ''}  `, style: 'muted' },
-];
+/** A box over the whole screen, near its top, with the keys of its `context` below; `cursor` is a place in the box. */
+export function overScreen(
+  state: AppState,
+  under: Frame,
+  context: Context,
+  box: Line[],
+  cursor: Frame['cursor'],
+): Frame {
+  const x = Math.max(0, Math.floor((state.columns - lineWidth(box[0]!)) / 2));
+  const lines = overlay([...under.lines.slice(0, -1), footer(state, context)], box, x, 1, state.columns);
+  return { lines, cursor: cursor === null ? null : { x: x + cursor.x, y: 1 + cursor.y } };
+}
+
+/** Keys of a context with a word each, for these actions. */
+export function hintSpans(context: Context, actions: readonly ActionName[], look: KeyLook): Span[] {
+  return actions
+    .flatMap((action) => bindingsOf(context).find((binding) => binding.action === action) ?? [])
+    .flatMap((binding) => hint(binding, look));
+}
+
+/** A key and its word; a press on them does what the key does. */
+const hint = (binding: Binding, look: KeyLook): Line => {
+  const { keys, action, hint: word = '' } = binding;
+  const name: Line = [
+    { text: keyLabel(keys[0]!, look), style: 'key' },
+    { text: ` ${word}`, style: 'muted' },
+  ];
+  return [...aimed(name, { does: { on: 'action', action } }), { text: '  ' }];
+};
 
 /** Help and the ways back are never the hints that are dropped. */
 const LAST: ReadonlySet<ActionName> = new Set(['help', 'back', 'escape']);
 
-/** Words for keys that say more than the table's here; null: the key does nothing here. */
-export type Hints = Partial<Record<ActionName, string | null>>;
+/** Words for keys that say more than the table's here. */
+export type Hints = Partial<Record<ActionName, string>>;
 
-/** The last line: a message, else the keys that matter here, dropped from the right where the width ends. */
+/** The sign that something goes on: a dot that walks. */
+const TURNS = ['·  ', ' · ', '  ·', ' · '];
+
+function workingWords({ title, done, isLeft }: Working): string {
+  return isLeft ? `${title}: leaving it.` : `${title}: ${Math.floor(done * 100)}%; Esc leaves it.`;
+}
+
+const TOAST_STYLES = { ok: 'ok', warning: 'warning', error: 'error' } as const satisfies Record<
+  Toast['tone'],
+  StyleName
+>;
+
+/** The sign that turns; nothing where nothing goes on that is noticed. */
+export const turning = (turn: number | null): Line =>
+  turn === null ? [] : [{ text: ` ${TURNS[turn % TURNS.length]} `, style: 'accent' }];
+
+/** What there is to say: a message, digits that were typed, how far long work is. */
+function saidIn({ toast, count, working }: AppState): Line {
+  const sign = turning(working?.turn ?? null);
+  if (toast !== null) return [{ text: ' ' }, ...toastLine(toast), { text: ' ' }, ...sign];
+  if (count !== '') return [{ text: ` ${count} `, style: 'accent' }, ...sign];
+  return working === null ? [] : [...sign, { text: `${workingWords(working)} ` }];
+}
+
+/** Lines that stay above a message, however long it is: what is typed stands there. */
+const LEAST_ABOVE = 4;
+
+/** The lines with a message for which the last of them has no room, over as many as it takes. */
+export function saidWhole(lines: readonly Line[], said: Line, columns: number): readonly Line[] {
+  if (lineWidth(said) + 2 <= columns) return lines;
+  const over = wrapLine(said, columns - 2)
+    .slice(0, Math.max(1, lines.length - LEAST_ABOVE))
+    .map((line) => fitLine([{ text: ' ' }, ...line], columns));
+  return [...lines.slice(0, lines.length - over.length), ...over];
+}
+
+/** A message as it is said. */
+export const toastLine = ({ text, tone }: Toast): Line => [{ text, style: TOAST_STYLES[tone] }];
+
+/** The last line: keys that do something here, dropped from the right where the width ends, and at the right end what there is to say. */
 export function footer(state: AppState, context: Context, own: Hints = {}): Line {
-  const { columns, toast, count } = state;
-  if (toast !== null) {
-    const styles: Record<typeof toast.tone, StyleName> = { ok: 'ok', warning: 'warning', error: 'error' };
-    return fitLine([{ text: ' ' }, { text: toast.text, style: styles[toast.tone] }], columns);
-  }
-  if (count !== '') return fitLine([{ text: ' ' }, { text: count, style: 'accent' }], columns);
+  const { columns } = state;
+  const said = saidIn(state);
+  const room = columns - lineWidth(said);
+  if (room <= 0) return fitLine(said, columns);
+  return [...fitLine([{ text: ' ' }, ...hintsIn(state, context, own, room - 1)], room), ...said];
+}
+
+/** Where going back leads: out of the program, which may print something then. */
+function backWords(state: AppState): string {
+  if (!isAtEnd(state)) return 'back';
+  return state.picking ? pickedWords(state) : 'quit';
+}
+
+/** Hints of a context in so many cells. */
+function hintsIn(state: AppState, context: Context, own: Hints, cells: number): Span[] {
   const hints = bindingsOf(context).flatMap((binding) => {
-    const word = own[binding.action] === undefined ? binding.hint : own[binding.action];
-    return word === undefined || word === null ? [] : [{ ...binding, hint: word }];
+    const word = own[binding.action] ?? (binding.action === 'back' ? backWords(state) : binding.hint);
+    return word === undefined || whyNot(binding.action, state) !== null ? [] : [{ ...binding, hint: word }];
   });
   const last = hints.filter((binding) => LAST.has(binding.action));
   const first = hints.filter((binding) => !last.includes(binding));
   const cellsOf = (binding: { keys: readonly string[]; hint: string }): number =>
-    width(keyLabel(binding.keys[0]!)) + width(binding.hint) + 3;
-  let left = columns - 1 - last.reduce((sum, binding) => sum + cellsOf(binding), 0);
-  const shown = first.filter((binding) => {
+    width(keyLabel(binding.keys[0]!, state)) + width(binding.hint) + 3;
+  // Where a message leaves little room, the way back stays longest.
+  let left = cells;
+  const fits = (binding: Parameters<typeof cellsOf>[0]): boolean => {
     left -= cellsOf(binding);
     return left >= 0;
-  });
-  return fitLine([{ text: ' ' }, ...[...shown, ...last].flatMap(hint)], columns);
+  };
+  const kept = last.toReversed().filter(fits).toReversed();
+  const shown = first.filter(fits);
+  return [...shown, ...kept].flatMap((binding) => hint(binding, state));
 }

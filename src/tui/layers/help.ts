@@ -1,18 +1,25 @@
 /**
- * The help: every key from the one table, those that hold here first, and the marks of the list; typing narrows it, Enter does
- * what a line says.
+ * The help: the keys that hold here by what one wants to do, and the marks of the list; typing finds any key, by a line each.
+ * Enter does what the one under the cursor says, which stands whole below.
  */
 
+import { counted } from '../../hub/share.js';
 import { fit } from '../../text/fit.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { fitLine, type Line, wrapLine } from '../../text/spans.js';
-import type { Glyphs } from '../../text/theme.js';
+import type { Theme } from '../../text/theme.js';
 import { BINDINGS, type Binding, bindingFor, CONTEXT_NAMES, type Context, keyFor, keyLabel } from '../keymap.js';
+import { MOUSE } from '../mouse/help.js';
+import { aimed } from '../mouse/target.js';
 import { legend } from '../panes/legend.js';
 import type { AppState } from '../state/app-state.js';
-import { AT_TOP, type Motion, moved, type Scroll } from '../state/motion.js';
+import { AT_TOP, type Motion, moved, type Scroll, target } from '../state/motion.js';
+import { whyNot } from '../state/reasons.js';
 import type { Store } from '../state/store.js';
 import { lineOf, type TypedLine, viewLine } from '../typed-line.js';
-import { counted, type Frame, footer, rule } from './frame.js';
+import { byAim, type FlowLine, flow } from './finding/keys-by-aim.js';
+import { type Frame, footer, rule } from './frame.js';
+import { keysOf } from './graph/sheet-frame.js';
 import { closeLayer, type Drawing, type LayerKind } from './layer.js';
 
 export interface HelpLayer {
@@ -54,21 +61,34 @@ export const helpKind: LayerKind<HelpLayer> = {
 
 function scrolled(layer: HelpLayer, motion: Motion, store: Store): Scroll {
   const total = helpEntries(layer.context, layer.filter.text, store.theme.glyphs).length;
-  return moved(layer.scroll, motion, helpPage(layer, store.get()), total);
+  if (layer.filter.text === '') return { cursor: stopIn(layer, motion, store), top: 0 };
+  return moved(layer.scroll, motion, helpPage(store.get()), total);
 }
 
-/** Lines of the list: the screen less what the numbers are, head, frame and footer. */
-const helpPage = (layer: HelpLayer, { columns, rows }: Size): number =>
-  Math.max(1, rows - 5 - aboutLines(layer, { columns, rows }).length);
+/** The stop that a motion goes to among the groups: pages and lines are those of the screen, all else goes by stops. */
+function stopIn(layer: HelpLayer, motion: Motion, store: Store): number {
+  const { cursor } = layer.scroll;
+  const { lines, page, pageAt } = grouped(layer, store.get(), store.theme);
+  const last = lines.at(-1)?.stops.at(-1) ?? 0;
+  const firstOf = (line: number): number => lines[Math.max(0, Math.min(line, lines.length - 1))]?.stops[0] ?? 0;
+  if ('pages' in motion) {
+    const on = pageAt + Math.sign(motion.pages);
+    return on * page >= lines.length ? last : firstOf(on * page);
+  }
+  if ('scroll' in motion) return firstOf(lines.findIndex(({ stops }) => stops.includes(cursor)) + motion.scroll);
+  return Math.max(0, Math.min(target(motion, cursor, 1, last + 1), last));
+}
 
-type Size = Pick<AppState, 'columns' | 'rows'>;
+/** Lines of the list: the screen less head, frame, the line read whole and footer. */
+const helpPage = ({ rows }: Pick<AppState, 'rows'>): number => Math.max(1, rows - 5 - wholeHeight(rows));
 
-/** How the numbers are made, while nothing is looked for. */
-function aboutLines({ about, filter }: HelpLayer, { columns, rows }: Size): Line[] {
-  if (about === '' || filter.text !== '') return [];
-  const cells = Math.min(columns - 2, 100);
-  const lines = wrapLine([{ text: about }], cells).map((line): Line => [{ text: ' ' }, ...line]);
-  return [...lines.slice(0, Math.max(3, Math.floor(rows / 2))), []];
+/** Lines in which the line under the cursor is read whole, where the terminal is high enough. */
+const wholeHeight = (rows: number): number => (rows >= 18 ? 2 : 0);
+
+/** How the numbers are made. */
+function aboutLines({ about }: HelpLayer, columns: number): Line[] {
+  if (about === '') return [];
+  return wrapLine([{ text: about }], Math.min(columns - 2, 100)).map((line): Line => [{ text: ' ' }, ...line]);
 }
 
 /** Does what the line under the cursor says. */
@@ -94,24 +114,31 @@ export interface HelpEntry {
   here: boolean;
 }
 
+/** What the marks of a row are called as a group. */
+const MARKS = 'Marks of the list';
+
 /** The help's lines for someone in `context` who typed `filter`. */
 export function helpEntries(context: Context, filter: string, glyphs: Glyphs): HelpEntry[] {
   const words = filter.toLowerCase().split(/\s+/u).filter(Boolean);
   const keys = BINDINGS.map((binding): HelpEntry => {
     const here = binding.where.includes(context);
     const where = here ? CONTEXT_NAMES[context] : CONTEXT_NAMES[binding.where[0]!];
-    return { binding, keys: binding.keys.map(keyLabel).join(' '), help: binding.help, where, here };
+    const look = { arrows: glyphs.unicode };
+    return { binding, keys: binding.keys.map((key) => keyLabel(key, look)).join(' '), help: binding.help, where, here };
   });
   const marks = legend(glyphs).map(
     ({ mark, help }): HelpEntry => ({
       keys: mark,
       help,
-      where: 'Marks of the list',
+      where: MARKS,
       here: context === 'list',
     }),
   );
-  const inOrder = [...keys.filter((entry) => entry.here), ...marks, ...keys.filter((entry) => !entry.here)];
-  return inOrder.filter((entry) => {
+  const mouse = MOUSE.map(({ does, help }): HelpEntry => ({ keys: does, help, where: 'Mouse', here: false }));
+  const here = keys.filter((entry) => entry.here);
+  // Until something is looked for, what holds elsewhere would only hide what holds here.
+  if (filter === '') return ordered([...here, ...(LISTING.includes(context) ? marks : [])]);
+  return [...here, ...marks, ...mouse, ...keys.filter((entry) => !entry.here)].filter((entry) => {
     // A key or a mark itself finds its line, in its own case.
     if (entry.keys.split(' ').includes(filter)) return true;
     const text = `${entry.keys} ${entry.help} ${entry.where}`.toLowerCase();
@@ -119,26 +146,131 @@ export function helpEntries(context: Context, filter: string, glyphs: Glyphs): H
   });
 }
 
-function helpFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
+/** Where the marks of rows are seen. */
+const LISTING: readonly Context[] = ['list', 'facets', 'details'];
+
+/** Where what a mark means goes on in more words than its line has room for. */
+const MORE = /[;:,]| in the latest| of yours| about | that /u;
+
+/** What an entry is to the table of aims. */
+export function aimOf(entry: HelpEntry): Parameters<typeof byAim>[0][number] & { entry: HelpEntry } {
+  const { binding, help } = entry;
+  const words = help.replace(/^in a row: /u, '');
+  const [, title, label] = /^(role|polarity|verdict) (.+)$/u.exec(words) ?? [];
+  const mark =
+    binding !== undefined
+      ? undefined
+      : title === undefined
+        ? { title: 'Marks', word: words.replace(/^among the filters: /u, 'filter ').split(MORE)[0]! }
+        : { title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`, word: label! };
+  const key = binding === undefined ? entry.keys : entry.keys.split(' ')[0]!;
+  return { entry, action: binding?.action, mark, key, word: binding?.hint ?? help };
+}
+
+/** In the order of their groups. */
+const ordered = (entries: readonly HelpEntry[]): HelpEntry[] =>
+  byAim(entries.map(aimOf)).flatMap(({ placed }) => placed.map(({ entry }) => entry.entry));
+
+/** The groups as lines, how many of them a page has, and on which page the cursor is. */
+function grouped(layer: HelpLayer, state: AppState, theme: Theme): { lines: FlowLine[]; page: number; pageAt: number } {
   const { columns } = state;
-  const entries = helpEntries(help.context, help.filter.text, theme.glyphs);
-  const keys = entries.filter((entry) => entry.binding !== undefined).length;
-  const marks = entries.length - keys;
-  const page = helpPage(help, state);
-  const about = aboutLines(help, state);
-  const keysWide = Math.min(24, Math.floor(columns / 3));
-  const whereWide = columns >= 112 ? 18 : 0;
+  const { cursor } = layer.scroll;
+  const below = state.layers.findLast(({ kind }) => kind !== 'help');
+  // In the words of the screen it is about.
+  const own = below?.kind === 'sheet' ? keysOf(below) : {};
+  const groups = byAim(helpEntries(layer.context, '', theme.glyphs).map(aimOf)).map(({ title, placed }) => ({
+    title,
+    placed: placed.map((one) => ({ ...one, word: (one.entry.action && own[one.entry.action]) ?? one.word })),
+  }));
+  const lines = flow(groups, columns, ({ entry: { entry, key }, word }, at) => {
+    const under = at === cursor;
+    const dim = entry.binding !== undefined && whyNot(entry.binding.action, state) !== null;
+    const spans: Line = [
+      { text: under ? `${theme.glyphs.cursor} ` : '  ', style: 'accent' },
+      { text: key, style: dim ? 'muted' : 'key' },
+      { text: ' ' },
+      { text: word, style: under ? 'cursor' : dim ? 'muted' : undefined },
+    ];
+    return [...aimed(spans, { does: { on: 'item', item: at } })];
+  });
+  const keys = lines.at(-1)?.stops.at(-1) ?? -1;
+  // The text is gone over line by line, so that all of it is read however low the terminal is.
+  const about = aboutLines(layer, columns).map((line, at): FlowLine => ({ line, stops: [keys + 1 + at] }));
+  const all = [...lines, ...about];
+  const page = helpPage(state);
+  return { lines: all, page, pageAt: Math.floor(all.findIndex(({ stops }) => stops.includes(cursor)) / page) };
+}
+
+function helpFrame(help: HelpLayer, drawing: Drawing): Frame {
+  return help.filter.text === '' ? groupedFrame(help, drawing) : foundFrame(help, drawing);
+}
+
+/** The line that is typed, below what it is. */
+function headOf(help: HelpLayer, what: string, columns: number): { lines: Line[]; cursor: Frame['cursor'] } {
   const { text, cursor } = viewLine(help.filter, Math.max(8, columns - 20));
   const lines: Line[] = [
-    ...about.map((line) => fitLine(line, columns)),
     fitLine(
       [
         { text: ' Keys', style: 'title' },
-        { text: `  for: ${CONTEXT_NAMES[help.context]} first, then everywhere else`, style: 'muted' },
+        { text: `  ${what}`, style: 'muted' },
       ],
       columns,
     ),
     fitLine([{ text: ' Type to find: ', style: 'muted' }, { text }], columns),
+  ];
+  return { lines, cursor: { x: 15 + cursor, y: 1 } };
+}
+
+/** What the entry under the cursor says, whole, and the keys of the help. */
+function tailOf(chosen: string, state: AppState, theme: Theme, right = ''): Line[] {
+  const whole = wrapLine([{ text: chosen }], state.columns - 2);
+  return [
+    rule('', state.columns, false, theme, right),
+    ...Array.from({ length: wholeHeight(state.rows) }, (_, at) =>
+      fitLine([{ text: ' ' }, ...(whole[at] ?? [])], state.columns),
+    ),
+    footer(state, 'help'),
+  ];
+}
+
+function groupedFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
+  const { columns } = state;
+  const { lines, page, pageAt } = grouped(help, state, theme);
+  const pages = Math.ceil(lines.length / page);
+  const what = `for: ${CONTEXT_NAMES[help.context]}; type to find any other`;
+  const head = headOf(help, what, columns);
+  const chosen = helpEntries(help.context, '', theme.glyphs)[help.scroll.cursor];
+  const said = chosen === undefined ? '' : `${chosen.keys}: ${saidOf(chosen, state).said}`;
+  return {
+    lines: [
+      ...head.lines,
+      rule('', columns, false, theme),
+      ...Array.from({ length: page }, (_, at) => fitLine(lines[pageAt * page + at]?.line ?? [], columns)),
+      ...tailOf(said, state, theme, pages > 1 ? `page ${pageAt + 1} of ${pages}` : ''),
+    ],
+    cursor: head.cursor,
+  };
+}
+
+/** What an entry says, with why it does nothing now, and whether it stands back. */
+function saidOf(entry: HelpEntry, state: AppState): { said: string; dim: boolean } {
+  const why = entry.binding !== undefined && entry.here ? whyNot(entry.binding.action, state) : null;
+  const said = why === null ? entry.help : `${entry.help} (${why.replace(/\.$/u, '')})`;
+  return { said, dim: !entry.here || why !== null };
+}
+
+/** The keys that were found, a line each. */
+function foundFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
+  const { columns } = state;
+  const entries = helpEntries(help.context, help.filter.text, theme.glyphs);
+  const keys = entries.filter((entry) => entry.binding !== undefined).length;
+  const marks = entries.filter(({ where }) => where === MARKS).length;
+  const page = helpPage(state);
+  const keysWide = Math.min(24, Math.floor(columns / 3));
+  const whereWide = columns >= 112 ? 18 : 0;
+  const head = headOf(help, `for: ${CONTEXT_NAMES[help.context]} first, then everywhere else`, columns);
+  const lines: Line[] = [
+    ...head.lines,
     rule(
       [keys > 0 ? counted(keys, 'key') : '', marks > 0 ? counted(marks, 'mark') : ''].filter(Boolean).join(', '),
       columns,
@@ -160,24 +292,29 @@ function helpFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
       continue;
     }
     const under = at === help.scroll.cursor;
+    const { said, dim } = saidOf(entry, state);
     const textWide = columns - keysWide - 4 - (whereWide > 0 ? whereWide + 1 : 0);
     lines.push(
-      fitLine(
-        [
-          { text: under ? theme.glyphs.cursor : ' ', style: 'accent' },
-          { text: ' ' },
-          {
-            text: fit(entry.keys, keysWide),
-            style: !entry.here ? 'muted' : entry.binding === undefined ? undefined : 'key',
-          },
-          { text: ' ' },
-          { text: fit(entry.help, textWide), style: under ? 'cursor' : entry.here ? undefined : 'muted' },
-          { text: whereWide > 0 ? ` ${fit(entry.where, whereWide)}` : '', style: 'muted' },
-        ],
-        columns,
+      aimed(
+        fitLine(
+          [
+            { text: under ? theme.glyphs.cursor : ' ', style: 'accent' },
+            { text: ' ' },
+            {
+              text: fit(entry.keys, keysWide),
+              style: dim ? 'muted' : entry.binding === undefined ? undefined : 'key',
+            },
+            { text: ' ' },
+            { text: fit(said, textWide), style: under ? 'cursor' : dim ? 'muted' : undefined },
+            { text: whereWide > 0 ? ` ${fit(entry.where, whereWide)}` : '', style: 'muted' },
+          ],
+          columns,
+        ),
+        { does: { on: 'item', item: at } },
       ),
     );
   }
-  lines.push(rule('', columns, false, theme), footer(state, 'help'));
-  return { lines, cursor: { x: 15 + cursor, y: about.length + 1 } };
+  const chosen = entries[help.scroll.cursor];
+  lines.push(...tailOf(chosen === undefined ? '' : saidOf(chosen, state).said, state, theme));
+  return { lines, cursor: head.cursor };
 }

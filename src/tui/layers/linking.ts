@@ -8,6 +8,7 @@ import { truncate } from '../../text/fit.js';
 import { displayText } from '../../text/width.js';
 import { explorerOf } from '../state/app-state.js';
 import { paperUnderCursor } from '../state/explorer.js';
+import { NO_CITER } from '../state/reasons.js';
 import type { Store } from '../state/store.js';
 import type { MenuEntry } from './menu.js';
 import { reread, stopUnder } from './sheet.js';
@@ -27,10 +28,7 @@ export function claimMenu(store: Store): void {
       : explorer && paperUnderCursor(explorer);
   const hub = layer.kind === 'sheet' ? layer.ask.work : explorer?.hub;
   if (paper === undefined || hub === undefined) {
-    store.toast(
-      'Put the cursor on a citing paper, in its list or in the claims ledger, to link it to a claim.',
-      'warning',
-    );
+    store.toast(NO_CITER, 'warning');
     return;
   }
   const claims = store.services.claims(hub);
@@ -46,6 +44,7 @@ export function claimMenu(store: Store): void {
           key: String.fromCharCode(97 + at),
           label: truncate(displayText(claim.text), SHOWN),
           note: displayText(labelWords(claim.kind)),
+          help: displayText(claim.text),
           choose: { do: 'claim', claim, paper },
         }),
       ),
@@ -65,10 +64,16 @@ export function stanceMenu(store: Store, { claim, text }: ClaimLine, paper: Work
           key: stance[0]!,
           label: stance,
           note: 'it',
+          help: `The paper ${stance} the claim, in your view.`,
           choose: { do: 'link', claim, paper, stance },
         }),
       ),
-      { key: 'n', label: 'nothing: no link', choose: { do: 'link', claim, paper, stance: null } },
+      {
+        key: 'n',
+        label: 'nothing: no link',
+        help: 'Takes the link away.',
+        choose: { do: 'link', claim, paper, stance: null },
+      },
     ],
     hint: 'kept with your name and the date',
     cursor: 0,

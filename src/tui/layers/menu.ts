@@ -1,15 +1,17 @@
 /** A menu of letters over the explorer. */
 
-import type { Corrected, Correction } from '../../hub/decisions/decision.js';
+import type { Asked, Corrected, Correction } from '../../hub/decisions/decision.js';
 import type { Stance } from '../../hub/stance.js';
 import { USUAL_SAMPLE } from '../../library/audit/audits.js';
 import type { WorkNumber } from '../../library/model.js';
 import type { ClaimLine } from '../../library/reader/claim-links.js';
 import { toggleTerm } from '../../query/edit.js';
 import type { SortKey } from '../../query/query.js';
-import { fit } from '../../text/fit.js';
-import type { Line } from '../../text/spans.js';
+import { fit, truncate } from '../../text/fit.js';
+import { fitLine, type Line, wrapLine } from '../../text/spans.js';
 import { width } from '../../text/width.js';
+import { keyLabel } from '../keymap.js';
+import { aimed } from '../mouse/target.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import { explorerOf } from '../state/app-state.js';
 import { type CopyWhat, copyOf } from '../state/copying.js';
@@ -18,17 +20,19 @@ import { ask, sortBy } from '../state/filters.js';
 import { mergeSelected } from '../state/merging.js';
 import { target } from '../state/motion.js';
 import type { Store } from '../state/store.js';
+import { decide, star, toRead } from './decisions/deciding.js';
 import { askQueryName, openSaved, removeQuery, removeQueryMenu } from './decisions/queries.js';
 import { askReason, excludeFor, removeReason, removeReasonMenu } from './decisions/reasons.js';
 import { askReview, enterReview } from './decisions/reviews.js';
-import { fetchWork } from './explorer.js';
-import { openExport } from './export.js';
+import { openExport } from './exporting/export.js';
+import { openFetch } from './fetching/fetch.js';
 import { type Frame, framed, listPane, overListPane } from './frame.js';
 import { type Choosing, openChoice } from './graph/choose.js';
 import { openAudit } from './judging/audit.js';
 import { axisMenu, correct, revoke } from './judging/correcting.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from './layer.js';
 import { link, stanceMenu } from './linking.js';
+import { swallow } from './refused.js';
 import { openSheet } from './sheet.js';
 
 /** What an entry of a menu does. */
@@ -43,7 +47,11 @@ type MenuChoice =
   | { do: 'removeQueries' }
   | { do: 'removeQuery'; name: string }
   | { do: 'export' }
-  | { do: 'copy'; what: CopyWhat }
+  | { do: 'copy'; what: CopyWhat; count: number }
+  /** Decides on many papers, stars them, puts them on the reading list: the answer to a question. */
+  | { do: 'decide'; decision: Asked | null; count: number }
+  | { do: 'star' | 'toRead'; count: number }
+  | { do: 'nothing' }
   | { do: 'sheet'; ask: SheetAsk }
   /** Asks for another paper. */
   | { do: 'choose'; choosing: Choosing }
@@ -75,6 +83,10 @@ export interface MenuEntry {
   note?: string;
   /** `included` and `excluded` are marked. */
   state?: 'included' | 'excluded' | null;
+  /** What it does, as a sentence. */
+  help: string;
+  /** Why it cannot be chosen now. */
+  why?: string;
   choose: MenuChoice;
 }
 
@@ -85,6 +97,10 @@ export interface MenuLayer {
   /** A line under the entries that says what else the keys do. */
   hint: string;
   cursor: number;
+  /** Each entry has its sentence below it. */
+  explained?: boolean;
+  /** There is nothing to choose, and why; whether a letter was to follow or a line. */
+  refused?: { why: string; after: 'letter' | 'line' };
 }
 
 export const menuKind: LayerKind<MenuLayer> = {
@@ -99,23 +115,42 @@ export const menuKind: LayerKind<MenuLayer> = {
   /** The letter of an entry; the capital of one excludes. */
   answer(store, layer, key) {
     if (key.text === undefined || key.name === 'paste') return false;
-    const exact = layer.entries.find((entry) => entry.key === key.text);
-    const entry = exact ?? layer.entries.find((candidate) => candidate.key === key.text?.toLowerCase());
-    if (entry === undefined) return false;
-    choose(store, entry.choose, exact === undefined ? 'exclude' : 'include');
+    if (layer.refused !== undefined) {
+      swallow(store, layer.refused);
+      return true;
+    }
+    const exact = layer.entries.findIndex((entry) => entry.key === key.text);
+    const at = exact >= 0 ? exact : layer.entries.findIndex((entry) => entry.key === key.text?.toLowerCase());
+    if (at < 0) store.toast(`Nothing here has the key ${keyLabel(key.name, store.get())}.`, 'warning');
+    else chooseAt(store, layer, at, exact < 0 ? 'exclude' : 'include');
     return true;
   },
   leave: closeLayer,
   resized: asItWas,
 };
 
-/** Chooses the entry under the cursor. */
-export function chooseEntry(store: Store, layer: MenuLayer): void {
-  const entry = layer.entries[layer.cursor];
-  if (entry !== undefined) choose(store, entry.choose, 'include');
+/** Has each entry explained, or no longer. */
+export function explainMenu(store: Store, layer: MenuLayer): void {
+  store.replace({ ...layer, explained: layer.explained !== true });
 }
 
-function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): void {
+/** Chooses the entry under the cursor. */
+export function chooseEntry(store: Store, layer: MenuLayer): void {
+  if (layer.refused !== undefined) store.pop();
+  else chooseAt(store, layer, layer.cursor, 'include');
+}
+
+/** One that cannot be chosen says why, and the menu stays: what is typed on is nothing else's. */
+function chooseAt(store: Store, layer: MenuLayer, at: number, side: 'include' | 'exclude'): void {
+  const entry = layer.entries[at];
+  if (entry?.why !== undefined) {
+    store.replace({ ...layer, cursor: at });
+    store.toast(entry.why, 'warning');
+  } else if (entry !== undefined) choose(store, entry.choose, side);
+}
+
+/** Puts the menu away and does what an entry says. */
+export function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): void {
   store.pop();
   switch (choice.do) {
     case 'sheet':
@@ -134,7 +169,7 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
       openChoice(store, choice.choosing);
       break;
     case 'fetch':
-      fetchWork(store, choice.work);
+      openFetch(store, choice.work, 'open');
       break;
     case 'claim':
       stanceMenu(store, choice.claim, choice.paper);
@@ -163,6 +198,8 @@ function choose(store: Store, choice: MenuChoice, side: 'include' | 'exclude'): 
     case 'newReview':
       askReview(store);
       break;
+    case 'nothing':
+      break;
     default: {
       const explorer = explorerOf(store.get());
       if (explorer !== undefined) chooseInHub(store, explorer, choice, side);
@@ -176,7 +213,7 @@ function chooseInHub(
   choice: Extract<
     MenuChoice,
     | { do: 'toggle' | 'sort' | 'merge' | 'savedQuery' | 'saveQuery' | 'export' | 'copy' }
-    | { do: 'correctAxis' | 'correct' | 'revoke' }
+    | { do: 'correctAxis' | 'correct' | 'revoke' | 'decide' | 'star' | 'toRead' }
   >,
   side: 'include' | 'exclude',
 ): void {
@@ -194,7 +231,7 @@ function chooseInHub(
       openSaved(store, explorer, choice.name, choice.line);
       break;
     case 'saveQuery':
-      askQueryName(store, explorer);
+      askQueryName(store);
       break;
     case 'export':
       openExport(store, explorer);
@@ -209,36 +246,63 @@ function chooseInHub(
       revoke(store, explorer, choice.count);
       break;
     case 'copy':
-      copyOf(store, explorer, choice.what);
+      copyOf(store, explorer, choice.what, choice.count);
+      break;
+    case 'decide':
+      decide(store, explorer, choice.decision, choice.count, 'asked');
+      break;
+    case 'star':
+      star(store, explorer, choice.count, 'asked');
+      break;
+    case 'toRead':
+      toRead(store, explorer, choice.count, 'asked');
   }
+}
+
+/** So many lines of the parts, with all of the one under the cursor and as much as there is room for before it. */
+function partsAround(parts: readonly Line[][], cursor: number, room: number): Line[] {
+  const end = parts.slice(0, cursor + 1).flat().length;
+  const all = parts.flat();
+  const top = Math.max(0, Math.min(end - room, all.length - room));
+  return all.slice(top, top + room);
 }
 
 function menuFrame(menu: MenuLayer, { state, theme, below }: Drawing): Frame {
   const pane = listPane(state);
   const noteWide = Math.max(0, ...menu.entries.map((entry) => width(entry.note ?? '')));
   const labelWide = Math.max(8, ...menu.entries.map((entry) => width(entry.label)));
+  // Why one cannot be chosen is always said.
+  const saidOf = ({ help, why }: MenuEntry): string => why ?? (menu.explained ? help : '');
+  const helpWide = Math.max(0, ...menu.entries.map((entry) => width(saidOf(entry)) + 8));
   const cells = Math.min(
     pane.cells - 2,
-    Math.max(labelWide + noteWide + 9, width(menu.hint) + 2, width(menu.title) + 4),
+    Math.max(labelWide + noteWide + 9, helpWide, width(menu.hint) + 2, width(menu.title) + 4),
   );
   const room = Math.max(1, state.rows - 4 - (menu.hint === '' ? 0 : 1));
-  const top = Math.max(0, Math.min(menu.cursor - room + 1, menu.entries.length - room));
-  const body = menu.entries.slice(top, top + room).map((entry, index): Line => {
-    const cursor = top + index === menu.cursor;
+  const parts = menu.entries.map((entry, index): Line[] => {
+    const cursor = index === menu.cursor;
     const mark =
       entry.state === 'included' ? theme.glyphs.selected : entry.state === 'excluded' ? theme.glyphs.fail : ' ';
     const label = fit(entry.label, Math.max(1, cells - noteWide - 8));
-    return [
+    const line: Line = [
       { text: ' ' },
       { text: entry.key === '' ? ' ' : entry.key, style: 'key' },
       { text: ' ' },
       { text: mark, style: entry.state === 'excluded' ? 'error' : 'selected' },
       { text: ' ' },
-      { text: label, style: cursor ? 'cursor' : undefined },
-      { text: '  ' },
-      { text: fit(entry.note ?? '', noteWide, 'right'), style: 'muted' },
+      { text: label, style: cursor ? 'cursor' : entry.why === undefined ? undefined : 'muted' },
+      { text: '  ', style: cursor ? 'cursor' : undefined },
+      { text: fit(entry.note ?? '', noteWide, 'right'), style: cursor ? 'cursor' : 'muted' },
     ];
+    const own = saidOf(entry);
+    const help = own === '' ? [] : wrapLine([{ text: own, style: 'muted' }], Math.max(8, cells - 7));
+    const lines = [line, ...help.map((said): Line => [{ text: '      ' }, ...said])];
+    return lines.map((one) => aimed(fitLine(one, cells), { does: { on: 'item', item: index, does: 'chooseEntry' } }));
   });
+  const body = partsAround(parts, menu.cursor, room);
+  // Where it is cut, the place among all entries says that there are others.
+  const place = body.length < parts.flat().length ? ` ${menu.cursor + 1}/${menu.entries.length}` : '';
+  const title = `${truncate(menu.title, cells - width(place) - 4)}${place}`;
   if (menu.hint !== '') body.push([{ text: ` ${menu.hint}`, style: 'muted' }]);
-  return overListPane(state, below(), 'menu', framed(menu.title, body, cells, theme), null);
+  return overListPane(state, below(), 'menu', framed(title, body, cells, theme), null);
 }

@@ -1,5 +1,6 @@
 /** Walking from work to work: through doors, to who cites a paper, to what it cites, and back and forward again. */
-import { ALL_WORKS, type WorkNumber } from '../../library/model.js';
+import { counted } from '../../hub/share.js';
+import type { WorkNumber } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
 import { keyFor } from '../keymap.js';
 import { reopen } from '../resume/reopen.js';
@@ -10,12 +11,12 @@ import { type ExplorerLayer, moveTo, paperUnderCursor } from '../state/explorer.
 import { closePane } from '../state/panes.js';
 import { countSelected } from '../state/selection.js';
 import type { Store } from '../state/store.js';
-import { fetchHub, fetchWork, noHub, openList } from './explorer.js';
-import { counted } from './frame.js';
+import { openList } from './explorer.js';
+import { openFetch } from './fetching/fetch.js';
 import { openChoice } from './graph/choose.js';
 import type { SheetLayer } from './graph/sheet-layer.js';
-import type { MenuEntry } from './menu.js';
-import { openSheet, reread, stopUnder } from './sheet.js';
+import type { MenuEntry, MenuLayer } from './menu.js';
+import { openSheet, stopUnder } from './sheet.js';
 
 /** To the layer below; from the last one, out. */
 export function back(store: Store): void {
@@ -24,11 +25,32 @@ export function back(store: Store): void {
   else leaveLast(store);
 }
 
-/** Out of the program; from a list with a selection not without a question. */
+/** What is done beside the screen, and that the program can be left all the same. */
+const doingMenu = (doing: string): MenuLayer => ({
+  kind: 'menu',
+  title: `${doing}: not done yet`,
+  entries: [
+    {
+      key: keyFor('back', 'list'),
+      label: 'leave it and quit',
+      help: 'Ends the program; nothing half done stays.',
+      choose: { do: 'quit' },
+    },
+  ],
+  hint: `${keyFor('escape', 'menu')} lets it go on`,
+  cursor: 0,
+});
+
+/** Out of the program; from a list with a selection not without a question, but where it was made to be printed. */
 function leaveLast(store: Store): void {
   const layer = store.top();
+  const doing = store.doing();
+  if (doing !== null) {
+    store.push(doingMenu(doing));
+    return;
+  }
   const selected = layer.kind === 'explorer' ? countSelected(layer.selection) : 0;
-  if (selected === 0) {
+  if (selected === 0 || store.get().picking) {
     store.set({ exit: 0 });
     return;
   }
@@ -39,9 +61,15 @@ function leaveLast(store: Store): void {
       {
         key: keyFor('back', 'list'),
         label: `quit: ${selected === 1 ? 'it is' : 'they are'} selected again next time`,
+        help: 'Ends the program.',
         choose: { do: 'quit' },
       },
-      { key: keyFor('export', 'list'), label: 'export them first', choose: { do: 'export' } },
+      {
+        key: keyFor('export', 'list'),
+        label: 'export them first',
+        help: 'Opens the export of what is selected.',
+        choose: { do: 'export' },
+      },
     ],
     hint: `${keyFor('escape', 'menu')} stays here`,
     cursor: 0,
@@ -56,7 +84,7 @@ export function walkBack(store: Store): void {
 }
 
 export function walkForward(store: Store): void {
-  if (!store.forward()) store.toast('There is nothing ahead: you have not come back from anywhere.', 'warning');
+  store.forward();
 }
 
 /** Opens the papers behind the line under the cursor. */
@@ -115,8 +143,18 @@ function openWork(store: Store, work: WorkNumber): void {
     kind: 'menu',
     title: 'No papers that cite this one are known here',
     entries: [
-      { key: 'f', label: 'fetch them from the services', choose: { do: 'fetch', work } },
-      { key: 'r', label: 'what it cites itself', choose: { do: 'sheet', ask: { sheet: 'references', work } } },
+      {
+        key: 'f',
+        label: 'fetch them from the services',
+        help: 'Asks the services who cites it, and opens what they know.',
+        choose: { do: 'fetch', work },
+      },
+      {
+        key: 'r',
+        label: 'what it cites itself',
+        help: 'Its references, as far as they are known here.',
+        choose: { do: 'sheet', ask: { sheet: 'references', work } },
+      },
     ],
     hint: `${keyFor('escape', 'menu')} leaves it`,
     cursor: 0,
@@ -142,16 +180,12 @@ export function fetchHere(store: Store): void {
   const layer = store.top();
   const explorer = explorerOf(store.get());
   if (layer.kind !== 'sheet') {
-    if (explorer !== undefined) fetchHub(store, explorer);
+    if (explorer !== undefined) openFetch(store, explorer.hub, 'list');
     return;
   }
   const work = stopUnder(store, layer)?.work;
-  if (work !== undefined) fetchWork(store, work);
-  else
-    void store.services.fetch(layer.ask.work).then(() => {
-      reread(store, layer);
-      store.tell();
-    });
+  if (work !== undefined) openFetch(store, work, 'open');
+  else openFetch(store, layer.ask.work, 'sheet');
 }
 
 /** What the work under the cursor cites; on a line without one, what the hub cites. */
@@ -171,16 +205,14 @@ function hubOf(store: Store): WorkNumber | undefined {
 /** The overview of the open hub. */
 export function openOverview(store: Store): void {
   const hub = hubOf(store);
-  if (hub === ALL_WORKS) noHub(store);
-  else if (hub !== undefined) openSheet(store, { sheet: 'overview', work: hub });
+  if (hub !== undefined) openSheet(store, { sheet: 'overview', work: hub });
 }
 
 /** The hub beside the work under the cursor, or one that is chosen; in a comparison of two, a third. */
 export function openCompared(store: Store): void {
   const layer = store.top();
   const [hub, other] = [hubOf(store), under(store)];
-  if (hub === ALL_WORKS) noHub(store);
-  else if (layer.kind === 'sheet' && layer.ask.sheet === 'compare') {
+  if (layer.kind === 'sheet' && layer.ask.sheet === 'compare') {
     if (layer.ask.others.length === 1) openChoice(store, layer.ask);
     else store.toast('Three papers are compared already: that is as many as can be.', 'warning');
   } else if (hub !== undefined && (other === undefined || other === hub))
@@ -188,17 +220,30 @@ export function openCompared(store: Store): void {
   else if (hub !== undefined && other !== undefined) openSheet(store, { sheet: 'compare', work: hub, others: [other] });
 }
 
+/** What each sheet shows. */
+const SHEET_HELP: Record<SheetAsk['sheet'], string> = {
+  overview: 'The hub in numbers: roles, years, claims, works cited with it.',
+  timeline: 'The citing papers by years and months.',
+  cocited: 'The works that the citing papers cite beside the hub.',
+  coupled: 'The citing papers that share references with this one.',
+  schools: 'Groups of citing papers that cite each other and the same works.',
+  authors: 'Who cites the hub most, and how far it is its own authors.',
+  claims: 'What the hub claims, and who supports, extends, contrasts or refutes it.',
+  compare: 'Who cites only one of two papers, and who cites both.',
+  path: 'The way from one paper to another, by what is cited.',
+  references: 'What a work cites itself, as far as it is known here.',
+  suggested: 'Papers that many here cite and that you might read next.',
+  flow: 'How many papers were screened, excluded and included: the boxes of PRISMA 2020.',
+};
+
 /** A menu of all that is counted around the hub, and the work under the cursor. */
-export function sheetMenu(store: Store): void {
+export function sheetMenuOf(store: Store): MenuLayer | null {
   const hub = hubOf(store);
-  if (hub === undefined) return;
-  if (hub === ALL_WORKS) {
-    noHub(store);
-    return;
-  }
+  if (hub === undefined) return null;
   const own = under(store);
   const entry = (key: string, ask: SheetAsk, note = ''): MenuEntry => ({
     key,
+    help: SHEET_HELP[ask.sheet],
     label: sheetName(ask).toLowerCase(),
     note,
     choose: { do: 'sheet', ask },
@@ -214,7 +259,7 @@ export function sheetMenu(store: Store): void {
             label: 'compared',
           },
         ];
-  store.push({
+  return {
     kind: 'menu',
     title: 'Around the hub',
     entries: [
@@ -225,16 +270,24 @@ export function sheetMenu(store: Store): void {
       entry('a', { sheet: 'authors', work: hub }),
       entry('l', { sheet: 'claims', work: hub }),
       entry('g', { sheet: 'suggested', work: hub }),
-      { key: 'x', label: 'audit of the roles', note: 'a blind sample', choose: { do: 'audit', hub } },
+      entry('f', { sheet: 'flow', work: hub }),
+      {
+        key: 'x',
+        label: 'audit of the roles',
+        help: 'You judge a sample without seeing the labels, and see how far judges agree with you.',
+        note: 'a blind sample',
+        choose: { do: 'audit', hub },
+      },
       ...(about.length > 0 ? about : [entry('r', { sheet: 'references', work: hub })]),
       {
         key: 'w',
         label: 'path to another paper',
+        help: SHEET_HELP.path,
         note: own === undefined || own === hub ? '' : 'from this',
         choose: { do: 'choose', choosing: { sheet: 'path', work: own ?? hub } },
       },
     ],
     hint: 'Enter on any number opens its papers',
     cursor: 0,
-  });
+  };
 }

@@ -3,8 +3,8 @@ import { countWords, percent, sourceTitle } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { AuditReport, JudgeAgreement } from '../../library/audit/agreement.js';
 import type { Interval, Share } from '../../statistics/wilson.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { type Line, wrapLine } from '../../text/spans.js';
-import type { Glyphs } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
 
 /** What was drawn and answered, then each judge: how often it agrees, kappa, and its roles one by one. */

@@ -1,10 +1,13 @@
 /** What the reader said of papers, as marks of a row and as lines of the details. */
 import { type Decision, STATUSES } from '../../hub/decisions/decision.js';
 import { countWords } from '../../hub/share.js';
+import { truncate } from '../../text/fit.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { type Line, type Span, wrapLine } from '../../text/spans.js';
-import type { Glyphs, StyleName, Theme } from '../../text/theme.js';
-import { displayParagraphs, displayText } from '../../text/width.js';
+import type { StyleName, Theme } from '../../text/theme.js';
+import { displayParagraphs, displayText, width } from '../../text/width.js';
 import type { Decided, Said } from '../services/decision-services.js';
+import { NAME } from './details/writing.js';
 
 type Shown = Decision['status'];
 
@@ -39,7 +42,7 @@ function glyphOf(status: Shown, glyphs: Glyphs): string {
     case 'later':
       return 'z';
     case 'conflict':
-      return '!';
+      return glyphs.conflict;
   }
 }
 
@@ -57,19 +60,20 @@ export function decisionMark(status: Shown | undefined, glyphs: Glyphs): Span {
 
 const NOTHING: Decided = { starred: false, tagged: false, noted: false };
 
-/** What else can be marked, the first first. */
+/** What else can be marked, the first first: where there is one cell for all, it is the one that is seen. */
 export const EXTRAS: readonly { said: Decided; mark: string; help: string }[] = [
-  { said: { ...NOTHING, starred: true }, mark: '*', help: 'starred' },
+  { said: { ...NOTHING, starred: true }, mark: '*', help: 'starred; in a narrow list it hides the next two' },
   { said: { ...NOTHING, noted: true }, mark: '"', help: 'with a note of yours' },
   { said: { ...NOTHING, tagged: true }, mark: '#', help: 'with tags of yours' },
 ];
 
-/** A star, else a note, else tags. */
-export function extraMark({ starred, noted, tagged }: Decided): Span {
-  const found = EXTRAS.find(
-    ({ said }) => (said.starred && starred) || (said.noted && noted) || (said.tagged && tagged),
-  );
-  return found === undefined ? { text: ' ' } : { text: found.mark, style: 'selected' };
+/** In as many cells as there are: each mark in its own, or in one cell a star, else a note, else tags. */
+export function extraMarks({ starred, noted, tagged }: Decided, cells: number): Span {
+  const marks = EXTRAS.map(({ said, mark }) =>
+    (said.starred && starred) || (said.noted && noted) || (said.tagged && tagged) ? mark : ' ',
+  ).join('');
+  const shown = cells >= EXTRAS.length ? marks : marks.trim().slice(0, cells).padEnd(cells);
+  return shown.trim() === '' ? { text: shown } : { text: shown, style: 'selected' };
 }
 
 /** What the reader said of a paper, above its details; nothing where nothing was said. */
@@ -85,11 +89,28 @@ export function saidLines(said: Said, cells: number, { glyphs }: Theme): Line[] 
   }
   if (said.starred) add({ text: '* starred', style: 'selected' });
   if (said.toRead !== undefined) add({ text: `${countWords(said.toRead)}. on the reading list` });
-  const lines = [first];
+  const lines: Line[] = [];
   if (said.tags.length > 0)
     lines.push([{ text: said.tags.map((tag) => `#${displayText(tag)}`).join('  '), style: 'selected' }]);
   if (said.note !== '') lines.push([{ text: '" ', style: 'selected' }, { text: displayParagraphs(said.note) }]);
-  return lines.flatMap((line) => wrapLine(line, cells));
+  return [
+    ...wrapLine(first, cells),
+    ...said.claims.map((claim) => claimLine(claim, cells)),
+    ...lines.flatMap((line) => wrapLine(line, cells)),
+  ];
+}
+
+/** What the paper does to a claim of the hub, as a reader sees it, on one line. */
+function claimLine({ text, stance, author }: Said['claims'][number], cells: number): Line {
+  const name = 'Claim'.padEnd(NAME);
+  const who = author === undefined ? ' (yours)' : ` (by ${displayText(author)})`;
+  const room = Math.max(8, cells - width(`${name}${stance} “”${who}`));
+  return [
+    { text: name, style: 'muted' },
+    { text: stance, style: 'accent' },
+    { text: ` “${truncate(displayText(text), room)}”` },
+    { text: who, style: 'muted' },
+  ];
 }
 
 function wordsOf(decision: Decision): string {
@@ -97,9 +118,12 @@ function wordsOf(decision: Decision): string {
     return decision.status === 'excluded' && decision.reason !== undefined
       ? `excluded: ${displayText(decision.reason)}`
       : decision.status;
-  return `in conflict: ${decision.sides.map(({ who, ...own }) => `${displayText(who)} ${wordsOf(own)}`).join(', ')}`;
+  return `in conflict: ${decision.sides.map(({ who, status, reason }) => `${displayText(who)} ${status}${reason === undefined ? '' : ` (${displayText(reason)})`}`).join(', ')}`;
 }
 
-function byWords({ by }: Said): string {
-  return by === undefined ? '' : `, ${displayText(by.who)}, ${by.at.slice(0, 10)}`;
+/** Who said so, and when; of a conflict, in which several did, who was the last. */
+function byWords({ by, decision }: Said): string {
+  if (by === undefined) return '';
+  const who = `${displayText(by.who)}, ${by.at.slice(0, 10)}`;
+  return decision?.status === 'conflict' ? `; last decided by ${who}` : `, ${who}`;
 }

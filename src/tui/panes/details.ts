@@ -4,41 +4,42 @@ import { furtherNames } from '../../hub/name.js';
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import type { WorkField } from '../../hub/work-fields.js';
-import { highlightTerms, matchRanges } from '../../library/derived/tokens.js';
+import { matchRanges } from '../../library/derived/tokens.js';
 import { changeWords } from '../../library/history/changes.js';
 import type { Details, HubHead, JudgementLine, News, NewsLine } from '../../library/model.js';
-import type { Query } from '../../query/query.js';
 import { bar } from '../../text/bar.js';
-import { fitLine, highlight, type Line, type Span, wrapLine } from '../../text/spans.js';
+import { wrapWhole } from '../../text/facts.js';
+import { fitLine, highlight, type Line, lineWidth, linked, type Span, wrapLine } from '../../text/spans.js';
 import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
-import { displayParagraphs, displayText } from '../../text/width.js';
-import { type BlindField, HIDDEN, type Hidden } from '../blind.js';
+import { displayParagraphs, displayText, width } from '../../text/width.js';
+import { AUTHORS_HIDDEN, type BlindField, HIDDEN, type Hidden, isTitleHidden } from '../blind.js';
 import { keyFor } from '../keymap.js';
 import type { Said } from '../services/decision-services.js';
 import { LONGEST_LINE } from '../state/geometry.js';
 import { saidLines } from './decided.js';
-import { identityLines } from './details/identity.js';
+import { addressIn, identityLines } from './details/identity.js';
 import { sentenceParts } from './details/sentences.js';
-import { field, headed, type Writing } from './details/writing.js';
+import { field, headed, NAME, type Writing } from './details/writing.js';
 import { integrityLines } from './integrity.js';
 import { newsMark, verdictMark } from './list.js';
 import { reviewParts } from './reviews.js';
+import { namesOf } from './title.js';
 
 /** Beyond this many authors, the rest are counted. */
 const AUTHORS = 12;
 
-/** Where each field of a work stands: on the line of the date, drawn below in a way of its own, or nowhere. */
+/** Where each field of a work stands: on the line that says of which kind it is, drawn in a way of its own, or nowhere. */
 const DRAWN = {
   title: 'own',
   authors: 'own',
   authorSet: 'own',
   authorCount: 'own',
   retracted: 'own',
-  date: 'date',
-  category: 'date',
-  crossCategories: 'date',
-  kind: 'date',
-  genre: 'date',
+  date: 'own',
+  category: 'kind',
+  crossCategories: 'kind',
+  kind: 'kind',
+  genre: 'kind',
   venue: 'own',
   volume: 'own',
   issue: 'own',
@@ -46,20 +47,21 @@ const DRAWN = {
   citedBy: 'own',
   summary: 'own',
   abstract: 'own',
-  number: 'date',
+  number: 'kind',
   publisher: null,
   url: null,
   keywords: null,
-} as const satisfies Record<WorkField, 'own' | 'date' | null>;
-type OnDateLine = { [Name in WorkField]: (typeof DRAWN)[Name] extends 'date' ? Name : never }[WorkField];
-const ON_DATE_LINE = (Object.keys(DRAWN) as WorkField[]).filter((name): name is OnDateLine => DRAWN[name] === 'date');
+} as const satisfies Record<WorkField, 'own' | 'kind' | null>;
+type OnKindLine = { [Name in WorkField]: (typeof DRAWN)[Name] extends 'kind' ? Name : never }[WorkField];
+const ON_KIND_LINE = (Object.keys(DRAWN) as WorkField[]).filter((name): name is OnKindLine => DRAWN[name] === 'kind');
 
 const cache = new WeakMap<Details, { key: string; theme: Theme; lines: Line[] }>();
 
 /** What the details are drawn with. */
 export interface DetailLook {
   hub: HubHead;
-  query: Query;
+  /** The words that are marked. */
+  terms: readonly string[];
   said: Said;
   hidden: Hidden;
   cells: number;
@@ -80,8 +82,7 @@ export function detailLines(details: Details, { said, ...look }: DetailLook): Li
 }
 
 function knownLines(details: Details, look: Omit<DetailLook, 'said'>): Line[] {
-  const { hub, query, cells, theme, hidden } = look;
-  const terms = highlightTerms(query);
+  const { hub, terms, cells, theme, hidden } = look;
   const key = `${cells} ${hub.work} ${hidden.join()} ${terms.join(' ')}`;
   const known = cache.get(details);
   if (known !== undefined && known.key === key && known.theme === theme) return known.lines;
@@ -97,14 +98,14 @@ function knownLines(details: Details, look: Omit<DetailLook, 'said'>): Line[] {
 }
 
 function inOneColumn(writing: Writing, hub: HubHead): Line[] {
-  return parted([headPart(writing), ...citingParts(writing, hub), ...ownParts(writing), identityLines(writing)]);
+  return parted([headPart(writing), ...citingParts(writing, hub), ...ownParts(writing), recordPart(writing)]);
 }
 
 /** What is said of the citation beside what the paper says of itself. */
 function inTwoColumns(writing: Writing, hub: HubHead): Line[] {
   const cells = Math.min(LONGEST_LINE, Math.floor((writing.cells - GAP) / 2));
   const half: Writing = { ...writing, cells };
-  const left = parted([...citingParts(half, hub), identityLines(half)]);
+  const left = parted([...citingParts(half, hub), recordPart(half)]);
   const right = parted(ownParts(half));
   const both = Array.from({ length: Math.max(left.length, right.length) }, (_, at): Line => {
     const [one = [], other = []] = [left[at], right[at]];
@@ -121,9 +122,12 @@ const headPart = (writing: Writing): Line[] => [...titleLines(writing), ...older
 
 /** The citation: what was judged, and the sentences. */
 const citingParts = (writing: Writing, hub: HubHead): Line[][] => [
-  [...judgedLines(writing), ...bibliographicLines(writing)],
+  judgedLines(writing),
   ...sentenceParts(writing, hub),
 ];
+
+/** Where it was published, and under which names it is known: looked up, not read. */
+const recordPart = (writing: Writing): Line[] => [...bibliographicLines(writing), ...identityLines(writing)];
 
 /** The paper itself. */
 function ownParts(writing: Writing): Line[][] {
@@ -145,8 +149,9 @@ function ownParts(writing: Writing): Line[][] {
 }
 
 function titleLines(writing: Writing): Line[] {
-  const { details, cells, marked } = writing;
-  const lines: Line[] = [marked(displayText(details.title), 'title')];
+  const { details, hidden, cells, marked } = writing;
+  const title = isTitleHidden(details, hidden) ? HIDDEN : displayText(details.title);
+  const lines: Line[] = [linked(marked(title, 'title'), addressIn(writing))];
   lines.push(...authorLines(writing));
   if (details.retracted) lines.push([{ text: 'RETRACTED', style: 'error' }]);
   if (details.mine) lines.push([{ text: '= in your own bibliography', style: 'ok' }]);
@@ -160,15 +165,23 @@ function olderLines({ details: { early }, cells }: Writing): Line[] {
   return wrapLine([{ text: 'older than the cited paper, which a later version cites', style: 'muted' }], cells);
 }
 
-/** The authors in their order; where nobody knows it, who they are. */
-function authorLines({ details: { authors, authorSet = [], authorCount }, hidden, marked }: Writing): Line[] {
+/** The authors in their order, or where nobody knows it, who they are; and the date. */
+function authorLines({ details, hidden, marked, cells, theme }: Writing): Line[] {
+  const { authors, authorSet = [], authorCount, date } = details;
   const known = authors.length > 0 ? authors : authorSet;
-  if (known.length === 0) return [];
-  if (hidden.includes('authors')) return [[{ text: 'authors hidden', style: 'muted' }]];
-  const names = known.slice(0, AUTHORS).map((author) => displayText(author.name));
-  const line = marked(names.join(', ') + furtherNames(authorCount, known.length, names.length));
-  if (authors.length === 0 && known.length > 1) line.push({ text: ' (in no known order)', style: 'muted' });
-  return [line];
+  const units: Line[] = [];
+  if (known.length > 0 && hidden.includes('authors')) units.push([{ text: AUTHORS_HIDDEN, style: 'muted' }]);
+  else if (known.length > 0) {
+    const names = known.slice(0, AUTHORS).map((author) => displayText(author.name));
+    units.push(...namesOf(names, furtherNames(authorCount, known.length, names.length)).map((name) => marked(name)));
+    if (authors.length === 0 && known.length > 1) units.push([{ text: '(in no known order)', style: 'muted' }]);
+  }
+  const lines = wrapWhole(units, cells);
+  const when: Span = { text: displayText(date), style: 'muted' };
+  if (when.text === '') return lines;
+  const last = lines.at(-1);
+  const beside: Line = [...(last ?? []), { text: ` ${theme.glyphs.bullet} `, style: 'muted' }, when];
+  return last !== undefined && lineWidth(beside) <= cells ? [...lines.slice(0, -1), beside] : [...lines, [when]];
 }
 
 /** What was judged of the paper and of its citation. */
@@ -177,11 +190,16 @@ function judgedLines({ details, cells, theme }: Writing): Line[] {
   const add = (name: string, spans: Line): void => {
     lines.push(...field(name, spans, cells));
   };
+  const missing: string[] = [];
+  const corrected = (axis: 'verdict' | 'novelty'): Line => correctedBy(details, axis, theme);
   const isReviewed = details.verdict !== undefined || details.novelty !== undefined || details.corrected !== undefined;
-  if (isReviewed) {
-    add('Verdict', [...verdict(details, theme), ...correctedBy(details, 'verdict', theme)]);
-    add('Novelty', [...novelty(details.novelty, theme), ...correctedBy(details, 'novelty', theme)]);
-  } else add('Review', NOT_REVIEWED);
+  if (details.verdict !== undefined || corrected('verdict').length > 0)
+    add('Verdict', [...verdict(details, theme), ...corrected('verdict')]);
+  else if (isReviewed) missing.push('no verdict');
+  if (details.novelty !== undefined || corrected('novelty').length > 0)
+    add('Novelty', [...novelty(details.novelty, cells - NAME, theme), ...corrected('novelty')]);
+  else if (isReviewed) missing.push('no novelty');
+  if (!isReviewed) missing.push('not reviewed');
   if (details.integrity !== undefined)
     add('Integrity', [
       {
@@ -189,19 +207,25 @@ function judgedLines({ details, cells, theme }: Writing): Line[] {
         style: labelStyle('integrity', details.integrity),
       },
     ]);
+  const saidOn = (axis: JudgementLine['axis']): JudgementLine[] =>
+    details.judgements.filter((judgement) => judgement.axis === axis);
   for (const axis of ['role', 'polarity'] as const) {
     const name = axis === 'role' ? 'Role' : 'Polarity';
-    const said = details.judgements.filter((judgement) => judgement.axis === axis);
-    if (said.length === 0) add(name, [{ text: 'not classified', style: 'muted' }]);
+    const said = saidOn(axis);
+    if (said.length === 0 && saidOn(axis === 'role' ? 'polarity' : 'role').length > 0)
+      missing.push(`no ${name.toLowerCase()}`);
     said.forEach((judgement, index) => {
       const overruled = said.some(({ effective }) => effective);
-      add(index === 0 ? name : '', judgementSpans(judgement, overruled, theme));
+      lines.push(...judgementLines(index === 0 ? name : '', judgement, overruled, { cells, theme }));
     });
   }
+  if (details.judgements.length === 0) missing.push('not classified');
   const facts: string[] = [];
   if (details.refs !== undefined) facts.push(`${details.refs} ${details.refs === 1 ? 'place' : 'places'} in the text`);
   if (details.influential !== undefined) facts.push(details.influential ? 'influential' : 'not influential');
   if (facts.length > 0) add('Citation', [{ text: facts.join(` ${theme.glyphs.bullet} `) }]);
+  // What nobody said is said once, and last.
+  if (missing.length > 0) add('', [{ text: missing.join(` ${theme.glyphs.bullet} `), style: 'muted' }]);
   return lines;
 }
 
@@ -210,8 +234,8 @@ function bibliographicLines({ details, hidden, cells, theme }: Writing): Line[] 
   const add = (name: string, spans: Line): void => {
     lines.push(...field(name, spans, cells));
   };
-  const where = ON_DATE_LINE.map((name) => details[name]).filter((part) => part !== undefined && part !== '');
-  if (where.length > 0) add('Date', [{ text: displayText(where.join(` ${theme.glyphs.bullet} `)) }]);
+  const what = ON_KIND_LINE.map((name) => details[name]).filter((part) => part !== undefined && part !== '');
+  if (what.length > 0) add('Kind', [{ text: displayText(what.join(` ${theme.glyphs.bullet} `)) }]);
   const hide = (field: BlindField): boolean => hidden.includes(field);
   if (details.venue !== undefined && hide('venue')) add('In', [{ text: HIDDEN, style: 'muted' }]);
   else if (details.venue !== undefined) {
@@ -288,10 +312,10 @@ function correctedBy({ corrected, ...details }: Details, axis: 'verdict' | 'nove
   return [{ text: ` ${displayText(text)}`, style: 'muted' }];
 }
 
-const NOT_REVIEWED: Line = [{ text: 'not reviewed', style: 'muted' }];
+const NONE_KNOWN: Line = [{ text: 'none', style: 'muted' }];
 
 function verdict(details: Details, { glyphs }: Theme): Line {
-  if (details.verdict === undefined) return NOT_REVIEWED;
+  if (details.verdict === undefined) return NONE_KNOWN;
   const style = labelStyle('verdict', details.verdict);
   const sure = details.reviews.find((review) => review.verdict === details.verdict)?.verdictConfidence;
   return [
@@ -301,10 +325,11 @@ function verdict(details: Details, { glyphs }: Theme): Line {
 }
 
 /** A bar and the number: a score is grasped before it is read. */
-function novelty(score: number | undefined, { glyphs }: Theme): Line {
-  if (score === undefined) return NOT_REVIEWED;
-  const cells = 10;
-  const filled = bar(score, 10, cells, glyphs);
+/** A bar and the number behind it, in one line however narrow that is. */
+function novelty(score: number | undefined, room: number, { glyphs }: Theme): Line {
+  if (score === undefined) return NONE_KNOWN;
+  const words = ` ${score.toFixed(1)} of 10`;
+  const filled = bar(score, 10, Math.max(0, Math.min(10, room - words.length)), glyphs);
   const rest = filled.length - filled.trimEnd().length;
   return [
     { text: filled.trimEnd(), style: noveltyStyle(score) },
@@ -314,8 +339,16 @@ function novelty(score: number | undefined, { glyphs }: Theme): Line {
   ];
 }
 
-/** @param overruled whether another is in force in its place; if none is, the reader believes no such judge */
-function judgementSpans(judgement: JudgementLine, overruled: boolean, { glyphs }: Theme): Line {
+/**
+ * What a judge said, and who it was: below it where beside it they would be broken.
+ * @param overruled whether another is in force in its place; if none is, the reader believes no such judge
+ */
+function judgementLines(
+  name: string,
+  judgement: JudgementLine,
+  overruled: boolean,
+  { cells, theme: { glyphs } }: Pick<Writing, 'cells' | 'theme'>,
+): Line[] {
   const spans: Span[] = [];
   if (judgement.labels.length === 0) spans.push({ text: 'none', style: 'muted' });
   const known = judgement.axis === 'role' ? ROLES : POLARITIES;
@@ -326,9 +359,11 @@ function judgementSpans(judgement: JudgementLine, overruled: boolean, { glyphs }
   });
   const sure = judgement.confidence === undefined ? '' : `, ${Math.round(judgement.confidence * 100)}% sure`;
   const stands = judgement.effective ? '' : overruled ? ' (overruled)' : ' (not believed)';
-  spans.push({
-    text: ` ${glyphs.dash} ${displayText(judgement.judge)}${sure}, ${judgement.at.slice(0, 10)}${stands}`,
-    style: 'muted',
-  });
-  return spans;
+  const who = `${displayText(judgement.judge)}${sure}, ${judgement.at.slice(0, 10)}${stands}`;
+  const dashed = `${glyphs.dash} ${who}`;
+  const line: Line = [...spans, { text: ` ${dashed}`, style: 'muted' }];
+  if (NAME + lineWidth(line) <= cells) return field(name, line, cells);
+  // Broken, it would leave the dash alone.
+  const below = NAME + width(dashed) <= cells ? dashed : who;
+  return [...field(name, spans, cells), ...field('', [{ text: below, style: 'muted' }], cells)];
 }

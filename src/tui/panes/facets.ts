@@ -1,13 +1,14 @@
 /** The facets: every value with its count under the other filters. */
 import { countWords } from '../../hub/share.js';
 import { labelToken, labelWords } from '../../hub/vocabulary.js';
-import type { Facet } from '../../library/model.js';
+import type { Facet, FacetValue } from '../../library/model.js';
 import { isActive, isInRange } from '../../query/edit.js';
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line } from '../../text/spans.js';
 import { labelStyle, type StyleName, type Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { keyFor } from '../keymap.js';
+import { aimed } from '../mouse/target.js';
 import type { ActionName } from '../state/actions.js';
 import { type ExplorerLayer, facetLines } from '../state/explorer.js';
 import { standingStyle } from './decided.js';
@@ -44,7 +45,8 @@ export function facetPane(
     if (line.kind === 'name') {
       const { name, action } = FACETS[line.facet.field];
       const hint = action === null ? [] : [{ text: ` ${keyFor(action, 'facets')}`, style: 'key' as const }];
-      return fitLine([{ text: ' ' }, { text: name, style: 'heading' }, ...hint], cells);
+      const named = fitLine([{ text: ' ' }, { text: name, style: 'heading' }, ...hint], cells);
+      return action === null ? named : aimed(named, { does: { on: 'action', action } });
     }
     if (line.kind === 'absent') {
       const names = line.facets.map(({ field }) => FACETS[field].name.toLowerCase()).join(', ');
@@ -53,7 +55,7 @@ export function facetPane(
     }
     const { value, facet } = line;
     const state = isActive(explorer.query, value.term);
-    const count = countWords(value.count);
+    const count = `${countWords(value.count)}${computedCount(value)}`;
     const mark =
       state === 'included'
         ? theme.glyphs.selected
@@ -66,19 +68,27 @@ export function facetPane(
     const label = fit(displayText(labelWords(value.label)), Math.max(1, cells - count.length - 5));
     const style: StyleName | undefined =
       value.count === 0 && state === null ? 'muted' : facetStyle(facet.field, value.label);
-    return fitLine(
-      [
-        { text: cursor ? theme.glyphs.cursor : ' ', style: 'accent' },
-        { text: mark, style: state === 'excluded' ? 'error' : 'selected' },
-        { text: ' ' },
-        { text: label, style: cursor ? 'cursor' : style },
-        { text: ' ' },
-        { text: count, style: value.count === 0 ? 'muted' : undefined },
-      ],
-      cells,
+    return aimed(
+      fitLine(
+        [
+          { text: cursor ? theme.glyphs.cursor : ' ', style: 'accent' },
+          { text: mark, style: state === 'excluded' ? 'error' : 'selected' },
+          { text: ' ' },
+          { text: label, style: cursor ? 'cursor' : style },
+          { text: ' ' },
+          { text: countWords(value.count), style: value.count === 0 ? 'muted' : undefined },
+          { text: computedCount(value), style: 'muted' },
+        ],
+        cells,
+      ),
+      { does: { on: 'facet', value: line.index } },
     );
   });
 }
+
+/** Beside what sources gave: how many more have the label from a computation. */
+export const computedCount = ({ computed }: FacetValue): string =>
+  computed === undefined ? '' : ` +${countWords(computed)}`;
 
 /** The style of a value, in the pane and in the line. */
 export function facetStyle(field: Facet['field'], label: string): StyleName | undefined {

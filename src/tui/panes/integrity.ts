@@ -3,8 +3,9 @@ import { holds } from '../../hub/findings.js';
 import type { Finding } from '../../hub/record.js';
 import { inVocabularyOrder, labelWords, SEVERITIES } from '../../hub/vocabulary.js';
 import type { Details } from '../../library/model.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { type Line, wrapLine } from '../../text/spans.js';
-import { type Glyphs, labelStyle } from '../../text/theme.js';
+import { labelStyle } from '../../text/theme.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
 
 /** The checks of a paper, the gravest finding first and those taken back last; no lines where nobody checked it. */

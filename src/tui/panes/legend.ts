@@ -1,9 +1,9 @@
 /** What the marks of a list row mean, for the help. */
 import { type KnownLabel, labelWords, NONE, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import type { News } from '../../library/model.js';
-import type { Glyphs } from '../../text/theme.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { keyFor } from '../keymap.js';
-import { DECISION_WORDS, DECISIONS, decisionMark, EXTRAS, extraMark } from './decided.js';
+import { DECISION_WORDS, DECISIONS, decisionMark, EXTRAS, extraMarks } from './decided.js';
 import { alertMark, newsMark, verdictMark } from './list.js';
 
 export interface LegendLine {
@@ -24,7 +24,7 @@ export function legend(glyphs: Glyphs): LegendLine[] {
   const inRows: LegendLine[] = [
     { mark: glyphs.selected, help: 'selected' },
     ...DECISIONS.map((status) => ({ mark: decisionMark(status, glyphs).text, help: DECISION_WORDS[status] })),
-    ...EXTRAS.map(({ said, help }) => ({ mark: extraMark(said).text, help })),
+    ...EXTRAS.map(({ said, help }) => ({ mark: extraMarks(said, 1).text, help })),
     { mark: '=', help: 'in your own bibliographies' },
     ...NEWS.map(([news, words]) => ({ mark: newsMark(news).text, help: words })),
     { mark: alertMark({ retracted: true }).text, help: 'retracted' },
@@ -44,7 +44,7 @@ export function legend(glyphs: Glyphs): LegendLine[] {
   return [
     ...inRows.map(({ mark, help }) => ({ mark, help: `in a row: ${help}` })),
     { mark: glyphs.selected, help: 'among the filters: chosen' },
-    { mark: glyphs.fail, help: 'among the filters: shut out' },
+    { mark: glyphs.fail, help: 'among the filters: excluded' },
     { mark: glyphs.unselected, help: 'among the filters: within a range that the query asks for, as year:2020.. does' },
   ];
 }

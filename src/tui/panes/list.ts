@@ -6,14 +6,17 @@ import { matchRanges } from '../../library/derived/tokens.js';
 import type { FacetField, HubHead, News, Row, View } from '../../library/model.js';
 import type { SortKey } from '../../query/query.js';
 import { type Column, layout, type Placed } from '../../text/columns.js';
-import { fit, truncate } from '../../text/fit.js';
-import { fitLine, highlight, type Line, type Span } from '../../text/spans.js';
-import { type Glyphs, labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
+import { fit, fitAround, truncate } from '../../text/fit.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
+import { fitLine, highlight, type Line, linked, type Range, type Span } from '../../text/spans.js';
+import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
-import { HIDDEN, type Hidden } from '../blind.js';
+import { HIDDEN, type Hidden, isTitleHidden } from '../blind.js';
+import { aimed } from '../mouse/target.js';
 import type { Decided } from '../services/decision-services.js';
 import { isIndexed } from '../state/explorer.js';
-import { decisionMark, extraMark } from './decided.js';
+import { decisionMark, EXTRAS, extraMarks } from './decided.js';
+import { addressOf } from './title.js';
 
 type ColumnId =
   | 'mark'
@@ -36,7 +39,13 @@ interface ListColumn extends Column<ColumnId> {
   facets?: readonly FacetField[];
   /** In a list narrower than this, titles need its cells more. */
   from?: number;
+  /** What it is called where its name has no room. */
+  short?: string;
 }
+
+/** Cells of a year with an arrow beside its name, and of a month. */
+const YEAR = 5;
+const MONTH = 7;
 
 /** What was judged stays the longest; what also stands in the details goes first: what opens, the author, then the date. */
 const COLUMNS: readonly ListColumn[] = [
@@ -47,11 +56,11 @@ const COLUMNS: readonly ListColumn[] = [
   { id: 'verdict', name: 'V', facets: ['verdict'], min: 1, want: 1, priority: 15 },
   { id: 'novelty', name: 'Nov', facets: ['novelty'], sort: 'novelty', min: 4, want: 4, priority: 16 },
   { id: 'influential', name: '★', facets: ['influential'], min: 1, want: 1, priority: 15 },
-  { id: 'date', name: 'Date', sort: 'date', min: 5, want: 7, from: 50, priority: 12 },
+  { id: 'date', name: 'Date', sort: 'date', min: YEAR, want: MONTH, from: 50, priority: 12 },
   { id: 'standing', name: '', min: 7, want: 8, priority: 16 },
-  { id: 'title', name: 'Title', sort: 'title', min: 14, want: 34, grow: 4, priority: 30 },
+  { id: 'title', name: 'Title', sort: 'title', min: 14, want: 38, grow: 4, priority: 30 },
   { id: 'opens', name: '', min: 1, want: 1, from: 60, priority: 10 },
-  { id: 'author', name: 'First author', min: 8, want: 12, max: 26, grow: 1, from: 60, priority: 11 },
+  { id: 'author', name: 'First author', short: 'Author', min: 8, want: 12, max: 24, grow: 1, from: 60, priority: 11 },
 ];
 
 /** Of a view what the columns follow from. */
@@ -67,10 +76,14 @@ export interface ListLook {
   theme: Theme;
 }
 
+/** In a list narrower than this, stars, notes and tags share a cell. */
+const EXTRAS_FROM = 70;
+const extrasWide = (cells: number): number => (cells < EXTRAS_FROM ? 1 : EXTRAS.length);
+
 /** Cells of the marks before a row: the cursor, the selection, the decision and what is beside it, the reader's own, the news. */
-function marksWide({ hub, begun }: ListLook): number {
-  // Without an update there is no news to be marked.
-  return 3 + (begun ? 2 : 0) + (hub.updatedAt === undefined ? 0 : 1);
+function marksWide({ hub, begun, cells }: ListLook): number {
+  // Without an update there is no news to be marked, without bibliographies nothing is the reader's own.
+  return 2 + (begun ? 1 + extrasWide(cells) : 0) + Number(hub.owning === true) + Number(hub.updatedAt !== undefined);
 }
 
 /** The columns that fit; one in which no paper of the hub has anything would only take room. The last cell parts them from the wall. */
@@ -81,20 +94,31 @@ export function listColumns({ facets, standing }: Shown, look: ListLook): readon
       (column.from ?? 0) <= look.cells &&
       (column.id === 'standing'
         ? standing !== undefined
-        : (column.facets?.some((field) => indexed.has(field)) ?? true)),
+        : column.id === 'opens'
+          ? look.hub.opening === true
+          : (column.facets?.some((field) => indexed.has(field)) ?? true)),
   );
   const marks = marksWide(look);
-  return layout(
-    wanted.map((column) => (column.id === 'mark' ? { ...column, min: marks, want: marks } : column)),
-    look.cells - 1,
-    1,
-  );
+  const placedWith = (date: number): readonly Placed<ColumnId>[] =>
+    layout(
+      wanted.map((column) => {
+        if (column.id === 'mark') return { ...column, min: marks, want: marks };
+        return column.id === 'date' ? { ...column, want: date } : column;
+      }),
+      look.cells - 1,
+      1,
+    );
+  const placed = placedWith(look.hub.months === true ? MONTH : YEAR);
+  // More than a year and less than a month shows nothing more.
+  const isBetween = placed.some(({ id, width: cells }) => id === 'date' && cells > YEAR && cells < MONTH);
+  return isBetween ? placedWith(YEAR) : placed;
 }
 
-function nameOf(id: ColumnId, { standing }: Shown, { glyphs }: Theme): string {
+function nameOf({ id, width: cells }: Placed<ColumnId>, { standing }: Shown, { glyphs }: Theme): string {
   if (id === 'influential') return glyphs.influential;
   if (id === 'standing') return standing?.by === 'local' ? 'Local' : 'PgRank';
-  return COLUMNS.find((column) => column.id === id)!.name;
+  const { name, short } = COLUMNS.find((column) => column.id === id)!;
+  return short !== undefined && width(name) > cells ? short : name;
 }
 
 /** Numbers of one column stand with their ends below each other. */
@@ -109,11 +133,13 @@ export function listHeader(view: Shown, columns: readonly Placed<ColumnId>[], { 
     const { order } = view;
     const sorts = column?.sort === order.key || placed.id === 'standing';
     const arrow = sorts ? (order.descending ? theme.glyphs.down : theme.glyphs.up) : '';
-    const name = `${nameOf(placed.id, view, theme)}${arrow}`;
-    spans.push({
+    const name = `${nameOf(placed, view, theme)}${arrow}`;
+    const head: Span = {
       text: fit(name, placed.width, isNumber(placed.id) ? 'right' : 'left'),
       style: sorts ? 'accent' : 'muted',
-    });
+    };
+    const sort = column?.sort ?? (placed.id === 'standing' ? order.key : undefined);
+    spans.push(...(sort === undefined ? [head] : aimed([head], { does: { on: 'column', sort } })));
   }
   return fitLine(spans, cells);
 }
@@ -140,9 +166,16 @@ export function listRow(
     if (spans.length > 0) spans.push({ text: ' ' });
     if (id === 'mark') spans.push(...rowMarks(row, marks, look));
     else if (id === 'standing') spans.push(standingOf(row, view, look.hidden, cells));
-    else if (id === 'author' && look.hidden.includes('authors'))
+    else if (id === 'opens' && look.hidden.includes('citations')) spans.push({ text: fit('', cells) });
+    else if (
+      (id === 'author' && look.hidden.includes('authors')) ||
+      (id === 'title' && isTitleHidden(row, look.hidden))
+    )
       spans.push({ text: fit(HIDDEN, cells), style: 'muted' });
-    else spans.push(...cell(id, row, marks, terms, cells, look.theme));
+    else {
+      const shown = cell(id, row, marks, terms, cells, look.theme);
+      spans.push(...(id === 'title' ? linked(shown, addressOf(row.id, look.hidden)) : shown));
+    }
   }
   return fitLine(spans, look.cells);
 }
@@ -152,9 +185,11 @@ function rowMarks(row: Row, marks: RowMarks, look: ListLook): Span[] {
   return [
     { text: marks.cursor ? glyphs.cursor : ' ', style: 'accent' },
     { text: marks.selected ? glyphs.selected : marks.ranged ? glyphs.unselected : ' ', style: 'selected' },
-    ...(look.begun ? [decisionMark(marks.decided.decision?.status, glyphs), extraMark(marks.decided)] : []),
+    ...(look.begun
+      ? [decisionMark(marks.decided.decision?.status, glyphs), extraMarks(marks.decided, extrasWide(look.cells))]
+      : []),
     // The reader has it already.
-    { text: row.mine ? '=' : ' ', style: 'ok' },
+    ...(look.hub.owning === true ? [{ text: row.mine ? '=' : ' ', style: 'ok' } as const] : []),
     ...(look.hub.updatedAt === undefined ? [] : [newsMark(row.news)]),
   ];
 }
@@ -192,7 +227,7 @@ function cell(
       return [{ text: row.influential ? glyphs.influential : ' ', style: 'accent' }];
     case 'date':
       // The year, and the month where there is room for it.
-      return [{ text: fit(row.date.slice(0, cells < 7 ? 4 : 7), cells), style: 'muted' }];
+      return [{ text: fit(row.date.slice(0, cells < MONTH ? 4 : 7), cells), style: 'muted' }];
     case 'title':
       // What is out stands back behind what is still to be decided.
       return matched(
@@ -209,15 +244,25 @@ function cell(
         return matched(`${row.authorCount} authors`, [], cells, 'muted');
       const name = displayText(familyName(row.firstAuthor));
       const more = row.authorCount > 1 ? ` +${row.authorCount - 1}` : '';
-      return matched(`${truncate(name, Math.max(1, cells - more.length))}${more}`, terms, cells, 'muted');
+      // Without how many come after it, a name would be that of a single author.
+      const text = `${truncate(name, Math.max(1, cells - more.length))}${more}`;
+      return matched(text, terms, cells, 'muted');
     }
   }
 }
 
+/** The text in so many cells, the first of the words searched for in sight, and all of them marked. */
 function matched(text: string, terms: readonly string[], cells: number, style?: StyleName): Span[] {
-  const fitted = fit(text, cells);
-  if (terms.length === 0) return [{ text: fitted, style }];
-  return highlight(fitted, matchRanges(fitted, terms), 'match', style);
+  const ranges = matchRanges(text, terms);
+  const [first] = ranges;
+  if (first === undefined) return [{ text: fit(text, cells), style }];
+  const cut = fitAround(text, cells, ...first);
+  const shown = ranges
+    .filter(([from, to]) => from < cut.to && to > cut.from)
+    .map(
+      ([from, to]): Range => [Math.max(from, cut.from) - cut.from + cut.at, Math.min(to, cut.to) - cut.from + cut.at],
+    );
+  return highlight(cut.text, shown, 'match', style);
 }
 
 /** A set of labels as capital letters in their colours; a dash where nobody judged. */
@@ -267,7 +312,8 @@ export function verdictMark(verdict: string | undefined, glyphs: Glyphs): string
     case 'conditional':
       return '~';
     case 'unverdicted':
-      return glyphs.bullet;
+      // Open, and no mark that also stands between facts.
+      return glyphs.unselected;
     default:
       return labelWords(verdict).slice(0, 1).toUpperCase();
   }

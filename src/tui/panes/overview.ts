@@ -10,22 +10,27 @@ import { isOnlyId, type Overview } from '../../library/model.js';
 import { citing } from '../../query/terms.js';
 import { wrapFacts } from '../../text/facts.js';
 import { listWords } from '../../text/list-words.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { type Line, wrapLine } from '../../text/spans.js';
-import type { Glyphs } from '../../text/theme.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
-import { type Item, papers, plainItems, type Section, type SheetAsk } from '../sheets/sheet.js';
+import { isIdHidden } from '../blind.js';
+import { REFERENCES_COME } from '../sheets/ranking.js';
+import { type Item, type Look, papers, plainItems, type Section, type SheetAsk } from '../sheets/sheet.js';
 import { axisItems, integrityItems } from './overview/counts.js';
 import { AS_PRINTED } from './overview/doors.js';
 import { authorLines, claimLines, coCitedLines, representativeLines } from './overview/works.js';
 import { yearItems } from './overview/years.js';
 import { printedLines } from './printed.js';
 import { reviewParts } from './reviews.js';
-import { titleWords } from './title.js';
+import { idWords, titleWords } from './title.js';
 
 interface Part extends Section {
   /** What is not known where it has no line. */
   lacks: string;
 }
+
+/** What only references tell. */
+const OF_REFERENCES = 'co-cited works';
 
 /** A line at the end of a section that leads on to more of the same. */
 export interface Lead {
@@ -37,7 +42,7 @@ export interface Lead {
 /** Lines of at most `cells` cells each, for people who read them in a pipe. */
 export function overviewLines(overview: Overview, cells: number, glyphs: Glyphs): Line[] {
   const fetches = `pith-tui fetch ${showId(overview.head.id)} asks the services`;
-  return overviewSections(overview, cells - 2, glyphs, fetches).flatMap(({ title, items }): Line[] => {
+  return overviewSections(overview, cells - 2, { glyphs, hidden: [] }, fetches).flatMap(({ title, items }): Line[] => {
     const lines = items.flatMap((item) => item.lines);
     if (title === '') return lines;
     return [[], [{ text: title, style: 'heading' }], ...lines.map((line): Line => [{ text: '  ' }, ...line])];
@@ -52,22 +57,30 @@ export function overviewLines(overview: Overview, cells: number, glyphs: Glyphs)
 export function overviewSections(
   overview: Overview,
   cells: number,
-  glyphs: Glyphs,
+  look: Look,
   fetches: string,
   leads: readonly Lead[] = [],
 ): Section[] {
-  const all = sections(overview, cells, glyphs);
+  const all = sections(overview, cells, look);
   const lacking = all.filter(({ items }) => items.length === 0).map(({ lacks }) => lacks);
-  const unknown = `Not known here: ${listWords(lacking, 'and')}; ${fetches}.`;
+  const asked = lacking.filter((one) => one !== OF_REFERENCES);
+  const unknown = [
+    ...(asked.length === 0 ? [] : [`Not known here: ${listWords(asked, 'and')}; ${fetches}.`]),
+    // No service that is asked brings references.
+    ...(lacking.includes(OF_REFERENCES) ? [`Nor are ${OF_REFERENCES}. ${REFERENCES_COME}`] : []),
+  ].join(' ');
   return [
-    { title: '', items: headItems(overview, cells, glyphs) },
+    { title: '', items: headItems(overview, cells, look) },
     ...all
       .filter(({ items }) => items.length > 0)
       .map(({ title, items }) => {
         const on = leads
           .filter(({ after }) => after === title)
           .map(({ words, ask }): Item => {
-            return { lines: [[{ text: words, style: 'muted' }]], door: { opens: 'sheet', ask } };
+            return {
+              lines: [[{ text: `${look.glyphs.opens} ${words}`, style: 'accent' }]],
+              door: { opens: 'sheet', ask },
+            };
           });
         return { title, items: [...items, ...on] };
       }),
@@ -82,7 +95,7 @@ export function overviewSections(
   ];
 }
 
-function headItems({ head, work }: Overview, cells: number, glyphs: Glyphs): Item[] {
+function headItems({ head, work }: Overview, cells: number, { glyphs, hidden }: Look): Item[] {
   const { bullet } = glyphs;
   const isNamed = !isOnlyId(head);
   const tier = tierOfHub(head);
@@ -96,7 +109,7 @@ function headItems({ head, work }: Overview, cells: number, glyphs: Glyphs): Ite
       { text: counted, style: 'muted' },
     ]),
     ...said([
-      { text: titleWords(head), style: 'title' },
+      { text: titleWords(head, hidden), style: 'title' },
       { text: isNamed ? '' : ' (only its id is known)', style: 'muted' },
     ]),
     ...said([{ text: displayText(head.sentence ?? '') }]),
@@ -109,8 +122,8 @@ function headItems({ head, work }: Overview, cells: number, glyphs: Glyphs): Ite
       wrapFacts(
         [],
         work.ids
-          .filter((id) => isNamed || id !== head.id)
-          .map((id) => ({ text: displayText(showId(id)), style: 'muted' })),
+          .filter((id) => (isNamed || id !== head.id) && !isIdHidden(id, hidden))
+          .map((id) => ({ text: idWords(id, hidden), style: 'muted' })),
         cells,
         glyphs,
       ),
@@ -122,7 +135,8 @@ function headlineWords({ label, percent: printed }: NonNullable<Overview['head']
   return `As printed: ${displayText(labelWords(label))} ${printed}% of classified citations`;
 }
 
-function sections(overview: Overview, cells: number, glyphs: Glyphs): Part[] {
+function sections(overview: Overview, cells: number, look: Look): Part[] {
+  const { glyphs, hidden } = look;
   const { head, work, claims, coCited, representative } = overview;
   const { work: hub } = head;
   const integrity = integrityItems(overview, cells, glyphs);
@@ -142,7 +156,7 @@ function sections(overview: Overview, cells: number, glyphs: Glyphs): Part[] {
     {
       title: 'Claims ledger',
       items: claims.map((claim) => ({
-        lines: claimLines(claim, cells, glyphs),
+        lines: claimLines(claim, undefined, cells, glyphs),
         door: { opens: 'sheet', ask: { sheet: 'claims', work: hub } },
       })),
       lacks: 'claims',
@@ -156,7 +170,7 @@ function sections(overview: Overview, cells: number, glyphs: Glyphs): Part[] {
     ),
     {
       title: 'Authors',
-      items: authorLines(overview, cells).map((line) => ({
+      items: authorLines(overview, cells, hidden).map((line) => ({
         lines: [line],
         door: { opens: 'sheet', ask: { sheet: 'authors', work: hub } },
       })),
@@ -165,16 +179,16 @@ function sections(overview: Overview, cells: number, glyphs: Glyphs): Part[] {
     {
       title: 'Co-cited works',
       items: coCited.map((work) => ({
-        lines: coCitedLines(work, coCited, cells, glyphs),
+        lines: coCitedLines(work, coCited, cells, look),
         door: papers(hub, citing(work.id), work.shared),
         work: work.work,
       })),
-      lacks: 'co-cited works',
+      lacks: OF_REFERENCES,
     },
     {
       title: 'Representative citing papers',
       items: representative.map((row) => ({
-        lines: representativeLines(row, cells, glyphs),
+        lines: representativeLines(row, cells, look),
         door: { opens: 'paper', hub, paper: row.work, query: '' },
         work: row.work,
       })),

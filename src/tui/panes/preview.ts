@@ -3,11 +3,12 @@ import { furtherNames } from '../../hub/name.js';
 import { mentionRanges } from '../../hub/sentences/mention.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import type { Details, HubHead } from '../../library/model.js';
-import { fitLine, highlight, type Line, type Span } from '../../text/spans.js';
+import { fitLine, highlight, type Line, linked, type Span } from '../../text/spans.js';
 import { labelStyle, noveltyStyle, type Theme } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
-import type { Hidden } from '../blind.js';
+import { HIDDEN, type Hidden, isTitleHidden } from '../blind.js';
 import { keyFor } from '../keymap.js';
+import { addressIn } from './details/identity.js';
 import { mentionOf } from './details/sentences.js';
 import { verdictMark } from './list.js';
 
@@ -16,7 +17,10 @@ const AUTHORS = 3;
 
 export function previewLines(details: Details, hub: HubHead, hidden: Hidden, cells: number, theme: Theme): Line[] {
   return [
-    [{ text: displayText(details.title), style: 'title' as const }],
+    linked(
+      [{ text: isTitleHidden(details, hidden) ? HIDDEN : displayText(details.title), style: 'title' }],
+      addressIn({ details, hidden }),
+    ),
     judgedLine(details, hidden, theme),
     saidLine(details, hub, theme),
   ].map((line) => fitLine([{ text: ' ' }, ...line], cells));

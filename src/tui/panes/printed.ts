@@ -3,8 +3,8 @@ import type { HubRecord, ViewFilter } from '../../hub/record.js';
 import { countWords, sourceTitle } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { listWords } from '../../text/list-words.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { type Line, wrapLine } from '../../text/spans.js';
-import type { Glyphs } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 
 /** `a view filtered by role method and year 2025` */

@@ -12,6 +12,7 @@ import { decisionMark } from './decided.js';
  * The fullest of its forms that fits into `cells`; the last one is cut. Every form adds up: what is screened and what is left are
  * what is here.
  * @param matching papers that match the query
+ * @param free so many of the cells nothing else is to be said in: more than what adds up stands in these only
  */
 export function progressLine(
   hub: HubHead,
@@ -19,24 +20,29 @@ export function progressLine(
   progress: Progress,
   matching: number,
   cells: number,
+  free: number,
   theme: Theme,
 ): Line {
   const named: Span[] = review === null ? [] : [{ text: `${displayText(review)}: `, style: 'accent' }];
   if (!progress.begun) {
-    const here = hub.work === ALL_WORKS ? '' : completenessWords(hub.citing, hub.total, hub.listedTwice);
-    return [...named, { text: here }];
+    if (hub.work === ALL_WORKS) return named;
+    const here = { text: completenessWords(hub.citing, hub.total, hub.listedTwice) };
+    if (hub.classified === 0) return [...named, here];
+    const whole = [...named, ...joined([here, { text: `${countWords(hub.classified)} with a role` }], theme)];
+    return lineWidth(whole) <= free ? whole : [...named, here];
   }
   const forms = [
-    () => [...cited(hub, progress), ...filteredOut(hub, matching), ...screened('reasons'), ...left('words')],
-    () => [...cited(hub, progress), ...filteredOut(hub, matching), ...screened('words'), ...left('words')],
+    () => [...cited(hub, { progress, matching }), ...screened('reasons'), ...left('words')],
+    () => [...cited(hub, { progress, matching }), ...screened('words'), ...left('words')],
     () => [...cited(hub), ...screened('words'), ...left('words')],
     () => [{ text: `${countWords(hub.citing)} here` }, ...screened('marks'), ...left('marks')],
     () => [...screened('marks'), ...left('marks')],
     () => left('marks'),
   ].map((form) => (): Line => [...named, ...joined(form(), theme)]);
-  for (const form of forms) {
+  for (const [at, form] of forms.entries()) {
     const line = form();
-    if (lineWidth(line) <= cells) return line;
+    // The reasons are more than what adds up: who wrote the hub is not cut for them.
+    if (lineWidth(line) <= (at === 0 ? Math.min(cells, free) : cells)) return line;
   }
   return forms.at(-1)!();
 
@@ -53,7 +59,7 @@ export function progressLine(
       .filter(({ count }) => count > 0)
       .flatMap(({ status, count }, at): Span[] => {
         const { text, style } = decisionMark(status, theme.glyphs);
-        const word = how === 'marks' ? text : ` ${status}`;
+        const word = how === 'marks' ? text : ` ${status === 'conflict' ? 'in conflict' : status}`;
         const reasons = how === 'reasons' && status === 'excluded' ? reasonWords(excluded) : '';
         const sign = at === 0 ? (how === 'marks' ? ' ' : ': ') : how === 'marks' ? ' ' : ', ';
         return [{ text: sign }, { text: `${countWords(count)}${word}`, style }, { text: reasons, style: 'muted' }];
@@ -82,14 +88,17 @@ function joined(parts: readonly Part[], { glyphs }: Theme): Span[] {
 }
 
 /**
- * All that cite the hub, as a source says, and where they are: here, listed twice, not here; and of how many records those here were
- * made, where sources overlap.
+ * All that cite the hub, as a source says, and where they are: here, listed twice, not here. Of those here, in brackets since they are no
+ * part of the sum: how many records were merged into them, where sources overlap, and how many of them the query filters out.
  */
-function cited({ citing, total, listedTwice }: HubHead, progress?: Progress): Part[] {
-  const duplicates = (progress?.records ?? citing) - citing;
-  const made =
-    duplicates > 0 ? ` (${countWords(duplicates)} ${duplicates === 1 ? 'duplicate' : 'duplicates'} merged)` : '';
-  const here = `${countWords(citing)} here${made}`;
+function cited({ citing, total, listedTwice }: HubHead, of?: { progress: Progress; matching: number }): Part[] {
+  const duplicates = (of?.progress.records ?? citing) - citing;
+  const out = citing - (of?.matching ?? citing);
+  const about = [
+    ...(duplicates > 0 ? [`${countWords(duplicates)} ${duplicates === 1 ? 'duplicate' : 'duplicates'} merged`] : []),
+    ...(out > 0 ? [`${countWords(out)} of them filtered out`] : []),
+  ];
+  const here = `${countWords(citing)} here${about.length === 0 ? '' : ` (${about.join('; ')})`}`;
   if (total === undefined) return [{ text: here }];
   const twice = Math.min(listedTwice?.papers ?? 0, Math.max(0, total - citing));
   const missing = total - citing - twice;
@@ -97,10 +106,6 @@ function cited({ citing, total, listedTwice }: HubHead, progress?: Progress): Pa
   if (twice > 0) parts.push(`${countWords(twice)} listed twice`);
   if (missing > 0) parts.push(`${countWords(missing)} not here`);
   return [{ text: `${countWords(total)} cite it: ${parts.join(', ')}` }];
-}
-
-function filteredOut({ citing }: HubHead, matching: number): Part[] {
-  return matching === citing ? [] : [{ text: `${countWords(citing - matching)} filtered out` }];
 }
 
 function reasonWords(excluded: Progress['excluded']): string {

@@ -1,9 +1,11 @@
 /** Reviews in full: what they say in short side by side, then their texts. */
 import type { ReviewRecord } from '../../hub/record.js';
 import { labelWords } from '../../hub/vocabulary.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { fitLine, type Line, type Span, wrapLine } from '../../text/spans.js';
-import { type Glyphs, labelStyle, noveltyStyle, type StyleName } from '../../text/theme.js';
-import { displayParagraphs, displayText } from '../../text/width.js';
+import { labelStyle, noveltyStyle, type StyleName } from '../../text/theme.js';
+import { displayParagraphs, displayText, width } from '../../text/width.js';
+import { NAME } from './details/writing.js';
 import { verdictMark } from './list.js';
 
 type Field = Exclude<keyof ReviewRecord, 'type' | 'work' | 'source'>;
@@ -35,8 +37,8 @@ const DRAWN: Readonly<Record<Field, Drawn>> = {
 };
 const FIELDS = Object.entries(DRAWN) as [Field, Drawn][];
 
-/** Width of the names before the values, and the least of a column of values. */
-const NAME = 11;
+/** Cells of the longest name before the values, and the least of a column of values. */
+const LONGEST_NAME = 10;
 const NARROWEST = 14;
 /** The same of texts; wider ones are hard to read. */
 const NARROWEST_TEXT = 36;
@@ -55,11 +57,12 @@ export function reviewParts(
   known: readonly Field[] = [],
 ): Line[][] {
   if (reviews.length === 0) return [];
+  const names = namesOf(reviews, known);
   const texts = FIELDS.flatMap(([field, drawn]): Line[][] => {
     if (!('text' in drawn)) return [];
     const said = reviews.filter((review) => review[field] !== undefined);
     if (said.length === 0) return [];
-    const wide = columnOf(reviews, cells);
+    const wide = columnOf(reviews, cells, names);
     if (reviews.length > 1 && wide >= NARROWEST_TEXT) {
       const texts = reviews.map((review) =>
         wrapLine(
@@ -69,7 +72,7 @@ export function reviewParts(
           wide - 2,
         ),
       );
-      return [[heading(drawn.text), ...beside('', texts, wide)]];
+      return [[heading(drawn.text), ...beside('', texts, wide, names)]];
     }
     const lines = said.flatMap((review, at): Line[] => [
       ...(at > 0 ? [[]] : []),
@@ -81,16 +84,29 @@ export function reviewParts(
   return [tableLines(reviews, cells, glyphs, known), ...texts];
 }
 
-/** How wide a column of the table is, of which each review has one. */
-function columnOf(reviews: readonly ReviewRecord[], cells: number): number {
+/** Cells of the names before the values: those of the details, so that all values stand below each other, unless a name is longer. */
+function namesOf(reviews: readonly ReviewRecord[], known: readonly Field[]): number {
+  const names = FIELDS.flatMap(([field, drawn]) =>
+    'short' in drawn && !known.includes(field) && reviews.some((review) => review[field] !== undefined)
+      ? [drawn.short]
+      : [],
+  );
+  const all = [...names, ...unknownFields(reviews).map(nameOfUnknown)];
+  return Math.max(NAME, ...all.map((name) => width(name) + 1));
+}
+
+const nameOfUnknown = (field: string): string => displayText(labelWords(field)).slice(0, LONGEST_NAME);
+
+/** How wide a column of the table is behind names, of which each review has one. */
+function columnOf(reviews: readonly ReviewRecord[], cells: number, names: number): number {
   const most = reviews.length > 1 ? WIDEST_TEXT : cells;
-  return Math.max(8, Math.min(most, Math.floor((cells - NAME) / reviews.length)));
+  return Math.max(8, Math.min(most, Math.floor((cells - names) / reviews.length)));
 }
 
 /** Texts beside each other behind a name, each wrapped already. */
-function beside(name: string, columns: readonly (readonly Line[])[], wide: number): Line[] {
+function beside(name: string, columns: readonly (readonly Line[])[], wide: number, names: number): Line[] {
   return Array.from({ length: Math.max(...columns.map((lines) => lines.length)) }, (_, at) => [
-    { text: (at === 0 ? name : '').padEnd(NAME), style: 'muted' as const },
+    { text: (at === 0 ? name : '').padEnd(names), style: 'muted' as const },
     ...columns.flatMap((lines): Line => fitLine(lines[at] ?? [], wide)),
   ]);
 }
@@ -107,7 +123,8 @@ function whoWords({ source, model, reviewedAt }: ReviewRecord, glyphs: Glyphs): 
 
 /** What reviews say in a word or a number: a column a review where there is room for them, else one after the other. */
 function tableLines(reviews: readonly ReviewRecord[], cells: number, glyphs: Glyphs, known: readonly Field[]): Line[] {
-  const wide = columnOf(reviews, cells);
+  const names = namesOf(reviews, known);
+  const wide = columnOf(reviews, cells, names);
   if (reviews.length > 1 && wide < NARROWEST)
     return reviews.flatMap((review, at) => [...(at > 0 ? [[]] : []), ...tableLines([review], cells, glyphs, known)]);
   const row = (name: string, values: readonly Line[]): Line[] =>
@@ -115,6 +132,7 @@ function tableLines(reviews: readonly ReviewRecord[], cells: number, glyphs: Gly
       name,
       values.map((value) => wrapLine(value, Math.max(8, wide - 1))),
       wide,
+      names,
     );
   return [
     heading(reviews.length > 1 ? `${reviews.length} reviews` : 'Review'),
@@ -140,7 +158,7 @@ function tableLines(reviews: readonly ReviewRecord[], cells: number, glyphs: Gly
     }),
     ...unknownFields(reviews).flatMap((field) =>
       row(
-        displayText(labelWords(field)).slice(0, NAME - 1),
+        nameOfUnknown(field),
         reviews.map((review) => [
           { text: displayText(String((review as unknown as Record<string, unknown>)[field] ?? '')) },
         ]),

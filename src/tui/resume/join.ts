@@ -1,6 +1,7 @@
 /** Two programs on one library: what one of them writes down of where it was leaves alone what the other changed. */
 import type { Id } from '../../hub/record.js';
-import { MOST, type Saved, type SavedList, type SavedLook, type SavedSelection } from './saved.js';
+import { MOST } from './parts.js';
+import type { Saved, SavedList, SavedLook, SavedSelection } from './saved.js';
 
 /**
  * @param base what this program read or wrote last
@@ -23,7 +24,7 @@ export function joined(base: Saved | null, now: Saved, theirs: Saved | null): Sa
     review: now.review === base?.review ? theirs.review : now.review,
     facetPane: now.facetPane === base?.facetPane ? theirs.facetPane : now.facetPane,
     blind: now.blind === base?.blind ? theirs.blind : now.blind,
-    last: now.last ?? theirs.last,
+    ...(now.last === null ? { last: theirs.last, way: theirs.way } : { last: now.last, way: now.way }),
     lists,
   };
 }
@@ -31,10 +32,10 @@ export function joined(base: Saved | null, now: Saved, theirs: Saved | null): Sa
 /** Whether anything is to be written down that is not. */
 export function hasChanged(base: Saved, now: Saved): boolean {
   const before = new Map(base.lists.map((list) => [list.hub, list]));
-  const rest = ({ lists: _, last: __, ...others }: Saved): string => JSON.stringify(others);
+  const rest = ({ lists: _, last: __, way: ___, ...others }: Saved): string => JSON.stringify(others);
   return (
     rest(base) !== rest(now) ||
-    (now.last !== null && now.last !== base.last) ||
+    (now.last !== null && (now.last !== base.last || now.way.join('\n') !== base.way.join('\n'))) ||
     now.lists.some((list) => !isSame(list, before.get(list.hub)))
   );
 }

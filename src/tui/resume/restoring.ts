@@ -9,10 +9,10 @@ import type { ExplorerGeometry } from '../state/geometry.js';
 import { AT_TOP } from '../state/motion.js';
 import { type Matched, NOTHING_SELECTED, type Selection } from '../state/selection.js';
 import type { Step, Steps } from '../state/undo/past.js';
-import { EVERY_WORK, type SavedList, type SavedSelection, type SavedStep } from './saved.js';
+import { EVERY_WORK, type SavedSelection, type SavedStep, type SavedView } from './saved.js';
 
 /** The hub of a list; undefined where the library does not have it any more. */
-export function hubOfSaved({ hub }: Pick<SavedList, 'hub'>, services: Services): WorkNumber | undefined {
+export function hubOfSaved({ hub }: Pick<SavedView, 'hub'>, services: Services): WorkNumber | undefined {
   return hub === EVERY_WORK ? ALL_WORKS : services.named([hub])[0];
 }
 
@@ -24,7 +24,7 @@ export interface Restored {
 
 /** The list of a hub, with query, cursor, panes, selection and steps as they were. */
 export function restoredList(
-  saved: SavedList,
+  saved: SavedView,
   hub: WorkNumber,
   services: Services,
   geometry: ExplorerGeometry,
@@ -52,6 +52,7 @@ export function restoredList(
       undone: chained(saved.redo, 0, hub, services),
       query,
       selection,
+      review: saved.review,
       place: { under: placed.under, scroll: placed.scroll },
     },
   };
@@ -59,7 +60,7 @@ export function restoredList(
 }
 
 /** A query that can be asked of the hub; null where it cannot. */
-function answerable(line: string, hub: WorkNumber, services: Services): Query | null {
+export function answerable(line: string, hub: WorkNumber, services: Services): Query | null {
   const parsed = parseQuery(line);
   if (!parsed.ok || services.whyUnanswerable(hub, parsed.query) !== null) return null;
   return parsed.query;
@@ -107,7 +108,11 @@ function chained(saved: readonly SavedStep[], at: number, hub: WorkNumber, servi
   return steps;
 }
 
-function stepOf({ what, query, selection, lasting, from, to }: SavedStep, hub: WorkNumber, services: Services): Step {
+function stepOf(
+  { what, query, selection, review, lasting, from, to }: SavedStep,
+  hub: WorkNumber,
+  services: Services,
+): Step {
   const asked = (line: string): Query => answerable(line, hub, services) ?? { where: null, sort: null };
   const matched = (line: string | null): Matched | null => {
     if (line === null) return null;
@@ -127,6 +132,7 @@ function stepOf({ what, query, selection, lasting, from, to }: SavedStep, hub: W
         turned: Int32Array.from(services.named(selection.papers).filter((work) => work !== undefined)),
       },
     }),
+    ...(review && { review: { from: review[0], to: review[1] } }),
     ...(lasting && { lasting }),
     place: { from: place(from), to: place(to) },
   };
@@ -143,6 +149,9 @@ function whenAsked(run: () => View): View {
     get total() {
       return now().total;
     },
+    get papers() {
+      return now().papers;
+    },
     get facets() {
       return now().facets;
     },
@@ -152,8 +161,10 @@ function whenAsked(run: () => View): View {
     get fuzzy() {
       return now().fuzzy;
     },
+    forgiven: () => now().forgiven(),
     orderBase: () => now().orderBase(),
     works: (from, count) => now().works(from, count),
     position: (work) => now().position(work),
+    readOn: () => now().readOn(),
   };
 }

@@ -1,7 +1,8 @@
 /** Where a reader was in a library, as plain data that outlives the program: papers by their names, queries as lines. */
-import { FORMATS, type FormatName } from '../../export/formats.js';
+import { FORMAT_TABLE, type FormatName } from '../../export/format-table.js';
 import type { Id } from '../../hub/record.js';
-import { cleanLine } from '../../hub/text.js';
+import { array, count, id, MOST, NotSaved, object, oneOf, truth, words, wrong } from './parts.js';
+import { type SavedSheet, savedSheetOf } from './saved-sheet.js';
 
 export interface Saved {
   /** Lines typed into prompts, newest first. */
@@ -17,6 +18,8 @@ export interface Saved {
   blind: boolean;
   /** The list that was open last, by its hub; null where none was. */
   last: string | null;
+  /** The lists that lay below it, by their hubs, the undermost first. */
+  way: string[];
   /** The lists, the one left last first. */
   lists: SavedList[];
 }
@@ -36,10 +39,9 @@ export interface SavedLook {
 /** Stands for the list of all works, which has no hub. */
 export const EVERY_WORK = '*';
 
-export interface SavedList {
+/** A list of a hub's papers as it was seen. */
+export interface SavedView {
   hub: string;
-  /** UTC time when it was changed last. */
-  at: string;
   query: string;
   /** The paper under the cursor, and on which line of the list. */
   paper: Id | null;
@@ -47,9 +49,24 @@ export interface SavedList {
   focus: (typeof PANES)[number];
   zoomed: boolean;
   selection: SavedSelection;
+  /** In which its decisions were made; absent where an older program did not write it down. */
+  review?: string | null;
   undo: SavedStep[];
   redo: SavedStep[];
 }
+
+/** The list of a hub by itself. */
+export interface SavedList extends SavedView {
+  /** UTC time when it was changed last. */
+  at: string;
+  /** The paper under the cursor, from 1, and among how many; null where an older program did not write it down. */
+  place: { paper: number; of: number } | null;
+  /** What lay over it when it was left, up to where the list of another hub was opened by itself. */
+  walk: SavedStop[];
+}
+
+/** A sheet, or the papers that were opened from one. `opened`: with which query */
+export type SavedStop = ({ stop: 'sheet' } & SavedSheet) | ({ stop: 'papers'; opened: string } & SavedView);
 
 export interface SavedSelection {
   /** All papers that match a query, and how many they were; but for `papers`. */
@@ -64,6 +81,7 @@ export interface SavedStep {
   what: string;
   query?: [from: string, to: string];
   selection?: { all?: [from: string | null, to: string | null]; papers: Id[] };
+  review?: [from: string | null, to: string | null];
   /** Steps of the journal. */
   lasting?: string[];
   /** The papers the cursor was on. */
@@ -73,26 +91,8 @@ export interface SavedStep {
 
 const PANES = ['facets', 'list', 'details'] as const;
 
-/** What a file may hold: more is none of this program's. */
-export const MOST = {
-  history: 500,
-  lists: 200,
-  papers: 20_000,
-  steps: 10_000,
-  lasting: 100,
-  looks: 500,
-  packed: 300_000,
-  line: 20_000,
-  bytes: 8_000_000,
-} as const;
-
 const FORMAT = 'pith-tui-state';
 const VERSION = 1;
-
-/** What is wrong with a file, to stand in a sentence. */
-export class NotSaved extends Error {
-  override name = 'NotSaved';
-}
 
 /** The text of a file. */
 export function savedText(saved: Saved): string {
@@ -116,16 +116,18 @@ export function parseSaved(text: string): Saved {
     exported: {
       format: oneOf(
         exported.format,
-        FORMATS.map(({ name }) => name),
+        FORMAT_TABLE.map(({ name }) => name),
         'exported.format',
       ),
       annotate: truth(exported.annotate, 'exported.annotate'),
     },
     looks: array(file.looks, 'looks', MOST.looks).map(lookOf),
-    review: file.review === null ? null : words(file.review, 'review'),
+    review: reviewOf(file.review, 'review'),
     facetPane: file.facetPane == null ? null : truth(file.facetPane, 'facetPane'),
     blind: truth(file.blind, 'blind'),
     last: file.last === null ? null : words(file.last, 'last'),
+    // Earlier versions wrote no way.
+    way: array(file.way ?? [], 'way', MOST.walk).map((hub) => words(hub, 'way')),
     lists: array(file.lists, 'lists', MOST.lists).map(listOf),
   };
 }
@@ -133,18 +135,43 @@ export function parseSaved(text: string): Saved {
 function listOf(value: unknown): SavedList {
   const list = object(value, 'lists');
   return {
-    hub: words(list.hub, 'hub'),
+    ...viewOf(list),
     at: words(list.at, 'at'),
+    place: placeOf(list.place ?? null),
+    walk: array(list.walk ?? [], 'walk', MOST.walk).map(stopOf),
+  };
+}
+
+function placeOf(value: unknown): SavedList['place'] {
+  if (value === null) return null;
+  const place = object(value, 'place');
+  return { paper: count(place.paper, 'place.paper'), of: count(place.of, 'place.of') };
+}
+
+function stopOf(value: unknown): SavedStop {
+  const stop = object(value, 'walk');
+  const kind = oneOf(stop.stop, ['sheet', 'papers'], 'walk.stop');
+  return kind === 'sheet'
+    ? { stop: kind, ...savedSheetOf(stop) }
+    : { stop: kind, opened: words(stop.opened, 'walk.opened'), ...viewOf(stop) };
+}
+
+function viewOf(list: Record<string, unknown>): SavedView {
+  return {
+    hub: words(list.hub, 'hub'),
     query: words(list.query, 'query'),
     paper: id(list.paper, 'paper'),
     line: count(list.line, 'line'),
     focus: oneOf(list.focus, PANES, 'focus'),
     zoomed: truth(list.zoomed, 'zoomed'),
     selection: selectionOf(list.selection),
+    ...(list.review !== undefined && { review: reviewOf(list.review, 'review') }),
     undo: array(list.undo, 'undo', MOST.steps).map(stepOf),
     redo: array(list.redo, 'redo', MOST.steps).map(stepOf),
   };
 }
+
+const reviewOf = (value: unknown, name: string): string | null => (value === null ? null : words(value, name));
 
 function lookOf(value: unknown): SavedLook {
   const look = object(value, 'looks');
@@ -178,6 +205,10 @@ function stepOf(value: unknown): SavedStep {
     const [from, to] = array(step.query, 'undo.query', 2);
     made.query = [words(from, 'undo.query'), words(to, 'undo.query')];
   }
+  if (step.review !== undefined) {
+    const [from, to] = array(step.review, 'undo.review', 2);
+    made.review = [reviewOf(from, 'undo.review'), reviewOf(to, 'undo.review')];
+  }
   if (step.lasting !== undefined)
     made.lasting = array(step.lasting, 'undo.lasting', MOST.lasting).map((name) => words(name, 'undo.lasting'));
   if (step.selection !== undefined) {
@@ -194,41 +225,3 @@ function stepOf(value: unknown): SavedStep {
 
 const papers = (value: unknown): Id[] =>
   array(value, 'papers', MOST.papers).map((one) => id(one, 'papers') ?? wrong('papers', 'ids'));
-
-function wrong(field: string, what: string): never {
-  throw new NotSaved(`its ${field} is not ${what}`);
-}
-
-function object(value: unknown, field: string): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : wrong(field, 'an object');
-}
-
-function array(value: unknown, field: string, most: number): unknown[] {
-  return Array.isArray(value) && value.length <= most ? value : wrong(field, `a list of at most ${most}`);
-}
-
-/** One line that can stand on a screen. */
-function words(value: unknown, field: string): string {
-  return typeof value === 'string' && value.length <= MOST.line ? cleanLine(value) : wrong(field, 'a line of text');
-}
-
-function id(value: unknown, field: string): Id | null {
-  if (value === null) return null;
-  return typeof value === 'string' && value.length <= 2000 && /^[a-z][a-z0-9-]*:./u.test(value)
-    ? value
-    : wrong(field, 'an id');
-}
-
-function count(value: unknown, field: string): number {
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : wrong(field, 'a number from 0 on');
-}
-
-function truth(value: unknown, field: string): boolean {
-  return typeof value === 'boolean' ? value : wrong(field, 'true or false');
-}
-
-function oneOf<T extends string>(value: unknown, known: readonly T[], field: string): T {
-  return known.find((one) => one === value) ?? wrong(field, `one of ${known.join(', ')}`);
-}

@@ -1,13 +1,14 @@
 /** The file that holds where a reader was in one library: read whole, joined with what other programs wrote, and written whole. */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from '../../files/lock.js';
 import { makeFolder } from '../../files/make-folder.js';
+import { sha256 } from '../../files/sha256.js';
 import { systemReason } from '../../files/system-error.js';
 import { writeWhole } from '../../files/write-whole.js';
 import { hasChanged, joined } from './join.js';
-import { MOST, NotSaved, parseSaved, type Saved, type SavedList, savedText } from './saved.js';
+import { MOST, NotSaved } from './parts.js';
+import { parseSaved, type Saved, type SavedList, savedText } from './saved.js';
 
 /** Files of libraries that were open last: the others go. */
 const MOST_FILES = 200;
@@ -17,23 +18,26 @@ const LOCK_WAIT_MS = 1000;
 export interface StateFile {
   /** What it said when it was opened; null where there was none, or none that can be read. */
   readonly saved: Saved | null;
+  /** Whether the program was never used here, on any library. */
+  readonly isFirst: boolean;
   /** What was wrong with it, as a sentence; null where nothing was. */
   readonly problem: string | null;
   /** Keeps where the reader is now. Returns a sentence where that cannot be done, and null where it is. */
   save(now: Saved): string | null;
 }
 
-const NOWHERE: StateFile = { saved: null, problem: null, save: () => null };
+const NOWHERE: StateFile = { saved: null, isFirst: false, problem: null, save: () => null };
 
 /** The state file of a library in a folder; null where there is none. Never throws: who cannot go on begins anew. */
 export function openStateFile(folder: string | null, library: string): StateFile {
   if (folder === null) return NOWHERE;
-  const file = path.join(folder, `${nameOf(library)}.json`);
+  const file = stateFileOf(folder, library);
   const found = read(file);
   if (found.problem !== null) setAside(file);
   let base = found.saved;
   return {
     ...found,
+    isFirst: !existsSync(folder),
     save(now) {
       if (base !== null && !hasChanged(base, now)) return null;
       try {
@@ -63,6 +67,9 @@ function withLists(base: Saved | null, now: Saved): Saved {
   return { ...now, lists: [...now.lists, ...(base?.lists ?? []).filter(({ hub }) => !own.has(hub))] };
 }
 
+/** The state file of a library: each has one of its own. */
+export const stateFileOf = (folder: string, library: string): string => path.join(folder, `${nameOf(library)}.json`);
+
 /** Each library has a file of its own, named by where it lies. */
 function nameOf(library: string): string {
   let place = path.resolve(library);
@@ -71,7 +78,7 @@ function nameOf(library: string): string {
   } catch {
     // A library that is not there any more has the name it had.
   }
-  return createHash('sha256').update(place).digest('hex').slice(0, 16);
+  return sha256(place).slice(0, 16);
 }
 
 function read(file: string): Pick<StateFile, 'saved' | 'problem'> {
@@ -100,11 +107,13 @@ function setAside(file: string): void {
   }
 }
 
-/** As much as a file may hold: the lists left last with their steps; others without them; fewer lists. */
+/** As much as a file may hold: the lists left last with their steps and what lay over them; others without; fewer lists. */
 function bounded(saved: Saved): string {
   let left = MOST.bytes - Buffer.byteLength(savedText({ ...saved, lists: [] }));
   const lists = saved.lists.slice(0, MOST.lists).flatMap((list): SavedList[] => {
-    const kept = [list, { ...list, undo: [], redo: [] }].find((one) => Buffer.byteLength(JSON.stringify(one)) < left);
+    const kept = [list, { ...list, undo: [], redo: [], walk: [] }].find(
+      (one) => Buffer.byteLength(JSON.stringify(one)) < left,
+    );
     if (kept !== undefined) left -= Buffer.byteLength(JSON.stringify(kept)) + 1;
     return kept === undefined ? [] : [kept];
   });

@@ -1,6 +1,8 @@
 /** What the screens ask of the library about what the reader decided. */
-import type { Corrected, Correction, Decision, Settled } from '../../hub/decisions/decision.js';
+import type { Asked, Corrected, Correction, Decision } from '../../hub/decisions/decision.js';
 import type { WorkLine, WorkNumber } from '../../library/model.js';
+import type { LinkedClaim } from '../../library/reader/claim-links.js';
+import type { Steps } from '../../library/steps.js';
 
 /** What the reader has said of a paper, as far as its row shows it. */
 export interface Decided {
@@ -18,6 +20,8 @@ export interface Said {
   starred: boolean;
   tags: readonly string[];
   note: string;
+  /** The claims of the hub that it is linked to; without an author, by this reader. */
+  claims: readonly (Omit<LinkedClaim, 'author'> & { author?: string })[];
   /** Its place on the reading list, from 1. */
   toRead?: number;
 }
@@ -31,8 +35,8 @@ export interface Progress {
   later: number;
   conflict: number;
   unscreened: number;
-  /** Records of all sources; those beyond one a paper are duplicates that were merged. */
-  records: number;
+  /** Records of all sources; those beyond one a paper are duplicates that were merged. Null where they are still to be counted. */
+  records: number | null;
   /** Whether the reader has said anything at all of any of its papers. */
   begun: boolean;
 }
@@ -43,6 +47,16 @@ interface Reason {
   words: string;
 }
 
+/** What came of taking steps back. */
+export interface Undone {
+  /** The steps that took them back; none where everybody changed since what a step did. */
+  steps: string[];
+  /** Changes that stay, because they were changed since. */
+  left: number;
+  /** Words for what the steps did, or for what taking them back does, as was asked. */
+  words: string[];
+}
+
 /** Everything that changes anything makes one step of the journal, and throws an Error whose message is a sentence. */
 export interface DecisionServices {
   /** The named review that decisions belong to; null for the one that each hub has by itself. */
@@ -50,26 +64,30 @@ export interface DecisionServices {
   enterReview(name: string | null): void;
   /** The steps of the journal that were recorded since it was last asked: what undo takes back. */
   takeSteps(): string[];
-  /**
-   * Takes a step of the journal back, by another step; null where everybody changed since what it did.
-   * @returns `did`: words for what the step did; `does`: for what taking it back does; and how many of its changes stay because
-   * they were changed since
-   */
-  undo(step: string): { step: string | null; left: number; did: string; does: string };
+  /** How many lines these steps have. */
+  linesOf(steps: readonly string[]): number;
+  /** Takes steps of the journal back, in this order, each by another step. @param told what is to be told of it: what they did, or what this does */
+  undo(steps: readonly string[], told: 'did' | 'does'): Undone;
   /** Whether somebody else has changed anything since this was asked last; asking costs next to nothing. */
   changedElsewhere(): boolean;
+  /** Has what others decide from now on left unread, until what is returned is called: it is taken in in slices meanwhile. */
+  leaveUnread(): () => void;
   /** The saved queries, those on a number key first. */
   queries(): { name: string; line: string; key?: number }[];
-  /** Saves a query under a name, on the first number key that is free; null where nothing is left of the name. */
-  saveQuery(name: string, line: string): { name: string; key?: number } | null;
+  /** Saves a query under a name, on the first number key that is free; `before` is the line it replaces. Throws an Error whose message is a sentence. */
+  saveQuery(name: string, line: string): { name: string; before: string | null; key?: number };
   removeQuery(name: string): void;
   /** The named reviews, with how many papers are decided on in each. */
   reviews(): { name: string; decided: number }[];
   decided(hub: WorkNumber, works: readonly WorkNumber[]): Decided[];
   said(hub: WorkNumber, work: WorkNumber): Said;
   progress(hub: WorkNumber): Progress;
+  /** Counts in steps the records that `progress` has none of: all sources of a hub are gone through. */
+  countRecords(hub: WorkNumber): Steps<void>;
+  /** Papers decided on in the review that a hub has by itself; null in a named one, whose decisions are of many hubs. */
+  decidedIn(hub: WorkNumber): number | null;
   /** Null: no decision. @returns how many papers this changed */
-  decide(hub: WorkNumber, works: readonly WorkNumber[], decision: Settled | null): number;
+  decide(hub: WorkNumber, works: readonly WorkNumber[], decision: Asked | null): number;
   star(works: readonly WorkNumber[], starred: boolean): number;
   /** All tags in use, the most frequent first. */
   allTags(): { tag: string; papers: number }[];

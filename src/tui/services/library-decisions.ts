@@ -9,19 +9,32 @@ import {
 } from '../../hub/decisions/decision.js';
 import type { Id } from '../../hub/record.js';
 import { countsOf } from '../../library/decisions/counts.js';
-import { lastLine, record, undo } from '../../library/decisions/journal.js';
-import { queriesInOrder, queryToSave, reasonsOf } from '../../library/decisions/lists.js';
+import {
+  isLeftUnread,
+  lastLine,
+  leaveUnread,
+  linesOfStep,
+  type Recorded,
+  readerName,
+  record,
+  undo,
+} from '../../library/decisions/journal.js';
+import { queriesInOrder, queryName, queryToSave, reasonsOf, whyNoQueryName } from '../../library/decisions/lists.js';
 import { decisionsIn, marksOf } from '../../library/decisions/live.js';
+import { addToReading, moveInList, offReading, readingList } from '../../library/decisions/reading-list.js';
 import { decidedBy, namedReviews } from '../../library/decisions/reviews.js';
 import { ownScreening } from '../../library/decisions/screening.js';
 import { stepParts } from '../../library/decisions/step-parts.js';
+import { deciding } from '../../library/decisions/writing/deciding.js';
+import { type Columns, unreadColumns } from '../../library/derived/columns.js';
 import { type Library, writtenElsewhere } from '../../library/library.js';
 import { ALL_WORKS, type WorkNumber } from '../../library/model.js';
-import { recordsOf } from '../../library/read/flow.js';
+import { recordsIn } from '../../library/read/flow.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { workLines } from '../../library/read/rows.js';
+import { claimsLinkedTo } from '../../library/reader/claim-links.js';
 import { stepWords } from '../state/undo/words.js';
-import type { DecisionServices, Progress } from './decision-services.js';
+import type { DecisionServices, Progress, Undone } from './decision-services.js';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
@@ -29,13 +42,22 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 export function libraryDecisions(
   library: Library,
   who: string,
-): { decisions: DecisionServices; screening: (hub: WorkNumber) => Screening; forget: () => void } {
+): {
+  decisions: DecisionServices;
+  screening: (hub: WorkNumber) => Screening;
+  forget: () => void;
+  /** Takes note of what was recorded for this reader, so that it can be undone. @returns how many lines it was */
+  noted: (recorded: Recorded) => number;
+  /** Takes note of steps that were recorded for this reader beside the screen. */
+  addSteps: (more: readonly string[]) => void;
+} {
   let named: string | null = null;
   let progressOf: { key: string; progress: Progress } | undefined;
+  /** The records of hubs, and what of their facts they were counted in. */
+  const counted = new Map<WorkNumber, { records: number; facts: Columns }>();
 
   /** Whatever name of a hub it goes by, it is the same screening: the one it was asked for first will do. */
   const own = new Map<WorkNumber, Screening>();
-  const records = new Map<WorkNumber, number>();
   const screening = (hub: WorkNumber): Screening => {
     if (named !== null) return reviewScreening(named);
     const known = own.get(hub) ?? ownScreening(library, hub);
@@ -45,19 +67,15 @@ export function libraryDecisions(
   let steps: string[] = [];
   let version = writtenElsewhere(library);
   let seen = lastLine(library);
-  const change = (changes: readonly Change<WorkNumber>[]): number => {
-    const { step, changed } = record(library, who, changes);
+  const noted = ({ step, changed }: Recorded): number => {
     if (step !== null) steps.push(step);
     return changed;
   };
+  const change = (changes: readonly Change<WorkNumber>[]): number => noted(record(library, who, changes));
   const isOfCitation = (axis: Corrected): boolean => axis === 'role' || axis === 'polarity';
   const citedBy = (hub: WorkNumber, axis: Corrected): { cited?: Id } =>
     isOfCitation(axis) ? { cited: hubHead(library, hub).id } : {};
   const tagsOf = (work: WorkNumber): readonly string[] => marksOf(library, 'tag').values.get(work) ?? [];
-  const inOrder = (): WorkNumber[] =>
-    [...marksOf(library, 'reading').values].sort((a, b) => a[1] - b[1]).map(([work]) => work);
-  const places = (works: readonly WorkNumber[], placed: readonly (number | null)[]): Change<WorkNumber>[] =>
-    works.map((work, at) => ({ kind: 'reading', work, to: placed[at]! }));
 
   const decisions: DecisionServices = {
     review: () => named,
@@ -69,12 +87,21 @@ export function libraryDecisions(
       steps = [];
       return taken;
     },
-    undo(step) {
-      const did = stepWords(stepParts(library, step));
-      const { step: back, left } = undo(library, who, step);
-      return { step: back, left, did, does: back === null ? '' : stepWords(stepParts(library, back)) };
+    linesOf: (names) => names.reduce((lines, name) => lines + linesOfStep(library, name), 0),
+    undo(names, told) {
+      const undone: Undone = { steps: [], left: 0, words: [] };
+      for (const name of names) {
+        const { step: back, left } = undo(library, who, name);
+        undone.left += left;
+        if (back !== null) undone.steps.push(back);
+        const step = told === 'did' ? name : back;
+        if (step !== null) undone.words.push(stepWords(stepParts(library, step)));
+      }
+      return undone;
     },
+    leaveUnread: () => leaveUnread(library),
     changedElsewhere() {
+      if (isLeftUnread(library)) return false;
       const now = writtenElsewhere(library);
       if (now === version) return false;
       version = now;
@@ -86,10 +113,12 @@ export function libraryDecisions(
     },
     queries: () => queriesInOrder(library),
     saveQuery(text, line) {
-      const { name, to } = queryToSave(library, text, line);
-      if (name === '') return null;
+      const problem = whyNoQueryName(text);
+      if (problem !== null) throw new Error(problem);
+      const name = queryName(text);
+      const { to, before } = queryToSave(library, name, line);
       change([{ kind: 'query', name, to }]);
-      return { name, ...(to.key !== undefined && { key: to.key }) };
+      return { name, before, ...(to.key !== undefined && { key: to.key }) };
     },
     removeQuery(name) {
       change([{ kind: 'query', name, to: null }]);
@@ -110,7 +139,7 @@ export function libraryDecisions(
     },
     said(hub, work) {
       const decision = decisionsIn(library, screening(hub)).values.get(work);
-      const toRead = marksOf(library, 'reading').values.has(work) ? inOrder().indexOf(work) + 1 : undefined;
+      const toRead = marksOf(library, 'reading').values.has(work) ? readingList(library).indexOf(work) + 1 : undefined;
       const by = decision === undefined ? undefined : decidedBy(library, screening(hub), work);
       return {
         ...(decision !== undefined && { decision }),
@@ -119,25 +148,41 @@ export function libraryDecisions(
         starred: marksOf(library, 'star').values.has(work),
         tags: tagsOf(work),
         note: marksOf(library, 'note').values.get(work) ?? '',
+        claims: claimsLinkedTo(library, hub, work).map(({ author, ...link }) =>
+          author === readerName(who) ? link : { ...link, author },
+        ),
       };
     },
     progress(hub) {
       const live = decisionsIn(library, screening(hub));
       const marks = (['star', 'tag', 'note'] as const).map((kind) => marksOf(library, kind));
-      const key = [hub, live.generation, ...marks.map(({ generation }) => generation)].join(' ');
+      const known = counted.get(hub);
+      const records = known !== undefined && known.facts === unreadColumns(library, hub) ? known.records : null;
+      const key = [hub, live.generation, ...marks.map(({ generation }) => generation), records].join(' ');
       if (progressOf?.key === key) return progressOf.progress;
       const { reasons, excluded: _, total, ...counts } = countsOf(library, screening(hub), hub);
       const begun = live.values.size > 0 || marks.some(({ values }) => values.size > 0);
-      // Sources are gone through once a hub, and not before they matter.
-      const all = begun && hub !== ALL_WORKS ? (records.get(hub) ?? recordsOf(library, hub)) : total;
-      if (begun) records.set(hub, all);
-      const progress = { ...counts, excluded: reasons, begun, records: all };
+      // Before anything is decided nobody asks where sources overlap.
+      const progress = { ...counts, excluded: reasons, begun, records: begun && hub !== ALL_WORKS ? records : total };
       progressOf = { key, progress };
       return progress;
     },
+    *countRecords(hub) {
+      // Of before: what is brought meanwhile is not among them.
+      const facts = unreadColumns(library, hub);
+      counted.set(hub, { records: yield* recordsIn(library, hub), facts });
+    },
+    decidedIn(hub) {
+      if (named !== null) return null;
+      let papers = 0;
+      for (const { status } of decisionsIn(library, screening(hub)).values.values())
+        papers += Number(status !== 'later');
+      return papers;
+    },
     decide(hub, works, decision) {
-      const own = screening(hub);
-      return change(works.map((work) => ({ kind: 'decide', screening: own, work, to: decision })));
+      const changed = change(deciding(library, screening(hub), works, decision));
+      // Over the whole library one paper may be cleared in several hubs.
+      return Math.min(changed, works.length);
     },
     star: (works, starred) => change(works.map((work) => ({ kind: 'star', work, to: starred || null }))),
     allTags() {
@@ -188,40 +233,19 @@ export function libraryDecisions(
         ),
       ),
     corrected: () => marksOf(library, 'override').generation,
-    reading: () => workLines(library, inOrder()),
-    putOnReading(works, on) {
-      const { values } = marksOf(library, 'reading');
-      const last = Math.max(0, ...values.values());
-      const absent = works.filter((work) => !values.has(work));
-      return change(
-        on
-          ? places(
-              absent,
-              absent.map((_, at) => last + at + 1),
-            )
-          : places(
-              works,
-              works.map(() => null),
-            ),
-      );
-    },
+    reading: () => workLines(library, readingList(library)),
+    putOnReading: (works, on) => change(on ? addToReading(library, works) : offReading(works)),
     isOnReading: (work) => marksOf(library, 'reading').values.has(work),
     moveReading(work, by) {
-      const { values } = marksOf(library, 'reading');
-      const order = inOrder();
-      const from = order.indexOf(work);
-      const to = Math.max(0, Math.min(from + by, order.length - 1));
-      if (from < 0 || to === from) return;
-      // Those between give up their places to each other, so that no place is ever halved.
-      const moved = order.slice(Math.min(from, to), Math.max(from, to) + 1);
-      const placed = moved.map((one) => values.get(one)!);
-      const turned = from < to ? [...moved.slice(1), work] : [work, ...moved.slice(0, -1)];
-      change(places(turned, placed));
+      change(moveInList(library, work, by));
     },
   };
-  const forget = (): void => {
-    own.clear();
-    records.clear();
+  const forget = (): void => own.clear();
+  const addSteps = (more: readonly string[]): void => {
+    steps.push(...more);
+    // What the reader's own tasks wrote is shown when they are done, and need not be looked for.
+    version = writtenElsewhere(library);
+    seen = lastLine(library);
   };
-  return { decisions, screening, forget };
+  return { decisions, screening, forget, noted, addSteps };
 }

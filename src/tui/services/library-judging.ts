@@ -1,19 +1,24 @@
 /** Audits of one open library's labels, by one reader. */
 import { auditReport } from '../../library/audit/agreement.js';
 import { answerQuestions, auditOf, questionsOf, rolesToGive } from '../../library/audit/audits.js';
+import type { Recorded } from '../../library/decisions/journal.js';
 import type { Library } from '../../library/library.js';
 import type { JudgingServices } from './judging-services.js';
 
-const now = (): string => new Date().toISOString();
-
-/** @param who the reader's name */
-export function libraryJudging(library: Library, who: string): JudgingServices {
+/**
+ * @param who the reader's name
+ * @param noted takes note of what was recorded, so that it can be undone
+ */
+export function libraryJudging(library: Library, who: string, noted: (recorded: Recorded) => void): JudgingServices {
   return {
     audit(hub, ask) {
-      const audit = auditOf(library, hub, ask, now());
-      return audit && { audit, questions: questionsOf(library, audit, who), roles: rolesToGive(library, hub) };
+      const found = auditOf(library, who, hub, ask);
+      if (found === null) return null;
+      const { audit, drawn } = found;
+      noted(drawn);
+      return { audit, questions: questionsOf(library, audit, who), roles: rolesToGive(library, hub) };
     },
-    answer: (audit, { id }, role) => answerQuestions(library, audit, [{ paper: id, role }], { who, at: now() }),
+    answer: (audit, { work }, role) => noted(answerQuestions(library, who, audit, [{ work, role }])),
     agreement: (audit) => auditReport(library, audit, who),
   };
 }

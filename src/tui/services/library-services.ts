@@ -1,29 +1,36 @@
 /** The screens' services on one open library. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { lastLine } from '../../library/decisions/journal.js';
-import { hasBeenRead } from '../../library/history/fetches.js';
-import { mergeWorks } from '../../library/identity/merge-split.js';
-import type { Library } from '../../library/library.js';
+import { existsSync, statSync } from 'node:fs';
+import type { ServiceName } from '../../hub/services.js';
+import { isLeftUnread, lastLine } from '../../library/decisions/journal.js';
+import { receiveHanded } from '../../library/decisions/writing/handing.js';
+import { recent } from '../../library/derived/recent.js';
+import { factsRead, inOneReading, type Library } from '../../library/library.js';
 import type { Details, Row, View, WorkNumber } from '../../library/model.js';
 import { details } from '../../library/read/details.js';
-import { hubHead, listHubs } from '../../library/read/hubs.js';
+import { hubHead, hubsCalled, listHubs } from '../../library/read/hubs.js';
 import { rows, workLines } from '../../library/read/rows.js';
-import { claimLines, linkClaim, unlinkClaim } from '../../library/reader/claim-links.js';
+import { claimLines, linkClaim } from '../../library/reader/claim-links.js';
 import { whyUnanswerable } from '../../library/search/answerable.js';
 
 import { findSchools } from '../../library/search/facets/school-facet.js';
 import { findWorks } from '../../library/search/find.js';
+import { authorNames, venueNames } from '../../library/search/names.js';
 import { preparing } from '../../library/search/prepare.js';
-import { runQuery } from '../../library/search/view.js';
+import { openView } from '../../library/search/view.js';
 import { goneWorks, namesOf, worksNamed } from '../../library/works/ids.js';
+import type { Query } from '../../query/query.js';
+import { unnamed } from '../../query/tree.js';
 import { fileMark } from '../resume/file-mark.js';
-import { readSheet } from '../sheets/sheets.js';
+import { readSheet, type SheetData } from '../sheets/sheets.js';
+import { tasksOf } from '../tasks/tasks.js';
+import type { Beside } from '../tasks/thread.js';
 import { createClipboard } from '../term/clipboard.js';
+import type { Commands } from '../term/command.js';
 import type { Edited } from '../term/editor.js';
 import { isOverSsh } from '../term/remote.js';
-import { exportServices } from './export-services.js';
+import { preview, whyNotWritten } from './export-services.js';
+import { fetchServices } from './fetch-services.js';
 import { libraryDecisions } from './library-decisions.js';
 import { libraryJudging } from './library-judging.js';
 import type { Services } from './services.js';
@@ -36,12 +43,16 @@ const DETAILS_KEPT = 50;
 export interface Outside {
   /** Writes to the terminal, past the screen. */
   write(text: string): void;
-  /** Runs a command of this program on the normal screen, and comes back. */
-  runCommand(words: readonly string[]): Promise<void>;
+  /** Runs commands of this program beside the screen. */
+  commands: Commands;
+  /** The services for which a key is set. Throws an Error whose message is a sentence where settings are wrong. */
+  keyed(): readonly ServiceName[];
   /** Lets the reader edit a text on the normal screen, and comes back. */
   editText(text: string): Promise<Edited>;
   suspend(): void;
   redraw(): void;
+  /** Does tasks beside the screen; null where the library can be opened here only. */
+  beside: Beside | null;
 }
 
 /** @param who the reader's name */
@@ -55,77 +66,114 @@ export function libraryServices(library: Library, who: string, outside: Outside)
     forgetDecisions();
   };
 
-  const { decisions, screening, forget: forgetDecisions } = libraryDecisions(library, who);
-  /** The last line of the journal when a view was made. */
-  const madeAt = new WeakMap<View, number>();
+  const own = libraryDecisions(library, who);
+  const { decisions, screening, forget: forgetDecisions } = own;
+  /** The last line of the journal when something was made of it. */
+  const madeAt = new WeakMap<View | SheetData, number>();
+  let authorsHidden = false;
+  /** Whether authors were hidden when a view was made. */
+  const madeBlind = new WeakMap<View | SheetData, boolean>();
+  const asSeen = (query: Query): Query =>
+    authorsHidden && query.where !== null ? { ...query, where: unnamed(query.where) } : query;
   let corrected = -1;
-  /** What was corrected, here or by another program, is read again. */
-  const forgetCorrected = (): void => {
+  let facts: unknown;
+  /** What was corrected, here or by another program, is read again, and so is everything where another one changed facts. */
+  const forgetChanged = (): void => {
     const now = decisions.corrected();
-    if (now !== corrected) forget();
+    const read = factsRead(library);
+    if (now !== corrected || read !== facts) forget();
     corrected = now;
+    facts = read;
   };
 
+  const tasks = tasksOf(library, own);
   return {
-    hubs: () => listHubs(library),
+    atOneMoment: (ask) => inOneReading(library, ask),
+    hubs: (most) => listHubs(library, most),
+    hubsCalled: (text) => hubsCalled(library, text),
     head: (hub) => hubHead(library, hub),
     find(text) {
       const found = findWorks(library, text);
       if (found.kind === 'one') return workLines(library, [found.work]);
       return found.kind === 'several' ? found.works : found.nearest;
     },
+    hideAuthors(are) {
+      authorsHidden = are;
+    },
     query(hub, query) {
-      const view = runQuery(library, hub, query, screening(hub));
-      madeAt.set(view, lastLine(library));
+      const view = openView(library, hub, asSeen(query), screening(hub));
+      madeBlind.set(view, authorsHidden);
+      // Of before what is left unread: it is looked at again then.
+      madeAt.set(view, isLeftUnread(library) ? -1 : lastLine(library));
       return view;
     },
-    isStale: (view) => (madeAt.get(view) ?? Number.POSITIVE_INFINITY) < lastLine(library),
-    preparing: (hub, query) => preparing(library, hub, query),
-    findSchools: (hub) => findSchools(library, hub, new AbortController().signal),
+    isStale: (made) =>
+      (madeBlind.get(made) ?? authorsHidden) !== authorsHidden ||
+      (!isLeftUnread(library) && (madeAt.get(made) ?? Number.POSITIVE_INFINITY) < lastLine(library)),
+    preparing: (hub, query) => preparing(library, hub, asSeen(query), screening(hub)),
+    findSchools: (hub, signal) => findSchools(library, hub, signal),
     whyUnanswerable: (hub, query) => whyUnanswerable(library, hub, query),
     rows(hub, works) {
-      forgetCorrected();
+      forgetChanged();
       if (rowsOf.hub !== hub || rowsOf.rows.size > ROWS_KEPT) rowsOf = { hub, rows: new Map() };
       const missing = works.filter((work) => !rowsOf.rows.has(work));
       if (missing.length > 0) for (const row of rows(library, hub, missing)) rowsOf.rows.set(row.work, row);
       return works.flatMap((work) => rowsOf.rows.get(work) ?? []);
     },
     details(hub, work) {
-      forgetCorrected();
-      if (detailsOf.hub !== hub || detailsOf.details.size >= DETAILS_KEPT) detailsOf = { hub, details: new Map() };
-      const known = detailsOf.details.get(work);
-      if (known !== undefined) return known;
-      const found = details(library, hub, work);
-      detailsOf.details.set(work, found);
-      return found;
+      forgetChanged();
+      if (detailsOf.hub !== hub) detailsOf = { hub, details: new Map() };
+      return recent(detailsOf.details, work, DETAILS_KEPT, () => details(library, hub, work));
     },
-    sheet: (ask) => readSheet(library, ask),
+    *sheet(ask) {
+      const last = lastLine(library);
+      const data = yield* readSheet(library, ask, screening(ask.work));
+      madeAt.set(data, last);
+      return data;
+    },
     names: (works) => namesOf(library, works),
     fileMark: () => fileMark(library.file),
     gone: (works) => goneWorks(library, works),
     named: (ids) => worksNamed(library, ids),
+    namesOf: (hub, field) => (field === 'author' ? authorNames : venueNames)(library, hub),
     citing: (work) => rows(library, null, [work])[0]?.citing ?? 0,
-    ...exportServices(library, screening),
-    exists: (path) => existsSync(resolveTyped(path)),
+    tasks: {
+      ...tasks,
+      merge(works) {
+        tasks.merge(works);
+        forget();
+      },
+    },
+    beside(asked) {
+      const running = outside.beside?.run(asked, decisions.review());
+      if (running === undefined) return null;
+      const result = running.result.then((answer) => {
+        forget();
+        own.addSteps(answer.steps);
+        receiveHanded(library, answer.handed);
+        return answer;
+      });
+      return { ...running, result };
+    },
+    getReady: () => outside.beside?.getReady(),
+    replaces(path) {
+      const place = resolveTyped(path);
+      return existsSync(place) && !statSync(place).isDirectory();
+    },
+    whyNotWritten,
+    place: resolveTyped,
+    preview: (hub, work, format, annotate) =>
+      preview(library, hub, work, { format, annotate, screening: screening(hub) }),
     copy: createClipboard({ env: process.env, platform: process.platform, write: outside.write }),
     browse,
-    async fetch(hub) {
-      const { id } = hubHead(library, hub);
-      await outside.runCommand([hasBeenRead(library, id) ? 'update' : 'fetch', id, '--library', library.file]);
-      forget();
-    },
-    merge(works) {
-      works.reduce((one, other) => mergeWorks(library, one, other));
-      forget();
-    },
+    fetching: fetchServices(library, outside.commands, outside.keyed, forget),
     claims: (hub) => claimLines(library, hub),
     link(claim, citing, stance) {
-      if (stance === null) unlinkClaim(library, claim, citing);
-      else linkClaim(library, claim, citing, { stance, author: userInfo().username, at: new Date().toISOString() });
+      own.noted(linkClaim(library, who, claim, citing, stance));
     },
     decisions,
     edit: outside.editText,
-    judging: libraryJudging(library, who),
+    judging: libraryJudging(library, who, own.noted),
     suspend: outside.suspend,
     redraw: outside.redraw,
   };

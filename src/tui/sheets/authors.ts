@@ -1,5 +1,5 @@
 /** Who cites the hub most, and how far that is its own authors, as a sheet. */
-import { baseWords, countWords } from '../../hub/share.js';
+import { baseWords, counted, countWords } from '../../hub/share.js';
 import {
   authorshipIn,
   citingAuthors,
@@ -12,6 +12,7 @@ import { hubHead } from '../../library/read/hubs.js';
 import { runQuery } from '../../library/search/view.js';
 import { partOf } from '../../library/steps.js';
 import { displayText } from '../../text/width.js';
+import { hiddenWords } from '../blind.js';
 import { ranking, restWords, sectionCommand, told } from './ranking.js';
 import { type Door, papers, type SheetKind } from './sheet.js';
 
@@ -34,15 +35,20 @@ const SELF_WORDS: Readonly<Record<SelfCitation, string>> = {
 
 const named = (name: string) => ({ kind: 'text', field: 'author', text: name, phrase: true }) as const;
 
+const ABOUT =
+  'Authors are told apart by their full names without case, accents and points, since the library holds no ids of people: one who is printed in two ways counts as two.';
+
 export const authorsSheet: SheetKind<'authors', AuthorsData> = {
   name: 'Citing authors',
   *read(library, { work }) {
     yield* partOf(authorshipIn(library, work), 0, 0.5);
     const { base, total, authors } = citingAuthors(library, work, null, SHOWN);
-    const self = SELF_CITATIONS.map((which) => {
+    const self: AuthorsData['self'] = [];
+    for (const which of SELF_CITATIONS) {
+      yield 0.5;
       const { base: own, places } = selfCitations(library, work, which);
-      return { which, known: own.known, papers: places.length };
-    });
+      self.push({ which, known: own.known, papers: places.length });
+    }
     const found: AuthorsData['authors'] = [];
     for (const [at, author] of authors.entries()) {
       yield 0.5 + (0.5 * at) / authors.length;
@@ -50,14 +56,15 @@ export const authorsSheet: SheetKind<'authors', AuthorsData> = {
     }
     return { id: hubHead(library, work).id, base, total, authors: found, self };
   },
-  draw({ id, base, total, authors, self }, { work: hub }, cells) {
+  draw({ id, base, total, authors, self }, { work: hub }, cells, { hidden }) {
+    if (hidden.includes('authors')) return { sections: [told(cells, hiddenWords('authors'))], about: ABOUT };
     const own = self[0]!.known;
     const door = ({ name, papers: count, found }: AuthorsData['authors'][number]): Door =>
       found === count
         ? papers(hub, named(name), count)
         : {
             opens: 'nothing',
-            why: `Words alone do not tell this author from others: author:"${displayText(name)}" finds ${countWords(found)} papers.`,
+            why: `Words alone do not tell this author from others: author:"${displayText(name)}" finds ${counted(found, 'paper')}.`,
           };
     return {
       sections: [
@@ -86,8 +93,7 @@ export const authorsSheet: SheetKind<'authors', AuthorsData> = {
         ),
         told(cells, restWords(authors.length, total, sectionCommand('authors', id))),
       ],
-      about:
-        'Authors are told apart by their full names without case, accents and points, since the library holds no ids of people: one who is printed in two ways counts as two.',
+      about: ABOUT,
     };
   },
   reordered: null,

@@ -1,10 +1,17 @@
 /** The claims ledger of a hub, as a sheet: its claims, the papers that bear on them, and the sentences that may. */
 
-import type { CueKind } from '../../hub/sentences/cue-phrases.js';
+import type { CueKind } from '../../hub/sentences/cue-kinds.js';
 import { baseWords, countWords, sourceTitle } from '../../hub/share.js';
 import { STANCES, type Stance } from '../../hub/stance.js';
 import { labelWords } from '../../hub/vocabulary.js';
-import { type CueSentences, cueSentences, cueSentencesIn, type Ledger, ledger } from '../../library/graph/ledger.js';
+import {
+  type CueSentences,
+  cueSentences,
+  cueSentencesIn,
+  type Ledger,
+  ledgerIn,
+  papersThat,
+} from '../../library/graph/ledger.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import { partOf } from '../../library/steps.js';
@@ -13,10 +20,10 @@ import type { Term } from '../../query/query.js';
 import { bearing } from '../../query/terms.js';
 import { listWords } from '../../text/list-words.js';
 import { highlight, type Line, lineWidth, type Span, wrapLine } from '../../text/spans.js';
-import type { Glyphs } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
+import { claimLines } from '../panes/overview/works.js';
 import { told, workLines } from './ranking.js';
-import { type Item, papers, plainItems, type Section, type SheetKind } from './sheet.js';
+import { type Item, type Look, papers, plainItems, type Section, type SheetKind } from './sheet.js';
 
 interface ClaimsData {
   ledger: Ledger;
@@ -34,8 +41,8 @@ export const claimsSheet: SheetKind<'claims', ClaimsData> = {
   name: 'Claims ledger',
   *read(library, { work: hub }) {
     for (const [at, kind] of CUES.entries())
-      yield* partOf(cueSentencesIn(library, hub, kind), (0.4 * at) / CUES.length, (0.4 * (at + 1)) / CUES.length);
-    const found = ledger(library, hub);
+      yield* partOf(cueSentencesIn(library, hub, kind), (0.6 * at) / CUES.length, (0.6 * (at + 1)) / CUES.length);
+    const found = yield* partOf(ledgerIn(library, hub, SHOWN), 0.6, 0.95);
     const cues = Object.fromEntries(
       CUES.map((kind) => {
         const { base, sentences } = cueSentences(library, hub, kind);
@@ -44,7 +51,7 @@ export const claimsSheet: SheetKind<'claims', ClaimsData> = {
       }),
     ) as ClaimsData['cues'];
     const named = new Set([
-      ...STANCES.flatMap((stance) => found.bearing[stance].slice(0, SHOWN).map(({ work }) => work)),
+      ...STANCES.flatMap((stance) => found.bearing[stance].map(({ work }) => work)),
       ...found.claims.flatMap(({ linked }) => linked.map(({ work }) => work)),
       ...CUES.flatMap((kind) => cues[kind].sentences.map(({ work }) => work)),
     ]);
@@ -54,7 +61,7 @@ export const claimsSheet: SheetKind<'claims', ClaimsData> = {
       cues,
     };
   },
-  draw(data, { work: hub }, cells, glyphs) {
+  draw(data, { work: hub }, cells, look) {
     const { base, claims } = data.ledger;
     return {
       sections: [
@@ -63,16 +70,16 @@ export const claimsSheet: SheetKind<'claims', ClaimsData> = {
           items:
             claims.length === 0
               ? plainItems([[{ text: 'None known here: F asks the services.', style: 'muted' }]])
-              : claims.flatMap((claim) => claimItems(claim, data, hub, cells, glyphs)),
+              : claims.flatMap((claim) => claimItems(claim, data, hub, cells, look)),
         },
         told(cells, `${baseWords('Polarity known', base)}.`),
         ...STANCES.filter((stance) => data.ledger.bearing[stance].length > 0).map((stance) =>
-          stanceSection(stance, data, hub, cells, glyphs),
+          stanceSection(stance, data, hub, cells, look),
         ),
         told(cells, withoutEvidence(data)),
         ...(data.cues.contrast.base.of === 0
           ? [told(cells, 'No citing sentence is known here.')]
-          : CUES.map((kind) => cueSection(kind, data, hub, cells, glyphs))),
+          : CUES.map((kind) => cueSection(kind, data, hub, cells, look))),
       ],
       about:
         'Papers stand under what their polarity does to the claims: support, extend, contrast (and disagreement), refute; using its method or naming it as background does not bear on a claim. Sentences that may contrast or support are candidates by the cue phrases they hold, marked, and never stored as a label. Enter on a paper shows it among those that its heading counts; + links it to a claim by hand.',
@@ -87,18 +94,12 @@ function claimItems(
   data: ClaimsData,
   hub: WorkNumber,
   cells: number,
-  glyphs: Glyphs,
+  look: Look,
 ): Item[] {
-  const said = [claim.status, claim.attestation, claim.source].filter((part) => part !== undefined).map(labelWords);
-  const line: Line = [
-    { text: `${glyphs.bullet} ${displayText(labelWords(claim.kind))}`, style: 'accent' },
-    { text: said.length > 0 ? ` (${displayText(said.join(', '))})` : '', style: 'muted' },
-    { text: `: ${displayText(claim.text)}` },
-  ];
   const linked = claim.linked.map(({ work, stance, author, at }): Item => {
     const own: Line = [{ text: `    ${stance}  `, style: 'accent' }];
     const who: Span = { text: `by ${displayText(author)}, ${at.slice(0, 10)}`, style: 'muted' };
-    const lines = paperLines(work, data, cells - lineWidth(own), glyphs, [who]);
+    const lines = paperLines(work, data, cells - lineWidth(own), look, [who]);
     return {
       lines: lines.map(
         (line, row): Line => (row === 0 ? [...own, ...line] : [{ text: ' '.repeat(lineWidth(own)) }, ...line]),
@@ -107,7 +108,7 @@ function claimItems(
       work,
     };
   });
-  return [{ lines: wrapLine(line, cells) }, ...linked];
+  return [{ lines: claimLines(claim, claim.source, cells, look.glyphs) }, ...linked];
 }
 
 /** A citing paper and what is said of it. */
@@ -115,16 +116,16 @@ function paperLines(
   work: WorkNumber,
   { rows }: ClaimsData,
   cells: number,
-  glyphs: Glyphs,
+  look: Look,
   more: readonly Span[] = [],
 ): Line[] {
   const row = rows.get(work);
-  return row === undefined ? [] : workLines(row, cells, glyphs, more);
+  return row === undefined ? [] : workLines(row, cells, look, more);
 }
 
-/** The groups for which nothing is known, in one line. */
-function withoutEvidence({ ledger: { bearing } }: ClaimsData): string {
-  const none = STANCES.filter((stance) => bearing[stance].length === 0).map((stance) =>
+/** What no paper is known to do, by its polarity or by a reader's link, in one line. */
+function withoutEvidence({ ledger }: ClaimsData): string {
+  const none = STANCES.filter((stance) => papersThat(stance, ledger).size === 0).map((stance) =>
     STANCE_TITLES[stance].toLowerCase(),
   );
   return none.length === 0 ? '' : `No evidence known here: ${listWords(none, 'or')}.`;
@@ -137,16 +138,16 @@ const STANCE_TITLES: Readonly<Record<Stance, string>> = {
   refutes: 'Refuting',
 };
 
-function stanceSection(stance: Stance, data: ClaimsData, hub: WorkNumber, cells: number, glyphs: Glyphs): Section {
+function stanceSection(stance: Stance, data: ClaimsData, hub: WorkNumber, cells: number, look: Look): Section {
   const found = data.ledger.bearing[stance];
   const title = STANCE_TITLES[stance];
-  const count = found.length;
+  const count = data.ledger.papers[stance];
   const door = papers(hub, bearing(stance), count);
   return {
     title,
     items: [
       { lines: [[{ text: `${countWords(count)} ${count === 1 ? 'paper' : 'papers'}`, style: 'accent' }]], door },
-      ...found.slice(0, SHOWN).map(({ work, polarities, judge, at, sentences }): Item => {
+      ...found.map(({ work, polarities, judge, at, sentences }): Item => {
         const who = judge === undefined ? '' : `, says ${displayText(sourceTitle(judge))}`;
         const when = judge === undefined || at === undefined ? '' : ` on ${at.slice(0, 10)}`;
         const said: Span = {
@@ -155,16 +156,16 @@ function stanceSection(stance: Stance, data: ClaimsData, hub: WorkNumber, cells:
         };
         return {
           lines: [
-            ...paperLines(work, data, cells, glyphs, [said]),
+            ...paperLines(work, data, cells, look, [said]),
             ...sentences.flatMap(({ text }) => sentenceLines([{ text: displayText(text) }], cells)),
           ],
           door: { opens: 'paper', hub, paper: work, query: printTerm(bearing(stance)) },
           work,
         };
       }),
-      ...(count > SHOWN
+      ...(count > found.length
         ? plainItems([
-            [{ text: `and ${countWords(count - SHOWN)} more: Enter on their number opens all`, style: 'muted' }],
+            [{ text: `and ${countWords(count - found.length)} more: Enter on their number opens all`, style: 'muted' }],
           ])
         : []),
     ],
@@ -175,7 +176,7 @@ function sentenceLines(line: Line, cells: number): Line[] {
   return wrapLine(line, cells - 4).map((part): Line => [{ text: '    ' }, ...part]);
 }
 
-function cueSection(kind: CueKind, data: ClaimsData, hub: WorkNumber, cells: number, glyphs: Glyphs): Section {
+function cueSection(kind: CueKind, data: ClaimsData, hub: WorkNumber, cells: number, look: Look): Section {
   const { base, sentences, papers: count } = data.cues[kind];
   const title = `May ${kind}`;
   const cue: Term = { kind: 'cue', what: kind };
@@ -195,7 +196,7 @@ function cueSection(kind: CueKind, data: ClaimsData, hub: WorkNumber, cells: num
         );
         return {
           lines: [
-            ...paperLines(work, data, cells, glyphs),
+            ...paperLines(work, data, cells, look),
             ...sentenceLines(
               marked.map((span) => ({ ...span, text: displayText(span.text) })),
               cells,

@@ -1,12 +1,14 @@
 /** Works cited together with the hub, as a sheet. */
 
-import { baseWords, countWords, withheldWords } from '../../hub/share.js';
-import { type CoCitedOrder, coCitedWorks, STRENGTH_RULE, strengthWithheld } from '../../library/graph/co-cited.js';
+import { baseWords, countWords } from '../../hub/share.js';
+import { type CoCitedOrder, coCitedIn, fameIn, STRENGTH_RULE, strengthWithheld } from '../../library/graph/co-cited.js';
 import { type Base, neighbourhoodIn, type Told } from '../../library/graph/neighbourhood.js';
 import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
+import { partOf } from '../../library/steps.js';
 import { citing } from '../../query/terms.js';
-import { MOST_LINES, ranking, restWords, sectionCommand, told, withRows, workText } from './ranking.js';
+import { HIDDEN } from '../blind.js';
+import { MOST_LINES, ranking, restWords, sectionCommand, told, withheld, withRows, workText } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
 
 interface CoCitedData {
@@ -39,17 +41,15 @@ const RULES: Readonly<Record<CoCitedOrder, string>> = {
 export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
   name: 'Co-cited works',
   *read(library, { work, order }) {
-    const around = yield* neighbourhoodIn(library, work);
-    const { base, min, total, slice, fame } = coCitedWorks(library, around, order);
-    yield 0.7;
-    const famed = fame();
-    yield 0.8;
+    const around = yield* partOf(neighbourhoodIn(library, work), 0, 0.5);
+    const { base, min, total, slice } = yield* partOf(coCitedIn(library, around, order), 0.5, 0.7);
+    const fame = yield* partOf(fameIn(library, around), 0.7, 0.9);
     const works = withRows(library, null, slice(0, MOST_LINES));
-    return { id: hubHead(library, work).id, base, min, total, fame: famed, works };
+    return { id: hubHead(library, work).id, base, min, total, fame, works };
   },
-  draw({ id, base, min, total, fame, works }, { work: hub, order }, cells, glyphs) {
+  draw({ id, base, min, total, fame, works }, { work: hub, order }, cells, look) {
     const about = `${RULES[order]} shared: papers that cite both. share: their part of the papers whose references are known. citing: papers in this library that cite the work. ${STRENGTH_RULE} ${baseWords('References known', base)}. Enter opens the papers that cite both; > opens the work itself.`;
-    if (base.known === 0) return { sections: [told(cells, withheldWords('Co-cited works', base))], about };
+    if (base.known === 0) return { sections: [withheld('Co-cited works', base, cells)], about };
     if (order === 'strength' && fame.withheld)
       return { sections: [told(cells, strengthWithheld(fame.base), 's orders them by shared papers.')], about };
     const head = told(
@@ -65,8 +65,8 @@ export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
       '',
       [...figures, 'work'],
       works.map(({ row, ...one }) => ({
-        cells: figures.map((name) => FIGURE_WORDS[name](one)),
-        text: workText(row, glyphs),
+        cells: figures.map((name) => (look.hidden.includes('citations') ? HIDDEN : FIGURE_WORDS[name](one))),
+        text: workText(row, look),
         door: papers(hub, citing(row.id), one.shared),
         work: row.work,
       })),

@@ -6,16 +6,18 @@ import { type ComparedPart, compared } from '../../library/graph/compare.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import type { Term } from '../../query/query.js';
-import { citing, classified, labelled } from '../../query/terms.js';
+import { citing, classified, computedRole, labelled } from '../../query/terms.js';
 import { all, not } from '../../query/tree.js';
 import { bar } from '../../text/bar.js';
 import { fit } from '../../text/fit.js';
 import { listWords } from '../../text/list-words.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { type Line, lineWidth, type Span } from '../../text/spans.js';
-import { type Glyphs, labelStyle } from '../../text/theme.js';
+import { labelStyle } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
-import { workLines } from './ranking.js';
-import { atOnce, type Door, type Item, papers, plainItems, type Section, type SheetKind } from './sheet.js';
+import { hiddenWords } from '../blind.js';
+import { told, workLines } from './ranking.js';
+import { atOnce, type Door, type Item, type Look, papers, plainItems, type Section, type SheetKind } from './sheet.js';
 
 interface CompareData {
   hubs: Row[];
@@ -32,34 +34,52 @@ export const compareSheet: SheetKind<'compare', CompareData> = {
         parts: compared(library, hubs),
       };
     }),
-  draw(data, _ask, cells, glyphs) {
+  draw(data, _ask, cells, look) {
     const { hubs } = data;
+    const { glyphs, hidden } = look;
+    // Who cites which adds up to how often each is cited.
+    if (hidden.includes('citations'))
+      return {
+        sections: [
+          { title: '', items: hubs.map((hub) => hubItem(data, hub, cells, look)) },
+          told(cells, hiddenWords('citations')),
+        ],
+        about: aboutOf(data),
+      };
     const roles = hubs.flatMap((hub) => roleSections(data, hub, cells, glyphs));
     return {
       sections: [
-        { title: '', items: hubs.map((hub) => hubItem(data, hub, cells, glyphs)) },
+        { title: '', items: hubs.map((hub) => hubItem(data, hub, cells, look)) },
         { title: 'Who cites which', items: data.parts.map((part) => partItem(data, part, cells, glyphs)) },
         ...(roles.length > 0 ? roles : [{ title: '', items: plainItems([[{ text: NO_ROLE, style: 'muted' }]]) }]),
       ],
-      about: `The papers of this library that cite ${listWords(
-        hubs.map((hub) => letterOf(data, hub.work)),
-        'or',
-      )}, by which of them they cite: each is in one part. Roles are those in which they cite the one that is named; a paper can have several. Enter opens the papers.${hubs.length === 2 ? ' C takes a third paper in.' : ''}`,
+      about: aboutOf(data),
     };
   },
   reordered: null,
   isWide: true,
 };
 
+const aboutOf = (data: CompareData): string => {
+  const { hubs } = data;
+  return `The papers of this library that cite ${listWords(
+    hubs.map((hub) => letterOf(data, hub.work)),
+    'or',
+  )}, by which of them they cite: each is in one part. Roles are those in which they cite the one that is named; a paper can have several. Enter opens the papers.${hubs.length === 2 ? ' C takes a third paper in.' : ''}`;
+};
+
 const LETTERS = ['A', 'B', 'C'];
 const letterOf = ({ hubs }: CompareData, work: WorkNumber): string =>
   LETTERS[hubs.findIndex((hub) => hub.work === work)]!;
 
-function hubItem(data: CompareData, hub: Row, cells: number, glyphs: Glyphs): Item {
+function hubItem(data: CompareData, hub: Row, cells: number, look: Look): Item {
   const letter: Span = { text: `${letterOf(data, hub.work)}  `, style: 'accent' };
-  const count: Span = { text: `${countWords(hub.citing)} citing here`, style: 'muted' };
+  // That nobody is known to cite it is not that nobody does.
+  const words = hub.citing === 0 ? 'no citing papers known here' : `${countWords(hub.citing)} citing here`;
+  const count: Span = { text: words, style: 'muted' };
+  const counts = look.hidden.includes('citations') ? [] : [count];
   return {
-    lines: workLines(hub, cells - 3, glyphs, [count]).map(
+    lines: workLines(hub, cells - 3, look, counts).map(
       (line, at): Line => [at === 0 ? letter : { text: '   ' }, ...line],
     ),
     door: papers(hub.work, null, hub.citing),
@@ -114,12 +134,15 @@ function roleSections(data: CompareData, hub: Row, cells: number, glyphs: Glyphs
     [...new Set(parts.flatMap((part) => rolesOf(part).counts.map(({ label }) => label)))],
     ROLES,
   );
-  if (labels.length === 0) return [];
+  const apart = parts.some((part) => rolesOf(part).computed > 0);
+  if (labels.length === 0 && !apart) return [];
   const names = labels.map((label) => displayText(labelWords(label)));
-  const margin = Math.max(width(CLASSIFIED), ...names.map(width));
+  const margin = Math.max(width(CLASSIFIED), ...names.map(width), apart ? width(COMPUTED) : 0);
   const known = parts.map((part) => `${countWords(rolesOf(part).classified)} of ${countWords(rolesOf(part).of)}`);
   const room = Math.floor((cells - margin) / Math.max(1, parts.length));
   const wide = parts.map((part, at) => Math.min(room, Math.max(width(partName(data, part)), width(known[at]!)) + GAP));
+  // What a computation gave is counted in a line of its own.
+  const given = (part: ComparedPart): Term[] => (rolesOf(part).computed > 0 ? [not(computedRole)] : []);
   const row = (
     left: Span,
     cellOf: (part: ComparedPart, at: number) => Omit<Item, 'lines'> & { text: string },
@@ -137,7 +160,7 @@ function roleSections(data: CompareData, hub: Row, cells: number, glyphs: Glyphs
   ];
   const first = row({ text: CLASSIFIED, style: 'muted' }, (part, at) => ({
     text: known[at]!,
-    door: doorOf(data, part, hub.work, rolesOf(part).classified, classified('role')),
+    door: doorOf(data, part, hub.work, rolesOf(part).classified, classified('role'), ...given(part)),
   }));
   return [
     {
@@ -151,13 +174,25 @@ function roleSections(data: CompareData, hub: Row, cells: number, glyphs: Glyphs
         const count = counts.find((one) => one.label === label)?.count ?? 0;
         if (some === 0)
           return { text: glyphs.dash, door: { opens: 'nothing', why: 'No role of these papers is known here.' } };
-        return { text: countWords(count), door: doorOf(data, part, hub.work, count, labelled('role', label)) };
+        return {
+          text: countWords(count),
+          door: doorOf(data, part, hub.work, count, labelled('role', label), ...given(part)),
+        };
       }),
     ),
+    ...(apart
+      ? [
+          row({ text: COMPUTED, style: 'muted' }, (part) => ({
+            text: countWords(rolesOf(part).computed),
+            door: doorOf(data, part, hub.work, rolesOf(part).computed, computedRole),
+          })),
+        ]
+      : []),
   ];
 }
 
 const NO_ROLE = 'No role of these citations is known here.';
 const CLASSIFIED = 'role known';
+const COMPUTED = 'computed';
 /** Between two columns. */
 const GAP = 3;

@@ -1,6 +1,6 @@
 /** The papers of a hub whose references are most like those of one of them, as a sheet. */
 
-import { baseWords, countWords } from '../../hub/share.js';
+import { baseWords, counted, countWords } from '../../hub/share.js';
 import { placeOf } from '../../library/derived/columns.js';
 import { type CoupledPapers, coupledWith } from '../../library/graph/coupling.js';
 import { citersIn, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
@@ -8,7 +8,7 @@ import type { Row } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import { partOf } from '../../library/steps.js';
 import { coupledTo } from '../../query/terms.js';
-import { MOST_LINES, ranking, told, withRows, workText } from './ranking.js';
+import { MOST_LINES, REFERENCES_COME, ranking, told, withRows, workText } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
 
 interface CoupledData {
@@ -42,19 +42,19 @@ export const coupledSheet: SheetKind<'coupled', CoupledData> = {
       papers: withRows(library, hub, shown),
     };
   },
-  draw({ paper, found, total, papers: all }, { work: hub }, cells, glyphs) {
-    const title = { title: '', items: [{ lines: [workText(paper, glyphs)], work: paper.work }] };
+  draw({ paper, found, total, papers: all }, { work: hub }, cells, look) {
+    const title = { title: '', items: [{ lines: [workText(paper, look)], work: paper.work }] };
     if (found === null)
       return { sections: [title, told(cells, 'It is not among the papers that cite this hub.')], about: RULE };
     const base = baseWords('References known', found.base);
     if (found.references === 0)
       return {
-        sections: [title, told(cells, 'None of its references but the hub is known here: F asks the services.')],
+        sections: [title, told(cells, `None of its references but the hub is known here. ${REFERENCES_COME}`)],
         about: `${RULE} ${base}.`,
       };
     const head = told(
       cells,
-      `${countWords(total)} of the citing papers share some of its ${countWords(found.references)} references known; ${base[0]!.toLowerCase()}${base.slice(1)}.`,
+      `${countWords(total)} of the citing papers ${total === 1 ? 'shares' : 'share'} some of its ${counted(found.references, 'known reference')}; ${base[0]!.toLowerCase()}${base.slice(1)}.`,
     );
     const whole = {
       ...head,
@@ -68,7 +68,7 @@ export const coupledSheet: SheetKind<'coupled', CoupledData> = {
       ['shared', 'similarity', 'paper'],
       all.map(({ row, shared, similarity }) => ({
         cells: [countWords(shared), similarity.toFixed(2)],
-        text: workText(row, glyphs),
+        text: workText(row, look),
         door: {
           opens: 'sheet',
           ask: { sheet: 'references', work: paper.work, shared: { with: row.work, hub } },

@@ -1,8 +1,7 @@
 /** Where the lines of a sheet stand on the screen: in one column, or in two where the terminal is wide. */
 import type { WorkNumber } from '../../library/model.js';
 import { fitLine, type Line, lineWidth } from '../../text/spans.js';
-import type { Glyphs } from '../../text/theme.js';
-import type { Door, Item, Section, SheetAsk } from './sheet.js';
+import type { Door, Item, Look, Section, SheetAsk } from './sheet.js';
 import { drawSheet, isWide, type SheetData } from './sheets.js';
 
 /** Where the cursor can stand. */
@@ -23,6 +22,8 @@ export interface Stop {
 export interface Layout {
   columns: { lines: Line[]; cells: number }[];
   stops: Stop[];
+  /** Of a sheet that is a list, the stops it lists, so not the lines around them; null where it is none. */
+  listed: Stop[] | null;
   about: string;
 }
 
@@ -34,11 +35,10 @@ const TWO_COLUMNS = 140;
 const GUTTER = 3;
 
 /** What a sheet is laid out for. */
-export interface Room {
+export interface Room extends Look {
   columns: number;
   /** Lines of the screen that are the sheet's. */
   page: number;
-  glyphs: Glyphs;
 }
 
 const laidOut = new WeakMap<SheetData, { room: Room; layout: Layout }>();
@@ -46,7 +46,7 @@ const laidOut = new WeakMap<SheetData, { room: Room; layout: Layout }>();
 /** The sheet in a terminal of this size; worked out once. */
 export function layoutOf(data: SheetData, ask: SheetAsk, room: Room): Layout {
   const known = laidOut.get(data);
-  const isKnown = (['columns', 'page', 'glyphs'] as const).every((part) => known?.room[part] === room[part]);
+  const isKnown = (['columns', 'page', 'glyphs', 'hidden'] as const).every((part) => known?.room[part] === room[part]);
   if (known !== undefined && isKnown) return known.layout;
   const one = inOne(data, ask, room);
   const isShort = one.columns[0]!.lines.length * 2 <= room.page;
@@ -56,25 +56,30 @@ export function layoutOf(data: SheetData, ask: SheetAsk, room: Room): Layout {
   return layout;
 }
 
-function inOne(data: SheetData, ask: SheetAsk, { columns, page, glyphs }: Room): Layout {
+function inOne(data: SheetData, ask: SheetAsk, { columns, page, ...look }: Room): Layout {
   const cells = Math.min(columns - GUTTER, isWide(ask) ? WIDEST : 2 * WIDEST);
-  const { sections, about } = drawSheet(data, ask, cells, glyphs, page);
-  return placed([blocksOf(sections)], [columns], about);
+  const { sections, about } = drawSheet(data, ask, cells, look, page);
+  return placed([blocksOf(sections)], [columns], about, !isWide(ask));
 }
 
 /** In two columns; null where all of it belongs into the first. */
-function inTwo(data: SheetData, ask: SheetAsk, { columns, page, glyphs }: Room): Layout | null {
+function inTwo(data: SheetData, ask: SheetAsk, { columns, page, ...look }: Room): Layout | null {
   const half = Math.floor((columns - 1) / 2);
-  const { sections, about } = drawSheet(data, ask, Math.min(half - GUTTER, WIDEST), glyphs, page);
+  const { sections, about } = drawSheet(data, ask, Math.min(half - GUTTER, WIDEST), look, page);
   const parts = halves(blocksOf(sections));
-  return parts === null ? null : placed(parts, [half, columns - half - 1], about);
+  return parts === null ? null : placed(parts, [half, columns - half - 1], about, false);
 }
 
 const blocksOf = (sections: readonly Section[]): Block[] =>
   sections.filter(({ items }) => items.length > 0).map(blockOf);
 
-function placed(parts: readonly (readonly Block[])[], cells: readonly number[], about: string): Layout {
-  const layout: Layout = { columns: [], stops: [], about };
+function placed(
+  parts: readonly (readonly Block[])[],
+  cells: readonly number[],
+  about: string,
+  isList: boolean,
+): Layout {
+  const layout: Layout = { columns: [], stops: [], listed: isList ? [] : null, about };
   let section = 0;
   for (const [column, part] of parts.entries()) {
     const lines: Line[] = [];
@@ -84,15 +89,18 @@ function placed(parts: readonly (readonly Block[])[], cells: readonly number[], 
       if (lines.length > 0 && block.isTitled) lines.push([]);
       const begin = lines.length;
       lines.push(...block.lines);
-      for (const { tells, ...stop } of block.stops)
-        layout.stops.push({
+      const stops = block.stops.map(
+        ({ tells, ...stop }): Stop => ({
           ...stop,
           column,
           section,
           from: begin + stop.from,
           to: begin + stop.to,
           ...(tells !== undefined && { tells: { ...tells, at: begin + tells.at } }),
-        });
+        }),
+      );
+      layout.stops.push(...stops);
+      if (block.isRanking) layout.listed?.push(...stops);
     }
     layout.columns.push({ lines, cells: cells[column]! });
   }
@@ -101,6 +109,8 @@ function placed(parts: readonly (readonly Block[])[], cells: readonly number[], 
 
 interface Block {
   isTitled: boolean;
+  /** Whether names of columns stand above it. */
+  isRanking: boolean;
   lines: Line[];
   stops: Omit<Stop, 'column' | 'section'>[];
 }
@@ -110,7 +120,7 @@ function blockOf({ title, heads = [], items, across }: Section): Block {
   const isTitled = lines.length > 0;
   const { lines: own, stops } =
     across === undefined ? downwards(items, lines.length) : sideBySide(items, across, lines.length);
-  return { isTitled, lines: [...lines, ...own], stops };
+  return { isTitled, isRanking: heads.length > 0, lines: [...lines, ...own], stops };
 }
 
 const opening = ({ door, work }: Item): Pick<Stop, 'door' | 'work'> => ({
@@ -118,7 +128,7 @@ const opening = ({ door, work }: Item): Pick<Stop, 'door' | 'work'> => ({
   ...(work !== undefined && { work }),
 });
 
-function downwards(items: readonly Item[], begin: number): Omit<Block, 'isTitled'> {
+function downwards(items: readonly Item[], begin: number): Pick<Block, 'lines' | 'stops'> {
   const lines: Line[] = [];
   const stops: Block['stops'] = [];
   for (const item of items) {
@@ -140,7 +150,7 @@ function sideBySide(
   items: readonly Item[],
   { left, below }: NonNullable<Section['across']>,
   begin: number,
-): Omit<Block, 'isTitled'> {
+): Pick<Block, 'lines' | 'stops'> {
   const height = Math.max(...items.map(({ lines }) => lines.length));
   const wide = items.map(({ lines }) => Math.max(...lines.map(lineWidth)));
   const margin = Math.max(0, ...left.map(lineWidth));

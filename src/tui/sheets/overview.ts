@@ -7,8 +7,8 @@ import type { SheetKind } from './sheet.js';
 export const overviewSheet: SheetKind<'overview', Overview> = {
   name: 'Overview',
   read: (library, { work }) => overviewIn(library, work),
-  draw: (data, { work }, cells, glyphs) => ({
-    sections: overviewSections(data, cells, glyphs, 'F asks the services', [
+  draw: (data, { work }, cells, look) => ({
+    sections: overviewSections(data, cells, look, 'F asks the services', [
       { after: 'Authors', words: 'who cites it most, and self-citations', ask: { sheet: 'authors', work } },
       { after: 'Co-cited works', words: 'all co-cited works', ask: { sheet: 'cocited', work, order: 'shared' } },
       { after: 'Co-cited works', words: 'schools of citing papers', ask: { sheet: 'schools', work } },

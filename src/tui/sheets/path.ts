@@ -1,14 +1,15 @@
 /** The shortest chains of citations between two works, as a sheet: each citation with its role and a sentence. */
-import { countWords } from '../../hub/share.js';
+import { counted, countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type PathStep, type PathsBetween, pathSteps, pathsBetween } from '../../library/graph/paths.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import { type Line, type Span, wrapLine } from '../../text/spans.js';
-import { type Glyphs, labelStyle } from '../../text/theme.js';
+import { labelStyle } from '../../text/theme.js';
 import { displayText } from '../../text/width.js';
 import { told, workLines } from './ranking.js';
-import { type Item, papers, type Section, type SheetKind } from './sheet.js';
+import { type Item, type Look, papers, type Section, type SheetKind } from './sheet.js';
 
 interface PathData {
   from: Row;
@@ -37,11 +38,11 @@ export const pathSheet: SheetKind<'path', PathData> = {
       steps: chains.map((chain) => pathSteps(library, chain)),
     };
   },
-  draw(data, _ask, cells, glyphs) {
+  draw(data, _ask, cells, look) {
     const { from, to, between } = data;
     const { chains } = between.found;
     const end = (word: string, row: Row): Item => ({
-      lines: named(row, [{ text: `${word}  `, style: 'accent' }], cells, glyphs),
+      lines: named(row, [{ text: `${word}  `, style: 'accent' }], cells, look),
       door: papers(row.work, null, row.citing),
       work: row.work,
     });
@@ -49,7 +50,7 @@ export const pathSheet: SheetKind<'path', PathData> = {
       sections: [
         { title: '', items: [end('from', from), end('to  ', to)] },
         told(cells, foundWords(between)),
-        ...chains.map((_, at) => chainSection(data, at, cells, glyphs)),
+        ...chains.map((_, at) => chainSection(data, at, cells, look)),
       ],
       about:
         'The shortest chains of citations in this library, looked for from both ends: each paper cites the one below it. Where none leads from the first paper to the second, those that lead back are shown. Enter on a paper opens who cites it, on an arrow that citation with all that is known of it.',
@@ -63,7 +64,7 @@ function foundWords({ isTurned, found }: PathsBetween): string {
   const { length, total, chains, looked, cut } = found;
   if (length === null) {
     const reach = cut ? ' of at most 8 citations' : '';
-    return `No chain of citations${reach} leads from the one to the other or back, among the ${countWords(looked)} papers of the library that were looked at.`;
+    return `No chain of citations${reach} leads from the one to the other or back, among the ${counted(looked, 'paper')} of the library that ${looked === 1 ? 'was' : 'were'} looked at.`;
   }
   const way = isTurned ? 'No chain of citations leads this way, but back: ' : '';
   const many = total === 1 ? 'one shortest chain' : `${countWords(total)} shortest chains`;
@@ -74,19 +75,19 @@ function foundWords({ isTurned, found }: PathsBetween): string {
 }
 
 /** A work behind what is said of it, its further lines below its title. */
-function named(row: Row, before: Line, cells: number, glyphs: Glyphs): Line[] {
+function named(row: Row, before: Line, cells: number, look: Look): Line[] {
   const margin = before.reduce((sum, { text }) => sum + text.length, 0);
-  return workLines(row, cells - margin, glyphs).map(
+  return workLines(row, cells - margin, look).map(
     (line, at): Line => [...(at === 0 ? before : [{ text: ' '.repeat(margin) }]), ...line],
   );
 }
 
-function chainSection({ between, rows, steps }: PathData, at: number, cells: number, glyphs: Glyphs): Section {
+function chainSection({ between, rows, steps }: PathData, at: number, cells: number, look: Look): Section {
   const { chains, total } = between.found;
   const items = chains[at]!.flatMap((work, place): Item[] => {
     const step = steps[at]![place];
-    const paper: Item = { lines: workLines(rows.get(work)!, cells, glyphs), work };
-    return step === undefined ? [paper] : [paper, stepItem(step, cells, glyphs)];
+    const paper: Item = { lines: workLines(rows.get(work)!, cells, look), work };
+    return step === undefined ? [paper] : [paper, stepItem(step, cells, look.glyphs)];
   });
   return { title: total === 1 ? 'The chain' : `Chain ${countWords(at + 1)} of ${countWords(total)}`, items };
 }

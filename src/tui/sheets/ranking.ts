@@ -1,16 +1,17 @@
 /** Lists of figures with what they belong to: a line each, the figures in columns. */
 import { showId } from '../../hub/ids/identifier.js';
-import { countWords } from '../../hub/share.js';
+import { countWords, withheldWords } from '../../hub/share.js';
+import type { Base } from '../../library/graph/neighbourhood.js';
 import type { Library } from '../../library/library.js';
 import { isOnlyId, type Row, type WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import { wrapFacts } from '../../text/facts.js';
 import { fit } from '../../text/fit.js';
 import { fitLine, type Line, type Span, wrapLine } from '../../text/spans.js';
-import type { Glyphs } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
-import { byAndYear, titleWords } from '../panes/title.js';
-import type { Item, Section } from './sheet.js';
+import type { Hidden } from '../blind.js';
+import { byAndYear, titleSpan, titleWords } from '../panes/title.js';
+import type { Item, Look, Section } from './sheet.js';
 
 /** Lines that a ranking shows; more are the command line's. */
 export const MOST_LINES = 300;
@@ -64,25 +65,27 @@ export function withRows<Figures extends { work: WorkNumber }>(
   return figures.map(({ work: _, ...own }, at) => ({ ...own, row: found[at]! }));
 }
 
-/** What is written of a work: its title, who wrote it, and when; its id where nobody described it. */
-function described(row: Row): { title: Line; facts: Span[] } {
+/** What is written of a work: its title, who wrote it, and when; its id where nobody described it; nothing of what is hidden. */
+function described(row: Row, hidden: Hidden): { title: Line; facts: Span[] } {
   if (isOnlyId(row))
-    return { title: [{ text: `${titleWords(row)} (only its id is known)`, style: 'muted' }], facts: [] };
+    return { title: [{ text: `${titleWords(row, hidden)} (only its id is known)`, style: 'muted' }], facts: [] };
   return {
-    title: [{ text: titleWords(row) }],
-    facts: byAndYear(row.firstAuthor, row.authorCount, row.date).map((text): Span => ({ text, style: 'muted' })),
+    title: [titleSpan(row, hidden)],
+    facts: byAndYear(row.firstAuthor, row.authorCount, row.date, hidden).map(
+      (text): Span => ({ text, style: 'muted' }),
+    ),
   };
 }
 
 /** A work in a line. */
-export function workText(row: Row, { bullet }: Glyphs): Line {
-  const { title, facts } = described(row);
-  return [...title, ...facts.flatMap((fact): Span[] => [{ text: ` ${bullet} `, style: 'muted' }, fact])];
+export function workText(row: Row, { glyphs, hidden }: Look): Line {
+  const { title, facts } = described(row, hidden);
+  return [...title, ...facts.flatMap((fact): Span[] => [{ text: ` ${glyphs.bullet} `, style: 'muted' }, fact])];
 }
 
 /** A work on as many lines as it takes, those after the first further in, with what else is to be said of it. */
-export function workLines(row: Row, cells: number, glyphs: Glyphs, more: readonly Span[] = []): Line[] {
-  const { title, facts } = described(row);
+export function workLines(row: Row, cells: number, { glyphs, hidden }: Look, more: readonly Span[] = []): Line[] {
+  const { title, facts } = described(row, hidden);
   return wrapFacts(title, [...facts, ...more], cells - 2, glyphs).map(
     (line, at): Line => (at === 0 ? line : [{ text: '  ' }, ...line]),
   );
@@ -95,6 +98,14 @@ export function told(cells: number, ...sentences: string[]): Section {
     items: sentences.filter(Boolean).map((text) => ({ lines: wrapLine([{ text: displayText(text) }], cells) })),
   };
 }
+
+/** What brings references, said where they are missing. */
+export const REFERENCES_COME =
+  'References come with dumps of citations and with folders cut from whole graphs, not from the services: pith-tui import --help says which.';
+
+/** That numbers made of references are not known, and what brings references. */
+export const withheld = (what: string, base: Base, cells: number): Section =>
+  told(cells, withheldWords(what, base), REFERENCES_COME);
 
 /** That a list goes on elsewhere; '' where it does not. */
 export function restWords(shown: number, total: number, command: string): string {

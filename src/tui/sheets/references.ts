@@ -1,11 +1,12 @@
 /** What a work cites, as far as it is known here, as a sheet. */
 import { showId } from '../../hub/ids/identifier.js';
-import { countWords } from '../../hub/share.js';
+import { counted } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { citedRows, citedWorks } from '../../library/graph/cited.js';
 import type { Row } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
-import { MOST_LINES, ranking, restWords, told, workText } from './ranking.js';
+import { citedTold } from '../panes/title.js';
+import { MOST_LINES, REFERENCES_COME, ranking, restWords, told, workText } from './ranking.js';
 import { atOnce, papers, type SheetKind } from './sheet.js';
 
 interface ReferencesData {
@@ -31,27 +32,25 @@ export const referencesSheet: SheetKind<'references', ReferencesData> = {
         works: citedRows(library, work, all.slice(0, MOST_LINES)),
       };
     }),
-  draw({ work, other, total, works }, _ask, cells, glyphs) {
+  draw({ work, other, total, works }, _ask, cells, look) {
     const title = {
       title: '',
       items: [work, ...(other === null ? [] : [other])].map((row) => ({
-        lines: [workText(row, glyphs)],
+        lines: [workText(row, look)],
         work: row.work,
       })),
     };
     const head = told(
       cells,
-      total === 0
-        ? 'None of its references is known here: F asks the services.'
-        : `${countWords(total)} references known here${other === null ? '' : ' that both cite'}, those most cited in this library first.`,
+      total === 0 ? `None of its references is known here. ${REFERENCES_COME}` : foundWords(total, other !== null),
       restWords(works.length, total, `pith-tui cited-by ${showId(work.id)}`),
     );
     const list = ranking(
       '',
       ['citing', 'role', 'work'],
       works.map((row) => ({
-        cells: [countWords(row.citing), row.roles.map(labelWords).join(', ')],
-        text: workText(row, glyphs),
+        cells: [citedTold(row.citing, look.hidden), row.roles.map(labelWords).join(', ')],
+        text: workText(row, look),
         door: papers(row.work, null, row.citing),
         work: row.work,
       })),
@@ -66,3 +65,8 @@ export const referencesSheet: SheetKind<'references', ReferencesData> = {
   reordered: null,
   isWide: false,
 };
+
+function foundWords(total: number, isShared: boolean): string {
+  const order = total === 1 ? '' : ', those most cited in this library first';
+  return `${counted(total, 'reference')}${isShared ? ' that both cite' : ''} ${total === 1 ? 'is' : 'are'} known here${order}.`;
+}

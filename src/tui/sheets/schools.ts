@@ -1,23 +1,23 @@
 /** Schools of citing papers, as a sheet. */
 
-import { baseWords, countWords, withheldWords } from '../../hub/share.js';
+import { baseWords, counted, countWords } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { type NamedSchools, namedSchools } from '../../library/graph/schools/school-lines.js';
 import { SCHOOLS_RULE } from '../../library/graph/schools/schools.js';
 import { ofSchool } from '../../query/terms.js';
 import { displayText } from '../../text/width.js';
-import { ranking, told } from './ranking.js';
+import { ranking, told, withheld } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
 
 export const schoolsSheet: SheetKind<'schools', NamedSchools> = {
   name: 'Schools',
   read: (library, { work }) => namedSchools(library, work),
-  draw({ base, schools, inNone }, { work: hub }, cells, { dash }) {
+  draw({ base, schools, inNone }, { work: hub }, cells, { glyphs: { dash } }) {
     const about = `${SCHOOLS_RULE} ${baseWords('References known', base)}.`;
-    if (schools === null) return { sections: [told(cells, withheldWords('Schools', base))], about };
+    if (schools === null) return { sections: [withheld('Schools', base, cells)], about };
     const head = told(
       cells,
-      `${countWords(schools.length)} schools: papers that cite the same works; ${baseWords('references known', base)}.`,
+      `${counted(schools.length, 'school')}: papers that cite the same works; ${baseWords('references known', base)}.`,
     );
     const list = ranking(
       '',
@@ -46,7 +46,7 @@ export const schoolsSheet: SheetKind<'schools', NamedSchools> = {
           ? []
           : [
               {
-                lines: [[{ text: `${countWords(inNone)} papers of no school`, style: 'muted' as const }]],
+                lines: [[{ text: `${counted(inNone, 'paper')} of no school`, style: 'muted' as const }]],
                 door: papers(hub, ofSchool(null), inNone),
               },
             ],

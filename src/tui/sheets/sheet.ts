@@ -2,6 +2,7 @@
  * A sheet: a screen of sections whose lines are doors. Enter on a line opens exactly the papers behind its number. What a sheet
  * shows is plain data, so that a test can walk over all doors.
  */
+import type { Screening } from '../../hub/decisions/decision.js';
 import type { CoCitedOrder } from '../../library/graph/co-cited.js';
 import type { Stack } from '../../library/graph/time.js';
 import type { Library } from '../../library/library.js';
@@ -9,22 +10,26 @@ import type { WorkNumber } from '../../library/model.js';
 import type { Steps } from '../../library/steps.js';
 import { printTerm } from '../../query/print.js';
 import type { Term } from '../../query/query.js';
+import type { Glyphs } from '../../text/look/glyphs.js';
 import type { Line } from '../../text/spans.js';
-import type { Glyphs } from '../../text/theme.js';
+import type { Hidden } from '../blind.js';
 
-/** Which sheet of which work. */
-export type SheetAsk =
-  | { sheet: 'overview' | 'schools' | 'authors' | 'claims' | 'suggested'; work: WorkNumber }
-  | { sheet: 'timeline'; work: WorkNumber; stack: Stack }
-  | { sheet: 'cocited'; work: WorkNumber; order: CoCitedOrder }
+/** Sheets of which a hub has one. */
+type Plain = 'overview' | 'schools' | 'authors' | 'claims' | 'suggested' | 'flow';
+
+/** Which sheet of which work. @typeParam Work how works are told: numbers, or names that outlive the program */
+export type SheetAsk<Work = WorkNumber> =
+  | { [S in Plain]: { sheet: S; work: Work } }[Plain]
+  | { sheet: 'timeline'; work: Work; stack: Stack }
+  | { sheet: 'cocited'; work: Work; order: CoCitedOrder }
   /** The papers of the hub that share references with one of them. */
-  | { sheet: 'coupled'; work: WorkNumber; paper: WorkNumber }
+  | { sheet: 'coupled'; work: Work; paper: Work }
   /** What a work cites; `shared`: of that what another cites, too, but for the hub that both are known to cite. */
-  | { sheet: 'references'; work: WorkNumber; shared?: { with: WorkNumber; hub: WorkNumber } }
+  | { sheet: 'references'; work: Work; shared?: { with: Work; hub: Work } }
   /** A hub beside one or two others. */
-  | { sheet: 'compare'; work: WorkNumber; others: readonly WorkNumber[] }
+  | { sheet: 'compare'; work: Work; others: readonly Work[] }
   /** From one work to another, by what is cited. */
-  | { sheet: 'path'; work: WorkNumber; to: WorkNumber };
+  | { sheet: 'path'; work: Work; to: Work };
 
 export type SheetName = SheetAsk['sheet'];
 type AskOf<S extends SheetName> = Extract<SheetAsk, { sheet: S }>;
@@ -65,13 +70,21 @@ export interface Drawn {
   about: string;
 }
 
+/** What sheets are drawn with. */
+export interface Look {
+  glyphs: Glyphs;
+  /** What a blind screen tells of no paper. */
+  hidden: Hidden;
+}
+
 /** One kind of sheet. */
 export interface SheetKind<S extends SheetName, Data> {
   /** What it is called. */
   name: string | ((ask: AskOf<S>) => string);
-  read(library: Library, ask: AskOf<S>): Steps<Data>;
+  /** @param screening in which the reader decides about the papers of the hub */
+  read(library: Library, ask: AskOf<S>, screening: Screening): Steps<Data>;
   /** @param page lines of the screen, for what is drawn as high as there is room */
-  draw(data: Data, ask: AskOf<S>, cells: number, glyphs: Glyphs, page: number): Drawn;
+  draw(data: Data, ask: AskOf<S>, cells: number, look: Look, page: number): Drawn;
   /** The same in the next order, as far as what is shown allows one; null where there is one only. */
   reordered: ((ask: AskOf<S>, data: Data) => AskOf<S> | null) | null;
   /** Whether its sections may stand in two columns; a list is read downwards. */

@@ -1,8 +1,8 @@
 /** THE table of the sheets. */
 
+import type { Screening } from '../../hub/decisions/decision.js';
 import type { Library } from '../../library/library.js';
 import type { Steps } from '../../library/steps.js';
-import type { Glyphs } from '../../text/theme.js';
 import { authorsSheet } from './authors.js';
 import { claimsSheet } from './claims.js';
 import { coCitedSheet } from './co-cited.js';
@@ -11,8 +11,9 @@ import { coupledSheet } from './coupled.js';
 import { overviewSheet } from './overview.js';
 import { pathSheet } from './path.js';
 import { referencesSheet } from './references.js';
+import { flowSheet } from './review/flow.js';
 import { schoolsSheet } from './schools.js';
-import type { Drawn, SheetAsk, SheetKind, SheetName } from './sheet.js';
+import type { Drawn, Look, SheetAsk, SheetKind, SheetName } from './sheet.js';
 import { suggestedSheet } from './suggested.js';
 import { timelineSheet } from './timeline.js';
 
@@ -28,6 +29,7 @@ const SHEETS = {
   path: pathSheet,
   references: referencesSheet,
   suggested: suggestedSheet,
+  flow: flowSheet,
 } satisfies { [S in SheetName]: unknown };
 
 declare const DATA: unique symbol;
@@ -43,10 +45,14 @@ export function sheetName(ask: SheetAsk): string {
   return typeof name === 'string' ? name : name(ask);
 }
 
-export const readSheet = (library: Library, ask: SheetAsk): Steps<SheetData> => kindOf(ask.sheet).read(library, ask);
+export const readSheet = (library: Library, ask: SheetAsk, screening: Screening): Steps<SheetData> =>
+  kindOf(ask.sheet).read(library, ask, screening);
 
-export const drawSheet = (data: SheetData, ask: SheetAsk, cells: number, glyphs: Glyphs, page: number): Drawn =>
-  kindOf(ask.sheet).draw(data, ask, cells, glyphs, page);
+/** Whether what it shows follows from what the reader decides. */
+export const isOfDecisions = ({ sheet }: SheetAsk): boolean => sheet === 'flow';
+
+export const drawSheet = (data: SheetData, ask: SheetAsk, cells: number, look: Look, page: number): Drawn =>
+  kindOf(ask.sheet).draw(data, ask, cells, look, page);
 
 /** The same sheet in its next order; null where there is one only. */
 export const reordered = (ask: SheetAsk, data: SheetData): SheetAsk | null =>

@@ -1,12 +1,13 @@
 /** Works to go on to, as a sheet. */
 
-import { baseWords, countWords, withheldWords } from '../../hub/share.js';
+import { baseWords, counted } from '../../hub/share.js';
 import { type Base, neighbourhoodIn } from '../../library/graph/neighbourhood.js';
 import { SUGGESTED_RULE, suggestedHubs } from '../../library/graph/suggested.js';
 import type { Row } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { citing } from '../../query/terms.js';
-import { MOST_LINES, ranking, restWords, sectionCommand, told, withRows, workText } from './ranking.js';
+import { citedTold } from '../panes/title.js';
+import { MOST_LINES, ranking, restWords, sectionCommand, told, withheld, withRows, workText } from './ranking.js';
 import { papers, type SheetKind } from './sheet.js';
 
 interface SuggestedData {
@@ -23,23 +24,23 @@ export const suggestedSheet: SheetKind<'suggested', SuggestedData> = {
     const { base, total, works } = suggestedHubs(library, around, null, MOST_LINES);
     return { id: hubHead(library, work).id, base, total, works: withRows(library, null, works) };
   },
-  draw({ id, base, total, works }, { work: hub }, cells, glyphs) {
+  draw({ id, base, total, works }, { work: hub }, cells, look) {
     const about = `${SUGGESTED_RULE} ${baseWords('References known', base)}.`;
-    if (base.known === 0) return { sections: [told(cells, withheldWords('Hubs to go on to', base))], about };
+    if (base.known === 0) return { sections: [withheld('Hubs to go on to', base, cells)], about };
     return {
       sections: [
         told(
           cells,
           total === 0
             ? 'None: what the citing papers cite most are hubs of this library already.'
-            : `What the citing papers cite most and is no hub of this library yet: ${countWords(total)} works; F asks the services who cites the one under the cursor.`,
+            : `${counted(total, 'work')} that the citing papers cite most and that ${total === 1 ? 'is not a hub' : 'are not hubs'} of this library yet; F asks the services who cites the one under the cursor.`,
         ),
         ranking(
           '',
           ['papers', 'work'],
           works.map(({ row, shared }) => ({
-            cells: [countWords(shared)],
-            text: workText(row, glyphs),
+            cells: [citedTold(shared, look.hidden)],
+            text: workText(row, look),
             door: papers(hub, citing(row.id), shared),
             work: row.work,
           })),

@@ -1,17 +1,19 @@
 /** When a hub was cited, as a sheet: papers of each year or month as stacked bars, and what that comes to. */
 
 import { countWords } from '../../hub/share.js';
-import { labelWords, NONE } from '../../hub/vocabulary.js';
-import { datesIn, STACKS, type Stack, TIMELINE_RULE, type Timeline, timeline } from '../../library/graph/time.js';
+import { COMPUTED, labelWords, NONE } from '../../hub/vocabulary.js';
+import { STACKS, type Stack, stacksIn, TIMELINE_RULE, type Timeline, timelineIn } from '../../library/graph/time.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { runQuery } from '../../library/search/view.js';
 import { partOf } from '../../library/steps.js';
 import type { Term } from '../../query/query.js';
-import { labelled, undated } from '../../query/terms.js';
+import { computedRole, labelled, undated } from '../../query/terms.js';
+import { all, not } from '../../query/tree.js';
 import { lineWidth } from '../../text/spans.js';
 import { displayText } from '../../text/width.js';
+import { keyFor } from '../keymap.js';
 import { told } from './ranking.js';
 import { type Item, papers, type Section, type SheetKind } from './sheet.js';
 import { chart, type Mark, marksOf } from './timeline/chart.js';
@@ -19,29 +21,43 @@ import { type Figure, figureItem, figuresOf } from './timeline/figures.js';
 
 interface TimelineData {
   timeline: Timeline;
+  /** What papers have labels on. */
+  stacks: Stack[];
   /** Papers of the hub that have each label, dated or not. */
-  labels: { label: string; count: number }[];
+  labels: { label: string; where: Term; count: number }[];
   /** What the dates come to, each with how many papers the query for it finds. */
   figures: (Figure & { found: number })[];
 }
 
 const AXES = Object.keys(STACKS) as Stack[];
 
+/** The next that any paper has a label on; null where there is no other. */
+function nextStack(stack: Stack, known: readonly Stack[]): Stack | null {
+  const at = AXES.indexOf(stack);
+  return [...AXES.slice(at + 1), ...AXES.slice(0, at)].find((other) => known.includes(other)) ?? null;
+}
+
+const noneWords = (stack: Stack, next: Stack | null): string =>
+  `No paper has a ${stack} here${next === null ? '.' : `; ${keyFor('reorder', 'sheet')} shows them by ${next}.`}`;
+
 export const timelineSheet: SheetKind<'timeline', TimelineData> = {
   name: 'Timeline',
   *read(library, { work, stack }) {
-    yield* partOf(datesIn(library, work), 0, 0.7);
-    const found = timeline(library, work, stack);
-    yield 0.8;
-    const labels = found.labels.map((label) => ({ label, count: sizeOf(library, work, labelled(stack, label)) }));
+    const found = yield* partOf(timelineIn(library, work, stack), 0, 0.8);
+    const labels: TimelineData['labels'] = [];
+    for (const label of found.labels) {
+      const where = termOf(stack, label, found.labels);
+      labels.push({ label, where, count: sizeOf(library, work, where) });
+      yield 0.85;
+    }
     const figures: TimelineData['figures'] = [];
     for (const figure of figuresOf(found, hubHead(library, work).date)) {
       figures.push({ ...figure, found: figure.where === null ? 0 : sizeOf(library, work, figure.where) });
       yield 0.9;
     }
-    return { timeline: found, labels, figures };
+    return { timeline: found, stacks: stacksIn(library, work), labels, figures };
   },
-  draw({ timeline: found, labels, figures }, { work: hub, stack }, cells, glyphs, page) {
+  draw({ timeline: found, stacks, labels, figures }, { work: hub, stack }, cells, { glyphs }, page) {
     const { base, unit } = found;
     const dated = `${countWords(base.known)} of ${countWords(base.of)} citing papers have a date`;
     const about = `${TIMELINE_RULE} ${dated}.`;
@@ -54,32 +70,36 @@ export const timelineSheet: SheetKind<'timeline', TimelineData> = {
           title: isNone ? `Citing papers per ${unit}` : `Citing papers per ${unit}, by ${stack}`,
           ...chart(found, marks, hub, cells, page, glyphs),
         },
-        ...(isNone
-          ? [told(cells, `No paper has a ${stack} here: s looks at the next.`)]
-          : legend(labels, marks, hub, stack, cells)),
+        ...(isNone ? [told(cells, noneWords(stack, nextStack(stack, stacks)))] : legend(labels, marks, hub, cells)),
         { title: '', items: undatedItems(base.of - base.known, hub) },
-        { title: 'What that comes to', items: figures.map((figure) => figureItem(figure, hub)) },
+        { title: 'What that comes to', items: figures.map((figure) => figureItem(figure, wordsOf(figures), hub)) },
       ],
       about,
     };
   },
-  reordered: (ask) => ({ ...ask, stack: AXES[(AXES.indexOf(ask.stack) + 1) % AXES.length]! }),
+  reordered: (ask, { stacks }) => {
+    const stack = nextStack(ask.stack, stacks);
+    return stack === null ? null : { ...ask, stack };
+  },
   isWide: true,
 };
+
+/** Cells before the values, which stand below each other: of the longest words. */
+const wordsOf = (figures: readonly Figure[]): number => Math.max(...figures.map(({ words }) => words.length), 0);
+
+/** What a label of the bars asks for: what a computation gave is a part of its own, and no part of the others. */
+function termOf(stack: Stack, label: string, labels: readonly string[]): Term {
+  if (stack !== 'role' || !labels.includes(COMPUTED) || label === NONE) return labelled(stack, label);
+  return label === COMPUTED ? computedRole : all([labelled(stack, label), not(computedRole)])!;
+}
 
 function sizeOf(library: Library, hub: WorkNumber, where: Term): number {
   return runQuery(library, hub, { where, sort: null }).total;
 }
 
 /** What each mark of the bars means and how many of all papers have it, in as few lines as there is room for. */
-function legend(
-  labels: TimelineData['labels'],
-  marks: readonly Mark[],
-  hub: WorkNumber,
-  stack: Stack,
-  cells: number,
-): Section[] {
-  const items = labels.map(({ label, count }, at): Item => {
+function legend(labels: TimelineData['labels'], marks: readonly Mark[], hub: WorkNumber, cells: number): Section[] {
+  const items = labels.map(({ label, where, count }, at): Item => {
     const { char, style } = marks[at]!;
     return {
       lines: [
@@ -89,7 +109,7 @@ function legend(
           { text: ` ${countWords(count)}   ` },
         ],
       ],
-      door: papers(hub, labelled(stack, label), count),
+      door: papers(hub, where, count),
     };
   });
   const rows: Item[][] = [];

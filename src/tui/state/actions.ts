@@ -11,17 +11,21 @@ import { moveInReading, openReadingList, openToRead, readAgain, takeOff } from '
 import { reasonMenu } from '../layers/decisions/reasons.js';
 import { reviewMenu } from '../layers/decisions/reviews.js';
 import { openTags } from '../layers/decisions/tagging.js';
-import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write } from '../layers/export.js';
+import { nextScope, openExport, stepFormat, toClipboard, toggleAnnotate, write } from '../layers/exporting/export.js';
+import { beginFetch } from '../layers/fetching/fetch.js';
+import { stepMatch } from '../layers/finding/matches.js';
+import { openPalette, runCommand } from '../layers/finding/palette.js';
+import { showMoreKeys } from '../layers/finding/which-key.js';
 import { takeChoice } from '../layers/graph/choose.js';
 import { helpLayer, runHelp } from '../layers/help.js';
-import { narrow, openAllWorks, openHub } from '../layers/hubs.js';
+import { narrow, openAllWorks, openHub } from '../layers/home/hubs.js';
+import { openPicked } from '../layers/home/pick.js';
 import { stepQuestion, takeBack } from '../layers/judging/audit.js';
 import { correctMenu } from '../layers/judging/correcting.js';
 import { kindOf } from '../layers/kinds.js';
 import { claimMenu } from '../layers/linking.js';
-import { chooseEntry } from '../layers/menu.js';
-import { openPicked } from '../layers/pick.js';
-import { acceptPrompt, openPrompt, stepPrompt } from '../layers/prompt.js';
+import { chooseEntry, explainMenu, type MenuLayer } from '../layers/menu.js';
+import { acceptPrompt, completePrompt, openPrompt, stepPrompt } from '../layers/prompt.js';
 import { aboutOf, nextSection, reorder, sideways } from '../layers/sheet.js';
 import {
   back,
@@ -31,19 +35,28 @@ import {
   openOverview,
   openReferences,
   openUnder,
-  sheetMenu,
+  sheetMenuOf,
   walkBack,
   walkForward,
 } from '../layers/walking.js';
+import { skipStep } from '../tutorial/walk.js';
 import { EDITS, type EditName, sameLine } from '../typed-line.js';
 import { explorerOf, type Layer, type LayerOf } from './app-state.js';
-import { browse, copyMenu, copyOf } from './copying.js';
+import { browse, copyMenuOf, copyOf } from './copying.js';
 import type { ExplorerLayer } from './explorer.js';
-import { aboutOrder, clear, influential, labelMenu, reverseSort, sortMenu, toggleFacet } from './filters.js';
+import { aboutOrder, clear, influential, labelMenuOf, reverseSort, sortMenuOf, toggleFacet } from './filters.js';
 import { invert, mark, range, toggleAll } from './marks.js';
 import { mergeMenu } from './merging.js';
 import type { Motion } from './motion.js';
-import { focusPane, scrollDetails, stepPaper, toggleFacetPane, toggleFacetsPane, zoom } from './panes.js';
+import {
+  focusNumbered,
+  focusPane,
+  scrollDetails,
+  stepPaper,
+  toggleFacetPane,
+  toggleFacetsPane,
+  zoom,
+} from './panes.js';
 import type { Store } from './store.js';
 import { redo, undo } from './undo/undo.js';
 
@@ -66,6 +79,19 @@ function onHub(act: (store: Store, explorer: ExplorerLayer) => void): Action {
   };
 }
 
+/** Moves the cursor of a sheet by so many steps. */
+function inSheet(move: (store: Store, sheet: LayerOf<'sheet'>, step: 1 | -1) => void, step: 1 | -1): Action {
+  return (store, count) => {
+    for (let left = Math.min(count ?? 1, MOST_STEPS); left > 0; left -= 1) {
+      const layer = store.top();
+      if (layer.kind === 'sheet') move(store, layer, step);
+    }
+  };
+}
+
+/** More steps than any sheet is wide. */
+const MOST_STEPS = 1000;
+
 /** Decides on the selection, or on as many papers from the cursor on as the count says. */
 function deciding(decision: Settled | null): Action {
   return (store, count) => {
@@ -73,6 +99,13 @@ function deciding(decision: Settled | null): Action {
     if (explorer !== undefined) decide(store, explorer, decision, count ?? 1);
   };
 }
+
+/** Opens a menu about the open hub, where there is one. */
+const opening = (menuOf: (explorer: ExplorerLayer) => MenuLayer | null): Action =>
+  onHub((store, explorer) => {
+    const menu = menuOf(explorer);
+    if (menu !== null) store.push(menu);
+  });
 
 /** The same of an action on papers. */
 function onPapers(act: (store: Store, explorer: ExplorerLayer, count: number) => void): Action {
@@ -131,16 +164,21 @@ export const actions = {
   up: moving((count) => ({ lines: -(count ?? 1) })),
   pageDown: moving((count) => ({ pages: count ?? 1 })),
   pageUp: moving((count) => ({ pages: -(count ?? 1) })),
-  halfDown: moving(() => ({ pages: 0.5 })),
-  halfUp: moving(() => ({ pages: -0.5 })),
+  halfDown: moving((count) => ({ pages: (count ?? 1) / 2 })),
+  halfUp: moving((count) => ({ pages: -(count ?? 1) / 2 })),
   top: moving((count) => ({ to: count === null ? 'top' : count - 1 })),
   bottom: moving((count) => ({ to: count === null ? 'bottom' : count - 1 })),
   detailsDown: (store, count) => scrollDetails(store, { lines: 3 * (count ?? 1) }),
   detailsUp: (store, count) => scrollDetails(store, { lines: -3 * (count ?? 1) }),
   nextPaper: (store, count) => stepPaper(store, count ?? 1),
   previousPaper: (store, count) => stepPaper(store, -(count ?? 1)),
-  nextPane: (store) => focusPane(store, 1),
+  nextPane: (store, count) => (count === null ? focusPane(store, 1) : focusNumbered(store, count)),
   previousPane: (store) => focusPane(store, -1),
+  filtersPane: (store) => focusNumbered(store, 1),
+  listPane: (store) => focusNumbered(store, 2),
+  detailsPane: (store) => focusNumbered(store, 3),
+  nextMatch: onPapers(stepMatch),
+  previousMatch: onPapers((store, explorer, count) => stepMatch(store, explorer, -count)),
   facets: toggleFacetsPane,
   facetPane: toggleFacetPane,
   zoom,
@@ -153,14 +191,18 @@ export const actions = {
   openCompared,
   takeChoice: on('choose', takeChoice),
   openDoor: on('sheet', openDoor),
-  nextSection: on('sheet', (store, sheet) => nextSection(store, sheet, 1)),
-  previousSection: on('sheet', (store, sheet) => nextSection(store, sheet, -1)),
-  columnRight: on('sheet', (store, sheet) => sideways(store, sheet, 1)),
-  columnLeft: on('sheet', (store, sheet) => sideways(store, sheet, -1)),
+  nextSection: inSheet(nextSection, 1),
+  previousSection: inSheet(nextSection, -1),
+  columnRight: inSheet(sideways, 1),
+  columnLeft: inSheet(sideways, -1),
   reorder: on('sheet', reorder),
   overview: openOverview,
-  sheetMenu,
+  sheetMenu: (store) => {
+    const menu = sheetMenuOf(store);
+    if (menu !== null) store.push(menu);
+  },
   fetch: fetchHere,
+  beginFetch: on('fetch', beginFetch),
   linkClaim: claimMenu,
   merge: onHub(mergeMenu),
   back,
@@ -184,15 +226,20 @@ export const actions = {
     store.push(helpLayer(kindOf(layer).context(layer), about));
   },
   runHelp: on('help', runHelp),
+  moreKeys: (store) => showMoreKeys(store, kindOf(store.top()).context(store.top())),
+  palette: (store) => openPalette(store, kindOf(store.top()).context(store.top())),
+  runCommand: on('palette', runCommand),
   search: onHub((store, explorer) => openPrompt(store, explorer, 'search')),
   editQuery: onHub((store, explorer) => openPrompt(store, explorer, 'query')),
   accept: on('prompt', acceptPrompt),
+  completeNext: on('prompt', (store, prompt) => completePrompt(store, prompt, 1)),
+  completePrevious: on('prompt', (store, prompt) => completePrompt(store, prompt, -1)),
   promptDown: on('prompt', (store, prompt) => stepPrompt(store, prompt, 1)),
   promptUp: on('prompt', (store, prompt) => stepPrompt(store, prompt, -1)),
-  roleMenu: onHub((store, explorer) => labelMenu(store, explorer, 'role')),
-  polarityMenu: onHub((store, explorer) => labelMenu(store, explorer, 'polarity')),
-  verdictMenu: onHub((store, explorer) => labelMenu(store, explorer, 'verdict')),
-  sortMenu: onHub(sortMenu),
+  roleMenu: opening((explorer) => labelMenuOf(explorer, 'role')),
+  polarityMenu: opening((explorer) => labelMenuOf(explorer, 'polarity')),
+  verdictMenu: opening((explorer) => labelMenuOf(explorer, 'verdict')),
+  sortMenu: opening(sortMenuOf),
   reverseSort: onHub(reverseSort),
   influential: onHub(influential),
   toggleFacet: onHub((store, explorer) => toggleFacet(store, explorer, 'include')),
@@ -202,6 +249,7 @@ export const actions = {
   undo: turning(undo),
   redo: turning(redo),
   chooseEntry: on('menu', chooseEntry),
+  explainMenu: on('menu', explainMenu),
   correct: onPapers(correctMenu),
   nextQuestion: on('audit', (store, audit) => stepQuestion(store, audit, 1)),
   previousQuestion: on('audit', (store, audit) => stepQuestion(store, audit, -1)),
@@ -231,8 +279,8 @@ export const actions = {
   keepLine: on('line', keepLine),
   editNote: on('line', editNote),
   completeTag: on('line', completeTag),
-  copy: onHub((store, explorer) => copyOf(store, explorer, 'bibtex')),
-  copyMenu: onHub(copyMenu),
+  copy: onPapers((store, explorer, count) => copyOf(store, explorer, 'bibtex', count)),
+  copyMenu: onPapers((store, explorer, count) => store.push(copyMenuOf(explorer, count))),
   browse: onHub(browse),
   export: onHub(openExport),
   nextScope: on('export', nextScope),
@@ -243,6 +291,7 @@ export const actions = {
   write: on('export', (store, dialog) => write(store, dialog, null)),
   overwrite: on('export', (store, dialog) => write(store, dialog, 'overwrite')),
   append: on('export', (store, dialog) => write(store, dialog, 'append')),
+  skipStep,
   redraw: (store) => store.services.redraw(),
   suspend: (store) => store.services.suspend(),
 } satisfies Record<string, Action>;

@@ -7,16 +7,19 @@ import type { WorkNumber } from '../../library/model.js';
 import type { Hidden } from '../blind.js';
 import type { LineLayer } from '../layers/decisions/line.js';
 import type { ReadingLayer } from '../layers/decisions/reading.js';
-import type { ExportLayer } from '../layers/export.js';
+import type { ExportLayer } from '../layers/exporting/export-layer.js';
+import type { FetchLayer } from '../layers/fetching/fetch.js';
+import type { PaletteLayer } from '../layers/finding/palette.js';
 import type { ChooseLayer } from '../layers/graph/choose.js';
 import type { SheetLayer } from '../layers/graph/sheet-layer.js';
 import type { HelpLayer } from '../layers/help.js';
-import type { HubsLayer } from '../layers/hubs.js';
+import type { HubsLayer } from '../layers/home/hubs-layer.js';
+import type { PickLayer } from '../layers/home/pick.js';
 import type { AuditLayer } from '../layers/judging/audit.js';
 import type { MenuLayer } from '../layers/menu.js';
-import type { PickLayer } from '../layers/pick.js';
 import type { PromptLayer } from '../layers/prompt.js';
 import type { Saved, SavedLook } from '../resume/saved.js';
+import type { Working } from '../tasks/waiting.js';
 import type { ExplorerLayer } from './explorer.js';
 import { type ExplorerGeometry, explorerGeometry, staysOpen } from './geometry.js';
 
@@ -28,12 +31,14 @@ export type Layer =
   | SheetLayer
   | ChooseLayer
   | HelpLayer
+  | PaletteLayer
   | MenuLayer
   | PromptLayer
   | LineLayer
   | ReadingLayer
   | AuditLayer
-  | ExportLayer;
+  | ExportLayer
+  | FetchLayer;
 
 /** The layer of a kind. */
 export type LayerOf<K extends Layer['kind']> = Extract<Layer, { kind: K }>;
@@ -61,16 +66,30 @@ export interface AppState {
   /** What saved queries brought when they were looked at last. */
   looks: readonly SavedLook[];
   toast: Toast | null;
+  /** Long work that has taken long enough to be shown. */
+  working: Working | null;
   /** How papers were exported last. */
   exported: { format: FormatName; annotate: boolean };
   /** Whether the pane of facets is on the screen; null: where there is much room. */
   facetPane: boolean | null;
   /** Which fields are hidden while papers are screened. */
   hidden: Hidden;
+  /** The words searched for last, to whose matches keys go; '' where there were none. */
+  searched: string;
+  /** What is selected is printed when the program ends. */
+  picking: boolean;
   /** Lines typed into prompts, newest first. */
   history: readonly string[];
   /** Digits typed before a motion. */
   count: string;
+  /** The first line shown of the keys that take a count, as for somebody who stopped after it; null: they are not shown. */
+  explained: number | null;
+  /** Whether the terminal has arrows, by which keys are named. */
+  arrows: boolean;
+  /** Whether what happens is said as lines of text, not shown on a screen. */
+  listens: boolean;
+  /** The step of the tutorial that the reader is at; null outside of the tutorial. */
+  step: number | null;
   /** Set when the program shall end, with its exit code. */
   exit: number | null;
 }
@@ -83,6 +102,19 @@ export function explorerOf(state: AppState): ExplorerLayer | undefined {
 /** Whether the pane of facets is there by itself, not only while the keys are in it. */
 export const facetsStay = ({ columns, facetPane }: Pick<AppState, 'columns' | 'facetPane'>): boolean =>
   staysOpen(columns, facetPane);
+
+/** Whether something lies over a list that goes before the list is left: details on the whole screen, filters that are there for a while. */
+export const isListCovered = (state: AppState, { zoomed, focus }: ExplorerLayer): boolean =>
+  zoomed || (focus === 'facets' && !facetsStay(state));
+
+/** Whether going back ends the program. */
+export function isAtEnd(state: AppState): boolean {
+  const [first, ...others] = state.layers;
+  return others.length === 0 && (first?.kind !== 'explorer' || !isListCovered(state, first));
+}
+
+/** How many of a page's lines are in sight at once: who listens hears one. */
+export const inSight = ({ listens }: Pick<AppState, 'listens'>, page: number): number => (listens ? 1 : page);
 
 /** Where the parts of the explorer lie now. */
 export function geometryOf(state: AppState): ExplorerGeometry {

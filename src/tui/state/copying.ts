@@ -2,11 +2,12 @@
 
 import { idUrl, showId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
-import type { WorkNumber } from '../../library/model.js';
+import type { Row, WorkNumber } from '../../library/model.js';
 import { keyFor } from '../keymap.js';
-import type { MenuEntry } from '../layers/menu.js';
+import { chosenPapers } from '../layers/decisions/deciding.js';
+import type { MenuEntry, MenuLayer } from '../layers/menu.js';
 import { type ExplorerLayer, paperUnderCursor } from './explorer.js';
-import { countSelected, selectedIds } from './selection.js';
+import { countSelected } from './selection.js';
 import type { Store } from './store.js';
 
 /** More than this is not put together for a clipboard: no terminal takes it. */
@@ -14,13 +15,11 @@ const MOST = 2000;
 
 const NO_ADDRESS = 'This paper has no web address: none of its ids leads to one.';
 
-/** What an action is about: the marked papers, else the one under the cursor. */
-function chosen(explorer: ExplorerLayer): WorkNumber[] {
-  const works: WorkNumber[] = [];
-  for (const work of selectedIds(explorer.selection)) if (works.push(work) > MOST) break;
-  if (works.length > 0) return works;
-  const under = paperUnderCursor(explorer);
-  return under === undefined ? [] : [under];
+/** What is selected or in a range, else `count` papers from the cursor on; of more than can be copied only that they are more. */
+function chosen(explorer: ExplorerLayer, count: number): readonly WorkNumber[] | 'too many' {
+  if (countSelected(explorer.selection) > MOST) return 'too many';
+  const { works } = chosenPapers(explorer, Math.min(count, MOST + 1));
+  return works.length > MOST ? 'too many' : works;
 }
 
 /** What of a paper can be copied. */
@@ -35,48 +34,52 @@ const NAMES: Record<CopyWhat, [one: string, many: string]> = {
   title: ['title', 'titles'],
 };
 
-/** The text of these papers, one piece a line; a paper without an address has none. */
-function textOf({ services }: Store, { hub }: ExplorerLayer, works: readonly WorkNumber[], what: CopyWhat): string[] {
+/** What one paper gives: the texts of these, one a line; a paper without an address has none. */
+function textsOf(rows: readonly Row[], what: 'ref' | 'url' | 'title'): string[] {
   switch (what) {
-    case 'bibtex':
-      return [services.exported(hub, works, { format: 'bibtex', annotate: false })];
-    case 'key':
-      return [services.keys(hub, works).join(',')];
-    case 'cite':
-      return [`\\cite{${services.keys(hub, works).join(',')}}`];
     case 'ref':
-      return services.rows(hub, works).map((row) => showId(row.id));
+      return rows.map((row) => showId(row.id));
     case 'url':
-      return services.rows(hub, works).flatMap((row) => idUrl(row.id) ?? []);
+      return rows.flatMap((row) => idUrl(row.id) ?? []);
     case 'title':
-      return services.rows(hub, works).map((row) => row.title);
+      return rows.map((row) => row.title);
   }
 }
 
-/** Pieces that hold all papers at once. */
-const WHOLE: ReadonlySet<CopyWhat> = new Set(['bibtex', 'key', 'cite']);
-
-export function copyOf(store: Store, explorer: ExplorerLayer, what: CopyWhat): void {
-  const works = chosen(explorer);
-  if (works.length === 0) {
-    store.toast('No paper to copy.', 'warning');
+/** @param count how many papers from the cursor on, where nothing is selected */
+export function copyOf(store: Store, explorer: ExplorerLayer, what: CopyWhat, count: number): void {
+  const { hub } = explorer;
+  const works = chosen(explorer, count);
+  if (works === 'too many') {
+    const words = `No terminal takes more than ${countWords(MOST)} papers: select them, and ${keyFor('export', 'list')} writes them to a file.`;
+    store.toast(words, 'warning');
     return;
   }
-  if (works.length > MOST) {
-    store.toast(
-      `More than ${countWords(MOST)} papers are selected: export them to a file with ${keyFor('export', 'list')}.`,
-      'warning',
-    );
+  const put = (text: string, count: number): void => {
+    const [one, many] = NAMES[what];
+    putOnClipboard(store, text, count === 1 ? `the ${one}` : `${count} ${many}`);
+  };
+  if (what === 'ref' || what === 'url' || what === 'title') {
+    const texts = textsOf(store.services.rows(hub, works), what);
+    if (texts.length === 0) store.toast(NO_ADDRESS, 'warning');
+    else put(texts.join('\n'), texts.length);
     return;
   }
-  const parts = textOf(store, explorer, works, what);
-  if (parts.length === 0) {
-    store.toast(NO_ADDRESS, 'warning');
+  const long = {
+    papers: works.length,
+    title: `Copying ${works.length} ${NAMES[what][1]}`,
+    changes: false,
+    left: 'Left; nothing is copied.',
+  };
+  if (what === 'bibtex') {
+    const how = { format: 'bibtex', annotate: false } as const;
+    const after = (text: string): void => put(text, works.length);
+    store.task({ name: 'exported', args: [hub, works, how], ...long, after });
     return;
   }
-  const count = WHOLE.has(what) ? works.length : parts.length;
-  const [one, many] = NAMES[what];
-  putOnClipboard(store, parts.join('\n'), count === 1 ? `the ${one}` : `${count} ${many}`);
+  const after = (keys: string[]): void =>
+    put(what === 'key' ? keys.join(',') : `\\cite{${keys.join(',')}}`, works.length);
+  store.task({ name: 'keys', args: [hub, works], ...long, after });
 }
 
 /**
@@ -94,18 +97,38 @@ export function putOnClipboard(store: Store, text: string, what: string, why = '
   });
 }
 
-export function copyMenu(store: Store, explorer: ExplorerLayer): void {
-  const marked = countSelected(explorer.selection);
+export function copyMenuOf(explorer: ExplorerLayer, count: number): MenuLayer {
+  const works = chosen(explorer, count);
   const entries: MenuEntry[] = [
-    { key: 'k', label: 'citation key', choose: { do: 'copy', what: 'key' } },
-    { key: 'c', label: '\\cite{…}', choose: { do: 'copy', what: 'cite' } },
-    { key: 'i', label: 'id', choose: { do: 'copy', what: 'ref' } },
-    { key: 'u', label: 'address', choose: { do: 'copy', what: 'url' } },
-    { key: 't', label: 'title', choose: { do: 'copy', what: 'title' } },
-    { key: 'b', label: 'BibTeX', choose: { do: 'copy', what: 'bibtex' } },
+    {
+      key: 'k',
+      label: 'citation key',
+      help: 'The key under which exports have the paper.',
+      choose: { do: 'copy', what: 'key', count },
+    },
+    {
+      key: 'c',
+      label: '\\cite{…}',
+      help: 'The command that cites it in LaTeX.',
+      choose: { do: 'copy', what: 'cite', count },
+    },
+    { key: 'i', label: 'id', help: 'Its id, such as arXiv:1911.11134.', choose: { do: 'copy', what: 'ref', count } },
+    { key: 'u', label: 'address', help: 'The address of its page.', choose: { do: 'copy', what: 'url', count } },
+    { key: 't', label: 'title', help: 'Its title as it stands here.', choose: { do: 'copy', what: 'title', count } },
+    {
+      key: 'b',
+      label: 'BibTeX',
+      help: 'Its whole entry for a .bib file.',
+      choose: { do: 'copy', what: 'bibtex', count },
+    },
   ];
-  const title = marked > 0 ? `Copy from ${countWords(marked)} selected` : 'Copy from this paper';
-  store.push({ kind: 'menu', title, entries, hint: '', cursor: 0 });
+  const title =
+    works === 'too many'
+      ? `Copy from more than ${countWords(MOST)} papers`
+      : works.length === 1
+        ? 'Copy from this paper'
+        : `Copy from ${countWords(works.length)} papers`;
+  return { kind: 'menu', title, entries, hint: '', cursor: 0 };
 }
 
 export function browse(store: Store, explorer: ExplorerLayer): void {
@@ -114,6 +137,10 @@ export function browse(store: Store, explorer: ExplorerLayer): void {
   const details = store.services.details(explorer.hub, paper);
   const url = details.ids.map(idUrl).find((address) => address !== undefined) ?? details.url;
   if (url === undefined) store.toast(NO_ADDRESS, 'warning');
-  else if (store.services.browse(url)) store.toast(`Opened ${url}`);
-  else putOnClipboard(store, url, url, 'No browser here. ');
+  else {
+    // Who asks for the page sees it; the list goes on being blind.
+    const said = store.get().hidden.includes('venue') ? 'its address' : url;
+    if (store.services.browse(url)) store.toast(said === url ? `Opened ${url}` : 'Opened its page.');
+    else putOnClipboard(store, url, said, 'No browser here. ');
+  }
 }

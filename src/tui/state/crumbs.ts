@@ -3,19 +3,21 @@ import { truncate } from '../../text/fit.js';
 import type { Line } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
-import { titleWords } from '../panes/title.js';
+import type { Hidden } from '../blind.js';
+import { aimed } from '../mouse/target.js';
+import { bylineIn, titleWords } from '../panes/title.js';
 import { sheetName } from '../sheets/sheets.js';
 import { type AppState, isStop, type Layer } from './app-state.js';
 
 /** Cells of a title that stands before others. */
 const SHORT = 28;
 
-function nameOf(layer: Layer, before: Layer | undefined): string | null {
+function nameOf(layer: Layer, before: Layer | undefined, hidden: Hidden): string | null {
   switch (layer.kind) {
     case 'hubs':
       return 'Hubs';
     case 'explorer': {
-      const title = titleWords(layer.head);
+      const title = titleWords(layer.head, hidden);
       const isSame = before?.kind === 'sheet' && before.ask.work === layer.hub;
       if (layer.opened === null || layer.opened === '') return title;
       return isSame ? displayText(layer.opened) : `${short(title)}: ${displayText(layer.opened)}`;
@@ -23,32 +25,53 @@ function nameOf(layer: Layer, before: Layer | undefined): string | null {
     case 'sheet': {
       const name = sheetName(layer.ask);
       const below = before?.kind === 'explorer' ? before.hub : before?.kind === 'sheet' ? before.ask.work : null;
-      return below === layer.ask.work ? name : `${name} ${layer.ask.sheet === 'path' ? 'from' : 'of'} ${layer.title}`;
+      return below === layer.ask.work
+        ? name
+        : `${name} ${layer.ask.sheet === 'path' ? 'from' : 'of'} ${titleWords(layer.of, hidden)}`;
     }
     default:
       return null;
   }
 }
 
-/** The stops up to a layer, the last one whole, those before it cut as the width asks for. */
-export function crumbs(state: Pick<AppState, 'layers'>, upTo: Layer, cells: number, theme: Theme): Line {
+/**
+ * The stops up to a layer, the last one whole, those before it cut as the width asks for.
+ * @param by where the last one's title stands above: who wrote it and when, in forms, the fullest first, to stand in its place
+ */
+export function crumbs(
+  state: Pick<AppState, 'layers' | 'hidden'>,
+  upTo: Layer,
+  cells: number,
+  theme: Theme,
+  by: readonly string[] = [],
+): Line {
   const stops = state.layers
     .slice(0, state.layers.indexOf(upTo) + 1)
     .filter(({ kind }) => kind === 'hubs' || kind === 'explorer' || kind === 'sheet');
-  const names = stops.flatMap((layer, at) => nameOf(layer, stops[at - 1]) ?? []);
+  const named = stops.flatMap((layer, at) => {
+    const name = nameOf(layer, stops[at - 1], state.hidden);
+    return name === null ? [] : [{ name, layer: state.layers.indexOf(layer) }];
+  });
   const arrow = ` ${theme.glyphs.right} `;
-  const last = names.pop() ?? '';
-  let shown = names;
-  const wide = (): number => shown.reduce((sum, name) => sum + width(name) + width(arrow), width(last) + 2);
-  if (wide() > cells) shown = names.map(short);
+  const own = named.pop()?.name ?? '';
+  const last =
+    by.length === 0 || by[0] === '' ? own : bylineIn(by, Math.min(cells - 5, Math.max(cells >> 1, width(by.at(-1)!))));
+  let shown = named;
+  const wide = (): number => shown.reduce((sum, { name }) => sum + width(name) + width(arrow), width(last) + 2);
+  if (wide() > cells) shown = named.map(({ name, layer }) => ({ name: short(name), layer }));
   let cut = false;
   while (shown.length > 0 && wide() > cells) {
     shown.shift();
     cut = true;
   }
-  const before = `${cut ? `${theme.glyphs.ellipsis}${arrow}` : ''}${shown.map((name) => `${name}${arrow}`).join('')}`;
   return [
-    { text: ` ${before}`, style: 'muted' },
+    { text: cut ? ` ${theme.glyphs.ellipsis}${arrow}` : ' ', style: 'muted' },
+    ...shown.flatMap(
+      ({ name, layer }): Line => [
+        ...aimed([{ text: name, style: 'muted' }], { does: { on: 'stop', layer } }),
+        { text: arrow, style: 'muted' },
+      ],
+    ),
     { text: last, style: 'title' },
   ];
 }

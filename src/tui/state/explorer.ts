@@ -1,8 +1,10 @@
 /** The explorer's state, and pure functions from one state of it to the next. */
+import { highlightTerms } from '../../library/derived/tokens.js';
 import type { Facet, FacetValue, HubHead, View, WorkNumber } from '../../library/model.js';
 import type { Query } from '../../query/query.js';
+import type { Services } from '../services/services.js';
 import { type ExplorerGeometry, scrollTo } from './geometry.js';
-import { AT_TOP, type Scroll } from './motion.js';
+import { AT_TOP, type Scroll, scrolled } from './motion.js';
 import { NOTHING_SELECTED, type Selection } from './selection.js';
 import { noPast, type Past } from './undo/past.js';
 
@@ -30,6 +32,8 @@ export interface ExplorerLayer {
   opened: string | null;
   /** Where a range of marks was begun, or null. */
   rangeFrom: number | null;
+  /** The paper to which the key for the next match went, and what of it is marked. */
+  found: { work: WorkNumber; terms: readonly string[] } | null;
   /** What was done here and can be undone. */
   past: Past;
 }
@@ -55,6 +59,7 @@ export function openExplorer(head: HubHead, query: Query, view: View): ExplorerL
     selection: NOTHING_SELECTED,
     opened: null,
     rangeFrom: null,
+    found: null,
     past: noPast(query, { under: first, scroll: AT_TOP }),
   };
 }
@@ -62,6 +67,17 @@ export function openExplorer(head: HubHead, query: Query, view: View): ExplorerL
 /** The reader puts the cursor on position `to`; the list is scrolled no further than needed. */
 export function moveTo(explorer: ExplorerLayer, to: number, page: number): ExplorerLayer {
   return anchored(brought(explorer, to, page));
+}
+
+/** The reader puts the cursor on a position that is seen: nothing is scrolled. */
+export const pointTo = (explorer: ExplorerLayer, to: number): ExplorerLayer =>
+  anchored(at(explorer, Math.max(0, Math.min(to, explorer.view.total - 1)), explorer.scroll.top));
+
+/** The list scrolled under the cursor, which stays on its paper as long as that is seen. */
+export function scrollList(explorer: ExplorerLayer, lines: number, page: number): ExplorerLayer {
+  const { cursor, top } = scrolled(explorer.scroll, lines, page, explorer.view.total);
+  const there = at(explorer, cursor, top);
+  return cursor === explorer.scroll.cursor ? there : anchored(there);
 }
 
 const anchored = (explorer: ExplorerLayer): ExplorerLayer => ({ ...explorer, anchor: explorer.under });
@@ -122,9 +138,27 @@ export function withView(
   return after === 'top' ? anchored(placed) : placed;
 }
 
+/** A list with the counts of its hub as they are by a new view: another program may have brought papers, or merged some. */
+export const recounted = (services: Services, list: ExplorerLayer, { papers }: View): ExplorerLayer =>
+  papers === list.head.citing ? list : { ...list, head: services.head(list.hub) };
+
+/** The words that are marked in the papers of a list: those searched for, and those that mistyped ones were taken for. */
+export const termsOf = (query: Query, view: View): string[] => [
+  ...highlightTerms(query),
+  ...view.forgiven().flatMap(({ taken }) => taken),
+];
+
+/** The words that are marked in a paper: those of the list, or those it was found by. */
+export const markedTerms = ({ query, view, found }: ExplorerLayer, work: WorkNumber): readonly string[] =>
+  found?.work === work ? found.terms : termsOf(query, view);
+
+/** The keys of a pane that is not on the screen any more are the list's. */
+export const focusedInSight = (explorer: ExplorerLayer, { split }: Pick<ExplorerGeometry, 'split'>): ExplorerLayer =>
+  explorer.focus === 'details' && !split ? { ...explorer, focus: 'list' } : explorer;
+
 /** After a resize, everything is still where the cursor can be seen. */
 export function refit(explorer: ExplorerLayer, geometry: ExplorerGeometry): ExplorerLayer {
-  const fitted = brought(explorer, explorer.scroll.cursor, geometry.page);
+  const fitted = brought(focusedInSight(explorer, geometry), explorer.scroll.cursor, geometry.page);
   return moveFacet(fitted, fitted.facet.cursor, geometry.body);
 }
 
@@ -136,7 +170,7 @@ type FacetLine =
   | { kind: 'absent'; facets: Facet[]; first: boolean; last: boolean };
 
 /** The labels of facet values that stand for papers without any. */
-const ABSENT = new Set(['none', 'unknown', 'not reviewed', 'not_reviewed']);
+const ABSENT = new Set(['none', 'not reviewed', 'not_reviewed']);
 
 /** Whether any paper of the hub has a value in this facet. */
 export function isIndexed(facet: Facet): boolean {
@@ -157,12 +191,25 @@ export function facetLines(facets: readonly Facet[]): FacetLine[] {
   }
   const absent = facets.filter((facet) => !isIndexed(facet));
   if (absent.length > 0) lines.push({ kind: 'blank' });
-  // One name beside the words "no data" and then two a line are as many as a narrow pane has room for.
-  for (let at = 0; at < absent.length; at = at === 0 ? 1 : at + 2) {
-    const end = at === 0 ? 1 : at + 2;
+  for (let at = 0; at < absent.length; ) {
+    const end = at === 0 ? 1 : at + fitting(absent.slice(at));
     lines.push({ kind: 'absent', facets: absent.slice(at, end), first: at === 0, last: end >= absent.length });
+    at = end;
   }
   return lines;
+}
+
+/** Cells that the narrowest pane has for names; beside the words "no data" there is room for one. */
+const NAMES = 19;
+
+/** How many of these facets are named in a line: as many as there is room for, one at least. */
+function fitting(absent: readonly Facet[]): number {
+  let cells = 0;
+  const found = absent.findIndex(({ field }, at) => {
+    cells += field.length + (at === 0 ? 0 : 2);
+    return at > 0 && cells > NAMES;
+  });
+  return found < 0 ? absent.length : found;
 }
 
 /** The cursor of the facet pane on its `to`th value. */
@@ -174,6 +221,16 @@ export function moveFacet(explorer: ExplorerLayer, to: number, body: number): Ex
   // The facet's name stays in sight over its first value.
   const top = scrollTo(Math.max(0, line), explorer.facet.top, body, lines.length, 2);
   return { ...explorer, facet: { cursor, top } };
+}
+
+/** The pane of facets scrolled, its cursor on the nearest value that is seen. */
+export function scrollFacets(explorer: ExplorerLayer, by: number, body: number): ExplorerLayer {
+  const lines = facetLines(explorer.view.facets);
+  const { top } = scrolled({ cursor: 0, top: explorer.facet.top }, by, body, lines.length);
+  const seen = lines.slice(top, top + body).flatMap((line) => (line.kind === 'value' ? [line.index] : []));
+  const [first, last] = [seen[0], seen.at(-1)];
+  if (first === undefined || last === undefined) return { ...explorer, facet: { ...explorer.facet, top } };
+  return { ...explorer, facet: { cursor: Math.max(first, Math.min(explorer.facet.cursor, last)), top } };
 }
 
 export function facetUnderCursor(explorer: ExplorerLayer): FacetValue | null {

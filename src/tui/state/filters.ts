@@ -24,12 +24,12 @@ import {
 import { ORDER_RULES, UNASKED_ORDER } from '../../query/order-rules.js';
 import { parseQuery } from '../../query/parse.js';
 import { printQuery, printTerm } from '../../query/print.js';
-import type { Query, SortKey } from '../../query/query.js';
+import { beginsHigh, type Query, type Sort, type SortKey } from '../../query/query.js';
 import { conjuncts } from '../../query/tree.js';
-import type { MenuEntry } from '../layers/menu.js';
-import { FACETS } from '../panes/facets.js';
+import type { MenuEntry, MenuLayer } from '../layers/menu.js';
+import { computedCount, FACETS } from '../panes/facets.js';
 import { explorerOf, facetsStay } from './app-state.js';
-import { type CursorAfter, type ExplorerLayer, facetUnderCursor, moveFacet, withView } from './explorer.js';
+import { type CursorAfter, type ExplorerLayer, facetUnderCursor, moveFacet, recounted, withView } from './explorer.js';
 import { countSelected, NOTHING_SELECTED } from './selection.js';
 import type { Store } from './store.js';
 
@@ -44,7 +44,7 @@ export function ask(store: Store, query: Query, after: CursorAfter, then: () => 
     store.explorer((explorer) => {
       const view = store.services.query(explorer.hub, query);
       const { page, body } = store.geometry();
-      const changed = withView(explorer, query, view, page, after);
+      const changed = withView(recounted(store.services, explorer, view), query, view, page, after);
       return moveFacet(changed, changed.facet.cursor, body);
     });
     then();
@@ -57,14 +57,10 @@ const LABELS = { role: ROLES, polarity: POLARITIES, verdict: VERDICTS } satisfie
 >;
 
 /** A menu of the labels that papers of the hub have. */
-export function labelMenu(store: Store, explorer: ExplorerLayer, field: keyof typeof LABELS): void {
+export function labelMenuOf(explorer: ExplorerLayer, field: keyof typeof LABELS): MenuLayer | null {
   const facet = explorer.view.facets.find((entry) => entry.field === field);
-  if (facet === undefined) return;
+  if (facet === undefined) return null;
   const known = LABELS[field];
-  if (facet.values.length === 0) {
-    store.toast(`No paper of this hub has a ${field} yet.`, 'warning');
-    return;
-  }
   const byLabel = new Map(facet.values.map((value) => [labelToken(value.label), value]));
   const labels = inVocabularyOrder([...byLabel.keys()], known);
   const letters = lettersFor(labels, known);
@@ -75,29 +71,79 @@ export function labelMenu(store: Store, explorer: ExplorerLayer, field: keyof ty
     entries.push({
       key: letters.get(label) ?? '',
       label: labelWords(label),
-      note: countWords(value.count),
+      note: `${countWords(value.count)}${value.computed === undefined ? '' : `${computedCount(value)} computed`}`,
       state: isActive(explorer.query, value.term),
+      help: `${known.find((one) => one.label === label)?.means ?? 'A label as its source writes it'}.`,
       choose: { do: 'toggle', term: value.term },
     });
   }
-  store.push({
+  return {
     kind: 'menu',
     title: FACETS[field].name,
     entries,
     hint: 'letter: only these · capital: not these',
     cursor: 0,
-  });
+  };
 }
 
-const SORTS: readonly { key: SortKey; letter: string; rising: string; falling: string }[] = [
-  { key: 'novelty', letter: 'n', rising: 'lowest first', falling: 'highest first' },
-  { key: 'date', letter: 'd', rising: 'oldest first', falling: 'newest first' },
-  { key: 'title', letter: 't', rising: 'A to Z', falling: 'Z to A' },
-  { key: 'citations', letter: 'c', rising: 'least cited first', falling: 'most cited first' },
-  { key: 'local', letter: 'l', rising: 'least cited in the hub first', falling: 'most cited in the hub first' },
-  { key: 'pagerank', letter: 'p', rising: 'lowest first', falling: 'highest first' },
-  { key: 'relevance', letter: 'r', rising: 'worst match first', falling: 'best match first' },
+const SORTS: readonly { key: SortKey; letter: string; rising: string; falling: string; help: string }[] = [
+  {
+    key: 'novelty',
+    letter: 'n',
+    rising: 'lowest first',
+    falling: 'highest first',
+    help: 'By the novelty score of the latest review.',
+  },
+  {
+    key: 'date',
+    letter: 'd',
+    rising: 'oldest first',
+    falling: 'newest first',
+    help: 'By the date of publication, as far as it is known.',
+  },
+  { key: 'title', letter: 't', rising: 'A to Z', falling: 'Z to A', help: 'By the words of the title.' },
+  {
+    key: 'citations',
+    letter: 'c',
+    rising: 'least cited first',
+    falling: 'most cited first',
+    help: 'By how often the citing paper itself is cited, as sources count it.',
+  },
+  {
+    key: 'local',
+    letter: 'l',
+    rising: 'least cited in the hub first',
+    falling: 'most cited in the hub first',
+    help: 'By how many of the other papers here cite it.',
+  },
+  {
+    key: 'pagerank',
+    letter: 'p',
+    rising: 'lowest first',
+    falling: 'highest first',
+    help: 'By how central it is among the papers here: cited by those that are cited.',
+  },
+  {
+    key: 'reading',
+    letter: 'o',
+    rising: 'next to read first',
+    falling: 'last to read first',
+    help: 'By your reading list; the others follow, the newest first.',
+  },
+  {
+    key: 'relevance',
+    letter: 'r',
+    rising: 'worst match first',
+    falling: 'best match first',
+    help: 'By how well it matches the words searched for.',
+  },
 ];
+
+/** `by date, newest first` */
+export function sortWords({ key, descending }: Sort): string {
+  const { rising, falling } = SORTS.find((sort) => sort.key === key)!;
+  return `by ${key}, ${descending ? falling : rising}`;
+}
 
 /** By what the list is ordered, of how many papers that is known, and what holds without a sort, for the help. */
 export function aboutOrder({ view }: ExplorerLayer): string {
@@ -109,10 +155,10 @@ export function aboutOrder({ view }: ExplorerLayer): string {
     known === of
       ? `all ${countWords(of)} papers`
       : `${countWords(known)} of ${countWords(of)} papers; the others come last`;
-  return `${rule} ${what} of ${papers}. ${UNASKED_ORDER}`;
+  return `${rule} ${what} for ${papers}. ${UNASKED_ORDER}`;
 }
 
-export function sortMenu(store: Store, explorer: ExplorerLayer): void {
+export function sortMenuOf(explorer: ExplorerLayer): MenuLayer {
   const current = explorer.view.order;
   const entries: MenuEntry[] = SORTS.filter((sort) => sort.key !== 'relevance' || freeText(explorer.query) !== '').map(
     (sort) => ({
@@ -120,10 +166,11 @@ export function sortMenu(store: Store, explorer: ExplorerLayer): void {
       label: sort.key,
       note: sort.key === current.key ? (current.descending ? sort.falling : sort.rising) : '',
       state: sort.key === current.key ? ('included' as const) : null,
+      help: sort.help,
       choose: { do: 'sort', key: sort.key },
     }),
   );
-  store.push({ kind: 'menu', title: 'Sort', entries, hint: 'the same again reverses', cursor: 0 });
+  return { kind: 'menu', title: 'Sort', entries, hint: 'the same again reverses', cursor: 0 };
 }
 
 /** In another order a cursor at the top stays there: whoever sorts looks at what comes first. */
@@ -132,7 +179,7 @@ const afterSort = ({ scroll }: ExplorerLayer): CursorAfter => (scroll.cursor ===
 /** The same key again reverses; a new one starts with what people look for first. */
 export function sortBy(store: Store, explorer: ExplorerLayer, key: SortKey): void {
   const { query } = explorer;
-  const descending = query.sort?.key === key ? !query.sort.descending : key !== 'title';
+  const descending = query.sort?.key === key ? !query.sort.descending : beginsHigh(key);
   ask(store, withSort(query, { key, descending }), afterSort(explorer), () => {
     const { withheld } = explorerOf(store.get())?.view ?? {};
     if (withheld !== undefined)
@@ -160,8 +207,7 @@ export function toggleFacet(store: Store, explorer: ExplorerLayer, side: 'includ
 }
 
 export function clear(store: Store, { query }: ExplorerLayer): void {
-  if (query.where === null) store.toast('No filter is set.', 'warning');
-  else ask(store, clearAll(query), 'follow');
+  ask(store, clearAll(query), 'follow');
 }
 
 /** The query a list was opened with from a sheet, or all papers. */

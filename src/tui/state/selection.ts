@@ -87,6 +87,12 @@ export function* selectedIds(selection: Selection): Generator<WorkNumber> {
   for (const work of toggled) if (!inView(all, work)) yield work;
 }
 
+/** The same at once, which for all that match is nothing but their list. */
+export function selectedWorks(selection: Selection): WorkNumber[] {
+  const { all, toggled } = selection;
+  return all !== null && toggled.size === 0 ? all.view.works(0, all.view.total) : [...selectedIds(selection)];
+}
+
 /** What makes another selection of one: marks turned round, and another view where all that match were marked or no longer are. */
 export interface SelectionChange {
   all: { from: Matched | null; to: Matched | null } | null;

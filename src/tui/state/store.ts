@@ -2,21 +2,29 @@
  * The one state of the program and the one way in: a key. Every key of a chunk of input is applied before anything is
  * drawn, so a held key never queues up behind the drawing.
  */
-import { inSlices, type Steps } from '../../library/steps.js';
+import type { Steps } from '../../library/steps.js';
 import type { Theme } from '../../text/theme.js';
-import { BLIND_FIELDS, type Hidden } from '../blind.js';
-import { bindingFor } from '../keymap.js';
+import { BLIND_FIELDS, type Hidden, hiddenFirst } from '../blind.js';
+import { bindingFor, keyLabel, takesNumbers } from '../keymap.js';
 import type { Key } from '../keys/tokenize.js';
 import type { SheetLayer } from '../layers/graph/sheet-layer.js';
 import { kindOf } from '../layers/kinds.js';
+import { refuse } from '../layers/refused.js';
+import { freshen } from '../layers/sheet.js';
+import { createPointing } from '../mouse/pointing.js';
+import { createPresses, type Meant } from '../mouse/presses.js';
 import type { Saved } from '../resume/saved.js';
+import { screen } from '../screen.js';
 import type { Services } from '../services/services.js';
+import type { TaskName } from '../tasks/tasks.js';
+import { createWaiting, type Task } from '../tasks/waiting.js';
 import { sameLine, typeKey } from '../typed-line.js';
 import { type ActionName, actions } from './actions.js';
 import { type AppState, explorerOf, geometryOf, isStop, type Layer, type Toast } from './app-state.js';
-import { upToDate } from './elsewhere.js';
+import { despiteGone, upToDate } from './elsewhere.js';
 import type { ExplorerLayer } from './explorer.js';
 import type { ExplorerGeometry } from './geometry.js';
+import { whyNot } from './reasons.js';
 import { settle, settleBelow } from './undo/undo.js';
 
 export interface Store {
@@ -24,6 +32,8 @@ export interface Store {
   readonly theme: Theme;
   /** What is hidden when the reader asks for it. */
   readonly blind: Hidden;
+  /** Aborted when the program ends: nothing is asked of the library any more, which is closed then. */
+  readonly ended: AbortSignal;
   get(): AppState;
   set(change: Partial<AppState>): void;
   subscribe(listener: () => void): () => void;
@@ -36,9 +46,16 @@ export interface Store {
    * typed into a line is taken, Escape leaves it, and other keys are kept until it is done. Who waits for something else leaves it.
    */
   wait(steps: Steps<void>, then: () => void): void;
+  /** Whether what is seen is being worked out or changed. */
+  isWaiting(): boolean;
+  /** Does a task with papers: at once with few; else beside the screen, which shows how far it is and answers keys meanwhile. */
+  task<K extends TaskName>(task: Task<K>): void;
+  /** What is done beside the screen at the moment, as in `Writing 370 papers to all.bib`; null where nothing is. */
+  doing(): string | null;
   /** Applies the keys that were kept until what they are meant for is there. */
   resume(): void;
   resize(columns: number, rows: number): void;
+  /** Does what a key or a line says, or says why it cannot. */
   run(action: ActionName, count?: number | null): void;
   top(): Layer;
   push(layer: Layer): void;
@@ -48,6 +65,8 @@ export interface Store {
   forward(): boolean;
   /** Changes the sheet of a serial number, wherever it is; false where it is gone. */
   change(serial: number, change: Partial<SheetLayer>): boolean;
+  /** Takes away the sheet of a serial number, wherever it is, and the keys that were kept for it. */
+  takeAway(serial: number): void;
   /** Puts another layer in the place of the top one. */
   replace(layer: Layer): void;
   /** The topmost explorer, changed. */
@@ -62,10 +81,16 @@ interface Beginning {
   blind?: Hidden | undefined;
   /** Where the reader was when the program was used last. */
   saved?: Saved | null;
+  picking?: boolean;
+  /** Whether the mouse is the program's. */
+  mouse?: boolean;
+  /** A clock, in milliseconds. */
+  now?: () => number;
+  /** What happens is said, not shown. */
+  listens?: boolean;
+  /** Of the tutorial. */
+  step?: number | null;
 }
-
-/** How long a key may take before the screen shows how far it is, in milliseconds: a frame. */
-const AT_ONCE = 16;
 
 export function createStore(
   services: Services,
@@ -73,24 +98,40 @@ export function createStore(
   first: Layer,
   columns: number,
   rows: number,
-  { blind = [], saved = null }: Beginning = {},
+  {
+    blind = [],
+    saved = null,
+    picking = false,
+    mouse = true,
+    listens = false,
+    step = null,
+    now = () => performance.now(),
+  }: Beginning = {},
 ): Store {
   let state: AppState = {
     columns,
     rows,
-    layers: [first],
+    layers: [first.kind === 'explorer' ? settle(first, services.decisions.review()) : first],
     ahead: [],
     left: new Map(),
     saved,
     looks: saved?.looks ?? [],
     toast: null,
+    working: null,
     exported: saved?.exported ?? { format: 'bibtex', annotate: false },
     facetPane: saved?.facetPane ?? null,
-    hidden: saved?.blind && blind.length === 0 ? BLIND_FIELDS : blind,
+    hidden: hiddenFirst(blind, saved),
+    searched: '',
+    picking,
     history: saved?.history ?? [],
     count: '',
+    explained: null,
+    arrows: theme.glyphs.unicode,
+    listens,
+    step,
     exit: null,
   };
+  const ending = new AbortController();
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
@@ -114,68 +155,25 @@ export function createStore(
     const top = store.top();
     if (top.kind === 'explorer') {
       // A list to which one comes back may be of before what was decided meanwhile.
-      const list = settle(services.isStale(top.view) ? upToDate(store, top) : top, lasting);
+      const list = settle(
+        services.isStale(top.view) ? upToDate(store, top) : top,
+        services.decisions.review(),
+        lasting,
+      );
       if (list !== top) store.replace(list);
     } else if (lasting.length > 0) store.explorer((explorer) => settleBelow(explorer, lasting));
-  };
-
-  /** What is waited for, and the keys that do. */
-  let waiting: { left: AbortController; steps: Steps<void> } | null = null;
-  let kept: Key[] = [];
-
-  const leaveWaiting = (): void => {
-    waiting?.left.abort();
-    // What they hold is given back at once.
-    waiting?.steps.return();
-    waiting = null;
-    kept = [];
-  };
-
-  /** Whether a key is kept for later, or leaves what is waited for. */
-  const keeps = (key: Key): boolean => {
-    const top = store.top();
-    const isComputed = top.kind === 'sheet' && 'done' in top.data && key.name !== '?';
-    if ((waiting === null && !isComputed) || key.name === 'ctrl-c' || top.kind === 'prompt') return false;
-    if (key.name !== 'escape') {
-      kept.push(key);
-      return true;
-    }
-    leaveWaiting();
-    if (isComputed) return false;
-    store.toast('Left; what you see is as it was.', 'warning');
-    return true;
-  };
-
-  const goOn = async (steps: Steps<void>, then: () => void): Promise<void> => {
-    const left = new AbortController();
-    waiting = { left, steps };
-    try {
-      await inSlices(steps, left.signal, (done) => {
-        if (state.exit !== null) left.abort();
-        store.toast(`Working it out: ${Math.floor(done * 100)}%; Esc leaves it.`);
-        tell();
-      });
-      waiting = null;
-      state = { ...state, toast: null };
-      then();
-      settleTop();
-    } catch (error) {
-      if (left.signal.aborted) return;
-      // The keys were meant for what is not there.
-      leaveWaiting();
-      store.toast(error instanceof Error ? error.message : String(error), 'error');
-    }
-    tell();
-    store.resume();
+    freshen(store);
   };
 
   const store: Store = {
     services,
     theme,
     blind: blind.length > 0 ? blind : BLIND_FIELDS,
+    ended: ending.signal,
     get: () => state,
     set(change) {
       state = { ...state, ...change };
+      if (state.exit !== null) ending.abort();
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -185,31 +183,34 @@ export function createStore(
     keys(keys) {
       const before = state;
       // What came without a key, as a note out of an editor, is a step of its own.
-      settleTop();
-      for (const [at, key] of keys.entries()) {
+      despiteGone(store, settleTop, () => {});
+      const meant = presses(keys);
+      for (const [at, one] of meant.entries()) {
         if (state.exit !== null) break;
-        if (keeps(key)) continue;
-        press(store, key, keys[at + 1]);
-        settleTop();
+        if ('pointed' in one ? waiting.isHeld() : waiting.keeps(one.key)) continue;
+        const next = nextKey(meant[at + 1]);
+        despiteGone(
+          store,
+          () => {
+            if ('key' in one) press(store, one.key, next);
+            else {
+              forgetSaid(store);
+              point(one.pointed);
+            }
+            settleTop();
+          },
+          () => {},
+        );
       }
       if (state !== before) tell();
     },
     resume() {
-      const keys = kept;
-      kept = [];
-      store.keys(keys);
+      store.keys(waiting.takeKept());
     },
-    wait(steps, then) {
-      leaveWaiting();
-      const end = performance.now() + AT_ONCE;
-      do {
-        if (steps.next().done) {
-          then();
-          return;
-        }
-      } while (performance.now() < end);
-      void goOn(steps, then);
-    },
+    wait: (steps, then) => waiting.wait(steps, then),
+    isWaiting: () => waiting.isBusy(),
+    task: (task) => waiting.task(task),
+    doing: () => waiting.doing(),
     resize(width, height) {
       // Continued, or told of a size it has, the program draws again what it showed.
       const isOther = width !== state.columns || height !== state.rows;
@@ -220,7 +221,9 @@ export function createStore(
       tell();
     },
     run(action, count = null) {
-      actions[action](store, count);
+      const why = whyNot(action, state);
+      if (why === null) actions[action](store, count);
+      else refuse(store, action, why);
     },
     top: () => state.layers[state.layers.length - 1]!,
     push(layer) {
@@ -233,12 +236,12 @@ export function createStore(
       // What is left while it is computed is not computed on.
       const isComputed = left.kind === 'sheet' && 'done' in left.data;
       const isDone = isStop(left) && !isComputed;
-      if (isComputed) kept = [];
+      if (isComputed) waiting.takeKept();
       const ahead = isDone ? [left, ...state.ahead] : state.ahead;
       state = { ...state, layers: state.layers.slice(0, -1), ahead };
       if (left.kind !== 'explorer') return;
       takeSelection(left);
-      if (left.opened === null) leave(settle(left));
+      if (left.opened === null) leave(settle(left, services.decisions.review()));
     },
     forward() {
       const [next, ...ahead] = state.ahead;
@@ -257,6 +260,11 @@ export function createStore(
       state = { ...state, layers: changed(state.layers), ahead: changed(state.ahead) };
       return found;
     },
+    takeAway(serial) {
+      const isIt = (layer: Layer): boolean => layer.kind === 'sheet' && layer.serial === serial;
+      state = { ...state, layers: state.layers.filter((layer) => !isIt(layer)) };
+      waiting.takeKept();
+    },
     replace(layer) {
       state = { ...state, layers: [...state.layers.slice(0, -1), layer] };
     },
@@ -271,7 +279,19 @@ export function createStore(
     },
     geometry: () => geometryOf(state),
   };
+  const waiting = createWaiting(store, settleTop);
+  const presses = createPresses(mouse, now);
+  const point = createPointing(store, () => screen(state, services, theme));
   return store;
+}
+
+const nextKey = (meant: Meant | undefined): Key | undefined =>
+  meant !== undefined && 'key' in meant ? meant.key : undefined;
+
+/** A press takes a message away, and digits that no key followed. */
+function forgetSaid(store: Store): void {
+  const { toast, count } = store.get();
+  if (toast !== null || count !== '') store.set({ toast: null, count: '' });
 }
 
 /** `next`: the key that was pressed after this one, before the program could answer. */
@@ -284,14 +304,25 @@ function press(store: Store, key: Key, next: Key | undefined): void {
 
   const binding = types && typing?.typesKeys(layer) ? undefined : bindingFor(context(layer), key.name);
   if (binding !== undefined) {
-    const { count } = store.get();
-    if (count !== '') store.set({ count: '' });
+    const { count, layers } = store.get();
+    // What turns the box of keys that take it is about the count itself.
+    if (count !== '' && binding.action !== 'moreKeys') store.set({ count: '' });
     // Escape takes back one thing, and that is the count then.
-    if (count === '' || binding.action !== 'escape') store.run(binding.action, count === '' ? null : Number(count));
+    if (count !== '' && binding.action === 'escape') return;
+    store.run(binding.action, count === '' ? null : Number(count));
+    if (count !== '' && binding.counted === undefined && binding.action !== 'moreKeys')
+      sayDropped(store, key, count, layers);
   } else if (types) {
     const typed = typeKey(line, key);
     if (!sameLine(typed, line)) typing?.typed(store, layer, typed, next?.text !== undefined);
-  } else if (answer === null || !answer(store, layer, key)) countWith(store, key);
+  } else if ((answer === null || !answer(store, layer, key)) && takesNumbers(context(layer))) countWith(store, key);
+}
+
+/** Says that a key took no notice of the number before it, where it says nothing else and opened nothing that has a line of its own. */
+function sayDropped(store: Store, key: Key, count: string, before: AppState['layers']): void {
+  const { toast, layers, exit } = store.get();
+  if (toast !== null || exit !== null || layers.length < before.length) return;
+  store.toast(`${keyLabel(key.name, store.get())} takes no number: ${count} was ignored.`, 'warning');
 }
 
 /** Digits are the count of the motion that follows; any other key forgets them. */

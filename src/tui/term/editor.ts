@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemReason } from '../../files/system-error.js';
 import { countWords } from '../../hub/share.js';
 
 /** What came of it: the text as it was left, or why there is none. */
@@ -21,12 +22,20 @@ function editorOf(env: Readonly<Record<string, string | undefined>>): string {
  */
 export async function editText(text: string, most: number): Promise<Edited> {
   const editor = editorOf(process.env);
-  const folder = mkdtempSync(join(tmpdir(), 'pith-tui-'));
+  let folder: string | undefined;
+  let file: string;
+  try {
+    folder = mkdtempSync(join(tmpdir(), 'pith-tui-'));
+    // Editors know by the ending how to treat it; only its owner may read it.
+    file = join(folder, 'note.md');
+    writeFileSync(file, text === '' ? '' : `${text}\n`, { mode: 0o600 });
+  } catch (error) {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    const why = systemReason(error) ?? (error as Error).message;
+    return { problem: `No file for the editor can be made in ${tmpdir()} (${why}); set TMPDIR to another folder.` };
+  }
   let isKept = false;
   try {
-    // Editors know by the ending how to treat it; only its owner may read it.
-    const file = join(folder, 'note.md');
-    writeFileSync(file, text === '' ? '' : `${text}\n`, { mode: 0o600 });
     const code = await run(editor, file);
     if (code === 'missing' || code === 127)
       return { problem: `The editor ${editor} cannot be started; set VISUAL or EDITOR to one that can.` };

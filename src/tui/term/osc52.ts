@@ -1,5 +1,6 @@
 /** The escape sequence that asks a terminal to put a text on its clipboard. */
 
+import { countWords } from '../../hub/share.js';
 import type { Env } from './remote.js';
 
 /** Longer than this in base64 many terminals drop the sequence without a word. */
@@ -20,9 +21,7 @@ type Osc52 = { sequence: string } | { problem: string };
  */
 export function osc52(text: string, env: Env): Osc52 {
   if (!fitsOsc52(text)) {
-    const [size, most] = [Buffer.byteLength(text), (LONGEST_CLIPBOARD / 4) * 3].map((bytes) =>
-      bytes.toLocaleString('en'),
-    );
+    const [size, most] = [Buffer.byteLength(text), (LONGEST_CLIPBOARD / 4) * 3].map((bytes) => countWords(bytes));
     return {
       problem: `too long for a terminal's clipboard: ${size} bytes of at most ${most}; export to a file instead`,
     };

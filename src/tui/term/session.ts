@@ -1,6 +1,6 @@
 /**
  * The terminal while the program has it, and its way back to what it was on every way out. Shared with Ink: Ink owns the
- * alternate screen and the cursor, the session owns the input (raw mode, bracketed paste, the keys), so no component may use
+ * alternate screen and the cursor, the session owns the input (raw mode, bracketed paste, the mouse, the keys), so no component may use
  * Ink's `useInput` or `usePaste`. The session works Ink's part by `unmount` and `suspendTerminal`.
  */
 import { constants } from 'node:os';
@@ -18,8 +18,16 @@ type LeaveReason = { signal: NodeJS.Signals; exitCode: number } | { error: unkno
 export interface SessionOptions {
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
+  /** Whether the mouse is the program's while the terminal is. */
+  mouse: boolean;
+  /** Gives what was read of the terminal before, and ends the reading of it. */
+  typed?: (() => Uint8Array) | undefined;
   /** All keys of one chunk of input. */
   onKeys(keys: readonly Key[]): void;
+  /** An answer of the terminal, as it came. */
+  onAnswer(answer: string): void;
+  /** Whether the terminal is to tell when its colours change. */
+  followsColours: boolean;
   /** Called once, with the terminal restored. */
   onLeave(reason: LeaveReason): void;
   /** The terminal is about to be given away: nobody may draw until `onResume`. */
@@ -29,7 +37,9 @@ export interface SessionOptions {
 }
 
 export interface Session {
-  /** Hands over Ink's part once it is rendered. */
+  /** Goes to the alternate screen, for who draws before Ink does. */
+  takeScreen(): void;
+  /** Hands over Ink's part once it is rendered. What needs it waits until then. */
   attach(ink: InkHandle): void;
   /** Gives the terminal to what `during` runs, and takes it again when that has ended. Ctrl-C is meanwhile not for the program. */
   lend(during: () => Promise<void>): Promise<void>;
@@ -47,6 +57,13 @@ export interface Session {
 const STOP_WAIT = 100;
 const PASTE_ON = '\x1b[?2004h';
 const PASTE_OFF = '\x1b[?2004l';
+/** Presses and the wheel, in reports of letters only (1006), and when the terminal comes to the front. */
+const MOUSE_ON = '\x1b[?1000h\x1b[?1006h\x1b[?1004h';
+const MOUSE_OFF = '\x1b[?1004l\x1b[?1006l\x1b[?1000l';
+/** Asks terminals that can to tell when their colours change from light to dark or back. */
+const FOLLOW_ON = '\x1b[?2031h';
+const FOLLOW_OFF = '\x1b[?2031l';
+const ENTER_SCREEN = '\x1b[?1049h';
 const LEAVE_SCREEN = '\x1b[?1049l\x1b[?25h';
 
 /**
@@ -66,17 +83,39 @@ const SIGNALS: readonly (readonly [signal: NodeJS.Signals, exitCode: number])[] 
 const GONE = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF', 'ECONNRESET']);
 
 /** Takes the input of a terminal. Both streams must be terminals. */
-export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume }: SessionOptions): Session {
-  const tokenizer = createTokenizer();
+export function createSession({
+  stdin,
+  stdout,
+  mouse,
+  typed,
+  onKeys,
+  onAnswer,
+  followsColours,
+  onLeave,
+  onAway,
+  onResume,
+}: SessionOptions): Session {
+  const tokenizer = createTokenizer(onAnswer);
   let inputWait: NodeJS.Timeout | undefined;
   let chunks = 0;
   let ink: InkHandle | undefined;
+  const attached = Promise.withResolvers<InkHandle>();
+  let onScreen = false;
   let restored = false;
   let reading = false;
   let suspended = false;
   let lent = false;
 
+  /** What was typed before there was a session. */
+  let earlier: Uint8Array | undefined;
+  const readEarlier = (): void => {
+    const typedEarlier = earlier;
+    earlier = undefined;
+    if (typedEarlier !== undefined && reading) read(typedEarlier);
+  };
+
   const read = (chunk: Uint8Array | string): void => {
+    readEarlier();
     clearTimeout(inputWait);
     const before = ++chunks;
     const keys = tokenizer.feed(chunk);
@@ -108,7 +147,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
     stdin.on('data', read);
     stdin.ref();
     stdin.resume();
-    stdout.write(PASTE_ON);
+    stdout.write(PASTE_ON + (mouse ? MOUSE_ON : '') + (followsColours ? FOLLOW_ON : ''));
   };
   const releaseInput = (): void => {
     if (!reading) return;
@@ -117,7 +156,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
     stdin.off('data', read);
     stdin.pause();
     quietly(() => stdin.setRawMode(false));
-    stdout.write(PASTE_OFF);
+    stdout.write((followsColours ? FOLLOW_OFF : '') + (mouse ? MOUSE_OFF : '') + PASTE_OFF);
   };
 
   const restore = (): void => {
@@ -131,7 +170,7 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
     process.off('exit', restore);
     process.off('uncaughtException', onError);
     stdin.off('end', onHangUp);
-    if (ink !== undefined && !quietly(ink.unmount)) stdout.write(LEAVE_SCREEN);
+    if (ink === undefined ? onScreen : !quietly(ink.unmount)) stdout.write(LEAVE_SCREEN);
     releaseInput();
     // Nothing keeps the process alive but what its caller does next.
     stdin.unref();
@@ -146,6 +185,8 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
   const onSignal = (signal: NodeJS.Signals): void => {
     if (lent && signal === 'SIGINT') return;
     for (const [name, exitCode] of SIGNALS) if (name === signal) leave({ signal: name, exitCode });
+    // Who started the program is to see that it was a signal; Ink sees to that where it is there.
+    if (ink === undefined) process.kill(process.pid, signal);
   };
   const onHangUp = (): void => leave({ signal: 'SIGHUP', exitCode: 129 });
   const onError = (error: unknown): void => leave({ error });
@@ -157,10 +198,12 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
 
   /** Lets the terminal go, waits for what is asked, and takes it again with everything drawn anew. */
   const aside = async (during: () => Promise<void>): Promise<void> => {
-    if (ink === undefined || suspended || restored) return;
+    if (suspended || restored) return;
     suspended = true;
+    const { suspendTerminal } = await attached.promise;
+    if (restored) return;
     onAway();
-    await ink.suspendTerminal(async () => {
+    await suspendTerminal(async () => {
       releaseInput();
       await during();
       if (restored) return;
@@ -206,10 +249,18 @@ export function createSession({ stdin, stdout, onKeys, onLeave, onAway, onResume
   process.stderr.on('error', onStreamError);
   stdin.on('end', onHangUp);
   takeInput();
+  earlier = typed?.();
+  // Its keys are heard once the caller has drawn, but before those that come then.
+  setImmediate(readEarlier);
 
   return {
+    takeScreen() {
+      onScreen = true;
+      stdout.write(ENTER_SCREEN);
+    },
     attach(handle) {
       ink = handle;
+      attached.resolve(handle);
     },
     async lend(during) {
       await aside(async () => {

@@ -1,5 +1,6 @@
 /** What is counted around a hub, printed: `show --section`, `cites`, `cited-by`, `path` and `compare`, on the bundled hubs. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
@@ -108,6 +109,9 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect(stdout.replace(/\s+/gu, ' ')).toContain(
       'date known of 368 of 370 citing papers. First: 2019, last: 2023; half of all by 2022; most in 2022 (116). Half-life of interest: not reached yet.',
     );
+    // A burst of one month is named by that month.
+    const bursts = (await home.run('show', 'hep-th/9711200', '--section', 'timeline')).stdout.replace(/\s+/gu, ' ');
+    expect(bursts).toContain('Burst: 1999-02 to 1999-03 (128 papers). Burst: 1999-06 (60 papers).');
   });
 
   it('withholds what too little is known of', async () => {
@@ -122,7 +126,7 @@ describe('around the bundled hub hep-th/9711200', () => {
 
   it('lists all papers of the library that match, where a colon stands for the hub', async () => {
     const list = await home.run('list', ':', 'cites:hep-th/9802109 -cites:hep-th/9905111', '--json');
-    expect(list.stderr).toMatch(/references known of [\d,]+ of [\d,]+ papers\.\n$/u);
+    expect(list.stderr).toMatch(/References known of [\d,]+ of [\d,]+ papers\.\n$/u);
     const found = JSON.parse(list.stdout) as { id: string }[];
     const expected = [...cites].filter(
       ([, cited]) => cited.has('arxiv:hep-th/9802109') && !cited.has('arxiv:hep-th/9905111'),
@@ -276,9 +280,9 @@ describe('around the bundled hub hep-th/9711200', () => {
     );
     expect(expected.length).toBeGreaterThan(1000);
     expect((JSON.parse(stdout) as { id: string }[]).map(({ id }) => id).sort()).toEqual(expected.sort());
-    expect([code, stderr]).toEqual([0, 'pith-tui: references known of 2,372 of 2,414 citing papers.\n']);
+    expect([code, stderr]).toEqual([0, 'pith-tui: References known of 2,372 of 2,414 citing papers.\n']);
     const self = await home.run('list', 'hep-th/9711200', 'self:first', '--tsv');
-    expect(self.stderr).toBe('pith-tui: authors known of all 2,414 citing papers.\n');
+    expect(self.stderr).toBe('pith-tui: Authors known of all 2,414 citing papers.\n');
   });
 
   it('says that nothing is known of a paper the library does not have, instead of that nobody cites it', async () => {
@@ -301,5 +305,61 @@ describe('around the bundled hub hep-th/9711200', () => {
     const refused = await home.run('export', ':', 'self:any');
     expect([refused.code, refused.stdout]).toEqual([2, '']);
     expect((await home.run('export', ':', '--format', 'hub')).stderr).toMatch(/is of one hub/u);
+  });
+});
+
+describe('the claims of a hub', () => {
+  it('are printed with the papers that bear on them, or else with sentences that may, also where columns have no names', async () => {
+    const home = makeHome();
+    const works = [1, 2].map((n) => ({ type: 'work', ids: [`arxiv:2001.0000${n}`], title: `Title ${n}` }));
+    const citation = { type: 'citation', citing: 'arxiv:2001.00002', cited: 'arxiv:2001.00001' };
+    const contexts = [{ text: 'In contrast to it, goats are counted.' }];
+    const judgements = [{ axis: 'polarity', labels: ['refute'], judge: 'pith', at: '2026-01-01' }];
+    const print = async (said: object): Promise<string> => {
+      const records = [{ format: 'pith-tui-hub', version: 1 }, ...works, { ...citation, ...said }];
+      writeFileSync(path.join(home.folder, 'own.jsonl'), records.map((record) => JSON.stringify(record)).join('\n'));
+      expect((await home.run('import', 'own.jsonl')).code).toBe(0);
+      const { code, stdout, stderr } = await home.run('show', '2001.00001', '--section', 'claims');
+      expect([code, stderr]).toEqual([0, '']);
+      return stdout;
+    };
+    try {
+      expect(await print({ contexts })).toMatch(
+        /\n\nmay contrast +Title 2 \(arXiv:2001\.00002\)\nIn contrast to +In contrast to it, goats are counted\.\n/u,
+      );
+      expect(await print({ judgements })).toMatch(/\n\nrefutes?, by pith +Title 2 \(arXiv:2001\.00002\)\n/u);
+    } finally {
+      home.remove();
+    }
+  });
+
+  it('count what a reader linked to them among what bears on them', async () => {
+    const home = makeHome();
+    const [hub, citing] = ['arxiv:2001.00001', 'arxiv:2001.00002'];
+    const text = 'Goats can be counted.';
+    const records = [
+      { format: 'pith-tui-hub', version: 1 },
+      ...[hub, citing].map((id, at) => ({ type: 'work', ids: [id], title: `Title ${at + 1}` })),
+      { type: 'citation', citing, cited: hub },
+      { type: 'claim', work: hub, kind: 'strongest_claim', text },
+    ];
+    const link = {
+      ...{ id: 'linked.1', step: 'linked', at: '2026-11-29T00:00:00.000Z', who: 'ada', kind: 'claim' },
+      ...{ screening: `hub:${hub}`, work: citing, item: text, from: null, to: { stance: 'supports' } },
+    };
+    const told = async (): Promise<string> =>
+      (await home.run('show', hub, '--section', 'claims')).stdout.split('\n')[0]!;
+    try {
+      writeFileSync(path.join(home.folder, 'own.jsonl'), records.map((record) => JSON.stringify(record)).join('\n'));
+      writeFileSync(path.join(home.folder, 'journal.jsonl'), `${JSON.stringify(link)}\n`);
+      await home.run('import', 'own.jsonl');
+      expect(await told()).toContain('Papers by what they do to them: not known here;');
+      expect(await home.run('replay', 'journal.jsonl')).toMatchObject({ code: 0, stderr: '' });
+      expect(await told()).toContain(
+        'Papers by what they do to them: supports 1, extends 0, contrasts 0, refutes 0 (1 linked by hand);',
+      );
+    } finally {
+      home.remove();
+    }
   });
 });

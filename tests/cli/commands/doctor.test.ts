@@ -1,6 +1,6 @@
 /** `pith-tui doctor` on sound and damaged libraries. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeLibrary } from '../../../src/library/library.js';
@@ -110,6 +110,35 @@ describe('doctor', () => {
     writeFileSync(file, '');
     expect((await home.run('doctor', '--library', file)).stderr).toMatch(/^pith-tui: The file .* is empty/u);
     expect(statSync(file).size).toBe(0);
+    // Nor does any other command, but one that brings papers into it says so.
+    for (const argv of [['hubs'], ['list', '1911.11134'], ['decide', '1911.11134', '2012.00560', '--star']])
+      expect(await home.run(...argv, '--library', file)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr:
+          'pith-tui: The file ~/none.sqlite is empty: there is no library in it; delete it, or name another file with --library.\n',
+      });
+    expect(statSync(file).size).toBe(0);
+    const page = path.join(home.folder, 'none.bib');
+    writeFileSync(page, '@misc{a, title={On Goats}, year={2001}, doi={10.1000/goats}}');
+    const { code, stderr } = await home.run('import', page, '--cited', '1911.11134', '--library', file);
+    expect(code).toBe(0);
+    expect(stderr).toContain('The file ~/none.sqlite is empty: it becomes a library.\n');
+  });
+
+  it('finds values that are broken in pages that are sound, and other commands name them', async () => {
+    const file = path.join(home.folder, 'broken.sqlite');
+    copyFileSync(home.library, file);
+    const library = openLibrary(file);
+    library.db.exec(`UPDATE hubs SET printed = '{"total":'`);
+    closeLibrary(library);
+    const told = 'The table hubs has 3 rows with broken JSON';
+    expect(await home.run('doctor', '--library', file)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`pith-tui: ${told}.\n`),
+    });
+    for (const words of [['hubs'], ['show', '1911.11134']])
+      expect((await home.run(...words, '--library', file)).stderr).toContain(`broken.sqlite is damaged (${told});`);
   });
 
   it('sends nobody to itself', async () => {

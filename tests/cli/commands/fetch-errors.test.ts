@@ -1,10 +1,12 @@
 /** What a person reads, and the exit code, for each kind of answer that is none, through the built program. */
+import { spawn } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PITH_UUID } from '../../sources/replay/pith.js';
 import { type Handler, type Said, serve, type TestServer } from '../../sources/replay/server.js';
 import * as services from '../../sources/replay/services.js';
-import { type Ended, type Home, makeHome } from '../run-program.js';
+import { type Ended, ended, type Home, makeHome, PROGRAM } from '../run-program.js';
 
 const SHEEP = '2101.00001';
 const HUB = '10.1000/hub';
@@ -44,6 +46,39 @@ const ARXIV_ERROR = services.atom([
   '<entry><id>https://arxiv.org/api/errors#max_results_must_be_non-negative</id><title>Error</title><summary>max_results must be non-negative</summary></entry>',
 ]);
 const SLOW = { 'retry-after': '7200' };
+
+it('asks nobody where the library cannot be written to', async () => {
+  home = makeHome();
+  let asked = 0;
+  server = await serve(() => {
+    asked += 1;
+    return { status: 404, body: '' };
+  });
+  await home.run('hubs');
+  const folder = path.join(home.folder, 'closed');
+  mkdirSync(folder);
+  const file = path.join(folder, 'library.sqlite');
+  copyFileSync(home.library, file);
+  chmodSync(file, 0o444);
+  chmodSync(folder, 0o555);
+  chmodSync(home.folder, 0o755);
+  // Permissions do not hold for root.
+  const as = process.getuid?.() === 0 ? { uid: 65534 } : {};
+  const services = ['semantic-scholar', 'openalex'].flatMap((name) => ['--base', `${name}=${server!.origin}`]);
+  for (const argv of [
+    ['fetch', '1911.11134'],
+    ['update', '1911.11134'],
+  ]) {
+    const env = { PITH_TUI_LIBRARY: file, HOME: '/nowhere' };
+    const end = await ended(
+      spawn(process.execPath, [PROGRAM, ...argv, ...services], { env, stdio: ['ignore', 'pipe', 'pipe'], ...as }),
+    );
+    expect(end).toMatchObject({ code: 2, stdout: '' });
+    expect(end.stderr).toMatch(/^pith-tui: The library .* cannot be written to; check its permissions/u);
+  }
+  chmodSync(folder, 0o755);
+  expect(asked).toBe(0);
+});
 
 describe('an answer that is none', () => {
   it.each<[string, Service, Said, number, RegExp, { paper?: string; key?: boolean }?]>([
@@ -220,9 +255,7 @@ describe('an answer that is none', () => {
     expect(end.stderr).not.toMatch(/wrong-key|\n\s+at /u);
     expect(end.stdout).not.toMatch(/\d of|described/u);
     expect(end.stderr).toMatch(
-      code === 1
-        ? /^Check the id, give another id/mu
-        : /^The pages fetched so far are kept; the same command continues/mu,
+      code === 1 ? /^Check the id, give another id/mu : /^No page came; the same command asks again\.$/mu,
     );
   });
 

@@ -48,7 +48,7 @@ it('a tier that no source printed is told to be counted', async () => {
   const hubs = JSON.parse((await home.run('hubs', '--json')).stdout) as Record<string, unknown>[];
   expect(hubs.find(({ id }) => id === `arxiv:${HUB}`)).toMatchObject({ tier: 'hub', tierCounted: true });
   const table = (await home.run('hubs', '--tsv')).stdout.trimEnd().split('\n');
-  expect(table[0]!.split('\t').slice(-2)).toEqual(['imported_at', 'tier_counted']);
+  expect(table[0]!.split('\t').slice(-3)).toEqual(['imported_at', 'tier_counted', 'computed']);
   // What a page printed is not.
   await home.run('import', printed());
   const said = JSON.parse((await home.run('hubs', '--json')).stdout) as Record<string, unknown>[];

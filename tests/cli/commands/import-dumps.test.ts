@@ -207,7 +207,7 @@ describe('import', () => {
     for (const [arguments_, said] of [
       [['nothing'], /nothing holds no files that can be read\.$/mu],
       [['-', '--strict'], /--strict reads everything twice/u],
-      [['dump/README.txt'], /is text of another kind; expected/u],
+      [['dump/README.txt'], /is text of another kind; pith-tui help import/u],
       [['dump', '--hub', 'no such paper at all'], /No paper in the library is called/u],
     ] as const)
       expect((await home.run('import', ...arguments_, '--library', 'no.sqlite')).stderr).toMatch(said);

@@ -64,6 +64,10 @@ describe('a receipt', () => {
     expect(none.stderr).toBe(
       'pith-tui: bare.bib has no receipt: there is no bare.bib.receipt.json; pith-tui export --receipt writes one.\n',
     );
+    expect(await home.run('verify', 'nowhere.bib')).toMatchObject({
+      code: 2,
+      stderr: 'pith-tui: nowhere.bib cannot be read: no such file or directory.\n',
+    });
     writeFileSync(file('bare.bib.receipt.json'), '{"papers": []}');
     expect((await home.run('verify', 'bare.bib')).stderr).toMatch(/is not a pith-tui receipt/);
     expect((await home.run('export', HUB, '-o', 'other.bib', '--receipt')).code).toBe(0);

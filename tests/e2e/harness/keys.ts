@@ -16,6 +16,7 @@ const BYTES: Readonly<Record<string, string>> = {
   end: '\x1b[F',
   pageup: '\x1b[5~',
   pagedown: '\x1b[6~',
+  'shift-down': '\x1b[1;2B',
   'alt-up': '\x1b[1;3A',
   'alt-down': '\x1b[1;3B',
   'alt-left': '\x1b[1;3D',

@@ -55,6 +55,21 @@ describe('a program in a terminal', () => {
     expect(t.clipboard()).toBe('Grüße');
   });
 
+  it('is read to its end, however slow the reader is', async () => {
+    const t = await run(['sh', '-c', "head -c 60000 /dev/zero | tr '\\0' x; printf '\\r\\nTHE END'"]);
+    // A busy machine: a look at what came takes long, and it brings 4 KB.
+    let isOver = false;
+    const hold = (): void => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      if (!isOver) setImmediate(hold);
+    };
+    hold();
+    await t.exit();
+    isOver = true;
+    expect(t.raw()).toContain('THE END');
+    expect(t.screen().at(-1)).toBe('THE END');
+  });
+
   it('is told of a new size', async () => {
     const t = await run(parrot, { size: [80, 24] });
     await t.until('parrot 80x24');

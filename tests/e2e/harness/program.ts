@@ -1,9 +1,10 @@
 /** Programs run in a real pseudo-terminal, watched through a terminal emulator. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { spawn } from '@lydell/node-pty';
+import { type IPty, spawn } from '@lydell/node-pty';
 import { onTestFinished } from 'vitest';
 import { makeTerminal } from './cells.js';
 import { bytesOf } from './keys.js';
@@ -18,6 +19,8 @@ export interface RunOptions {
   /** Added to an environment of a home of its own, xterm-256color, a UTF-8 locale and no desktop; undefined takes away. */
   env?: Readonly<Record<string, string | undefined>>;
   cwd?: string;
+  /** What the terminal sends when asked for its background; nothing where nothing is said. null: it answers no question at all. */
+  background?: string | null;
   /** Of the test's own context, where several tests run at once: the program ends with its own test. */
   finished?: (close: () => Promise<void>) => void;
 }
@@ -56,6 +59,10 @@ export interface Program {
   cursor(): { x: number; y: number; visible: boolean };
   altScreen(): boolean;
   bracketedPaste(): boolean;
+  /** What of the mouse the terminal reports, `none` or `vt200` (presses and the wheel), and whether it reports its focus. */
+  mouse(): { tracking: string; focus: boolean };
+  /** Presses the left button at a cell; `times` in one write. */
+  click(x: number, y: number, times?: number): void;
   /** What was put on the terminal's clipboard last, by OSC 52. */
   clipboard(): string | null;
   /** All that was written since the last `mark`, undecoded but for UTF-8. */
@@ -90,6 +97,30 @@ function rests(pid: number): boolean {
   const own = stat(pid);
   const front = Number(own[5]);
   return [own[0], front > 0 ? stat(front)[0] : undefined].every((state) => state === undefined || /[STZ]/u.test(state));
+}
+
+/** How long after its program's end a terminal that others keep open is read, ms. */
+const LEFT_OPEN = 10_000;
+
+/**
+ * Has all be read that a program wrote: node-pty closes the terminal 200 ms after the program's end, however much of it has still
+ * to be read, as on a busy machine. Setting `now` lets it be closed at once.
+ */
+function readToEnd(pty: IPty): { now: boolean } {
+  const closing = { now: false };
+  const { _socket: socket } = pty as unknown as { _socket: Socket };
+  const destroy = socket.destroy.bind(socket);
+  socket.destroy = (error) => {
+    // The system tells by an error, or by the end, that the last who had it open has gone and all is read.
+    if (closing.now || error != null) return destroy(error);
+    const timer = setTimeout(() => destroy(error), LEFT_OPEN);
+    socket.once('close', () => clearTimeout(timer));
+    return socket;
+  };
+  socket.once('end', () => {
+    closing.now = true;
+  });
+  return closing;
 }
 
 /** Runs the built program in a terminal until the test ends. */
@@ -151,17 +182,24 @@ export async function run(command: readonly string[], options: RunOptions = {}):
     writes += 1;
     terminal.write(data, tell);
   });
+  const closing = readToEnd(pty);
   pty.onExit(({ exitCode, signal }) => {
-    ended = { code: exitCode, signal: signal ?? 0 };
     gone = true;
-    // What is still on its way to the emulator is shown first.
-    terminal.write('', tell);
+    // What is still on its way to the emulator is shown first: only then is its end known to anybody who looks.
+    terminal.write('', () => {
+      ended = { code: exitCode, signal: signal ?? 0 };
+      tell();
+    });
   });
   // The terminal's answers to questions about itself.
   const send = (data: string): void => {
     if (!gone) pty.write(data);
   };
-  terminal.onData(send);
+  if (options.background !== null) terminal.onData(send);
+  terminal.parser.registerOscHandler(11, (data) => {
+    if (data === '?' && options.background != null) send(options.background);
+    return true;
+  });
   const cursorMode = (visible: boolean) => (parameters: (number | number[])[]) => {
     if (parameters.includes(25)) cursorVisible = visible;
     return false;
@@ -269,6 +307,8 @@ export async function run(command: readonly string[], options: RunOptions = {}):
     cursor: () => ({ x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY, visible: cursorVisible }),
     altScreen: () => terminal.buffer.active.type === 'alternate',
     bracketedPaste: () => terminal.modes.bracketedPasteMode,
+    mouse: () => ({ tracking: terminal.modes.mouseTrackingMode, focus: terminal.modes.sendFocusMode }),
+    click: (x, y, times = 1) => send(`\x1b[<0;${x + 1};${y + 1}M\x1b[<0;${x + 1};${y + 1}m`.repeat(times)),
     clipboard: () => clipboard,
     raw: () => written,
     mark() {
@@ -281,6 +321,7 @@ export async function run(command: readonly string[], options: RunOptions = {}):
     kill: (signal) => pty.kill(signal),
     hangUp() {
       gone = true;
+      closing.now = true;
       (pty as unknown as { destroy(): void }).destroy();
     },
     exit: (timeout = TIMEOUT) =>

@@ -15,11 +15,23 @@ export interface Cell {
   italic: boolean;
   underline: boolean;
   inverse: boolean;
+  /** The address of the link that it is part of, or ''. */
+  link: string;
 }
 
 const hex = (value: number): `#${string}` => `#${value.toString(16).padStart(6, '0')}`;
 
-function cellOf(cell: IBufferCell): Cell {
+/** What xterm.js keeps of links, and tells nobody. */
+interface Links {
+  _core: { _oscLinkService: { getLinkData(id: number): { uri: string } | undefined } };
+}
+
+function linkOf(cell: IBufferCell, terminal: Terminal): string {
+  const id = (cell as unknown as { extended: { urlId: number } }).extended.urlId;
+  return (terminal as unknown as Links)._core._oscLinkService.getLinkData(id)?.uri ?? '';
+}
+
+function cellOf(cell: IBufferCell, terminal: Terminal): Cell {
   return {
     char: cell.getWidth() === 0 ? '' : cell.getChars() || ' ',
     width: cell.getWidth(),
@@ -30,6 +42,7 @@ function cellOf(cell: IBufferCell): Cell {
     italic: cell.isItalic() !== 0,
     underline: cell.isUnderline() !== 0,
     inverse: cell.isInverse() !== 0,
+    link: linkOf(cell, terminal),
   };
 }
 
@@ -38,8 +51,26 @@ export function cellsOf(terminal: Terminal): Cell[][] {
   const buffer = terminal.buffer.active;
   return Array.from({ length: terminal.rows }, (_, y) => {
     const line = buffer.getLine(buffer.viewportY + y);
-    return Array.from({ length: terminal.cols }, (_, x) => cellOf(line!.getCell(x)!));
+    return Array.from({ length: terminal.cols }, (_, x) => cellOf(line!.getCell(x)!, terminal));
   });
+}
+
+/** Of a blank only what is behind and below it is to be seen, however it came to be there: written in any style, or erased. */
+export const isUnseenBlank = (cell: Cell): boolean =>
+  cell.width === 1 &&
+  cell.char.trim() === '' &&
+  cell.bg === 'default' &&
+  !cell.inverse &&
+  !cell.underline &&
+  cell.link === '';
+
+/** The cells without what cannot be seen of them. */
+export function asSeen(cells: readonly (readonly Cell[])[]): Cell[][] {
+  return cells.map((line) =>
+    line.map((cell) =>
+      isUnseenBlank(cell) ? { ...cell, fg: 'default', bold: false, dim: false, italic: false } : cell,
+    ),
+  );
 }
 
 /** What a terminal shows, line by line, without blanks at the ends. */

@@ -157,6 +157,18 @@ describe('the flow diagram', () => {
 });
 
 describe('what TARCiS asks for', () => {
+  it('speaks of one paper as of one', () => {
+    const answer = (included: number, furtherSeeds: number): string =>
+      tarcisItems({ ...FLOW, furtherSeeds, counts: { ...FLOW.counts, included } }, 'pith-tui 1.2.3').find(
+        ({ item }) => item === 'Iterations',
+      )!.answer;
+    expect(answer(1, 0)).toBe('One; the citing papers of the one included paper have not been fetched.');
+    expect(answer(3, 0)).toBe('One; the citing papers of none of the 3 included papers have been fetched.');
+    expect(answer(1, 1)).toContain(
+      'the citing papers of the one included paper have been fetched as well, and are counted under that paper.',
+    );
+  });
+
   it('is answered as far as the library knows, and the rest is said to be unknown', () => {
     const items = tarcisItems(FLOW, 'pith-tui 1.2.3');
     expect(items.map(({ item, answer, unknown }) => [item, answer, unknown ?? ''])).toEqual([
@@ -173,7 +185,7 @@ describe('what TARCiS asks for', () => {
       ],
       [
         'Iterations',
-        expect.stringContaining('of the 20 included papers 2 had their own citing papers fetched'),
+        expect.stringContaining('the citing papers of 2 of the 20 included papers have been fetched as well'),
         expect.any(String),
       ],
       [

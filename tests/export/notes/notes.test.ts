@@ -72,6 +72,7 @@ describe('notes of papers', () => {
       starred: true,
       note: 'Line one\n\n- line two: yes',
       tags: ['pith/excluded', 'pith/starred', 'in-vitro', '_2020', 'a/b'],
+      tagged: ['in vitro', '2020', 'a/b'],
       cites: ['[[evci2019rigging]]'],
     });
     expect(splitNote(noteOf('alder2020sparse.md'))!.body).toBe('\n# Sparse: “training” \\#1 \\[of\\] {all}\n');

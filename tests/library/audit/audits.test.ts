@@ -9,13 +9,13 @@ import {
   questionsOf,
   rolesToGive,
 } from '../../../src/library/audit/audits.js';
-import { record } from '../../../src/library/decisions/journal.js';
+import { record, undo } from '../../../src/library/decisions/journal.js';
+import { journalLines, takeLines } from '../../../src/library/decisions/lines.js';
 import { mergeWorks } from '../../../src/library/identity/merge-split.js';
 import type { Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { arxiv, cites, emptyLibrary, id, libraryOf, load, role, work } from '../support.js';
 
-const NOW = '2026-11-29T12:00:00.000Z';
 const ASK = { size: 10, seed: 7 };
 const said = (n: number): { contexts: { text: string; labels: string[] }[] } => ({
   contexts: [{ text: `Sentence of paper ${n}.`, labels: ['method'] }],
@@ -33,15 +33,15 @@ const hub = (): Promise<Library> =>
     }),
   ]);
 
-const drawn = (lib: Library): Audit => auditOf(lib, id(lib, arxiv(0)), ASK, NOW)!;
-const answers = (lib: Library, audit: Audit, given: Answer[], who = 'ada'): void =>
-  answerQuestions(lib, audit, given, { who, at: NOW });
+const drawn = (lib: Library, who = 'ada'): Audit => auditOf(lib, who, id(lib, arxiv(0)), ASK)!.audit;
+const answers = (lib: Library, audit: Audit, given: Answer[], who = 'ada'): string | null =>
+  answerQuestions(lib, who, audit, given).step;
 
 describe('a sample', () => {
   it('is of citations with a role and a sentence, and shows no label', async () => {
     const lib = await hub();
     const audit = drawn(lib);
-    expect(audit).toMatchObject({ outOf: 35, size: 10, seed: 7, drawnAt: NOW });
+    expect(audit).toMatchObject({ outOf: 35, size: 10, seed: 7 });
     const questions = questionsOf(lib, audit, 'ada');
     expect(questions).toHaveLength(10);
     for (const { id: paper, sentences } of questions) {
@@ -59,15 +59,15 @@ describe('a sample', () => {
     expect(questionsOf(lib, drawn(lib), 'ada').map(({ id: paper }) => paper)).toEqual(first);
     const other = await hub();
     expect(questionsOf(other, drawn(other), 'ada').map(({ id: paper }) => paper)).toEqual(first);
-    const otherSeed = auditOf(other, id(other, arxiv(0)), { size: 10, seed: 8 }, NOW)!;
+    const otherSeed = auditOf(other, 'ada', id(other, arxiv(0)), { size: 10, seed: 8 })!.audit;
     expect(questionsOf(other, otherSeed, 'ada').map(({ id: paper }) => paper)).not.toEqual(first);
   });
 
   it('cannot be drawn where no citation has a role and a sentence', async () => {
     const lib = emptyLibrary();
     await load(lib, [work(0), work(1), cites(1, 0, [role('pith', '2026-01-01', 'method')]), cites(0, 1, [], said(0))]);
-    expect(auditOf(lib, id(lib, arxiv(0)), ASK, NOW)).toBeNull();
-    expect(auditOf(lib, id(lib, arxiv(1)), ASK, NOW)).toBeNull();
+    expect(auditOf(lib, 'ada', id(lib, arxiv(0)), ASK)).toBeNull();
+    expect(auditOf(lib, 'ada', id(lib, arxiv(1)), ASK)).toBeNull();
   });
 });
 
@@ -77,14 +77,14 @@ describe('answers', () => {
     const audit = drawn(lib);
     const [one, two] = questionsOf(lib, audit, 'ada');
     answers(lib, audit, [
-      { paper: one!.id, role: 'method' },
-      { paper: two!.id, role: 'background' },
+      { work: one!.work, role: 'method' },
+      { work: two!.work, role: 'background' },
     ]);
     answers(lib, audit, [
-      { paper: one!.id, role: 'none' },
-      { paper: two!.id, role: null },
+      { work: one!.work, role: 'none' },
+      { work: two!.work, role: null },
     ]);
-    answers(lib, audit, [{ paper: two!.id, role: 'unclear' }], 'bo');
+    answers(lib, audit, [{ work: two!.work, role: 'unclear' }], 'bo');
     const again = openLibrary(lib.file);
     const given = (who: string): unknown[] => questionsOf(again, drawn(again), who).map(({ answer }) => answer);
     expect(given('ada').slice(0, 3)).toEqual(['none', undefined, undefined]);
@@ -95,10 +95,66 @@ describe('answers', () => {
     const lib = await hub();
     const audit = drawn(lib);
     const [one] = questionsOf(lib, audit, 'ada');
-    answers(lib, audit, [{ paper: one!.id, role: 'method' }]);
+    answers(lib, audit, [{ work: one!.work, role: 'method' }]);
     await load(lib, [work(60), cites(60, 0)]);
     const kept = mergeWorks(lib, id(lib, arxiv(60)), one!.work);
     expect(questionsOf(lib, audit, 'ada')[0]).toMatchObject({ id: one!.id, work: kept, answer: 'method' });
+  });
+});
+
+describe('in the journal', () => {
+  it('samples and answers are lines without a label, which are undone and done again', async () => {
+    const lib = await hub();
+    const audit = drawn(lib);
+    const [one] = questionsOf(lib, audit, 'ada');
+    const step = answers(lib, audit, [{ work: one!.work, role: 'method' }])!;
+    const lines = [...journalLines(lib)];
+    expect(lines).toHaveLength(11);
+    expect(lines[0]).toMatchObject({
+      kind: 'sample',
+      screening: `hub:${arxiv(0)}`,
+      item: '10 7',
+      who: 'ada',
+      from: null,
+      to: 35,
+    });
+    expect(lines.slice(0, 10).map(({ work: paper }) => paper)).toEqual(audit.papers);
+    expect(lines[10]).toMatchObject({ kind: 'answer', work: one!.id, item: '10 7 ada', from: null, to: 'method' });
+    expect(JSON.stringify(lines.slice(0, 10))).not.toMatch(/background|method/u);
+    const { step: back } = undo(lib, 'ada', step);
+    expect(questionsOf(lib, audit, 'ada')[0]).not.toHaveProperty('answer');
+    undo(lib, 'ada', back!);
+    expect(questionsOf(lib, audit, 'ada')[0]).toMatchObject({ answer: 'method' });
+    const { step: away } = undo(lib, 'ada', lines[0]!.step);
+    await load(lib, [work(50), cites(50, 0, [role('pith', '2026-01-01', 'method')], said(50))]);
+    undo(lib, 'ada', away!);
+    expect(drawn(lib).papers).toEqual(audit.papers);
+  });
+
+  it('they make the same audit in a library that was empty, and of a hub and papers with other names', async () => {
+    const lib = await hub();
+    const audit = drawn(lib);
+    const asked = questionsOf(lib, audit, 'ada');
+    answers(lib, audit, [
+      { work: asked[1]!.work, role: 'none' },
+      { work: asked[2]!.work, role: 'unclear' },
+    ]);
+    const empty = emptyLibrary();
+    takeLines(empty, [...journalLines(lib)]);
+    await load(
+      empty,
+      [0, ...Array.from({ length: 40 }, (_, at) => at + 1)].flatMap((n) => [
+        work(n, { ids: [`doi:10.1000/${n}`, arxiv(n)] }),
+        ...(n === 0 ? [] : [cites(n, 0)]),
+      ]),
+    );
+    expect(auditOf(empty, 'ada', id(empty, arxiv(0)), ASK)).toMatchObject({
+      audit: { drawnAt: audit.drawnAt, outOf: 35, papers: audit.papers },
+      drawn: { step: null, changed: 0 },
+    });
+    const seen = (own: Library): unknown =>
+      questionsOf(own, drawn(own), 'ada').map(({ place, id: paper, answer }) => [place, paper, answer]);
+    expect(seen(empty)).toEqual(seen(lib));
   });
 });
 
@@ -113,10 +169,10 @@ describe('agreement', () => {
     expect(methods).toBe(1);
     const background = questions.filter((one) => !isMethod(one));
     answers(lib, audit, [
-      ...questions.filter(isMethod).map(({ id: paper }) => ({ paper, role: 'method' })),
-      ...background.slice(0, 6).map(({ id: paper }) => ({ paper, role: 'background' })),
-      { paper: background[6]!.id, role: 'method' },
-      { paper: background[7]!.id, role: 'unclear' },
+      ...questions.filter(isMethod).map((one) => ({ work: one.work, role: 'method' })),
+      ...background.slice(0, 6).map((one) => ({ work: one.work, role: 'background' })),
+      { work: background[6]!.work, role: 'method' },
+      { work: background[7]!.work, role: 'unclear' },
     ]);
     const report = auditReport(lib, audit, 'ada');
     expect(report).toMatchObject({ drawn: 10, answered: 9, unclear: 1 });
@@ -154,9 +210,9 @@ describe('agreement', () => {
     ]);
     const audit = drawn(lib);
     answers(lib, audit, [
-      { paper: arxiv(1), role: 'method' },
-      { paper: arxiv(2), role: 'method' },
-      { paper: arxiv(3), role: 'none' },
+      { work: id(lib, arxiv(1)), role: 'method' },
+      { work: id(lib, arxiv(2)), role: 'method' },
+      { work: id(lib, arxiv(3)), role: 'none' },
     ]);
     const judges = (who = 'ada'): unknown =>
       auditReport(lib, audit, who).judges.map(({ judge, agreement: { pairs, agreed }, roles }) => [
@@ -178,5 +234,18 @@ describe('agreement', () => {
     correct('bo');
     record(lib, 'bo', [{ kind: 'override', work: id(lib, arxiv(3)), axis: 'role', cited: arxiv(0), to: ['method'] }]);
     expect(judges()).toContainEqual(['human:bo', 0, 1, 'method 0/1']);
+    // What he says blind counts instead, once he does.
+    answers(
+      lib,
+      audit,
+      [
+        { work: id(lib, arxiv(1)), role: 'method' },
+        { work: id(lib, arxiv(2)), role: 'unclear' },
+        { work: id(lib, arxiv(3)), role: 'none' },
+      ],
+      'bo',
+    );
+    expect(judges()).toContainEqual(['human:bo', 2, 2, 'method 1/1']);
+    expect(judges('bo')).toContainEqual(['human:ada', 2, 2, 'method 1/1']);
   });
 });

@@ -8,17 +8,22 @@ import {
   type Status,
 } from '../../../src/hub/decisions/decision.js';
 import { journalLineOf, printedLine } from '../../../src/hub/decisions/journal-line.js';
+import { decisionCodes, markCodes } from '../../../src/library/decisions/codes.js';
 import { countsOf } from '../../../src/library/decisions/counts.js';
-import { record, undo, undoStack } from '../../../src/library/decisions/journal.js';
+import { isLeftUnread, leaveUnread, record, undo, undoStack } from '../../../src/library/decisions/journal.js';
 import { journalLines, takeLines } from '../../../src/library/decisions/lines.js';
 import { reasonsOf, savedQueries } from '../../../src/library/decisions/lists.js';
 import { decisionsIn, marksOf } from '../../../src/library/decisions/live.js';
+import { columnsOf } from '../../../src/library/derived/columns.js';
 import { rebuildDerived } from '../../../src/library/derived/derive.js';
 import { mergeWorks, splitWork } from '../../../src/library/identity/merge-split.js';
 import { examine } from '../../../src/library/integrity-check.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import type { WorkNumber } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
+import { preparing } from '../../../src/library/search/prepare.js';
+import { runQuery } from '../../../src/library/search/view.js';
+import { finished } from '../../../src/library/steps.js';
 import { arxiv, cites, emptyLibrary, id, libraryOf, load, seeded, work } from '../support.js';
 
 const HUB = hubScreening(arxiv(0));
@@ -51,6 +56,13 @@ function stateOf(lib: Library, screenings: readonly Screening[] = [HUB]): unknow
       .sort(),
     reasons: [...reasonsOf(lib)],
     queries: [...savedQueries(lib)],
+    judged: lib.db
+      .prepare(
+        `SELECT kind, screening, work, item, "to" FROM standing JOIN journal USING (seq, kind, screening, work, item)
+         WHERE kind IN ('claim', 'sample', 'answer') AND "to" IS NOT NULL ORDER BY kind, work, item`,
+      )
+      .raw()
+      .all(),
   };
 }
 
@@ -196,12 +208,12 @@ describe('undo', () => {
     const a = decide(lib, 1, 'maybe').step!;
     const b = decide(lib, 2, 'maybe').step!;
     const undone = undo(lib, 'ada', b).step!;
-    expect(undoStack(lib, 'ada')).toEqual({ undo: [a], redo: [undone] });
+    expect(undoStack(lib, 'ada')).toEqual({ undo: [[a]], redo: [[undone]] });
     const redone = undo(lib, 'ada', undone).step!;
-    expect(undoStack(lib, 'ada')).toEqual({ undo: [a, redone], redo: [] });
+    expect(undoStack(lib, 'ada')).toEqual({ undo: [[a], [redone]], redo: [] });
     undo(lib, 'ada', redone);
     const c = decide(lib, 3, 'maybe').step!;
-    expect(undoStack(lib, 'ada')).toEqual({ undo: [a, c], redo: [] });
+    expect(undoStack(lib, 'ada')).toEqual({ undo: [[a], [c]], redo: [] });
     expect(undoStack(lib, 'ben')).toEqual({ undo: [], redo: [] });
   });
 
@@ -243,6 +255,23 @@ function someChanges(lib: Library, random: () => number): Change<WorkNumber>[] {
       () => ({ kind: 'note', work: number, to: pick([null, 'one', 'two']) }),
       () => ({ kind: 'reading', work: number, to: pick([null, 1, 2]) }),
       () => ({ kind: 'override', work: number, axis: 'verdict', to: pick([null, 'accept', 'reject']) }),
+      () => ({
+        kind: 'claim',
+        screening: HUB,
+        work: number,
+        claim: pick(['Sheep sleep.', 'Goats wake.']),
+        to: pick([null, { stance: 'extends' }, { stance: 'refutes', claimId: 'C1' }]),
+      }),
+      () => ({ kind: 'sample', screening: HUB, work: number, size: pick([1, 2]), seed: 7, to: pick([null, 40]) }),
+      () => ({
+        kind: 'answer',
+        screening: HUB,
+        work: number,
+        size: 1,
+        seed: 7,
+        reader: pick(['ada', 'ben van der']),
+        to: pick([null, 'method', 'none']),
+      }),
       () => ({ kind: 'reason', key: pick(['x', 'd']), to: pick([null, false, 'no data']) }),
       () => ({ kind: 'query', name: 'q', to: pick([null, { line: 'a' }, { line: 'b', key: 2 }]) }),
     ])();
@@ -283,6 +312,56 @@ describe('the journal', () => {
     closeLibrary(other);
   });
 
+  it('is left unread for as long as somebody asks, but for what was never read', async () => {
+    const lib = await hubOf(PAPERS);
+    const other = openLibrary(lib.file);
+    expect(decisionsIn(other, HUB).values.size).toBe(0);
+    const [read, readToo] = [leaveUnread(other), leaveUnread(other)];
+    decide(lib, 2, 'included');
+    record(lib, 'ada', [{ kind: 'star', work: id(lib, arxiv(2)), to: true }]);
+    expect([decisionsIn(other, HUB).values.size, marksOf(other, 'star').values.size]).toEqual([0, 1]);
+    read();
+    read();
+    expect([isLeftUnread(other), decisionsIn(other, HUB).values.size]).toEqual([true, 0]);
+    readToo();
+    expect([isLeftUnread(other), decisionsIn(other, HUB).values.size]).toEqual([false, 1]);
+    closeLibrary(other);
+  });
+
+  it('is taken in in steps where many lines came at once, whatever they are about', async () => {
+    const papers = Array.from({ length: 600 }, (_, at) => at + 1);
+    const lib = await hubOf(papers);
+    const other = openLibrary(lib.file);
+    const works = papers.map((n) => id(lib, arxiv(n)));
+    const columns = columnsOf(other, id(other, arxiv(0)));
+    const seen = (): unknown => [
+      stateOf(other),
+      [...decisionCodes(other, columns, HUB).codes].map((code) => decisionCodes(other, columns, HUB).values[code]),
+      [...markCodes(other, columns, 'star').codes],
+    ];
+    const asNew = (): unknown => {
+      const { codes, values } = decisionCodes(lib, columnsOf(lib, id(lib, arxiv(0))), HUB);
+      return [stateOf(lib), [...codes].map((code) => values[code]), [...markCodes(lib, columns, 'star').codes]];
+    };
+    record(lib, 'ada', [{ kind: 'note', work: works[0]!, to: 'one' }]);
+    expect(seen()).toEqual(asNew());
+    for (const changes of [
+      works.map((work): Change<WorkNumber> => ({ kind: 'decide', screening: HUB, work, to: { status: 'maybe' } })),
+      works.map((work): Change<WorkNumber> => ({ kind: 'star', work, to: true })),
+      [{ kind: 'note', work: works[0]!, to: null } as const],
+    ]) {
+      const { step } = record(lib, 'ada', changes);
+      const read = leaveUnread(other);
+      finished(preparing(other, columns.hub, { where: null, sort: null }, HUB));
+      read();
+      expect(seen()).toEqual(asNew());
+      undo(lib, 'ada', step!);
+      finished(preparing(other, columns.hub, { where: null, sort: null }, HUB));
+      expect(seen()).toEqual(asNew());
+    }
+    closeLibrary(other);
+  });
+
   it('tells which works changed since', async () => {
     const lib = await hubOf(PAPERS);
     const { generation } = decisionsIn(lib, HUB);
@@ -296,12 +375,23 @@ describe('the journal', () => {
 });
 
 describe('works that are joined and taken apart', () => {
-  it('have the later decision while they are one, and each its own afterwards', async () => {
+  const BOTH = {
+    status: 'conflict',
+    sides: [
+      { status: 'included', who: 'ada' },
+      { status: 'maybe', who: 'ada' },
+    ],
+  };
+
+  it('are in conflict while they are one and were decided differently, and have each its own afterwards', async () => {
     const lib = await hubOf(PAPERS);
     decide(lib, 1, 'included');
     decide(lib, 2, 'maybe');
     const kept = mergeWorks(lib, id(lib, arxiv(1)), id(lib, arxiv(2)));
-    expect(decisionsIn(lib, HUB).values.get(kept)).toEqual({ status: 'maybe' });
+    expect(decisionsIn(lib, HUB).values.get(kept)).toEqual(BOTH);
+    expect(countsOf(lib, HUB, id(lib, arxiv(0)))).toMatchObject({ total: 4, conflict: 1, included: 0, maybe: 0 });
+    const asked = { where: { kind: 'status', what: 'conflict' }, sort: null } as const;
+    expect(runQuery(lib, id(lib, arxiv(0)), asked).works(0, 9)).toEqual([kept]);
     splitWork(lib, kept, [arxiv(2)]);
     expect(statusOf(lib, 1)).toEqual({ status: 'included' });
     expect(statusOf(lib, 2)).toEqual({ status: 'maybe' });
@@ -316,7 +406,81 @@ describe('works that are joined and taken apart', () => {
     const { step } = record(lib, 'ada', [clear]);
     expect(decisionsIn(lib, HUB).values.get(kept)).toBeUndefined();
     undo(lib, 'ada', step!);
-    expect(decisionsIn(lib, HUB).values.get(kept)).toEqual({ status: 'maybe' });
+    expect(decisionsIn(lib, HUB).values.get(kept)).toEqual(BOTH);
+    record(lib, 'ada', [{ ...clear, to: { status: 'excluded', reason: 'duplicate' } }]);
+    expect(decisionsIn(lib, HUB).values.get(kept)).toEqual({ status: 'excluded', reason: 'duplicate' });
+    expect(examine(lib).damage).toEqual([]);
+  });
+
+  it('have both what was decided of them while they were one, which is one thing that is undone', async () => {
+    for (const to of [
+      { status: 'excluded', reason: 'duplicate' },
+      { status: 'included' },
+      { status: 'maybe' },
+      null,
+    ] as const) {
+      const lib = await hubOf(PAPERS);
+      decide(lib, 1, 'included');
+      record(lib, 'ben', [{ kind: 'decide', screening: HUB, work: id(lib, arxiv(2)), to: { status: 'maybe' } }]);
+      const kept = mergeWorks(lib, id(lib, arxiv(1)), id(lib, arxiv(2)));
+      const resolve = { kind: 'decide', screening: HUB, work: kept, to } as const;
+      const { step, changed } = record(lib, 'ada', [resolve]);
+      expect(changed).toBe(1);
+      expect(record(lib, 'ada', [resolve])).toEqual({ step: null, changed: 0 });
+      expect(decisionsIn(lib, HUB).values.get(kept)).toEqual(to ?? undefined);
+      expect(undo(lib, 'ada', step!)).toMatchObject({ left: 0 });
+      expect(decisionsIn(lib, HUB).values.get(kept)).toMatchObject({ status: 'conflict' });
+      record(lib, 'ada', [resolve]);
+      const other = splitWork(lib, kept, [arxiv(2)]);
+      for (const one of [kept, other]) expect(decisionsIn(lib, HUB).values.get(one)).toEqual(to ?? undefined);
+      expect(examine(lib).damage).toEqual([]);
+    }
+  });
+
+  it('are not in conflict where the decisions are the same, whoever made them', async () => {
+    const lib = await hubOf(PAPERS);
+    decide(lib, 1, 'excluded', 'language');
+    record(lib, 'ben', [
+      { kind: 'decide', screening: HUB, work: id(lib, arxiv(2)), to: { status: 'excluded', reason: 'off-topic' } },
+    ]);
+    const kept = mergeWorks(lib, id(lib, arxiv(1)), id(lib, arxiv(2)));
+    expect(decisionsIn(lib, HUB).values.get(kept)).toMatchObject({ status: 'excluded' });
+  });
+
+  it('name every reader once a decision where readers and papers differ', async () => {
+    const lib = await hubOf(PAPERS);
+    for (const n of [1, 2]) decide(lib, n, 'included');
+    record(lib, 'ben', [{ kind: 'decide', screening: HUB, work: id(lib, arxiv(3)), to: { status: 'maybe' } }]);
+    const kept = mergeWorks(lib, id(lib, arxiv(1)), mergeWorks(lib, id(lib, arxiv(2)), id(lib, arxiv(3))));
+    expect(decisionsIn(lib, HUB).values.get(kept)).toEqual({
+      status: 'conflict',
+      sides: [
+        { status: 'included', who: 'ada' },
+        { status: 'maybe', who: 'ben' },
+      ],
+    });
+  });
+
+  it('have the notes of all, and each its own afterwards', async () => {
+    const lib = await hubOf(PAPERS);
+    const note = (work: WorkNumber, to: string) => record(lib, 'ada', [{ kind: 'note', work, to }]);
+    note(id(lib, arxiv(1)), 'One.');
+    note(id(lib, arxiv(2)), 'Two.');
+    const kept = mergeWorks(lib, id(lib, arxiv(1)), id(lib, arxiv(2)));
+    expect(marksOf(lib, 'note').values.get(kept)).toBe('One.\n\nTwo.');
+    const { step } = note(kept, 'Three.');
+    expect([...journalLines(lib)].slice(-2)).toMatchObject([
+      { work: arxiv(1), from: 'One.', to: 'Three.' },
+      { work: arxiv(2), from: 'Two.', to: 'Three.' },
+    ]);
+    undo(lib, 'ada', step!);
+    expect(marksOf(lib, 'note').values.get(kept)).toBe('One.\n\nTwo.');
+    note(kept, 'Four.');
+    const other = splitWork(lib, kept, [arxiv(2)]);
+    expect([kept, other].map((one) => marksOf(lib, 'note').values.get(one))).toEqual(['Four.', 'Four.']);
+    const apart = await hubOf(PAPERS);
+    takeLines(apart, [...journalLines(lib)].slice(0, 2));
+    expect([1, 2].map((n) => marksOf(apart, 'note').values.get(id(apart, arxiv(n))))).toEqual(['One.', 'Two.']);
   });
 
   it('are screened within their hub under whatever name it has', async () => {

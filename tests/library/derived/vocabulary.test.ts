@@ -1,6 +1,6 @@
 /** The dictionary of words, searched with typing errors. */
 import { describe, expect, it } from 'vitest';
-import { errorsAllowed, packed, prefixDistance } from '../../../src/library/derived/vocabulary.js';
+import { errorsAllowed, packed, prefixDistance, wordNumbers } from '../../../src/library/derived/vocabulary.js';
 import { seeded } from '../support.js';
 
 /** The textbook table: least edits between a word and any beginning of another, neighbours swapped counting once. */
@@ -39,5 +39,26 @@ describe('typing errors', () => {
 
   it('are one in a word of four letters, two in one of eight, none in shorter ones', () => {
     expect(['abc', 'abcd', 'abcdefg', 'abcdefgh'].map(errorsAllowed)).toEqual([0, 1, 1, 2]);
+  });
+});
+
+describe('words as they come', () => {
+  it('have one number each, however they are cut out of texts and how many there are', () => {
+    const random = seeded(7);
+    const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)]!;
+    const letters = ['a', 'b', 'é', '0', '中', '\ud835'];
+    const all = Array.from({ length: 40_000 }, () =>
+      Array.from({ length: Math.floor(random() * 8) }, () => pick(letters)).join(''),
+    );
+    const numbers = wordNumbers();
+    const known = new Map<string, number>();
+    for (const word of all) {
+      const before = pick(letters);
+      const number = numbers.of(`${before}${word}!`, before.length, before.length + word.length);
+      if (!known.has(word)) known.set(word, known.size);
+      expect(number).toBe(known.get(word));
+    }
+    expect(known.size).toBeGreaterThan(5_000);
+    expect(numbers.words()).toEqual([...known.keys()]);
   });
 });

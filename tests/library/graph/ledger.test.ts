@@ -4,10 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { cuesIn } from '../../../src/hub/sentences/cue-phrases.js';
 import { cueSentences, ledger } from '../../../src/library/graph/ledger.js';
-import { linkClaim, unlinkClaim } from '../../../src/library/reader/claim-links.js';
 import { idsOf, workWithId } from '../../../src/library/works/ids.js';
 import { NO_REAL_DATA, realFile } from '../../sources/real-data.js';
-import { arxiv, cites, dump, id, libraryOf, load, work } from '../support.js';
+import { arxiv, cites, dump, id, libraryOf, work } from '../support.js';
 
 const judged = (n: number, ...labels: string[]): HubLibraryRecord =>
   cites(n, 0, [{ axis: 'polarity', labels, judge: 'human:Ada', at: '2026-01-02' }], {
@@ -55,32 +54,6 @@ it('has the papers that bear on the claims under what they do to them, with sent
       },
     ],
   });
-});
-
-it('keeps links by hand with author and time, one for a paper and a claim, through imports and merges', async () => {
-  const lib = await libraryOf(HUB);
-  const hub = id(lib, arxiv(0));
-  const claim = ledger(lib, hub).claims[0]!.claim;
-  const five = id(lib, arxiv(5));
-  linkClaim(lib, claim, five, { stance: 'supports', author: 'Ada', at: '2026-01-01T00:00:00Z' });
-  linkClaim(lib, claim, five, { stance: 'contrasts', author: 'Bo', at: '2026-01-02T00:00:00Z' });
-  // The paper gets another name that is shown first, and the claim comes again with a status.
-  await load(lib, [
-    { ...work(5), ids: ['doi:10.1000/five', arxiv(5)] },
-    { ...CLAIM, status: 'verified' } as HubLibraryRecord,
-  ]);
-  const linked = (): unknown => ledger(lib, hub).claims.map((one) => one.linked);
-  const now = id(lib, 'doi:10.1000/five');
-  expect(linked()).toEqual([[{ work: now, stance: 'contrasts', author: 'Bo', at: '2026-01-02T00:00:00Z' }]]);
-  linkClaim(lib, claim, now, { stance: 'extends', author: 'Bo', at: '2026-01-03T00:00:00Z' });
-  expect(linked()).toMatchObject([[{ work: now, stance: 'extends' }]]);
-  expect(dump(lib)['claim_links']).toHaveLength(1);
-  expect(unlinkClaim(lib, claim, now)).toBe(true);
-  expect(unlinkClaim(lib, claim, now)).toBe(false);
-  expect(linked()).toEqual([[]]);
-  expect(() => linkClaim(lib, 99, now, { stance: 'extends', author: 'Bo', at: '2026-01-03T00:00:00Z' })).toThrow(
-    /has no claim 99; open the hub again/u,
-  );
 });
 
 it.each([

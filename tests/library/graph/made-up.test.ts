@@ -8,7 +8,7 @@ import { coupledWith } from '../../../src/library/graph/coupling.js';
 import { localCitations, pageRank } from '../../../src/library/graph/local.js';
 import { neighbourhoodOf } from '../../../src/library/graph/neighbourhood.js';
 import { pathSteps, shortestPaths } from '../../../src/library/graph/paths.js';
-import { representativePapers } from '../../../src/library/graph/representative.js';
+import { representativeIn } from '../../../src/library/graph/representative.js';
 import { schoolsOf } from '../../../src/library/graph/schools/schools.js';
 import { suggestedHubs } from '../../../src/library/graph/suggested.js';
 import { timeline } from '../../../src/library/graph/time.js';
@@ -368,19 +368,19 @@ it('compares two hubs, with the roles of each part for each hub', async () => {
     cites(12, 1),
   ]);
   const [a, b, ten, eleven, twelve] = [0, 1, 10, 11, 12].map((n) => id(lib, arxiv(n)));
-  const none = { counts: [], classified: 0, of: 1 };
+  const none = { counts: [], classified: 0, of: 1, computed: 0 };
   expect(compared(lib, [a!, b!])).toEqual([
     {
       hubs: [a],
       works: [ten],
-      roles: [{ counts: [{ label: 'method', count: 1 }], classified: 1, of: 1 }],
+      roles: [{ counts: [{ label: 'method', count: 1 }], classified: 1, of: 1, computed: 0 }],
       unknown: null,
     },
     { hubs: [b], works: [twelve], roles: [none], unknown: null },
     {
       hubs: [a, b],
       works: [eleven],
-      roles: [none, { counts: [{ label: 'dataset', count: 1 }], classified: 1, of: 1 }],
+      roles: [none, { counts: [{ label: 'dataset', count: 1 }], classified: 1, of: 1, computed: 0 }],
       unknown: null,
     },
   ]);
@@ -403,7 +403,7 @@ it('has one representative paper of every role before a second, the best first',
     { type: 'review', work: arxiv(11), source: 'pith', novelty: 8 },
   ]);
   const { columns } = neighbourhoodOf(lib, id(lib, arxiv(0)));
-  const chosen = (most: number): unknown => representativePapers(lib, columns, most);
+  const chosen = (most: number): unknown => finished(representativeIn(lib, columns, most));
   const works = (...numbers: number[]): number[] => numbers.map((n) => id(lib, arxiv(n)));
   // 11 is the most novel, 12 influential; 5, 6 and 10 are the first of method, of none and of dataset.
   expect(chosen(1)).toEqual(works(11));

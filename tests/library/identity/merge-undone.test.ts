@@ -38,9 +38,8 @@ beforeAll(async () => {
   expect((await load(lib, said, 'pith')).problems).toEqual([]);
   giveKeys(lib, 'test', all, true, () => all.map((one) => `key${one}`));
   for (const hub of hubs)
-    for (const { claim } of claimLines(lib, hub).slice(0, 2))
-      linkClaim(lib, claim, all[5]!, { stance: 'supports', author: 'me', at: '2026-01-01' });
-}, 120_000);
+    for (const { claim } of claimLines(lib, hub).slice(0, 2)) linkClaim(lib, 'me', claim, all[5]!, 'supports');
+});
 afterAll(() => closeLibrary(lib));
 
 /** @param one the one whose names are taken out */
@@ -75,7 +74,7 @@ describe('a merge and a split', () => {
     expect(facts(lib)['listed']).toEqual(after['listed']);
     expect(facts(lib)['effective']).toEqual(after['effective']);
     expect(lib.db.pragma('foreign_key_check')).toEqual([]);
-  }, 120_000);
+  });
 
   it('give each paper its keys and links back', () => {
     const [one, other] = hubs as [WorkNumber, WorkNumber];
@@ -128,7 +127,7 @@ describe('what came after a merge', () => {
           .map((row) => ({ ...(row as object), id: 0 })),
       );
     const gone = claimLines(own, id(own, arxiv(2)))[0]!.claim;
-    linkClaim(own, gone, id(own, arxiv(1)), { stance: 'supports', author: 'me', at: '2026-01-01' });
+    linkClaim(own, 'me', gone, id(own, arxiv(1)), 'supports');
     const [before, links] = [shown(2), linksOf(own, gone)];
     expect(links).toHaveLength(1);
     const kept = mergeWorks(own, id(own, arxiv(1)), id(own, arxiv(2)));

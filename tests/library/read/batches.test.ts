@@ -114,8 +114,8 @@ describe('descriptions of many works', () => {
     const works = Array.from({ length: COUNT }, (_, i) => id(lib, arxiv(i + 1)));
     works.sort(() => random() - 0.5);
     works.push(works[0]!);
-    const found = [...describedWorks(lib, works[0]!, works)];
-    expect(found).toEqual(works.flatMap((one) => [...describedWorks(lib, works[0]!, [one])]));
+    const found = [...describedWorks(lib, works[0]!, works, true)];
+    expect(found).toEqual(works.flatMap((one) => [...describedWorks(lib, works[0]!, [one], true)]));
     expect(found.map((one) => workWithId(lib, one.id))).toEqual(works);
     expect(found.map((one) => one.authors)).toEqual(works.map((one) => authorsOf(lib, one)));
   });

@@ -37,7 +37,7 @@ describe('works as bibliographies describe them', () => {
     ]);
     const hub = id(lib, arxiv(1));
     const works = [id(lib, arxiv(3)), id(lib, arxiv(2))];
-    const found = [...describedWorks(lib, hub, works)];
+    const found = [...describedWorks(lib, hub, works, true)];
     expect(found[1]).toMatchObject({ roles: ['background', 'method'], verdict: 'accept', novelty: 7.5 });
     for (const [at, said] of found.entries()) {
       const all: object = details(lib, hub, works[at]!);

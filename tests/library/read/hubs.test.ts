@@ -1,8 +1,9 @@
 /** Which works are listed as hubs. */
 import { expect, it } from 'vitest';
 import type { HubRecord } from '../../../src/hub/record.js';
-import { listHubs } from '../../../src/library/read/hubs.js';
-import { arxiv, libraryOf, work } from '../support.js';
+import { ALL_WORKS } from '../../../src/library/model.js';
+import { hubHead, listHubs } from '../../../src/library/read/hubs.js';
+import { arxiv, cites, id, libraryOf, work } from '../support.js';
 
 it('a page that only counts the references of a paper makes it no hub, one that counts who cites it does', async () => {
   const printed = (n: number, said: Partial<HubRecord>): HubRecord => ({
@@ -20,4 +21,21 @@ it('a page that only counts the references of a paper makes it no hub, one that 
     printed(4, {}),
   ]);
   expect(listHubs(lib).map(({ id }) => id)).toEqual([2, 3, 4].map(arxiv));
+});
+
+it('a hub says what any of its papers has, so that the list has a column for it', async () => {
+  const lib = await libraryOf([
+    ...[1, 2, 3, 4, 5].map((n) => work(n, { date: n === 2 ? '2020-05' : '2020' })),
+    cites(2, 1),
+    cites(3, 1),
+    cites(4, 3),
+    cites(5, 4),
+  ]);
+  const said = (work: number): unknown => {
+    const { months = false, opening = false, owning = false } = hubHead(lib, work);
+    return { months, opening, owning };
+  };
+  expect(said(id(lib, arxiv(1)))).toEqual({ months: true, opening: true, owning: false });
+  expect(said(id(lib, arxiv(4)))).toEqual({ months: false, opening: false, owning: false });
+  expect(said(ALL_WORKS)).toEqual({ months: true, opening: true, owning: false });
 });

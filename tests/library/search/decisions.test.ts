@@ -11,7 +11,7 @@ import { arxiv, cites, id, libraryOf, load, work } from '../support.js';
 const HUB = hubScreening(arxiv(0));
 const hub = (): Promise<Library> => libraryOf([work(0), ...[1, 2, 3, 4, 5, 6].flatMap((n) => [work(n), cites(n, 0)])]);
 
-function found(lib: Library, line: string, screening = HUB): number[] {
+function found(lib: Library, line: string, screening: Screening = HUB): number[] {
   const parsed = parseQuery(`${line} sort:title`);
   if (!parsed.ok) throw new Error(parsed.error.message);
   const view = runQuery(lib, id(lib, arxiv(0)), parsed.query, screening);

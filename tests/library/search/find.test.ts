@@ -1,5 +1,6 @@
 /** Finding a paper by an id or words of its title. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import type { Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { type Found, findWorks } from '../../../src/library/search/find.js';
@@ -102,6 +103,37 @@ describe('finding a paper', () => {
 
   it('takes none of which no word is as it was typed, and names it', () => {
     expect(found('holografy')).toEqual(['none', 'Holography', 'Holography', 'Anti De Sitter Space And Holography']);
+  });
+
+  it('takes the one that is a hub for what is meant, and puts hubs first where several are', async () => {
+    const own = openLibrary(':memory:');
+    const titled = { 'arxiv:2101.00001': 'Sheep of the North', 'arxiv:2101.00002': 'Sheep of the South' };
+    const citing = (cited: string, papers: number): HubLibraryRecord[] =>
+      Array.from({ length: papers }, (_, at) => ({ type: 'citation', citing: `arxiv:2102.0000${at}`, cited }));
+    const found = (text: string): unknown => {
+      const answer = findWorks(own, text);
+      return answer.kind === 'several' ? answer.works.map(({ title, citing }) => [title, citing]) : answer.kind;
+    };
+    await load(own, [
+      ...Object.entries(titled).map(([ref, title]) => ({ type: 'work' as const, ids: [ref], title })),
+      ...citing('arxiv:2101.00001', 2),
+      ...citing('arxiv:2101.00002', 3),
+    ]);
+    expect(found('sheep')).toEqual([
+      ['Sheep of the South', 3],
+      ['Sheep of the North', 2],
+    ]);
+    await load(own, [{ type: 'hub', work: 'arxiv:2101.00001', source: 'pith' }]);
+    expect(found('sheep')).toBe('one');
+    await load(own, [
+      { type: 'work', ids: ['arxiv:2101.00003'], title: 'Sheep of the East' },
+      ...citing('arxiv:2101.00003', 10),
+    ]);
+    expect(found('sheep')).toEqual([
+      ['Sheep of the East', 10],
+      ['Sheep of the North', 2],
+      ['Sheep of the South', 3],
+    ]);
   });
 
   it('says of several that only typing errors lead to them', () => {

@@ -1,8 +1,9 @@
 /** Counts of each group of columns under the conditions of the others. */
 import { describe, expect, it } from 'vitest';
-import type { Group } from '../../../src/library/derived/columns.js';
-import { countUnder } from '../../../src/library/search/group-counts.js';
+import type { Group } from '../../../src/library/derived/column-layout.js';
+import { countingUnder } from '../../../src/library/search/group-counts.js';
 import { newMask } from '../../../src/library/search/masks.js';
+import { finished } from '../../../src/library/steps.js';
 import { between, chanceOf } from '../../bench/random.js';
 
 describe('counting under the conditions of the other groups', () => {
@@ -24,7 +25,7 @@ describe('counting under the conditions of the other groups', () => {
         chance() < 0.5 ? null : Uint8Array.from(papers, () => Number(chance() < 0.7)),
       );
       const rest = chance() < 0.5 ? null : newMask({ size }).map((_, i) => (i < size ? below(3) : 0));
-      const { total, mask, papers } = countUnder({ size, groups }, tables, rest);
+      const { total, mask, papers } = finished(countingUnder({ size, groups }, tables, rest));
 
       const meets = (place: number, but: number): boolean =>
         (rest === null || rest[place] !== 0) &&
@@ -40,5 +41,27 @@ describe('counting under the conditions of the other groups', () => {
         expect([...papers[at]!]).toEqual(own);
       });
     }
+  });
+
+  it('of a million papers is done in steps', () => {
+    const size = 1_000_003;
+    const groups = [groupOf(size, 5), groupOf(size, 7)];
+    const rest = newMask({ size }).map((_, place) => (place < size ? place % 3 : 0));
+    const table = Uint8Array.of(1, 0, 1, 1, 0);
+    const steps = countingUnder({ size, groups }, [table, null], rest);
+    let yielded = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yielded += 1;
+    expect(yielded).toBeGreaterThan(5);
+    const { total, papers } = step.value;
+    const counts = new Int32Array(7);
+    const own = new Int32Array(5);
+    for (let place = 0; place < size; place += 1) {
+      if (place % 3 === 0) continue;
+      own[groups[0]!.codes[place]!]! += 1;
+      if (table[groups[0]!.codes[place]!] === 1) counts[groups[1]!.codes[place]!]! += 1;
+    }
+    expect(papers).toEqual([own, counts]);
+    expect(total).toBe(counts.reduce((sum, count) => sum + count));
   });
 });

@@ -1,8 +1,16 @@
 /** Queries on a library, against a reading of their contract over plain objects. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
+import { record } from '../../../src/library/decisions/journal.js';
 import type { Library } from '../../../src/library/library.js';
-import type { Facet, FacetField, View, WorkNumber } from '../../../src/library/model.js';
+import {
+  ALL_WORKS,
+  type Facet,
+  type FacetField,
+  takenWords,
+  type View,
+  type WorkNumber,
+} from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { importRecords } from '../../../src/library/write/import-records.js';
@@ -208,14 +216,17 @@ const year = (p: Paper): number | null => (p.date ? Number(p.date.slice(0, 4)) :
 const retracted = (p: Paper): true | null => (p.news === 'changed' ? true : null);
 const numbers = (p: Paper) => ({ novelty: p.novelty, year: year(p), refs: p.places, citations: citations(p) });
 
-function holds(term: Term, p: Paper, typos: boolean): boolean {
+/** Typing errors are forgiven in no word, in those of titles and summaries, or in names, too. */
+type Typos = 'none' | 'texts' | 'names';
+
+function holds(term: Term, p: Paper, typos: Typos): boolean {
   switch (term.kind) {
     case 'and':
       return term.terms.every((part) => holds(part, p, typos));
     case 'or':
       return term.terms.some((part) => holds(part, p, typos));
     case 'not':
-      return !holds(term.term, p, false);
+      return !holds(term.term, p, 'none');
     case 'flag':
       return (term.field === 'retracted' ? retracted(p) : p.influential) === term.value;
     case 'mine':
@@ -281,11 +292,16 @@ function holds(term: Term, p: Paper, typos: boolean): boolean {
       throw new Error(`${term.kind} is not generated here`);
     case 'text': {
       const wanted = split(term.text);
-      return fieldTexts(p, term.field).some((text) => {
+      const begins = (text: string): boolean => split(text).some((word) => word.startsWith(wanted[0]!));
+      const isKnown = term.field === 'author' && papers.some((other) => begins(other.authors.join(' ')));
+      return fieldTexts(p, term.field).some((text, at) => {
         const has = split(text);
+        const isNames = term.field === 'author' || (term.field === undefined && at === 1);
         if (term.phrase) return has.some((_, i) => wanted.every((word, j) => has[i + j] === word));
-        const fuzzyField = term.field === undefined || term.field === 'title' || term.field === 'author';
-        return has.some((word) => word.startsWith(wanted[0]!) || (typos && fuzzyField && near(wanted[0]!, word)));
+        const forgives = isNames
+          ? !isKnown && (term.field === 'author' ? typos !== 'none' : typos === 'names')
+          : (term.field === undefined || term.field === 'title') && typos !== 'none';
+        return has.some((word) => word.startsWith(wanted[0]!) || (forgives && near(wanted[0]!, word)));
       });
     }
   }
@@ -305,27 +321,32 @@ const ofWords = (term: Term): boolean => leaves(term).every((leaf) => leaf.kind 
 
 const plain = (term: Term): boolean => term.kind === 'text' && term.field === undefined && !term.phrase;
 
+interface Allowed {
+  typos: Typos;
+  missing: number;
+}
 /** What is forgiven: null, or typing errors and so many plain words that are not there. */
-function forgiven(query: Query): number | null {
+function forgiven(query: Query): Allowed | null {
   const about = conditions(query).filter(ofWords);
-  const count = (missing: number | null): number => matching(about, missing).length;
-  const exact = count(null);
+  const exact = matching(about, null).length;
+  const typos = exact > 0 ? 'texts' : 'names';
+  const count = (missing: number): number => matching(about, { typos, missing }).length;
   if (about.length === 0 || exact >= 10) return null;
   const words = about.filter(plain).length;
   for (const missing of [0, ...(words >= 3 ? [1] : []), ...(words >= 6 ? [2] : [])]) {
-    if (count(missing) > 0) return count(missing) > exact ? missing : null;
+    if (count(missing) > 0) return count(missing) > exact ? { typos, missing } : null;
   }
   return null;
 }
 
-function matching(list: Term[], missing: number | null): Paper[] {
-  const typos = missing !== null;
-  const met = (term: Term, p: Paper): boolean => holds(term, p, typos && ofWords(term));
+function matching(list: Term[], allowed: Allowed | null): Paper[] {
+  const { typos, missing } = allowed ?? { typos: 'none', missing: 0 };
+  const met = (term: Term, p: Paper): boolean => holds(term, p, ofWords(term) ? typos : 'none');
   const words = list.filter(plain);
   return papers.filter(
     (p) =>
       list.every((term) => plain(term) || met(term, p)) &&
-      words.filter((term) => met(term, p)).length >= words.length - (missing ?? 0),
+      words.filter((term) => met(term, p)).length >= words.length - missing,
   );
 }
 
@@ -371,7 +392,7 @@ const storedFacets = ({ facets }: View): (Facet & { field: FacetField })[] =>
   facets.filter((facet): facet is Facet & { field: FacetField } => facet.field !== 'school');
 
 /** Counts by label of each facet under the conditions of the others; labels as a person reads them. */
-function counts(query: Query, typos: number | null): Record<FacetField, Map<string, number>> {
+function counts(query: Query, typos: Allowed | null): Record<FacetField, Map<string, number>> {
   const tally = (field: FacetField, labels: (p: Paper) => string[]): Map<string, number> => {
     const under = new Set(
       matching(
@@ -391,13 +412,13 @@ function counts(query: Query, typos: number | null): Record<FacetField, Map<stri
     polarity: tally('polarity', (p) => orNone(p.polarities)),
     verdict: tally('verdict', (p) => orNone(p.verdict ? [p.verdict] : [])),
     novelty: tally('novelty', (p) => [
-      p.novelty === null ? 'not reviewed' : p.novelty >= 9 ? '9–10' : String(Math.trunc(p.novelty)),
+      p.novelty === null ? 'none' : p.novelty >= 9 ? '9–10' : String(Math.trunc(p.novelty)),
     ]),
-    year: tally('year', (p) => [p.date ? p.date.slice(0, 4) : 'unknown']),
+    year: tally('year', (p) => [p.date ? p.date.slice(0, 4) : 'none']),
     category: tally('category', (p) => orNone(p.category ? [p.category] : [])),
-    influential: tally('influential', (p) => [p.influential === null ? 'unknown' : p.influential ? 'yes' : 'no']),
+    influential: tally('influential', (p) => [p.influential === null ? 'none' : p.influential ? 'yes' : 'no']),
     integrity: tally('integrity', () => ['none']),
-    retracted: tally('retracted', (p) => [retracted(p) ? 'yes' : 'unknown']),
+    retracted: tally('retracted', (p) => [retracted(p) ? 'yes' : 'none']),
   };
 }
 
@@ -561,10 +582,10 @@ describe('queries over 300 random papers agree with a reading of the contract ov
 /** The condition a person means by a facet's value. */
 function termOf(field: FacetField, label: string): Term {
   const isFlag = field === 'influential' || field === 'retracted';
-  if (label === 'unknown' && (field === 'year' || isFlag)) return { kind: 'none', field };
+  if (label === 'none' && (field === 'year' || isFlag)) return { kind: 'none', field };
   if (isFlag) return { kind: 'flag', field, value: label === 'yes' };
   if (field === 'novelty') {
-    if (label === 'not reviewed') return { kind: 'none', field };
+    if (label === 'none') return { kind: 'none', field };
     if (label === '9–10') return { kind: 'number', field, from: 9, to: 10 };
     return { kind: 'number', field, from: Number(label), to: Number(label) + 1, openTo: true };
   }
@@ -590,10 +611,10 @@ describe('facets', () => {
       ['role', 'background 1', 'method 1', 'other 1', 'zebra 1', 'none 2'],
       ['polarity', 'none 4'],
       ['verdict', 'accept 1', 'reject 1', 'none 2'],
-      ['novelty', '9–10 1', '6 1', 'not reviewed 2'],
+      ['novelty', '9–10 1', '6 1', 'none 2'],
       ['year', '2004 1', '2003 1', '2002 1', '2001 1'],
       ['category', 'c.D 2', 'a.B 1', 'none 1'],
-      ['influential', 'no 1', 'unknown 3'],
+      ['influential', 'no 1', 'none 3'],
     ]);
   });
 
@@ -633,6 +654,32 @@ describe('the default order', () => {
     expect(all(view)).toEqual([5, 4, 3, 2, 1].map((n) => id(lib, arxiv(n))));
     expect(view.order).toEqual({ key: 'novelty', descending: true });
     expect(view.orderBase()).toEqual({ what: 'Novelty known', known: 2, of: 5 });
+  });
+
+  it('does not change by what the reader says of a paper where no review gives any a novelty', async () => {
+    const lib = await libraryOf([
+      ...[1, 2, 3, 4].map((n) => work(n, { title: `${'dcba'[n - 1]} paper`, date: n === 4 ? '2022' : '2020' })),
+      ...[1, 2, 3, 4].map((n) => cites(n, 9)),
+      work(8, { title: 'elsewhere', date: '2020' }),
+      cites(8, 7),
+      { type: 'review', work: arxiv(8), source: 'pith', novelty: 9 },
+    ]);
+    const hub = id(lib, arxiv(9));
+    const order = (sort: Sort | null): unknown[] => {
+      const view = runQuery(lib, hub, { where: null, sort });
+      return [view.order.key, ...all(view)];
+    };
+    const newest = order(null);
+    expect(newest).toEqual(['date', ...[4, 3, 2, 1].map((n) => id(lib, arxiv(n)))]);
+    // Asked for, it is the same to the last of its equals.
+    expect(order({ key: 'date', descending: true })).toEqual(newest);
+    record(lib, 'ada', [{ kind: 'override', work: id(lib, arxiv(1)), axis: 'novelty', to: 3 }]);
+    expect(runQuery(lib, hub, { where: { kind: 'has', what: 'novelty' }, sort: null }).total).toBe(1);
+    expect(order(null)).toEqual(newest);
+    expect(order({ key: 'date', descending: true })).toEqual(newest);
+    expect(order({ key: 'novelty', descending: true })[1]).toBe(id(lib, arxiv(1)));
+    // In all works there is a review.
+    expect(runQuery(lib, ALL_WORKS, { where: null, sort: null }).order.key).toBe('novelty');
   });
 
   it('is called date where no paper of the hub has a novelty, and what is in force where something else was asked for', async () => {
@@ -693,6 +740,49 @@ describe('searching', () => {
     expect(fuzzy).toBe(true);
     expect(found).toHaveLength(3);
     expect(found.at(-1)).toBe('Brame world');
+  });
+
+  it('takes a name for another only where nobody is called so, in plain words where nothing has them as typed', async () => {
+    const authors = [['Ann Zhuang'], ['Bo Zhang'], ['Cy Zhuangli'], ['Zhang Yi']];
+    const lib = await libraryOf([
+      ...authors.map((names, i) =>
+        work(i + 1, { title: i === 3 ? 'On zhuangs' : 'Counting', authors: names.map((name) => ({ name })) }),
+      ),
+      ...authors.map((_, i) => cites(i + 1, 999)),
+    ]);
+    const ask = (text: string, field?: 'author' | 'title') => {
+      const where: Term = { kind: 'text', text, phrase: false, ...(field && { field }) };
+      const view = runQuery(lib, id(lib, arxiv(999)), { where, sort: null });
+      return { total: view.total, fuzzy: view.fuzzy, taken: view.forgiven().flatMap(({ taken }) => taken) };
+    };
+    expect(ask('zhuang', 'author')).toEqual({ total: 2, fuzzy: false, taken: [] });
+    expect(ask('zhuang')).toEqual({ total: 3, fuzzy: false, taken: [] });
+    expect(ask('zhuung', 'author')).toEqual({ total: 2, fuzzy: true, taken: ['zhuang', 'zhuangli'] });
+    expect(ask('zhaang')).toEqual({ total: 4, fuzzy: true, taken: ['zhang', 'zhuang', 'zhuangli', 'zhuangs'] });
+    expect(ask('countinh')).toMatchObject({ total: 3, fuzzy: true });
+  });
+
+  it('says for which words a mistyped one was taken, those that most of the matching papers have first', async () => {
+    const lib = await libraryOf([
+      ...['Brame worlds', 'Brames and more', 'A brame', 'A frame', 'Crane'].map((title, i) => work(i + 1, { title })),
+      ...[1, 2, 3, 4, 5].map((n) => cites(n, 999)),
+    ]);
+    const forgiven = (where: Term): unknown => runQuery(lib, id(lib, arxiv(999)), { where, sort: null }).forgiven();
+    const word = (text: string): Term => ({ kind: 'text', text, phrase: false });
+    expect(forgiven(word('brane'))).toEqual([{ word: 'brane', taken: ['brame', 'brames', 'crane'], asTyped: false }]);
+    expect(forgiven({ kind: 'and', terms: [word('brane'), word('worlds')] })).toEqual([
+      { word: 'brane', taken: ['brame'], asTyped: false },
+    ]);
+    expect(forgiven(word('brame'))).toEqual([{ word: 'brame', taken: ['frame'], asTyped: true }]);
+    expect(forgiven({ kind: 'text', text: 'brane', phrase: true })).toEqual([]);
+  });
+
+  it('names the words that were taken for others, those that stand nowhere as typed before all', () => {
+    const brame = { word: 'brame', taken: ['frame'], asTyped: true };
+    const sprase = { word: 'sprase', taken: ['sparse', 'sparsely', 'sparser'], asTyped: false };
+    expect(takenWords([brame, sprase])).toBe('sprase taken for sparse, sparsely, …');
+    expect(takenWords([brame])).toBe('brame taken for frame');
+    expect(takenWords([])).toBe('');
   });
 
   it('puts the nearest title first', async () => {

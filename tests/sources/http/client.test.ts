@@ -13,6 +13,7 @@ import {
   request,
 } from '../../../src/sources/http/client.js';
 import { FetchError } from '../../../src/sources/http/error.js';
+import { broken } from '../../../src/sources/http/exchange.js';
 import { html, json } from '../../../src/sources/http/formats.js';
 import { seeded, type TestClock, testClock } from '../replay/clock.js';
 import { type Handler, type Said, type Sender, serve, type TestServer } from '../replay/server.js';
@@ -353,11 +354,41 @@ describe('damaged answers', () => {
     expect(html('<html></html>\n')).toBe('<html></html>\n');
   });
 
-  it('says that nobody listens', async () => {
-    const { client, server } = await setting(() => FINE, { attempts: 2 });
+  it('says at once that nobody listens, after one try more, and the next time after none', async () => {
+    const { client, server, events } = await setting(() => FINE);
     await server.close();
     opened.length = 0;
-    expect((await failure(ask(client))).message).toMatch(/^Crossref accepts no connection \(2 tries/u);
+    const waits = () => events.flatMap((event) => (event.type === 'wait' ? [event.ms] : []));
+    for (const _ of [1, 2]) {
+      const error = await failure(ask(client));
+      expect(error.message).toBe('Crossref accepts no connection; check the network connection, or try again later.');
+      expect(error).toMatchObject({ kind: 'network', answer: undefined });
+      expect(waits()).toHaveLength(1);
+    }
+    expect(waits()[0]).toBeLessThanOrEqual(500);
+  });
+
+  it('is patient with a service that answers that it cannot', async () => {
+    const busy: Said = { status: 503, body: 'busy' };
+    const { client, server, events } = await setting(inOrder(busy, busy, busy, FINE));
+    expect((await ask(client)).body).toEqual({ fine: true });
+    expect(server.asked).toHaveLength(4);
+    const waits = events.flatMap((event) => (event.type === 'wait' ? [event.ms] : []));
+    expect(waits[2]).toBeGreaterThanOrEqual(2_000);
+  });
+
+  it.each([
+    ['ENOTFOUND', 'once', 'cannot be found under its name'],
+    ['EAI_AGAIN', 'once', 'cannot be found under its name'],
+    ['ECONNREFUSED', 'once', 'accepts no connection'],
+    ['ENETUNREACH', 'once', 'cannot be reached from here'],
+    ['ECONNRESET', 'patiently', 'broke the connection (ECONNRESET)'],
+    ['CERT_HAS_EXPIRED', 'never', 'shows a certificate that is not trusted (CERT_HAS_EXPIRED)'],
+  ])('tells %s, which is tried %s', (code, again, words) => {
+    const cause = Object.assign(new Error('no'), { code });
+    expect(broken(new TypeError('fetch failed', { cause }))).toMatchObject({ again, words });
+    const both = new AggregateError([cause, cause]);
+    expect(broken(new TypeError('fetch failed', { cause: both }))).toMatchObject({ again, words });
   });
 });
 

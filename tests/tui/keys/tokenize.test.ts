@@ -89,11 +89,13 @@ const KEYS: readonly (readonly [string, string])[] = [
 
 /** What a terminal says by itself, which is nobody's key. */
 const REPORTS: readonly (readonly [string, string])[] = [
-  ['mouse press', '\x1b[<0;12;34M'],
   ['mouse release', '\x1b[<0;12;34m'],
   ['old mouse report', '\x1b[M !!'],
   ['rxvt mouse report', '\x1b[32;12;34M'],
-  ['focus in', '\x1b[I'],
+  ['press of another button', '\x1b[<2;12;34M'],
+  ['press with Shift', '\x1b[<4;12;34M'],
+  ['moved mouse', '\x1b[<35;12;34M'],
+  ['press beyond all terminals', '\x1b[<0;99999;1M'],
   ['focus out', '\x1b[O'],
   ['device attributes', '\x1b[?62;1;6;22c'],
   ['secondary attributes', '\x1b[>41;380;0c'],
@@ -151,11 +153,63 @@ describe('reports of the terminal', () => {
   });
 });
 
+/** What the mouse does, with the bytes of the reports that are asked for. */
+const MOUSE: readonly (readonly [Key, string])[] = [
+  [{ name: 'press', at: { x: 11, y: 33 } }, '\x1b[<0;12;34M'],
+  [{ name: 'wheelup', at: { x: 0, y: 0 } }, '\x1b[<64;1;1M'],
+  [{ name: 'wheeldown', at: { x: 299, y: 99 } }, '\x1b[<65;300;100M'],
+  [{ name: 'focus' }, '\x1b[I'],
+];
+
+describe('the mouse', () => {
+  it.each(MOUSE)('%j', (key, bytes) => {
+    expect(keys(bytes)).toEqual([key]);
+  });
+
+  it('types nothing, wherever a report is cut and however late its rest comes', () => {
+    for (const bytes of [...MOUSE.slice(0, 3).map(([, one]) => one), '\x1b[<0;12;34m', '\x1b[M !!', '\x1b[M#~~'])
+      for (let cut = 1; cut < bytes.length; cut++)
+        for (let again = cut; again < bytes.length; again++) {
+          // What is not more than Escape and a bracket, somebody may have pressed.
+          if (again > cut && cut < 3) continue;
+          const tokenizer = createTokenizer();
+          const got = [bytes.slice(0, cut), bytes.slice(cut, again), `${bytes.slice(again)}j`]
+            .filter(Boolean)
+            .flatMap((part) => [...tokenizer.feed(part), ...(part.endsWith('j') ? [] : tokenizer.flush())]);
+          expect([bytes, cut, again, got.flatMap((key) => key.text ?? [])]).toEqual([bytes, cut, again, ['j']]);
+          expect(tokenizer.pending()).toBe(null);
+        }
+  });
+
+  it('in old reports has bytes that are no letters, and takes none of what follows', () => {
+    for (const [x, y] of [
+      [0x84, 0xc3],
+      [0xc3, 0xa9],
+      [0xff, 0x21],
+      [0xe4, 0xb8],
+    ] as const) {
+      const bytes = [0x1b, 0x5b, 0x4d, 0x20, x, y, 0x6a, 0xc3, 0xa9];
+      expect(names(Uint8Array.from(bytes))).toEqual(['j', 'é']);
+      const tokenizer = createTokenizer();
+      expect(bytes.flatMap((byte) => tokenizer.feed(Uint8Array.of(byte))).map(({ name }) => name)).toEqual(['j', 'é']);
+    }
+    // One that is cut off by a key ends with it.
+    expect(names('\x1b[M \rj')).toEqual(['enter', 'j']);
+    expect(names(Buffer.from('\x1b[M\x1b[200~x\x1b[201~j'))).toEqual(['paste', 'j']);
+  });
+
+  it('that is pasted is text', () => {
+    for (const [, bytes] of MOUSE)
+      expect(keys(Buffer.from(`\x1b[200~a${bytes}b\x1b[201~`))).toEqual([{ name: 'paste', text: `a${bytes}b` }]);
+  });
+});
+
 describe('chunks', () => {
   const input = Buffer.from(
     [
       ...KEYS.map(([, bytes]) => bytes),
       ...REPORTS.map(([, bytes]) => bytes),
+      ...MOUSE.map(([, bytes]) => bytes),
       '\x1b[200~a\x1b[A\rb é\x1b[20\x1b[201~',
       'z',
     ].join(''),
@@ -223,6 +277,7 @@ describe('an answer of the terminal', () => {
     ['a version', '\x1bP>|Terminal(1.2)\x1b\\'],
     ['a capability', '\x1bP1+r544e=787465726d\x1b\\'],
     ['attributes', '\x1b[?62;22;52c'],
+    ['other colours', '\x1b[?997;2n'],
     ['a place', '\x1b[12;40R'],
   ])('is typed nowhere, wherever it is cut and however late the rest comes: %s', (_, answer) => {
     for (let cut = 1; cut < answer.length; cut++) {
@@ -236,6 +291,21 @@ describe('an answer of the terminal', () => {
       expect(tokenizer.pending()).toBe(null);
     }
   });
+
+  it.each(['\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\', '\x1b]11;rgb:1e1e/1e1e/2e2e\x07', '\x1b[?997;2n'])(
+    'is told as it came, wherever it is cut and however late the rest comes: %j',
+    (answer) => {
+      for (let cut = 1; cut <= answer.length; cut++)
+        for (const isLate of [false, true]) {
+          const told: string[] = [];
+          const tokenizer = createTokenizer((one) => told.push(one));
+          tokenizer.feed(answer.slice(0, cut));
+          if (isLate) tokenizer.flush();
+          tokenizer.feed(`${answer.slice(cut)}j`);
+          expect([cut, isLate, told]).toEqual([cut, isLate, [answer]]);
+        }
+    },
+  );
 
   it('that is cut short ends with the next control key', () => {
     expect(names('\x1b]11;rgb:\x03')).toEqual(['ctrl-c']);

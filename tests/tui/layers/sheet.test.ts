@@ -1,6 +1,7 @@
 /** Sheets: what takes long is computed in slices, and left when the sheet is; walking keeps what was selected. */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
+import { ownScreening } from '../../../src/library/decisions/screening.js';
 import type { Library } from '../../../src/library/library.js';
 import { finished } from '../../../src/library/steps.js';
 import { screen } from '../../../src/tui/screen.js';
@@ -10,11 +11,13 @@ import type { Store } from '../../../src/tui/state/store.js';
 import { cites, libraryOf, role, work } from '../../library/support.js';
 import { exploring, press, shown } from '../support.js';
 
+const POLARITY = { axis: 'polarity' as const, labels: ['support'], judge: 'pith', at: '2026-01-01' };
+
 const hub = (): Promise<Library> =>
   libraryOf([
     ...[0, 1, 2, 3].map((n) => work(n)),
     cites(1, 0, [role('pith', '2026-01-01', 'method')]),
-    cites(2, 0, [role('pith', '2026-01-01', 'method')]),
+    cites(2, 0, [role('pith', '2026-01-01', 'method'), POLARITY]),
     cites(3, 0, undefined, { contexts: [{ text: 'It fails to count goats.' }] }),
   ]);
 
@@ -23,6 +26,7 @@ interface Work {
   steps: number;
   /** It may come to its end. */
   ends: boolean;
+  fails?: boolean;
 }
 
 /** The explorer on a hub whose sheets take steps until they may end. */
@@ -36,7 +40,8 @@ async function start(taken: Work = { steps: 0, ends: true }, library = hub()): P
           taken.steps += 1;
           yield 0.5;
         }
-        return finished(readSheet(lib, ask));
+        if (taken.fails) throw new Error('The library is gone.');
+        return finished(readSheet(lib, ask, ownScreening(lib, ask.work)));
       },
     },
   });
@@ -66,6 +71,22 @@ describe('the key for the next order', () => {
   });
 });
 
+it('tells the place among the works that are listed, and none on the lines around them', async () => {
+  const two = [10, 11].flatMap((n) => [work(n), ...[1, 2, 3].map((citing) => cites(citing, n))]);
+  const store = await start(
+    undefined,
+    libraryOf([work(0), ...[1, 2, 3].flatMap((n) => [work(n), cites(n, 0)]), ...two]),
+  );
+  const named = (): string | undefined => /Co-cited works by shared[^─]*/u.exec(shown(store))?.[0].trim();
+  press(store, 'O', 'c');
+  expect(shown(store)).toContain('2 works that');
+  expect(named()).toBe('Co-cited works by shared · 1/2');
+  press(store, 'j');
+  expect(named()).toBe('Co-cited works by shared · 2/2');
+  press(store, 'k', 'k');
+  expect(named()).toBe('Co-cited works by shared');
+});
+
 describe('a sheet that takes long', () => {
   it('says how far it is while keys are answered, and is there when it is done', async () => {
     const taken = { steps: 0, ends: false };
@@ -88,6 +109,29 @@ describe('a sheet that takes long', () => {
     await vi.waitFor(() => expect(shown(store)).toContain(': role:method'));
   });
 
+  it.each([[[]], [['?']]])('is taken away where nothing comes of it, and what lies over it stays: %j', async (over) => {
+    const taken = { steps: 0, ends: false, fails: true };
+    const store = await start(taken);
+    press(store, 'o', 'j', ...over);
+    taken.ends = true;
+    await vi.waitFor(() => expect(shown(store)).toContain('The library is gone.'));
+    expect(store.get().layers.map(({ kind }) => kind)).toEqual(['explorer', ...over.map(() => 'help')]);
+    expect(store.isWaiting()).toBe(false);
+  });
+
+  it('is left with the program', async () => {
+    const taken = { steps: 0, ends: false };
+    const store = await start(taken);
+    press(store, 'o', 'ctrl-c');
+    const { steps } = taken;
+    let told = 0;
+    store.subscribe(() => {
+      told += 1;
+    });
+    for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+    expect([taken.steps - steps, told]).toEqual([0, 0]);
+  });
+
   it('is computed no further once it is left, and nothing is ahead', async () => {
     const taken = { steps: 0, ends: false };
     const store = await start(taken);
@@ -108,10 +152,10 @@ describe('a list that was opened from a sheet', () => {
     press(store, 'o', 'tab', 'j', 'enter');
     await vi.waitFor(() => expect(shown(store)).toContain(': role:method'));
     press(store, 'space', ':', 'x', 'escape');
-    press(store, 'i');
-    expect(shown(store)).toContain('role:method influential:yes');
+    press(store, 'U');
+    expect(shown(store)).toContain('role:method status:unscreened');
     press(store, 'S', 'escape');
-    expect(shown(store)).not.toContain('influential:yes');
+    expect(shown(store)).not.toContain('status:unscreened');
     expect(shown(store)).toContain('role:method');
     press(store, 'escape');
     expect(shown(store)).toContain('Overview');
@@ -150,7 +194,7 @@ describe('a timeline', () => {
     libraryOf([
       work(0),
       ...[2001, 2002, 2002, 2003].map((year, at) => work(at + 1, { date: String(year) })),
-      ...[1, 2, 3, 4].map((n) => cites(n, 0, n === 1 ? undefined : [role('pith', '2026-01-01', 'method')])),
+      ...[1, 2, 3, 4].map((n) => cites(n, 0, [n === 1 ? POLARITY : role('pith', '2026-01-01', 'method')])),
     ]);
   const told = (store: Store): string | undefined => /^ +(20\d\d: \d papers?.*)$/mu.exec(shown(store))?.[1]?.trim();
   const at = (store: Store): string => {
@@ -189,8 +233,8 @@ describe('a timeline', () => {
     expect(at(store)).toBe('2 2002');
     const axis = shown(store)
       .split('\n')
-      .find((line) => line.includes('╰'))!;
-    expect(axis.trim()).toMatch(/^0 ╰─{20}━{18}─{22}$/u);
+      .find((line) => line.includes('▔'))!;
+    expect(axis.trim()).toMatch(/^0 ▔{21}▀{18}▔{22}$/u);
   });
 
   it('keeps the year under the cursor when it is stacked by something else, which its key names', async () => {
@@ -199,7 +243,7 @@ describe('a timeline', () => {
     expect(shown(store)).toContain('s by polarity');
     press(store, 's');
     expect(shown(store)).toContain('Timeline by polarity');
-    expect(told(store)).toBe('2002: 2 papers');
+    expect(told(store)).toBe('2002: 2 papers · none 2');
   });
 });
 

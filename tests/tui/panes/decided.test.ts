@@ -1,8 +1,9 @@
 /** What the reader said of papers, on the screen. */
 import { describe, expect, it } from 'vitest';
+import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../../src/text/look/glyphs.js';
 import { plainText } from '../../../src/text/spans.js';
-import { ASCII_GLYPHS, makeTheme, UNICODE_GLYPHS } from '../../../src/text/theme.js';
-import { DECISIONS, decisionMark, extraMark, saidLines } from '../../../src/tui/panes/decided.js';
+import { makeTheme } from '../../../src/text/theme.js';
+import { DECISIONS, decisionMark, extraMarks, saidLines } from '../../../src/tui/panes/decided.js';
 import { NOTHING_SAID, UNDECIDED } from '../nothing-said.js';
 
 const THEME = makeTheme('none');
@@ -15,12 +16,11 @@ describe('the marks of a row', () => {
     if (!glyphs.unicode) expect(marks.join('')).toMatch(/^[\x20-\x7e]+$/u);
   });
 
-  it('tell a star before a note before tags', () => {
+  it('have a cell for a star, one for a note and one for tags, or where there is one a star before a note before tags', () => {
     const said = { starred: true, noted: true, tagged: true };
-    expect(extraMark(said).text).toBe('*');
-    expect(extraMark({ ...said, starred: false }).text).toBe('"');
-    expect(extraMark({ ...UNDECIDED, tagged: true }).text).toBe('#');
-    expect(extraMark(UNDECIDED).text).toBe(' ');
+    const some = [said, { ...said, starred: false }, { ...UNDECIDED, tagged: true }, UNDECIDED];
+    expect(some.map((one) => extraMarks(one, 3).text)).toEqual(['*"#', ' "#', '  #', '   ']);
+    expect(some.map((one) => extraMarks(one, 1).text)).toEqual(['*', '"', '#', ' ']);
   });
 });
 
@@ -51,13 +51,31 @@ describe('what stands above the details', () => {
     ]);
   });
 
+  it('names each claim the paper is linked to on one line, and by whom where somebody else did', () => {
+    expect(
+      lines({
+        claims: [
+          { text: 'Goats can be counted.', stance: 'supports' },
+          { text: 'Sheep sleep. '.repeat(20), stance: 'refutes', author: 'bo' },
+        ],
+      }),
+    ).toEqual([
+      'Claim     supports “Goats can be counted.” (yours)',
+      expect.stringMatching(/^Claim {5}refutes “Sheep sleep\. .*…” \(by bo\)$/u),
+    ]);
+  });
+
   it('is what each reader decided where they disagree', () => {
     const sides = [
       { who: 'ana', status: 'included' as const },
       { who: 'bo', status: 'excluded' as const, reason: 'language' },
     ];
     expect(lines({ decision: { status: 'conflict', sides } })).toEqual([
-      '! in conflict: ana included, bo excluded: language',
+      '≠ in conflict: ana included, bo excluded (language)',
+    ]);
+    const by = { who: 'ana', at: '2026-11-29T01:02:03.004Z' };
+    expect(lines({ decision: { status: 'conflict', sides }, by })).toEqual([
+      '≠ in conflict: ana included, bo excluded (language); last decided by ana, 2026-11-29',
     ]);
   });
 

@@ -5,8 +5,9 @@ import { orderJudges } from '../../../src/library/derived/judge-order.js';
 import { details } from '../../../src/library/read/details.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
 import { overview } from '../../../src/library/search/overview.js';
+import { UNICODE_GLYPHS } from '../../../src/text/look/glyphs.js';
 import { type Line, plainText } from '../../../src/text/spans.js';
-import { makeTheme, UNICODE_GLYPHS } from '../../../src/text/theme.js';
+import { makeTheme } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
 import { overviewLines } from '../../../src/tui/panes/overview.js';
 import { arxiv, cites, id, libraryOf, role, work } from '../../library/support.js';
@@ -28,7 +29,7 @@ it('says who computed a role and how likely it is, and where it does not count',
     text(
       detailLines(details(lib, hub, id(lib, arxiv(citing))), {
         hub: hubHead(lib, hub),
-        query: { where: null, sort: null },
+        terms: [],
         said: NOTHING_SAID,
         hidden: [],
         cells: 120,

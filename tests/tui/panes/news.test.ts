@@ -6,19 +6,9 @@ import { makeTheme } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
 import { type ListLook, listColumns, listHeader, listRow } from '../../../src/tui/panes/list.js';
 import { NOTHING_SAID, UNDECIDED } from '../nothing-said.js';
+import { HUB } from './made-up-hub.js';
 
 const THEME = makeTheme('none');
-const HUB: HubHead = {
-  work: 1,
-  id: 'arxiv:2001.00001',
-  title: 'A hub',
-  authors: [],
-  date: '2020',
-  presented: true,
-  citing: 3,
-  classified: 0,
-  importedAt: '',
-};
 const ROW: Row = {
   work: 2,
   id: 'arxiv:2001.00002',
@@ -41,7 +31,7 @@ const shown = (row: Row, hub: HubHead): string =>
 const header = (hub: HubHead): string => text(listHeader(VIEW, listColumns(VIEW, lookOf(hub)), lookOf(hub)));
 
 describe('the mark of news in the list', () => {
-  const updated = { ...HUB, updatedAt: '2026-11-20T10:00:00.000Z' };
+  const updated: HubHead = { ...HUB, updatedAt: '2026-11-20T10:00:00.000Z', owning: true };
 
   it.each([
     ['new', '+'],
@@ -53,8 +43,8 @@ describe('the mark of news in the list', () => {
   });
 
   it('takes no room before the first update', () => {
-    expect(shown(ROW, HUB)).toMatch(/^ {4}2024/u);
-    expect(header(HUB)).toMatch(/^ {4}Date/u);
+    expect(shown(ROW, HUB)).toMatch(/^ {3}2024/u);
+    expect(header(HUB)).toMatch(/^ {3}Date/u);
     expect(header(updated)).toMatch(/^ {5}Date/u);
   });
 });
@@ -88,7 +78,7 @@ describe('the details', () => {
     };
     const look = {
       hub: HUB,
-      query: { where: null, sort: null },
+      terms: [],
       said: NOTHING_SAID,
       hidden: [],
       cells: 80,

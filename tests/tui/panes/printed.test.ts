@@ -4,8 +4,9 @@ import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { details } from '../../../src/library/read/details.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
 import { overview } from '../../../src/library/search/overview.js';
+import { UNICODE_GLYPHS } from '../../../src/text/look/glyphs.js';
 import { plainText } from '../../../src/text/spans.js';
-import { makeTheme, UNICODE_GLYPHS } from '../../../src/text/theme.js';
+import { makeTheme } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
 import { overviewLines } from '../../../src/tui/panes/overview.js';
 import { id, libraryOf, load } from '../../library/support.js';
@@ -78,7 +79,7 @@ describe('a citing paper that is older than what it cites', () => {
     const told = (key: string): boolean =>
       detailLines(details(lib, hub, id(lib, key)), {
         hub: hubHead(lib, hub),
-        query: { where: null, sort: null },
+        terms: [],
         said: NOTHING_SAID,
         hidden: [],
         cells: 60,

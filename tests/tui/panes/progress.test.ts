@@ -1,8 +1,9 @@
 /** The line of numbers that add up. */
 import { describe, expect, it } from 'vitest';
 import type { HubHead } from '../../../src/library/model.js';
+import { ASCII_GLYPHS } from '../../../src/text/look/glyphs.js';
 import { lineWidth, plainText } from '../../../src/text/spans.js';
-import { ASCII_GLYPHS, makeTheme } from '../../../src/text/theme.js';
+import { makeTheme } from '../../../src/text/theme.js';
 import { progressLine } from '../../../src/tui/panes/progress.js';
 import type { Progress } from '../../../src/tui/services/decision-services.js';
 
@@ -18,6 +19,7 @@ const HUB: HubHead = {
   total: 2412,
   listedTwice: { papers: 12, source: 'semantic-scholar' },
   classified: 0,
+  computed: 0,
   importedAt: '',
 };
 const PROGRESS: Progress = {
@@ -36,7 +38,7 @@ const PROGRESS: Progress = {
 };
 
 const shown = (cells: number, matching = 2370, hub = HUB, progress = PROGRESS, theme = THEME): string =>
-  plainText(progressLine(hub, null, progress, matching, cells, theme));
+  plainText(progressLine(hub, null, progress, matching, cells, cells, theme));
 
 /** The number before these words; null where they are not there. */
 function number(line: string, words: string): number | null {
@@ -47,17 +49,32 @@ function number(line: string, words: string): number | null {
 describe('the line of numbers', () => {
   it('says everything where there is room', () => {
     expect(shown(300, 59)).toBe(
-      '2,412 cite it: 2,370 here (1,942 duplicates merged), 12 listed twice, 30 not here · 2,311 filtered out · ' +
-        '41 screened: 22 included, 15 excluded (9 off-topic, 4 no full text, 2 without a reason), 3 maybe, 1 conflict · 2,329 left, 1 later',
+      '2,412 cite it: 2,370 here (1,942 duplicates merged; 2,311 of them filtered out), 12 listed twice, 30 not here · ' +
+        '41 screened: 22 included, 15 excluded (9 off-topic, 4 no full text, 2 without a reason), 3 maybe, 1 in conflict · 2,329 left, 1 later',
     );
+  });
+
+  it('says how many have a role where nothing else is to be said there', () => {
+    const none = { ...PROGRESS, begun: false };
+    const line = (cells: number, free: number): string =>
+      plainText(progressLine({ ...HUB, classified: 291 }, null, none, 2370, cells, free, THEME));
+    expect(line(100, 100)).toMatch(/ in this library, .* · 291 with a role$/u);
+    expect(line(100, 40)).not.toContain('role');
+  });
+
+  it('cuts nothing that stands beside it to say the reasons', () => {
+    const line = (free: number): string => plainText(progressLine(HUB, null, PROGRESS, 2370, 300, free, THEME));
+    expect(line(300)).toContain('(9 off-topic,');
+    expect(line(120)).not.toContain('off-topic');
+    expect(line(120)).toContain('15 excluded');
   });
 
   it('fits in every width from the shortest form on, and adds up in every form', () => {
     const forms = new Set<string>();
-    for (let cells = 14; cells <= 240; cells++) {
+    for (let cells = 14; cells <= 260; cells++) {
       const line = shown(cells, 59);
       forms.add(line);
-      expect(lineWidth(progressLine(HUB, null, PROGRESS, 59, cells, THEME)), line).toBeLessThanOrEqual(cells);
+      expect(lineWidth(progressLine(HUB, null, PROGRESS, 59, cells, cells, THEME)), line).toBeLessThanOrEqual(cells);
       const here = number(line, 'here') ?? HUB.citing;
       const [screened, left] = [number(line, 'screened'), number(line, 'left')];
       if (screened !== null) expect(screened + left!, line).toBe(here);
@@ -65,10 +82,10 @@ describe('the line of numbers', () => {
       expect(number(line, '(?:z|later)'), line).toBe(1);
       const cite = number(line, 'cite it');
       if (cite !== null) expect(here + number(line, 'listed twice')! + number(line, 'not here')!, line).toBe(cite);
-      const out = number(line, 'filtered out');
+      const out = number(line, 'of them filtered out');
       if (out !== null) expect(out + 59, line).toBe(here);
       if (screened !== null) {
-        const each = ['included|✓', 'excluded|✗', 'maybe|\\?', 'conflict|!'];
+        const each = ['included|✓', 'excluded|✗', 'maybe|\\?', 'in conflict|≠'];
         expect(
           each.reduce((sum, words) => sum + (number(line, `(?:${words})`) ?? 0), 0),
           line,
@@ -85,7 +102,7 @@ describe('the line of numbers', () => {
 
   it('names the review, and knows no total where no source said one', () => {
     const { total: _, listedTwice: __, ...untold } = HUB;
-    expect(plainText(progressLine(untold, 'Ana', PROGRESS, 2370, 200, THEME))).toMatch(
+    expect(plainText(progressLine(untold, 'Ana', PROGRESS, 2370, 200, 200, THEME))).toMatch(
       /^Ana: 2,370 here \(1,942 duplicates merged\) · 41 screened/u,
     );
   });

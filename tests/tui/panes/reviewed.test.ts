@@ -1,13 +1,15 @@
 /** What the screen shows of a paper that was reviewed and checked, and of what pages print of a hub. */
 import { describe, expect, it } from 'vitest';
 import type { Finding, HubRecord, ReviewRecord } from '../../../src/hub/record.js';
+import type { HubHead } from '../../../src/library/model.js';
 import { details } from '../../../src/library/read/details.js';
 import { hubHead } from '../../../src/library/read/hubs.js';
 import { rows } from '../../../src/library/read/rows.js';
 import { overview } from '../../../src/library/search/overview.js';
 import { runQuery } from '../../../src/library/search/view.js';
+import { UNICODE_GLYPHS } from '../../../src/text/look/glyphs.js';
 import { type Line, plainText } from '../../../src/text/spans.js';
-import { makeTheme, UNICODE_GLYPHS } from '../../../src/text/theme.js';
+import { makeTheme } from '../../../src/text/theme.js';
 import { detailLines } from '../../../src/tui/panes/details.js';
 import { listColumns, listRow } from '../../../src/tui/panes/list.js';
 import { overviewLines } from '../../../src/tui/panes/overview.js';
@@ -94,7 +96,7 @@ const reviewed = () =>
 async function shown(cells: number): Promise<string> {
   const lib = await reviewed();
   const hub = id(lib, arxiv(1));
-  const look = { hub: hubHead(lib, hub), query: QUERY, said: NOTHING_SAID, hidden: [], cells, theme: THEME };
+  const look = { hub: hubHead(lib, hub), terms: [], said: NOTHING_SAID, hidden: [], cells, theme: THEME };
   return text(detailLines(details(lib, hub, id(lib, arxiv(2))), look));
 }
 
@@ -154,8 +156,8 @@ describe('the list', () => {
       const row = rows(lib, hub, [id(lib, arxiv(number))])[0]!;
       return plainText(listRow(row, marks, [], view, listColumns(view, look), look));
     };
-    expect(line(2).slice(0, 6)).toBe('    ! ');
-    expect(line(3).slice(0, 6)).toBe('    R ');
+    expect(line(2).slice(0, 5)).toBe('   ! ');
+    expect(line(3).slice(0, 5)).toBe('   R ');
     const without = facets.filter(({ field }) => field !== 'integrity' && field !== 'retracted');
     expect(line(3, without)).not.toContain('R ');
   });
@@ -165,7 +167,13 @@ describe('the list', () => {
     const hub = id(lib, arxiv(1));
     const { facets } = runQuery(lib, hub, QUERY);
     const all = facets.map((facet) => ({ ...facet, values: [{ ...facet.values[0]!, label: 'x', count: 1 }] }));
-    const head = { ...hubHead(lib, hub), updatedAt: '2026-11-20T10:00:00.000Z' };
+    const head: HubHead = {
+      ...hubHead(lib, hub),
+      updatedAt: '2026-11-20T10:00:00.000Z',
+      months: true,
+      opening: true,
+      owning: true,
+    };
     const ranked = { facets: all, order: { key: 'local', descending: true }, standing: { by: 'local', of: () => 1 } };
     const columnsOf = (view: Parameters<typeof listColumns>[0], cells: number): string[] =>
       listColumns(view, { hub: head, begun: true, hidden: [], cells, theme: THEME }).map(({ id }) => id);

@@ -1,32 +1,34 @@
 /** A list comes back as it was left, in this session and in the next. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { mergeWorks } from '../../../src/library/identity/merge-split.js';
 import type { Library } from '../../../src/library/library.js';
 import { printQuery } from '../../../src/query/print.js';
 import { makeTheme } from '../../../src/text/theme.js';
-import { hubsLayer } from '../../../src/tui/layers/hubs.js';
-import { goOnOf, listOf } from '../../../src/tui/resume/reopen.js';
+import { homeLayer } from '../../../src/tui/layers/home/hubs.js';
+import { goOnOf, listOf, walkOn } from '../../../src/tui/resume/reopen.js';
 import type { Saved } from '../../../src/tui/resume/saved.js';
 import { parseSaved, savedText } from '../../../src/tui/resume/saved.js';
 import { savedState } from '../../../src/tui/resume/saving.js';
 import { libraryServices } from '../../../src/tui/services/library-services.js';
 import { explorerGeometry } from '../../../src/tui/state/geometry.js';
 import { selectedIds } from '../../../src/tui/state/selection.js';
-import { createStore, type Store } from '../../../src/tui/state/store.js';
+import type { Store } from '../../../src/tui/state/store.js';
 import { countSteps } from '../../../src/tui/state/undo/past.js';
 import { arxiv, cites, id, load, seeded, work } from '../../library/support.js';
 import { seeds } from '../../seeds.js';
-import { explorerOn, hubOf, list, NOWHERE, press, shown } from '../support.js';
+import { explorerOn, exploring, hubOf, inOneStep, list, NOWHERE, press, shown, storeOf } from '../support.js';
 
 const AT = '2026-11-28T21:14:00.000Z';
 const ended = (store: Store): Saved => parseSaved(savedText(savedState(store.get(), store.services, AT)));
 
 /** The next session on the library, opened on the hub as the command line does. */
 function again(lib: Library, saved: Saved, line = ''): { store: Store; notes: readonly string[] } {
-  const services = libraryServices(lib, 'ada', NOWHERE);
+  const services = inOneStep(libraryServices(lib, 'ada', NOWHERE));
   const places = { services, geometry: explorerGeometry(120, 30, true), saved, left: new Map() };
-  const { list: first, notes } = listOf(places, id(lib, arxiv(0)), line);
-  return { store: createStore(services, makeTheme('none'), first, 120, 30, { saved }), notes };
+  const { list: first, notes, walk } = listOf(places, id(lib, arxiv(0)), line);
+  const store = storeOf(services, makeTheme('none'), first, 120, 30, { saved });
+  walkOn(store, walk);
+  return { store, notes };
 }
 
 const seen = (store: Store): unknown => {
@@ -123,11 +125,13 @@ describe('the next session', () => {
     const store = explorerOn(lib);
     press(store, 'r', 'm', 'space');
     const saved = ended(store);
-    const services = libraryServices(lib, 'ada', NOWHERE);
-    const home = hubsLayer(services.hubs(), goOnOf(saved, services));
-    const next = createStore(services, makeTheme('none'), home, 120, 30, { saved });
-    expect(shown(next)).toMatch(/Go on where you were: Title 0 {2}role:method · 1 selected · 2026-11-28/u);
-    press(next, 'T');
+    const services = inOneStep(libraryServices(lib, 'ada', NOWHERE));
+    const home = homeLayer(services, saved);
+    const next = storeOf(services, makeTheme('none'), home, 120, 30, { saved });
+    expect(shown(next)).toMatch(
+      /Go on where you were: Title 0 {2}role:method · paper 2 of 7 · 1 selected · 2026-11-28/u,
+    );
+    press(next, '/', 'T');
     expect(shown(next)).not.toContain('Go on');
     press(next, 'escape', 'enter');
     expect(seen(next)).toEqual(seen(store));
@@ -135,6 +139,89 @@ describe('the next session', () => {
     expect(shown(next)).not.toContain('Go on');
     press(next, 'enter');
     expect(seen(next)).toEqual(seen(store));
+  });
+
+  it('has the hubs that were open first in the list of hubs, and how far the reader came', async () => {
+    const lib = await hubOf(20);
+    await load(lib, [
+      { type: 'hub', work: arxiv(0), source: 'pith' },
+      ...[41, 42, 43].flatMap((number) => [work(number), cites(3, number)]),
+      { type: 'hub', work: arxiv(41), source: 'pith' },
+    ]);
+    const services = inOneStep(libraryServices(lib, 'ada', NOWHERE));
+    const firstLines = (saved: Saved | null): string[] => {
+      const store = storeOf(services, makeTheme('none'), homeLayer(services, saved), 120, 30, { saved });
+      return shown(store).split('\n').slice(4, 7);
+    };
+    expect(firstLines(null).map((line) => line.slice(0, 40).trim())).toEqual(['▸  Title 0', 'Title 41', '']);
+    const store = exploring(lib, { hub: 42 });
+    press(store, 'r', 'b', 'a', 'a');
+    const own = exploring(lib, { line: 'role:method' });
+    press(own, 'j', 'j', 'a', 'd', 'z');
+    const [last, before] = [ended(own), ended(store)];
+    const saved = { ...last, last: null, lists: [...last.lists, ...before.lists] };
+    const lines = firstLines(saved);
+    // Three papers were decided on, one of them put off.
+    expect(lines[0]).toMatch(/^ ▸ {2}Title 0 .* 2 .* 6\/7 role:method /u);
+    expect(lines[1]).toMatch(/^ {4}Title 42 /u);
+    expect(lines[2]).toMatch(/^ {4}Title 41 /u);
+    const home = storeOf(services, makeTheme('none'), homeLayer(services, saved), 120, 30, { saved });
+    expect(shown(home)).toMatch(/You were at paper 6 of 7 · role:method · 2 of 20 decided · left on 2026-11-28/u);
+    press(home, 'j', 'j');
+    expect(shown(home)).toContain('Not opened yet.');
+    // What is done in this session is said too, and the order stays.
+    press(home, 'enter', 'q');
+    expect(shown(home)).toContain('You were at paper 1 of 1');
+    expect(shown(home).split('\n')[6]).toMatch(/▸ {2}Title 41/u);
+  });
+
+  it.each([
+    ['overview', ['o', 'j', 'j', 'j']],
+    ['timeline', ['O', 't', 'l', 'j', 's']],
+    ['its papers in a sheet', ['o', 'j', 'enter', 'j', 'space', 'r', 'm']],
+    ['a sheet over them', ['o', 'j', 'enter', 'j', '<']],
+    ['another hub and its overview', ['G', 'k', '<', 'q', '>', 'o', 'j']],
+  ])('shows %s as it was left, and the way back', async (_, keys) => {
+    const lib = await hubOf(30);
+    await load(lib, [cites(1, 2), cites(3, 2), cites(2, 40), work(40)]);
+    const services = inOneStep(libraryServices(lib, 'ada', NOWHERE));
+    const begun = (saved: Saved | null): Store => {
+      const home = homeLayer(services, saved);
+      const store = storeOf(services, makeTheme('none'), home, 120, 30, { saved });
+      press(store, 'enter');
+      return store;
+    };
+    const store = begun(null);
+    press(store, ...keys);
+    const next = begun(ended(store));
+    // The last line says that it is as it was left; what lies below the top is worked out beside it.
+    const body = (one: Store): string[] => shown(one).split('\n').slice(0, -1);
+    for (; store.get().layers.length > 1; press(store, 'backspace'), press(next, 'backspace')) {
+      await vi.waitFor(() => expect(body(next)).toEqual(body(store)));
+      expect(next.get().layers.map(({ kind }) => kind)).toEqual(store.get().layers.map(({ kind }) => kind));
+    }
+  });
+
+  it('has the sheet where a paper was named, but not where a query was', async () => {
+    const lib = await hubOf(20);
+    const store = explorerOn(lib);
+    press(store, 'o', 'j');
+    const next = again(lib, ended(store));
+    expect(shown(next.store)).toBe(shown(store));
+    expect(next.notes).toEqual(['As you left it on 2026-11-28.']);
+    expect(again(lib, ended(store), 'role:method').store.top().kind).toBe('explorer');
+  });
+
+  it('ends the way where a work of it is not there any more', async () => {
+    const lib = await hubOf(20);
+    await load(lib, [cites(1, 2)]);
+    const store = explorerOn(lib);
+    press(store, 'O', 'r');
+    const saved = JSON.parse(JSON.stringify(ended(store))) as Saved;
+    const [stop] = saved.lists[0]!.walk;
+    if (stop?.stop !== 'sheet') throw new Error('no sheet was written down');
+    stop.ask.work = 'arxiv:9999.00001';
+    expect(again(lib, saved).store.top().kind).toBe('explorer');
   });
 
   it('begins with all papers where the hub, or what was asked, is not there any more', async () => {
@@ -158,8 +245,8 @@ describe('the next session', () => {
 describe('in one session', () => {
   it('a hub opened again is as it was left, with its steps', async () => {
     const lib = await hubOf(20);
-    const services = libraryServices(lib, 'ada', NOWHERE);
-    const store = createStore(services, makeTheme('none'), hubsLayer(services.hubs(), null), 120, 30);
+    const services = inOneStep(libraryServices(lib, 'ada', NOWHERE));
+    const store = storeOf(services, makeTheme('none'), homeLayer(services, null), 120, 30);
     press(store, 'enter', 'r', 'm', 'space', 'j');
     const before = seen(store);
     press(store, 'q', 'enter');

@@ -4,19 +4,32 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MOST, parseSaved, type Saved, type SavedList, savedText } from '../../../src/tui/resume/saved.js';
+import { MOST } from '../../../src/tui/resume/parts.js';
+import { parseSaved, type Saved, type SavedList, type SavedStop, savedText } from '../../../src/tui/resume/saved.js';
+import type { SavedSheet } from '../../../src/tui/resume/saved-sheet.js';
 import { openStateFile } from '../../../src/tui/resume/state-file.js';
 import { mutated } from '../../fuzz/mutate.js';
 import { folder, seeded } from '../../library/support.js';
 import { seeds } from '../../seeds.js';
 
 const LIST_HUB = 'arxiv:1911.11134';
+const SHEETS: readonly SavedSheet['ask'][] = [
+  ...(['overview', 'schools', 'authors', 'claims', 'suggested'] as const).map((sheet) => ({ sheet, work: LIST_HUB })),
+  { sheet: 'timeline', work: LIST_HUB, stack: 'polarity' },
+  { sheet: 'cocited', work: LIST_HUB, order: 'strength' },
+  { sheet: 'coupled', work: LIST_HUB, paper: 's2:0a1b' },
+  { sheet: 'references', work: LIST_HUB },
+  { sheet: 'references', work: LIST_HUB, shared: { with: 's2:0a1b', hub: LIST_HUB } },
+  { sheet: 'compare', work: LIST_HUB, others: ['s2:0a1b', 'arxiv:2001.00001'] },
+  { sheet: 'path', work: LIST_HUB, to: 's2:0a1b' },
+];
 const LIST: SavedList = {
   hub: LIST_HUB,
   at: '2026-11-28T21:14:00.000Z',
   query: 'role:method',
   paper: 's2:0a1b',
   line: 3,
+  place: { paper: 13, of: 59 },
   focus: 'list',
   zoomed: false,
   selection: { all: null, papers: ['arxiv:2001.00001'], lost: 0 },
@@ -30,6 +43,7 @@ const LIST: SavedList = {
     },
   ],
   redo: [],
+  walk: SHEETS.map((ask, at): SavedStop => ({ stop: 'sheet', ask, at, top: 0 })),
 };
 const SAVED: Saved = {
   history: ['sparse'],
@@ -39,6 +53,7 @@ const SAVED: Saved = {
   facetPane: false,
   blind: true,
   last: LIST.hub,
+  way: ['arxiv:2001.00001'],
   lists: [LIST],
 };
 
@@ -58,6 +73,16 @@ describe('the state file', () => {
     expect(openStateFile(place, join(place, 'other.sqlite'))).toMatchObject({ saved: null, problem: null });
   });
 
+  it('of an earlier version has lists over which nothing lay', () => {
+    const { way: _, ...file } = SAVED;
+    const { walk: __, ...list } = LIST;
+    expect(parseSaved(savedText({ ...file, lists: [list] } as unknown as Saved))).toEqual({
+      ...SAVED,
+      way: [],
+      lists: [{ ...LIST, walk: [] }],
+    });
+  });
+
   it.each([
     ['', /it is not JSON/u],
     ['{', /it is not JSON/u],
@@ -65,6 +90,8 @@ describe('the state file', () => {
     ['{"a":1}', /it is no state of pith-tui/u],
     [savedText(SAVED).replace('"version":1', '"version":2'), /another version of pith-tui wrote it/u],
     [savedText(SAVED).replace('"line":3', '"line":-1'), /its line is not a number from 0 on/u],
+    [savedText(SAVED).replace('"sheet":"path"', '"sheet":"toString"'), /its ask\.sheet is not the name of a screen/u],
+    [savedText(SAVED).replace('"stack":"polarity"', '"stack":"x"'), /its ask\.stack is not one of role, polarity/u],
     [savedText(SAVED).replace('"list"', '"lists"'), /its focus is not one of facets, list, details/u],
     [
       savedText({ ...SAVED, lists: [{ ...LIST, query: 'a'.repeat(MOST.line + 1) }] }),

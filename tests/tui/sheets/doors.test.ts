@@ -1,5 +1,6 @@
 /** Every number on every sheet opens exactly its papers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownScreening } from '../../../src/library/decisions/screening.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import type { View, WorkNumber } from '../../../src/library/model.js';
 import { hubHead, listHubs } from '../../../src/library/read/hubs.js';
@@ -7,20 +8,23 @@ import { runQuery } from '../../../src/library/search/view.js';
 import { finished } from '../../../src/library/steps.js';
 import { workWithId } from '../../../src/library/works/ids.js';
 import { parseQuery } from '../../../src/query/parse.js';
+import { UNICODE_GLYPHS } from '../../../src/text/look/glyphs.js';
 import { plainText } from '../../../src/text/spans.js';
-import { UNICODE_GLYPHS } from '../../../src/text/theme.js';
+import type { Hidden } from '../../../src/tui/blind.js';
 import { layoutOf } from '../../../src/tui/sheets/layout.js';
 import type { Door, SheetAsk } from '../../../src/tui/sheets/sheet.js';
-import { drawSheet, readSheet, reordered } from '../../../src/tui/sheets/sheets.js';
+import { drawSheet, readSheet, reordered, type SheetData } from '../../../src/tui/sheets/sheets.js';
 import { bundledLibrary } from '../../library/bundled.js';
 import { arxiv, cites, id, libraryOf, role, work } from '../../library/support.js';
+
+const read = (lib: Library, ask: SheetAsk): SheetData => finished(readSheet(lib, ask, ownScreening(lib, ask.work)));
 
 /** Every sheet of a hub, in each of its orders. */
 function asksOf(lib: Library, hub: WorkNumber): SheetAsk[] {
   const [paper] = runQuery(lib, hub, { where: null, sort: null }).works(0, 1);
   const [other] = runQuery(lib, hub, { where: null, sort: { key: 'citations', descending: true } }).works(0, 1);
   const first: SheetAsk[] = [
-    ...(['overview', 'schools', 'authors', 'claims', 'suggested', 'references'] as const).map(
+    ...(['overview', 'schools', 'authors', 'claims', 'suggested', 'references', 'flow'] as const).map(
       (sheet): SheetAsk => ({ sheet, work: hub }),
     ),
     { sheet: 'timeline', work: hub, stack: 'role' },
@@ -38,7 +42,7 @@ function asksOf(lib: Library, hub: WorkNumber): SheetAsk[] {
   ];
   return first.flatMap((ask) => {
     const asks = [ask];
-    const following = (one: SheetAsk): SheetAsk | null => reordered(one, finished(readSheet(lib, one)));
+    const following = (one: SheetAsk): SheetAsk | null => reordered(one, read(lib, one));
     for (
       let next = following(ask);
       next !== null && JSON.stringify(next) !== JSON.stringify(ask);
@@ -56,14 +60,16 @@ function among(lib: Library, { hub, query }: Extract<Door, { opens: 'paper' }>):
   return runQuery(lib, hub, parsed.query);
 }
 
+const LOOK = { glyphs: UNICODE_GLYPHS, hidden: [] };
+
 interface Opened {
   line: string;
   door: Door;
 }
 
 function doorsOf(lib: Library, ask: SheetAsk, cells = 100): Opened[] {
-  const data = finished(readSheet(lib, ask));
-  return drawSheet(data, ask, cells, UNICODE_GLYPHS, 30).sections.flatMap(({ items }) =>
+  const data = read(lib, ask);
+  return drawSheet(data, ask, cells, LOOK, 30).sections.flatMap(({ items }) =>
     items.flatMap(({ lines, door }) => (door === undefined ? [] : [{ line: lines.map(plainText).join(' '), door }])),
   );
 }
@@ -96,7 +102,17 @@ describe('the doors of all sheets of all bundled hubs', () => {
         }
       }
     }
-    for (const sheet of ['overview', 'timeline', 'cocited', 'schools', 'authors', 'compare', 'references', 'suggested'])
+    for (const sheet of [
+      'overview',
+      'timeline',
+      'cocited',
+      'schools',
+      'authors',
+      'compare',
+      'references',
+      'suggested',
+      'flow',
+    ])
       expect(seen.get(`${sheet} papers`), sheet).toBeGreaterThan(0);
   });
 });
@@ -108,7 +124,7 @@ it('open the papers of all years that share a bar of a narrow timeline', async (
     ...Array.from({ length: 60 }, (_, at) => cites(at + 1, 0)),
   ]);
   const ask: SheetAsk = { sheet: 'timeline', work: id(library, arxiv(0)), stack: 'role' };
-  const ranges = doorsOf(library, ask, 36).filter(({ line }) => line.includes('─'));
+  const ranges = doorsOf(library, ask, 36).filter(({ line }) => line.includes('▔'));
   expect(ranges).toHaveLength(30);
   for (const { door } of ranges) {
     if (door.opens !== 'papers') throw new Error(door.opens);
@@ -143,13 +159,38 @@ it('open computed roles and those that somebody gave apart', async () => {
   }
 });
 
+it('open what was computed apart in the timeline and in a comparison, too', async () => {
+  const own = await libraryOf([
+    ...[0, 1, 2, 3, 4].map((n) => work(n, { date: '2020' })),
+    work(9),
+    cites(1, 0, [role('semantic-scholar', '2026-01-01', 'method')]),
+    cites(2, 0, [role('computed:learn-1@2026-11-29', '2026-11-29', 'method')]),
+    cites(3, 0, [role('computed:learn-1@2026-11-29', '2026-11-29', 'background')]),
+    cites(4, 0),
+    cites(2, 9),
+  ]);
+  const [hub, other] = [id(own, arxiv(0)), id(own, arxiv(9))];
+  const counts = (ask: SheetAsk, lines: RegExp): number[] =>
+    doorsOf(own, ask).flatMap(({ line, door }) => {
+      if (door.opens !== 'papers' || !lines.test(line)) return [];
+      const asked = parseQuery(door.query);
+      if (!asked.ok) throw new Error(asked.error.message);
+      expect(runQuery(own, door.hub, asked.query).total, `${line} opens ${door.query}`).toBe(door.count);
+      return [door.count];
+    });
+  expect(counts({ sheet: 'timeline', work: hub, stack: 'role' }, /method|background|computed|none/u)).toEqual([
+    1, 2, 1,
+  ]);
+  expect(counts({ sheet: 'compare', work: hub, others: [other] }, /^\s*\d+(?: of \d+)?\s*$/u)).toEqual([1, 0, 1, 1, 1]);
+});
+
 it('begin where a line has text, on every sheet: a blank one is no place for the cursor', () => {
   for (const { work: hub } of listHubs(lib).filter(({ presented }) => presented))
     for (const ask of asksOf(lib, hub)) {
-      const { columns, stops } = layoutOf(finished(readSheet(lib, ask)), ask, {
+      const { columns, stops } = layoutOf(read(lib, ask), ask, {
         columns: 80,
         page: 20,
-        glyphs: UNICODE_GLYPHS,
+        ...LOOK,
       });
       for (const { column, from } of stops)
         expect(plainText(columns[column]!.lines[from]!).trim(), `${ask.sheet}, line ${from}`).not.toBe('');
@@ -159,7 +200,7 @@ it('begin where a line has text, on every sheet: a blank one is no place for the
 it('says of every list that is cut how long it is, and what prints all of it', () => {
   const hub = workWithId(lib, 'arxiv:hep-th/9711200')!;
   const last = (ask: SheetAsk): string =>
-    drawSheet(finished(readSheet(lib, ask)), ask, 200, UNICODE_GLYPHS, 30)
+    drawSheet(read(lib, ask), ask, 200, LOOK, 30)
       .sections.flatMap(({ items }) => items.map(({ lines }) => lines.map(plainText).join(' ')))
       .at(-1)!;
   const rest = (shown: number, total: string, section: string): string =>
@@ -173,8 +214,8 @@ it('names the command that prints what a paper cites where its references are cu
   const cited = Array.from({ length: 301 }, (_, at) => at + 1);
   const library = await libraryOf([work(0), ...cited.map((n) => work(n)), ...cited.map((n) => cites(0, n))]);
   const ask: SheetAsk = { sheet: 'references', work: id(library, arxiv(0)) };
-  const lines = drawSheet(finished(readSheet(library, ask)), ask, 100, UNICODE_GLYPHS, 30).sections.flatMap(
-    ({ items }) => items.map((item) => item.lines.map(plainText).join(' ')),
+  const lines = drawSheet(read(library, ask), ask, 100, LOOK, 30).sections.flatMap(({ items }) =>
+    items.map((item) => item.lines.map(plainText).join(' ')),
   );
   expect(lines).toContain('The first 300 of 301 are here; pith-tui cited-by arXiv:2001.00000 has all.');
 });
@@ -231,4 +272,84 @@ describe('the doors of a hub with polarities and claims', () => {
       { opens: 'papers', query: 'role:method', count: 1 },
     ]);
   });
+});
+
+it('names no author of a paper on a blind screen, and says that it does not', async () => {
+  const library = await libraryOf([
+    ...[0, 1, 2].map((n) => work(n, { authors: [{ name: `Ann Writer${n}` }] })),
+    cites(1, 0),
+    cites(2, 0),
+    cites(2, 1),
+  ]);
+  const [hub, paper, citing] = [0, 1, 2].map((n) => id(library, arxiv(n))) as [number, number, number];
+  for (const ask of [
+    { sheet: 'compare', work: hub, others: [paper] },
+    { sheet: 'path', work: citing, to: hub },
+    { sheet: 'references', work: citing },
+    { sheet: 'overview', work: hub },
+  ] satisfies SheetAsk[]) {
+    const data = read(library, ask);
+    const drawn = (hidden: Hidden): string =>
+      layoutOf(data, ask, { columns: 100, page: 30, glyphs: UNICODE_GLYPHS, hidden })
+        .columns.flatMap(({ lines }) => lines.map(plainText))
+        .join('\n');
+    expect(drawn([])).toMatch(/Writer[12]/u);
+    expect(drawn(['authors'])).not.toMatch(/Writer[12]/u);
+    expect(drawn(['authors'])).toContain('authors hidden');
+  }
+});
+
+it('has every claim of a ledger under its number, what goes on in a second line set in', async () => {
+  const claim = (number: number) =>
+    ({
+      type: 'claim',
+      work: arxiv(0),
+      number,
+      kind: 'abstract',
+      text: 'Sheep can be counted by night, too. '.repeat(3),
+    }) as const;
+  const library = await libraryOf([work(0), work(1), cites(1, 0), claim(1), claim(2)]);
+  const ask: SheetAsk = { sheet: 'claims', work: id(library, arxiv(0)) };
+  const [claims] = drawSheet(read(library, ask), ask, 60, LOOK, 30).sections;
+  for (const [at, { lines }] of claims!.items.entries()) {
+    expect(plainText(lines[0]!)).toMatch(new RegExp(`^C${at + 1} abstract`, 'u'));
+    for (const line of lines.slice(1)) expect(plainText(line)).toMatch(/^ {2}\S/u);
+    expect(lines.length).toBeGreaterThan(1);
+  }
+});
+
+it('says what brings references where there are none, which the services do not', async () => {
+  const library = await libraryOf([work(0), ...[1, 2].flatMap((n) => [work(n), cites(n, 0)])]);
+  const hub = id(library, arxiv(0));
+  for (const ask of [
+    { sheet: 'schools', work: hub },
+    { sheet: 'suggested', work: hub },
+    { sheet: 'cocited', work: hub, order: 'shared' },
+  ] satisfies SheetAsk[]) {
+    const lines = drawSheet(read(library, ask), ask, 200, LOOK, 30).sections.flatMap(({ items }) =>
+      items.flatMap((item) => item.lines.map(plainText)),
+    );
+    expect(lines.join('\n'), ask.sheet).toMatch(/not known here[\s\S]*pith-tui import --help says which\.$/u);
+  }
+});
+
+it('has the figures of a timeline begin below each other', async () => {
+  const ask: SheetAsk = { sheet: 'timeline', work: workWithId(lib, 'arxiv:1911.11134')!, stack: 'role' };
+  const figures = drawSheet(read(lib, ask), ask, 100, LOOK, 30).sections.at(-1)!;
+  expect(figures.title).toBe('What that comes to');
+  const begins = figures.items.flatMap(({ lines: [line] }) =>
+    line![0]!.text.trimEnd().length > 24 ? [] : [line![0]!.text.length],
+  );
+  expect(begins.length).toBeGreaterThan(3);
+  expect(new Set(begins).size).toBe(1);
+});
+
+it('says of a compared paper that nobody is known to cite it, and no 0', async () => {
+  const library = await libraryOf([work(0), ...[1, 2].flatMap((n) => [work(n), cites(n, 0)])]);
+  const [hub, paper] = [id(library, arxiv(0)), id(library, arxiv(1))];
+  const ask: SheetAsk = { sheet: 'compare', work: hub, others: [paper] };
+  const [papers] = drawSheet(read(library, ask), ask, 100, LOOK, 30).sections;
+  const lines = papers!.items.map((item) => item.lines.map(plainText).join(' '));
+  expect(lines[0]).toContain('2 citing here');
+  expect(lines[1]).toContain('no citing papers known here');
 });

@@ -13,6 +13,7 @@ const HEAD: HubHead = {
   presented: true,
   citing: 3,
   classified: 0,
+  computed: 0,
   importedAt: '',
 };
 const ALL = { where: null, sort: null };
@@ -20,11 +21,14 @@ const ALL = { where: null, sort: null };
 function viewOf(ids: number[]): View {
   return {
     total: ids.length,
+    papers: ids.length,
     facets: [],
     order: { key: 'date', descending: true },
     orderBase: () => null,
     fuzzy: false,
+    forgiven: () => [],
     works: (from, count) => ids.slice(Math.max(0, from), from + count),
+    *readOn() {},
     position: (work) => ids.indexOf(work),
   };
 }

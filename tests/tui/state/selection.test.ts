@@ -15,11 +15,14 @@ import {
 function viewOf(ids: number[]): View {
   return {
     total: ids.length,
+    papers: ids.length,
     facets: [],
     order: { key: 'date', descending: true },
     orderBase: () => null,
     fuzzy: false,
+    forgiven: () => [],
     works: (from, count) => ids.slice(from, from + count),
+    *readOn() {},
     position: (work) => ids.indexOf(work),
   };
 }

@@ -54,6 +54,14 @@ describe.skipIf(process.platform === 'win32')('a text in an editor', () => {
     expect(left()).toEqual([]);
   });
 
+  it('is as it was where there is no folder for its file', async () => {
+    vi.stubEnv('EDITOR', 'true');
+    vi.stubEnv('TMPDIR', join(folder, 'none'));
+    expect(await editText('kept', 1000)).toEqual({
+      problem: `No file for the editor can be made in ${join(folder, 'none')} (no such file or directory); set TMPDIR to another folder.`,
+    });
+  });
+
   it.each([
     ['a little', 1001],
     ['far', 5000],

@@ -32,6 +32,7 @@ function App() {
 }
 
 session = createSession({
+  mouse: true,
   stdin,
   stdout,
   onKeys(keys) {
@@ -57,6 +58,8 @@ session = createSession({
     process.stderr.write(`signal: ${reason.signal}\n`);
     process.exit(reason.exitCode);
   },
+  onAnswer() {},
+  followsColours: false,
   onAway() {},
   onResume() {
     resumed++;

@@ -1,5 +1,11 @@
 /** `pith-tui journal`: everything the reader decided and changed, line by line. */
-import { type JournalLine, type Kind, reviewScreening } from '../../../hub/decisions/decision.js';
+import {
+  type JournalLine,
+  type Kind,
+  reviewScreening,
+  type SavedQuery,
+  type Settled,
+} from '../../../hub/decisions/decision.js';
 import { printedLine } from '../../../hub/decisions/journal-line.js';
 import { showId } from '../../../hub/ids/identifier.js';
 import { journalLines } from '../../../library/decisions/lines.js';
@@ -8,7 +14,7 @@ import type { Invocation } from '../../arguments.js';
 import { EXIT } from '../../errors.js';
 import { libraryFor } from '../../library.js';
 import { print, say } from '../../output.js';
-import { cut } from '../../plain.js';
+import { mustBeBegun } from './decided.js';
 
 export async function journal(invocation: Invocation): Promise<number> {
   const library = await libraryFor(invocation);
@@ -25,6 +31,7 @@ export async function journal(invocation: Invocation): Promise<number> {
     })(),
   );
   if (count > 0) return EXIT.ok;
+  if (review !== undefined) mustBeBegun(library, reviewScreening(review));
   say('pith-tui: Nothing has been decided or changed yet.');
   return EXIT.nothing;
 }
@@ -53,7 +60,7 @@ export function plainLine(line: JournalLine, isRedo: boolean): string {
       : [`in ${screening.startsWith('hub:') ? showId(screening.slice(4)) : screening.slice(7)}`]),
   ];
   const what = `${WHAT[kind]}${item === '' ? '' : ` ${item}`}`;
-  const change = `${what}: ${valueWords(from)} → ${valueWords(to)}${undoes === undefined ? '' : isRedo ? ' (done again)' : ' (taken back)'}`;
+  const change = `${what}: ${valueWords(kind, from)} → ${valueWords(kind, to)}${undoes === undefined ? '' : isRedo ? ' (done again)' : ' (taken back)'}`;
   return displayText([at.replace('T', ' ').slice(0, 19), who, change, ...about].join('  '));
 }
 
@@ -65,20 +72,32 @@ const WHAT: Readonly<Record<Kind, string>> = {
   note: 'note',
   reading: 'reading list',
   override: 'correction of',
+  claim: 'link to the claim',
+  sample: 'drawn for the audit',
+  answer: 'answer in the audit',
   reason: 'reason at the key',
   query: 'saved query',
 };
 
-function valueWords(value: JournalLine['to']): string {
+function valueWords(kind: Kind, value: JournalLine['to']): string {
   if (value === null) return '-';
   if (value === true) return 'yes';
   if (value === false) return 'none';
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return cut(value, 60);
+  if (typeof value === 'number') return kind === 'sample' ? `one of ${value}` : String(value);
+  // A note has lines of its own, and anything may stand in it: in quotes it is whole and on one line.
+  if (typeof value === 'string') return kind === 'note' ? JSON.stringify(value) : value;
   if (Array.isArray(value)) return value.join(',');
-  if ('line' in value) return value.line === '' ? 'everything' : value.line;
+  if ('line' in value) return queryWords(value);
+  if ('stance' in value) return value.stance;
   if (!('status' in value)) return '';
   if (value.status === 'conflict')
-    return `conflict (${value.sides.map(({ who, status }) => `${who}: ${status}`).join(', ')})`;
-  return value.reason === undefined ? value.status : `${value.status} (${value.reason})`;
+    return `conflict (${value.sides.map((side) => `${side.who}: ${settledWords(side)}`).join(', ')})`;
+  return settledWords(value);
+}
+
+const settledWords = ({ status, reason }: Settled): string => (reason === undefined ? status : `${status} (${reason})`);
+
+function queryWords({ line, key, hub }: SavedQuery): string {
+  const only = hub === undefined ? '' : ` over ${showId(hub)}`;
+  return `${line === '' ? 'everything' : line}${only}${key === undefined ? '' : ` on ${key}`}`;
 }

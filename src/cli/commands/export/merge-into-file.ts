@@ -1,4 +1,5 @@
 /** `pith-tui export --append` and `--update`: papers into a .bib file that is somebody's own. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import type { ExportWarning } from '../../../export/bibtex/entry.js';
 import { insertionDiff } from '../../../export/bibtex/insertion-diff.js';
@@ -10,12 +11,13 @@ import type { ExportSettings } from '../../../export/receipt.js';
 import { FileLockedError } from '../../../files/lock.js';
 import { systemReason } from '../../../files/system-error.js';
 import { FileExistsError } from '../../../files/write-whole.js';
+import { counted } from '../../../hub/share.js';
 import type { Library } from '../../../library/library.js';
 import { adoptKeys, keysOf } from '../../../library/reader/citation-keys.js';
 import { displayText } from '../../../text/width.js';
 import { EXIT, UserError } from '../../errors.js';
 import { shownPath } from '../../library.js';
-import { counted, print, say } from '../../output.js';
+import { print, say } from '../../output.js';
 import { cut } from '../../plain.js';
 import { type Chosen, keyPatternOf } from './papers.js';
 

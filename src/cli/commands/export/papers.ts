@@ -11,7 +11,7 @@ import { reviewScreening, type Screening } from '../../../hub/decisions/decision
 import { ownScreening } from '../../../library/decisions/screening.js';
 import { networkOf } from '../../../library/graph/network.js';
 import type { Library } from '../../../library/library.js';
-import type { WorkNumber } from '../../../library/model.js';
+import type { View, WorkNumber } from '../../../library/model.js';
 import { hubRecords } from '../../../library/read/records.js';
 import { runQuery } from '../../../library/search/view.js';
 import { encodeInterchange } from '../../../sources/interchange/encode.js';
@@ -27,8 +27,9 @@ export interface Chosen {
   screening: Screening;
   /** Papers that match the query. */
   matching: number;
-  /** Whether words were forgiven typing errors for that. */
+  /** Whether words were forgiven typing errors for that, and which. */
   fuzzy: boolean;
+  forgiven: View['forgiven'];
   /** Those to write, in their order. */
   ids: WorkNumber[];
 }
@@ -40,7 +41,7 @@ export interface Chosen {
 export function chosenPapers(library: Library, hub: WorkNumber, request: ExportRequest, lenient = false): Chosen {
   const screening = request.review === undefined ? ownScreening(library, hub) : reviewScreening(request.review);
   const view = runQuery(library, hub, readQuery(request.query), screening);
-  const answer = { hub, screening, matching: view.total, fuzzy: view.fuzzy };
+  const answer = { hub, screening, matching: view.total, fuzzy: view.fuzzy, forgiven: () => view.forgiven() };
   if (request.ids === undefined) return { ...answer, ids: view.works(0, view.total) };
   const works = request.ids.flatMap((text) => {
     const work = named(library, text, lenient);
@@ -102,7 +103,8 @@ export function papersText(
     keys,
     ...(abbreviateAuthors === undefined ? {} : { abbreviateAuthors }),
   };
-  return { pieces: writer.write(cslItems(library, hub, works, screening), options, warn), keys, keysKept: kept };
+  const items = cslItems(library, hub, works, screening, writer.abstracts);
+  return { pieces: writer.write(items, options, warn), keys, keysKept: kept };
 }
 
 /** The papers as a receipt names them. */

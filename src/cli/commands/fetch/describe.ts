@@ -2,14 +2,13 @@
 
 import { splitId } from '../../../hub/ids/identifier.js';
 import { type DescribingServiceName, SERVICES } from '../../../hub/services.js';
-import { countWords } from '../../../hub/share.js';
+import { counted, countWords } from '../../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js';
 import type { WorkNumber } from '../../../library/model.js';
 import { askableWorks, countAskable } from '../../../library/read/works-by-scheme.js';
 import { storeDescribed } from '../../../library/write/write-page.js';
 import { DESCRIBERS } from '../../../sources/fetchers.js';
 import { type Page, readCursor } from '../../../sources/page.js';
-import { counted } from '../../output.js';
 import type { Fetching, Kept } from './service.js';
 
 /** Unknown names told. */

@@ -1,7 +1,6 @@
 /** How fetching goes: one line that rewrites itself on a terminal, else a line for each page. */
-import { countWords } from '../../../hub/share.js';
+import { counted, countWords } from '../../../hub/share.js';
 import type { FetchRun } from '../../../library/history/fetches.js';
-import { counted } from '../../output.js';
 import { cut } from '../../plain.js';
 
 /** A line in so many reviews, where nobody watches. */
@@ -10,6 +9,8 @@ const LINE_PER_REVIEWS = 10;
 export interface Progress {
   /** A page has been kept; so many reviews are still to be asked for, one by one. */
   page(run: FetchRun, reviewsLeft?: number): void;
+  /** Bytes of a file that is being fetched, on a terminal only: files come in thousands of pieces. */
+  bytes(here: number, total: number | undefined): void;
   /** Nothing comes for a while; `why` completes "Crossref …". */
   wait(ms: number, why: string): void;
   /** Takes the rewritten line away. */
@@ -56,6 +57,12 @@ export function fetchProgress(options: ProgressOptions): Progress {
       }
       const rate = seconds > 0 ? (run.papers - before) / seconds : 0;
       show(`${title}: ${pageWords(run)}${paceWords(run, max, rate)}`);
+    },
+    bytes(here, total) {
+      if (!isTerminal) return;
+      const of = total === undefined ? '' : ` of ${(total / 1e6).toFixed(1)}`;
+      const line = `${title}: ${(here / 1e6).toFixed(1)}${of} MB`;
+      if (line !== shown) show(line);
     },
     wait: (ms, why) => show(`${title} ${why}; trying again in ${durationWords(ms / 1000)}`),
     end() {

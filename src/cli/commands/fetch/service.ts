@@ -1,7 +1,7 @@
 /** What one service says, page by page into the library, with what is shown and logged of it. */
 import path from 'node:path';
 import { isDescribing, type ListingServiceName, type ServiceName, serviceOf } from '../../../hub/services.js';
-import { countWords, listedTwiceWords } from '../../../hub/share.js';
+import { counted, countWords, listedTwiceWords } from '../../../hub/share.js';
 import type { FetchRequest, FetchRun } from '../../../library/history/fetches.js';
 import type { Library } from '../../../library/library.js';
 import { listedTwice } from '../../../library/works/descriptions.js';
@@ -14,9 +14,10 @@ import { LIST_FETCHERS } from '../../../sources/fetchers.js';
 import { type Client, createClient } from '../../../sources/http/client.js';
 import { FetchError } from '../../../sources/http/error.js';
 import { displayText } from '../../../text/width.js';
+import { isBesideScreen } from '../../../tui/term/beside.js';
 import { EXIT } from '../../errors.js';
 import { keepToOwner, ownFolder } from '../../folders.js';
-import { counted, joinedWords, print, say } from '../../output.js';
+import { complain, joinedWords, print, say } from '../../output.js';
 import { cut } from '../../plain.js';
 import type { ClientSettings } from '../../settings.js';
 import { describePapers } from './describe.js';
@@ -26,6 +27,16 @@ import { fetchProgress, type Progress, pageWords } from './progress.js';
 /** Problems shown of one list. */
 const SHOWN_PROBLEMS = 10;
 
+/** `unknown`: the service does not know the paper; `nothing`: there is nothing to ask it for. */
+type Outcome = 'done' | 'unknown' | 'nothing' | 'failed' | 'interrupted';
+
+/** What came of asking. */
+export interface Came {
+  outcome: Outcome;
+  /** The reading as it is kept; undefined where no page came. */
+  run: FetchRun | undefined;
+}
+
 export interface Fetching {
   library: Library;
   client: Client;
@@ -34,9 +45,6 @@ export interface Fetching {
   /** Told whose progress is to be shown. */
   showing: (progress: Progress | undefined) => void;
 }
-
-/** `unknown`: the service does not know the paper; `nothing`: there is nothing to ask it for. */
-export type Outcome = 'done' | 'unknown' | 'nothing' | 'failed' | 'interrupted';
 
 /** A page that has been kept. */
 export interface Kept {
@@ -87,20 +95,58 @@ export async function withClient<T>(
 }
 
 /** 130 where Ctrl-C was pressed, 2 where anything failed, 1 where no service had anything to say, else 0. */
-export function exitCode(outcomes: readonly Outcome[]): number {
+export function exitCode(came: readonly Came[]): number {
+  const outcomes = came.map(({ outcome }) => outcome);
   if (outcomes.includes('interrupted')) return EXIT.interrupted;
   if (outcomes.includes('failed')) return EXIT.trouble;
   return outcomes.includes('done') ? EXIT.ok : EXIT.nothing;
 }
 
-/** Reads all that a service says, or as far as it can be; what became of it is printed. */
-export async function fetchFrom(
-  fetching: Fetching,
-  service: ServiceName,
-  start: FetchRun | FetchRequest,
-): Promise<{ outcome: Outcome; run: FetchRun | undefined }> {
-  const { signal, log } = fetching;
+/** Says last how what was broken off goes on, and that what came of it is kept. @returns whether anything was broken off */
+export function sayHowItGoesOn(came: readonly Came[]): boolean {
+  if (!came.some(({ outcome }) => outcome === 'interrupted' || outcome === 'failed')) return false;
+  const isKept = came.some(({ run }) => run !== undefined);
+  // How it goes on is the screen's to say.
+  if (!isBesideScreen())
+    say(
+      isKept
+        ? 'The pages fetched so far are kept; the same command continues from there.'
+        : 'No page came; the same command asks again.',
+    );
+  else if (isKept) say('The pages fetched so far are kept.');
+  return true;
+}
+
+/** Whoever is asked, and how its pages come. */
+export interface Teller {
+  /** In the log. */
+  name: string;
+  /** In sentences. */
+  title: string;
+  /** What it does not know is known to nobody. */
+  lists: boolean;
+  pages(start: FetchRun | FetchRequest): AsyncGenerator<Kept>;
+}
+
+function tellerOf(fetching: Fetching, service: ServiceName): Teller {
   const { title } = serviceOf(service);
+  return isDescribing(service)
+    ? { name: service, title, lists: false, pages: (start) => describePapers(fetching, service, start) }
+    : { name: service, title, lists: true, pages: (start) => citingPages(fetching, service, start) };
+}
+
+/** Reads all that a service says, or as far as it can be; what became of it is printed. */
+export function fetchFrom(fetching: Fetching, service: ServiceName, start: FetchRun | FetchRequest): Promise<Came> {
+  return fetchPages(fetching, tellerOf(fetching, service), start);
+}
+
+/** The same of whoever tells. */
+export async function fetchPages(
+  fetching: Fetching,
+  { name, title, lists, pages }: Teller,
+  start: FetchRun | FetchRequest,
+): Promise<Came> {
+  const { signal, log } = fetching;
   const { paper, max } = start;
   let run = 'id' in start ? start : undefined;
   const tally = newTally();
@@ -117,33 +163,30 @@ export async function fetchFrom(
   let outcome: Outcome = 'done';
   let sentence: string | undefined;
   try {
-    const pages = isDescribing(service)
-      ? describePapers(fetching, service, start)
-      : citingPages(fetching, service, start);
-    for await (const page of pages) {
+    for await (const page of pages(start)) {
       run = page.run;
       addTo(tally, page);
       progress.page(run, page.reviewsLeft);
-      log(`${service} ${paper} ${pageWords(run)}${page.note === undefined ? '' : ` (${page.note})`}`);
+      log(`${name} ${paper} ${pageWords(run)}${page.note === undefined ? '' : ` (${page.note})`}`);
       // An answer that is there already would be taken without a look at what was pressed meanwhile.
       if (signal.aborted) throw signal.reason;
     }
   } catch (error) {
     if (error instanceof Interrupted) outcome = 'interrupted';
     else if (error instanceof FetchError) {
-      outcome = error.kind === 'not-found' && !isDescribing(service) ? 'unknown' : 'failed';
+      outcome = error.kind === 'not-found' && lists ? 'unknown' : 'failed';
       sentence = error.message;
     } else throw error;
   } finally {
     progress.end();
     fetching.showing(undefined);
   }
-  log(`${service} ${paper} ${sentence ?? outcome}`);
+  log(`${name} ${paper} ${sentence ?? outcome}`);
   if (run !== undefined) await print(summary(fetching.library, title, run, tally));
   for (const { place, message } of tally.problems) say(`  ${displayText(place)}: ${cut(message, 400)}`);
   if (tally.problemCount > tally.problems.length)
     say(`  … and ${counted(tally.problemCount - tally.problems.length, 'more problem')}`);
-  if (sentence !== undefined) say(`pith-tui: ${sentence}`);
+  if (sentence !== undefined) complain(sentence);
   return { outcome, run };
 }
 

@@ -1,5 +1,5 @@
 import { showId } from '../../../hub/ids/identifier.js';
-import { coverageWords } from '../../../hub/share.js';
+import { counted, countWords, coverageWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { type ComparedPart, compared } from '../../../library/graph/compare.js';
 import type { Library } from '../../../library/library.js';
@@ -7,7 +7,7 @@ import { rows, workLines } from '../../../library/read/rows.js';
 import type { Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
-import { counted, print, say } from '../../output.js';
+import { print, say } from '../../output.js';
 import { onePaper, workLine } from '../../paper.js';
 import { cutWidth } from '../../plain.js';
 import { jsonRow, jsonWork } from '../../row-format.js';
@@ -49,10 +49,11 @@ function* partLines(library: Library, hubs: readonly number[], parts: readonly C
       continue;
     }
     yield `\n${name}: ${counted(works.length, 'paper')}\n`;
-    for (const [i, { counts, classified, of }] of roles.entries()) {
-      if (classified === 0) continue;
-      const said = counts.map(({ label, count }) => `${labelWords(label)} ${count}`).join(', ');
-      yield `  of ${letter(own[i]!)}: ${said} (${coverageWords(classified, of)})\n`;
+    for (const [i, { counts, classified, of, computed }] of roles.entries()) {
+      if (classified + computed === 0) continue;
+      const said = counts.map(({ label, count }) => `${labelWords(label)} ${count}`).join(', ') || 'no role known';
+      const apart = computed === 0 ? '' : `, ${countWords(computed)} computed`;
+      yield `  of ${letter(own[i]!)}: ${said} (${classified === 0 ? `0 of ${countWords(of)} classified` : coverageWords(classified, of)}${apart})\n`;
     }
   }
 }

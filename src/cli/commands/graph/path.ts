@@ -1,5 +1,7 @@
 /** `pith-tui path`: the shortest chains of citations between two works. */
+
 import { showId } from '../../../hub/ids/identifier.js';
+import { counted } from '../../../hub/share.js';
 import { cleanLine, cleanText } from '../../../hub/text.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { type Paths, pathSteps, pathsBetween } from '../../../library/graph/paths.js';
@@ -10,7 +12,7 @@ import { finished } from '../../../library/steps.js';
 import { countFlag, type Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
-import { counted, print, say } from '../../output.js';
+import { print, say } from '../../output.js';
 import { onePaper, workLine } from '../../paper.js';
 import { cutWidth, plainWidth, wrapped } from '../../plain.js';
 import { jsonWork } from '../../row-format.js';

@@ -1,12 +1,13 @@
 /** `pith-tui import --mine`: which papers the reader has already, from their own bibliographies. */
 import { realpathSync } from 'node:fs';
+import { counted } from '../../../hub/share.js';
 import { replaceMine } from '../../../library/reader/own-bibliographies.js';
 import { readBibliography } from '../../../sources/lists/read-list.js';
 import { displayText } from '../../../text/width.js';
 import type { Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
-import { counted, print, say } from '../../output.js';
+import { print, say } from '../../output.js';
 import { cut } from '../../plain.js';
 
 /** Problems shown of one file. */

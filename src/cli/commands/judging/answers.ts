@@ -19,7 +19,7 @@ import { UserError } from '../../errors.js';
 export async function takeAnswers(library: Library, audit: Audit, who: string, file: string): Promise<number> {
   const roles = rolesToGive(library, audit.hub);
   // By works: an answer may name a paper by another of its ids.
-  const sample = new Map(questionsOf(library, audit, who).map(({ work, id }) => [work, id]));
+  const sample = new Set(questionsOf(library, audit, who).map(({ work }) => work));
   const input = await openInput(file);
   const answers: Answer[] = [];
   try {
@@ -34,15 +34,16 @@ export async function takeAnswers(library: Library, audit: Audit, who: string, f
         const named = typeof id === 'string' ? parseId(id) : null;
         if (named === null)
           throw wrong('id needs to be that of a citing paper, as pith-tui audit --questions prints it.');
-        const paper = sample.get(workWithId(library, named) ?? -1);
-        if (paper === undefined) throw wrong(`${named} is not in this sample; check --sample and --seed.`);
-        answers.push({ paper, role: role === null ? null : roleOf(role, roles, wrong) });
+        const work = workWithId(library, named);
+        if (work === undefined || !sample.has(work))
+          throw wrong(`${named} is not in this sample; check --sample and --seed.`);
+        answers.push({ work, role: role === null ? null : roleOf(role, roles, wrong) });
       }
     }
   } finally {
     input.close();
   }
-  answerQuestions(library, audit, answers, { who, at: new Date().toISOString() });
+  answerQuestions(library, who, audit, answers);
   return answers.length;
 }
 

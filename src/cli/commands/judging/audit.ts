@@ -1,22 +1,24 @@
 /** `pith-tui audit`: how far the labels of a hub's citations agree with a reader who judges a sample of them blind. */
+
 import { showId } from '../../../hub/ids/identifier.js';
+import { counted } from '../../../hub/share.js';
 import { type AuditReport, auditReport } from '../../../library/audit/agreement.js';
 import { type Audit, auditOf, questionsOf, rolesToGive, USUAL_SAMPLE } from '../../../library/audit/audits.js';
 import { closeLibrary, type Library } from '../../../library/library.js';
 import { workLines } from '../../../library/read/rows.js';
+import { UNICODE_GLYPHS } from '../../../text/look/glyphs.js';
 import { plainText } from '../../../text/spans.js';
-import { UNICODE_GLYPHS } from '../../../text/theme.js';
-import { loadTui } from '../../../tui/load-tui.js';
+import { startTui } from '../../../tui/load-tui.js';
 import { auditReportLines } from '../../../tui/panes/audit-report.js';
 import { countFlag, type Invocation, isGiven } from '../../arguments.js';
 import { COLOR_CHOICES } from '../../commands.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor, libraryPlace, openedLibrary } from '../../library.js';
-import { counted, print, say } from '../../output.js';
+import { print, say } from '../../output.js';
 import { onePaper, requiredPaper, workLine } from '../../paper.js';
 import { cutWidth, plainWidth } from '../../plain.js';
 import { cleaned, jsonWork } from '../../row-format.js';
-import { readerSettings } from '../../settings.js';
+import { keyedServices, readerSettings, screenReaderSetting, themeSetting } from '../../settings.js';
 import { takeAnswers } from './answers.js';
 
 export async function audit(invocation: Invocation): Promise<number> {
@@ -32,8 +34,8 @@ export async function audit(invocation: Invocation): Promise<number> {
     size: countFlag(invocation, 'sample') ?? USUAL_SAMPLE.size,
     seed: countFlag(invocation, 'seed') ?? USUAL_SAMPLE.seed,
   };
-  const drawn = auditOf(library, hub, ask, new Date().toISOString());
-  if (drawn === null) {
+  const drawn = auditOf(library, who, hub, ask)?.audit;
+  if (drawn === undefined) {
     const [line] = workLines(library, [hub]);
     say(
       `pith-tui: No citation of ${showId(line!.id)} has both a role and a citing sentence to judge it by; pith-tui fetch ${showId(line!.id)} brings sentences where Semantic Scholar has them.`,
@@ -58,18 +60,24 @@ function isInteractive(invocation: Invocation): boolean {
 
 /** Asks on the screen; what was answered is told when it is left. */
 async function onScreen(invocation: Invocation, library: Library, { hub, size, seed }: Audit): Promise<number> {
-  const { runTui } = await loadTui();
-  const { exitCode } = await runTui({
+  const reader = readerSettings();
+  const { exitCode } = await startTui({
+    terminal: process,
+    picking: false,
     library,
+    theme: themeSetting(),
     stateFolder: null,
-    who: readerSettings().name,
+    who: reader.name,
+    mouse: reader.mouse,
+    keyed: () => keyedServices(invocation),
+    links: reader.links,
     open: { kind: 'audit', work: hub, size, seed },
+    listens: screenReaderSetting(invocation),
     color: COLOR_CHOICES.find((choice) => choice === invocation.values.get('color')?.[0]) ?? 'auto',
   });
   if (exitCode !== EXIT.ok) return exitCode;
   const { library: again } = await openedLibrary(libraryPlace(invocation));
-  const drawn = auditOf(again, hub, { size, seed }, new Date().toISOString())!;
-  await printReport(invocation, again, drawn, readerSettings().name);
+  await printReport(invocation, again, auditOf(again, reader.name, hub, { size, seed })!.audit, reader.name);
   closeLibrary(again);
   return EXIT.ok;
 }

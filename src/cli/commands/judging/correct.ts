@@ -6,6 +6,7 @@ import { record } from '../../../library/decisions/journal.js';
 import type { Library } from '../../../library/library.js';
 import type { Row, WorkNumber } from '../../../library/model.js';
 import { isCiting } from '../../../library/read/citations.js';
+import { correctionLines } from '../../../library/read/corrected.js';
 import { rows, workLines } from '../../../library/read/rows.js';
 import { workWithId } from '../../../library/works/ids.js';
 import { nearest } from '../../../query/suggest.js';
@@ -32,6 +33,7 @@ export async function correct(invocation: Invocation): Promise<number> {
   const works = ids.map((text) => citingPaper(library, hub, text));
   const before = rows(library, hub, works);
   const cited = workLines(library, [hub])[0]!.id;
+  const linesBefore = works.map((work) => correctionLines(library, work).length);
   const { changed } = record(
     library,
     who,
@@ -53,15 +55,23 @@ export async function correct(invocation: Invocation): Promise<number> {
     );
     return EXIT.nothing;
   }
+  // Of what is taken back, only what had been said.
+  const said = works.map((work, at) => correctionLines(library, work).slice(linesBefore[at]));
+  const axesOf = (at: number): Corrected[] =>
+    CORRECTED.filter((axis) =>
+      invocation.switches.has('revoke') ? said[at]!.some((line) => line.axis === axis) : axis in wanted,
+    );
   const after = new Map(rows(library, hub, works).map((row) => [row.work, row]));
   const wide = plainWidth();
   await print(
-    before.flatMap((row) => [
-      `${workLine(workLines(library, [row.work])[0]!, cutWidth(wide))}\n`,
-      ...(Object.keys(wanted) as Corrected[]).map(
-        (axis) => `  ${change(axis, row, after.get(row.work)!, wanted[axis])}\n`,
-      ),
-    ]),
+    before.flatMap((row, at) => {
+      const axes = axesOf(at);
+      if (axes.length === 0) return [];
+      return [
+        `${workLine(workLines(library, [row.work])[0]!, cutWidth(wide))}\n`,
+        ...axes.map((axis) => `  ${change(axis, row, after.get(row.work)!, wanted[axis])}\n`),
+      ];
+    }),
   );
   return EXIT.ok;
 }

@@ -1,11 +1,10 @@
 /** What is printed of how good learned labels are. */
-import { countWords, percent } from '../../../hub/share.js';
+import { counted, countWords, percent } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import type { Figures, RoleFigures } from '../../../learn/figures.js';
 import { FEWEST_PAPERS, GIVEN_FROM } from '../../../learn/limits.js';
 import type { KeptFigures } from '../../../library/learning/computed-labels.js';
 import { displayText } from '../../../text/width.js';
-import { counted } from '../../output.js';
 
 /** For people, a line each. */
 export function figureLines({

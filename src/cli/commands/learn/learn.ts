@@ -1,5 +1,5 @@
 /** `pith-tui learn`: a classifier learned from the roles that are known here, and its labels where none is known. */
-import { countWords } from '../../../hub/share.js';
+import { counted, countWords } from '../../../hub/share.js';
 import { inVocabularyOrder, labelWords, ROLES } from '../../../hub/vocabulary.js';
 import type { Steps } from '../../../learn/citation.js';
 import { type Classifiers, classifiersFrom, labelsOf, rolesIn, sampled, validate } from '../../../learn/learn.js';
@@ -28,9 +28,10 @@ import { displayText } from '../../../text/width.js';
 import type { Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
-import { counted, print, say } from '../../output.js';
+import { print, say } from '../../output.js';
 import { onePaper } from '../../paper.js';
 import { cut } from '../../plain.js';
+import { progressLine } from '../../progress-line.js';
 import { figureLines } from './figures.js';
 
 export async function learn(invocation: Invocation): Promise<number> {
@@ -219,15 +220,4 @@ function labellingLines({ labels, abstained, strange }: Labelling, judge: string
 function jsonOf(judge: string, at: string, kept: KeptFigures, labels: number, done: Labelling): string {
   const { abstained, strange } = done;
   return `${JSON.stringify({ judge, at, labels, abstained, strange, ...kept }, null, 2)}\n`;
-}
-
-/** One line on the terminal that rewrites itself; nothing where standard error is no terminal. */
-function progressLine(): { show(text: string): void; clear(): void } {
-  let shown = '';
-  const write = (text: string): void => {
-    if (!process.stderr.isTTY || text === shown) return;
-    process.stderr.write(`\r${text.padEnd(shown.length)}${text === '' ? '\r' : ''}`);
-    shown = text;
-  };
-  return { show: write, clear: () => write('') };
 }

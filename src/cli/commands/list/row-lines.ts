@@ -41,6 +41,18 @@ function* tsvLines(found: Iterable<Row>): Generator<string> {
   for (const row of found) yield tsvRow(row);
 }
 
+/** What stands over the columns, for people. */
+const HEADS: Cells = {
+  role: 'role',
+  polarity: 'pol',
+  verdict: 'verdict',
+  novelty: 'nov',
+  year: 'year',
+  title: 'title',
+  author: 'author',
+  id: 'id',
+};
+
 /** Rows from which the widths of columns follow. */
 const MEASURED = 500;
 
@@ -72,7 +84,8 @@ function* plainLines(found: Iterable<Row>, labels: Printed['labels']): Generator
     author: firstAuthor(row),
     id: cleanLine(showId(row.id)),
   });
-  let head: Cells[] = [];
+  const isForPeople = Boolean(process.stdout.isTTY);
+  let head: Cells[] = isForPeople ? [HEADS] : [];
   let line: ((cells: Cells) => string) | undefined;
   for (const row of found) {
     if (line !== undefined) {
@@ -85,7 +98,12 @@ function* plainLines(found: Iterable<Row>, labels: Printed['labels']): Generator
     yield* head.map(line);
     head = [];
   }
-  if (line === undefined) yield* head.map(tableLines(columnsFor(head)));
+  if (line !== undefined) return;
+  const columns = columnsFor(head);
+  // On a terminal what is known of no paper takes no room.
+  const isFilled = ({ id }: Column<ColumnId>): boolean => head.some((row) => row !== HEADS && row[id] !== '-');
+  const filled = isForPeople ? columns.filter(isFilled) : columns;
+  if (filled.length > 0) yield* head.map(tableLines(filled));
 }
 
 /** The columns for these rows: on a narrow terminal the author goes first, then what is known of the fewest papers. */

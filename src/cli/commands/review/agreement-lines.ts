@@ -1,10 +1,9 @@
 /** How far readers agree, a line for each two of them. */
 import type { Screening } from '../../../hub/decisions/decision.js';
-import { countWords, percent } from '../../../hub/share.js';
+import { counted, countWords, percent } from '../../../hub/share.js';
 import { agreementOf, type PairAgreement, votesIn } from '../../../library/decisions/agreement.js';
 import type { Library } from '../../../library/library.js';
 import { displayText } from '../../../text/width.js';
-import { counted } from '../../output.js';
 
 export function agreementLines(library: Library, screening: Screening): string[] {
   return agreementOf(votesIn(library, screening)).map(pairLine);

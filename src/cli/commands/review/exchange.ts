@@ -1,4 +1,7 @@
 /** `pith-tui review export` and `merge`: decisions from reader to reader, as JSON Lines. */
+
+import { reviewName } from '../../../export/flow/remarks.js';
+import { counted } from '../../../hub/share.js';
 import { conflictsIn } from '../../../library/decisions/agreement.js';
 import { type SharedLine, sharedLineOf, sharedLines, takeShared } from '../../../library/decisions/exchange.js';
 import type { Told } from '../../../library/decisions/told-papers.js';
@@ -9,14 +12,16 @@ import { displayText } from '../../../text/width.js';
 import type { Invocation, Word } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
-import { counted, print, say, writeOut } from '../../output.js';
+import { print, say, writeOut } from '../../output.js';
 import { cut } from '../../plain.js';
+import { mustBeBegun } from '../decisions/decided.js';
 import { agreementLines } from './agreement-lines.js';
-import { reviewAsked, reviewName } from './screening.js';
+import { reviewAsked } from './screening.js';
 
 export async function exportReview(invocation: Invocation, words: readonly Word[]): Promise<number> {
   const library = await libraryFor(invocation);
   const asked = reviewAsked(library, invocation, words);
+  if (asked !== null) mustBeBegun(library, asked.screening);
   let count = 0;
   const pieces = function* (): Generator<string> {
     for (const line of sharedLines(library, asked?.screening ?? null)) {

@@ -1,26 +1,22 @@
 /** `pith-tui flow`: how many papers went through a review, as text, JSON or a diagram. */
 import { differences, flowSteps, type Step, sourceWords } from '../../../export/flow/boxes.js';
+import { AFTER, remarks, screenedIn, sumWords } from '../../../export/flow/remarks.js';
 import { flowSvg } from '../../../export/flow/svg.js';
-import { notIdentified, type TarcisItem, tarcisItems } from '../../../export/flow/tarcis.js';
+import { type TarcisItem, tarcisItems } from '../../../export/flow/tarcis.js';
 import { flowText } from '../../../export/flow/text.js';
 import { showId } from '../../../hub/ids/identifier.js';
-import { countWords } from '../../../hub/share.js';
+import { counted, countWords } from '../../../hub/share.js';
 import { type Flow, flowOf } from '../../../library/read/flow.js';
 import { displayText } from '../../../text/width.js';
 import type { Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
-import { counted, say, writeOut } from '../../output.js';
+import { say, writeOut } from '../../output.js';
 import { requiredPaper } from '../../paper.js';
 import { cut, plainWidth, wrapped } from '../../plain.js';
 import { version } from '../../version.js';
-import { requiredReview, reviewName } from './screening.js';
-
-/** What the boxes and the items are taken from. */
-const AFTER = [
-  'PRISMA 2020: Page MJ et al., BMJ 2021;372:n71, doi:10.1136/bmj.n71',
-  'TARCiS: Hirt J et al., BMJ 2024;385:e078384, doi:10.1136/bmj-2023-078384',
-] as const;
+import { mustBeBegun } from '../decisions/decided.js';
+import { requiredReview } from './screening.js';
 
 export async function flow(invocation: Invocation): Promise<number> {
   requiredPaper(invocation);
@@ -30,6 +26,7 @@ export async function flow(invocation: Invocation): Promise<number> {
   const target = invocation.values.get('output')?.[0] ?? '-';
   const library = await libraryFor(invocation);
   const { screening, hub } = requiredReview(library, invocation, invocation.words);
+  mustBeBegun(library, screening);
   const found = flowOf(library, hub!, screening);
   const steps = flowSteps(found);
   const wrong = differences(steps);
@@ -47,17 +44,15 @@ export async function flow(invocation: Invocation): Promise<number> {
 }
 
 function* textFlow(found: Flow, steps: readonly Step[], items: readonly TarcisItem[]): Generator<string> {
-  const { paper, screening } = found;
+  const { paper } = found;
   const wide = Math.min(plainWidth(), 100);
   const paragraph = (text: string, indent = ''): string[] =>
     wrapped(text, wide - indent.length).map((line) => `${indent}${line}\n`);
   yield `Papers citing “${cut(paper.title, 90)}” (${displayText(showId(paper.id))})\n`;
-  const isOwn = screening === `hub:${paper.id}`;
-  yield `${isOwn ? 'Screened in its own review.' : `Screened in ${reviewName(screening)}.`}\n\n`;
+  yield `${screenedIn(found)}\n\n`;
   for (const line of flowText(steps)) yield `${displayText(line)}\n`;
   yield '\n';
-  const wrong = differences(steps);
-  yield* paragraph(wrong.length === 0 ? 'The boxes add up.' : `The boxes do not add up: ${wrong.join('; ')}.`);
+  yield* paragraph(sumWords(steps));
   for (const sentence of remarks(found)) yield* paragraph(sentence);
   yield '\nFor the report (what TARCiS asks for)\n';
   for (const { item, answer, unknown } of items) {
@@ -65,19 +60,6 @@ function* textFlow(found: Flow, steps: readonly Step[], items: readonly TarcisIt
     if (unknown !== undefined) yield* paragraph(`Not known here: ${unknown}.`, '    ');
   }
   yield `\n${AFTER.join('\n')}\n`;
-}
-
-/** What the boxes do not say: what sources did not give, and decisions on papers that are not in the boxes. */
-function remarks(found: Flow): string[] {
-  const { elsewhere } = found;
-  return [
-    ...notIdentified(found),
-    ...(elsewhere === 0
-      ? []
-      : [
-          `In this review ${counted(elsewhere, 'more paper')} ${elsewhere === 1 ? 'was' : 'were'} decided about that ${elsewhere === 1 ? 'does' : 'do'} not cite this one here, and ${elsewhere === 1 ? 'is' : 'are'} in none of the boxes.`,
-        ]),
-  ];
 }
 
 function jsonFlow(found: Flow, steps: readonly Step[], items: readonly TarcisItem[]): object {

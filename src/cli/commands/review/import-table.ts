@@ -1,5 +1,7 @@
 /** `pith-tui review import`: decisions out of a table of Rayyan, ASReview, Covidence, Zotero or one's own. */
+
 import { STATUSES, type Status } from '../../../hub/decisions/decision.js';
+import { counted } from '../../../hub/share.js';
 import { takeTable } from '../../../library/decisions/take-table.js';
 import { columnsOf, placeOf } from '../../../library/derived/columns.js';
 import type { DecidedPaper } from '../../../sources/decisions/decided.js';
@@ -9,7 +11,7 @@ import { displayText } from '../../../text/width.js';
 import type { Invocation, Word } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
 import { libraryFor } from '../../library.js';
-import { counted, print, say } from '../../output.js';
+import { print, say } from '../../output.js';
 import { cut } from '../../plain.js';
 import { readerSettings } from '../../settings.js';
 import { requiredReview } from './screening.js';

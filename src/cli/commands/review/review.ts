@@ -26,6 +26,6 @@ export async function review(invocation: Invocation): Promise<number> {
   if (part !== undefined && Object.hasOwn(PARTS, first.text)) return part(invocation, words);
   const near = nearest(first.text, names);
   throw new UserError(
-    `pith-tui review can ${listWords(names, 'or')}, not ${cut(first.text, 40)}${near === undefined ? '.' : `; did you mean ${near}?`}`,
+    `pith-tui review takes ${listWords(names, 'or')}, not ${cut(first.text, 40)}${near === undefined ? '.' : `; did you mean ${near}?`}`,
   );
 }

@@ -1,10 +1,9 @@
 /** Which review a command is about: one of a name, or the one that a paper has by itself. */
+import { reviewName } from '../../../export/flow/remarks.js';
 import { cleanWords, reviewScreening, type Screening } from '../../../hub/decisions/decision.js';
-import { showId } from '../../../hub/ids/identifier.js';
 import { ownScreening } from '../../../library/decisions/screening.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
-import { displayText } from '../../../text/width.js';
 import type { Invocation, Word } from '../../arguments.js';
 import { UserError } from '../../errors.js';
 import { EVERYTHING, paperAndQuery } from '../../operands.js';
@@ -44,11 +43,4 @@ export function requiredReview(library: Library, invocation: Invocation, words: 
   const asked = reviewAsked(library, invocation, words);
   if (asked !== null) return asked;
   throw new UserError('Say which review: name the paper whose citing papers are screened, or give --review NAME.');
-}
-
-/** What a review is called for people. */
-export function reviewName(screening: Screening): string {
-  return screening.startsWith('hub:')
-    ? `the review of ${displayText(showId(screening.slice('hub:'.length)))}`
-    : `the review “${displayText(screening.slice('review:'.length))}”`;
 }

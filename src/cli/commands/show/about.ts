@@ -1,10 +1,10 @@
 /** The sections of who cites a hub, when, in which roles, and what that means for its claims. */
 
-import { baseWords, countWords, coverageWords, percent } from '../../../hub/share.js';
+import { baseWords, counted, countWords, coverageWords, percent } from '../../../hub/share.js';
 import { STANCES } from '../../../hub/stance.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { citingAuthors, SELF_CITATIONS, selfCitations } from '../../../library/graph/authors/authors.js';
-import { cueSentences, ledger } from '../../../library/graph/ledger.js';
+import { cueSentences, ledger, papersThat } from '../../../library/graph/ledger.js';
 import {
   halfLifeWords,
   STACKS,
@@ -20,8 +20,7 @@ import { overview } from '../../../library/search/overview.js';
 import { printTerm } from '../../../query/print.js';
 import { inPeriod } from '../../../query/terms.js';
 import { bar } from '../../../text/bar.js';
-import { UNICODE_GLYPHS } from '../../../text/theme.js';
-import { counted } from '../../output.js';
+import { UNICODE_GLYPHS } from '../../../text/look/glyphs.js';
 import { jsonWork } from '../../row-format.js';
 import { type Answer, named, prose } from './answer.js';
 import type { Asked } from './around.js';
@@ -130,18 +129,23 @@ function figureWords({ figures }: Timeline): string[] {
     ...(beforeHub === null || beforeHub === 0
       ? []
       : [`${counted(beforeHub, 'paper')} dated before it, for later versions cite.`]),
-    ...bursts.map(({ from, to, papers }) => `Burst: ${from} to ${to} (${counted(papers, 'paper')}).`),
+    ...bursts.map(
+      ({ from, to, papers }) => `Burst: ${from === to ? from : `${from} to ${to}`} (${counted(papers, 'paper')}).`,
+    ),
   ];
 }
 
 export function claims(library: Library, hub: WorkNumber, { limit }: Asked): Answer {
-  const { base, claims: own, bearing } = ledger(library, hub);
+  const found = ledger(library, hub);
+  const { base, claims: own, bearing } = found;
   const paper = (work: WorkNumber): ReturnType<typeof named> => named(workLines(library, [work])[0]!);
-  const isKnown = STANCES.some((stance) => bearing[stance].length > 0);
-  const candidates = isKnown ? [] : cuesOf(library, hub, limit);
-  const counts = STANCES.map((stance) => `${stance} ${countWords(bearing[stance].length)}`).join(', ');
+  const isJudged = STANCES.some((stance) => bearing[stance].length > 0);
+  const candidates = isJudged ? [] : cuesOf(library, hub, limit);
+  const byHand = new Set(own.flatMap(({ linked }) => linked.map(({ work }) => work))).size;
+  const counts = STANCES.map((stance) => `${stance} ${countWords(papersThat(stance, found).size)}`).join(', ');
+  const known = byHand > 0 ? `${counts} (${countWords(byHand)} linked by hand)` : isJudged ? counts : 'not known here';
   return {
-    told: `Claims: ${countWords(own.length)}. Papers by what they do to them: ${isKnown ? counts : 'not known here'}; ${baseWords('polarity known', base)}.`,
+    told: `Claims: ${countWords(own.length)}. Papers by what they do to them: ${known}; ${baseWords('polarity known', base)}.`,
     ...(candidates.length > 0 && {
       rule: 'may contrast, may support: sentences with phrases that often do (data/README.md), the strongest first; nobody judged them.',
     }),

@@ -74,8 +74,10 @@ function* tableLines({ columns, rows }: Table, wide: number): Generator<string> 
       .join('');
   const left = wide - cells.reduce((all, own) => all + own + GAP, 0);
   const isNarrow = left < NARROWEST_TEXT;
-  const told = inColumns(heads) + columns.slice(first.cells.length).join('');
-  if (columns.length > 0) yield `${cut(told.trimEnd(), cutWidth(wide)).trimEnd()}\n`;
+  if (columns.length > 0) {
+    const told = inColumns(heads) + columns.slice(first.cells.length).join('');
+    yield `${cut(told.trimEnd(), cutWidth(wide)).trimEnd()}\n`;
+  }
   for (const row of rows) {
     // Figures that leave no room beside them stand over their text.
     if (isNarrow) {

@@ -1,7 +1,7 @@
 /** The sections of what is counted around a hub: co-cited works, coupling, local citations, schools. */
 
 import { showId } from '../../../hub/ids/identifier.js';
-import { baseWords, countWords, withheldWords } from '../../../hub/share.js';
+import { baseWords, counted, countWords, withheldWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { type CoCitedOrder, coCitedWorks, STRENGTH_RULE, strengthWithheld } from '../../../library/graph/co-cited.js';
 import { coupledInLibrary } from '../../../library/graph/coupling.js';
@@ -16,7 +16,6 @@ import { rows, workLines } from '../../../library/read/rows.js';
 import { finished } from '../../../library/steps.js';
 import { printTerm } from '../../../query/print.js';
 import { citing, ofSchool } from '../../../query/terms.js';
-import { counted } from '../../output.js';
 import { jsonRow, jsonWork } from '../../row-format.js';
 import { type Answer, named, prose } from './answer.js';
 

@@ -2,7 +2,7 @@
 
 import type { Correction } from '../../../hub/decisions/decision.js';
 import { showId } from '../../../hub/ids/identifier.js';
-import { countWords, sourceTitle } from '../../../hub/share.js';
+import { counted, countWords, sourceTitle } from '../../../hub/share.js';
 import { cleanLine } from '../../../hub/text.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { WORK_FIELDS } from '../../../hub/work-fields.js';
@@ -11,7 +11,6 @@ import type { WorkNumber } from '../../../library/model.js';
 import type { CorrectionLine } from '../../../library/read/corrected.js';
 import { hubHead } from '../../../library/read/hubs.js';
 import { provenanceOf, type SourceLine, sourcesOf } from '../../../library/read/provenance.js';
-import { counted } from '../../output.js';
 import { cell, cut, wrapped } from '../../plain.js';
 
 /** For other programs. */

@@ -5,20 +5,20 @@
 import type { Cell, Kind, Screening } from '../../../hub/decisions/decision.js';
 import type { Library } from '../../library.js';
 import type { WorkNumber } from '../../model.js';
-import { decided, type Head, latest } from '../heads.js';
+import { AUTHOR, type NamedHead, standingValue } from '../heads.js';
 import { namesOfScreening } from '../screening.js';
 
 /**
- * What is asked for, line by line, and of what takes a line back, where that line's value comes from; of
- * each line what stands in its cell until then; the names of the screenings that are asked about.
+ * What is asked for, line by line, and of what takes a line back, where that line's value comes from, and of a line more about the same
+ * paper beside which it is; of each line what stands in its cell until then; the names of the screenings that are asked about.
  */
 const TABLES = `
 CREATE TEMP TABLE IF NOT EXISTS asked(
   line INTEGER PRIMARY KEY, kind TEXT, screening TEXT, work INTEGER, name TEXT, item TEXT, value TEXT, was TEXT,
-  source TEXT, again TEXT
+  source TEXT, again TEXT, beside INTEGER
 ) STRICT;
 CREATE TEMP TABLE IF NOT EXISTS held(
-  line INTEGER, seq INTEGER, id TEXT, again TEXT, value TEXT, who TEXT, at TEXT, PRIMARY KEY(line, seq)
+  line INTEGER, seq INTEGER, id TEXT, again TEXT, value TEXT, who TEXT, at TEXT, named TEXT, PRIMARY KEY(line, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS same_screening(screening TEXT, other TEXT, PRIMARY KEY(screening, other)) STRICT, WITHOUT ROWID;
 `;
@@ -37,8 +37,49 @@ export interface Wanted {
 export function ask(lib: Library, wanted: readonly Wanted[]): void {
   clear(lib);
   fill(lib, wanted);
+  lib.heed(0.4);
   hold(lib);
-  leaveOut(lib);
+  lib.heed(0.8);
+  const several = lib.sql('SELECT line FROM temp.held GROUP BY line HAVING count(*) > 1').pluck().all() as number[];
+  if (several.length > 0) nameApart(lib, several);
+  leaveOut(lib, several.length > 0);
+}
+
+/** How many things are asked for: lines about one paper under several names are one. */
+export function countAsked(lib: Library): number {
+  return lib.sql('SELECT count(DISTINCT coalesce(beside, line)) FROM temp.asked').pluck().get() as number;
+}
+
+/**
+ * What is decided of a paper, or noted, that several were which are one now, is a line for each of their names under which something
+ * stands: split again, each has it.
+ */
+function nameApart(lib: Library, several: readonly number[]): void {
+  const lines = JSON.stringify(several);
+  const apart = `kind IN ('decide', 'note') AND line IN (
+    SELECT line FROM temp.held WHERE line IN (SELECT value FROM json_each(@lines)) GROUP BY line HAVING count(DISTINCT named) > 1)`;
+  lib
+    .sql(
+      `UPDATE temp.asked AS asked SET name = (SELECT min(named) FROM temp.held WHERE held.line = asked.line)
+       WHERE ${apart} AND name NOT IN (SELECT named FROM temp.held WHERE held.line = asked.line)`,
+    )
+    .run({ lines });
+  const names = lib
+    .sql(
+      `INSERT INTO temp.asked(line, kind, screening, work, name, item, value, beside)
+       SELECT (SELECT max(line) FROM temp.asked) + row_number() OVER (ORDER BY asked.line, named),
+         kind, screening, asked.work, named, item, asked.value, asked.line
+       FROM (SELECT * FROM temp.asked WHERE ${apart}) AS asked
+         JOIN (SELECT DISTINCT line, named FROM temp.held) AS names ON names.line = asked.line AND named <> name`,
+    )
+    .run({ lines }).changes;
+  if (names === 0) return;
+  lib
+    .sql(
+      `UPDATE temp.held SET line = more.line FROM temp.asked AS more
+       WHERE more.beside = held.line AND more.name = held.named`,
+    )
+    .run();
 }
 
 function fill(lib: Library, wanted: readonly Wanted[]): void {
@@ -78,8 +119,8 @@ function hold(lib: Library): void {
   const screenings = lib.sql('SELECT DISTINCT screening FROM temp.asked').pluck().all() as (Screening | '')[];
   for (const screening of screenings) for (const other of namesOfScreening(lib, screening)) same.run(screening, other);
   const standing = (names: string, name: string): string => `
-    INSERT INTO temp.held(line, seq, id, again, value, who, at)
-    SELECT asked.line, standing.seq, steps.name || '.' || journal.line, journal.again, journal."to", steps.who, steps.at
+    INSERT INTO temp.held(line, seq, id, again, value, who, at, named)
+    SELECT asked.line, standing.seq, steps.name || '.' || journal.line, journal.again, journal."to", ${AUTHOR}, steps.at, journal.work
     FROM temp.asked AS asked JOIN temp.same_screening AS same USING (screening) ${names}
       CROSS JOIN standing ON standing.kind = asked.kind AND standing.screening = same.other AND standing.work = ${name}
         AND standing.item = asked.item
@@ -101,6 +142,7 @@ export function askBack(lib: Library, step: number): void {
        FROM journal JOIN steps ON steps.id = journal.step WHERE step = ?`,
     )
     .run(step).changes;
+  lib.heed(0.4);
   const standing = lib
     .sql(
       `INSERT INTO temp.held(line, seq, id) SELECT line, seq, steps.name || '.' || line
@@ -140,24 +182,33 @@ function holdWhatBroughtBack(lib: Library): void {
   lib.sql('DELETE FROM temp.asked WHERE line NOT IN (SELECT line FROM temp.held)').run();
 }
 
-/** Completes the lines asked for by what was there until now, and leaves out those that would change nothing. */
-function leaveOut(lib: Library): void {
+/**
+ * Completes the lines asked for by what was there until now, and leaves out those that would change nothing.
+ * @param areSeveral whether in any cell several lines stand
+ */
+function leaveOut(lib: Library, areSeveral: boolean): void {
   lib.sql('UPDATE temp.asked AS asked SET was = held.value FROM temp.held AS held WHERE held.line = asked.line').run();
   // Where several stand, what held until now is not just the value of one.
-  const several = lib
-    .sql(
-      `SELECT asked.line, asked.kind, json_group_array(json_object('to', held.value, 'who', who, 'at', at, 'id', id)) AS heads
-       FROM temp.held AS held JOIN temp.asked AS asked USING (line) GROUP BY held.line HAVING count(*) > 1`,
-    )
-    .all() as { line: number; kind: Kind; heads: string }[];
+  const several = areSeveral ? severalHeads(lib) : [];
   const correct = lib.sql('UPDATE temp.asked SET was = ? WHERE line = ?');
-  for (const { line, kind, heads } of several) {
-    const stand = JSON.parse(heads) as Head[];
-    const was = kind === 'decide' ? JSON.stringify(decided(stand) ?? null) : (latest(stand)?.to ?? null);
-    correct.run(was === 'null' ? null : was, line);
-  }
+  for (const { line, kind, heads } of several) correct.run(standingValue(kind, JSON.parse(heads) as NamedHead[]), line);
   lib
     .sql('DELETE FROM temp.asked WHERE was IS value AND line NOT IN (SELECT value FROM json_each(?))')
     .run(JSON.stringify(several.map(({ line }) => line)));
   lib.sql('DELETE FROM temp.held WHERE line NOT IN (SELECT line FROM temp.asked)').run();
+}
+
+interface SeveralHeads {
+  line: number;
+  kind: Kind;
+  heads: string;
+}
+
+function severalHeads(lib: Library): SeveralHeads[] {
+  return lib
+    .sql(
+      `SELECT asked.line, asked.kind, json_group_array(json_object('to', held.value, 'who', who, 'at', at, 'id', id, 'named', held.named)) AS heads
+       FROM temp.held AS held JOIN temp.asked AS asked USING (line) GROUP BY held.line HAVING count(*) > 1`,
+    )
+    .all() as SeveralHeads[];
 }

@@ -30,6 +30,8 @@ export function patiently<T>(lib: Library, write: () => T): T {
     return result;
   } catch (error) {
     if (lib.db.inTransaction) lib.sql('ROLLBACK').run();
+    // It may hold what was not kept.
+    lib.cache.clear();
     throw explained(error, lib.file);
   }
 }

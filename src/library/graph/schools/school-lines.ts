@@ -7,6 +7,7 @@ import { wordAt } from '../../derived/vocabulary.js';
 import type { Library } from '../../library.js';
 import type { Coverage, WorkNumber } from '../../model.js';
 import { finished, partOf, type Steps } from '../../steps.js';
+import { computedPapers } from '../../works/computed-roles.js';
 import { type Base, neighbourhoodIn } from '../neighbourhood.js';
 import { nameWords } from './name-words.js';
 import { type Schools, schoolsOf } from './schools.js';
@@ -40,7 +41,7 @@ const schoolLinesIn = (lib: Library, columns: Columns, schools: Schools): Steps<
   keptIn(columns, 'school lines', function* () {
     const words = yield* distinctiveWords(lib, columns, schools);
     const years = valuesBySchool(columns, schools, 'year');
-    const roles = valuesBySchool(columns, schools, 'role');
+    const roles = valuesBySchool(columns, schools, 'role', computedPapers(lib, columns));
     return schools.sizes.slice(1).map((size, i) => ({
       number: i + 1,
       words: words[i + 1]!,
@@ -68,10 +69,16 @@ export interface NamedSchools {
 }
 
 /** For each school how many of its papers have each value of a field. */
-function valuesBySchool(columns: Columns, { of, sizes }: Schools, field: 'year' | 'role'): Uint32Array[] {
+function valuesBySchool(
+  columns: Columns,
+  { of, sizes }: Schools,
+  field: 'year' | 'role',
+  without: Uint8Array | null = null,
+): Uint32Array[] {
   const value = valueAt(columns, field);
   const counts = sizes.map(() => new Uint32Array(columns.values[field].length));
-  for (let place = 0; place < columns.size; place += 1) counts[of[place]!]![value(place)]! += 1;
+  for (let place = 0; place < columns.size; place += 1)
+    if (without?.[place] !== 1) counts[of[place]!]![value(place)]! += 1;
   return counts;
 }
 
@@ -156,18 +163,10 @@ function titleCounter(
     }
   };
   return (from, to) => {
-    let word = from;
-    let at = postings[from]!;
-    columns.pieces.each('postings', at, postings[to]!, (part) => {
-      for (let i = 0; i < part.length; i += 1, at += 1) {
-        while (at === postings[word + 1]!) {
-          score(word);
-          word += 1;
-        }
-        if ((part[i]! & WHERE.title) !== 0) counts[of[part[i]! >>> 3]!]! += 1;
-      }
-    });
-    for (; word < to; word += 1) score(word);
+    const count = (posting: number): void => {
+      if ((posting & WHERE.title) !== 0) counts[of[posting >>> 3]!]! += 1;
+    };
+    postings.eachWord(from, to, count, score);
   };
 }
 
@@ -184,14 +183,13 @@ function wholeWords(lib: Library, columns: Columns, { of }: Schools): (school: n
   return (school, word) => {
     const text = wordAt(vocabulary, word);
     let [seen, whole] = [0, 0];
-    columns.pieces.each('postings', postings[word]!, postings[word + 1]!, (part) => {
-      for (let i = 0; i < part.length && seen < LOOKED_AT; i += 1) {
-        const place = part[i]! >>> 3;
-        if (of[place] !== school || (part[i]! & WHERE.title) === 0) continue;
-        seen += 1;
-        if (nameWords(titleOf.get(columns.ids[place]) as string).has(text)) whole += 1;
-      }
-    });
+    for (const posting of postings.of(word)) {
+      if (seen === LOOKED_AT) break;
+      const place = posting >>> 3;
+      if (of[place] !== school || (posting & WHERE.title) === 0) continue;
+      seen += 1;
+      if (nameWords(titleOf.get(columns.ids[place]) as string).has(text)) whole += 1;
+    }
     return whole * 2 > seen;
   };
 }

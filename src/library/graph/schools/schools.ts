@@ -2,6 +2,7 @@
  * Schools: communities of a hub's citing papers by bibliographic coupling, found by Louvain's method (Blondel et al. 2008,
  * doi:10.1088/1742-5468/2008/10/P10008). The same papers with the same references always give the same schools.
  */
+import { countWords } from '../../../hub/share.js';
 import { type Columns, cachedIn, keptIn } from '../../derived/columns.js';
 import type { References } from '../../derived/references.js';
 import { partOf, type Steps } from '../../steps.js';
@@ -27,7 +28,7 @@ const MANY = 100;
 const SMALLEST = 3;
 
 /** For whoever looks at the numbers. */
-export const SCHOOLS_RULE = `Schools are communities by Louvain's method over bibliographic coupling, each paper tied to the ${NEAREST} most similar to it (Salton's cosine of their references; the hub and what more than ${COMMON * 100}% of them and more than ${MANY} cite are not counted); those that hold together badly are split (Traag, Waltman & van Eck 2019), and fewer than ${SMALLEST} papers are no school. Of more than ${LOOKED_AT.toLocaleString('en-US')} papers so many are looked at, and the others join the school whose works they cite most. Words: the most distinctive of the titles, by log-likelihood. The same papers always give the same schools.`;
+export const SCHOOLS_RULE = `Schools are communities by Louvain's method over bibliographic coupling, each paper tied to the ${NEAREST} most similar to it (Salton's cosine of their references; the hub and what more than ${COMMON * 100}% of them and more than ${MANY} cite are not counted); those that hold together badly are split (Traag, Waltman & van Eck 2019), and fewer than ${SMALLEST} papers are no school. Of more than ${countWords(LOOKED_AT)} papers so many are looked at, and the others join the school whose works they cite most. Words: the most distinctive of the titles, by log-likelihood. The same papers always give the same schools.`;
 
 export interface Schools {
   /** Of each paper, by place, the number of its school; 0: none. 1 is the largest school, then the next. */

@@ -9,6 +9,7 @@ import { type Codes, decisionCodes, markCodes } from '../../decisions/codes.js';
 import type { Columns } from '../../derived/columns.js';
 import type { Library } from '../../library.js';
 import type { Facet, FacetValue } from '../../model.js';
+import { decisionMask } from '../decision-masks.js';
 import { type Matching, matchingOf } from '../filter.js';
 import type { Mask } from '../masks.js';
 
@@ -31,8 +32,10 @@ export function decisionFacets(
   const decisions = decisionCodes(lib, columns, screening);
   const stars = markCodes(lib, columns, 'star');
   const tags = markCodes(lib, columns, 'tag');
+  const listed = markCodes(lib, columns, 'reading').papers[0]! < columns.size;
+  const toRead = listed ? decisionMask(lib, columns, { kind: 'status', what: 'to-read', within: screening }) : null;
   return [
-    ...(isUsed(decisions) || isUsed(stars) ? [statusFacet(decisions, stars, others('status'))] : []),
+    ...(isUsed(decisions) || isUsed(stars) || listed ? [statusFacet(decisions, stars, toRead, others('status'))] : []),
     ...(decisions.values.some((value) => value?.status === 'excluded' && value.reason !== undefined)
       ? [reasonFacet(decisions, others('reason'))]
       : []),
@@ -47,26 +50,31 @@ function isUsed({ values }: Codes<unknown>): boolean {
 
 interface Counted {
   /** Papers of each code under the conditions, and whatever the conditions are. */
-  papers: Int32Array;
-  all: Int32Array;
+  papers: readonly number[] | Int32Array;
+  all: readonly number[];
 }
 
-function counted({ codes, values }: Codes<unknown>, mask: Mask | null): Counted {
-  const found = { papers: new Int32Array(values.length), all: new Int32Array(values.length) };
-  for (let place = 0; place < codes.length; place += 1) {
-    const code = codes[place]!;
-    found.all[code]! += 1;
-    if (mask === null || mask[place] !== 0) found.papers[code]! += 1;
-  }
-  return found;
+function counted(coded: Codes<unknown>, mask: Mask | null): Counted {
+  const all = coded.papers;
+  if (mask === null) return { papers: all, all };
+  const { codes } = coded;
+  const papers = new Int32Array(coded.values.length);
+  for (let place = 0; place < codes.length; place += 1) if (mask[place] !== 0) papers[codes[place]!]! += 1;
+  return { papers, all };
 }
 
 const shown = (term: Term, label: string, count: number): FacetValue => ({ label, term: printTerm(term), count });
 
-function statusFacet(decisions: ReturnType<typeof decisionCodes>, stars: Codes<true>, mask: Mask | null): Facet {
+/** @param toRead those to read, where any paper is on the reading list */
+function statusFacet(
+  decisions: ReturnType<typeof decisionCodes>,
+  stars: Codes<true>,
+  toRead: Mask | null,
+  mask: Mask | null,
+): Facet {
   const { papers, all: there } = counted(decisions, mask);
   const value = (what: Standing, count: number): FacetValue => shown({ kind: 'status', what }, what, count);
-  const sum = (what: Standing, counts: Int32Array): number =>
+  const sum = (what: Standing, counts: Counted['papers']): number =>
     decisions.values.reduce(
       (total, decision, code) => total + ((decision?.status ?? 'unscreened') === what ? counts[code]! : 0),
       0,
@@ -78,8 +86,15 @@ function statusFacet(decisions: ReturnType<typeof decisionCodes>, stars: Codes<t
       ...[...STATUSES, 'unscreened' as const].map((what) => value(what, sum(what, papers))),
       ...(sum('conflict', there) > 0 ? [value('conflict', sum('conflict', papers))] : []),
       ...((starred.all[1] ?? 0) > 0 ? [value('starred', starred.papers[1]!)] : []),
+      ...(toRead === null ? [] : [value('to-read', bothIn(toRead, mask))]),
     ],
   };
+}
+
+function bothIn(papers: Mask, mask: Mask | null): number {
+  let count = 0;
+  for (let place = 0; place < papers.length; place += 1) if (papers[place] !== 0 && mask?.[place] !== 0) count += 1;
+  return count;
 }
 
 function reasonFacet(decisions: ReturnType<typeof decisionCodes>, mask: Mask | null): Facet {

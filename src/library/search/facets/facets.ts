@@ -13,10 +13,13 @@ import { concernsOnly } from '../../../query/facet.js';
 import { isVerbatim } from '../../../query/fields.js';
 import { printQuery } from '../../../query/print.js';
 import type { FlagField, LabelField, Term } from '../../../query/query.js';
+import { all } from '../../../query/tree.js';
 import { GROUPS } from '../../derived/column-layout.js';
-import { type Columns, cachedIn } from '../../derived/columns.js';
+import { type Columns, cachedIn, valueAt } from '../../derived/columns.js';
+import type { Library } from '../../library.js';
 import type { Facet, FacetField } from '../../model.js';
-import { allOf, type Matching } from '../filter.js';
+import { computedPapers } from '../../works/computed-roles.js';
+import { allOf, type Matching, matchingOf } from '../filter.js';
 
 /** A facet's values over the whole hub, and which of them each value of its field counts for (by place in `shown`). */
 interface Shown {
@@ -25,7 +28,7 @@ interface Shown {
 }
 
 /** Facets with counts under a query's conditions. */
-export function facetsOf(columns: Columns, matching: Matching): Facet[] {
+export function facetsOf(lib: Library, columns: Columns, matching: Matching): Facet[] {
   const fields = (Object.keys(SHOWN) as FacetField[]).filter((field) => !isSilent(columns, field));
   return fields.map((field) => {
     const { shown, of } = cachedIn(columns, `facet ${field}`, () => SHOWN[field](columns));
@@ -33,8 +36,33 @@ export function facetsOf(columns: Columns, matching: Matching): Facet[] {
     perValue(columns, matching, field).forEach((papers, value) => {
       for (const at of of[value]!) counts[at]! += papers;
     });
-    return { field, values: shown.map((value, i) => ({ ...value, count: counts[i]! })) };
+    const computed = field === 'role' ? computedPerValue(lib, columns, matching) : null;
+    if (computed === null) return { field, values: shown.map((value, i) => ({ ...value, count: counts[i]! })) };
+    const apart = new Uint32Array(shown.length);
+    computed.forEach((papers, value) => {
+      for (const at of of[value]!) apart[at]! += papers;
+    });
+    const values = shown.map((value, i) => ({
+      ...value,
+      count: counts[i]! - apart[i]!,
+      ...(apart[i]! > 0 && { computed: apart[i]! }),
+    }));
+    return { field, values };
   });
+}
+
+/** Of the papers with each set of roles those whose roles were computed, as perValue() counts them; null where there are none. */
+function computedPerValue(lib: Library, columns: Columns, { conditions, mask }: Matching): Int32Array | null {
+  const computed = computedPapers(lib, columns);
+  if (computed === null) return null;
+  const others = conditions.map(({ term }) => term).filter((term) => !concernsOnly(term, 'role'));
+  const under =
+    others.length === conditions.length ? mask : matchingOf(lib, columns, { where: all(others), sort: null }).mask;
+  const value = valueAt(columns, 'role');
+  const counts = new Int32Array(columns.values.role.length);
+  for (let place = 0; place < columns.size; place += 1)
+    if (computed[place] === 1 && under?.[place] !== 0) counts[value(place)]! += 1;
+  return counts;
 }
 
 /** Whether a facet that few hubs have anything in has nothing here: no paper was checked, none is retracted. */
@@ -45,10 +73,11 @@ function isSilent({ values }: Columns, field: FacetField): boolean {
 
 /** How many papers have each value of a field under all conditions but those on the field alone. */
 export function perValue(columns: Columns, matching: Matching | null, field: FacetField): Int32Array {
+  if (matching === null || matching.conditions.length === 0) return columns.counts(field);
   const at = GROUPS.findIndex((fields) => (fields as readonly string[]).includes(field));
   const group = columns.groups[at]!;
-  const papers = matching?.papers[at] ?? group.papers;
-  const others = (matching?.conditions ?? []).filter((own) => own.group === at && !concernsOnly(own.term, field));
+  const papers = matching.papers[at]!;
+  const others = matching.conditions.filter((own) => own.group === at && !concernsOnly(own.term, field));
   const table = allOf(
     others.map((condition) => condition.table!),
     papers.length,
@@ -91,7 +120,7 @@ const SHOWN: Readonly<Record<FacetField, (columns: Columns) => Shown>> = {
           label: String(year),
           term: termText({ kind: 'number', field: 'year', from: year, to: year }),
         })),
-        { label: 'unknown', term: termText({ kind: 'none', field: 'year' }) },
+        { label: NONE, term: termText({ kind: 'none', field: 'year' }) },
       ],
       values.year.map((year, i) => (year === null ? years.length : years.length - 1 - i)),
     );
@@ -105,7 +134,7 @@ function ofFlag(field: FlagField, values: readonly (boolean | null)[]): Shown {
     [
       { label: 'yes', term: termText({ kind: 'flag', field, value: true }) },
       { label: 'no', term: termText({ kind: 'flag', field, value: false }) },
-      { label: 'unknown', term: termText({ kind: 'none', field }) },
+      { label: NONE, term: termText({ kind: 'none', field }) },
     ],
     values.map((flag) => (flag === null ? 2 : flag ? 0 : 1)),
   );
@@ -130,14 +159,14 @@ function ofSets(field: LabelField, sets: readonly string[][], inOrder: (labels: 
   return { shown: labelled(field, labels), of: orNone.map((set) => set.map((label) => at.get(label)!)) };
 }
 
-/** 9–10, 8, 7, … 0, not reviewed: a bucket is a whole number and what follows up to the next. */
+/** 9–10, 8, 7, … 0, none: a bucket is a whole number and what follows up to the next. */
 const NOVELTIES: readonly { label: string; where: Term }[] = [
   { label: '9–10', where: { kind: 'number', field: 'novelty', from: 9, to: 10 } },
   ...[8, 7, 6, 5, 4, 3, 2, 1, 0].map((from): { label: string; where: Term } => ({
     label: String(from),
     where: { kind: 'number', field: 'novelty', from, to: from + 1, openTo: true },
   })),
-  { label: 'not reviewed', where: { kind: 'none', field: 'novelty' } },
+  { label: NONE, where: { kind: 'none', field: 'novelty' } },
 ];
 
 /** Leaves out what no value of the hub counts for. */

@@ -18,7 +18,6 @@ const CALLED: Partial<Record<HubLibraryRecord['type'], string>> = {
 
 export const pithRecords: Source = {
   id: 'pith',
-  expects: 'a record of Pith (JSON)',
   recognise(head) {
     if (!/^\s*\{/u.test(head)) return undefined;
     try {

@@ -5,8 +5,8 @@ import { fit, truncate } from '../../../text/fit.js';
 import { type Line, lineWidth } from '../../../text/spans.js';
 import { displayText } from '../../../text/width.js';
 import type { Context } from '../../keymap.js';
+import { aimed } from '../../mouse/target.js';
 import { explorerOf } from '../../state/app-state.js';
-import type { ExplorerLayer } from '../../state/explorer.js';
 import { target } from '../../state/motion.js';
 import type { Store } from '../../state/store.js';
 import { lineOf, type TypedLine, viewLine } from '../../typed-line.js';
@@ -63,7 +63,8 @@ export const lineKind: LayerKind<LineLayer> = {
 /** Most completions that are shown. */
 const OFFERED = 6;
 
-const offered = ({ about, input }: LineLayer): string[] =>
+/** The tags that what is typed may go on with. */
+export const offered = ({ about, input }: LineLayer): string[] =>
   about.what === 'tags' ? completions(input, about.known).slice(0, OFFERED) : [];
 
 /** Puts the completion under the cursor in the place of what is typed. */
@@ -87,27 +88,32 @@ function lineFrame(layer: LineLayer, { state, services, theme, below }: Drawing)
   const { text, cursor } = viewLine(input, room);
   const body: Line[] = [[{ text: ' ' }, { text: fit(text, room), style: 'title' }]];
   for (const [at, tag] of offered(layer).entries())
-    body.push([
-      { text: at === layer.at ? ` ${theme.glyphs.cursor} ` : '   ', style: 'accent' },
-      { text: displayText(tag), style: at === layer.at ? 'cursor' : undefined },
-    ]);
+    body.push(
+      aimed(
+        [
+          { text: at === layer.at ? ` ${theme.glyphs.cursor} ` : '   ', style: 'accent' },
+          { text: displayText(tag), style: at === layer.at ? 'cursor' : undefined },
+        ],
+        { does: { on: 'item', item: at, does: 'completeTag' } },
+      ),
+    );
   const context = lineKind.context(layer);
-  const hints = hintSpans(context, ['keepLine', 'completeTag', 'editNote', 'escape']);
+  const hints = hintSpans(context, ['keepLine', 'completeTag', 'editNote', 'escape'], state);
   // The last line of the screen has them, too.
   if (lineWidth(hints) < cells) body.push([{ text: ' ' }, ...hints]);
-  const explorer = explorerOf(state);
-  const title = explorer === undefined ? TITLES[about.what] : titleOf(about, explorer, services);
-  return overListPane(state, below(), context, framed(truncate(title, cells - 4), body, cells, theme), {
+  const title = truncate(lineTitle(about, state, services), cells - 4);
+  return overListPane(state, below(), context, framed(title, body, cells, theme), {
     x: 2 + cursor,
     y: 1,
   });
 }
 
 /** What is typed, and of which paper. */
-function titleOf(about: LineAbout, { hub }: ExplorerLayer, services: Drawing['services']): string {
+export function lineTitle(about: LineAbout, state: Drawing['state'], services: Drawing['services']): string {
+  const explorer = explorerOf(state);
   const works = about.what === 'note' ? [about.work] : about.what === 'tags' ? about.works : [];
-  if (works.length === 0) return TITLES[about.what];
-  const [first] = works.length === 1 ? services.rows(hub, works) : [];
+  if (works.length === 0 || explorer === undefined) return TITLES[about.what];
+  const [first] = works.length === 1 ? services.rows(explorer.hub, works) : [];
   const of = first === undefined ? `${countWords(works.length)} papers` : displayText(first.title);
   return `${TITLES[about.what]}: ${of}`;
 }

@@ -1,5 +1,5 @@
 /** Saved queries: chosen by their numbers, with how many papers match each now and how many of them are new since the last look. */
-import { countWords } from '../../../hub/share.js';
+import { counted, countWords } from '../../../hub/share.js';
 import { parseQuery } from '../../../query/parse.js';
 import { printQuery } from '../../../query/print.js';
 import { fit } from '../../../text/fit.js';
@@ -10,7 +10,6 @@ import { hubName } from '../../resume/saving.js';
 import type { ExplorerLayer } from '../../state/explorer.js';
 import { ask } from '../../state/filters.js';
 import type { Store } from '../../state/store.js';
-import { counted } from '../frame.js';
 import type { MenuEntry } from '../menu.js';
 import { attempt } from './deciding.js';
 import { openLine } from './line.js';
@@ -20,6 +19,7 @@ const NAME = 18;
 /** Letters of the menu's other entries. */
 const SAVE = 's';
 const REMOVE = 'x';
+const NO_QUERY = 'There is no query to save: filter, search or sort first.';
 
 /** The saved queries, each with what it brings in the open hub. */
 export function queriesMenu(store: Store, explorer: ExplorerLayer): void {
@@ -35,6 +35,7 @@ export function queriesMenu(store: Store, explorer: ExplorerLayer): void {
         typeof found === 'string'
           ? 'no answer here'
           : `${isNew !== null && isNew > 0 ? `${countWords(isNew)} new of ` : ''}${countWords(found.total)}`,
+      help: displayText(`Asks: ${line}`),
       choose: { do: 'savedQuery', name, line },
     };
   });
@@ -43,10 +44,23 @@ export function queriesMenu(store: Store, explorer: ExplorerLayer): void {
     title: queries.length === 0 ? 'No query is saved yet' : 'Saved queries',
     entries: [
       ...entries,
-      { key: SAVE, label: 'save this query…', choose: { do: 'saveQuery' } },
+      {
+        key: SAVE,
+        label: 'save this query…',
+        help: 'Asks for a name for the query of now.',
+        ...(printQuery(explorer.query) === '' && { why: NO_QUERY }),
+        choose: { do: 'saveQuery' },
+      },
       ...(queries.length === 0
         ? []
-        : [{ key: REMOVE, label: 'remove one…', choose: { do: 'removeQueries' } } satisfies MenuEntry]),
+        : [
+            {
+              key: REMOVE,
+              label: 'remove one…',
+              help: 'Asks which one is to go.',
+              choose: { do: 'removeQueries' },
+            } satisfies MenuEntry,
+          ]),
     ],
     hint: 'for scripts: pith-tui list PAPER @NAME',
     cursor: 0,
@@ -98,21 +112,17 @@ export function openSaved(store: Store, explorer: ExplorerLayer, name: string, l
 }
 
 /** Asks for the name under which the query of now is to be saved. */
-export function askQueryName(store: Store, { query }: ExplorerLayer): void {
-  if (printQuery(query) === '') store.toast('There is no query to save: filter, search or sort first.', 'warning');
-  else openLine(store, { what: 'query' }, '');
-}
+export const askQueryName = (store: Store): void => openLine(store, { what: 'query' }, '');
 
-/** Saves the query of the open list. */
-export function saveQuery(store: Store, { query }: ExplorerLayer, name: string): void {
+/** Saves the query of the open list. @returns whether it is saved; where it is not, it is said why */
+export function saveQuery(store: Store, { query }: ExplorerLayer, name: string): boolean {
   const line = printQuery(query);
   const saved = attempt(store, () => store.services.decisions.saveQuery(name, line));
-  if (saved === undefined) return;
-  if (saved === null) store.toast('A query needs a name.', 'warning');
-  else {
-    const key = saved.key === undefined ? '' : `, ${keyFor('savedQueries', 'list')} ${saved.key} opens it`;
-    store.toast(`Saved as ${displayText(saved.name)}${key}.`);
-  }
+  if (saved === undefined) return false;
+  const key = saved.key === undefined ? '' : `, ${keyFor('savedQueries', 'list')} ${saved.key} opens it`;
+  const replaced = saved.before === null ? '' : `, in place of ${displayText(saved.before)}`;
+  store.toast(`Saved as ${displayText(saved.name)}${replaced}${key}.`);
+  return true;
 }
 
 /** Asks which saved query is to go. */
@@ -124,6 +134,7 @@ export function removeQueryMenu(store: Store): void {
     entries: queries.map(({ name, line, key }) => ({
       key: key === undefined ? '' : String(key),
       label: labels(queries)(name, line),
+      help: 'Removes it; undo brings it back.',
       choose: { do: 'removeQuery', name },
     })),
     hint: `${keyFor('escape', 'menu')} removes none`,

@@ -1,22 +1,21 @@
 /** The reading list: papers of any hub, in the order in which they are to be read. */
-import { showId } from '../../../hub/ids/identifier.js';
 import { familyName } from '../../../hub/name.js';
-import { countWords } from '../../../hub/share.js';
+import { counted, countWords } from '../../../hub/share.js';
 import { ALL_WORKS, type WorkLine } from '../../../library/model.js';
 import { type Column, layout } from '../../../text/columns.js';
 import { fit } from '../../../text/fit.js';
-import type { Line, Span } from '../../../text/spans.js';
+import { type Line, linked, type Span } from '../../../text/spans.js';
 import type { Theme } from '../../../text/theme.js';
-import { displayText } from '../../../text/width.js';
-import { HIDDEN, type Hidden } from '../../blind.js';
+import type { Hidden } from '../../blind.js';
 import { keyFor } from '../../keymap.js';
+import { addressOf, authorCell, idWords, titleSpan } from '../../panes/title.js';
 import { explorerOf } from '../../state/app-state.js';
 import { moveTo } from '../../state/explorer.js';
 import { AT_TOP, type Motion, moved, type Scroll } from '../../state/motion.js';
 import type { Store } from '../../state/store.js';
-import { chooserFrame, chooserPage } from '../chooser.js';
 import { explorerLayer } from '../explorer.js';
-import { counted, type Frame } from '../frame.js';
+import type { Frame } from '../frame.js';
+import { chooserFrame, chooserPage } from '../home/chooser.js';
 import { closeLayer, type Drawing, type LayerKind } from '../layer.js';
 import { attempt, showAgain } from './deciding.js';
 
@@ -102,13 +101,21 @@ function readingFrame(layer: ReadingLayer, { state, theme }: Drawing): Frame {
   const columnOf = (id: ReadingColumn): (typeof COLUMNS)[number] => COLUMNS.find((column) => column.id === id)!;
   const inColumns = (cell: (id: ReadingColumn) => Span): Line =>
     placed.flatMap(({ id, width }, at): Span[] => {
-      const { text, style } = cell(id);
-      return [{ text: at === 0 ? ' ' : '  ' }, { text: fit(text, width, columnOf(id).align), style }];
+      const { text, style, link } = cell(id);
+      return [
+        { text: at === 0 ? ' ' : '  ' },
+        ...linked([{ text: fit(text, width, columnOf(id).align), style }], link),
+      ];
     });
   const chooser = {
     context: 'reading',
     title: 'Reading list',
-    second: [{ text: ` ${counted(works.length, 'paper')}, the next to read first`, style: 'muted' }],
+    second: [
+      {
+        text: ` ${counted(works.length, 'paper')}${works.length > 1 ? ', the next to read first' : ''}`,
+        style: 'muted',
+      },
+    ],
     names: inColumns((id) => ({ text: columnOf(id).name, style: 'muted' })),
     items: works.map(
       (work, at) =>
@@ -117,6 +124,7 @@ function readingFrame(layer: ReadingLayer, { state, theme }: Drawing): Frame {
     ),
     empty: `Nothing to read: ${keyFor('toRead', 'list')} on a paper puts it here.`,
     cursor: null,
+    preview: [],
   } as const;
   return chooserFrame(state, chooser, layer.scroll, theme);
 }
@@ -135,15 +143,15 @@ function readingCell(
     case 'place':
       return { text: countWords(at + 1), style: 'muted' };
     case 'title':
-      return { text: displayText(work.title) };
+      return titleSpan(work, hidden);
     case 'author':
       return {
-        text: hidden.includes('authors') ? HIDDEN : displayText(familyName(work.authors[0] ?? '')),
+        text: authorCell(familyName(work.authors[0] ?? ''), hidden),
         style: 'muted',
       };
     case 'year':
       return { text: work.date.slice(0, 4), style: 'muted' };
     case 'id':
-      return { text: displayText(showId(work.id)), style: 'muted' };
+      return { text: idWords(work.id, hidden), style: 'muted', link: addressOf(work.id, hidden) };
   }
 }

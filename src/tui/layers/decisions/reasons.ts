@@ -1,4 +1,5 @@
 /** Excluding with a reason: the list of reasons, a key each, which the reader adds to and takes from. */
+import { countWords } from '../../../hub/share.js';
 import { displayText } from '../../../text/width.js';
 import { keyFor } from '../../keymap.js';
 import { explorerOf } from '../../state/app-state.js';
@@ -17,16 +18,32 @@ export function reasonMenu(store: Store, count: number): void {
     ({ key, words }): MenuEntry => ({
       key,
       label: displayText(words),
+      help: 'Excludes for this reason.',
       choose: { do: 'exclude', reason: words, count },
     }),
   );
-  entries.push({ key: '.', label: 'no reason', choose: { do: 'exclude', reason: null, count } });
-  entries.push({ key: '+', label: 'another reason…', note: 'added', choose: { do: 'addReason', count } });
+  entries.push({
+    key: '.',
+    label: 'no reason',
+    help: 'Excludes without saying why; a reason given before is taken away.',
+    choose: { do: 'exclude', reason: null, count },
+  });
+  entries.push({
+    key: '+',
+    label: 'add a reason…',
+    help: 'Asks for the words, excludes for them and keeps them in this list.',
+    choose: { do: 'addReason', count },
+  });
   if (reasons.length > 0)
-    entries.push({ key: '-', label: 'a reason less…', note: 'removed', choose: { do: 'removeReasons', count } });
+    entries.push({
+      key: '-',
+      label: 'remove a reason…',
+      help: 'Takes a reason off this list; what was excluded for it stays so.',
+      choose: { do: 'removeReasons', count },
+    });
   store.push({
     kind: 'menu',
-    title: works.length === 1 ? 'Exclude: why?' : `Exclude ${works.length.toLocaleString('en-US')} papers: why?`,
+    title: works.length === 1 ? 'Exclude: why?' : `Exclude ${countWords(works.length)} papers: why?`,
     entries,
     hint: `${keyFor('escape', 'menu')} leaves it`,
     cursor: 0,
@@ -36,7 +53,8 @@ export function reasonMenu(store: Store, count: number): void {
 export function excludeFor(store: Store, reason: string | null, count: number): void {
   const explorer = explorerOf(store.get());
   if (explorer === undefined) return;
-  decide(store, explorer, { status: 'excluded', ...(reason !== null && { reason }) }, count);
+  // The menu of reasons has asked, with how many papers it is about.
+  decide(store, explorer, { status: 'excluded', reason }, count, 'asked');
 }
 
 /** Asks for the words of a new reason. */
@@ -53,6 +71,7 @@ export function removeReasonMenu(store: Store, count: number): void {
       ({ key, words }): MenuEntry => ({
         key,
         label: displayText(words),
+        help: 'Takes it off the list.',
         choose: { do: 'removeReason', key, count },
       }),
     ),

@@ -20,17 +20,29 @@ export function reviewMenu(store: Store): void {
     kind: 'menu',
     title: 'Which review do decisions belong to?',
     entries: [
-      { key: 'h', label: 'the hub’s own', state: state(null), choose: { do: 'review', name: null } },
+      {
+        key: 'h',
+        label: 'the hub’s own',
+        help: 'Decisions belong to this hub alone.',
+        state: state(null),
+        choose: { do: 'review', name: null },
+      },
       ...named.slice(0, KEYS.length).map(
         ({ name, decided }, at): MenuEntry => ({
           key: KEYS[at]!,
           label: displayText(name),
           note: `${countWords(decided)} decided`,
           state: state(name),
+          help: 'Decisions belong to this review, over all hubs it is used in.',
           choose: { do: 'review', name },
         }),
       ),
-      { key: 'n', label: 'a new review…', choose: { do: 'newReview' } },
+      {
+        key: 'n',
+        label: 'a new review…',
+        help: 'Asks for its name; nothing is decided in it yet.',
+        choose: { do: 'newReview' },
+      },
     ],
     hint: 'a named one may be over several hubs',
     cursor: 0,

@@ -1,19 +1,15 @@
 /** Tagging papers. */
-import { countWords } from '../../../hub/share.js';
+import { tagTyped } from '../../../hub/decisions/tags.js';
+import { counted, countWords } from '../../../hub/share.js';
 import type { WorkNumber } from '../../../library/model.js';
 import type { ExplorerLayer } from '../../state/explorer.js';
 import type { Store } from '../../state/store.js';
-import { attempt, chosenPapers, showAgain } from './deciding.js';
+import { changing, chosenPapers, showAgain } from './deciding.js';
 import { openLine } from './line.js';
-import { tagTyped } from './tags.js';
 
 /** The tags of what is selected, or of `count` papers from the cursor on. */
 export function openTags(store: Store, explorer: ExplorerLayer, count: number): void {
   const { works } = chosenPapers(explorer, count);
-  if (works.length === 0) {
-    store.toast('There is no paper to tag.', 'warning');
-    return;
-  }
   const { decisions } = store.services;
   const before = decisions.commonTags(works);
   const known = decisions.allTags().map(({ tag }) => tag);
@@ -21,16 +17,27 @@ export function openTags(store: Store, explorer: ExplorerLayer, count: number): 
 }
 
 /** Has the papers tagged as the line says now. */
+/** @param failed what follows where they cannot be kept, and that was said */
 export function keepTags(
   store: Store,
-  works: readonly WorkNumber[],
-  before: readonly string[],
+  { works, before }: { works: readonly WorkNumber[]; before: readonly string[] },
   after: readonly string[],
+  failed: () => void,
 ): void {
   const added = after.filter((tag) => !before.includes(tag));
   const removed = before.filter((tag) => !after.includes(tag));
-  const changed = attempt(store, () => store.services.decisions.tag(works, added, removed));
-  if (changed === undefined) return;
-  showAgain(store);
-  if (works.length > 1 && changed > 0) store.toast(`Changed the tags of ${countWords(works.length)} papers.`);
+  store.task({
+    name: 'tag',
+    args: [works, added, removed],
+    title: `Tagging ${counted(works.length, 'paper')}`,
+    ...changing(works),
+    after(changed) {
+      showAgain(store);
+      if (works.length > 1 && changed > 0) store.toast(`Changed the tags of ${countWords(works.length)} papers.`);
+    },
+    failed(problem) {
+      failed();
+      store.toast(problem, 'error');
+    },
+  });
 }

@@ -1,35 +1,7 @@
 /** Tags as they are typed, with commas between, and completed. */
-import { cleanWords, wordsKey } from '../../../hub/decisions/decision.js';
+import { wordsKey } from '../../../hub/decisions/decision.js';
+import { tagParts, tagsIn, tagTyped } from '../../../hub/decisions/tags.js';
 import { lineOf, type TypedLine } from '../../typed-line.js';
-
-/** A tag in quotes, a quote in it doubled, or what stands up to the next comma. */
-const PART = /\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*/uy;
-
-/** The stretches of a line that are a tag each, in order. */
-function partsOf(text: string): { from: number; to: number }[] {
-  const parts: { from: number; to: number }[] = [];
-  for (let from = 0; from <= text.length; from = parts.at(-1)!.to + 1) {
-    PART.lastIndex = from;
-    parts.push({ from, to: from + PART.exec(text)![0].length });
-  }
-  return parts;
-}
-
-/** A tag as it stands in a line: in quotes where it would be read as another, or as several. */
-export function tagTyped(tag: string): string {
-  return /,|^[#"]/u.test(tag) ? `"${tag.replaceAll('"', '""')}"` : tag;
-}
-
-function tagRead(part: string): string {
-  const quoted = /^\s*"(.*)"\s*$/su.exec(part)?.[1];
-  return cleanWords(quoted === undefined ? part.replace(/^[\s#]+/u, '') : quoted.replaceAll('""', '"'));
-}
-
-/** The tags of a line; a sign before one, as people write hashtags, is no part of it. */
-export function tagsIn(text: string): string[] {
-  const tags = partsOf(text).map(({ from, to }) => tagRead(text.slice(from, to)));
-  return [...new Set(tags.filter((tag) => tag !== ''))];
-}
 
 /** The tags in the spelling they have already, where they are known. */
 export function spelledAs(tags: readonly string[], known: readonly string[]): string[] {
@@ -38,7 +10,7 @@ export function spelledAs(tags: readonly string[], known: readonly string[]): st
 
 /** The stretch of the tag that the cursor is in. */
 function tagAt({ text, cursor }: TypedLine): { from: number; to: number } {
-  return partsOf(text).find(({ to }) => to >= cursor)!;
+  return tagParts(text).find(({ to }) => to >= cursor)!;
 }
 
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

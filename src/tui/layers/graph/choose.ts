@@ -7,10 +7,10 @@ import type { SheetAsk } from '../../sheets/sheet.js';
 import { AT_TOP, type Motion, moved, type Scroll } from '../../state/motion.js';
 import type { Store } from '../../state/store.js';
 import { lineOf, type TypedLine, viewLine } from '../../typed-line.js';
-import { chooserFrame, chooserPage } from '../chooser.js';
 import { type Frame, spread } from '../frame.js';
+import { chooserFrame, chooserPage } from '../home/chooser.js';
+import { pickColumns, pickLine, pickNames } from '../home/pick.js';
 import { closeLayer, type Drawing, type LayerKind } from '../layer.js';
-import { pickLine } from '../pick.js';
 import { openSheet } from '../sheet.js';
 
 /** What the chosen paper is put into. */
@@ -39,7 +39,7 @@ const MOST = 200;
 /** The papers that answer to what was typed, the library's hubs where nothing was; without those that are in it already. */
 function offered(services: Services, choosing: Choosing, text: string): WorkLine[] {
   const taken = choosing.sheet === 'path' ? [choosing.work] : [choosing.work, ...choosing.others];
-  const found = text.trim() === '' ? services.hubs().slice(0, MOST) : services.find(text);
+  const found = text.trim() === '' ? services.hubs(MOST) : services.find(text);
   return found.filter(({ work }) => !taken.includes(work));
 }
 
@@ -82,7 +82,7 @@ const filled = (choosing: Choosing, chosen: WorkNumber): SheetAsk =>
     ? { ...choosing, to: chosen }
     : { sheet: 'compare', work: choosing.work, others: [...choosing.others, chosen] };
 
-const TITLES = {
+export const TITLES = {
   path: 'A path to which paper?',
   compare: 'Compare with which paper?',
 } as const satisfies Record<Choosing['sheet'], string>;
@@ -90,19 +90,21 @@ const TITLES = {
 function chooseFrame({ choosing, input, works, scroll }: ChooseLayer, { state, theme }: Drawing): Frame {
   const { columns } = state;
   const { text, cursor } = viewLine(input, Math.max(8, columns - 40));
+  const placed = pickColumns(columns);
   const asks = input.text === '' ? '  type its id, or words of its title' : '';
   const chooser = {
     context: 'choose',
     title: TITLES[choosing.sheet],
     second: spread([{ text: ' / ', style: 'key' }, { text }, { text: asks, style: 'muted' }], [], columns),
-    names: [{ text: input.text === '' ? '   Hubs of this library' : '', style: 'muted' as const }],
+    names: pickNames(placed),
     items: works.map(
       (work) =>
         (under: boolean): Line =>
-          pickLine(work, under, theme),
+          pickLine(work, placed, under, state.hidden, theme),
     ),
     empty: `No paper here is called so: ${keyFor('escape', 'choose')} closes.`,
     cursor: { x: 3 + cursor, y: 1 },
+    preview: [],
   } as const;
   return chooserFrame(state, chooser, scroll, theme);
 }

@@ -1,13 +1,14 @@
 /** How a sheet is drawn: the way here, its lines with the one under the cursor, its keys. */
-import { countWords } from '../../../hub/share.js';
+import { counted, countWords } from '../../../hub/share.js';
 import { fitLine, type Line, lineWidth, plainText, type Span } from '../../../text/spans.js';
 import { styleUnderCursor, type Theme } from '../../../text/theme.js';
 import { width } from '../../../text/width.js';
+import { aimed } from '../../mouse/target.js';
 import type { Layout, Stop } from '../../sheets/layout.js';
 import type { SheetAsk } from '../../sheets/sheet.js';
 import { reordered, sheetName } from '../../sheets/sheets.js';
 import { crumbs } from '../../state/crumbs.js';
-import { counted, cutLine, type Frame, footer, type Hints, rule } from '../frame.js';
+import { cutLine, type Frame, footer, type Hints, rule } from '../frame.js';
 import type { Drawing } from '../layer.js';
 import { isReady, layoutOn, pageOf, type SheetLayer } from './sheet-layer.js';
 
@@ -32,7 +33,8 @@ export function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame 
   }
   const total = Math.max(...layout.columns.map(({ lines }) => lines.length));
   const top = Math.max(0, Math.min(layer.top, total - page));
-  const body = Array.from({ length: page }, (_, row) => bodyLine(layer, layout, top + row, columns, theme));
+  const seen = [...layout.stops.entries()].filter(([, { from, to }]) => to > top && from < top + page);
+  const body = Array.from({ length: page }, (_, row) => bodyLine(layer, layout, seen, top + row, columns, theme));
   const hidden = total - page - top;
   return {
     lines: [
@@ -48,11 +50,12 @@ export function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame 
 const BAR = /^([█▓▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇]+)( *)$/u;
 
 /** Bars keep their colours: turned round they would be gaps. */
-function underCursor({ text, style }: Span, cursor: 'cursor' | 'cursorIdle'): Span[] {
+function underCursor(span: Span, cursor: 'cursor' | 'cursorIdle'): Span[] {
+  const { text, style } = span;
   const own = styleUnderCursor(style, cursor);
   const [, bar, blanks] = BAR.exec(text) ?? [];
   return bar === undefined
-    ? [{ text, style: own }]
+    ? [{ ...span, style: own }]
     : [
         { text: bar, style },
         { text: blanks!, style: own },
@@ -64,7 +67,7 @@ function partUnderCursor(
   line: Line,
   { x, cells }: NonNullable<Stop['across']>,
   cursor: 'cursor' | 'cursorIdle',
-  { cursor: mark, heavy }: Theme['glyphs'],
+  { cursor: mark, heavyFloor }: Theme['glyphs'],
 ): Line {
   const own = cutLine(line, x, x + cells).filter((span) => span.text !== '');
   const [foot] = own;
@@ -72,7 +75,7 @@ function partUnderCursor(
   if (foot !== undefined && own.every(({ style }) => style === 'border'))
     return [
       ...cutLine(line, 0, x),
-      { text: heavy.repeat(width(foot.text)), style: 'accent' },
+      { text: heavyFloor.repeat(width(foot.text)), style: 'accent' },
       ...cutLine(line, x + width(foot.text), lineWidth(line)),
     ];
   const text = plainText(own);
@@ -95,39 +98,72 @@ const orderOf = (ask: SheetAsk): string =>
   ask.sheet === 'timeline' ? `by ${ask.stack}` : ask.sheet === 'cocited' ? `by ${ask.order}` : '';
 
 /** Its keys: the one for the next order says which that is. */
-function keysOf({ ask, data }: SheetLayer): Hints {
+export function keysOf({ ask, data }: SheetLayer): Hints {
   const next = isReady(data) ? reordered(ask, data) : null;
   return {
-    reorder: next === null ? null : orderOf(next),
-    ...(ask.sheet === 'timeline' && { columnRight: 'later' }),
+    ...(next !== null && { reorder: orderOf(next) }),
+    ...(ask.sheet === 'timeline' && { columnRight: 'later', columnLeft: 'earlier' }),
     ...(ask.sheet === 'compare' && ask.others.length === 1 && { openCompared: 'with a third' }),
   };
 }
 
-/** Its name, and how it is ordered. */
+/** Where the cursor is among what is listed, or else among all lines; nothing on a line beside the list. */
+function placeOf({ stops, listed }: Layout, at: number): string {
+  const among = listed ?? stops;
+  const place = among.findIndex((stop) => stop === stops[at]);
+  return place < 0 ? '' : ` · ${countWords(place + 1)}/${countWords(among.length)}`;
+}
+
+/** Its name, how it is ordered, and where the cursor is. */
 function titleOf({ ask, at }: SheetLayer, layout: Layout | null): string {
   const how = orderOf(ask) === '' ? '' : ` ${orderOf(ask)}`;
-  const place = layout === null ? '' : ` · ${countWords(at + 1)}/${countWords(layout.stops.length)}`;
+  const place = layout === null ? '' : placeOf(layout, at);
   return `${sheetName(ask)}${how}${place}`;
 }
 
-function bodyLine({ at }: SheetLayer, layout: Layout, row: number, columns: number, theme: Theme): Line {
+/** The line with what the cursor can be put on by a press: a whole line, or the cells of one of several side by side. */
+function pressable(line: Line, seen: readonly [number, Stop][], column: number, row: number): Line {
+  const own = seen.filter(([, stop]) => stop.column === column && row >= stop.from && row < stop.to);
+  return own.reduce((whole: Line, [item, { across }]) => {
+    const target = { does: { on: 'item', item } } as const;
+    if (across === null) return aimed(whole, target);
+    const [from, to] = [GUTTER + across.x, GUTTER + across.x + across.cells];
+    return [
+      ...cutLine(whole, 0, from),
+      ...aimed(cutLine(whole, from, to), target),
+      ...cutLine(whole, to, lineWidth(whole)),
+    ];
+  }, line);
+}
+
+/** Cells before each line, where the mark of the cursor stands. */
+const GUTTER = 2;
+
+function bodyLine(
+  { at }: SheetLayer,
+  layout: Layout,
+  seen: readonly [number, Stop][],
+  row: number,
+  columns: number,
+  theme: Theme,
+): Line {
   const stop = layout.stops[at];
   const [left, right] = layout.columns.map(({ lines, cells }, column): Line => {
     const isHere = stop?.column === column;
     const told = isHere && stop.tells?.at === row ? stop.tells.line : undefined;
     const line = fitLine(told ?? lines[row] ?? [], cells - 3);
     const isUnder = isHere && row >= stop.from && row < stop.to;
-    if (!isUnder) return [{ text: '  ' }, ...line, { text: ' ' }];
+    const aim = (drawn: Line): Line => pressable(drawn, seen, column, row);
+    if (!isUnder) return aim([{ text: ' '.repeat(GUTTER) }, ...line, { text: ' ' }]);
     const style = stop.door !== undefined || stop.work !== undefined ? 'cursor' : 'cursorIdle';
-    return [
+    return aim([
       { text: row === stop.from ? theme.glyphs.cursor : ' ', style: 'accent' },
       { text: ' ' },
       ...(stop.across === null
         ? line.flatMap((span) => underCursor(span, style))
         : partUnderCursor(line, stop.across, style, theme.glyphs)),
       { text: ' ' },
-    ];
+    ]);
   });
   if (right === undefined) return fitLine(left!, columns);
   return [...left!, { text: theme.glyphs.vertical, style: 'border' }, ...right];

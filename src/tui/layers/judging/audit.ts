@@ -1,18 +1,18 @@
 /** Judging a sample of a hub's citations without seeing their labels: sentences, and a letter a role. Then the figures. */
+import type { SampleName } from '../../../hub/decisions/decision.js';
 import { mentionRanges } from '../../../hub/sentences/mention.js';
 import { countWords } from '../../../hub/share.js';
 import { labelWords, lettersFor, NONE, ROLES } from '../../../hub/vocabulary.js';
-import { type AuditAsk, UNCLEAR } from '../../../library/audit/audits.js';
-import { ALL_WORKS, type HubHead, type WorkNumber } from '../../../library/model.js';
+import { UNCLEAR } from '../../../library/audit/audits.js';
+import type { HubHead, WorkNumber } from '../../../library/model.js';
 import { fitLine, highlight, type Line, type Span, wrapLine } from '../../../text/spans.js';
 import type { Theme } from '../../../text/theme.js';
 import { displayText } from '../../../text/width.js';
 import { auditReportLines } from '../../panes/audit-report.js';
 import type { OpenAudit } from '../../services/judging-services.js';
-import type { AppState } from '../../state/app-state.js';
+import { type AppState, inSight } from '../../state/app-state.js';
 import { type Motion, movedText } from '../../state/motion.js';
 import type { Store } from '../../state/store.js';
-import { noHub } from '../explorer.js';
 import { type Frame, footer, rule, spread } from '../frame.js';
 import type { Drawing, LayerKind } from '../layer.js';
 
@@ -44,11 +44,7 @@ export const auditKind: LayerKind<AuditLayer> = {
 };
 
 /** Opens a sample at its first citation that is not answered; a sentence says where there is nothing to draw from. */
-export function openAudit(store: Store, hub: WorkNumber, ask: AuditAsk): void {
-  if (hub === ALL_WORKS) {
-    noHub(store);
-    return;
-  }
+export function openAudit(store: Store, hub: WorkNumber, ask: SampleName): void {
   const layer = auditLayer(store.services, hub, ask);
   if (layer === null)
     store.toast(
@@ -58,7 +54,7 @@ export function openAudit(store: Store, hub: WorkNumber, ask: AuditAsk): void {
   else store.push(layer);
 }
 
-export function auditLayer(services: Store['services'], hub: WorkNumber, ask: AuditAsk): AuditLayer | null {
+export function auditLayer(services: Store['services'], hub: WorkNumber, ask: SampleName): AuditLayer | null {
   const open = services.judging.audit(hub, ask);
   if (open === null) return null;
   const first = open.questions.findIndex(({ answer: given }) => given === undefined);
@@ -66,9 +62,9 @@ export function auditLayer(services: Store['services'], hub: WorkNumber, ask: Au
 }
 
 /** What a citation can be answered with, each with its letter. */
-function answersOf({ roles }: AuditLayer): { role: string; letter: string; words: string }[] {
+export function answersOf({ roles }: AuditLayer): { role: string; letter: string; words: string }[] {
   // q leaves, as everywhere.
-  const known = [...ROLES, { label: UNCLEAR, letter: 'u' }, { label: '', letter: 'q' }];
+  const known = [...ROLES, { label: UNCLEAR, letter: 'u', means: '' }, { label: '', letter: 'q', means: '' }];
   const letters = lettersFor(roles, known);
   const words = (role: string): string =>
     role === NONE ? 'none of these' : role === UNCLEAR ? 'cannot tell' : labelWords(role);
@@ -106,8 +102,7 @@ function nextOpen(questions: AuditLayer['questions'], at: number): number {
 
 /** Takes the answer of the citation back. */
 export function takeBack(store: Store, layer: AuditLayer): void {
-  if (layer.questions[layer.at]?.answer === undefined) store.toast('Nothing is answered here yet.', 'warning');
-  else answer(store, layer, null);
+  answer(store, layer, null);
 }
 
 /** To the citation so many before or after; behind the last one stand the figures. */
@@ -125,11 +120,11 @@ function scrolled(layer: AuditLayer, motion: Motion, store: Store): number {
   const { columns } = store.get();
   const page = pageOf(layer, store.get());
   const lines = textLines(layer, columns, store.theme, store.services);
-  return movedText(layer.top, motion, page, lines.length);
+  return movedText(layer.top, motion, page, lines.length, inSight(store.get(), page));
 }
 
 /** The citing paper's title and its sentences; or the figures. */
-function textLines(layer: AuditLayer, columns: number, theme: Theme, services: Store['services']): Line[] {
+export function textLines(layer: AuditLayer, columns: number, theme: Theme, services: Store['services']): Line[] {
   const cells = Math.max(20, Math.min(columns - 4, 100));
   const question = layer.questions[layer.at];
   const indented = (lines: readonly Line[]): Line[] => lines.map((line) => [{ text: '  ' }, ...line]);

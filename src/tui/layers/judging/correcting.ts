@@ -1,5 +1,7 @@
 /** Correcting papers: which role, polarity, verdict or novelty they have, in the reader's own word. */
+
 import type { Corrected, Correction } from '../../../hub/decisions/decision.js';
+import { counted } from '../../../hub/share.js';
 import {
   inVocabularyOrder,
   type KnownLabel,
@@ -15,12 +17,8 @@ import { displayText } from '../../../text/width.js';
 import { keyFor } from '../../keymap.js';
 import type { ExplorerLayer } from '../../state/explorer.js';
 import type { Store } from '../../state/store.js';
-import { attempt, chosenPapers, showAgain } from '../decisions/deciding.js';
-import { counted } from '../frame.js';
+import { changing, chosenPapers, showAgain } from '../decisions/deciding.js';
 import type { MenuEntry } from '../menu.js';
-
-/** What a correction of labels sets: the whole set, or one label more, or less where all have it. */
-type To = Correction | { toggled: string } | null;
 
 const KNOWN: Record<Exclude<Corrected, 'novelty'>, readonly KnownLabel[]> = {
   role: ROLES,
@@ -57,10 +55,6 @@ function noteOf(axis: Corrected, rows: readonly Row[]): string {
 /** Asks what is to be corrected: of what is selected, or of `count` papers from the cursor on. */
 export function correctMenu(store: Store, explorer: ExplorerLayer, count: number): void {
   const { works } = chosenPapers(explorer, count);
-  if (works.length === 0) {
-    store.toast('There is no paper to correct.', 'warning');
-    return;
-  }
   const rows = chosenRows(store, explorer, works.slice(0, MOST_READ));
   const axes = (['role', 'polarity', 'verdict', 'novelty'] as const).filter(
     (axis) => explorer.hub !== ALL_WORKS || !ofCitation(axis),
@@ -74,10 +68,16 @@ export function correctMenu(store: Store, explorer: ExplorerLayer, count: number
           key: axis[0]!,
           label: axis,
           note: noteOf(axis, rows),
+          help: `Asks which ${axis} is right; yours counts from then on.`,
           choose: { do: 'correctAxis', axis, count },
         }),
       ),
-      { key: 'x', label: 'take your corrections back', choose: { do: 'revoke', count } },
+      {
+        key: 'x',
+        label: 'take your corrections back',
+        help: 'What sources say counts again.',
+        choose: { do: 'revoke', count },
+      },
     ],
     hint: 'in your name, with the date; what others said stays',
     cursor: 0,
@@ -111,6 +111,7 @@ function scoreEntries(rows: readonly Row[], count: number): MenuEntry[] {
   return SCORES.map((score) => ({
     key: score === 10 ? 't' : String(score),
     label: `${score} of 10`,
+    help: `Its novelty is ${score} of 10.`,
     state: rows.length > 0 && rows.every(({ novelty }) => novelty === score) ? 'included' : null,
     choose: { do: 'correct', axis: 'novelty', to: score, count },
   }));
@@ -125,12 +126,22 @@ function labelEntries(axis: Exclude<Corrected, 'novelty'>, rows: readonly Row[],
     const key = letters.get(label) ?? '';
     const isSet = rows.length > 0 && rows.every((row) => inForce(axis, row).includes(label));
     if (label === NONE)
-      return ofCitation(axis) ? [{ key, label: 'none of these', choose: { do: 'correct', axis, to: [], count } }] : [];
+      return ofCitation(axis)
+        ? [
+            {
+              key,
+              label: 'none of these',
+              help: 'None of the labels is right.',
+              choose: { do: 'correct', axis, to: [], count },
+            },
+          ]
+        : [];
     return [
       {
         key,
         label: displayText(labelWords(label)),
         state: isSet ? 'included' : null,
+        help: `${known.find((one) => one.label === label)?.means ?? 'A label as its source writes it'}.`,
         choose: { do: 'correct', axis, to: ofCitation(axis) ? [label] : label, count },
       },
     ];
@@ -146,51 +157,52 @@ export function correct(
 ): void {
   const { works } = chosenPapers(explorer, count);
   const label = Array.isArray(to) ? (to[0] as string | undefined) : undefined;
-  const wanted: To = more && label !== undefined ? { toggled: label } : to;
   const papers = counted(works.length, 'paper');
-  put(store, explorer, works, axis, wanted, (changed) =>
-    changed === 0 ? 'Nothing changed: you said so before.' : `Corrected the ${axis} of ${papers}.`,
-  );
+  store.task({
+    name: 'correct',
+    args: [
+      explorer.hub,
+      more && label !== undefined
+        ? withToggled(chosenRows(store, explorer, works), axis, label)
+        : works.map((work) => ({ work, axis, to })),
+    ],
+    title: `Correcting the ${axis} of ${papers}`,
+    ...changing(works),
+    after(changed) {
+      showAgain(store);
+      if (changed === 0) store.toast('Nothing changed: you said so before.', 'warning');
+      else store.toast(`Corrected the ${axis} of ${papers}.`);
+    },
+  });
+}
+
+/** Corrections of rows by one label more, or one less where all have it. */
+function withToggled(
+  rows: readonly Row[],
+  axis: Corrected,
+  toggled: string,
+): { work: WorkNumber; axis: Corrected; to: Correction }[] {
+  const isSet = rows.every((row) => inForce(axis, row).includes(toggled));
+  return rows.map((row) => {
+    const others = inForce(axis, row)
+      .map(String)
+      .filter((label) => label !== toggled);
+    return { work: row.work, axis, to: isSet ? others : [...others, toggled] };
+  });
 }
 
 /** Takes back what the reader corrected of what is chosen. */
 export function revoke(store: Store, explorer: ExplorerLayer, count: number): void {
   const { works } = chosenPapers(explorer, count);
-  put(store, explorer, works, null, null, (changed) =>
-    changed === 0 ? 'You have not corrected anything here.' : `Took ${counted(changed, 'correction')} back.`,
-  );
-}
-
-function put(
-  store: Store,
-  explorer: ExplorerLayer,
-  works: readonly WorkNumber[],
-  axis: Corrected | null,
-  to: To,
-  said: (changed: number) => string,
-): void {
-  const { decisions } = store.services;
-  const changed = attempt(store, () => {
-    if (axis === null) return decisions.revoke(explorer.hub, works);
-    if (to === null || typeof to !== 'object' || Array.isArray(to))
-      return decisions.correct(
-        explorer.hub,
-        works.map((work) => ({ work, axis, to: to as Correction })),
-      );
-    const { toggled } = to as { toggled: string };
-    const rows = chosenRows(store, explorer, works);
-    const isSet = rows.every((row) => inForce(axis, row).includes(toggled));
-    return decisions.correct(
-      explorer.hub,
-      rows.map((row) => {
-        const others = inForce(axis, row)
-          .map(String)
-          .filter((label) => label !== toggled);
-        return { work: row.work, axis, to: isSet ? others : [...others, toggled] };
-      }),
-    );
+  store.task({
+    name: 'revoke',
+    args: [explorer.hub, works],
+    title: `Taking the corrections of ${counted(works.length, 'paper')} back`,
+    ...changing(works),
+    after(changed) {
+      showAgain(store);
+      if (changed === 0) store.toast('You have not corrected anything here.', 'warning');
+      else store.toast(`Took ${counted(changed, 'correction')} back.`);
+    },
   });
-  if (changed === undefined) return;
-  showAgain(store);
-  store.toast(said(changed), changed === 0 ? 'warning' : 'ok');
 }

@@ -1,35 +1,78 @@
 /** Under which names a paper is known, among its details. */
-import { showId, splitId } from '../../../hub/ids/identifier.js';
-import type { Id } from '../../../hub/record.js';
-import { type Line, wrapLine } from '../../../text/spans.js';
+import { splitId } from '../../../hub/ids/identifier.js';
+import { wrap } from '../../../text/fit.js';
+import type { Line, Span } from '../../../text/spans.js';
 import { displayText, width } from '../../../text/width.js';
 import { HIDDEN } from '../../blind.js';
+import { addressOf, idWords } from '../title.js';
 import { field, NAME, type Writing } from './writing.js';
 
-/** Under which names it is known: identifiers, versions, sources. */
-export function identityLines({ details, hidden, cells, theme }: Writing): Line[] {
-  // A key made of title and year is only the library's own; one of DBLP names venue and author.
-  const isTold = (id: Id): boolean =>
-    splitId(id).scheme !== 'dblp' || !(hidden.includes('venue') || hidden.includes('authors'));
+/** Where it is on the web: at its first identifier that has an address, else where a source says. */
+export function addressIn({ details, hidden }: Pick<Writing, 'details' | 'hidden'>): string | undefined {
+  const own = details.ids.map((id) => addressOf(id, hidden)).find((address) => address !== undefined);
+  return own ?? (hidden.length > 0 ? undefined : details.url);
+}
+
+/** Under which names it is known, and where it is: identifiers, address, versions, sources. */
+export function identityLines(writing: Writing): Line[] {
+  const { details, hidden, cells, theme } = writing;
+  // A key made of title and year is only the library's own.
   const ids = details.ids
     .filter((id) => splitId(id).scheme !== 'key')
-    .map((id) => (isTold(id) ? displayText(showId(id)) : HIDDEN));
-  const lines = idLines(ids, cells);
-  for (const { version, date, venue } of details.versions ?? []) {
-    const told = [version === 'unknown' ? 'other' : version, date, hidden.includes('venue') ? undefined : venue].filter(
-      (part) => part !== undefined,
+    .map(
+      (id): Span => ({
+        text: idWords(id, hidden),
+        link: addressOf(id, hidden),
+      }),
     );
+  const none: Span[] = [{ text: 'none known', style: 'muted' }];
+  const lines = unbroken('Ids', ids.length > 0 ? ids : none, cells);
+  const address = addressIn(writing);
+  // To be seen, and copied, where the terminal takes no links; by itself terminals find addresses that stand in full.
+  if (address !== undefined) lines.push(...unbroken('Address', [{ text: displayText(address) }], cells));
+  for (const { version, date, venue } of details.versions ?? []) {
+    // That one is a preprint says where it appeared, too.
+    const where = hidden.includes('venue') ? [HIDDEN, date] : [version === 'unknown' ? 'other' : version, date, venue];
+    const told = where.filter((part) => part !== undefined);
     lines.push(...field('Version', [{ text: displayText(told.join(` ${theme.glyphs.bullet} `)) }], cells));
   }
   if (details.sources.length > 1)
-    lines.push(...field('Sources', [{ text: displayText(details.sources.join(', ')) }], cells));
+    lines.push(
+      ...field(
+        'Sources',
+        [{ text: hidden.includes('venue') ? HIDDEN : displayText(details.sources.join(', ')) }],
+        cells,
+      ),
+    );
   return lines;
 }
 
-/** One a line; below their name where beside it they would be broken. */
-function idLines(ids: readonly string[], cells: number): Line[] {
-  if (ids.length === 0) return field('Ids', [{ text: 'none known', style: 'muted' }], cells);
-  const isBroken = ids.some((id) => width(id) > cells - NAME);
-  if (!isBroken) return ids.flatMap((id, at) => field(at === 0 ? 'Ids' : '', [{ text: id }], cells));
-  return [[{ text: 'Ids', style: 'muted' }], ...ids.flatMap((id) => wrapLine([{ text: id }], cells))];
+/**
+ * One a line in the order they have, beside their name. One that is too long for that stands on a line of its own, no further to
+ * the left than it has to; only what no line has room for is broken, beside the name again.
+ */
+function unbroken(name: string, values: readonly Span[], cells: number): Line[] {
+  return values.flatMap((value, at): Line[] => {
+    const own = at === 0 ? name : '';
+    const left = cells - width(value.text);
+    if (left >= NAME) return field(own, [value], cells);
+    const alone: Line = [{ text: ' '.repeat(Math.max(0, left)) }, value];
+    if (left >= 0) return own === '' ? [alone] : [[{ text: own, style: 'muted' }], alone];
+    return brokenAtMarks(value, Math.max(8, cells - NAME)).map((line, row) => [
+      { text: (row === 0 ? own : '').padEnd(NAME), style: 'muted' },
+      ...line,
+    ]);
+  });
+}
+
+/** Broken behind what parts an address or an id; inside a part, which begins where the one before it ends, where it alone is too long. */
+function brokenAtMarks(value: Span, cells: number): Line[] {
+  const lines: string[] = [];
+  for (const part of value.text.split(/(?<=[/:])(?![/:])/u)) {
+    const together = `${lines.at(-1) ?? ''}${part}`;
+    const isOneLine = width(together) <= cells || width(part) > cells;
+    if (isOneLine) lines.pop();
+    lines.push(...wrap(isOneLine ? together : part, cells));
+  }
+  return lines.map((text): Line => [{ ...value, text }]);
 }

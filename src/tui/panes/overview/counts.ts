@@ -7,8 +7,9 @@ import { computedRole } from '../../../query/terms.js';
 import { not } from '../../../query/tree.js';
 import { bar } from '../../../text/bar.js';
 import { fit, truncate } from '../../../text/fit.js';
+import type { Glyphs } from '../../../text/look/glyphs.js';
 import { type Line, wrapLine } from '../../../text/spans.js';
-import { type Glyphs, labelStyle } from '../../../text/theme.js';
+import { labelStyle } from '../../../text/theme.js';
 import { displayText, width } from '../../../text/width.js';
 import { type Door, type Item, plainItems } from '../../sheets/sheet.js';
 import { integrityLines } from '../integrity.js';
@@ -98,13 +99,14 @@ function coverageItems(
   const names = counts.map(({ label }) => truncate(displayText(labelWords(label)), LABEL));
   const wide = Math.max(0, ...names.map(width));
   const digits = Math.max(0, ...counts.map(({ count }) => countWords(count).length));
+  const shares = counts.map(({ count }) => percent(count, some));
+  const widest = Math.max(0, ...shares.map(width));
   const room = Math.max(8, Math.min(BAR, cells - wide - digits - 14));
   const row = ({ label, count }: LabelCount, index: number): Line => [
     { text: '  ' },
     { text: fit(names[index]!, wide), style: labelStyle(axis, label) },
-    { text: `  ${countWords(count).padStart(digits)}  ` },
+    { text: `  ${countWords(count).padStart(digits)}  ${shares[index]!.padStart(widest)}  ` },
     { text: bar(count, some, room, glyphs), style: labelStyle(axis, label) },
-    { text: `  ${percent(count, some)}` },
   ];
   const covered = coverageWords(some, of);
   const words = covered.replace('classified', CLASSIFIED[axis]);

@@ -6,8 +6,9 @@ import type { WorkNumber } from '../../../library/model.js';
 import { inPeriod, within } from '../../../query/terms.js';
 import { EIGHTHS_UP, sharedOut } from '../../../text/bar.js';
 import { fit } from '../../../text/fit.js';
+import type { Glyphs } from '../../../text/look/glyphs.js';
 import { type Line, lineWidth } from '../../../text/spans.js';
-import { type Glyphs, labelStyle, type StyleName } from '../../../text/theme.js';
+import { labelStyle, type StyleName } from '../../../text/theme.js';
 import { displayText, width } from '../../../text/width.js';
 import { type Item, papers, type Section } from '../sheet.js';
 
@@ -79,8 +80,8 @@ export function chart(
         ...(isCounted ? [[{ text: fit(countWords(bar.papers), wide) }]] : []),
         ...upright,
         [
-          { text: glyphs.horizontal.repeat(bodyOf(wide)), style: 'border' },
-          { text: glyphs.horizontal.repeat(wide - bodyOf(wide)), style: 'border' },
+          { text: glyphs.floor.repeat(bodyOf(wide)), style: 'border' },
+          { text: glyphs.floor.repeat(wide - bodyOf(wide)), style: 'border' },
         ],
         ...(isNamed ? [[{ text: fit(bar.from, wide) }]] : []),
       ],
@@ -156,7 +157,7 @@ function axis(most: number, height: number, digits: number, above: number, glyph
           ? line(countWords(half), glyphs.teeRight)
           : line('', glyphs.vertical),
     ),
-    line('0', glyphs.bottomLeft),
+    line('0', glyphs.unicode ? glyphs.floor : glyphs.bottomLeft),
   ];
 }
 

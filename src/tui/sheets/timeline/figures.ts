@@ -1,5 +1,5 @@
 /** What the dates of a hub's papers come to, each figure with the papers it counts. */
-import { countWords } from '../../../hub/share.js';
+import { counted, countWords } from '../../../hub/share.js';
 import { halfLifeWords, type Timeline } from '../../../library/graph/time.js';
 import type { WorkNumber } from '../../../library/model.js';
 import type { Term } from '../../../query/query.js';
@@ -29,13 +29,13 @@ export function figuresOf({ figures }: Timeline, hubDate: string): Figure[] {
     said('first cited', first, within(first, first), null),
     said('cited last', last, within(last, last), null),
     said('half of all by', halfBy, { kind: 'date', to: halfBy }, null),
-    said('most cited in', `${most.year}: ${countWords(most.papers)} papers`, inYear(most.year), most.papers),
+    said('most cited in', `${most.year}: ${counted(most.papers, 'paper')}`, inYear(most.year), most.papers),
     said('half-life of interest', halfLifeWords(halfLife), null, null),
     ...(lastTwelveMonths === null
       ? []
       : [
           said(
-            'in the twelve months to the last',
+            'twelve months to the last',
             countWords(lastTwelveMonths),
             { kind: 'date', from: yearBefore(last.slice(0, 7)) },
             lastTwelveMonths,
@@ -45,16 +45,16 @@ export function figuresOf({ figures }: Timeline, hubDate: string): Figure[] {
       ? []
       : [
           said(
-            'before the hub itself, which later versions cite',
-            countWords(beforeHub),
+            'before the hub itself',
+            `${countWords(beforeHub)}, ${beforeHub === 1 ? 'a later version of which cites' : 'later versions of which cite'} it`,
             { kind: 'date', to: hubDate, openTo: true },
             beforeHub,
           ),
         ]),
     ...bursts.map(({ from, to, papers: count, weight }) =>
       said(
-        'burst',
-        `${from === to ? from : `${from} to ${to}`}: ${countWords(count)} papers, weight ${weight.toFixed(1)}`,
+        from === to ? `burst in ${from}` : `burst ${from} to ${to}`,
+        `${counted(count, 'paper')}, weight ${weight.toFixed(1)}`,
         within(from, to),
         count,
       ),
@@ -68,10 +68,15 @@ function yearBefore(month: string): string {
   return of === 12 ? `${year}-01` : `${year - 1}-${String(of + 1).padStart(2, '0')}`;
 }
 
-export function figureItem({ words, value, where, said, found }: Figure & { found: number }, hub: WorkNumber): Item {
+/** @param wide cells of the longest words before a value */
+export function figureItem(
+  { words, value, where, said, found }: Figure & { found: number },
+  wide: number,
+  hub: WorkNumber,
+): Item {
   const lines: Line[] = [
     [
-      { text: `${words}  `, style: 'muted' },
+      { text: `${words.padEnd(wide)}  `, style: 'muted' },
       { text: value, style: 'accent' },
     ],
   ];

@@ -1,10 +1,11 @@
 /**
- * What was done in a list and can be undone: a step for each key that changed the query or the selection, as what it changed and
+ * What was done in a list and can be undone: a step for each key that changed the query, the selection or the review, as what it changed and
  * not as a copy of what there was.
  */
 import type { WorkNumber } from '../../../library/model.js';
 import { printQuery } from '../../../query/print.js';
 import type { Query } from '../../../query/query.js';
+import { displayText } from '../../../text/width.js';
 import type { Scroll } from '../motion.js';
 import { NOTHING_SELECTED, type Selection, type SelectionChange, selectionChange } from '../selection.js';
 
@@ -18,6 +19,8 @@ export interface Place {
 export interface Step {
   query?: { from: Query; to: Query };
   selection?: SelectionChange;
+  /** The review that decisions belong to; null: the hub's own. */
+  review?: { from: string | null; to: string | null };
   /** Steps of the journal, which has the words for them. */
   lasting?: readonly string[];
   place: { from: Place; to: Place };
@@ -34,11 +37,13 @@ export interface Past {
   undone: Steps;
   query: Query;
   selection: Selection;
+  /** In which decisions were made; undefined where nobody wrote it down. */
+  review: string | null | undefined;
   place: Place;
 }
 
 /** What of a list steps are about. */
-export type Now = Pick<Past, 'query' | 'selection' | 'place'>;
+export type Now = Pick<Past, 'query' | 'selection' | 'review' | 'place'>;
 
 /** A list in which nothing was done yet. */
 export const noPast = (query: Query, place: Place): Past => ({
@@ -46,6 +51,7 @@ export const noPast = (query: Query, place: Place): Past => ({
   undone: null,
   query,
   selection: NOTHING_SELECTED,
+  review: undefined,
   place,
 });
 
@@ -53,7 +59,7 @@ const samePlace = (one: Place, other: Place): boolean =>
   one.under === other.under && one.scroll.cursor === other.scroll.cursor && one.scroll.top === other.scroll.top;
 
 /**
- * The past of a list that is like this now: a step longer where query or selection changed, or something lasting. The same object
+ * The past of a list that is like this now: a step longer where query, selection or review changed, or something lasting. The same object
  * where nothing did.
  * @param lasting steps of the journal
  */
@@ -63,21 +69,31 @@ export function settled(past: Past, now: Now, lasting: readonly string[]): Past 
       ? { from: past.query, to: now.query }
       : undefined;
   const selection = selectionChange(past.selection, now.selection);
-  if (query === undefined && selection === null && lasting.length === 0)
-    return samePlace(past.place, now.place) ? past : { ...past, ...now };
+  const review = reviewChange(past.review, now.review);
+  if (query === undefined && selection === null && review === null && lasting.length === 0)
+    return past.review === now.review && samePlace(past.place, now.place) ? past : { ...past, ...now };
   const what = [
     ...(query === undefined ? [] : [queryWords(query)]),
     ...(selection === null ? [] : [selection.what]),
+    ...(review === null ? [] : [reviewWords(review)]),
   ].join(', ');
   const step: Step = {
     ...(query !== undefined && { query }),
     ...(selection !== null && { selection: selection.change }),
+    ...(review !== null && { review }),
     ...(lasting.length > 0 && { lasting }),
     place: { from: past.place, to: now.place },
     what,
   };
   return { ...now, done: { step, rest: past.done }, undone: null };
 }
+
+/** Another review than before; null where it is the same, or nobody knows which it was. */
+const reviewChange = (from: Past['review'], to: Past['review']): NonNullable<Step['review']> | null =>
+  from === undefined || to === undefined || from === to ? null : { from, to };
+
+const reviewWords = ({ to }: NonNullable<Step['review']>): string =>
+  to === null ? 'change to the hub’s own review' : `change to the review “${displayText(to)}”`;
 
 /** What another query does, in words. */
 function queryWords({ from, to }: NonNullable<Step['query']>): string {

@@ -30,6 +30,10 @@ const WORDS: Words = {
     to === null ? `${papers(count)} off the reading list` : `place of ${papers(count)} on the reading list`,
   override: ({ to, item, count }) =>
     `${item.split(' ')[0]} of ${papers(count)} ${to === null ? 'no longer corrected' : 'corrected'}`,
+  claim: ({ to, count }) =>
+    to === null ? `${papers(count)} not linked to a claim` : `${papers(count)} linked to a claim (it ${to.stance})`,
+  sample: ({ to, count }) => `sample of ${papers(count)} ${to === null ? 'put away' : 'drawn'}`,
+  answer: ({ to, count }) => `answer ${to === null ? 'taken back' : 'given'} on ${papers(count)}`,
   reason: ({ to, item }) => (to === null || to === false ? `reason on ${item} removed` : `reason ${to}`),
   query: ({ to, item }) => `saved query ${item}${to === null ? ' removed' : ''}`,
 };

@@ -104,6 +104,29 @@ for shares, by the large-sample error for kappa, which is what agreement there i
     expect(await asked()).toHaveLength(4);
   });
 
+  it('is in the journal, is undone and done again, and replayed or merged it is the same audit in another library', async () => {
+    const env = { PITH_TUI_NAME: 'Ada' };
+    const says = async (...args: string[]): Promise<string> => (await home.runWith({ env }, ...args)).stdout;
+    const report = await says('audit', '2001.00001', '--json');
+    const journal = await says('journal');
+    expect(journal).toMatch(/drawn for the audit 50 1: - → one of 4 {2}arXiv:2101\.0000\d {2}in arXiv:2001\.00001/u);
+    expect(journal).toMatch(/Ada {2}answer in the audit 50 1 Ada: - → method/u);
+    expect(await says('undo')).toContain('Took back 3 changes');
+    expect(JSON.parse(await says('audit', '2001.00001', '--json'))).toMatchObject({ answered: 0 });
+    expect(await says('redo')).toContain('Did again 3 changes');
+    expect(await says('audit', '2001.00001', '--json')).toBe(report);
+    const [lines, other] = [path.join(home.folder, 'journal.jsonl'), path.join(home.folder, 'other.sqlite')];
+    writeFileSync(lines, await says('journal', '--jsonl'));
+    await says('replay', lines, '--library', other);
+    await says('import', path.join(home.folder, 'hub.jsonl'), '--library', other);
+    expect(await says('audit', '2001.00001', '--json', '--library', other)).toBe(report);
+    const [shared, third] = [path.join(home.folder, 'ada.jsonl'), path.join(home.folder, 'third.sqlite')];
+    await says('review', 'export', '2001.00001', '-o', shared);
+    await says('import', path.join(home.folder, 'hub.jsonl'), '--library', third);
+    await says('review', 'merge', shared, '--library', third);
+    expect(await says('audit', '2001.00001', '--json', '--library', third)).toBe(report);
+  });
+
   it.each([
     [
       '{"id": "2101.00001", "role": "methd"}',

@@ -41,8 +41,11 @@ describe('pith-tui correct', () => {
   it('keeps name and date, and what was taken back', async () => {
     await correct(PAPER, '--verdict', 'accept');
     const { stdout } = await correct(PAPER, '--revoke');
-    expect(stdout).toContain('  role: comparison, dataset → background, method\n');
-    expect(stdout).toContain('  verdict: accept → none\n');
+    expect(stdout.split('\n').filter((line) => line.startsWith('  '))).toEqual([
+      '  role: comparison, dataset → background, method',
+      '  verdict: accept → none',
+      '  novelty: 7.5 → none',
+    ]);
     expect(await row()).toMatchObject({ roles: ['background', 'method'], verdict: null, novelty: null });
     const told = (await home.run('show', PAPER, '--provenance')).stdout;
     const day = new Date().toISOString().slice(0, 10);

@@ -41,10 +41,11 @@ describe('on a terminal no line is wider than it', () => {
 
   it('a paper stays one line with its id, and what it has no room for gives way', async () => {
     const papers = await json('list', '1911.11134', 'has:arxiv');
-    const narrow = await onTerminal(['list', '1911.11134', 'has:arxiv'], 40);
+    const [head, ...narrow] = await onTerminal(['list', '1911.11134', 'has:arxiv'], 40);
+    expect(head).toMatch(/ {2}id$/u);
     expect(narrow).toHaveLength(papers.length);
     for (const line of narrow) expect(line).toMatch(/ {2}arXiv:\S+$/u);
-    const [at80] = await onTerminal(['list', '1911.11134', 'has:arxiv'], 80);
+    const [, at80] = await onTerminal(['list', '1911.11134', 'has:arxiv'], 80);
     expect(at80).toMatch(/^BM .* 2023 {2}A Survey on Deep Neural .*… {2}\S.* {2}arXiv:2308\.06767$/u);
   });
 
@@ -91,7 +92,9 @@ it('an answer for which typing errors were forgiven says so beside it', async ()
   const { code, stdout, stderr } = await home.run('list', '1911.11134', '--', 'sprase');
   expect(code).toBe(0);
   expect(stdout).toContain('Sparse');
-  expect(stderr).toMatch(/^pith-tui: Few papers have these words as typed, .*similar words/u);
+  expect(stderr).toMatch(
+    /^pith-tui: Few papers have these words as typed, .*similar words .*\(sprase taken for sparse, sparsely, …\); a word in quotes inside the query, as in '"sprase"', is taken as it is\./u,
+  );
   expect((await home.run('export', '1911.11134', '--', 'sprase')).stderr).toContain('similar words');
   expect((await home.run('list', '1911.11134', '--', 'sparse')).stderr).toBe('');
 });

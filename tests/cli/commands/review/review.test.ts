@@ -60,6 +60,34 @@ describe('review import', () => {
     expect((await rows('tag:trees')).map(({ id }) => id)).toEqual([c!.id]);
   });
 
+  it('is one step of undo, with what all readers decided and the tags of the table', async () => {
+    const [a, b] = await rows('has:arxiv', 'year:2021');
+    const asked = [HUB, '--review', 'together'];
+    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const said = cell('RAYYAN-INCLUSION: {"Ann"=>"Included", "Bo"=>"Excluded"} | RAYYAN-LABELS: hedges');
+    writeFileSync(
+      file('together.csv'),
+      [
+        'key,title,year,notes,url',
+        ...[a!, b!].map(({ title, year }, at) => `rayyan-${at},${cell(title)},${year},${said},`),
+      ].join('\n'),
+    );
+    const state = async (): Promise<number[]> =>
+      Promise.all(
+        [['status:conflict'], ['status:unscreened'], ['tag:hedges']].map(
+          async ([query]) => (JSON.parse((await home.run('list', ...asked, query!, '--json')).stdout) as []).length,
+        ),
+      );
+    const left = (await rows()).length;
+    await home.run('review', 'import', 'together.csv', ...asked);
+    expect(await state()).toEqual([2, left - 2, 2]);
+    expect((await home.run('undo')).stdout).toMatch(/^Took back 6 changes: tag hedges on 2 papers, /u);
+    expect(await state()).toEqual([0, left, 0]);
+    expect((await home.run('redo')).stdout).toMatch(/^Did again 6 changes: /u);
+    expect(await state()).toEqual([2, left - 2, 2]);
+    await home.run('undo');
+  });
+
   it('says where it has the last word on what the reader had decided otherwise, which undo brings back', async () => {
     const [a, b] = await rows('has:arxiv', 'year:2020');
     const asked = [HUB, '--review', 'again'];
@@ -157,6 +185,37 @@ describe('review export and merge', () => {
   });
 });
 
+describe('a review in which nothing is decided', () => {
+  it('is an error for what reads in it, naming those there are, and is begun by deciding', async () => {
+    const other = makeHomeWithHubs();
+    try {
+      for (const argv of [
+        ['list', HUB, 'status:included'],
+        ['export', HUB],
+        ['flow', HUB],
+        ['review', 'conflicts'],
+        ['review', 'export'],
+        ['journal'],
+      ]) {
+        const end = await other.run(...argv, '--review', 'nosuch');
+        expect(end, argv.join(' ')).toMatchObject({ code: 1, stdout: '' });
+        expect(end.stderr).toContain('Nothing is decided yet in the review “nosuch”; no review has a name here.');
+      }
+      const paper = (await rows('has:arxiv'))[0]!.id;
+      expect(await other.run('decide', HUB, paper, '--as', 'included', '--review', 'First one')).toMatchObject({
+        code: 0,
+      });
+      expect((await other.run('flow', HUB, '--review', 'nosuch')).stderr).toContain(
+        '; there is the review “First one”.',
+      );
+      expect(await other.run('flow', HUB, '--review', 'First one')).toMatchObject({ code: 0, stderr: '' });
+      expect(await other.run('list', HUB, 'status:included', '--review', 'First one')).toMatchObject({ code: 0 });
+    } finally {
+      other.remove();
+    }
+  });
+});
+
 describe('flow', () => {
   it('prints boxes that add up, and says what it cannot know', async () => {
     const end = await home.run('flow', HUB);
@@ -187,6 +246,11 @@ describe('flow', () => {
     );
     expect((await home.run('flow', HUB, '--svg', '-o', 'flow.svg')).stderr).toMatch(/exists already; use --force/u);
     expect((await home.run('flow', HUB, '--svg', '--json')).code).toBe(2);
+    expect(await home.run('flow', HUB, '--review', 'Mistyped')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('Nothing is decided yet in the review “Mistyped”; there '),
+    });
     expect((await home.run('flow')).code).toBe(2);
   });
 });
@@ -220,7 +284,11 @@ describe('the picture in the README', () => {
 describe('export --format notes', () => {
   it('writes a note for the paper and each that matches, and leaves what the reader writes', async () => {
     const first = await home.run('export', HUB, 'status:included,excluded', '--format', 'notes', '-o', 'vault/papers');
-    expect(first).toMatchObject({ code: 0, stdout: '', stderr: 'Wrote 3 new notes in vault/papers.\n' });
+    expect(first).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: 'Wrote 3 new notes in vault/papers, that of the hub among them.\n',
+    });
     const names = readdirSync(file('vault/papers'));
     expect(names).toHaveLength(3);
     expect(names).toContain('evci2019rigging.md');
@@ -230,7 +298,9 @@ describe('export --format notes', () => {
     expect(properties.map(({ status }) => status).sort()).toEqual(['excluded', 'included', undefined]);
     writeFileSync(path.join(file('vault/papers'), names[0]!), `${notes[0]}\nmy own words\n`);
     const again = await home.run('export', HUB, 'status:included,excluded', '--format', 'notes', '-o', 'vault/papers');
-    expect(again.stderr).toBe('Wrote 0 new notes, found 3 notes as they are in vault/papers.\n');
+    expect(again.stderr).toBe(
+      'Wrote 0 new notes, found 3 notes as they are in vault/papers, that of the hub among them.\n',
+    );
     expect(readFileSync(path.join(file('vault/papers'), names[0]!), 'utf8')).toBe(`${notes[0]}\nmy own words\n`);
   });
 

@@ -31,7 +31,7 @@ describe('a page of Pith without papers', () => {
 
   it('is no other text', () => {
     expect(refusal('The pith of the matter is that sheep sleep.\n')).toMatch(
-      /^page\.txt is text of another kind; expected/u,
+      /^page\.txt is text of another kind; pith-tui help import/u,
     );
   });
 });

@@ -14,7 +14,7 @@ describe('a saved query', () => {
     expect(shown(store)).toContain('No query is saved yet');
     press(store, 's');
     expect(shown(store)).toContain('There is no query to save');
-    press(store, 'r', 'm', 'S', '@', 's', ...typed('to read'), 'enter');
+    press(store, 'escape', 'r', 'm', 'S', '@', 's', ...typed('to read'), 'enter');
     expect(shown(store)).toContain('Saved as to read, @ 1 opens it.');
     press(store, 'c', 'i', '@', 's', ...typed('star'), 'enter', 'c');
     press(store, '@');
@@ -24,6 +24,25 @@ describe('a saved query', () => {
     expect(printQuery(list(store).query)).toBe('role:method sort:date');
     press(store, 'u');
     expect(printQuery(list(store).query)).toBe('sort:date');
+  });
+
+  it('is asked for in a menu that stays where there is none: what is typed on decides nothing', async () => {
+    const store = explorerOn(await hubOf(4));
+    press(store, '@', 's', ...typed('mine'), 'enter');
+    expect(store.top().kind).toBe('menu');
+    expect(shown(store)).toContain('There is no query to save: filter, search or sort first.');
+    press(store, '7');
+    expect(shown(store)).toContain('Nothing here has the key 7.');
+    press(store, 'escape');
+    expect(list(store).past.done).toBeNull();
+  });
+
+  it('stays in its line where its name cannot be taken', async () => {
+    const store = explorerOn(await hubOf(4));
+    press(store, 'i', '@', 's', 'enter');
+    expect(store.top().kind).toBe('line');
+    press(store, ...typed('mine'), 'enter');
+    expect(store.services.decisions.queries()).toMatchObject([{ name: 'mine' }]);
   });
 
   it('keeps its number when it is saved anew, and comes back when its removal is undone', async () => {
@@ -47,6 +66,24 @@ describe('a saved query', () => {
         .map(({ name, key }) => `${name}${key ?? '-'}`)
         .join(' '),
     ).toBe('c1 b2 d3 e4 f5 g6 h7 i8 j9 k-');
+  });
+
+  it('saved over another says which query was there', async () => {
+    const store = explorerOn(await hubOf(30));
+    press(store, 'i', '@', 's', 'a', 'enter');
+    expect(shown(store)).toContain('Saved as a, @ 1 opens it.');
+    press(store, 'c', 'r', 'm', '@', 's', 'a', 'enter');
+    expect(shown(store)).toContain('Saved as a, in place of influential:yes, @ 1 opens it.');
+  });
+
+  it('is asked by its name in the query line, as on the command line', async () => {
+    const store = explorerOn(await hubOf(30));
+    store.services.decisions.saveQuery('to read', 'role:method sort:date');
+    press(store, ':', ...'@to-read influential:yes', 'enter');
+    expect(printQuery(list(store).query)).toBe('role:method influential:yes sort:date');
+    press(store, ':', ...Array.from({ length: 60 }, () => 'backspace'), ...'@nosuch', 'enter');
+    expect(store.top().kind).toBe('prompt');
+    expect(shown(store)).toMatch(/No query is saved as @nosuch; saved are @"to read"\. .*column 1 /u);
   });
 
   it('says what is new since it was opened last', async () => {

@@ -1,8 +1,8 @@
 /** The timeline's bars: how high they are, what is in them, and how they are told apart and named. */
 import { describe, expect, it } from 'vitest';
 import type { Timeline } from '../../../../src/library/graph/time.js';
+import { ASCII_GLYPHS, type Glyphs, UNICODE_GLYPHS } from '../../../../src/text/look/glyphs.js';
 import { lineWidth, plainText } from '../../../../src/text/spans.js';
-import { ASCII_GLYPHS, type Glyphs, UNICODE_GLYPHS } from '../../../../src/text/theme.js';
 import { chart, marksOf } from '../../../../src/tui/sheets/timeline/chart.js';
 
 type Of = Pick<Timeline, 'labels' | 'periods'> & { unit?: Timeline['unit'] };
@@ -43,7 +43,7 @@ it('draws each year as high as it has papers, to an eighth of a cell, over its n
     '   │██████          ██████',
     '   │██████          ██████',
     '   │██████          ██████  ▄▄▄▄▄▄',
-    ' 0 ╰────────────────────────────────',
+    ' 0 ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔',
     '    2001    2002    2003    2004',
   ]);
 });

@@ -1,0 +1,79 @@
+/**
+ * Puts single papers of a hub anew into the arrays that the library has of it, or takes them out: what a merge, a split or a few
+ * records change costs one pass over the arrays, and no reading of a million other papers.
+ */
+import type { Library } from '../../library.js';
+import type { WorkNumber } from '../../model.js';
+import { GROUPS, isReadable, type Outline, putClasses, type Values, VERSION } from '../column-layout.js';
+import { columnsOf, opened, putInPlace } from '../columns.js';
+import { makePart } from '../make-columns.js';
+import { putOrder } from '../orders.js';
+import { putReferences } from '../references.js';
+import { libraryShelf, memoryShelf, putAll, sparingShelf } from '../segments.js';
+import { replaceAges, replaceOrders } from './replace-orders.js';
+import { replaceReferences } from './replace-references.js';
+import { replaceCodes, replaceGroup } from './replace-values.js';
+import { areTooMany, replaceWords } from './replace-words.js';
+import { replacing, spread } from './replacing.js';
+
+/** From so many papers on it is as quick to make all arrays anew. */
+const MOST = 1000;
+
+/**
+ * Brings the arrays of a hub up to date, where few of its papers are out of date.
+ * @param works SQL for the works that may be other papers than before, or cite the hub no more, or only now
+ * @param mostWords how many postings of papers that were put in are kept beside the others
+ * @returns whether they are; else the library has none, or too many papers changed
+ */
+export function replacePapers(lib: Library, hub: WorkNumber, works: string, mostWords?: number): boolean {
+  const version = lib.sql('SELECT version FROM hub_columns WHERE work = ?').pluck().get(hub);
+  if (!isReadable(version) || lib.sql(`SELECT 1 FROM (${works}) LIMIT 1 OFFSET ${MOST}`).get() !== undefined)
+    return false;
+  const old = columnsOf(lib, hub);
+  if (old.generation === null) return false;
+  const loose = memoryShelf();
+  const fresh = opened(lib, hub, null, makePart(lib, hub, loose, works), loose);
+  if (areTooMany({ old, fresh }, mostWords)) return false;
+  const changed = replacing(old, fresh, lib.sql(works).pluck().all() as WorkNumber[]);
+  const shelf = sparingShelf(libraryShelf(lib, hub));
+  const values: Values = { ...old.values };
+  lib.heed(0.2);
+  const references = putReferences(shelf, replaceReferences(changed));
+  const classes = GROUPS.map((_, number) => {
+    const group = replaceGroup(changed, values, number);
+    putClasses(shelf, number, group);
+    return group;
+  });
+  const codes = (['citations', 'refs', 'venue'] as const).map((field) => {
+    const own = replaceCodes(changed, values, field);
+    putAll(shelf, field, own);
+    return own;
+  });
+  lib.heed(0.4);
+  const ages = replaceAges(lib, changed);
+  const noveltyAt = GROUPS.findIndex((fields) => fields.includes('novelty'));
+  const { codes: noveltyCodes, fields: noveltyFields } = classes[noveltyAt]!;
+  const novelties = noveltyFields[GROUPS[noveltyAt]!.indexOf('novelty')]!;
+  const unknown = (list: readonly unknown[]): number => (list.at(-1) === null ? list.length - 1 : -1);
+  const novelty = { of: (place: number) => novelties[noveltyCodes[place]!]!, unknown: unknown(values.novelty) };
+  const citations = { of: (place: number) => codes[0]![place]!, unknown: unknown(values.citations) };
+  for (const order of replaceOrders(lib, changed, ages, novelty, citations)) putOrder(shelf, order, changed.ids);
+  putAll(shelf, 'age', ages.of);
+  lib.heed(0.6);
+  const flags = { old: old.flags(), fresh: fresh.flags() };
+  const given = { old: (place: number) => flags.old[place]!, fresh: (place: number) => flags.fresh[place]! };
+  putAll(shelf, 'flags', spread(changed, given, new Uint8Array(changed.size)));
+  putAll(shelf, 'ids', changed.ids);
+  const outline: Outline = {
+    size: changed.size,
+    values,
+    classes: classes.map(({ papers }) => papers.length),
+    words: replaceWords(changed, shelf),
+    references,
+  };
+  lib
+    .sql('INSERT OR REPLACE INTO hub_columns(work, version, outline) VALUES (?, ?, ?)')
+    .run(hub, VERSION, JSON.stringify(outline));
+  putInPlace(lib, hub, null);
+  return true;
+}

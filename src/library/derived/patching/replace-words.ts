@@ -1,0 +1,190 @@
+/** The words of a hub's papers when single ones are replaced (replacing.ts): what there is of the others stays where it is. */
+import { END, type Outline } from '../column-layout.js';
+import { appending, putAll, type Shelf } from '../segments.js';
+import { beginningWith, type Vocabulary, wordAt } from '../vocabulary.js';
+import { type Late, putLate } from './postings.js';
+import { type Replacing, spread } from './replacing.js';
+
+/** Most postings beside the bulk: they are read and written as a whole. */
+const MOST_LATE = 1 << 18;
+
+/** Whether the words of so many papers that were put in are better made anew with all others. @param most postings of them */
+export function areTooMany({ old, fresh }: Pick<Replacing, 'old' | 'fresh'>, most = MOST_LATE): boolean {
+  const late = old.words.late?.postings ?? 0;
+  return late + fresh.words.postings > most;
+}
+
+/** Where each word that there was, and each that comes, is in the vocabulary then; -1: nobody has it any more. */
+interface Places {
+  size: number;
+  oldTo: Int32Array;
+  freshTo: Int32Array;
+}
+
+/** Puts the dictionary and what it points to onto the shelf. @returns its outline */
+export function replaceWords(replacing: Replacing, shelf: Shelf): Outline['words'] {
+  const left = papersLeft(replacing);
+  const places = placesThen(replacing, left);
+  const letters = putVocabulary(replacing, places, shelf);
+  const { tokens, numbers } = putTokens(replacing, places, shelf);
+  const { postings } = replacing.old.words;
+  const late = putLate(shelf, lateOf(replacing, places, left));
+  putAll(shelf, 'posting starts', startsThen(replacing, places));
+  return { size: places.size, letters, postings, tokens, numbers, late };
+}
+
+/** How many of the papers that stay have each word. */
+function papersLeft({ old, kept }: Replacing): Int32Array {
+  const { vocabulary, postings, tokens, tokenEnds, ranks } = old.dictionary();
+  const left = Int32Array.from({ length: vocabulary.size }, (_, word) => postings.papers(word));
+  for (let place = kept.indexOf(-1); place >= 0; place = kept.indexOf(-1, place + 1))
+    for (const token of new Set(old.pieces.slice('tokens', tokens[place]!, tokenEnds[place]!)))
+      if (token !== END) left[ranks[token]!]! -= 1;
+  return left;
+}
+
+function placesThen({ old, fresh }: Replacing, left: Int32Array): Places {
+  const { vocabulary } = old.dictionary();
+  const come = fresh.dictionary().vocabulary;
+  // For each word that comes, where it is or would be.
+  const at: number[] = [];
+  const isKnown: boolean[] = [];
+  for (let i = 0; i < come.size; i += 1) {
+    const word = wordAt(come, i);
+    const { from } = beginningWith(vocabulary, word);
+    at.push(from);
+    isKnown.push(from < vocabulary.size && wordAt(vocabulary, from) === word);
+  }
+  const comes = new Set(at.filter((_, i) => isKnown[i]));
+  const oldTo = new Int32Array(vocabulary.size);
+  const freshTo = new Int32Array(come.size);
+  let size = 0;
+  let next = 0;
+  for (let word = 0; word <= vocabulary.size; word += 1) {
+    for (; next < at.length && at[next] === word; next += 1) {
+      freshTo[next] = size;
+      if (!isKnown[next]) size += 1;
+    }
+    if (word === vocabulary.size) continue;
+    const stays = left[word]! > 0 || comes.has(word);
+    oldTo[word] = stays ? size : -1;
+    if (stays) size += 1;
+  }
+  return { size, oldTo, freshTo };
+}
+
+/** For each word then, whether `old` and `fresh` have it, and where; -1: no. */
+function* eachWord({ size, oldTo, freshTo }: Places): Generator<[old: number, fresh: number]> {
+  let [old, fresh] = [0, 0];
+  for (let word = 0; word < size; word += 1) {
+    while (oldTo[old] === -1) old += 1;
+    const isOld = old < oldTo.length && oldTo[old] === word;
+    const isFresh = fresh < freshTo.length && freshTo[fresh] === word;
+    yield [isOld ? old : -1, isFresh ? fresh : -1];
+    if (isOld) old += 1;
+    if (isFresh) fresh += 1;
+  }
+}
+
+/** @returns how many letters there are */
+function putVocabulary({ old, fresh }: Replacing, places: Places, shelf: Shelf): number {
+  const [left, right] = [old.dictionary().vocabulary, fresh.dictionary().vocabulary];
+  const letters = new Uint16Array(left.letters.length + right.letters.length);
+  const starts = new Int32Array(places.size + 1);
+  const masks = new Int32Array(places.size);
+  let word = 0;
+  const take = (from: Vocabulary, at: number): void => {
+    const start = starts[word]!;
+    for (let i = from.starts[at]!; i < from.starts[at + 1]!; i += 1)
+      letters[start + i - from.starts[at]!] = from.letters[i]!;
+    masks[word] = from.masks[at]!;
+    word += 1;
+    starts[word] = start + from.starts[at + 1]! - from.starts[at]!;
+  };
+  for (const [a, b] of eachWord(places)) a >= 0 ? take(left, a) : take(right, b);
+  const total = starts[places.size]!;
+  putAll(shelf, 'letters', letters.subarray(0, total));
+  putAll(shelf, 'word starts', starts);
+  putAll(shelf, 'word masks', masks);
+  return total;
+}
+
+/**
+ * Those of papers that come go behind the others, and those of papers that are taken out stay where nobody looks. Tokens keep their
+ * numbers: those of words that nobody has any more stay unused.
+ */
+function putTokens(replacing: Replacing, places: Places, shelf: Shelf): { tokens: number; numbers: number } {
+  const { old, fresh, size } = replacing;
+  const [left, right] = [old.dictionary(), fresh.dictionary()];
+  const numbers = Array.from(left.ranks, (rank) => (rank < 0 ? -1 : places.oldTo[rank]!));
+  const numberOf = new Int32Array(places.size).fill(-1);
+  for (const [number, rank] of numbers.entries()) if (rank >= 0) numberOf[rank] = number;
+  const rightTo = Int32Array.from(right.ranks, (rank) => {
+    const now = places.freshTo[rank]!;
+    if (numberOf[now]! < 0) numberOf[now] = numbers.push(now) - 1;
+    return numberOf[now]!;
+  });
+  const before = old.words.tokens;
+  const out = appending(shelf, 'tokens', before);
+  fresh.pieces.each('tokens', 0, fresh.words.tokens, (part) =>
+    out.pushAll(part.map((token) => (token === END ? END : rightTo[token]!))),
+  );
+  const tokens = out.end();
+  const from = (own: Int32Array, come: Int32Array) => ({
+    old: (place: number) => own[place]!,
+    fresh: (place: number) => before + come[place]!,
+  });
+  putAll(shelf, 'token starts', spread(replacing, from(left.tokens, right.tokens), new Int32Array(size + 1)));
+  putAll(shelf, 'token ends', spread(replacing, from(left.tokenEnds, right.tokenEnds), new Int32Array(size)));
+  putAll(shelf, 'ranks', Int32Array.from(numbers));
+  return { tokens, numbers: numbers.length };
+}
+
+/** Where the postings of each word begin in the bulk: what is left of a word that nobody has any more is of papers that are gone. */
+function startsThen({ old }: Replacing, places: Places): Int32Array {
+  const { starts } = old.dictionary().postings;
+  const then = new Int32Array(places.size + 1);
+  let word = 0;
+  let last = 0;
+  for (const [a] of eachWord(places)) {
+    if (a >= 0) last = a + 1;
+    then[word] = starts[a >= 0 ? a : last]!;
+    word += 1;
+  }
+  then[places.size] = starts[starts.length - 1]!;
+  return then;
+}
+
+/** What comes to postings beside the bulk. @param left how many of the papers that stay have each word */
+function lateOf({ old, fresh, kept, added }: Replacing, { size, oldTo, freshTo }: Places, left: Int32Array): Late {
+  const { late } = old.dictionary().postings;
+  const come = fresh.dictionary().postings;
+  const papers = new Int32Array(size);
+  for (let word = 0; word < oldTo.length; word += 1) if (oldTo[word]! >= 0) papers[oldTo[word]!] = left[word]!;
+  // Exact in one number: words are far fewer than 2^21, and postings below 2^31.
+  const all: number[] = [];
+  for (let at = 0; late !== undefined && at < late.words.length; at += 1)
+    for (let i = late.starts[at]!; i < late.starts[at + 1]!; i += 1) {
+      const place = kept[late.postings[i]! >>> 3]!;
+      if (place >= 0) all.push(oldTo[late.words[at]!]! * 2 ** 31 + place * 8 + (late.postings[i]! & 7));
+    }
+  for (let word = 0; word < freshTo.length; word += 1) {
+    const now = freshTo[word]!;
+    papers[now]! += come.papers(word);
+    for (const posting of come.of(word)) all.push(now * 2 ** 31 + added[posting >>> 3]! * 8 + (posting & 7));
+  }
+  const sorted = Float64Array.from(all).sort();
+  const words: number[] = [];
+  const starts: number[] = [];
+  const postings = Int32Array.from(sorted, (one, at) => {
+    const word = Math.floor(one / 2 ** 31);
+    if (words.at(-1) !== word) {
+      words.push(word);
+      starts.push(at);
+    }
+    return one % 2 ** 31;
+  });
+  starts.push(postings.length);
+  const slots = late === undefined ? kept : late.slots.map((place) => (place < 0 ? -1 : kept[place]!));
+  return { slots, papers, words: Int32Array.from(words), starts: Int32Array.from(starts), postings };
+}

@@ -1,0 +1,180 @@
+/** The export dialog as it is drawn: what is chosen, where it goes, and how its first entry looks. */
+import { countWords } from '../../../hub/share.js';
+import { fit } from '../../../text/fit.js';
+import { listWords } from '../../../text/list-words.js';
+import { fitLine, type Line, lineWidth, type Span, wrapLine } from '../../../text/spans.js';
+import type { Theme } from '../../../text/theme.js';
+import { displayText, width } from '../../../text/width.js';
+import type { Hidden } from '../../blind.js';
+import { type KeyLook, keyFor } from '../../keymap.js';
+import { aimed } from '../../mouse/target.js';
+import { viewLine } from '../../typed-line.js';
+import { type Frame, framed, hintSpans, listPane, overListPane, rule } from '../frame.js';
+import type { Drawing } from '../layer.js';
+import { CHOICES, type ExportLayer, type ExportScope, exportContext, papersIn } from './export-layer.js';
+
+/** What each choice of papers is called. */
+export const SCOPES: Record<ExportScope, string> = {
+  selected: 'the selected papers',
+  matching: 'all papers that match',
+  row: 'the paper under the cursor',
+};
+
+/** Widest box, and most lines of the first entry that are shown. */
+const WIDEST = 88;
+const MOST_SHOWN = 14;
+/** Cells of what stands before each part. */
+const NAMES = 9;
+
+export function exportFrame(layer: ExportLayer, { state, services, theme, below }: Drawing): Frame {
+  const cells = Math.min(listPane(state).cells - 2, WIDEST);
+  // The box has a frame, a line above it and the footer below; where that is too little, it begins at the top.
+  const room = state.rows - 4;
+  const most = state.rows - 3;
+  const digits = Math.max(...layer.scopes.map(({ count }) => countWords(count).length));
+  const named = Math.max(1, Math.min(27, cells - NAMES - lineWidth([radio(true, theme)]) - 1 - digits));
+  const scopes = part(
+    'Papers',
+    layer.scopes.map(({ scope, count }) => {
+      const isChosen = scope === layer.scope;
+      const line: Line = [
+        radio(isChosen, theme),
+        { text: fit(SCOPES[scope], named), style: isChosen ? undefined : 'muted' },
+        { text: `${named < 27 ? ' ' : ''}${countWords(count).padStart(digits)}`, style: isChosen ? 'accent' : 'muted' },
+      ];
+      return aimed(line, { does: { on: 'scope', scope } });
+    }),
+    keyFor('nextScope', 'export'),
+    cells,
+  );
+  const also = part('With', [annotateLine(layer, theme)], keyFor('annotate', 'export'), cells);
+  const said = wrapLine(lastLine(layer, state), cells - 2).map((line): Line => [{ text: ' ' }, ...line]);
+  // What is chosen is not given up for what the footer says, too, nor for where the file lies, nor for what the format is.
+  const least = scopes.length + also.length + 2;
+  const isAsked = layer.confirm || layer.problem !== null;
+  const last = isAsked || least + said.length <= most ? said : [];
+  const isPlaced = least + last.length + 1 <= most;
+  const rest = least - 1 + Number(isPlaced) + last.length;
+  const formats = part(
+    'As',
+    formatLines(layer, cells - NAMES - 3, room - rest, most - rest, theme),
+    `${keyFor('previousFormat', 'export')}${keyFor('nextFormat', 'export')}`,
+    cells,
+  );
+  const { text, cursor } = viewLine(layer.path, Math.max(8, cells - NAMES - 1));
+  const top = [...scopes, ...also, ...formats];
+  const isFolder = layer.format === 'notes';
+  const path: Line[] = [
+    [
+      { text: fit(isFolder ? ' Folder' : ' File', NAMES), style: 'muted' },
+      { text, style: 'title' },
+    ],
+    ...(isPlaced
+      ? [
+          [
+            { text: ' '.repeat(NAMES) },
+            { text: placeWords(services.place(layer.path.text), cells - NAMES - 1), style: 'muted' as const },
+          ],
+        ]
+      : []),
+  ];
+  const entry = previewLines(layer, state.hidden, room - rest - formats.length - 1, cells, theme);
+  const body = [...top, ...path, ...entry, ...last];
+  const place = layer.confirm ? null : { x: NAMES + 1 + cursor, y: top.length + 1 };
+  return overListPane(state, below(), exportContext(layer), framed('Export', body, cells, theme), place);
+}
+
+/** Cells of a format's name with its ending. */
+const FORMAT_CELLS = 28;
+
+/**
+ * All formats beside and below each other, and what the chosen one is; it alone where there is no room for all.
+ * @param most lines for it alone, without which its name has to do
+ */
+function formatLines({ format }: ExportLayer, cells: number, room: number, most: number, theme: Theme): Line[] {
+  const beside = Math.max(1, Math.floor(cells / FORMAT_CELLS));
+  const high = Math.ceil(CHOICES.length / beside);
+  const chosen = CHOICES.filter(({ name }) => name === format);
+  const what = chosen.flatMap((one) => wrapLine([{ text: one.what, style: 'muted' }], Math.max(8, cells - 4)));
+  const drawn = (high + what.length <= room ? CHOICES : chosen).map(({ name, endings: [ending = 'a folder'] }) => {
+    const isChosen = name === format;
+    const line: Line = [
+      radio(isChosen, theme),
+      { text: `${fit(name, 9)} `, style: isChosen ? 'title' : undefined },
+      { text: ending, style: isChosen ? undefined : 'muted' },
+    ];
+    return aimed(fitLine(line, FORMAT_CELLS), { does: { on: 'format', format: name } });
+  });
+  const rows = Math.ceil(drawn.length / beside);
+  return [
+    ...Array.from({ length: rows }, (_, row) => drawn.filter((__, at) => at % rows === row).flat()),
+    ...(rows + what.length <= Math.max(room, most) ? what : []).map((line): Line => [{ text: '    ' }, ...line]),
+  ];
+}
+
+/** The end of a path says more than its begin. */
+function placeWords(path: string, cells: number): string {
+  const text = displayText(path);
+  const over = width(text) - cells;
+  return over <= 0 ? text : `…${[...text].slice(over + 1).join('')}`;
+}
+
+/** Lines with a name before the first and a key at its end, unless that would cut what is said: the footer has the keys, too. */
+function part(name: string, lines: readonly Line[], key: string, cells: number): Line[] {
+  return lines.map((line, at): Line => {
+    const named: Line = [{ text: fit(at === 0 ? ` ${name}` : '', NAMES), style: 'muted' }, ...line];
+    const room = cells - width(key) - 1;
+    return at > 0 || lineWidth(named) > room ? named : [...fitLine(named, room), { text: key, style: 'key' }];
+  });
+}
+
+/** One of several. */
+const radio = (isChosen: boolean, { glyphs }: Theme): Span => ({
+  text: isChosen ? `(${glyphs.selected}) ` : '( ) ',
+  style: isChosen ? 'selected' : 'muted',
+});
+
+/** By itself, on or off. */
+function annotateLine({ annotate, format }: ExportLayer, theme: Theme): Line {
+  // These have it in any case.
+  const isOn = annotate || format === 'notes';
+  const line: Line = [
+    { text: isOn ? `[${theme.glyphs.check}] ` : '[ ] ', style: isOn ? 'selected' : 'muted' },
+    { text: 'role, verdict, novelty, decision', style: isOn ? undefined : 'muted' },
+  ];
+  return aimed(line, { does: { on: 'action', action: 'annotate' } });
+}
+
+/** The first entry as it will be written, in as many lines as there is room for; on a blind screen that it is hidden, since it tells all. */
+function previewLines(layer: ExportLayer, hidden: Hidden, room: number, cells: number, theme: Theme): Line[] {
+  const count = papersIn(layer);
+  const what = layer.format === 'notes' ? 'note' : 'entry';
+  const title =
+    count === 1 ? `The ${what}` : `The first of ${countWords(count)} ${what === 'entry' ? 'entries' : 'notes'}`;
+  const shown = Math.min(MOST_SHOWN, room - 1);
+  const head = rule(title, cells, false, theme);
+  if (shown < 1) return room < 1 ? [] : [head];
+  if (hidden.length > 0) {
+    const words = `Hidden here, not in the file: ${listWords(hidden, 'and')}.`;
+    return [
+      head,
+      ...wrapLine([{ text: words, style: 'muted' }], cells - 2).map((line): Line => [{ text: ' ' }, ...line]),
+    ];
+  }
+  const lines = layer.preview
+    .trimEnd()
+    .split('\n')
+    .map((line) => displayText(line.replaceAll('\t', '  ')));
+  const kept = lines.length > shown ? [...lines.slice(0, shown - 1), '…'] : lines;
+  return [head, ...kept.map((line) => fitLine([{ text: ` ${line}`, style: 'muted' }], cells))];
+}
+
+/** What is asked, what went wrong, or what the keys do. */
+function lastLine(layer: ExportLayer, look: KeyLook): Line {
+  if (layer.confirm) {
+    const hints = hintSpans(exportContext(layer), ['overwrite', 'append', 'escape'], look);
+    return [{ text: 'This file exists. ', style: 'warning' }, ...hints];
+  }
+  if (layer.problem !== null) return [{ text: layer.problem, style: 'error' }];
+  return hintSpans('export', ['write', 'nextScope', 'toClipboard', 'escape'], look);
+}

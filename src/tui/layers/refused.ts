@@ -1,0 +1,42 @@
+/**
+ * A key that something is chosen or typed after, where it can do nothing: what whoever is fast typed on is not taken for other keys.
+ */
+import { keyFor } from '../keymap.js';
+import type { ActionName } from '../state/actions.js';
+import type { Store } from '../state/store.js';
+import type { MenuLayer } from './menu.js';
+
+/** What comes after the key: a letter, or a line that Enter ends. */
+interface Asked {
+  title: string;
+  after: 'letter' | 'line';
+}
+
+const ASKS: Partial<Record<ActionName, Asked>> = {
+  roleMenu: { title: 'Role', after: 'letter' },
+  polarityMenu: { title: 'Polarity', after: 'letter' },
+  verdictMenu: { title: 'Verdict', after: 'letter' },
+  sheetMenu: { title: 'Around the hub', after: 'letter' },
+  excludeBecause: { title: 'Exclude: why?', after: 'letter' },
+  correct: { title: 'Correct', after: 'letter' },
+  copyMenu: { title: 'Copy', after: 'letter' },
+  tags: { title: 'Tags', after: 'line' },
+  note: { title: 'Note', after: 'line' },
+  export: { title: 'Export', after: 'line' },
+};
+
+/** Says why an action can do nothing; where it asks for something, an empty menu takes that. */
+export function refuse(store: Store, action: ActionName, why: string): void {
+  store.toast(why, 'warning');
+  const asked = ASKS[action];
+  if (asked === undefined) return;
+  const hint = `nothing can be chosen; ${keyFor('escape', 'menu')} closes`;
+  const { title, after } = asked;
+  store.push({ kind: 'menu', title, entries: [], hint, cursor: 0, refused: { why, after } } satisfies MenuLayer);
+}
+
+/** A key that was meant for what was refused: it does nothing else, and the one that would have ended it puts the menu away. */
+export function swallow(store: Store, { why, after }: NonNullable<MenuLayer['refused']>): void {
+  if (after === 'letter') store.pop();
+  store.toast(why, 'warning');
+}

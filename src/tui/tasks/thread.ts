@@ -1,0 +1,127 @@
+/** Tasks done in a thread of their own, on a connection of their own to the library's file: both are kept for the next one. */
+import { Worker } from 'node:worker_threads';
+import type { Handed } from '../../library/decisions/writing/handing.js';
+import { Left, type Signs, signsOn } from './signs.js';
+import type { Asked, TaskName, Tasks } from './tasks.js';
+
+/** A task that is being done. */
+export interface Running<R> {
+  /** @throws Left where it was left before it was done, and nothing came of it; else an Error whose message is a sentence */
+  result: Promise<{ result: R; steps: string[]; handed: Handed[] }>;
+  /** How much is done, from 0 to 1. */
+  done(): number;
+  /** Asks it to be left, at the next moment where nothing is half done. */
+  stop(): void;
+}
+
+/** Does tasks beside the screen. */
+export interface Beside {
+  /** Has the thread there before it is needed. */
+  getReady(): void;
+  run<K extends TaskName>(asked: Asked<K>, review: string | null): Running<ReturnType<Tasks[K]>>;
+  /** Leaves what is done at the moment, and waits a little for that and for the library to be closed. */
+  end(): void;
+}
+
+/** What a thread begins with. */
+export interface ThreadData {
+  file: string;
+  who: string;
+}
+
+/** What it is told: to open the library, to do a task, to close the library and end. */
+export type ThreadOrder =
+  | { order: 'open' }
+  | { order: 'do'; asked: Asked; review: string | null; memory: SharedArrayBuffer }
+  | { order: 'end'; memory: SharedArrayBuffer };
+
+/** What it says when a task is over. */
+export type ThreadAnswer =
+  | { result: unknown; steps: string[]; handed: Handed[] }
+  | { left: true }
+  | { problem: string };
+
+/** The thread's file, which the build puts beside the parts of the program. */
+const FILE = new URL('./worker.cjs', import.meta.url);
+/** How long the end of the program waits for what is half done to be cleared away. */
+const WAITS_MS = 3000;
+/** How long a thread is kept that nothing is asked of. */
+const KEPT_MS = 60_000;
+
+interface Thread {
+  worker: Worker;
+  /** The task that is being done. */
+  doing: { signs: Signs; answer: (answer: ThreadAnswer) => void; fail: (error: unknown) => void } | null;
+}
+
+/** @param who the reader's name */
+export function inThreads(file: string, who: string): Beside {
+  let thread: Thread | null = null;
+  let idle: NodeJS.Timeout | undefined;
+
+  const tell = ({ worker }: Thread, order: ThreadOrder): void => worker.postMessage(order);
+  const rest = ({ worker }: Thread): void => {
+    worker.unref();
+    clearTimeout(idle);
+    idle = setTimeout(letGo, KEPT_MS).unref();
+  };
+  const begun = (): Thread => {
+    const worker = new Worker(FILE, { workerData: { file, who } satisfies ThreadData });
+    const own: Thread = { worker, doing: null };
+    worker.on('message', (answer: ThreadAnswer) => {
+      const { doing } = own;
+      own.doing = null;
+      rest(own);
+      doing?.answer(answer);
+    });
+    const over = (error: unknown): void => {
+      if (thread === own) thread = null;
+      own.doing?.fail(error);
+      own.doing = null;
+    };
+    worker.once('error', over);
+    worker.once('exit', () => over(new Error('It ended before it was done.')));
+    rest(own);
+    return own;
+  };
+
+  /** Ends the thread. @returns the signs by which it tells that it has closed the library; null where there is none */
+  function letGo(): Signs | null {
+    clearTimeout(idle);
+    const own = thread;
+    thread = null;
+    if (own === null) return null;
+    own.doing?.signs.stop();
+    const closed = signsOn();
+    tell(own, { order: 'end', memory: closed.memory });
+    return closed;
+  }
+
+  return {
+    getReady() {
+      if (thread !== null) return;
+      thread = begun();
+      tell(thread, { order: 'open' });
+    },
+    run(asked, review) {
+      thread ??= begun();
+      const own = thread;
+      const signs = signsOn();
+      clearTimeout(idle);
+      own.worker.ref();
+      const result = new Promise<{ result: never; steps: string[]; handed: Handed[] }>((resolve, reject) => {
+        own.doing = {
+          signs,
+          answer(answer) {
+            if ('result' in answer) resolve(answer as { result: never; steps: string[]; handed: Handed[] });
+            else reject('left' in answer ? new Left('Left.') : new Error(answer.problem));
+          },
+          fail: reject,
+        };
+      });
+      tell(own, { order: 'do', asked, review, memory: signs.memory });
+      return { result, done: signs.done, stop: signs.stop };
+    },
+    end: () => letGo()?.untilEnded(WAITS_MS),
+  };
+}

@@ -1,0 +1,152 @@
+/** What a merge or a split changes in the arrays of hubs is what making them anew would. */
+import { expect, it } from 'vitest';
+import { record, undo, undoStack } from '../../../../src/library/decisions/journal.js';
+import { columnsOf } from '../../../../src/library/derived/columns.js';
+import { outOfDate } from '../../../../src/library/derived/derive.js';
+import { replacePapers } from '../../../../src/library/derived/patching/replace-papers.js';
+import { dropColumns } from '../../../../src/library/derived/store-columns.js';
+import { mergeWorks, splitWork } from '../../../../src/library/identity/merge-split.js';
+import { closeLibrary, type Library } from '../../../../src/library/library.js';
+import type { WorkNumber } from '../../../../src/library/model.js';
+import { openLibrary } from '../../../../src/library/open.js';
+import { runQuery } from '../../../../src/library/search/view.js';
+import { idsOf, workWithId } from '../../../../src/library/works/ids.js';
+import { parseQuery } from '../../../../src/query/parse.js';
+import { seeds } from '../../../seeds.js';
+import { arxiv, cites, folder, id, load, role, seeded, work } from '../../support.js';
+import { madeAnew, said } from './anew.js';
+
+/** Enough that the library keeps the arrays of the first two hubs. */
+const CITERS = 1100;
+
+function records(random: () => number) {
+  const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
+  const words = ['graph', 'Bayes', 'of', 'learning', 'Überblick', 'a', 'net', '', 'net work'];
+  const text = (most: number): string =>
+    Array.from({ length: Math.floor(random() * most) }, () => pick(words)).join(' ');
+  const all = [work(0), work(1)] as never[];
+  for (let n = 2; n < CITERS + 2; n += 1) {
+    const fields = {
+      title: random() < 0.1 ? `Alone ${n}` : text(5),
+      ...(random() < 0.8 && { date: pick(['2019', '2020-05', `2021-0${1 + (n % 9)}-11`]) }),
+      ...(random() < 0.5 && { venue: pick(['A', 'B', `Venue ${n}`]) }),
+      ...(random() < 0.5 && { citedBy: Math.floor(random() * 9) }),
+      ...(random() < 0.5 && { authors: [{ name: pick(['Ada Lovelace', `Bo ${n}`]) }] }),
+      ...(random() < 0.3 && { abstract: text(9) }),
+      ...(random() < 0.3 && { summary: text(9) }),
+      ...(random() < 0.2 && { retracted: random() < 0.5 }),
+    };
+    all.push(work(n, fields as never) as never);
+    if (n % 5 === 0) all.push(review(n, random));
+    if (random() < 0.95) {
+      const judged = random() < 0.5 ? [role('pith', '2026-01-01', pick(['background', 'method']))] : [];
+      all.push(cites(n, 0, judged, { ...(random() < 0.3 && { places: n % 4 }) } as never) as never);
+    }
+    if (random() < 0.55) all.push(cites(n, 1) as never);
+    if (random() < 0.5 && n > 10) all.push(cites(n, 2 + Math.floor(random() * (n - 2))) as never);
+  }
+  return all;
+}
+
+function review(n: number, random: () => number): never {
+  const novelty = Math.round(random() * 20) / 2;
+  return { type: 'review', work: arxiv(n), source: 'pith', verdict: 'accept', novelty, summary: `Says ${n}` } as never;
+}
+
+/** One merge, split, correction or undoing. */
+function step(lib: Library, random: () => number, merged: string[][]): void {
+  const some = (): number => 2 + Math.floor(random() * CITERS);
+  const chance = random();
+  if (chance < 0.45) {
+    const [a, b] = [id(lib, arxiv(some())), id(lib, arxiv(some()))];
+    if (a === b) return;
+    merged.push(idsOf(lib, Math.max(a, b)));
+    mergeWorks(lib, a, b);
+  } else if (chance < 0.8 && merged.length > 0) {
+    const [names] = merged.splice(Math.floor(random() * merged.length), 1);
+    const of = workWithId(lib, names![0]!)!;
+    if (idsOf(lib, of).some((one) => !names!.includes(one))) splitWork(lib, of, names as never);
+  } else if (chance < 0.95) {
+    const paper = { work: id(lib, arxiv(some())) };
+    if (random() < 0.5) record(lib, 'ada', [{ kind: 'override', axis: 'novelty', to: some() % 7, ...paper }]);
+    else record(lib, 'ada', [{ kind: 'override', axis: 'role', to: ['dataset'], cited: arxiv(0), ...paper } as never]);
+  } else {
+    const { undo: last } = undoStack(lib, 'ada');
+    for (const step of last.at(-1) ?? []) undo(lib, 'ada', step);
+  }
+}
+
+const LINES = 'net|gra|gr|"net work"|learning of|title:bayse|author:lovelase|author:"bo 12"|alone|"says 1"|a graph';
+
+/** What queries for words find, in order, and what they take mistyped words for. */
+function found(lib: Library, hub: WorkNumber): unknown {
+  return LINES.split('|').map((line) => {
+    const parsed = parseQuery(line);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const view = runQuery(lib, hub, parsed.query);
+    return [line, view.total, view.forgiven(), view.works(0, view.total)];
+  });
+}
+
+it.each(seeds(4, 40))('arrays after any merges, splits and corrections are those made anew (%i)', async (seed) => {
+  const random = seeded(seed);
+  const lib = openLibrary(`${folder()}/library.sqlite`);
+  await load(lib, records(random));
+  const hubs = [id(lib, arxiv(0)), id(lib, arxiv(1))];
+  for (const hub of hubs) expect(columnsOf(lib, hub).generation).not.toBe(null);
+  const merged: string[][] = [];
+  for (let n = 0; n < 16; n += 1) {
+    step(lib, random, merged);
+    for (const hub of hubs) {
+      const kept = lib.db.prepare('SELECT 1 FROM hub_columns WHERE work = ?').get(hub);
+      expect(kept, `the arrays of hub ${hub} stay in the library, step ${n}`).toBeDefined();
+      expect(said(columnsOf(lib, hub)), `hub ${hub} after step ${n}`).toEqual(madeAnew(lib, hub));
+    }
+  }
+  expect(outOfDate(lib)).toEqual([]);
+  const asked = hubs.map((hub) => found(lib, hub));
+  for (const hub of hubs) dropColumns(lib, hub);
+  lib.cache.clear();
+  expect(asked).toEqual(hubs.map((hub) => found(lib, hub)));
+  closeLibrary(lib);
+});
+
+it('a merge writes the words of the papers it is about, whatever there is of others, unless there are too many', async () => {
+  const random = seeded(1);
+  const lib = openLibrary(`${folder()}/library.sqlite`);
+  await load(lib, records(random));
+  const hub = id(lib, arxiv(0));
+  const bulk = (): unknown =>
+    lib.db.prepare("SELECT name, id, hex(data) FROM hub_segments WHERE work = ? AND name = 'postings'").all(hub);
+  const tokens = (): Buffer =>
+    lib.db.prepare("SELECT data FROM hub_segments WHERE work = ? AND name = 'tokens'").pluck().get(hub) as Buffer;
+  columnsOf(lib, hub);
+  const before = { bulk: bulk(), tokens: tokens() };
+  for (const n of [2, 3, 4]) mergeWorks(lib, id(lib, arxiv(n)), id(lib, arxiv(n + 500)));
+  expect(bulk()).toEqual(before.bulk);
+  expect(tokens().subarray(0, before.tokens.length)).toEqual(before.tokens);
+  expect(tokens().length).toBeGreaterThan(before.tokens.length);
+  const some = `SELECT ${id(lib, arxiv(9))} AS work`;
+  const now = said(columnsOf(lib, hub));
+  expect(replacePapers(lib, hub, some, 1)).toBe(false);
+  expect(said(columnsOf(lib, hub))).toEqual(now);
+  expect(replacePapers(lib, hub, some)).toBe(true);
+  expect(said(columnsOf(lib, hub))).toEqual(now);
+  closeLibrary(lib);
+});
+
+it('arrays of the version before are read as they are, and papers replaced in them', async () => {
+  const lib = openLibrary(`${folder()}/library.sqlite`);
+  await load(lib, records(seeded(2)));
+  const hub = id(lib, arxiv(0));
+  columnsOf(lib, hub);
+  lib.db.prepare('UPDATE hub_columns SET version = 3').run();
+  lib.cache.clear();
+  const { generation } = columnsOf(lib, hub);
+  expect(generation).toBe(lib.db.prepare('SELECT generation FROM hub_columns WHERE work = ?').pluck().get(hub));
+  mergeWorks(lib, id(lib, arxiv(5)), id(lib, arxiv(700)));
+  // A program of that version must not take them for its own.
+  expect(lib.db.prepare('SELECT version FROM hub_columns WHERE work = ?').pluck().get(hub)).toBe(5);
+  expect(said(columnsOf(lib, hub))).toEqual(madeAnew(lib, hub));
+  closeLibrary(lib);
+});

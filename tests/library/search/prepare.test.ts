@@ -1,0 +1,64 @@
+/** Texts that are searched in steps: the same papers as at once, and nothing is worked out twice. */
+import { expect, it } from 'vitest';
+import { columnsOf } from '../../../src/library/derived/columns.js';
+import { ALL_WORKS } from '../../../src/library/model.js';
+import { preparing } from '../../../src/library/search/prepare.js';
+import { runQuery } from '../../../src/library/search/view.js';
+import { finished } from '../../../src/library/steps.js';
+import { parseQuery } from '../../../src/query/parse.js';
+import { libraryOf, work } from '../support.js';
+
+const TITLES = ['Black holes and strings', 'String theory of black holes', 'A theory of holes', 'Strings'];
+
+it.each([
+  'b',
+  'black',
+  '"black holes"',
+  '"holes and strings"',
+  'abstract:"second string"',
+  'abstract:str',
+  'venue:phys',
+])('%s', async (line) => {
+  const numbers = Array.from({ length: 300 }, (_, n) => n);
+  const records = numbers.map((n) =>
+    work(n, { title: TITLES[n % 4]!, abstract: n % 3 === 0 ? 'The second string.' : 'A string, second.' }),
+  );
+  const [one, other] = [await libraryOf(records), await libraryOf(records)];
+  const parsed = parseQuery(line);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  const { query } = parsed;
+  const worksOf = (lib: typeof one): number[] => {
+    const view = runQuery(lib, ALL_WORKS, query);
+    return Array.from(view.works(0, view.total));
+  };
+  const steps = preparing(other, ALL_WORKS, query);
+  // Somebody else asks meanwhile, and the steps are gone on with.
+  steps.next();
+  finished(preparing(other, ALL_WORKS, query));
+  finished(steps);
+  expect(worksOf(other)).toEqual(worksOf(one));
+  if (line.startsWith('venue')) return;
+  expect(worksOf(other).length).toBeGreaterThan(50);
+});
+
+it('reads no text again that the steps have read', async () => {
+  const lib = await libraryOf(Array.from({ length: 200 }, (_, n) => work(n, { abstract: 'One and two.' })));
+  const parsed = parseQuery('abstract:"one and"');
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  expect([...preparing(lib, ALL_WORKS, parsed.query)].length).toBeGreaterThan(3);
+  expect([...preparing(lib, ALL_WORKS, parsed.query)]).toEqual([]);
+});
+
+it('counts what meets a query, and finds the best of it, in the steps', async () => {
+  const lib = await libraryOf(Array.from({ length: 2800 }, (_, n) => work(n, { title: TITLES[n % 4]! })));
+  const parsed = parseQuery('s');
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  finished(preparing(lib, ALL_WORKS, parsed.query));
+  const { cache } = columnsOf(lib, ALL_WORKS);
+  const looked = () => [...cache.keys()].filter((name) => /^(?:matching|best) /u.test(name)).sort();
+  const before = looked();
+  expect(before.length).toBe(2);
+  const view = runQuery(lib, ALL_WORKS, parsed.query);
+  expect(view.total).toBe(2100);
+  expect(looked()).toEqual(before);
+});

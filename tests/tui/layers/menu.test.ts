@@ -1,0 +1,14 @@
+/** Menus where the screen is lower than they are. */
+import { expect, it } from 'vitest';
+import { exploring, hubOf, press, shown } from '../support.js';
+
+it('a menu that is cut says where in it the cursor is, one that is whole does not', async () => {
+  const store = exploring(await hubOf(3));
+  press(store, 's');
+  expect(shown(store)).toMatch(/╭─ Sort ─+╮/u);
+  const entries = shown(store).match(/│ [a-z] ./gu)!.length;
+  store.resize(60, 10);
+  expect(shown(store)).toMatch(new RegExp(`╭─ Sort 1/${entries} ─`, 'u'));
+  press(store, 'down', 'down');
+  expect(shown(store)).toMatch(new RegExp(`╭─ Sort 3/${entries} ─`, 'u'));
+});
