@@ -12,7 +12,6 @@ import { hubsLayer } from '../../src/tui/layers/home/hubs-layer.js';
 import { screen } from '../../src/tui/screen.js';
 import type { Services } from '../../src/tui/services/services.js';
 import type { Layer } from '../../src/tui/state/app-state.js';
-import type { Store } from '../../src/tui/state/store.js';
 import { noDecisions } from './nothing-said.js';
 import { storeOf } from './support.js';
 
@@ -136,7 +135,7 @@ function services(asked: Query[]): Services {
   };
 }
 
-function start(columns = 100, rows = 20, first?: Layer): { store: Store; asked: Query[]; shown: () => string } {
+function start(columns = 100, rows = 20, first?: Layer) {
   const asked: Query[] = [];
   const theme = themeFor({ LANG: 'C.UTF-8', TERM: 'dumb' }, { isTTY: true });
   const bound = services(asked);
@@ -151,7 +150,7 @@ function start(columns = 100, rows = 20, first?: Layer): { store: Store; asked: 
       onReady={() => {}}
     />,
   );
-  return { store, asked, shown: () => lastFrame() ?? '' };
+  return { store, bound, asked, shown: () => lastFrame() ?? '' };
 }
 
 const keys = (...names: string[]): Key[] => names.map((name) => (name.length === 1 ? { name, text: name } : { name }));
@@ -227,6 +226,15 @@ describe('the program without a painter', () => {
     expect(store.get()).toEqual(before);
     // It is drawn again, since what was painted may be lost.
     expect(store.get()).not.toBe(before);
+  });
+
+  it('draws what the library says otherwise by now, once it is told, though no key changed the state', async () => {
+    const { store, bound, shown } = start();
+    await vi.waitFor(() => expect(shown()).toContain('Paper 1 '));
+    bound.rows = (_hub, works) =>
+      ROWS.filter(({ work }) => works.includes(work)).map((row) => ({ ...row, title: 'Renamed' }));
+    store.tell();
+    await vi.waitFor(() => expect(shown()).toContain('Renamed'));
   });
 
   it('says so in a terminal that is too small, and comes back', async () => {

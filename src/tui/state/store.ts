@@ -179,7 +179,11 @@ export function createStore(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    tell,
+    tell() {
+      // React draws nothing where the state is the very one it drew last.
+      state = { ...state };
+      tell();
+    },
     keys(keys) {
       const before = state;
       // What came without a key, as a note out of an editor, is a step of its own.
