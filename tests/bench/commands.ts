@@ -1,114 +1,125 @@
 /** Whole runs of the built program's commands, from exec to exit, and of what each is compared with in the same sitting. */
-import { spawnSync } from 'node:child_process';
-import { realpathSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { HUBS } from '../tools/s2ag-shard.mjs';
-import { hubId, SYNTHETIC } from './generate.js';
-import { type Figures, figures, timed } from './measure.js';
-import type { PeerFiles } from './peer-files.js';
-import type { Place } from './program.js';
-import { installed } from './system.js';
+import { type Figures, figures, wholeRuns } from './figures/measure.js';
+import { memoryOf } from './figures/system.js';
+import { hubId } from './made-up/generate.js';
+import { rowsInSql } from './others/sqlite-rows.js';
+import type { Place } from './screen/program.js';
 
 /** Milliseconds of whole runs, by what was run; left out where it is not installed, or failed. */
 export type Runs = Readonly<Partial<Record<RunName, Figures>>>;
 
-const PRINTS = ['list --tsv', 'list --json', 'list --jsonl', 'export csv', 'export bibtex'] as const;
-const OTHERS = ['--version', '--help', 'completion bash', 'hubs', 'list --limit 10', 'show', 'merge', 'split'] as const;
-const PEERS = [
-  'bare Node',
-  'sqlite3 -tabs',
-  'sqlite3 -json',
-  'sqlite3 -csv',
-  'import --hub',
-  'DuckDB, the recipe',
-] as const;
-type RunName = (typeof PRINTS)[number] | (typeof OTHERS)[number] | (typeof PEERS)[number] | 'doctor';
+export type RunName =
+  | 'bare Node'
+  | '--version'
+  | '--help'
+  | 'completion bash'
+  | 'hubs'
+  | 'list --limit 10'
+  | 'list --tsv, first row'
+  | 'show, the hub'
+  | 'show, a citing paper'
+  | 'diff'
+  | 'doctor'
+  | 'merge'
+  | 'split'
+  | `list --${'tsv' | 'json' | 'jsonl'}`
+  | `export ${'csv' | 'bibtex'}`
+  | `sqlite3 -${'tabs' | 'json' | 'csv'}`;
 
 const QUICK = 15;
 const SLOW = 3;
-/** Lines of the dump that is cut. */
-export const CUT_LINES = 1_000_000;
+/** Pairs of papers that are merged and split again. */
+const PAIRS = 3;
 
-/** @param citers of the hub, whose library merging and splitting writes to */
-export function commandRuns({ folder, library, hub }: Place, files: PeerFiles, citers: number): Runs {
-  const found: Partial<Record<RunName, Figures>> = {};
-  const measure = (name: RunName, count: number, command: readonly string[], before = (): void => {}): void => {
-    const ms: number[] = [];
-    for (let run = 0; run < count; run += 1) {
-      before();
-      const { ms: took, result } = timed(() =>
-        spawnSync(command[0]!, command.slice(1), { cwd: folder, stdio: 'ignore' }),
-      );
-      if (result.status !== 0) return;
-      ms.push(took);
-    }
-    found[name] = figures(ms)!;
-  };
-  const node = process.execPath;
-  const own = (...args: string[]): string[] => [node, join(folder, 'dist/pith-tui.js'), ...args];
-  const reading = (...args: string[]): string[] => own(...args, '--library', library);
+interface Programs {
+  own(...args: string[]): string[];
+  /** On the library. */
+  reading(...args: string[]): string[];
+}
 
-  measure('bare Node', QUICK, [node, '-e', '0']);
-  measure('--version', QUICK, own('--version'));
-  measure('--help', QUICK, own('--help'));
-  measure('completion bash', QUICK, own('completion', 'bash'));
-  measure('hubs', QUICK, reading('hubs'));
-  measure('list --limit 10', QUICK, reading('list', hub, '--limit', '10'));
-  measure('show', QUICK, reading('show', `${SYNTHETIC}:${citers}-1`));
-  for (const form of ['tsv', 'json', 'jsonl'] as const)
-    measure(`list --${form}`, SLOW, reading('list', hub, `--${form}`));
-  for (const form of ['csv', 'bibtex'] as const)
-    measure(`export ${form}`, SLOW, reading('export', hub, '--format', form));
+function programs({ folder, library }: Place): Programs {
+  const own = (...args: string[]): string[] => [process.execPath, join(folder, 'dist/pith-tui.js'), ...args];
+  return { own, reading: (...args) => own(...args, '--library', library) };
+}
 
-  const plain = join(folder, `${citers}.printed.sqlite`);
-  if (installed('sqlite3') !== undefined && importTable(plain, files.table)) {
-    const all = 'SELECT * FROM papers ORDER BY novelty DESC, year DESC, title';
-    for (const form of ['tabs', 'json', 'csv'] as const)
-      measure(`sqlite3 -${form}`, SLOW, ['sqlite3', `-${form}`, plain, all]);
+/** What only reads. */
+export function commandRuns(place: Place, citers: number): Runs {
+  const { hub, library, folder } = place;
+  const { own, reading } = programs(place);
+  const sqlite = (form: string): string[] => ['sqlite3', `-${form}`, library, rowsInSql(hub)];
+  const quick = wholeRuns<RunName>(
+    {
+      'bare Node': [process.execPath, '-e', '0'],
+      '--version': own('--version'),
+      '--help': own('--help'),
+      'completion bash': own('completion', 'bash'),
+      hubs: reading('hubs'),
+      'list --limit 10': reading('list', hub, '--limit', '10'),
+      // The first line has the names of the columns.
+      'list --tsv, first row': ['sh', '-c', '"$@" | head -2', 'sh', ...reading('list', hub, '--tsv')],
+      'show, the hub': reading('show', hub),
+      'show, a citing paper': reading('show', lateName(citers, 0)),
+    },
+    { cwd: folder, count: QUICK },
+  );
+  const slow = wholeRuns<RunName>(
+    {
+      'list --tsv': reading('list', hub, '--tsv'),
+      'sqlite3 -tabs': sqlite('tabs'),
+      'list --json': reading('list', hub, '--json'),
+      'list --jsonl': reading('list', hub, '--jsonl'),
+      'sqlite3 -json': sqlite('json'),
+      'export csv': reading('export', hub, '--format', 'csv'),
+      'sqlite3 -csv': sqlite('csv'),
+      'export bibtex': reading('export', hub, '--format', 'bibtex'),
+      doctor: reading('doctor'),
+    },
+    { cwd: folder, count: SLOW },
+  );
+  return { ...quick, ...slow };
+}
+
+/** Merging and splitting of papers that hardly anybody cites: what it costs is what it takes at the hub they cite. */
+export function mergeRuns(place: Place, citers: number): Runs {
+  const { reading } = programs(place);
+  const took: Record<'merge' | 'split', number[]> = { merge: [], split: [] };
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const names = [lateName(citers, 2 * pair), lateName(citers, 2 * pair + 1)];
+    const commands = { merge: reading('merge', ...names), split: reading('split', ...names) };
+    const { merge, split } = wholeRuns(commands, { cwd: place.folder, count: 1 });
+    if (merge === undefined || split === undefined) return {};
+    took.merge.push(merge.p50);
+    took.split.push(split.p50);
   }
-  rmSync(plain, { force: true });
-
-  cut(folder, measure, own);
-  const [one, other] = [`${hubId(citers)}-1`, `${hubId(citers)}-2`];
-  measure('merge', 1, reading('merge', one, other));
-  measure('split', 1, reading('split', one, other));
-  measure('doctor', 1, reading('doctor'));
-  return found;
+  return { merge: figures(took.merge)!, split: figures(took.split)! };
 }
 
-function importTable(file: string, table: string): boolean {
-  const columns = 'title TEXT, authors TEXT, year TEXT, role TEXT, verdict TEXT, novelty REAL';
-  const input = `CREATE TABLE papers(${columns});\n.mode tabs\n.import '${table}' papers\n`;
-  return spawnSync('sqlite3', [file], { input }).status === 0;
+/** News of the hub, once it has been read twice; what others wrote is taken in by a run that is not counted. */
+export function diffRuns({ folder, ...place }: Place): Runs {
+  const commands = { diff: programs({ folder, ...place }).reading('diff', place.hub, '--since', '2020-01-01') };
+  wholeRuns(commands, { cwd: folder, count: 1 });
+  return wholeRuns(commands, { cwd: folder, count: SLOW });
 }
 
-/** A made-up dump cut to three hubs by an import, and by the recipe for DuckDB. */
-function cut(
-  folder: string,
-  measure: (name: RunName, count: number, command: readonly string[], before?: () => void) => void,
-  own: (...args: string[]) => string[],
-): void {
-  const shard = join(folder, 'citations.gz');
-  const made = join(folder, 'cut.sqlite');
-  const make = `"$0" "$1" ${CUT_LINES} | gzip -1 > "$2"`;
-  const { status } = spawnSync('sh', [
-    '-c',
-    make,
-    process.execPath,
-    realpathSync(join(folder, 'tests/tools/s2ag-shard.mjs')),
-    shard,
-  ]);
-  if (status !== 0) return;
-  const ids = HUBS.map(({ corpusId }) => corpusId);
-  const named = ids.flatMap((id) => ['--hub', `corpus:${id}`]);
-  measure('import --hub', SLOW, own('import', shard, ...named, '--library', made), () => rmSync(made, { force: true }));
-  const recipe = `import { DuckDBInstance } from '@duckdb/node-api';
-    import { readFileSync } from 'node:fs';
-    const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    await connection.run("SET VARIABLE dump = '${shard}'");
-    await connection.run('SET VARIABLE hubs = [${ids}]');
-    await connection.run("SET VARIABLE cut = '${join(folder, 'cut.gz')}'");
-    await connection.run(readFileSync('data/recipes/s2ag-citations.sql', 'utf8'));`;
-  measure('DuckDB, the recipe', SLOW, [process.execPath, '--input-type=module', '-e', recipe]);
-  for (const file of [shard, made, join(folder, 'cut.gz')]) rmSync(file, { force: true });
+/** The name of one of the papers that came last: the later one came, the fewer cite it. */
+const lateName = (citers: number, number: number): string => `${hubId(citers)}-${citers - number}`;
+
+/** The most memory that printing all rows takes, in MB. */
+export function listMemory(place: Place): Promise<number | undefined> {
+  const [program, ...args] = programs(place).reading('list', place.hub, '--tsv');
+  const child = spawn(program!, args, { cwd: place.folder, stdio: 'ignore' });
+  let most: number | undefined;
+  const looks = setInterval(() => {
+    most = memoryOf(child.pid!)?.peak ?? most;
+  }, 20);
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearInterval(looks);
+      resolve(most);
+    };
+    child.on('exit', end);
+    child.on('error', end);
+  });
 }

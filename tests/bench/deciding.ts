@@ -7,8 +7,8 @@ import type { WorkNumber } from '../../src/library/model.js';
 import { rows } from '../../src/library/read/rows.js';
 import { runQuery } from '../../src/library/search/view.js';
 import type { Query } from '../../src/query/query.js';
+import { figures, timed } from './figures/measure.js';
 import type { InsideLine } from './inside.js';
-import { figures, timed } from './measure.js';
 
 const ROWS = 50;
 const ALL: Query = { where: null, sort: null };

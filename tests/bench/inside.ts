@@ -8,8 +8,8 @@ import { overview } from '../../src/library/search/overview.js';
 import { runQuery } from '../../src/library/search/view.js';
 import { cycleInfluential, setText, toggleTerm, withSort } from '../../src/query/edit.js';
 import { type Query, SORT_KEYS } from '../../src/query/query.js';
-import { type Figures, figures, timed } from './measure.js';
-import type { Search } from './searches.js';
+import { type Figures, figures, timed } from './figures/measure.js';
+import type { Search } from './made-up/searches.js';
 
 export interface InsideLine {
   name: string;
@@ -19,7 +19,7 @@ export interface InsideLine {
 const ROWS = 50;
 const ALL: Query = { where: null, sort: null };
 /** Seconds for one kind of question. */
-const TIME = 20;
+const TIME = 5;
 
 /** What a screen asks of the library for one view. */
 function ask(library: Library, hub: WorkNumber, query: Query, from = 0): { total: number; counts: number } {

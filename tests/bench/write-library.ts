@@ -1,8 +1,8 @@
 /** The command behind `npm run bench:library`. */
 import { parseArgs } from 'node:util';
-import { hubId } from './generate.js';
-import { recordsFor, writeLibrary } from './library.js';
-import { shown } from './table.js';
+import { shown } from './figures/table.js';
+import { hubId } from './made-up/generate.js';
+import { recordsFor, writeLibrary } from './made-up/library.js';
 
 const USAGE = 'npm run bench:library -- --citers 100000 --out FILE [--seed 1] [--no-abstracts]';
 

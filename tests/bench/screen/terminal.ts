@@ -5,9 +5,9 @@
  * has not drawn its answer yet. The latency is that of the last byte before the silence.
  */
 import { spawn } from '@lydell/node-pty';
-import { makeTerminal } from '../e2e/harness/cells.js';
-import { linesOf } from '../e2e/harness/screen.js';
-import { type Memory, memoryOf, processorTime } from './system.js';
+import { makeTerminal } from '../../e2e/harness/cells.js';
+import { linesOf } from '../../e2e/harness/screen.js';
+import { type Memory, memoryOf, processorTime } from '../figures/system.js';
 
 /** Milliseconds without a byte that end a frame. */
 const SILENCE = 25;

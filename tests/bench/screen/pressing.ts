@@ -1,7 +1,7 @@
 /** Presses keys and gathers what each took. */
-import { bytesOf } from '../e2e/harness/keys.js';
+import { bytesOf } from '../../e2e/harness/keys.js';
+import { type Figures, figures } from '../figures/measure.js';
 import type { Part, Press } from './keys.js';
-import { type Figures, figures } from './measure.js';
 import type { Screen } from './terminal.js';
 
 export interface Line {

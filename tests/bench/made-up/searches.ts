@@ -1,5 +1,5 @@
 /** What people type into a search: common words, rare ones, and both with typing errors. */
-import { between, type Chance, chanceOf, pick } from './random.js';
+import { between, type Chance, chanceOf, pick } from '../random.js';
 
 const KINDS = ['common words', 'rare words', 'typing errors'] as const;
 type Kind = (typeof KINDS)[number];
@@ -13,9 +13,12 @@ export interface Search {
 export interface Known {
   title: string;
   authors: string;
+  abstract?: string | undefined;
 }
 
 const WORD = /[\p{L}][\p{L}'-]{3,}/gu;
+/** Two words with nothing but a blank between them. */
+const PAIR = /\p{L}{4,} \p{L}{4,}/gu;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** A text with so many typing errors: a letter left out, doubled, wrong, or two in the wrong order. */
@@ -59,6 +62,22 @@ export function searchesFor(known: readonly Known[], count: number, seed: number
     const kind = KINDS[at % KINDS.length]!;
     return { kind, text: makers[kind]() };
   });
+}
+
+/** Words that stand beside each other in a title or in an abstract, such as `black hole`. */
+export interface Phrases {
+  title: string[];
+  abstract: string[];
+}
+
+/** @param known spread over the whole hub */
+export function phrasesFor(known: readonly Known[], count: number, seed: number): Phrases {
+  const chance = chanceOf(seed);
+  const from = (textOf: (paper: Known) => string | undefined): string[] => {
+    const texts = known.flatMap((paper) => textOf(paper)?.match(PAIR) ?? []);
+    return texts.length === 0 ? [] : Array.from({ length: count }, () => pick(chance, texts).toLowerCase());
+  };
+  return { title: from(({ title }) => title), abstract: from(({ abstract }) => abstract) };
 }
 
 /** A title to find again, as it is and as it was typed. */

@@ -1,10 +1,9 @@
 /** The built program on a library of the bench. */
 import { spawnSync } from 'node:child_process';
-import { rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { bytesOf } from '../e2e/harness/keys.js';
-import { type Figures, figures, timed } from './measure.js';
-import { dropFromCache } from './system.js';
+import { join } from 'node:path';
+import { bytesOf } from '../../e2e/harness/keys.js';
+import { type Figures, figures, timed } from '../figures/measure.js';
+import { dropFromCache } from '../figures/system.js';
 import { openScreen, type Screen } from './terminal.js';
 
 /** A library with the program that opens it. */
@@ -35,8 +34,11 @@ export interface Starts {
   cold: Figures | undefined;
   /** The same once the library is in the cache. */
   warm: Figures | undefined;
-  /** To the first row on the screen, cold. */
+  /** To the first row on the screen, in the same starts. */
   coldFirstRow: Figures | undefined;
+  warmFirstRow: Figures | undefined;
+  /** Whole runs of Node with nothing to do, between these starts. */
+  bareNode: Figures | undefined;
   /** The very first one of a build, before Node has kept its compiled code. */
   first: number;
 }
@@ -51,36 +53,22 @@ export async function starts(place: Place, size: readonly [number, number]): Pro
   };
   const { complete: first } = await started();
   const cold: { seen: number; complete: number }[] = [];
-  const warm: number[] = [];
+  const warm: { seen: number; complete: number }[] = [];
+  const bare: number[] = [];
   let dropped = true;
   for (let i = 0; i < STARTS; i += 1) {
     dropped = dropFromCache(place.library) && dropped;
     cold.push(await started());
-    warm.push((await started()).complete);
+    warm.push(await started());
+    bare.push(timed(() => spawnSync(process.execPath, ['-e', '0'], { stdio: 'ignore' })).ms);
   }
   return {
     dropped,
     cold: figures(cold.map(({ complete }) => complete)),
-    warm: figures(warm),
+    warm: figures(warm.map(({ complete }) => complete)),
     coldFirstRow: figures(cold.map(({ seen }) => seen)),
+    warmFirstRow: figures(warm.map(({ seen }) => seen)),
+    bareNode: figures(bare),
     first,
   };
-}
-
-export interface Exported {
-  seconds?: number;
-  megabytes?: number;
-  skipped?: string;
-}
-
-/** All citing papers as BibTeX, by the command. */
-export function exportAll({ folder, library, hub }: Place): Exported {
-  const file = join(folder, 'all.bib');
-  const args = [join(folder, 'dist/pith-tui.js'), 'export', hub, '--library', library, '-o', basename(file)];
-  const options = { cwd: folder, encoding: 'utf8', timeout: 300_000 } as const;
-  const { ms, result } = timed(() => spawnSync(process.execPath, args, options));
-  if (result.status !== 0) return { skipped: result.stderr.trim() || 'ended early' };
-  const { size } = statSync(file);
-  rmSync(file);
-  return { seconds: ms / 1000, megabytes: size / 1e6 };
 }

@@ -1,14 +1,14 @@
 /** Other programs on the same rows in the same sitting, each for what it does best. */
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { bytesOf } from '../e2e/harness/keys.js';
-import type { Part } from './keys.js';
-import { type Figures, figures, timed } from './measure.js';
+import { bytesOf } from '../../e2e/harness/keys.js';
+import { type Figures, figures, timed } from '../figures/measure.js';
+import { installed } from '../figures/system.js';
+import type { Search } from '../made-up/searches.js';
+import { type Part, typing } from '../screen/keys.js';
+import { pressAll } from '../screen/pressing.js';
+import { openScreen, type Screen, type Start } from '../screen/terminal.js';
 import { COLUMNS, type PeerFiles } from './peer-files.js';
-import { pressAll } from './pressing.js';
-import type { Search } from './searches.js';
-import { installed } from './system.js';
-import { openScreen, type Screen, type Start } from './terminal.js';
 
 export interface PeerLine {
   peer: string;
@@ -105,12 +105,6 @@ function pressed(count: number, key: string, as: string, time = 10): Part {
 }
 
 async function fzf({ files, citers, searches, folder }: Given): Promise<PeerLine[]> {
-  const typed = searches
-    .slice(0, TYPED)
-    .map(({ kind, text }) => [
-      ...[...text].map((letter) => ({ key: letter, as: `letter: ${kind}` })),
-      { key: 'ctrl-u', as: 'clear the search line' },
-    ]);
   const command = ['sh', '-c', 'exec fzf --no-mouse < "$1"', 'sh', files.lines];
   const words = searches.find(({ kind }) => kind === 'common words')?.text ?? 'string';
   return [
@@ -120,7 +114,11 @@ async function fzf({ files, citers, searches, folder }: Given): Promise<PeerLine
       { wanted: `${citers}/${citers}`, shows: 'count of all rows' },
       folder,
       bytesOf('ctrl-c'),
-      [pressed(100, 'up', 'next row'), pressed(40, 'pageup', 'next page'), { time: 40, rounds: typed }],
+      [
+        pressed(100, 'up', 'next row'),
+        pressed(40, 'pageup', 'next page'),
+        { time: 40, rounds: typing(searches.slice(0, TYPED)) },
+      ],
     )),
     { peer: 'fzf', what: 'whole run that filters nothing', ms: runs(['fzf', '--filter', ''], RUNS, files.lines) },
     { peer: 'fzf', what: 'whole run of a search', ms: runs(['fzf', '--filter', words], RUNS, files.lines) },

@@ -1,7 +1,7 @@
 /** The figures of a sitting as tables. */
-import type { Held } from './held.js';
+import type { Held } from '../screen/held.js';
+import type { SizeFigures } from '../size.js';
 import type { Figures } from './measure.js';
-import type { SizeFigures } from './run.js';
 import type { Memory } from './system.js';
 import { type CellValue, shown, table } from './table.js';
 
@@ -16,42 +16,47 @@ function memoryWords(memory: Memory | undefined): string {
 }
 
 export function reportSize(size: SizeFigures): string {
-  const { import: written, starts, memory, exported, loads } = size;
+  const { import: written, starts, memory, parts } = size;
   const perSecond = (count: number): number => Math.round(count / written.seconds);
-  const words = exported.skipped === undefined ? '' : `  export skipped: ${exported.skipped}\n`;
-  const bytes = size.wide[0]?.bytes;
-  const heading = `══ ${shown(size.citers)} citing papers ══  (${size.seconds} s)\n\n`;
+  const heading = `══ ${shown(size.citers)} citing papers ══\n\n`;
+  const seconds = parts.reduce((sum, part) => sum + part.seconds, 0);
+  const times = table(
+    'What it took to measure',
+    ['', 's', 'load'],
+    [...parts.map((part) => [part.name, part.seconds, part.load]), ['all of it', seconds]],
+  );
   const whole = table(
-    `Whole (load ${loads.import} at import)`,
+    'Whole',
     ['', ''],
     [
-      ['import, works a second', perSecond(written.papers)],
-      ['import, rows a second', perSecond(written.rows)],
-      ['import, s (without making the records)', written.seconds],
+      ['import, papers a second', perSecond(written.papers)],
+      ['import, records a second', perSecond(written.records)],
+      ['import, s', written.seconds],
+      ['import, s until papers are found', written.usable],
+      ['import, most memory, MB', written.memory],
+      ['import of works described before, works a second', Math.round(size.described)],
       ['file, MB', written.megabytes],
       ['memory when opened, MB', memoryWords(memory.opened)],
-      ['memory after 200 keys, MB', memoryWords(memory.after200Keys)],
+      ['memory after 300 keys, MB', memoryWords(memory.after300Keys)],
       ['memory after all keys, MB', memoryWords(memory.afterAll)],
-      ['bytes a key, moving, 200 × 60: p50, p95', `${shown(bytes?.p50)}, ${shown(bytes?.p95)}`],
-      [
-        'export of all as BibTeX',
-        exported.skipped !== undefined ? 'skipped' : `${shown(exported.seconds)} s, ${shown(exported.megabytes)} MB`,
-      ],
+      ['most memory while all rows are printed, MB', size.listMemory],
     ],
   );
   const cold = starts.dropped ? 'library not in the cache' : 'the library could not be dropped from the cache';
   const starting = table(
-    `Start, ms from exec (load ${loads.starts})`,
+    'Start, ms from exec',
     ['', ...FIGURES],
     [
       [`to the complete frame (${cold})`, ...cells(starts.cold)],
       ['to the first row (the same starts)', ...cells(starts.coldFirstRow)],
       ['to the complete frame, library in the cache', ...cells(starts.warm)],
+      ['to the first row (the same starts)', ...cells(starts.warmFirstRow)],
       ['the very first start of this build', 1, starts.first],
+      ['bare Node, between the starts', ...cells(starts.bareNode)],
     ],
   );
   const screen = table(
-    `Keys, ms to the complete frame (load ${loads.screen})`,
+    'Keys, ms to the complete frame',
     ['120 × 40', ...FIGURES, 'silent', 'bytes p50'],
     [
       ...size.screen.map(({ name, ms, silent, bytes: each }) => [name, ...cells(ms), silent, each?.p50]),
@@ -59,12 +64,12 @@ export function reportSize(size: SizeFigures): string {
     ],
   );
   const inside = table(
-    `The library alone, ms for query, facets and 50 rows (load ${loads.inside})`,
+    'The library alone, ms for query, facets and 50 rows',
     ['', ...FIGURES],
     size.inside.map(({ name, ms }) => [name, ...cells(ms)]),
   );
   const peers = table(
-    `Other programs on the same rows, ms (load ${loads.peers})`,
+    'Other programs on the same rows, ms',
     ['', ...FIGURES],
     size.peers.map(({ peer, what, ms, skipped }) =>
       skipped === undefined ? [`${peer}: ${what}`, ...cells(ms)] : [`${peer}: skipped, ${skipped}`],
@@ -75,11 +80,11 @@ export function reportSize(size: SizeFigures): string {
     ['', 'among', 'tried', 'found %', 'ms p50'],
     size.recall.map(({ by, typed, among, tried, found, ms }) => [`${by}, ${typed}`, among, tried, found, ms]),
   );
-  return `${[heading + whole + words, starting, screen, inside, peers, recall].join('\n')}\n`;
+  return `${[heading + times, whole, starting, screen, reportHeld(size.held), inside, peers, recall].join('\n')}\n`;
 }
 
-export function reportHeld(held: Held): string {
-  return `${table(
+function reportHeld(held: Held): string {
+  return table(
     `j held for ten seconds over ${shown(held.citers)} papers`,
     ['', ''],
     [
@@ -91,5 +96,5 @@ export function reportHeld(held: Held): string {
       ['memory before, MB', memoryWords(held.memoryBefore)],
       ['memory after, MB', memoryWords(held.memoryAfter)],
     ],
-  )}\n`;
+  );
 }

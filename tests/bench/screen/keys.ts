@@ -1,6 +1,6 @@
 /** What is pressed on the screen of a hub, and what each press is counted as. */
-import { labelToken, POLARITIES, ROLES, VERDICTS } from '../../src/hub/vocabulary.js';
-import type { Search } from './searches.js';
+import { labelToken, POLARITIES, ROLES, VERDICTS } from '../../../src/hub/vocabulary.js';
+import type { Phrases, Search } from '../made-up/searches.js';
 
 /** A key by its name in the key table, or a letter typed; counted under `as`, or not at all. */
 export interface Press {
@@ -70,24 +70,40 @@ const PILED: readonly Press[] = [
   { key: 'c', as: 'clear filters' },
 ];
 
-function typing(searches: readonly Search[]): Press[][] {
+/** Each search letter by letter; the first one of each is that of a search that has not begun. */
+export function typing(searches: readonly Search[]): Press[][] {
   return searches.map(({ kind, text }) => [
-    ...[...text].map((letter) => ({ key: letter, as: `letter: ${kind}` })),
+    ...[...text].map((letter, at) => ({ key: letter, as: at === 0 ? 'first letter' : `letter: ${kind}` })),
     { key: 'ctrl-u', as: 'clear the search line' },
   ]);
 }
 
-export function partsFor(searches: readonly Search[], present: Presence): Part[] {
+/** Phrases are there with the quotation mark that closes them: only that is counted. */
+function closing(phrases: readonly string[], before: string, as: string): Press[][] {
+  return phrases.map((phrase) => [
+    ...[...`${before}"${phrase}`].map((key) => ({ key: key === ' ' ? 'space' : key })),
+    { key: '"', as },
+    { key: 'ctrl-u' },
+  ]);
+}
+
+/** Moving and scrolling: three hundred keys, after which memory is looked at. */
+export function movingParts(): [rows: Part, pages: Part, ends: Part] {
   return [
     { time: 30, rounds: times(200, [{ key: 'j', as: 'next row' }]), after: [{ key: 'g' }] },
     { time: 20, rounds: times(80, [{ key: 'pagedown', as: 'next page' }]), after: [{ key: 'g' }] },
     {
       time: 20,
-      rounds: times(15, [
+      rounds: times(10, [
         { key: 'G', as: 'end' },
         { key: 'g', as: 'home' },
       ]),
     },
+  ];
+}
+
+export function partsFor(searches: readonly Search[], phrases: Phrases, present: Presence): Part[] {
+  return [
     { time: 20, rounds: sorting(), after: [{ key: 's' }, { key: 'n' }] },
     { time: 30, rounds: toggles(present), after: [{ key: 'c' }] },
     { time: 15, rounds: times(5, PILED) },
@@ -102,6 +118,18 @@ export function partsFor(searches: readonly Search[], present: Presence): Part[]
       after: [{ key: 'f' }, { key: 'c' }],
     },
     { time: 90, before: [{ key: '/' }], rounds: typing(searches), after: [{ key: 'escape' }, { key: 'c' }] },
+    {
+      time: 20,
+      before: [{ key: '/' }],
+      rounds: closing(phrases.title, '', 'phrase in titles'),
+      after: [{ key: 'escape' }, { key: 'c' }],
+    },
+    {
+      time: 30,
+      before: [{ key: ':' }],
+      rounds: closing(phrases.abstract, 'abstract:', 'phrase in abstracts'),
+      after: [{ key: 'escape' }, { key: 'c' }],
+    },
     { time: 10, rounds: times(20, [{ key: 'A', as: 'select all, or none' }]) },
     {
       time: 20,

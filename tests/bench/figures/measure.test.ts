@@ -1,6 +1,6 @@
 /** The figures the benches print. */
 import { describe, expect, it } from 'vitest';
-import { figures } from './measure.js';
+import { figures, wholeRuns } from './measure.js';
 import { shown, table } from './table.js';
 
 describe('figures', () => {
@@ -12,6 +12,32 @@ describe('figures', () => {
 
   it('are none where nothing was measured', () => {
     expect(figures([])).toBeUndefined();
+  });
+});
+
+describe('whole runs of commands', () => {
+  const node = (script: string): string[] => [process.execPath, '-e', script];
+
+  it('are as many of each as were asked for, with what is to be done before each, but none of one that fails', () => {
+    let before = 0;
+    const found = wholeRuns(
+      { good: node('0'), bad: node('process.exitCode = 1'), missing: ['no-such-program'] },
+      {
+        cwd: '.',
+        count: 2,
+        before: () => {
+          before += 1;
+        },
+      },
+    );
+    expect(Object.entries(found).map(([name, { n }]) => [name, n])).toEqual([['good', 2]]);
+    // Whatever fails is not tried again.
+    expect(before).toBe(4);
+  });
+
+  it('may end as they are said to', () => {
+    const found = wholeRuns({ bad: node('process.exitCode = 1') }, { cwd: '.', count: 1, codes: [0, 1] });
+    expect(found.bad?.n).toBe(1);
   });
 });
 

@@ -1,15 +1,15 @@
 /** The made-up hubs of the benches are the same for the same seed, and as real ones are. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { HubLibraryRecord } from '../../src/hub/record.js';
-import { mendRecord } from '../../src/hub/record-fields.js';
-import { hubHead } from '../../src/library/read/hubs.js';
-import { findWorks } from '../../src/library/search/find.js';
-import { emptyLibrary, id, load } from '../library/support.js';
+import type { HubLibraryRecord } from '../../../src/hub/record.js';
+import { mendRecord } from '../../../src/hub/record-fields.js';
+import { hubHead } from '../../../src/library/read/hubs.js';
+import { findWorks } from '../../../src/library/search/find.js';
+import { emptyLibrary, id, load } from '../../library/support.js';
 import { syntheticHub } from './generate.js';
 import { piecesOf } from './recombine.js';
 
-const PIECES = piecesOf(fileURLToPath(new URL('../../data/hep-th-9711200.jsonl.gz', import.meta.url)));
+const PIECES = piecesOf(fileURLToPath(new URL('../../../data/hep-th-9711200.jsonl.gz', import.meta.url)));
 
 function made(seed: number, abstracts = true, citers = 300): HubLibraryRecord[] {
   return [...syntheticHub({ citers, seed, abstracts }, PIECES)];

@@ -2,13 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import Fuse from 'fuse.js';
-import type { Library } from '../../src/library/library.js';
-import type { WorkNumber } from '../../src/library/model.js';
-import { rows } from '../../src/library/read/rows.js';
-import { runQuery } from '../../src/library/search/view.js';
-import { setText } from '../../src/query/edit.js';
-import { timed } from './measure.js';
-import type { Known, Sought } from './searches.js';
+import type { Library } from '../../../src/library/library.js';
+import type { WorkNumber } from '../../../src/library/model.js';
+import { rows } from '../../../src/library/read/rows.js';
+import { runQuery } from '../../../src/library/search/view.js';
+import { setText } from '../../../src/query/edit.js';
+import { timed } from '../figures/measure.js';
+import type { Known, Sought } from '../made-up/searches.js';
 
 export interface Recall {
   by: string;
@@ -46,7 +46,7 @@ function recallOf(by: string, among: number, sought: readonly Sought[], time: nu
 
 /** As the screen finds them: the words typed behind `/`. */
 export function ownRecall(library: Library, hub: WorkNumber, citers: number, sought: readonly Sought[]): Recall[] {
-  return recallOf('pith-tui', citers, sought, 60, (typed) => {
+  return recallOf('pith-tui', citers, sought, 20, (typed) => {
     const view = runQuery(library, hub, setText({ where: null, sort: null }, typed));
     return rows(library, hub, view.works(0, FIRST)).map(({ title }) => title);
   });
@@ -55,14 +55,14 @@ export function ownRecall(library: Library, hub: WorkNumber, citers: number, sou
 /** fuse.js as it is, over title and authors of a thousand papers; more of them it cannot search between two letters. */
 export function fuseRecall(papers: readonly Known[], sought: readonly Sought[]): Recall[] {
   const fuse = new Fuse(papers, { keys: ['title', 'authors'], ignoreLocation: true, threshold: 0.4 });
-  return recallOf('fuse.js', papers.length, sought, 20, (typed) =>
+  return recallOf('fuse.js', papers.length, sought, 4, (typed) =>
     fuse.search(typed, { limit: FIRST }).map(({ item }) => item.title),
   );
 }
 
 /** @param file lines of `title | authors` */
 export function fzfRecall(file: string, citers: number, sought: readonly Sought[]): Recall[] {
-  return recallOf('fzf --filter', citers, sought, 15, (typed) => {
+  return recallOf('fzf --filter', citers, sought, 5, (typed) => {
     const input = openSync(file, 'r');
     try {
       const { stdout } = spawnSync('fzf', ['--filter', typed], {

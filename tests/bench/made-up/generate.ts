@@ -6,9 +6,9 @@ import type {
   Judgement,
   ReviewRecord,
   WorkRecord,
-} from '../../src/hub/record.js';
+} from '../../../src/hub/record.js';
+import { around, between, type Chance, chanceOf, pick, skewed, weighted } from '../random.js';
 import { proseOf } from './prose.js';
-import { around, between, type Chance, chanceOf, pick, skewed, weighted } from './random.js';
 import { author, family, type Pieces, title } from './recombine.js';
 
 /** Who says so, of everything said here. */

@@ -1,6 +1,6 @@
 /** The mistyped searches of the benches. */
 import { describe, expect, it } from 'vitest';
-import { chanceOf } from './random.js';
+import { chanceOf } from '../random.js';
 import { mistyped, searchesFor, soughtAmong } from './searches.js';
 
 /** Edits between two texts, two letters in the wrong order being one; two errors on the same letters can count as three. */

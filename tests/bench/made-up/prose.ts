@@ -1,5 +1,5 @@
 /** Abstracts and citing sentences in words of our own: they read like prose and say nothing. */
-import { between, type Chance, pick } from './random.js';
+import { between, type Chance, pick } from '../random.js';
 
 const SUBJECTS = [
   'the boundary theory',

@@ -1,9 +1,9 @@
 /** A key held down: does the cursor keep up, and stop when the key does? */
-import { makeTerminal } from '../e2e/harness/cells.js';
-import { bytesOf } from '../e2e/harness/keys.js';
-import { linesOf } from '../e2e/harness/screen.js';
-import { type Figures, figures } from './measure.js';
-import type { Memory } from './system.js';
+import { makeTerminal } from '../../e2e/harness/cells.js';
+import { bytesOf } from '../../e2e/harness/keys.js';
+import { linesOf } from '../../e2e/harness/screen.js';
+import { type Figures, figures } from '../figures/measure.js';
+import type { Memory } from '../figures/system.js';
 import type { Screen } from './terminal.js';
 
 export interface Held {

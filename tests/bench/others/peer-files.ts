@@ -1,14 +1,12 @@
 /** The rows of a hub as text for other programs, written while its records go by. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { HubLibraryRecord } from '../../src/hub/record.js';
-import type { Known } from './searches.js';
+import type { HubLibraryRecord } from '../../../src/hub/record.js';
+import type { Known } from '../made-up/searches.js';
 
 /** Columns of the table for sqlite3. */
 export const COLUMNS = ['title', 'authors', 'year', 'role', 'verdict', 'novelty'] as const;
 
-interface Row {
-  title: string;
-  authors: string;
+interface Row extends Known {
   year: string;
   role: string;
   verdict: string;
@@ -30,9 +28,12 @@ export interface PeerFiles {
 
 const SAMPLED = 20_000;
 const FIRST = 1_000;
+/** Of so many of the sampled papers one has its abstract. */
+const ABSTRACTS = 50;
 const BUFFER = 1 << 20;
 
-function appender(file: string): { write(text: string): void; close(): void } {
+/** Writes a file piece by piece, large ones at a time. */
+export function appender(file: string): { write(text: string): void; close(): void } {
   const handle = openSync(file, 'w');
   let waiting = '';
   const flush = (): void => {
@@ -62,10 +63,10 @@ export function peerFiles(folder: string, hub: string, citers: number): PeerFile
   let number = 0;
   const end = (): void => {
     if (row === undefined) return;
-    const { title, authors } = row;
+    const { title, authors, abstract } = row;
     lines.write(`${title} | ${authors}\n`);
     table.write(`${COLUMNS.map((column) => row![column].replaceAll('"', '')).join('\t')}\n`);
-    if (number % step === 0) known.push({ title, authors });
+    if (number % step === 0) known.push({ title, authors, ...(known.length % ABSTRACTS === 0 && { abstract }) });
     if (number < FIRST) first.push({ title, authors });
     number += 1;
     row = undefined;
@@ -80,7 +81,8 @@ export function peerFiles(folder: string, hub: string, citers: number): PeerFile
         end();
         const authors = (record.authors ?? []).map(({ name }) => name).join(', ');
         const year = record.date?.slice(0, 4) ?? '';
-        row = { title: record.title ?? '', authors, year, role: '', verdict: '', novelty: '' };
+        const { title = '', abstract } = record;
+        row = { title, authors, abstract, year, role: '', verdict: '', novelty: '' };
       } else if (record.type === 'citation' && record.cited === hub && row !== undefined) {
         row.role = record.judgements?.find(({ axis }) => axis === 'role')?.labels.join(',') ?? '';
       } else if (record.type === 'review' && row !== undefined) {

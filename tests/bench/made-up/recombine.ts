@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { WorkRecord } from '../../src/hub/record.js';
-import { between, type Chance, pick } from './random.js';
+import type { WorkRecord } from '../../../src/hub/record.js';
+import { between, type Chance, pick } from '../random.js';
 
 /** What the bundled hub of HEP-Th gives to make works from. */
 export interface Pieces {

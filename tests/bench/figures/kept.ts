@@ -1,7 +1,7 @@
 /** The figures of a sitting in a file, to compare a later one with. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ownFolder } from '../../src/cli/folders.js';
+import { ownFolder } from '../../../src/cli/folders.js';
 import type { Beside } from './beside.js';
 
 /** Where the last sitting is kept that was told no other place. */
