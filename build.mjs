@@ -163,4 +163,6 @@ const notices = [...packages].sort().map((name) => {
 writeFileSync('dist/licences.txt', `pith-tui holds these packages:\n\n${notices.join(`\n${'-'.repeat(72)}\n`)}`);
 
 const built = new Set(outputFiles.map(({ path }) => basename(path)));
-for (const name of readdirSync('dist/parts')) if (!built.has(name)) rmSync(join('dist/parts', name), { force: true });
+// What begins with a dot is on its way into its place, of a build that runs beside this one.
+for (const name of readdirSync('dist/parts'))
+  if (!built.has(name) && !name.startsWith('.')) rmSync(join('dist/parts', name), { force: true });

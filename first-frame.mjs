@@ -128,6 +128,8 @@ export function part(name) { switch (name) { case 'better-sqlite3': return sqlit
       ...entry(
         `export function part(name) { switch (name) { ${[...asked]
           .filter((name) => !FIRST.has(name))
+          // In whatever order they were asked for, the same sources are the same file.
+          .sort()
           .map((name) => `case '${name}': return require('./${name}.js');`)
           .join('\n')} } }`,
       ),

@@ -67,3 +67,21 @@ it.each([
   expect(await askedBy(args, library, { XDG_STATE_HOME: state })).toEqual([]);
   expect(await askedBy(args, library, { XDG_STATE_HOME: state })).toEqual([]);
 });
+
+it('the same sources are the same program, in whatever order they are read', async () => {
+  const { twoFiles } = await import(join(ROOT, 'first-frame.mjs'));
+  const restAfter = async (order: readonly string[]): Promise<string> => {
+    const files = await twoFiles();
+    files.first().plugin.setup({
+      onResolve() {},
+      onLoad({ namespace }: { namespace: string }, load: (of: { path: string }) => unknown) {
+        if (namespace === 'rest') for (const path of order) load({ path });
+      },
+    });
+    return files.rest().stdin.contents;
+  };
+  const asked = ['tui/layers/help', 'export/formats', 'cli/commands'];
+  const rest = await restAfter(asked);
+  expect(rest).toContain('tui/layers/help');
+  expect(await restAfter([...asked].reverse())).toBe(rest);
+});
