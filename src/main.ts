@@ -27,6 +27,8 @@ const fs = require('node:fs') as typeof import('node:fs');
 const { isatty } = require('node:tty') as typeof import('node:tty');
 const vm = require('node:vm') as typeof import('node:vm');
 const { fileURLToPath } = require('node:url') as typeof import('node:url');
+/** What keeps the code of files whose code is still to be kept. */
+const unkept = new Set<() => void>();
 
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   const { handOver } = await import('./cli/older-node.js');
@@ -52,6 +54,8 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
  * keys take no longer without. Versions of Node that are not known here may not know the flag, and would say so on the screen.
  */
 function holdYoung(): void {
+  // Code that V8 makes under one set of flags it takes under no other, and the next start has those of this one's begin.
+  for (const keep of unkept) keep();
   if (Number(process.versions.node.split('.')[0]) > NEWEST_KNOWN) return;
   (require('node:v8') as typeof import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1');
 }
@@ -85,6 +89,7 @@ function load<Exports>(name: string, kind: string, other: (name: string) => unkn
 /** Once most of what such a run needs has run, before V8 forgets functions that are not called any more. */
 function keepCode(script: Script, file: string): void {
   const keep = (): void => {
+    unkept.delete(keep);
     clearTimeout(timer);
     process.off('exit', keep);
     try {
@@ -98,6 +103,7 @@ function keepCode(script: Script, file: string): void {
   const timer = setTimeout(keep, KEPT_AFTER);
   timer.unref();
   process.on('exit', keep);
+  unkept.add(keep);
 }
 
 function contentsOf(file: string): Buffer | undefined {

@@ -1,6 +1,15 @@
 /** What is loaded before the first frame: every module more is time that each start waits. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, it, onTestFinished } from 'vitest';
@@ -84,4 +93,28 @@ it('the same sources are the same program, in whatever order they are read', asy
   const rest = await restAfter(asked);
   expect(rest).toContain('tui/layers/help');
   expect(await restAfter([...asked].reverse())).toBe(rest);
+});
+
+it('the code of both files is kept once, and taken by every later start', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'pith-tui-code-'));
+  onTestFinished(() => rmSync(cache, { recursive: true, force: true }));
+  const kept = (): string[] =>
+    readdirSync(cache, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('-screen'))
+      .map((name) => `${name} ${statSync(join(cache, name)).mtimeMs}`)
+      .sort();
+  const start = () => explore(['1911.11134'], { env: { NODE_COMPILE_CACHE: cache } });
+  const first = await start();
+  await first.until(() => kept().length === 2);
+  await first.press('ctrl-c');
+  await first.exit();
+  const before = kept();
+  const again = await start();
+  await again.until('370 of 370');
+  // Help is of the rest. What is not taken is kept anew by the end at the latest.
+  await again.press('?');
+  await again.until(/two minutes|Esc/u);
+  await again.press('ctrl-c');
+  await again.exit();
+  expect(kept()).toEqual(before);
 });
