@@ -343,6 +343,9 @@ CREATE TABLE corrections(
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Derived: how the numbers of a segment are packed (derived/shelf/packing.ts); NULL where they are as in memory. */
+const PACKING = 'ALTER TABLE hub_segments ADD COLUMN packing INTEGER;';
+
 /** The column of a work's field. */
 export function columnOf(field: WorkField): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -391,4 +394,5 @@ export const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   },
   (db) => db.exec(WRITTEN),
   liftIntoJournal,
+  (db) => db.exec(PACKING),
 ];

@@ -3,7 +3,7 @@ import type { AskedAs } from '../../hub/work-fields.js';
 import type { FacetField } from '../model.js';
 import type { LateOutline } from './patching/postings.js';
 import type { ReferencesOutline } from './references.js';
-import { fewOf, putAll, type Shelf } from './segments.js';
+import { fewOf, putAll, type Shelf } from './shelf/segments.js';
 
 /** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
 export const VERSION = 5;

@@ -22,9 +22,9 @@ import {
 import { makeColumns } from './make-columns.js';
 import { firstOf, type Order, orderName } from './orders.js';
 import { getLate, movedTo, type Postings, postingsOf } from './patching/postings.js';
-import { recent } from './recent.js';
 import { getReferences, type References, readReferences } from './references.js';
-import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './segments.js';
+import { recent } from './shelf/recent.js';
+import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './shelf/segments.js';
 import { storeColumns, storeColumnsIn } from './store-columns.js';
 import type { Vocabulary } from './vocabulary.js';
 

@@ -8,7 +8,7 @@ import { columnOf } from '../schema.js';
 import { finished, partOf, type Steps, sortedIn } from '../steps.js';
 import { END, GROUPS, narrow, type Outline, putClasses, textAfter, type Values, WHERE } from './column-layout.js';
 import { ordersOf, placesOf, putOrder, type Ranks } from './orders.js';
-import { appending, putAll, SEGMENT_BYTES, type Shelf, segmentOf } from './segments.js';
+import { appending, putAll, SEGMENT_BYTES, type Shelf, segmentOf } from './shelf/segments.js';
 import { foldText } from './tokens.js';
 import { packed, wordNumbers } from './vocabulary.js';
 

@@ -1,6 +1,6 @@
 /** Total, stable orders of a hub's papers; each is worked out once, when the hub's arrays are made. */
 import type { Sort, SortKey } from '../../query/query.js';
-import { fewOf, putAll, type Shelf } from './segments.js';
+import { fewOf, putAll, type Shelf } from './shelf/segments.js';
 
 /** The orders that are stored; the others are worked out when they are asked for (search/). */
 export type StoredKey = Exclude<SortKey, 'relevance' | 'local' | 'pagerank' | 'reading'>;

@@ -2,7 +2,7 @@
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { finished, type Steps } from '../steps.js';
-import { getAll, putAll, type Shelf } from './segments.js';
+import { getAll, putAll, type Shelf } from './shelf/segments.js';
 
 /** Not the hub itself, which all of them cite. */
 export interface References {

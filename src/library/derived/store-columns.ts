@@ -6,7 +6,7 @@ import { finished, partOf, type Steps } from '../steps.js';
 import { VERSION } from './column-layout.js';
 import { makeColumnsIn } from './make-columns.js';
 import { putReferences, readReferencesIn } from './references.js';
-import { getAll, libraryShelf } from './segments.js';
+import { getAll, libraryShelf } from './shelf/segments.js';
 
 /** Makes the columns of a hub anew and puts them into the library; the caller's transaction holds it together. */
 export const storeColumns = (lib: Library, hub: WorkNumber): void => finished(storeColumnsIn(lib, hub));

@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { ServiceName } from '../../hub/services.js';
 import { isLeftUnread, lastLine } from '../../library/decisions/journal.js';
 import { receiveHanded } from '../../library/decisions/writing/handing.js';
-import { recent } from '../../library/derived/recent.js';
+import { recent } from '../../library/derived/shelf/recent.js';
 import { factsRead, inOneReading, type Library } from '../../library/library.js';
 import type { Details, Row, View, WorkNumber } from '../../library/model.js';
 import { details } from '../../library/read/details.js';

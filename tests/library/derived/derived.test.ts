@@ -6,10 +6,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
 import { STORED_FROM } from '../../../src/library/derived/column-layout.js';
 import { rebuildDerived } from '../../../src/library/derived/derive.js';
+import { type Packed, unpacked } from '../../../src/library/derived/shelf/packing.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { listHubs } from '../../../src/library/read/hubs.js';
 import { rows } from '../../../src/library/read/rows.js';
+import { MIGRATIONS } from '../../../src/library/schema.js';
 import { overview } from '../../../src/library/search/overview.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { importRecords } from '../../../src/library/write/import-records.js';
@@ -117,6 +119,26 @@ describe('the arrays of a large hub', () => {
     closeLibrary(before);
     elsewhere(file, damage);
     expect(everyAnswer(opened(file))).toEqual(right);
+  });
+
+  it('are read as an earlier program left them: not packed', async () => {
+    const file = await largeFile();
+    const before = opened(file);
+    const right = everyAnswer(before);
+    closeLibrary(before);
+    const old = new Database(file);
+    const segments = old.prepare('SELECT id, packing, data FROM hub_segments').all() as ({ id: number } & Packed)[];
+    expect(segments.filter(({ packing }) => packing !== null).length).toBeGreaterThan(10);
+    const set = old.prepare('UPDATE hub_segments SET data = ? WHERE id = ?');
+    for (const { id: segment, ...data } of segments) set.run(unpacked(data), segment);
+    old.exec('ALTER TABLE hub_segments DROP COLUMN packing');
+    old.pragma(`user_version = ${MIGRATIONS.length - 1}`);
+    old.close();
+    const lib = opened(file);
+    const generation = (): unknown => lib.db.prepare('SELECT max(generation) FROM hub_columns').pluck().get();
+    const was = generation();
+    expect(everyAnswer(lib)).toEqual(right);
+    expect(generation()).toBe(was);
   });
 
   it('follow an import into the hub', async () => {

@@ -3,7 +3,7 @@
  * takes as long as writing it.
  */
 import type { Kind, Screening } from '../../../hub/decisions/decision.js';
-import { recent } from '../../derived/recent.js';
+import { recent } from '../../derived/shelf/recent.js';
 import type { Library } from '../../library.js';
 import type { WorkNumber } from '../../model.js';
 

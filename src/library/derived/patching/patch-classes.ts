@@ -16,7 +16,7 @@ import {
 } from '../column-layout.js';
 import { type Columns, columnsOf, placeOf, putInPlace, valueAt } from '../columns.js';
 import { noveltyOrdersOf, putOrder, type Ranks } from '../orders.js';
-import { libraryShelf, type Shelf } from '../segments.js';
+import { libraryShelf, type Shelf } from '../shelf/segments.js';
 
 /** What can be changed so. A set of labels is one value. */
 interface InForce {

@@ -3,7 +3,7 @@
  * were made and names papers by the places they had then; the words of papers that were put in since are kept beside it.
  */
 import { finished, type Steps } from '../../steps.js';
-import { getAll, type Pieces, putAll, type Shelf } from '../segments.js';
+import { getAll, type Pieces, putAll, type Shelf } from '../shelf/segments.js';
 
 /** What has come to postings since they were made. */
 export interface Late {

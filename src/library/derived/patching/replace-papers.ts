@@ -9,7 +9,7 @@ import { columnsOf, opened, putInPlace } from '../columns.js';
 import { makePart } from '../make-columns.js';
 import { putOrder } from '../orders.js';
 import { putReferences } from '../references.js';
-import { libraryShelf, memoryShelf, putAll, sparingShelf } from '../segments.js';
+import { libraryShelf, memoryShelf, putAll, sparingShelf } from '../shelf/segments.js';
 import { replaceAges, replaceOrders } from './replace-orders.js';
 import { replaceReferences } from './replace-references.js';
 import { replaceCodes, replaceGroup } from './replace-values.js';

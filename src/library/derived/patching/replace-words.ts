@@ -1,6 +1,6 @@
 /** The words of a hub's papers when single ones are replaced (replacing.ts): what there is of the others stays where it is. */
 import { END, type Outline } from '../column-layout.js';
-import { appending, putAll, type Shelf } from '../segments.js';
+import { appending, putAll, type Shelf } from '../shelf/segments.js';
 import { beginningWith, type Vocabulary, wordAt } from '../vocabulary.js';
 import { type Late, putLate } from './postings.js';
 import { type Replacing, spread } from './replacing.js';

@@ -1,7 +1,7 @@
 /** Single papers of a hub taken out of its arrays, put in, or put anew: which place each paper has before and after. */
 import type { WorkNumber } from '../../model.js';
 import { type Columns, placeOf } from '../columns.js';
-import type { Numbers } from '../segments.js';
+import type { Numbers } from '../shelf/segments.js';
 
 export interface Replacing {
   /** The arrays of all papers, as they were. */

@@ -1,6 +1,6 @@
 /** The map that keeps what was used last. */
 import { expect, it } from 'vitest';
-import { recent } from '../../../src/library/derived/recent.js';
+import { recent } from '../../../../src/library/derived/shelf/recent.js';
 
 it('keeps what was used last, and makes the rest again', () => {
   const made: string[] = [];

@@ -3,8 +3,9 @@
  * one that is large is read and written piece by piece.
  */
 
-import type { Library } from '../library.js';
-import type { WorkNumber } from '../model.js';
+import type { Library } from '../../library.js';
+import type { WorkNumber } from '../../model.js';
+import { type Packed, packed, unpacked } from './packing.js';
 import { recent } from './recent.js';
 
 export type Numbers = Uint8Array | Uint16Array | Int32Array;
@@ -28,11 +29,17 @@ export function memoryShelf(): Shelf {
 }
 
 export function libraryShelf(lib: Library, hub: WorkNumber): Shelf {
-  const put = lib.sql('INSERT OR REPLACE INTO hub_segments(work, name, segment, data) VALUES (?, ?, ?, ?)');
-  const get = lib.sql('SELECT data FROM hub_segments WHERE work = ? AND name = ? AND segment = ?').pluck();
+  const put = lib.sql('INSERT OR REPLACE INTO hub_segments(work, name, segment, packing, data) VALUES (?, ?, ?, ?, ?)');
+  const get = lib.sql('SELECT packing, data FROM hub_segments WHERE work = ? AND name = ? AND segment = ?');
   return {
-    put: (name, segment, data) => put.run(hub, name, segment, bytesOf(data)),
-    get: (name, segment) => (get.get(hub, name, segment) as Uint8Array | undefined) ?? NOTHING,
+    put(name, segment, numbers) {
+      const { packing, data } = packed(numbers);
+      put.run(hub, name, segment, packing, data);
+    },
+    get(name, segment) {
+      const found = get.get(hub, name, segment) as Packed | undefined;
+      return found === undefined ? NOTHING : unpacked(found);
+    },
   };
 }
 
