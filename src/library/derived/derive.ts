@@ -146,9 +146,9 @@ export function deriveRow(lib: Library, work: WorkNumber): void {
 /**
  * Derives the arrays of every hub that shows a stale work, whose list rows are made already.
  * @param arrays `replaced`: the stale works are all that is otherwise than before, and only these are put anew into arrays of
- *   others; `dropped`: for columns.ts to make when they are asked for
+ *   others; `grown`: so those of large hubs only; `dropped`: for columns.ts to make when they are asked for
  */
-export function deriveStale(lib: Library, arrays: 'anew' | 'replaced' | 'dropped' = 'anew'): void {
+export function deriveStale(lib: Library, arrays: 'anew' | 'replaced' | 'grown' | 'dropped' = 'anew'): void {
   const hubs = lib
     .sql(
       `SELECT work FROM temp.stale WHERE listed UNION
@@ -157,24 +157,27 @@ export function deriveStale(lib: Library, arrays: 'anew' | 'replaced' | 'dropped
     .pluck()
     .all() as WorkNumber[];
   if (lib.sql('SELECT 1 FROM temp.stale LIMIT 1').get() !== undefined) dropColumns(lib, ALL_WORKS);
+  const isReplaced = (hub: WorkNumber): boolean =>
+    (arrays === 'replaced' || (arrays === 'grown' && areMadeAtOnce(lib, hub))) && replacePapers(lib, hub, OTHERWISE);
   if (arrays === 'dropped') for (const hub of hubs) dropColumns(lib, hub);
   else
     deriveHubs(
       lib,
-      hubs.filter(
-        (hub, at) =>
-          arrays === 'anew' ||
-          !partly(lib, at / hubs.length, (at + 1) / hubs.length, () => replacePapers(lib, hub, OTHERWISE)),
-      ),
+      hubs.filter((hub, at) => !partly(lib, at / hubs.length, (at + 1) / hubs.length, () => isReplaced(hub))),
     );
   forgetStale(lib);
 }
 
+/** Whether the hub is so large that its arrays are made before somebody asks for them. */
+function areMadeAtOnce(lib: Library, hub: WorkNumber): boolean {
+  const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck().get(hub) as number | undefined;
+  return (citing ?? 0) >= MADE_AT_ONCE_FROM;
+}
+
 function deriveHubs(lib: Library, hubs: readonly WorkNumber[]): void {
   const has = lib.sql('SELECT 1 FROM hub_columns WHERE work = ?').pluck();
-  const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck();
   for (const hub of hubs) {
-    if (((citing.get(hub) as number | undefined) ?? 0) >= MADE_AT_ONCE_FROM) storeColumns(lib, hub);
+    if (areMadeAtOnce(lib, hub)) storeColumns(lib, hub);
     else if (has.get(hub) !== undefined) dropColumns(lib, hub);
   }
 }

@@ -23,6 +23,7 @@ import type { WorkNumber } from '../model.js';
 import { worksListedTwice } from '../works/descriptions.js';
 import {
   Bits,
+  GONE,
   type ImportReport,
   idOfName,
   LISTED,
@@ -191,19 +192,19 @@ function deriveChanged(writing: Writing): void {
   const stale = staleOf(writing);
   deriveListed(writing.lib);
   if (deriveCorrected(writing.lib, stale)) deriveListed(writing.lib);
-  deriveStale(writing.lib);
+  deriveStale(writing.lib, 'grown');
 }
 
 function staleOf(writing: Writing): Stale {
   const stale = staleWorks(writing.lib);
-  writing.stale.each((work, bits) => stale.add(work, (bits & LISTED) !== 0));
+  writing.stale.each((work, bits) => (bits === GONE ? stale.remove(work) : stale.add(work, (bits & LISTED) !== 0)));
   return stale;
 }
 
 /** Brings what is derived up to date, joins what is the same paper and notes the import. @returns whether anything changed */
 function finish(writing: Writing, withArrays: boolean): boolean {
   const { lib, report } = writing;
-  if (report.hubs.added + report.hubs.changed + report.hubs.same > 0) mendHubs(writing);
+  const isMended = report.hubs.added + report.hubs.changed + report.hubs.same > 0 && mendHubs(writing);
   if (writing.changed) {
     const stale = staleOf(writing);
     deriveListed(lib);
@@ -212,7 +213,7 @@ function finish(writing: Writing, withArrays: boolean): boolean {
       .sql('UPDATE works SET import = ? WHERE id IN (SELECT work FROM temp.stale WHERE listed) AND import IS NOT ?')
       .run(writing.import, writing.import);
     if (deriveCorrected(lib, stale)) deriveListed(lib);
-    deriveStale(lib, withArrays ? 'anew' : 'dropped');
+    deriveStale(lib, withArrays ? (isMended ? 'anew' : 'grown') : 'dropped');
   }
   writing.outcomes.each((_, outcome) => {
     report.works[OUTCOMES[outcome - 1]!] += 1;
@@ -224,11 +225,12 @@ function finish(writing: Writing, withArrays: boolean): boolean {
   return writing.changed;
 }
 
-/** What earlier versions took for co-cited works goes when a hub's page comes again. */
-function mendHubs(writing: Writing): void {
+/** What earlier versions took for co-cited works goes when a hub's page comes again. @returns whether there was any */
+function mendHubs(writing: Writing): boolean {
   const { dropped, changed } = dropFalseWorks(writing.lib);
   writing.changed ||= changed;
   for (const { work } of dropped) for (const bits of [writing.outcomes, writing.stale]) bits.set(work, 0);
+  return changed;
 }
 
 /** Joins the works of this import with those that share no name with them and are the same paper (same-paper.ts, nameless-hubs.ts). */

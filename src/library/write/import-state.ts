@@ -77,7 +77,7 @@ export interface Writing {
   /** By kind and source of the record and then by number: which set of fields this import has given, see `fieldSets`. */
   givenToOther: Map<string, Bits>;
   fieldSets: FieldSets;
-  /** By work: LISTED or CITING. */
+  /** By work: LISTED or CITING, or GONE alone. */
   stale: Bits;
   changed: boolean;
 }
@@ -86,6 +86,8 @@ export interface Writing {
 export const LISTED = 2;
 /** It cites something new: what else it cites has another list of works cited together with it. */
 export const CITING = 1;
+/** It was joined with another. */
+export const GONE = 4;
 
 /** Numbers of up to 32 bits by id, 0 where none was set. */
 export class Bits {

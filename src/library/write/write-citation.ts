@@ -82,8 +82,7 @@ export function takeCitation(writing: Writing, record: CitationRecord): void {
     addContexts(lib, edge, record.contexts ?? []);
     addJudgements(writing, edge, record.judgements ?? []);
     report.citations.added += 1;
-    setStale(writing, cited, LISTED);
-    setStale(writing, citing, CITING);
+    setBothStale(writing, edge);
     return;
   }
   const key = citationKey(cited, citing);
@@ -112,10 +111,16 @@ export function takeCitation(writing: Writing, record: CitationRecord): void {
   if (record.judgements) {
     const judged = new Set(record.judgements.filter((said) => judge(writing, edge, said)).map((s) => s.axis));
     for (const axis of judged) deriveLabels(lib, cited, citing, AXES.indexOf(axis));
-    if (judged.size > 0) setStale(writing, cited, LISTED);
+    if (judged.size > 0) setBothStale(writing, edge);
   }
   report.citations[outcome] += 1;
-  if (outcome !== 'same') setStale(writing, cited, LISTED);
+  if (outcome !== 'same') setBothStale(writing, edge);
+}
+
+/** What is derived of the cited work is out of date, and of the arrays of hubs what they have of the citing one. */
+function setBothStale(writing: Writing, { cited, citing }: Edge): void {
+  setStale(writing, cited, LISTED);
+  setStale(writing, citing, CITING);
 }
 
 /** The sentences of a citation that is new. */

@@ -24,6 +24,7 @@ import {
   CITING,
   enter,
   forgetVias,
+  GONE,
   isNew,
   knowVia,
   LISTED,
@@ -209,7 +210,8 @@ export function noteJoined(writing: Writing, survivor: WorkNumber, gone: WorkNum
   givenToWork.set(survivor, given[0]! | given[1]!);
   note(writing, survivor, 'changed');
   for (const neighbour of neighbours) setStale(writing, neighbour, LISTED | CITING);
-  for (const bits of [outcomes, givenToWork, stale]) bits.set(gone, 0);
+  for (const bits of [outcomes, givenToWork]) bits.set(gone, 0);
+  stale.set(gone, GONE);
 }
 
 /**

@@ -13,27 +13,32 @@ import { libraryShelf, memoryShelf, putAll, sparingShelf } from '../shelf/segmen
 import { replaceAges, replaceOrders } from './replace-orders.js';
 import { replaceReferences } from './replace-references.js';
 import { replaceCodes, replaceGroup } from './replace-values.js';
-import { areTooMany, replaceWords } from './replace-words.js';
+import { replaceWords } from './replace-words.js';
 import { replacing, spread } from './replacing.js';
 
-/** From so many papers on it is as quick to make all arrays anew. */
+/** Most postings beside the bulk: they are read and written as a whole. */
+const MOST_LATE = 1 << 18;
+/** From so many papers on, or such a share of the hub's, it is as quick to make all arrays anew. */
 const MOST = 1000;
+const LARGEST_SHARE = 1 / 4;
 
 /**
  * Brings the arrays of a hub up to date, where few of its papers are out of date.
  * @param works SQL for the works that may be other papers than before, or cite the hub no more, or only now
- * @param mostWords how many postings of papers that were put in are kept beside the others
+ * @param mostLate how many postings of papers that were put in are kept beside the others; with more, all are put in their places
  * @returns whether they are; else the library has none, or too many papers changed
  */
-export function replacePapers(lib: Library, hub: WorkNumber, works: string, mostWords?: number): boolean {
-  const version = lib.sql('SELECT version FROM hub_columns WHERE work = ?').pluck().get(hub);
-  if (!isReadable(version) || lib.sql(`SELECT 1 FROM (${works}) LIMIT 1 OFFSET ${MOST}`).get() !== undefined)
-    return false;
+export function replacePapers(lib: Library, hub: WorkNumber, works: string, mostLate = MOST_LATE): boolean {
+  const stored = lib.sql("SELECT version, outline ->> 'size' AS size FROM hub_columns WHERE work = ?").get(hub) as
+    | { version: number; size: number }
+    | undefined;
+  if (stored === undefined || !isReadable(stored.version)) return false;
+  const most = Math.max(MOST, Math.floor(stored.size * LARGEST_SHARE));
+  if (lib.sql(`SELECT 1 FROM (${works}) LIMIT 1 OFFSET ?`).get(most) !== undefined) return false;
   const old = columnsOf(lib, hub);
   if (old.generation === null) return false;
   const loose = memoryShelf();
   const fresh = opened(lib, hub, null, makePart(lib, hub, loose, works), loose);
-  if (areTooMany({ old, fresh }, mostWords)) return false;
   const changed = replacing(old, fresh, lib.sql(works).pluck().all() as WorkNumber[]);
   const shelf = sparingShelf(libraryShelf(lib, hub));
   const values: Values = { ...old.values };
@@ -68,7 +73,7 @@ export function replacePapers(lib: Library, hub: WorkNumber, works: string, most
     size: changed.size,
     values,
     classes: classes.map(({ papers }) => papers.length),
-    words: replaceWords(changed, shelf),
+    words: replaceWords(changed, shelf, mostLate),
     references,
   };
   lib

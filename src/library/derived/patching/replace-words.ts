@@ -1,18 +1,10 @@
 /** The words of a hub's papers when single ones are replaced (replacing.ts): what there is of the others stays where it is. */
 import { END, type Outline } from '../column-layout.js';
+import { placesOf } from '../orders.js';
 import { appending, putAll, type Shelf } from '../shelf/segments.js';
 import { beginningWith, type Vocabulary, wordAt } from '../vocabulary.js';
 import { type Late, putLate } from './postings.js';
 import { type Replacing, spread } from './replacing.js';
-
-/** Most postings beside the bulk: they are read and written as a whole. */
-const MOST_LATE = 1 << 18;
-
-/** Whether the words of so many papers that were put in are better made anew with all others. @param most postings of them */
-export function areTooMany({ old, fresh }: Pick<Replacing, 'old' | 'fresh'>, most = MOST_LATE): boolean {
-  const late = old.words.late?.postings ?? 0;
-  return late + fresh.words.postings > most;
-}
 
 /** Where each word that there was, and each that comes, is in the vocabulary then; -1: nobody has it any more. */
 interface Places {
@@ -21,16 +13,25 @@ interface Places {
   freshTo: Int32Array;
 }
 
-/** Puts the dictionary and what it points to onto the shelf. @returns its outline */
-export function replaceWords(replacing: Replacing, shelf: Shelf): Outline['words'] {
+/** Puts the dictionary and what it points to onto the shelf. @param mostLate postings beside the bulk @returns its outline */
+export function replaceWords(replacing: Replacing, shelf: Shelf, mostLate: number): Outline['words'] {
   const left = papersLeft(replacing);
   const places = placesThen(replacing, left);
   const letters = putVocabulary(replacing, places, shelf);
   const { tokens, numbers } = putTokens(replacing, places, shelf);
-  const { postings } = replacing.old.words;
-  const late = putLate(shelf, lateOf(replacing, places, left));
-  putAll(shelf, 'posting starts', startsThen(replacing, places));
-  return { size: places.size, letters, postings, tokens, numbers, late };
+  const late = lateOf(replacing, places, left);
+  const isLarge = late.postings.length > mostLate;
+  const bulk = isLarge ? bulkThen(replacing, places, late) : null;
+  if (bulk !== null) putAll(shelf, 'postings', bulk.postings);
+  putAll(shelf, 'posting starts', bulk === null ? startsThen(replacing, places) : bulk.starts);
+  return {
+    size: places.size,
+    letters,
+    postings: bulk === null ? replacing.old.words.postings : bulk.postings.length,
+    tokens,
+    numbers,
+    late: putLate(shelf, bulk === null ? late : noneOf(late, replacing.size)),
+  };
 }
 
 /** How many of the papers that stay have each word. */
@@ -153,6 +154,43 @@ function startsThen({ old }: Replacing, places: Places): Int32Array {
   }
   then[places.size] = starts[starts.length - 1]!;
   return then;
+}
+
+/** The bulk with what was beside it, all by the places that papers have then. */
+function bulkThen({ old, kept }: Replacing, places: Places, late: Late): { postings: Int32Array; starts: Int32Array } {
+  const { starts: from } = old.dictionary().postings;
+  const starts = new Int32Array(places.size + 1);
+  const all = new Int32Array(late.papers.reduce((sum, papers) => sum + papers, 0));
+  let [word, size, next, put] = [0, 0, 0, 0];
+  const putBefore = (end: number, posting: number): void => {
+    for (; put < end && late.postings[put]! < posting; put += 1, size += 1) all[size] = late.postings[put]!;
+  };
+  for (const [a] of eachWord(places)) {
+    const isPut = late.words[next] === word;
+    put = late.starts[next]!;
+    const end = isPut ? late.starts[next + 1]! : put;
+    if (isPut) next += 1;
+    if (a >= 0)
+      old.pieces.each('postings', from[a]!, from[a + 1]!, (part) => {
+        for (let i = 0; i < part.length; i += 1) {
+          const place = (part[i]! & 7) === 0 ? -1 : kept[part[i]! >>> 3]!;
+          if (place < 0) continue;
+          putBefore(end, place * 8);
+          all[size] = place * 8 + (part[i]! & 7);
+          size += 1;
+        }
+      });
+    putBefore(end, Number.POSITIVE_INFINITY);
+    word += 1;
+    starts[word] = size;
+  }
+  return { postings: all, starts };
+}
+
+/** Nothing beside the bulk, in which papers have the places that they have now. */
+function noneOf({ papers }: Late, size: number): Late {
+  const none = new Int32Array(0);
+  return { slots: placesOf(size), papers, words: none, starts: new Int32Array(1), postings: none };
 }
 
 /** What comes to postings beside the bulk. @param left how many of the papers that stay have each word */

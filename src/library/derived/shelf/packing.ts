@@ -8,7 +8,7 @@ import type { Numbers } from './segments.js';
  * How a segment is packed: bytes of a number in memory times 10, and in the file; 0 there for the differences of one to the next, the
  * sign in the lowest bit, seven bits a byte, of which all but the last have the eighth. null: as in memory.
  */
-export type Packing = number | null;
+type Packing = number | null;
 
 export interface Packed {
   packing: Packing;

@@ -1,9 +1,11 @@
 /** What a merge or a split changes in the arrays of hubs is what making them anew would. */
 import { expect, it } from 'vitest';
 import { record, undo, undoStack } from '../../../../src/library/decisions/journal.js';
+import { MADE_AT_ONCE_FROM } from '../../../../src/library/derived/column-layout.js';
 import { columnsOf } from '../../../../src/library/derived/columns.js';
 import { outOfDate } from '../../../../src/library/derived/derive.js';
 import { replacePapers } from '../../../../src/library/derived/patching/replace-papers.js';
+import { libraryShelf } from '../../../../src/library/derived/shelf/segments.js';
 import { dropColumns } from '../../../../src/library/derived/store-columns.js';
 import { mergeWorks, splitWork } from '../../../../src/library/identity/merge-split.js';
 import { closeLibrary, type Library } from '../../../../src/library/library.js';
@@ -19,13 +21,13 @@ import { madeAnew, said } from './anew.js';
 /** Enough that the library keeps the arrays of the first two hubs. */
 const CITERS = 1100;
 
-function records(random: () => number) {
+function records(random: () => number, citers = CITERS) {
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
   const words = ['graph', 'Bayes', 'of', 'learning', 'Überblick', 'a', 'net', '', 'net work'];
   const text = (most: number): string =>
     Array.from({ length: Math.floor(random() * most) }, () => pick(words)).join(' ');
   const all = [work(0), work(1)] as never[];
-  for (let n = 2; n < CITERS + 2; n += 1) {
+  for (let n = 2; n < citers + 2; n += 1) {
     const fields = {
       title: random() < 0.1 ? `Alone ${n}` : text(5),
       ...(random() < 0.8 && { date: pick(['2019', '2020-05', `2021-0${1 + (n % 9)}-11`]) }),
@@ -118,20 +120,63 @@ it('a merge writes the words of the papers it is about, whatever there is of oth
   const hub = id(lib, arxiv(0));
   const bulk = (): unknown =>
     lib.db.prepare("SELECT name, id, hex(data) FROM hub_segments WHERE work = ? AND name = 'postings'").all(hub);
-  const tokens = (): Buffer =>
-    lib.db.prepare("SELECT data FROM hub_segments WHERE work = ? AND name = 'tokens'").pluck().get(hub) as Buffer;
+  const tokens = (): Uint8Array => libraryShelf(lib, hub).get('tokens', 0);
+  const late = (): unknown =>
+    lib.db.prepare("SELECT outline ->> '$.words.late.postings' FROM hub_columns WHERE work = ?").pluck().get(hub);
   columnsOf(lib, hub);
   const before = { bulk: bulk(), tokens: tokens() };
   for (const n of [2, 3, 4]) mergeWorks(lib, id(lib, arxiv(n)), id(lib, arxiv(n + 500)));
   expect(bulk()).toEqual(before.bulk);
   expect(tokens().subarray(0, before.tokens.length)).toEqual(before.tokens);
   expect(tokens().length).toBeGreaterThan(before.tokens.length);
-  const some = `SELECT ${id(lib, arxiv(9))} AS work`;
+  expect(late()).toBeGreaterThan(0);
   const now = said(columnsOf(lib, hub));
-  expect(replacePapers(lib, hub, some, 1)).toBe(false);
+  const some = (n: number): string => `SELECT ${id(lib, arxiv(n))} AS work`;
+  expect(replacePapers(lib, hub, some(9), 1)).toBe(true);
+  expect(late()).toBe(0);
+  expect(bulk()).not.toEqual(before.bulk);
   expect(said(columnsOf(lib, hub))).toEqual(now);
-  expect(replacePapers(lib, hub, some)).toBe(true);
+  // And on from there.
+  const put = bulk();
+  expect(replacePapers(lib, hub, `${some(9)} UNION ${some(11)}`)).toBe(true);
+  expect(bulk()).toEqual(put);
+  expect(late()).toBeGreaterThan(0);
   expect(said(columnsOf(lib, hub))).toEqual(now);
+  mergeWorks(lib, id(lib, arxiv(20)), id(lib, arxiv(21)));
+  expect(replacePapers(lib, hub, some(30), 1)).toBe(true);
+  expect(said(columnsOf(lib, hub))).toEqual(madeAnew(lib, hub));
+  closeLibrary(lib);
+});
+
+it.each(seeds(2, 20))('imports into a hub whose arrays are made at once are put into them (%i)', async (seed) => {
+  const random = seeded(seed);
+  const lib = openLibrary(`${folder()}/library.sqlite`);
+  // 95 in a hundred cite it.
+  const citers = Math.ceil(MADE_AT_ONCE_FROM / 0.94);
+  await load(lib, records(random, citers));
+  const hub = id(lib, arxiv(0));
+  const bulk = (): string =>
+    lib.db
+      .prepare("SELECT id || hex(data) FROM hub_segments WHERE work = ? AND name = 'postings'")
+      .pluck()
+      .get(hub) as string;
+  const before = bulk();
+  expect(before).toMatch(/^\d/u);
+  for (let file = 0; file < 4; file += 1) {
+    const some = (): number => 2 + Math.floor(random() * (citers + 60));
+    const changed = records(random, citers + 60).filter((one) => random() < 0.02 && !('ids' in one && some() < 20));
+    const named = [some(), some()].map((n) => arxiv(n));
+    const joined = { ...work(0, { title: 'Two names' }), ids: [...named, `doi:10.1/${file}`] };
+    await load(
+      lib,
+      [...changed, ...(named[0] === named[1] ? [] : [joined])] as never[],
+      file % 2 === 0 ? 'test' : 'other',
+    );
+    expect(said(columnsOf(lib, hub)), `after file ${file}`).toEqual(madeAnew(lib, hub));
+  }
+  // Those of the papers that were there first are where they were.
+  expect(bulk() === before).toBe(true);
+  expect(outOfDate(lib)).toEqual([]);
   closeLibrary(lib);
 });
 
