@@ -21,12 +21,26 @@ export const newPen = (meanings: Meanings): Pen => ({ meanings, out: '', x: null
 const forwards = (cells: number): string => (cells === 1 ? '\x1b[C' : `\x1b[${cells}C`);
 const column = (x: number): string => (x === 0 ? '\r' : `\x1b[${x + 1}G`);
 
+/** To the next line, in the same column and to its beginning: as old as the VT100, where a vertical tab moves nothing in GNU screen. */
+const DOWN = '\x1bD';
+const NEXT_LINE = '\x1bE';
+
+/** The shortest way to a cell in another line. Only from a place that is known for sure is it told from there. */
+function toLine(pen: Pen, x: number, y: number): string {
+  if (pen.x !== null && pen.y === y - 1) {
+    if (x === 0) return NEXT_LINE;
+    if (x === pen.x) return DOWN;
+    return (x > pen.x && x - pen.x < 10 ? forwards(x - pen.x) : column(x)) + DOWN;
+  }
+  return x === 0 ? `\x1b[${y + 1}H` : `\x1b[${y + 1};${x + 1}H`;
+}
+
 /** How many bytes it takes to leave so many cells as they are. */
 export const leapCost = (cells: number): number => (cells === 1 ? 3 : cells < 10 ? 4 : cells < 100 ? 5 : 6);
 
 export function moveTo(pen: Pen, x: number, y: number): void {
   if (pen.y === y && pen.x === x) return;
-  if (pen.y !== y) pen.out += x === 0 ? `\x1b[${y + 1}H` : `\x1b[${y + 1};${x + 1}H`;
+  if (pen.y !== y) pen.out += toLine(pen, x, y);
   else if (pen.x === null || x < pen.x) pen.out += column(x);
   else pen.out += forwards(x - pen.x);
   pen.x = x;

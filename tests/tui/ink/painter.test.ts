@@ -46,6 +46,21 @@ describe('painting a frame', () => {
     expect(draw([[{ text: 'A unchanged, B as C' }]])).toContain('\x1b[1HA\x1b[12CB as C');
   });
 
+  it('goes to the next line from where it is, but for a place that terminals do not agree on', () => {
+    const { draw } = painted();
+    const frame = (sign: string): Line[] => [
+      [{ text: `one ${sign} end` }],
+      [{ text: `two  ${sign} end` }],
+      [{ text: `tri ${sign} end` }],
+      [{ text: 'as it was' }],
+      [{ text: `${sign} five ${sign}` }],
+      [{ text: `six ${sign} end` }],
+    ];
+    draw(frame('1'));
+    // From the last cell of a line nobody knows the way.
+    expect(draw(frame('2'))).toContain('\x1b[1;5H2\x1bD2\x1b[5G\x1bD2\x1b[5H2\x1b[6C2\x1b[6;5H2');
+  });
+
   it('writes the whole line when its width changed', () => {
     const { draw } = painted();
     draw([[{ text: 'abc' }]]);
