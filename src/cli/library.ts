@@ -13,7 +13,7 @@ import { LibraryError } from '../library/error.js';
 import { checkWritable, closeLibrary, type Library } from '../library/library.js';
 import type { WorkNumber } from '../library/model.js';
 import { openLibrary } from '../library/open.js';
-import { listHubs } from '../library/read/hubs.js';
+import { presentedHubs } from '../library/read/hubs.js';
 import { importUnderWay } from '../library/read/under-way.js';
 import { importRecords } from '../library/write/import-records.js';
 import type { Decoded } from '../sources/decoded.js';
@@ -155,7 +155,7 @@ async function makeWithBundledHubs(file: string): Promise<string | undefined> {
         const { source, items } = await readSource(path.join(folder, name), { at: today(), strict: true });
         await importRecords(library, recordsOf(items), { source, from: `data/${name}` });
       }
-      const hubs = listHubs(library).filter((hub) => hub.presented);
+      const hubs = presentedHubs(library);
       const citing = hubs.reduce((sum, hub) => sum + hub.citing, 0);
       notice = `Loaded ${counted(hubs.length, 'bundled hub')} (${counted(citing, 'citing paper')}) into ${shownPath(file)}.`;
     } finally {
@@ -221,7 +221,7 @@ export async function tutorialLibrary(folder: string, fresh: boolean): Promise<{
   if (fresh) rmSync(folder, { recursive: true, force: true });
   makeFolder(folder);
   const library = openLibrary(file);
-  const hub = (): WorkNumber | undefined => listHubs(library).find(({ presented }) => presented)?.work;
+  const hub = (): WorkNumber | undefined => presentedHubs(library)[0]?.work;
   if (hub() === undefined) {
     const { readSource } = await import('../sources/read.js');
     const { source, items } = await readSource(path.join(dataFolder(), TUTORIAL), { at: today(), strict: true });

@@ -2,7 +2,7 @@
 import { showId } from '../../hub/ids/identifier.js';
 import { counted, countWords, differentPapers, tierOfHub } from '../../hub/share.js';
 import type { HubLine } from '../../library/model.js';
-import { listHubs } from '../../library/read/hubs.js';
+import { countHubs, listHubs, presentedHubs } from '../../library/read/hubs.js';
 import type { Column } from '../../text/columns.js';
 import { displayText, width } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
@@ -29,7 +29,10 @@ function jsonHub(hub: HubLine): Record<string, unknown> {
 
 export async function hubs(invocation: Invocation): Promise<number> {
   const library = await libraryFor(invocation);
-  const lines = listHubs(library);
+  const isForPrograms = invocation.switches.has('json') || invocation.switches.has('tsv');
+  // Of the others people are told the number alone.
+  const presented = isForPrograms ? [] : presentedHubs(library);
+  const lines = presented.length > 0 ? presented : listHubs(library);
   if (invocation.switches.has('json')) await print(jsonArray(lines.map(jsonHub)));
   else if (invocation.switches.has('tsv'))
     await print([
@@ -51,10 +54,9 @@ export async function hubs(invocation: Invocation): Promise<number> {
       ...lines.map((hub) => tsvLine(Object.values(jsonHub(hub)))),
     ]);
   else {
-    const presented = lines.filter((hub) => hub.presented);
-    await print(plainLines(presented.length > 0 ? presented : lines));
-    const others = lines.length - presented.length;
-    if (presented.length > 0 && others > 0 && process.stdout.isTTY)
+    await print(plainLines(lines));
+    const others = presented.length > 0 && process.stdout.isTTY ? countHubs(library) - presented.length : 0;
+    if (others > 0)
       say(
         wrapped(
           `and ${counted(others, 'more paper')} with ten or more citing papers; --json and --tsv list them too`,

@@ -36,16 +36,28 @@ const PRESENTED = `
     OR NOT EXISTS (SELECT 1 FROM json_each(printed, '$.counts'))
     OR EXISTS (SELECT 1 FROM json_each(printed, '$.counts') WHERE value ->> 'label' NOT GLOB 'references_*')`;
 
+const HUBS = `SELECT work FROM listed WHERE citing >= ${HUB_FROM} UNION ${PRESENTED}`;
+
 /**
  * All hubs: first those that a source presented as one, then works with ten or more citing papers; the most cited of each
  * first. Tier and total are the sources' own and absent where none gave them.
  * @param most no more of them; -1: all
  */
-export function listHubs(lib: Library, most = -1): HubLine[] {
+export const listHubs = (lib: Library, most = -1): HubLine[] => linesOf(lib, HUBS, most);
+
+/** Those that a source presented, in the same order: few, where a large library has tens of thousands of hubs. */
+export const presentedHubs = (lib: Library): HubLine[] => linesOf(lib, PRESENTED, -1);
+
+/** How many hubs there are. */
+export function countHubs(lib: Library): number {
+  return reading(lib, () => lib.sql(`SELECT count(*) FROM (${HUBS})`).pluck().get() as number);
+}
+
+function linesOf(lib: Library, works: string, most: number): HubLine[] {
   return reading(lib, () => {
     const found = lib
       .sql(
-        `${HEAD} WHERE works.id IN (SELECT work FROM listed WHERE citing >= ${HUB_FROM} UNION ${PRESENTED})
+        `${HEAD} WHERE works.id IN (${works})
          ORDER BY works.id NOT IN (${PRESENTED}), citing DESC, title_key, works.id LIMIT ?`,
       )
       .all(most) as HeadRow[];

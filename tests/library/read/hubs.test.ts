@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { HubRecord } from '../../../src/hub/record.js';
 import { ALL_WORKS } from '../../../src/library/model.js';
-import { hubHead, listHubs } from '../../../src/library/read/hubs.js';
+import { countHubs, hubHead, listHubs, presentedHubs } from '../../../src/library/read/hubs.js';
 import { arxiv, cites, id, libraryOf, work } from '../support.js';
 
 it('a page that only counts the references of a paper makes it no hub, one that counts who cites it does', async () => {
@@ -21,6 +21,19 @@ it('a page that only counts the references of a paper makes it no hub, one that 
     printed(4, {}),
   ]);
   expect(listHubs(lib).map(({ id }) => id)).toEqual([2, 3, 4].map(arxiv));
+});
+
+it('those that a source presented are told without the many that only count as hubs', async () => {
+  const presented = (n: number): HubRecord => ({ type: 'hub', work: arxiv(n), source: 'pith', total: n });
+  const lib = await libraryOf([
+    ...Array.from({ length: 15 }, (_, n) => work(n)),
+    presented(1),
+    presented(2),
+    ...Array.from({ length: 10 }, (_, n) => [cites(n + 5, 2), cites(n + 5, 3)]).flat(),
+  ]);
+  expect(listHubs(lib).map(({ id }) => id)).toEqual([2, 1, 3].map(arxiv));
+  expect(presentedHubs(lib)).toEqual(listHubs(lib).slice(0, 2));
+  expect(countHubs(lib)).toBe(3);
 });
 
 it('a hub says what any of its papers has, so that the list has a column for it', async () => {
