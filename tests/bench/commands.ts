@@ -28,7 +28,7 @@ export type RunName =
   | `export ${'csv' | 'bibtex'}`
   | `sqlite3 -${'tabs' | 'json' | 'csv'}`;
 
-const QUICK = 15;
+const QUICK = 11;
 const SLOW = 3;
 /** Pairs of papers that are merged and split again. */
 const PAIRS = 3;

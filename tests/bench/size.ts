@@ -53,7 +53,7 @@ interface PartTime {
 }
 
 const SEED = 1;
-const SEARCHES = 60;
+const SEARCHES = 45;
 const PHRASES = 20;
 const SOUGHT = 100;
 const SCREEN = [120, 40] as const;
@@ -88,7 +88,7 @@ export async function measureSize(citers: number, place: Place, say: (name: stri
 
   const started = await part('starting', () => starts(place, SCREEN));
   const pressed = await part('pressing keys', () => pressing(place, searches, files, present));
-  const held = await part('holding j for ten seconds', () => heldKey(place, citers));
+  const held = await part('holding j for five seconds', () => heldKey(place, citers));
   const commands = await part('running commands', () => commandRuns(place, citers));
   const printing = await listMemory(place);
   const peers = await part('other programs', () => peerLines({ files, citers, searches, folder }));

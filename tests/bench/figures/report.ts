@@ -85,7 +85,7 @@ export function reportSize(size: SizeFigures): string {
 
 function reportHeld(held: Held): string {
   return table(
-    `j held for ten seconds over ${shown(held.citers)} papers`,
+    `j held for five seconds over ${shown(held.citers)} papers`,
     ['', ''],
     [
       ['keys sent', held.keysSent],

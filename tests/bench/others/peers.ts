@@ -27,7 +27,7 @@ interface Given {
 
 const SIZE = [120, 40] as const;
 /** Searches typed into fzf: it takes its time. */
-const TYPED = 30;
+const TYPED = 18;
 const RUNS = 5;
 /** Milliseconds for opening one again and again. */
 const OPENING = 15_000;

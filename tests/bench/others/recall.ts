@@ -55,14 +55,14 @@ export function ownRecall(library: Library, hub: WorkNumber, citers: number, sou
 /** fuse.js as it is, over title and authors of a thousand papers; more of them it cannot search between two letters. */
 export function fuseRecall(papers: readonly Known[], sought: readonly Sought[]): Recall[] {
   const fuse = new Fuse(papers, { keys: ['title', 'authors'], ignoreLocation: true, threshold: 0.4 });
-  return recallOf('fuse.js', papers.length, sought, 4, (typed) =>
+  return recallOf('fuse.js', papers.length, sought, 2, (typed) =>
     fuse.search(typed, { limit: FIRST }).map(({ item }) => item.title),
   );
 }
 
 /** @param file lines of `title | authors` */
 export function fzfRecall(file: string, citers: number, sought: readonly Sought[]): Recall[] {
-  return recallOf('fzf --filter', citers, sought, 5, (typed) => {
+  return recallOf('fzf --filter', citers, sought, 3, (typed) => {
     const input = openSync(file, 'r');
     try {
       const { stdout } = spawnSync('fzf', ['--filter', typed], {

@@ -21,7 +21,7 @@ export interface Held {
 }
 
 const RATE = 30;
-const SECONDS = 10;
+const SECONDS = 5;
 
 export async function hold(screen: Screen, citers: number, size: readonly [number, number]): Promise<Held> {
   await screen.press(bytesOf('g'));

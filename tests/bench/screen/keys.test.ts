@@ -26,9 +26,9 @@ it('count of a phrase only the quotation mark that closes it', () => {
   const presses = parts
     .flatMap(({ rounds }) => rounds)
     .filter((round) => round.some(({ as }) => as?.startsWith('phrase')));
-  expect(presses.map((round) => round.map(({ key }) => key).join(' '))).toEqual([
-    '" b l a c k space h o l e " ctrl-u',
-    'a b s t r a c t : " l a r g e space v o l u m e " ctrl-u',
+  expect(presses.map((round) => round.map(({ key, isText }) => (isText ? key : `<${key}>`)).join(''))).toEqual([
+    '"black hole<"><ctrl-u>',
+    'abstract:"large volume<"><ctrl-u>',
   ]);
   expect(presses.flatMap((round) => counted([round]).filter(Boolean))).toEqual([
     ...['phrase in titles', 'phrase in abstracts'],

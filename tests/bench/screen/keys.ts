@@ -5,6 +5,8 @@ import type { Phrases, Search } from '../made-up/searches.js';
 /** A key by its name in the key table, or a letter typed; counted under `as`, or not at all. */
 export interface Press {
   key: string;
+  /** The key is a text, all of which is typed at once. */
+  isText?: true;
   as?: string;
   /** Pressed where the key drew nothing: what it was for is still open then. */
   otherwise?: string;
@@ -80,11 +82,7 @@ export function typing(searches: readonly Search[]): Press[][] {
 
 /** Phrases are there with the quotation mark that closes them: only that is counted. */
 function closing(phrases: readonly string[], before: string, as: string): Press[][] {
-  return phrases.map((phrase) => [
-    ...[...`${before}"${phrase}`].map((key) => ({ key: key === ' ' ? 'space' : key })),
-    { key: '"', as },
-    { key: 'ctrl-u' },
-  ]);
+  return phrases.map((phrase) => [{ key: `${before}"${phrase}`, isText: true }, { key: '"', as }, { key: 'ctrl-u' }]);
 }
 
 /** Moving and scrolling: three hundred keys, after which memory is looked at. */
@@ -110,7 +108,7 @@ export function partsFor(searches: readonly Search[], phrases: Phrases, present:
     {
       time: 20,
       before: [{ key: 'f' }],
-      rounds: times(40, [
+      rounds: times(20, [
         { key: 'space', as: 'toggle in the filters pane' },
         { key: 'space', as: 'toggle in the filters pane' },
         { key: 'j' },

@@ -18,8 +18,8 @@ export interface Line {
 export async function pressAll(screen: Screen, parts: readonly Part[]): Promise<Line[]> {
   const measured = new Map<string, { silent: number; ms: number[]; bytes: number[] }>();
   const pressEach = async (presses: readonly Press[]): Promise<void> => {
-    for (const { key, as, otherwise } of presses) {
-      const stroke = await screen.press(bytesOf(key));
+    for (const { key, isText, as, otherwise } of presses) {
+      const stroke = await screen.press(isText ? key : bytesOf(key));
       if (stroke.ms === null && otherwise !== undefined) await screen.press(bytesOf(otherwise));
       if (as === undefined) continue;
       const line = measured.get(as) ?? { silent: 0, ms: [], bytes: [] };
