@@ -19,7 +19,7 @@ function written(file: string): void {
 
 const CASES: Record<string, [act: (file: string) => void, end: RegExp]> = {
   'cut to nothing': [(file) => truncateSync(file, 0), DAMAGED],
-  'cut in the middle': [(file) => truncateSync(file, 8192 * 3), DAMAGED],
+  'cut in the middle': [(file) => truncateSync(file, 16384 * 3), DAMAGED],
   overwritten: [(file) => writeFileSync(file, Buffer.alloc(statSync(file).size, 0xff), { flag: 'r+' }), DAMAGED],
   'replaced by another file': [
     (file) => {

@@ -58,7 +58,7 @@ describe('opening a library', () => {
     expect(pragma('journal_mode')).toBe('wal');
     expect(pragma('synchronous')).toBe(1);
     expect(pragma('foreign_keys')).toBe(1);
-    expect(pragma('page_size')).toBe(8192);
+    expect(pragma('page_size')).toBe(16384);
     expect(
       lib.db
         .prepare(
@@ -308,7 +308,7 @@ describe('a file that is no library of ours is refused and left alone', () => {
     const file = join(folder(), 'library.sqlite');
     await filled(file);
     const bytes = readFileSync(file);
-    bytes.fill(0xa5, 100, 8192);
+    bytes.fill(0xa5, 100, 16384);
     writeFileSync(file, bytes);
     expectRefused(file, /damaged/);
   });
@@ -317,7 +317,7 @@ describe('a file that is no library of ours is refused and left alone', () => {
     const file = join(folder(), 'library.sqlite');
     await filled(file);
     const bytes = readFileSync(file);
-    bytes.fill(0xa5, 108, 8192);
+    bytes.fill(0xa5, 108, 16384);
     writeFileSync(file, bytes);
     expectRefused(file, /damaged/);
   });
@@ -348,7 +348,7 @@ describe('damage found later', () => {
     const file = join(folder(), 'library.sqlite');
     await filled(file);
     const bytes = readFileSync(file);
-    bytes.fill(0xa5, 8192 * 3);
+    bytes.fill(0xa5, 16384 * 3);
     writeFileSync(file, bytes);
     let message = '';
     try {
