@@ -99,6 +99,18 @@ function rests(pid: number): boolean {
   return [own[0], front > 0 ? stat(front)[0] : undefined].every((state) => state === undefined || /[STZ]/u.test(state));
 }
 
+/** What the system knows of a process: its state, the time it has used, what it waits in. */
+function doing(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const wait = readFileSync(`/proc/${pid}/wchan`, 'utf8');
+    return `State ${fields[0]}, ${fields[11]} + ${fields[12]} ticks used, waits in ${wait || 'nothing'}.`;
+  } catch {
+    return '';
+  }
+}
+
 /** How long after its program's end a terminal that others keep open is read, ms. */
 const LEFT_OPEN = 10_000;
 
@@ -227,7 +239,9 @@ export async function run(command: readonly string[], options: RunOptions = {}):
   const told = (what: string): Error =>
     new Error(
       `${what}\n$ ${command.join(' ')}\n${framed(linesOf(terminal), terminal.cols)}\n` +
-        (ended === null ? 'It is still running.' : `It has ended with code ${ended.code}, signal ${ended.signal}.`),
+        (ended === null
+          ? `It is still running. ${doing(pty.pid)}`
+          : `It has ended with code ${ended.code}, signal ${ended.signal}.`),
     );
 
   /** Waits until `check` answers something; it is asked after every write and at the end of the program. */
