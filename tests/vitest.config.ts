@@ -21,7 +21,16 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: PROGRAM } },
-      { extends: true, test: { name: 'program', include: PROGRAM, globalSetup: ['tests/e2e/build.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: PROGRAM,
+          globalSetup: ['tests/e2e/build.ts'],
+          // Thousands of programs and terminals in one run: what goes wrong once among them is told as tried again, and not for good.
+          retry: process.env.CI ? 1 : 0,
+        },
+      },
     ],
   },
 });
