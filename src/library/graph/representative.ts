@@ -17,6 +17,7 @@ export function representativeIn(lib: Library, columns: Columns, most: number): 
     const order = yield* bestOfEach(
       reading(lib, () => bestFirst(lib, columns)),
       role,
+      columns.values.role.length,
       most,
     );
     const counts = new Map<string, number>();
@@ -38,49 +39,64 @@ export function representativeIn(lib: Library, columns: Columns, most: number): 
 /** Papers compared between two steps. */
 const AT_ONCE = 10_000;
 
-/** Whether one paper comes before another, and the places of all in the order that equals keep. */
+/** The places of all papers in the order that equals keep, and what makes one better than another. */
 interface Ranking {
   places: Int32Array;
-  isBefore(a: number, b: number): boolean;
+  /** Small numbers, so that none of them has to be made in memory: the greater, the better. */
+  standing(place: number): number;
+  /** The same between papers that stand alike. */
+  local(place: number): number;
 }
 
 /**
  * The best papers of each set of roles, so many of each, the best of all first. Of papers with the same roles no other can be
  * chosen before the best.
  */
-function* bestOfEach({ places, isBefore }: Ranking, role: (place: number) => number, most: number): Steps<number[]> {
-  const best = new Map<number, number[]>();
-  const take = (place: number): void => {
-    const own = best.get(role(place)) ?? [];
-    if (own.length === 0) best.set(role(place), own);
-    if (own.length === most && !isBefore(place, own[most - 1]!)) return;
+function* bestOfEach(
+  { places, standing, local }: Ranking,
+  role: (place: number) => number,
+  roles: number,
+  most: number,
+): Steps<number[]> {
+  // Where they are among `places`; so are those that are compared.
+  const best: number[][] = Array.from({ length: roles }, () => []);
+  // Where the last of the best of each set stands: one look at it is enough for nearly all papers.
+  const least = new Int32Array(roles);
+  const better = (a: number, b: number): number =>
+    standing(places[a]!) - standing(places[b]!) || local(places[a]!) - local(places[b]!) || b - a;
+  const take = (i: number, set: number): void => {
+    const own = best[set]!;
     let at = own.length;
-    while (at > 0 && isBefore(place, own[at - 1]!)) at -= 1;
-    own.splice(at, 0, place);
+    while (at > 0 && better(i, own[at - 1]!) > 0) at -= 1;
+    if (at === most) return;
+    own.splice(at, 0, i);
     if (own.length > most) own.pop();
+    if (own.length === most) least[set] = standing(places[own[most - 1]!]!);
   };
   for (let i = 0; i < places.length; i += 1) {
     if (i % AT_ONCE === 0) yield i / places.length;
-    take(places[i]!);
+    const set = role(places[i]!);
+    if (standing(places[i]!) >= least[set]!) take(i, set);
   }
-  const stood = new Set([...best.values()].flat());
-  return Array.from(places.filter((place) => stood.has(place))).sort((a, b) =>
-    isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0,
-  );
+  return best
+    .flat()
+    .sort((a, b) => better(b, a))
+    .map((i) => places[i]!);
 }
 
 /** Papers are in the order of citations, then the newest; equals stay in it. */
 function bestFirst(lib: Library, columns: Columns): Ranking {
   const told = localCitations(neighbourhoodOf(lib, columns.hub));
   const [novelty, influential] = [valueAt(columns, 'novelty'), valueAt(columns, 'influential')];
-  const novel = (place: number): number => columns.values.novelty[novelty(place)] ?? -1;
-  const influences = (place: number): number => Number(columns.values.influential[influential(place)] === true);
-  const local = (place: number): number => (told.withheld ? 0 : told.counts[place]!);
+  const novel = columns.values.novelty.map((value) => value ?? -1);
+  const rising = [...new Set(novel)].sort((a, b) => a - b);
+  const rankOf = new Map(rising.map((value, rank) => [value, rank]));
+  const ranks = Int32Array.from(novel, (value) => rankOf.get(value)!);
+  const influences = Uint8Array.from(columns.values.influential, (value) => Number(value === true));
+  const counts = told.withheld ? new Uint32Array(columns.size) : told.counts;
   return {
     places: columns.order({ key: 'citations', descending: true }),
-    isBefore(a, b) {
-      const more = novel(a) - novel(b) || influences(a) - influences(b) || local(a) - local(b);
-      return more > 0;
-    },
+    standing: (place) => 2 * ranks[novelty(place)]! + influences[influential(place)]!,
+    local: (place) => counts[place]!,
   };
 }
