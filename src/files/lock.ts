@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { beside } from './beside.js';
 
 /** Somebody else has the file for longer than anybody should. */
 export class FileLockedError extends Error {
@@ -31,7 +32,7 @@ let counter = 0;
  * @throws FileLockedError where the lock is not free in time
  */
 export function withLock<T>(file: string, action: (isHeld: () => boolean) => T, waitMs = 10_000): T {
-  const lock = path.join(path.dirname(file), `.${path.basename(file)}.lock`);
+  const lock = `${beside(file)}.lock`;
   const token = `${process.pid} ${hostname()} ${Date.now()}-${counter++}`;
   // A clock that is set back must not prolong the wait.
   const until = performance.now() + waitMs;

@@ -16,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { beside } from './beside.js';
 
 /** The file is there already, and nobody said it may be replaced. */
 export class FileExistsError extends Error {
@@ -60,14 +61,13 @@ function through(
   place: (from: string, to: string) => void,
 ): void {
   // Nobody can have put a link under this name, and one who did would have the file not made rather than followed.
-  const name = `.${path.basename(file)}.${process.pid}.${randomBytes(6).toString('hex')}.part`;
-  const beside = path.join(path.dirname(file), name);
-  const handle = openSync(beside, 'wx', mode);
+  const fresh = `${beside(file)}.${process.pid}.${randomBytes(6).toString('hex')}.part`;
+  const handle = openSync(fresh, 'wx', mode);
   try {
     writePieces(handle, pieces, fsyncSync);
-    place(beside, file);
+    place(fresh, file);
   } finally {
-    rmSync(beside, { force: true });
+    rmSync(fresh, { force: true });
   }
 }
 

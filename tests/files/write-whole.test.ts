@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FileLockedError, withLock } from '../../src/files/lock.js';
 import { FileExistsError, IsFolderError, writeWhole } from '../../src/files/write-whole.js';
 
 let folder: string;
@@ -88,6 +89,21 @@ describe('the temporary file', () => {
     for (let at = 0; at < 20; at++) writeWhole(path.join(folder, 'a.bib'), looking(), true);
     expect(names.size).toBe(20);
     expect(readdirSync(folder)).toEqual(['a.bib']);
+  });
+
+  it('has room beside a name as long as a name may be, and leaves no trace', () => {
+    const names = ['a'.repeat(251), 'ü'.repeat(125)].map((name) => `${name}.bib`);
+    for (const name of names) {
+      const file = path.join(folder, name);
+      writeWhole(file, ['first'], false);
+      writeWhole(file, ['second'], true);
+      withLock(file, () => expect(() => withLock(file, () => {}, 50)).toThrow(FileLockedError));
+      expect(readFileSync(file, 'utf8')).toBe('second');
+    }
+    expect(readdirSync(folder).sort()).toEqual(names.sort());
+    expect(() => writeWhole(path.join(folder, 'a'.repeat(256)), ['x'], false)).toThrow(
+      /^ENAMETOOLONG: name too long,/u,
+    );
   });
 
   it('stands beside the end of a link that leads to nothing yet', () => {
