@@ -16,6 +16,7 @@ export type Context =
   | 'help'
   | 'palette'
   | 'menu'
+  | 'refused'
   | 'prompt'
   | 'note'
   | 'tags'
@@ -40,6 +41,7 @@ export const CONTEXT_NAMES: Record<Context, string> = {
   help: 'Help',
   palette: 'Finding a command',
   menu: 'Menu',
+  refused: 'Where nothing can be chosen',
   prompt: 'Typing',
   note: 'Writing a note',
   tags: 'Typing tags',
@@ -92,6 +94,7 @@ const EVERYWHERE = [
   'help',
   'palette',
   'menu',
+  'refused',
   'prompt',
   'note',
   'tags',
@@ -748,6 +751,7 @@ export const BINDINGS: readonly Binding[] = [
     hint: 'help',
   },
   {
+  { keys: ['escape', 'enter', 'backspace'], action: 'escape', where: ['refused'], help: 'close', hint: 'close' },
     keys: ['escape'],
     action: 'escape',
     where: ['menu', 'prompt', 'note', 'tags', 'name', 'reading', 'audit', 'export', 'fetch', ...LISTED, 'sheet'],

@@ -36,6 +36,8 @@ const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly stri
   help: { opens: RIGL, press: ['?'], shows: /Type to find:/u },
   palette: { opens: RIGL, press: ['ctrl-p'], shows: /─ Find ─/u },
   menu: { opens: RIGL, press: ['s'], shows: /the same again reverses/u },
+  // No source said in which roles these papers cite the hub.
+  refused: { opens: HEP, press: ['r'], shows: /nothing can be chosen/u },
   prompt: { opens: RIGL, press: ['/'], shows: /Enter keep/u },
   note: { opens: RIGL, press: ['E'], shows: /─ Note: A Survey/u },
   tags: { opens: RIGL, press: ['t'], shows: /─ Tags, with commas between/u },
@@ -43,19 +45,19 @@ const CONTEXTS: Record<Context, { opens: readonly string[]; press: readonly stri
   reading: { opens: RIGL, press: ['T', 'j', 'T', 'R'], shows: /2 papers, the next to read first/u },
   audit: { opens: LONG, press: ['O', 'x'], shows: /▸Citation 1 of 3/u },
   export: { opens: RIGL, press: ['e'], shows: /─ Export/u },
-  fetch: { opens: RIGL, press: ['F'], shows: /Enter ask them/u },
+  fetch: { opens: RIGL, press: ['F'], shows: /This asks over the network/u },
   // The service never answers about this one.
   fetching: { opens: LONG, press: ['F', 'enter'], shows: /Esc stop/u },
   fetched: { opens: RIGL, press: ['F', 'enter'], shows: /Enter close/u },
   existing: {
     opens: PITH,
     press: ['e', 'down', 'down', 'ctrl-u', ...'~/old', 'enter', 'e', 'ctrl-u', ...'~/old', 'enter'],
-    shows: /This file exists. y overwrite {2}Esc/u,
+    shows: /This file exists. Overwrite it\?/u,
   },
   existingBib: {
     opens: PITH,
     press: ['e', 'ctrl-u', ...'~/old', 'enter', 'e', 'ctrl-u', ...'~/old', 'enter'],
-    shows: /This file exists. y overwrite {2}a add/u,
+    shows: /This file exists. Overwrite it, or add to it\?/u,
   },
 };
 
@@ -439,6 +441,7 @@ const CASES: Record<string, Case> = {
   'escape@list': { before: ['i'], from: /influential:yes/u, shows: allPapers },
   'escape@facets': { before: ['i'], from: /influential:yes/u, shows: /▸Citing papers|all citing papers/u },
   'escape@hubs': { before: ['/', 'b', 'l', 'a', 'c', 'k'], from: / \/ black/u, shows: /narrows by title/u },
+  'escape@refused': { shows: (lines) => !/nothing can be chosen/u.test(lines.join()) },
   'escape@pick': { shows: /which one do you mean/u },
   skipStep: { shows: /There is no step to pass over/u },
   redraw: { after: same },

@@ -105,18 +105,19 @@ export function listPane(state: AppState): { x: number; cells: number } {
   return { x: facets > 0 && facets < state.columns ? facets + 1 : 0, cells: list };
 }
 
-/** A box over the list's pane with the keys of its `context` below; `cursor` is a place in the box. */
+/** A box over the list's pane with the keys of its `context` below, but those that it says itself; `cursor` is a place in the box. */
 export function overListPane(
   state: AppState,
   under: Frame,
   context: Context,
   box: Line[],
   cursor: Frame['cursor'],
+  own: Hints = {},
 ): Frame {
   const pane = listPane(state);
   const x = Math.max(0, pane.x + Math.floor((pane.cells - lineWidth(box[0]!)) / 2));
   const y = Math.max(0, Math.floor((under.lines.length - box.length) / 2) - 1);
-  const lines = overlay([...under.lines.slice(0, -1), footer(state, context)], box, x, y, state.columns);
+  const lines = overlay([...under.lines.slice(0, -1), footer(state, context, own)], box, x, y, state.columns);
   return { lines, cursor: cursor === null ? null : { x: x + cursor.x, y: y + cursor.y } };
 }
 
@@ -139,13 +140,6 @@ export function overScreen(
   return { lines, cursor: cursor === null ? null : { x: x + cursor.x, y: 1 + cursor.y } };
 }
 
-/** Keys of a context with a word each, for these actions. */
-export function hintSpans(context: Context, actions: readonly ActionName[], look: KeyLook): Span[] {
-  return actions
-    .flatMap((action) => bindingsOf(context).find((binding) => binding.action === action) ?? [])
-    .flatMap((binding) => hint(binding, look));
-}
-
 /** A key and its word; a press on them does what the key does. */
 const hint = (binding: Binding, look: KeyLook): Line => {
   const { keys, action, hint: word = '' } = binding;
@@ -159,7 +153,7 @@ const hint = (binding: Binding, look: KeyLook): Line => {
 /** Help and the ways back are never the hints that are dropped. */
 const LAST: ReadonlySet<ActionName> = new Set(['help', 'back', 'escape']);
 
-/** Words for keys that say more than the table's here. */
+/** Words for keys that say more than the table's here; '' for a key that is told elsewhere. */
 export type Hints = Partial<Record<ActionName, string>>;
 
 /** The sign that something goes on: a dot that walks. */
@@ -220,7 +214,9 @@ function backWords(state: AppState): string {
 function hintsIn(state: AppState, context: Context, own: Hints, cells: number): Span[] {
   const hints = bindingsOf(context).flatMap((binding) => {
     const word = own[binding.action] ?? (binding.action === 'back' ? backWords(state) : binding.hint);
-    return word === undefined || whyNot(binding.action, state) !== null ? [] : [{ ...binding, hint: word }];
+    return word === undefined || word === '' || whyNot(binding.action, state) !== null
+      ? []
+      : [{ ...binding, hint: word }];
   });
   const last = hints.filter((binding) => LAST.has(binding.action));
   const first = hints.filter((binding) => !last.includes(binding));

@@ -10,7 +10,7 @@ import type { SortKey } from '../../query/query.js';
 import { fit, truncate } from '../../text/fit.js';
 import { fitLine, type Line, wrapLine } from '../../text/spans.js';
 import { width } from '../../text/width.js';
-import { keyLabel } from '../keymap.js';
+import { type Context, keyLabel } from '../keymap.js';
 import { aimed } from '../mouse/target.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import { explorerOf } from '../state/app-state.js';
@@ -103,8 +103,10 @@ export interface MenuLayer {
   refused?: { why: string; after: 'letter' | 'line' };
 }
 
+const contextOf = ({ refused }: MenuLayer): Context => (refused === undefined ? 'menu' : 'refused');
+
 export const menuKind: LayerKind<MenuLayer> = {
-  context: () => 'menu',
+  context: contextOf,
   frame: menuFrame,
   move(store, layer, motion) {
     const total = layer.entries.length;
@@ -136,8 +138,7 @@ export function explainMenu(store: Store, layer: MenuLayer): void {
 
 /** Chooses the entry under the cursor. */
 export function chooseEntry(store: Store, layer: MenuLayer): void {
-  if (layer.refused !== undefined) store.pop();
-  else chooseAt(store, layer, layer.cursor, 'include');
+  chooseAt(store, layer, layer.cursor, 'include');
 }
 
 /** One that cannot be chosen says why, and the menu stays: what is typed on is nothing else's. */
@@ -304,5 +305,5 @@ function menuFrame(menu: MenuLayer, { state, theme, below }: Drawing): Frame {
   const place = body.length < parts.flat().length ? ` ${menu.cursor + 1}/${menu.entries.length}` : '';
   const title = `${truncate(menu.title, cells - width(place) - 4)}${place}`;
   if (menu.hint !== '') body.push([{ text: ` ${menu.hint}`, style: 'muted' }]);
-  return overListPane(state, below(), 'menu', framed(title, body, cells, theme), null);
+  return overListPane(state, below(), contextOf(menu), framed(title, body, cells, theme), null);
 }

@@ -1,7 +1,6 @@
 /**
  * A key that something is chosen or typed after, where it can do nothing: what whoever is fast typed on is not taken for other keys.
  */
-import { keyFor } from '../keymap.js';
 import type { ActionName } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import type { MenuLayer } from './menu.js';
@@ -30,8 +29,8 @@ export function refuse(store: Store, action: ActionName, why: string): void {
   store.toast(why, 'warning');
   const asked = ASKS[action];
   if (asked === undefined) return;
-  const hint = `nothing can be chosen; ${keyFor('escape', 'menu')} closes`;
   const { title, after } = asked;
+  const hint = after === 'letter' ? 'nothing can be chosen' : 'nothing can be typed';
   store.push({ kind: 'menu', title, entries: [], hint, cursor: 0, refused: { why, after } } satisfies MenuLayer);
 }
 

@@ -77,8 +77,9 @@ export const timelineSheet: SheetKind<'timeline', TimelineData> = {
       about,
     };
   },
-  reordered: (ask, { stacks }) => {
-    const stack = nextStack(ask.stack, stacks);
+  reordered: (ask, { timeline: { figures }, stacks }) => {
+    // Without a date there are no bars to be parted.
+    const stack = figures === null ? null : nextStack(ask.stack, stacks);
     return stack === null ? null : { ...ask, stack };
   },
   isWide: true,

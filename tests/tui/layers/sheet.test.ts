@@ -189,13 +189,15 @@ describe('the line under the cursor', () => {
   });
 });
 
+/** Papers of three years. */
+const years = (): Promise<Library> =>
+  libraryOf([
+    work(0),
+    ...[2001, 2002, 2002, 2003].map((year, at) => work(at + 1, { date: String(year) })),
+    ...[1, 2, 3, 4].map((n) => cites(n, 0, [n === 1 ? POLARITY : role('pith', '2026-01-01', 'method')])),
+  ]);
+
 describe('a timeline', () => {
-  const years = (): Promise<Library> =>
-    libraryOf([
-      work(0),
-      ...[2001, 2002, 2002, 2003].map((year, at) => work(at + 1, { date: String(year) })),
-      ...[1, 2, 3, 4].map((n) => cites(n, 0, [n === 1 ? POLARITY : role('pith', '2026-01-01', 'method')])),
-    ]);
   const told = (store: Store): string | undefined => /^ +(20\d\d: \d papers?.*)$/mu.exec(shown(store))?.[1]?.trim();
   const at = (store: Store): string => {
     const { lines } = screen(store.get(), store.services, store.theme);
@@ -255,8 +257,18 @@ it('names no key for another order where there is one only', async () => {
   expect(shown(store)).toContain('There is no other order here.');
 });
 
-it('comes back to a screen that lies on the way, however it is ordered, and forward from there', async () => {
+it('offers no order of years that nothing is dated by', async () => {
   const store = await start();
+  press(store, 'O', 't');
+  expect(shown(store)).toContain('No citing paper has a date.');
+  expect(shown(store)).not.toMatch(/ s order| s by/u);
+  press(store, 's');
+  expect(shown(store)).toContain('There is no other order here.');
+  expect(shown(store)).toContain('Timeline by role');
+});
+
+it('comes back to a screen that lies on the way, however it is ordered, and forward from there', async () => {
+  const store = await start(undefined, years());
   const way = (): string => shown(store).split('\n')[0]!.trim();
   press(store, 'o', 'O', 't', 's', 'O', 'c', 'O', 'a');
   expect(way()).toBe('Title 0 ▸ Overview ▸ Timeline ▸ Co-cited works ▸ Citing authors');

@@ -77,6 +77,15 @@ describe('where no paper matches', () => {
     expect(store.get().exit).toBeNull();
   });
 
+  it.each(['D', 't'])('the box of %s offers no key that does nothing in it', async (key) => {
+    const store = exploring(await hubOf(4), { line: 'nosuchword' });
+    press(store, key);
+    expect(shown(store)).toMatch(/nothing can be (?:chosen|typed)/u);
+    // The message stands beside the keys until the next key that does nothing.
+    store.set({ toast: null });
+    expect(footer(store).trim()).toBe('Esc close');
+  });
+
   it('the details on the whole screen say so, too', async () => {
     const store = exploring(await hubOf(4));
     press(store, 'enter', '/', ...'nosuchword');

@@ -2,7 +2,7 @@
 import { countWords } from '../../../hub/share.js';
 import type { WorkNumber } from '../../../library/model.js';
 import { fit, truncate } from '../../../text/fit.js';
-import { type Line, lineWidth } from '../../../text/spans.js';
+import type { Line } from '../../../text/spans.js';
 import { displayText } from '../../../text/width.js';
 import type { Context } from '../../keymap.js';
 import { aimed } from '../../mouse/target.js';
@@ -10,7 +10,7 @@ import { explorerOf } from '../../state/app-state.js';
 import { target } from '../../state/motion.js';
 import type { Store } from '../../state/store.js';
 import { lineOf, type TypedLine, viewLine } from '../../typed-line.js';
-import { type Frame, framed, hintSpans, listPane, overListPane } from '../frame.js';
+import { type Frame, framed, listPane, overListPane } from '../frame.js';
 import { asItWas, closeLayer, type Drawing, type LayerKind } from '../layer.js';
 import { completed, completions } from './tags.js';
 
@@ -98,9 +98,6 @@ function lineFrame(layer: LineLayer, { state, services, theme, below }: Drawing)
       ),
     );
   const context = lineKind.context(layer);
-  const hints = hintSpans(context, ['keepLine', 'completeTag', 'editNote', 'escape'], state);
-  // The last line of the screen has them, too.
-  if (lineWidth(hints) < cells) body.push([{ text: ' ' }, ...hints]);
   const title = truncate(lineTitle(about, state, services), cells - 4);
   return overListPane(state, below(), context, framed(title, body, cells, theme), {
     x: 2 + cursor,

@@ -6,12 +6,13 @@ import { fitLine, type Line, lineWidth, type Span, wrapLine } from '../../../tex
 import type { Theme } from '../../../text/theme.js';
 import { displayText, width } from '../../../text/width.js';
 import type { Hidden } from '../../blind.js';
-import { type KeyLook, keyFor } from '../../keymap.js';
+import { keyFor } from '../../keymap.js';
 import { aimed } from '../../mouse/target.js';
+import type { ActionName } from '../../state/actions.js';
 import { viewLine } from '../../typed-line.js';
-import { type Frame, framed, hintSpans, listPane, overListPane, rule } from '../frame.js';
+import { type Frame, framed, type Hints, listPane, overListPane, rule } from '../frame.js';
 import type { Drawing } from '../layer.js';
-import { CHOICES, type ExportLayer, type ExportScope, exportContext, papersIn } from './export-layer.js';
+import { CHOICES, type ExportLayer, type ExportScope, exportContext, isBib, papersIn } from './export-layer.js';
 
 /** What each choice of papers is called. */
 export const SCOPES: Record<ExportScope, string> = {
@@ -32,6 +33,9 @@ export function exportFrame(layer: ExportLayer, { state, services, theme, below 
   const room = state.rows - 4;
   const most = state.rows - 3;
   const digits = Math.max(...layer.scopes.map(({ count }) => countWords(count).length));
+  // While the file is asked about, the other keys do nothing.
+  const key = (...actions: readonly ActionName[]): string =>
+    layer.confirm ? '' : actions.map((action) => keyFor(action, 'export', state)).join(state.arrows ? '' : '/');
   const named = Math.max(1, Math.min(27, cells - NAMES - lineWidth([radio(true, theme)]) - 1 - digits));
   const scopes = part(
     'Papers',
@@ -44,25 +48,23 @@ export function exportFrame(layer: ExportLayer, { state, services, theme, below 
       ];
       return aimed(line, { does: { on: 'scope', scope } });
     }),
-    keyFor('nextScope', 'export'),
+    key('nextScope'),
     cells,
   );
-  const also = part('With', [annotateLine(layer, theme)], keyFor('annotate', 'export'), cells);
-  const said = wrapLine(lastLine(layer, state), cells - 2).map((line): Line => [{ text: ' ' }, ...line]);
-  // What is chosen is not given up for what the footer says, too, nor for where the file lies, nor for what the format is.
-  const least = scopes.length + also.length + 2;
-  const isAsked = layer.confirm || layer.problem !== null;
-  const last = isAsked || least + said.length <= most ? said : [];
+  const also = part('With', [annotateLine(layer, theme)], key('annotate'), cells);
+  const last = asked(layer).flatMap((line) => wrapLine(line, cells - 2).map((one): Line => [{ text: ' ' }, ...one]));
+  // What is chosen is not given up for where the file lies, nor for what the format is.
+  const least = scopes.lines.length + also.lines.length + 2;
   const isPlaced = least + last.length + 1 <= most;
   const rest = least - 1 + Number(isPlaced) + last.length;
   const formats = part(
     'As',
     formatLines(layer, cells - NAMES - 3, room - rest, most - rest, theme),
-    `${keyFor('previousFormat', 'export')}${keyFor('nextFormat', 'export')}`,
+    key('previousFormat', 'nextFormat'),
     cells,
   );
   const { text, cursor } = viewLine(layer.path, Math.max(8, cells - NAMES - 1));
-  const top = [...scopes, ...also, ...formats];
+  const top = [scopes, also, formats].flatMap(({ lines }) => lines);
   const isFolder = layer.format === 'notes';
   const path: Line[] = [
     [
@@ -78,10 +80,15 @@ export function exportFrame(layer: ExportLayer, { state, services, theme, below 
         ]
       : []),
   ];
-  const entry = previewLines(layer, state.hidden, room - rest - formats.length - 1, cells, theme);
+  const entry = previewLines(layer, state.hidden, room - rest - formats.lines.length - 1, cells, theme);
   const body = [...top, ...path, ...entry, ...last];
   const place = layer.confirm ? null : { x: NAMES + 1 + cursor, y: top.length + 1 };
-  return overListPane(state, below(), exportContext(layer), framed('Export', body, cells, theme), place);
+  const own: Hints = {
+    ...(scopes.says && { nextScope: '' }),
+    ...(also.says && { annotate: '' }),
+    ...(formats.says && { nextFormat: '' }),
+  };
+  return overListPane(state, below(), exportContext(layer), framed('Export', body, cells, theme), place, own);
 }
 
 /** Cells of a format's name with its ending. */
@@ -119,13 +126,23 @@ function placeWords(path: string, cells: number): string {
   return over <= 0 ? text : `…${[...text].slice(over + 1).join('')}`;
 }
 
-/** Lines with a name before the first and a key at its end, unless that would cut what is said: the footer has the keys, too. */
-function part(name: string, lines: readonly Line[], key: string, cells: number): Line[] {
-  return lines.map((line, at): Line => {
-    const named: Line = [{ text: fit(at === 0 ? ` ${name}` : '', NAMES), style: 'muted' }, ...line];
-    const room = cells - width(key) - 1;
-    return at > 0 || lineWidth(named) > room ? named : [...fitLine(named, room), { text: key, style: 'key' }];
+/** Lines with a name before the first and a key at its end, unless that would cut what is said: then the footer has the key. */
+function part(name: string, lines: readonly Line[], key: string, cells: number): Part {
+  const room = cells - width(key) - 1;
+  let says = false;
+  const named = lines.map((line, at): Line => {
+    const own: Line = [{ text: fit(at === 0 ? ` ${name}` : '', NAMES), style: 'muted' }, ...line];
+    if (at > 0 || key === '' || lineWidth(own) > room) return own;
+    says = true;
+    return [...fitLine(own, room), { text: key, style: 'key' }];
   });
+  return { lines: named, says };
+}
+
+interface Part {
+  lines: Line[];
+  /** Whether its key is said in it. */
+  says: boolean;
 }
 
 /** One of several. */
@@ -169,12 +186,11 @@ function previewLines(layer: ExportLayer, hidden: Hidden, room: number, cells: n
   return [head, ...kept.map((line) => fitLine([{ text: ` ${line}`, style: 'muted' }], cells))];
 }
 
-/** What is asked, what went wrong, or what the keys do. */
-function lastLine(layer: ExportLayer, look: KeyLook): Line {
-  if (layer.confirm) {
-    const hints = hintSpans(exportContext(layer), ['overwrite', 'append', 'escape'], look);
-    return [{ text: 'This file exists. ', style: 'warning' }, ...hints];
+/** What is asked, or what went wrong. */
+function asked({ confirm, format, problem }: ExportLayer): Line[] {
+  if (confirm) {
+    const question = isBib(format) ? 'Overwrite it, or add to it?' : 'Overwrite it?';
+    return [[{ text: `This file exists. ${question}`, style: 'warning' }]];
   }
-  if (layer.problem !== null) return [{ text: layer.problem, style: 'error' }];
-  return hintSpans('export', ['write', 'nextScope', 'toClipboard', 'escape'], look);
+  return problem === null ? [] : [[{ text: problem, style: 'error' }]];
 }

@@ -11,7 +11,7 @@ import { ask } from '../../state/filters.js';
 import type { Store } from '../../state/store.js';
 import { COMPLAINT } from '../../term/beside.js';
 import { openList } from '../explorer.js';
-import { type Frame, framed, hintSpans, listPane, overListPane, turning } from '../frame.js';
+import { type Frame, framed, listPane, overListPane, turning } from '../frame.js';
 import { asItWas, type Drawing, type LayerKind } from '../layer.js';
 import { reread } from '../sheet.js';
 
@@ -132,16 +132,12 @@ const WIDEST = 90;
 function fetchFrame(layer: FetchLayer, { state, theme, below }: Drawing): Frame {
   const { plan, going } = layer;
   const cells = Math.min(listPane(state).cells - 2, WIDEST);
-  const room = Math.max(3, state.rows - 7);
+  const room = Math.max(3, state.rows - 6);
   const said = going === null ? asking(plan, cells) : going.lines.flatMap((line) => written(line, cells));
   const last = going === null ? [] : [[], ...wrapLine([...turning(going.turn), stateOf(going)], cells - 2)];
   const body: Line[] = [
     ...(going === null ? said.slice(0, room) : said.slice(-Math.max(1, room - last.length))),
     ...last,
-    [
-      { text: ' ' },
-      ...hintSpans(contextOf(layer), plan.asked.length === 0 ? ['escape'] : ['beginFetch', 'escape'], state),
-    ],
   ];
   const name = fetchTitle(layer);
   return overListPane(
@@ -184,7 +180,6 @@ function asking({ asked }: FetchPlan, cells: number): Line[] {
     }),
     [],
     ...written('Each page is kept as it comes. Esc stops it at any time, and F goes on from there.', cells),
-    [],
   ];
 }
 

@@ -84,6 +84,9 @@ describe('before a fetch', () => {
     expect(title(store)).toBe('Update who cites Title 0');
     expect(shown(store)).toMatch(/OpenAlex +about 1 request, as on \d{4}-\d\d-\d\d/u);
     expect(shown(store)).not.toContain('Semantic Scholar ');
+    // Said once, below the box.
+    expect(shown(store).match(/ask them/gu)).toHaveLength(1);
+    expect(shown(store).split('\n').at(-1)).toContain('Enter ask them');
     press(store, 'enter');
     expect(asked[0]?.[0]).toBe('update');
   });
