@@ -184,6 +184,8 @@ export interface View {
   withheld?: { known: number; of: number };
   /** How the papers stand among themselves, where they are ordered by that: the number of a paper of the hub. */
   standing?: { by: 'local' | 'pagerank'; of(work: WorkNumber): number };
+  /** How many of the papers that match are left to be screened: nobody decided on them, or they are put off. */
+  left(): number;
   /** Reads in steps what was left until it is asked for. */
   readOn(): Steps<void>;
 }

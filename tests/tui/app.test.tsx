@@ -80,6 +80,7 @@ function services(asked: Query[]): Services {
         order: { key: 'novelty', descending: true },
         orderBase: () => null,
         facets: [
+        left: () => 0,
           {
             field: 'role',
             values: [

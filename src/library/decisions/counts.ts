@@ -1,6 +1,6 @@
 /** How far a hub is screened, in numbers that add up. */
 import type { Screening } from '../../hub/decisions/decision.js';
-import { fromUnread } from '../derived/columns.js';
+import { type Columns, fromUnread } from '../derived/columns.js';
 import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { decisionCodes } from './codes.js';
@@ -40,4 +40,14 @@ export function countsOf(lib: Library, screening: Screening, hub: WorkNumber): S
       };
     }),
   );
+}
+
+/** Of the papers with a mark, or of all, those that nobody decided on or that are put off. */
+export function leftAmong(lib: Library, columns: Columns, screening: Screening, mask: Uint8Array | null): number {
+  const { codes, papers, values } = decisionCodes(lib, columns, screening);
+  const isLeft = values.map((decision) => decision === undefined || decision.status === 'later');
+  if (mask === null) return papers.reduce((sum, count, code) => sum + (isLeft[code] ? count : 0), 0);
+  let left = 0;
+  for (let place = 0; place < codes.length; place += 1) if (mask[place] !== 0 && isLeft[codes[place]!]) left += 1;
+  return left;
 }

@@ -1,6 +1,7 @@
 /** The answer to a query over a hub. */
 import type { Screening } from '../../hub/decisions/decision.js';
 import type { Query, Sort } from '../../query/query.js';
+import { leftAmong } from '../decisions/counts.js';
 import { ownScreening } from '../decisions/screening.js';
 import {
   atOneMoment,
@@ -92,6 +93,7 @@ export function openView(lib: Library, hub: WorkNumber, query: Query, screening:
     },
     fuzzy: false,
     forgiven: () => [],
+    left: () => ask((view) => view.left()),
     orderBase: () => ask((view) => view.orderBase()),
     works: (from, count) => ask((view) => view.works(from, count)),
     position: (work) => ask((view) => view.position(work)),
@@ -138,6 +140,7 @@ function view(lib: Library, columns: Columns, query: Query, screening: Screening
         : sort;
   let facets: Facet[] | undefined;
   let forgiven: Forgiven[] | undefined;
+  let left: number | undefined;
   return {
     total,
     papers: columns.size,
@@ -147,6 +150,10 @@ function view(lib: Library, columns: Columns, query: Query, screening: Screening
       return forgiven;
     },
     order: inForce,
+    left() {
+      left ??= reading(lib, () => leftAmong(lib, columns, screening, mask));
+      return left;
+    },
     orderBase: () => reading(lib, () => orderBase(lib, columns, inForce.key)),
     ...standing,
     get facets() {

@@ -2,7 +2,7 @@
 import { counted, countWords, tierOf } from '../../hub/share.js';
 import { ALL_WORKS, type HubHead, isOnlyId, takenWords, type View } from '../../library/model.js';
 import { printQuery } from '../../query/print.js';
-import { fit } from '../../text/fit.js';
+import { fit, truncate } from '../../text/fit.js';
 import { fitLine, type Line, lineWidth, linked, type Span } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
@@ -13,7 +13,7 @@ import { facetPane } from '../panes/facets.js';
 import { type ListLook, listColumns, listHeader } from '../panes/list.js';
 import { rowDrawing } from '../panes/list-rows.js';
 import { previewLines } from '../panes/preview.js';
-import { progressLine } from '../panes/progress.js';
+import { leftWords, progressLine } from '../panes/progress.js';
 import { facetStrip } from '../panes/strip.js';
 import { addressOf, bylineIn, bylines, titleWords } from '../panes/title.js';
 import { geometryOf } from '../state/app-state.js';
@@ -94,17 +94,18 @@ function headLines(
     ),
   ];
   if (geometry.head === 3) {
-    const forms = head.sentence === undefined ? bylines(head, state.hidden) : [displayText(head.sentence)];
+    const forms = bylines(head, state.hidden);
     const review = services.decisions.review();
     const progress = services.decisions.progress(explorer.hub);
     const short = Math.min(LONGEST_SHORT, width(forms.at(-1)!));
     const rest = (left: number): number => columns - left - BESIDE;
-    const { total } = explorer.view;
-    const right = progressLine(head, review, progress, total, rest(short), rest(width(forms[0]!)), theme);
+    const { view } = explorer;
+    const matching = { papers: view.total, left: () => view.left() };
+    const right = progressLine(head, review, progress, matching, rest(short), rest(width(forms[0]!)), theme);
     const cells = rest(lineWidth(right));
     const left: Line = isWalked(state)
       ? crumbs(state, explorer, cells + 1, theme, forms)
-      : [{ text: ` ${bylineIn(forms, cells)}`, style: 'muted' }];
+      : [{ text: ` ${bylineWith(head.sentence, forms, cells, theme)}`, style: 'muted' }];
     lines.push(spread(left, [{ text: ' ' }, ...right, { text: ' ' }], columns));
   }
   const y = lines.length;
@@ -112,6 +113,19 @@ function headLines(
   lines.push(line);
   return { lines, cursor: x === null ? null : { x, y } };
 }
+
+/** Who wrote the hub and when, and behind it what is printed of it: whole, or as much as says something. */
+function bylineWith(sentence: string | undefined, forms: readonly string[], cells: number, { glyphs }: Theme): string {
+  const said = displayText(sentence ?? '');
+  if (forms[0] === '') return truncate(said, cells);
+  const heads = said === '' ? [] : forms.map((form) => `${form} ${glyphs.bullet} `);
+  const fitting = (least: number): string | undefined => heads.find((head) => width(head) + least <= cells);
+  const head = fitting(width(said)) ?? fitting(LEAST_SAID);
+  return head === undefined ? bylineIn(forms, cells) : `${head}${truncate(said, cells - width(head))}`;
+}
+
+/** Cells in which less than this of a sentence says nothing. */
+const LEAST_SAID = 20;
 
 /** Blanks before who wrote the hub, between that and what adds up, and after it. */
 const BESIDE = 4;
@@ -137,7 +151,8 @@ function queryLine(
   if (marked > 0) right.push({ text: `${theme.glyphs.selected} ${countWords(marked)} selected  `, style: 'selected' });
   if (view.fuzzy && view.total > 0)
     right.push({ text: `${forgivenWords(view, Math.floor(columns / 2))}  `, style: 'warning' });
-  if (view.total === 0) right.push({ text: `no match: ${keyFor('escape', 'list')} to go back `, style: 'warning' });
+  if (view.total === 0 && view.papers > 0)
+    right.push({ text: `no match: ${keyFor('escape', 'list')} to go back `, style: 'warning' });
   else right.push({ text: `${countWords(view.total)} of ${countWords(head.citing)} `, style: 'accent' });
   const sign = prompt?.mode === 'search' ? ' / ' : ' : ';
   if (prompt !== null) {
@@ -168,6 +183,22 @@ function forgivenWords(view: View, cells: number): string {
   return texts.find((text) => width(text) <= cells) ?? 'similar words';
 }
 
+/** Where there is no paper to be asked for. */
+const noCiter = ({ hub }: ExplorerLayer): Line[] => [
+  [],
+  [{ text: hub === ALL_WORKS ? '  This library holds no paper.' : '  No paper of this library cites it.' }],
+  ...(hub === ALL_WORKS
+    ? []
+    : [
+        [
+          {
+            text: `  ${keyFor('overview', 'list')} shows what is known of it; ${keyFor('fetch', 'list')} asks the services who does.`,
+            style: 'muted' as const,
+          },
+        ],
+      ]),
+];
+
 /** Where no paper matches: that it is so, and what to do. */
 const noPaper = (): Line[] => [
   [],
@@ -188,7 +219,7 @@ function listPane(
   focused: boolean,
 ): Line[] {
   const { view, scroll, selection, hub } = explorer;
-  if (view.total === 0) return padded(noPaper(), cells, geometry.body);
+  if (view.total === 0) return padded(view.papers === 0 ? noCiter(explorer) : noPaper(), cells, geometry.body);
   const works = view.works(scroll.top, geometry.page);
   const rows = services.rows(hub, works);
   const decided = new Map(services.decisions.decided(hub, works).map((one, at) => [works[at]!, one]));
@@ -240,12 +271,14 @@ function listName(explorer: ExplorerLayer, { glyphs }: Theme): string {
 
 /** The page; where the head has no line for it, also how many papers are left to be screened. */
 function pageText(
-  { hub, view, scroll }: ExplorerLayer,
+  { hub, head: { citing }, view, scroll }: ExplorerLayer,
   { page, head }: ExplorerGeometry,
   { services }: Drawing,
 ): string {
   const { begun, unscreened, later } = services.decisions.progress(hub);
-  const left = head < 3 && begun ? [`${countWords(unscreened + later)} left`] : [];
+  const all = unscreened + later;
+  const words = view.total === citing ? `${countWords(all)} left` : leftWords(view.left(), all, 'marks');
+  const left = head < 3 && begun ? [words] : [];
   if (view.total === 0) return left.join('');
   const at = `page ${countWords(Math.floor(scroll.cursor / page) + 1)} of ${countWords(Math.ceil(view.total / page))}`;
   return [at, ...left].join(', ');

@@ -70,7 +70,7 @@ export function explorerFacts(explorer: ExplorerLayer, { state, services, theme 
     head,
     decisions.review(),
     decisions.progress(hub),
-    view.total,
+    { papers: view.total, left: () => view.left() },
     ANY_WIDTH,
     ANY_WIDTH,
     theme,

@@ -11,14 +11,14 @@ import { decisionMark } from './decided.js';
 /**
  * The fullest of its forms that fits into `cells`; the last one is cut. Every form adds up: what is screened and what is left are
  * what is here.
- * @param matching papers that match the query
+ * @param matching papers that match the query, and how many of them are left to be screened
  * @param free so many of the cells nothing else is to be said in: more than what adds up stands in these only
  */
 export function progressLine(
   hub: HubHead,
   review: string | null,
   progress: Progress,
-  matching: number,
+  matching: { papers: number; left(): number },
   cells: number,
   free: number,
   theme: Theme,
@@ -32,8 +32,8 @@ export function progressLine(
     return lineWidth(whole) <= free ? whole : [...named, here];
   }
   const forms = [
-    () => [...cited(hub, { progress, matching }), ...screened('reasons'), ...left('words')],
-    () => [...cited(hub, { progress, matching }), ...screened('words'), ...left('words')],
+    () => [...cited(hub, { progress, matching: matching.papers }), ...screened('reasons'), ...left('words')],
+    () => [...cited(hub, { progress, matching: matching.papers }), ...screened('words'), ...left('words')],
     () => [...cited(hub), ...screened('words'), ...left('words')],
     () => [{ text: `${countWords(hub.citing)} here` }, ...screened('marks'), ...left('marks')],
     () => [...screened('marks'), ...left('marks')],
@@ -71,12 +71,22 @@ export function progressLine(
   function left(how: 'words' | 'marks'): Part[] {
     const { later, unscreened } = progress;
     const { text, style } = decisionMark('later', theme.glyphs);
-    const spans: Span[] = [{ text: `${countWords(unscreened + later)} left`, style: 'accent' }];
+    const words =
+      matching.papers === hub.citing
+        ? `${countWords(unscreened + later)} left`
+        : leftWords(matching.left(), unscreened + later, how);
+    const spans: Span[] = [{ text: words, style: 'accent' }];
     if (later > 0)
       spans.push({ text: how === 'marks' ? ` ${countWords(later)}${text}` : `, ${countWords(later)} later`, style });
     return [spans];
   }
 }
+
+/** How many papers are left to be screened: of those that match, where not all do, and in all. */
+export const leftWords = (here: number, all: number, how: 'words' | 'marks'): string =>
+  how === 'words'
+    ? `${countWords(here)} left here, ${countWords(all)} in all`
+    : `${countWords(here)} of ${countWords(all)} left`;
 
 type Part = Line | Span;
 

@@ -162,6 +162,7 @@ function whenAsked(run: () => View): View {
       return now().fuzzy;
     },
     forgiven: () => now().forgiven(),
+    left: () => now().left(),
     orderBase: () => now().orderBase(),
     works: (from, count) => now().works(from, count),
     position: (work) => now().position(work),

@@ -29,6 +29,42 @@ it('has the year at every width, and never less than two blanks before what adds
   }
 });
 
+it('has what is printed of a hub behind who wrote it, as far as there is room', async () => {
+  const sentence = 'Canonical reference. 76% of citing Pith papers cite this work as background.';
+  const lib = await libraryOf([
+    work(0, { authors: NAMES.map((name) => ({ name })), date: '2019-11' }),
+    { type: 'hub', work: arxiv(0), total: 390, sentence, source: 'pith', at: '2026-01-01' },
+    ...Array.from({ length: 12 }, (_, at) => [work(at + 1), cites(at + 1, 0)]).flat(),
+  ]);
+  const line = (columns: number): string => shown(exploring(lib, { columns })).split('\n')[1]!;
+  expect(line(150)).toMatch(/^ Utku Goatherd and 4 more, 2019 · Canonical reference\. .* as background\. {2,}12 of/u);
+  expect(line(80)).toMatch(/^ Utku Goatherd \+4, 2019 · Canonical reference\. 7.*… {2,}12 of/u);
+  expect(line(60)).toMatch(/^ Utku Goatherd and 4 more, 2019 {2,}12 of/u);
+});
+
+it('says of a paper that nobody cites here what to do, and nothing of a query', async () => {
+  const store = exploring(await library(), { hub: 3 });
+  expect(shown(store)).toMatch(/No paper of this library cites it\.[\s│]+o shows what is known of it; F asks the/u);
+  expect(shown(store)).not.toMatch(/match|Esc undoes/u);
+  expect(shown(store).split('\n')[2]).toMatch(/ 0 of 0 $/u);
+});
+
+it('counts what is left to be screened among what matches, and in all, at every width', async () => {
+  const lib = await library();
+  for (const [columns, rows] of [
+    [120, 36],
+    [80, 24],
+    [60, 16],
+    [40, 10],
+  ] as const) {
+    const store = exploring(lib, { columns });
+    store.resize(columns, rows);
+    press(store, 'G', 'a', 'X', 'g', 'd', '/', ...'goats 1');
+    expect(shown(store), `${columns} columns`).toMatch(/ 2 left here, 11 in all | 2 of 11 left /u);
+    press(store, 'ctrl-u', 'enter', 'u', 'u');
+  }
+});
+
 it('says who wrote a hub that one walked to, and when, and its title once', async () => {
   const store = exploring(await library(), { line: 'kids' });
   press(store, '>');

@@ -216,6 +216,21 @@ describe('the preview', () => {
     expect(beside).toMatch(/^ method · ○ unverdicted · novelty 8\.0 · /u);
   });
 
+  it.each([
+    [78, 'Ann Goat, Bo Ox, Cy Ram and 9 more · 2020-03'],
+    [74, 'Ann Goat, Bo Ox, Cy Ram and 9 more · 2020 '],
+    [62, 'Ann Goat and 11 more · 2020 '],
+    [52, 'Ann Goat +11 · 2020 '],
+    [48, 'Goat +11 · 2020 '],
+    [36, '· 2020 '],
+  ])('says who wrote it and in which year in %i cells, too', (cells, said) => {
+    const authors = ['Ann Goat', 'Bo Ox', 'Cy Ram', 'Di Ewe'].map((name) => ({ name }));
+    const paper: Details = { ...PAPER, authors, authorCount: 12, verdict: 'unverdicted', novelty: 8 };
+    const [, line] = previewLines(paper, HUB, [], cells, THEME).map(plainText);
+    expect(line).toContain(said);
+    expect(width(line!)).toBe(cells);
+  });
+
   it('hides the authors while screening blind, and has the abstract where no sentence is known', () => {
     const lines = previewLines({ ...PAPER, contexts: [] }, HUB, ['authors'], 78, THEME).map(plainText);
     expect(lines.join('\n')).not.toContain('Ann Goat');

@@ -37,8 +37,10 @@ const PROGRESS: Progress = {
   records: 2370 + 1942,
 };
 
-const shown = (cells: number, matching = 2370, hub = HUB, progress = PROGRESS, theme = THEME): string =>
-  plainText(progressLine(hub, null, progress, matching, cells, cells, theme));
+/** So many match, of which the first 42 are screened. */
+const matching = (papers: number) => ({ papers, left: () => papers - 42 });
+const shown = (cells: number, papers = 2370, hub = HUB, progress = PROGRESS, theme = THEME): string =>
+  plainText(progressLine(hub, null, progress, matching(papers), cells, cells, theme));
 
 /** The number before these words; null where they are not there. */
 function number(line: string, words: string): number | null {
@@ -50,20 +52,21 @@ describe('the line of numbers', () => {
   it('says everything where there is room', () => {
     expect(shown(300, 59)).toBe(
       '2,412 cite it: 2,370 here (1,942 duplicates merged; 2,311 of them filtered out), 12 listed twice, 30 not here · ' +
-        '41 screened: 22 included, 15 excluded (9 off-topic, 4 no full text, 2 without a reason), 3 maybe, 1 in conflict · 2,329 left, 1 later',
+        '41 screened: 22 included, 15 excluded (9 off-topic, 4 no full text, 2 without a reason), 3 maybe, 1 in conflict · 17 left here, 2,329 in all, 1 later',
     );
   });
 
   it('says how many have a role where nothing else is to be said there', () => {
     const none = { ...PROGRESS, begun: false };
     const line = (cells: number, free: number): string =>
-      plainText(progressLine({ ...HUB, classified: 291 }, null, none, 2370, cells, free, THEME));
+      plainText(progressLine({ ...HUB, classified: 291 }, null, none, matching(2370), cells, free, THEME));
     expect(line(100, 100)).toMatch(/ in this library, .* · 291 with a role$/u);
     expect(line(100, 40)).not.toContain('role');
   });
 
   it('cuts nothing that stands beside it to say the reasons', () => {
-    const line = (free: number): string => plainText(progressLine(HUB, null, PROGRESS, 2370, 300, free, THEME));
+    const line = (free: number): string =>
+      plainText(progressLine(HUB, null, PROGRESS, matching(2370), 300, free, THEME));
     expect(line(300)).toContain('(9 off-topic,');
     expect(line(120)).not.toContain('off-topic');
     expect(line(120)).toContain('15 excluded');
@@ -71,12 +74,17 @@ describe('the line of numbers', () => {
 
   it('fits in every width from the shortest form on, and adds up in every form', () => {
     const forms = new Set<string>();
-    for (let cells = 14; cells <= 260; cells++) {
+    for (let cells = 20; cells <= 300; cells++) {
       const line = shown(cells, 59);
       forms.add(line);
-      expect(lineWidth(progressLine(HUB, null, PROGRESS, 59, cells, cells, THEME)), line).toBeLessThanOrEqual(cells);
+      expect(lineWidth(progressLine(HUB, null, PROGRESS, matching(59), cells, cells, THEME)), line).toBeLessThanOrEqual(
+        cells,
+      );
       const here = number(line, 'here') ?? HUB.citing;
-      const [screened, left] = [number(line, 'screened'), number(line, 'left')];
+      const screened = number(line, 'screened');
+      const left = number(line, '(?:in all|left)(?! here)');
+      // And of those that match, which form whatever it is says.
+      expect(number(line, '(?:left here|of 2,329 left)'), line).toBe(17);
       if (screened !== null) expect(screened + left!, line).toBe(here);
       expect(left, line).toBe(PROGRESS.unscreened + PROGRESS.later);
       expect(number(line, '(?:z|later)'), line).toBe(1);
@@ -95,6 +103,11 @@ describe('the line of numbers', () => {
     expect(forms.size).toBe(6);
   });
 
+  it('counts what is left once where nothing is filtered out', () => {
+    for (let cells = 14; cells <= 260; cells++) expect(shown(cells)).toMatch(/(?<!of )2,329 left/u);
+    expect(shown(300)).not.toContain('here,');
+  });
+
   it('says how complete the library is until anything is decided', () => {
     const fresh = { ...PROGRESS, begun: false };
     expect(shown(200, 2370, HUB, fresh)).toBe('2,370 of 2,412 in this library, 12 listed twice by Semantic Scholar');
@@ -102,7 +115,7 @@ describe('the line of numbers', () => {
 
   it('names the review, and knows no total where no source said one', () => {
     const { total: _, listedTwice: __, ...untold } = HUB;
-    expect(plainText(progressLine(untold, 'Ana', PROGRESS, 2370, 200, 200, THEME))).toMatch(
+    expect(plainText(progressLine(untold, 'Ana', PROGRESS, matching(2370), 200, 200, THEME))).toMatch(
       /^Ana: 2,370 here \(1,942 duplicates merged\) · 41 screened/u,
     );
   });

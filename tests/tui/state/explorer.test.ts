@@ -25,6 +25,7 @@ function viewOf(ids: number[]): View {
     facets: [],
     order: { key: 'date', descending: true },
     orderBase: () => null,
+    left: () => 0,
     fuzzy: false,
     forgiven: () => [],
     works: (from, count) => ids.slice(Math.max(0, from), from + count),
