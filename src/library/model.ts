@@ -260,6 +260,8 @@ export interface Overview {
   /** What checks found of the citing papers. */
   integrity: Coverage;
   claims: ClaimRecord[];
+  /** The hubs of the library that it cites itself, with what is known of these citations: the most cited of so many. */
+  cites: { hubs: Row[]; total: number };
   coCited: CoCited[];
   representative: Row[];
   /** How they were chosen, where no page printed them. */

@@ -335,6 +335,15 @@ describe('show', () => {
     expect(stdout).toMatch(/background +22 /);
     for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(100);
   });
+  it('says of a citing paper who wrote it, when, and which hubs it cites, as what', async () => {
+    const { stdout } = await home.run('show', '2308.06767');
+    expect(stdout).toMatch(/^Hongrong Cheng, Miao Zhang, Javen Qinfeng Shi · 2023$/mu);
+    expect(stdout).toMatch(
+      /^Cites\n {2}Rigging the Lottery: Making All Tickets Winners\n {4}background · method · ★ influential .*· 370 citing papers$/mu,
+    );
+    const { cites } = json(await home.run('show', '2308.06767', '--json')) as Record<string, unknown>;
+    expect(cites).toMatchObject({ total: 1, hubs: [{ id: 'arxiv:1911.11134', roles: ['background', 'method'] }] });
+  });
   it('says the coverage of its own counts', async () => {
     const { stdout } = await home.run('show', '1911.11134');
     expect(stdout).toMatch(/In this library: \d+ of 370 classified/);

@@ -95,7 +95,7 @@ const onLine = (wanted: RegExp) => (lines: string[]) => lines.some((line) => /(^
 const atFirst = onLine(/Citing papers: 370/u);
 /** On a line of the hub's head, which stands on the left. */
 const atHead = (lines: string[]): boolean =>
-  lines.some((line) => /^▸ *(super hub|Rigging|Citing papers: 370)/u.test(line));
+  lines.some((line) => /^▸ *(super hub|Rigging|Citing papers: 370|arXiv:1911)/u.test(line));
 const notAtFirst = (lines: string[]): boolean => /Overview/u.test(lines[1] ?? '') && !atFirst(lines);
 /** Whether the details show their first line, the title. */
 const unread = (lines: string[]): boolean => lines.some((line) => /(^|│) Reader number 3 *$/u.test(line));

@@ -121,6 +121,7 @@ function jsonOverview(seen: Overview): unknown {
     retracted: work.retracted ?? null,
     ...jsonFields(work, ['reviews', 'checks']),
     claims: seen.claims,
+    cites: { total: seen.cites.total, hubs: seen.cites.hubs.map(jsonRow) },
     coCited: seen.coCited.map((other) => ({ ...jsonWork(other), shared: other.shared })),
     representative: seen.representative.map(jsonRow),
     // Null where a page printed them.

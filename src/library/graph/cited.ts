@@ -2,6 +2,7 @@
 import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
 import { type Library, reading } from '../library.js';
 import type { Row, WorkNumber } from '../model.js';
+import { hubsAmong } from '../read/hubs.js';
 import { rows } from '../read/rows.js';
 
 /** The works that a work cites, those with most citing papers in the library first. */
@@ -17,6 +18,15 @@ export function citedWorks(lib: Library, work: WorkNumber): WorkNumber[] {
         .pluck()
         .all(work) as WorkNumber[],
   );
+}
+
+/** Of the works that a work cites those that are hubs, in the same order. */
+export function citedHubs(lib: Library, work: WorkNumber): WorkNumber[] {
+  return reading(lib, () => {
+    const cited = citedWorks(lib, work);
+    const hubs = hubsAmong(lib, cited);
+    return cited.filter((one) => hubs.has(one));
+  });
 }
 
 /** Rows of these works, with what is known of their citation by another. */

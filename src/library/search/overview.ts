@@ -2,6 +2,7 @@
 import type { LabelCount } from '../../hub/record.js';
 import { inVocabularyOrder, type KnownLabel, POLARITIES, ROLES, SEVERITIES, VERDICTS } from '../../hub/vocabulary.js';
 import { type Columns, placeOf, valueAt } from '../derived/columns.js';
+import { citedHubs, citedRows } from '../graph/cited.js';
 import { coCitedIn } from '../graph/co-cited.js';
 import { localCitations } from '../graph/local.js';
 import { type Neighbourhood, neighbourhoodIn } from '../graph/neighbourhood.js';
@@ -20,6 +21,8 @@ import { perValue } from './facets/facets.js';
 
 /** Works shown as co-cited. */
 const CO_CITED = 10;
+/** Hubs shown as cited by it. */
+const CITED = 10;
 /** Papers shown as representative. */
 const REPRESENTATIVE = 7;
 
@@ -46,6 +49,7 @@ export function* overviewIn(lib: Library, hub: WorkNumber): Steps<Overview> {
     verdicts: coverage(columns, 'verdict', VERDICTS),
     integrity: coverage(columns, 'integrity', SEVERITIES),
     claims: claimsOf(lib, hub),
+    cites: cites(lib, hub),
     coCited: works,
     ...papers,
     ...perYear(columns),
@@ -92,6 +96,12 @@ function coverage(
   // The gravest findings are what matters, however few.
   if (field !== 'integrity') list.sort((a, b) => b.count - a.count);
   return { counts: list, classified, of: columns.size };
+}
+
+/** The hubs that it cites. */
+function cites(lib: Library, work: WorkNumber): Overview['cites'] {
+  const all = citedHubs(lib, work);
+  return { hubs: citedRows(lib, work, all.slice(0, CITED)), total: all.length };
 }
 
 /** The works most often cited together with the hub, by the citing papers they share. */

@@ -4,25 +4,26 @@
  */
 
 import { showId } from '../../hub/ids/identifier.js';
-import { completenessWords, tierOfHub } from '../../hub/share.js';
+import { furtherNames } from '../../hub/name.js';
+import { completenessWords, counted, tierOfHub } from '../../hub/share.js';
 import { labelWords } from '../../hub/vocabulary.js';
 import { isOnlyId, type Overview } from '../../library/model.js';
 import { citing } from '../../query/terms.js';
-import { wrapFacts } from '../../text/facts.js';
+import { wrapFacts, wrapWhole } from '../../text/facts.js';
 import { listWords } from '../../text/list-words.js';
 import type { Glyphs } from '../../text/look/glyphs.js';
 import { type Line, wrapLine } from '../../text/spans.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
-import { isIdHidden } from '../blind.js';
+import { AUTHORS_HIDDEN, isIdHidden } from '../blind.js';
 import { REFERENCES_COME } from '../sheets/ranking.js';
 import { type Item, type Look, papers, plainItems, type Section, type SheetAsk } from '../sheets/sheet.js';
 import { axisItems, integrityItems } from './overview/counts.js';
 import { AS_PRINTED } from './overview/doors.js';
-import { authorLines, claimLines, coCitedLines, representativeLines } from './overview/works.js';
+import { authorLines, citedLines, claimLines, coCitedLines, representativeLines } from './overview/works.js';
 import { yearItems } from './overview/years.js';
 import { printedLines } from './printed.js';
 import { reviewParts } from './reviews.js';
-import { idWords, titleWords } from './title.js';
+import { idWords, namesOf, titleWords } from './title.js';
 
 interface Part extends Section {
   /** What is not known where it has no line. */
@@ -95,7 +96,26 @@ export function overviewSections(
   ];
 }
 
-function headItems({ head, work }: Overview, cells: number, { glyphs, hidden }: Look): Item[] {
+/** Names in the line of who wrote it; all of them have a section. */
+const NAMED = 3;
+
+/** Who wrote it and when. */
+function byLines({ work }: Overview, cells: number, { glyphs, hidden }: Look): Line[] {
+  const { authors, authorSet = [], authorCount, date } = work;
+  const known = authors.length > 0 ? authors : authorSet;
+  const names = known.slice(0, NAMED).map(({ name }) => displayText(name));
+  const more = furtherNames(authorCount, known.length, names.length);
+  const told = hidden.includes('authors') && names.length > 0 ? [AUTHORS_HIDDEN] : namesOf(names, more);
+  const year = displayText(date.slice(0, 4));
+  const when = year === '' ? [] : [told.length === 0 ? year : `${glyphs.bullet} ${year}`];
+  return wrapWhole(
+    [...told, ...when].map((text): Line => [{ text }]),
+    cells,
+  );
+}
+
+function headItems(overview: Overview, cells: number, { glyphs, hidden }: Look): Item[] {
+  const { head, work } = overview;
   const { bullet } = glyphs;
   const isNamed = !isOnlyId(head);
   const tier = tierOfHub(head);
@@ -112,6 +132,7 @@ function headItems({ head, work }: Overview, cells: number, { glyphs, hidden }: 
       { text: titleWords(head, hidden), style: 'title' },
       { text: isNamed ? '' : ' (only its id is known)', style: 'muted' },
     ]),
+    ...plainItems(byLines(overview, cells, { glyphs, hidden })),
     ...said([{ text: displayText(head.sentence ?? '') }]),
     { lines: wrapLine(whole, cells), door: papers(head.work, null, head.citing) },
     ...(head.headline === undefined
@@ -146,7 +167,11 @@ function sections(overview: Overview, cells: number, look: Look): Part[] {
     items: plainItems(wrapLine([{ text: displayParagraphs(text ?? '') }], cells)),
     lacks: title.toLowerCase(),
   });
+  // Of a paper that nobody cites here this is what it is looked up for; of a hub, one thing among others.
+  const cites = overview.cites.total === 0 ? [] : [citesPart(overview, cells, look)];
+  const isHub = head.citing > 0;
   return [
+    ...(isHub ? [] : cites),
     paragraphs('Abstract', work.abstract),
     ...(work.abstract === undefined && work.summary !== undefined ? [paragraphs('Summary', work.summary)] : []),
     { title: 'Citation roles', items: axisItems(overview, 'role', cells, glyphs), lacks: 'roles' },
@@ -176,6 +201,7 @@ function sections(overview: Overview, cells: number, look: Look): Part[] {
       })),
       lacks: 'authors',
     },
+    ...(isHub ? cites : []),
     {
       title: 'Co-cited works',
       items: coCited.map((work) => ({
@@ -201,4 +227,21 @@ function sections(overview: Overview, cells: number, look: Look): Part[] {
     },
     ...(printed.length === 0 ? [] : [{ title: 'Also printed', items: plainItems(printed), lacks: '' }]),
   ];
+}
+
+/** The hubs that it cites, each with the list in which it is one of the citing papers. */
+function citesPart({ head: { work }, cites: { hubs, total } }: Overview, cells: number, look: Look): Part {
+  const items = hubs.map(
+    (hub): Item => ({
+      lines: citedLines(hub, cells, look),
+      door: { opens: 'paper', hub: hub.work, paper: work, query: '' },
+      work: hub.work,
+    }),
+  );
+  const more = total - hubs.length;
+  const rest: Item = {
+    lines: [[{ text: `and ${counted(more, 'more hub')}`, style: 'muted' }]],
+    door: { opens: 'sheet', ask: { sheet: 'references', work } },
+  };
+  return { title: 'Cites', items: more > 0 ? [...items, rest] : items, lacks: '' };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { overview } from '../../../src/library/search/overview.js';
 import { UNICODE_GLYPHS } from '../../../src/text/look/glyphs.js';
 import { plainText } from '../../../src/text/spans.js';
-import { overviewLines } from '../../../src/tui/panes/overview.js';
+import { overviewLines, overviewSections } from '../../../src/tui/panes/overview.js';
 import { arxiv, cites, id, libraryOf, role, work } from '../../library/support.js';
 
 async function linesOf(records: Parameters<typeof libraryOf>[0], cells = 100): Promise<string[]> {
@@ -66,4 +66,79 @@ it('breaks the line of a co-cited work between its facts, under its title', asyn
     `  2 shared  ${title}`,
     '            Ann Writer et al. · 1998 · arXiv:2001.00003',
   ]);
+});
+
+describe('an ordinary citing paper', () => {
+  const HUB = 5;
+  const paper = {
+    title: 'Goats at night',
+    authors: ['Ann Goat', 'Bo Ox', 'Cy Ram', 'Di Ewe'].map((name) => ({ name })),
+  };
+  const records = [
+    work(0, { ...paper, date: '2021-04' }),
+    work(HUB, { title: 'Counting goats', authors: [{ name: 'Eve Kid' }], date: '2019' }),
+    { type: 'hub', work: arxiv(HUB), total: 90, source: 'pith', at: '2026-01-01' } as const,
+    cites(
+      0,
+      HUB,
+      [
+        role('pith', '2026-01-01', 'method', 'background'),
+        { axis: 'polarity', labels: ['use_method'], judge: 'pith', at: '2026-01-01' },
+      ],
+      { influential: true },
+    ),
+    // No hub: nobody called it one, and this paper alone cites it.
+    work(6, { title: 'Something else' }),
+    cites(0, 6),
+  ];
+
+  it('says who wrote it and when, and before all else which hubs it cites, as what', async () => {
+    const lines = await linesOf(records);
+    expect(lines.slice(0, 3)).toEqual([
+      'Goats at night',
+      'Ann Goat, Bo Ox, Cy Ram and 1 more · 2021',
+      'Citing papers: 0 in this library',
+    ]);
+    const at = lines.indexOf('Cites');
+    expect(lines.slice(at + 1, at + 3)).toEqual([
+      '  Counting goats',
+      '    background · method · use method · ★ influential · Eve Kid · 2019 · 1 citing paper',
+    ]);
+    expect(lines.filter((line) => /^\S/u.test(line) && lines[lines.indexOf(line) - 1] === '')[0]).toBe('Cites');
+    expect(times(lines, 'Something else')).toBe(0);
+  });
+
+  it('opens the list of the hub it cites, with the cursor on it', async () => {
+    const lib = await libraryOf(records);
+    const [paper, hub] = [id(lib, arxiv(0)), id(lib, arxiv(HUB))];
+    const look = { glyphs: UNICODE_GLYPHS, hidden: [] };
+    const cited = overviewSections(overview(lib, paper), 80, look, '').find(({ title }) => title === 'Cites');
+    expect(cited?.items).toMatchObject([{ door: { opens: 'paper', hub, paper }, work: hub }]);
+  });
+
+  it('counts the hubs for which there is no room', async () => {
+    const many = Array.from({ length: 12 }, (_, at) => at + 10);
+    const lines = await linesOf([
+      work(0),
+      ...many.flatMap((n) => [
+        work(n),
+        { type: 'hub', work: arxiv(n), total: n, source: 'pith', at: '2026-01-01' } as const,
+        cites(0, n),
+      ]),
+    ]);
+    expect(lines).toContain('  and 2 more hubs');
+  });
+});
+
+it('has the hubs that a hub cites behind its authors', async () => {
+  const lines = await linesOf([
+    work(0, { authors: [{ name: 'Ann Goat' }] }),
+    work(1),
+    cites(1, 0),
+    work(2, { title: 'An older hub' }),
+    { type: 'hub', work: arxiv(2), total: 90, source: 'pith', at: '2026-01-01' },
+    cites(0, 2),
+  ]);
+  expect(lines.indexOf('Cites')).toBeGreaterThan(lines.indexOf('Authors'));
+  expect(times(lines, 'An older hub')).toBe(1);
 });

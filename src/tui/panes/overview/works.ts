@@ -1,12 +1,13 @@
 /** The lines of an overview about works and who wrote them: authors, claims, co-cited works, representative citing papers. */
 import { furtherNames } from '../../../hub/name.js';
 import type { ClaimRecord } from '../../../hub/record.js';
+import { counted } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
 import { type CoCited, isOnlyId, type Overview, type Row, type WorkLine } from '../../../library/model.js';
 import { wrapFacts, wrapWhole } from '../../../text/facts.js';
 import type { Glyphs } from '../../../text/look/glyphs.js';
 import { type Line, type Span, wrapLine } from '../../../text/spans.js';
-import { noveltyStyle } from '../../../text/theme.js';
+import { labelStyle, noveltyStyle } from '../../../text/theme.js';
 import { displayText, width } from '../../../text/width.js';
 import { AUTHORS_HIDDEN, type Hidden, isIdHidden } from '../../blind.js';
 import type { Look } from '../../sheets/sheet.js';
@@ -72,6 +73,26 @@ export function representativeLines(row: Row, cells: number, { glyphs, hidden }:
     muted(row.refs === undefined || row.refs === 1 ? '' : `cited in ${row.refs} places`),
     // A name made up from the title says nothing beside the title.
     muted(isOnlyId(row) || row.id.startsWith('key:') || isIdHidden(row.id, hidden) ? '' : idWords(row.id, hidden)),
+  ];
+  return [
+    ...wrapLine([titleSpan(row, hidden), onlyId(row)], cells),
+    ...wrapFacts([], facts, cells - 2, glyphs).map((line): Line => [{ text: '  ' }, ...line]),
+  ];
+}
+
+/** A hub that a work cites: as what, then who wrote it and how often it is cited. */
+export function citedLines(row: Row, cells: number, { glyphs, hidden }: Look): Line[] {
+  const labels = (['role', 'polarity'] as const).flatMap((axis) =>
+    (axis === 'role' ? row.roles : row.polarities).map(
+      (label): Span => ({ text: displayText(labelWords(label)), style: labelStyle(axis, label) }),
+    ),
+  );
+  const facts: Span[] = [
+    ...labels,
+    { text: row.influential ? `${glyphs.influential} influential` : '', style: 'accent' },
+    muted(row.refs === undefined || row.refs === 1 ? '' : `in ${row.refs} places`),
+    ...byAndYear(row.firstAuthor, row.authorCount, row.date, hidden).map(muted),
+    muted(hidden.includes('citations') ? '' : counted(row.citing, 'citing paper')),
   ];
   return [
     ...wrapLine([titleSpan(row, hidden), onlyId(row)], cells),
