@@ -14,7 +14,7 @@ import type { Store } from '../../state/store.js';
 import { sameLine, type TypedLine } from '../../typed-line.js';
 import { framed } from '../frame.js';
 import type { PromptLayer } from '../prompt.js';
-import { type Completion, completionsAt, type Known, lineOfSaved, placeAt } from './completions.js';
+import { type Completion, completionsAt, type Known, lineOfSaved, placeAt, unquotedAt } from './completions.js';
 
 /** The completions of what was typed, one of which stands in the line. */
 export interface Offer {
@@ -65,13 +65,16 @@ export function complete(
       queries: decisions.queries(),
       names,
     };
-    const all = completionsAt(place, known);
+    const unquoted = unquotedAt(input);
+    const named = unquoted === null ? [] : completionsAt(unquoted, known);
+    const all = named.length > 0 ? named : completionsAt(place, known);
+    const { from } = named.length > 0 ? unquoted! : place;
     if (all.length === 0) {
       store.toast('Nothing begins like that here.', 'warning');
       return;
     }
     const at = step === 1 ? 0 : all.length - 1;
-    const offer: Offer = { all, at, typed: input, from: place.from, queries: known.queries };
+    const offer: Offer = { all, at, typed: input, from, queries: known.queries };
     // What there is no choice of is not offered: the key goes on behind it.
     put(top, lineWith(offer), all.length === 1 ? null : offer);
   });

@@ -1,4 +1,5 @@
 /** What a query line may go on with where its cursor stands: fields, their values, saved queries. */
+import { wordsKey } from '../../../hub/decisions/decision.js';
 import { JUDGE_KINDS } from '../../../hub/judging/judges.js';
 import { CUE_KINDS } from '../../../hub/sentences/cue-kinds.js';
 import { countWords } from '../../../hub/share.js';
@@ -7,6 +8,7 @@ import type { Facet } from '../../../library/model.js';
 import type { Named } from '../../../library/search/names.js';
 import { FIELDS, type Field, fieldNamed } from '../../../query/fields.js';
 import { beginsHigh, HAS, NEWS, SELF, SORT_KEYS, STANDINGS } from '../../../query/query.js';
+import { nameTyped } from '../../../query/saved-names.js';
 import type { TypedLine } from '../../typed-line.js';
 
 export interface Completion {
@@ -65,16 +67,30 @@ function lastComma(values: string): number {
 /** Most that are offered at once. */
 const MOST = 200;
 
+/** A name of a saved query with blanks in it that is typed without quotes, up to the cursor; null where there is none. */
+export function unquotedAt({ text, cursor }: TypedLine): Place | null {
+  const typed = /(?<=^|\s)@[^"@]*\s[^"@]*$/u.exec(text.slice(0, cursor))?.[0];
+  return typed === undefined ? null : { from: cursor - typed.length, field: null, typed };
+}
+
 /** What may stand at a place: what begins with what is typed, then what has a word that does. */
 export function completionsAt({ field, typed }: Place, known: Known): Completion[] {
-  const all = field === null ? (typed.startsWith('@') ? savedIn(known) : FIELD_NAMES) : valuesOf(field, known);
-  const wanted = folded(typed.replaceAll('"', ''));
+  const isSaved = field === null && typed.startsWith('@');
+  const all = field === null ? (isSaved ? savedIn(known) : FIELD_NAMES) : valuesOf(field, known);
+  // In words of the reader's own hyphens stand for blanks.
+  const isOwn = isSaved || field?.kind === 'own';
+  const key = (text: string): string => {
+    const plain = folded(text.replaceAll('"', ''));
+    return isOwn ? wordsKey(plain) : plain;
+  };
+  const wanted = key(typed);
+  const behind = `${isOwn ? '-' : ' '}${isSaved ? wanted.slice(1) : wanted}`;
   const first: Completion[] = [];
   const then: Completion[] = [];
   for (const completion of all) {
-    const own = folded(completion.text.replaceAll('"', ''));
+    const own = key(completion.text);
     if (own.startsWith(wanted)) first.push(completion);
-    else if (own.includes(` ${wanted}`)) then.push(completion);
+    else if (own.includes(behind)) then.push(completion);
   }
   return [...first, ...then].slice(0, MOST);
 }
@@ -85,11 +101,11 @@ const FIELD_NAMES: readonly Completion[] = FIELDS.map(({ name, help }) => ({ tex
 
 /** A saved query is found by its name, and stands in the line as what it asks. */
 const savedIn = ({ queries }: Known): Completion[] =>
-  queries.map(({ name, line }) => ({ text: `@${name}`, note: line }));
+  queries.map(({ name, line }) => ({ text: nameTyped(name), note: line }));
 
 /** The line of the saved query that a completion stands for; undefined where it stands for itself. */
 export const lineOfSaved = ({ text }: Completion, { queries }: Pick<Known, 'queries'>): string | undefined =>
-  queries.find(({ name }) => text === `@${name}`)?.line;
+  queries.find(({ name }) => text === nameTyped(name))?.line;
 
 const plain = (values: readonly string[]): Completion[] => values.map((text) => ({ text, note: '' }));
 

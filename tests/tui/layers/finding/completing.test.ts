@@ -90,6 +90,39 @@ describe('Tab in the query line', () => {
     expect(typed(store)).toBe('-influential:yes (role:method OR year:2020)');
   });
 
+  it('finds saved queries whose names have blanks or hyphens, however they are typed, and lists them as they are typed', async () => {
+    const store = await start();
+    const save = (line: string, name: string): void => {
+      press(store, ':', 'ctrl-u', ...line, 'enter', '@', 's', ...name, 'enter');
+    };
+    save('role:method', 'to read first');
+    save('role:motivation', 'to-do');
+    save('year:2020', 'others');
+    press(store, ':', 'ctrl-u', ...'@to', 'tab');
+    expect(
+      linesOf(store)
+        .filter((line) => /@/u.test(line))
+        .map((line) => /@.*?(?= +│| {2})/u.exec(line)?.[0]),
+    ).toEqual(['@"to read first"', '@to-do']);
+    expect(typed(store)).toBe('role:method');
+    for (const line of ['@"to r', '@to r', '@to-read', '@read', '@"first']) {
+      press(store, 'ctrl-u', ...line, 'tab');
+      expect([line, typed(store)]).toEqual([line, 'role:method']);
+    }
+    press(store, 'ctrl-u', ...'year:2020 @to_d', 'tab');
+    expect(typed(store)).toBe('year:2020 role:motivation');
+    // Behind a whole name what follows is a term of its own.
+    press(store, 'ctrl-u', ...'@others ven', 'tab');
+    expect(typed(store)).toBe('@others venue:');
+    press(store, 't', 'escape');
+  });
+
+  it('takes hyphens for blanks in tags, too', async () => {
+    const store = await start();
+    press(store, 't', ...'to compare', 'enter', ':', ...'tag:to-c', 'tab');
+    expect(typed(store)).toBe('tag:"to compare"');
+  });
+
   it('offers fields with what they ask for', async () => {
     const store = await start();
     press(store, ':', 'r', 'tab');
