@@ -29,6 +29,7 @@ import type { AppState, Layer } from './state/app-state.js';
 import { despiteGone, watchElsewhere } from './state/elsewhere.js';
 import { type ExplorerGeometry, explorerGeometry, staysOpen } from './state/geometry.js';
 import { createStore } from './state/store.js';
+import { settleBelow } from './state/undo/undo.js';
 import { watchAhead, watchRecords } from './tasks/ahead.js';
 import { inThreads } from './tasks/thread.js';
 import { backgroundIn } from './term/background.js';
@@ -215,6 +216,12 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
     watchSteps(store, options.open.work, options.tutorial.keep);
 
   const { promise, resolve, reject } = Promise.withResolvers<number>();
+  /** Has what lasts be written down, which is in the journal, and with it where the reader is. */
+  const keep = (): string | null => {
+    const lasting = [...(beside?.end() ?? []), ...services.decisions.takeSteps()];
+    if (lasting.length > 0) store.explorer((list) => settleBelow(list, lasting));
+    return keeper.end();
+  };
   let { background } = options.look;
   const session = createSession({
     stdin,
@@ -243,7 +250,7 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
     onLeave(reason) {
       ended = true;
       // A signal ends the program when its last handler has returned.
-      beside?.end();
+      keep();
       commands.stop();
       keeper.end();
       voice?.end();
@@ -319,9 +326,9 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
       voice.again();
     }
     const exitCode = await promise;
-    return { exitCode, note: keeper.end(), picked: pickedIn(store) };
+    return { exitCode, note: keep(), picked: pickedIn(store) };
   } finally {
-    beside?.end();
+    keep();
     commands.stop();
     keeper.end();
     // However it ended, nothing is asked of the library any more.

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { type OpenOptions, open, type Program, ROOT } from './harness/program.js';
 
@@ -39,6 +40,25 @@ const seen = (lines: string[]): string =>
     .slice(0, -1)
     .map((line) => line.trimEnd())
     .join('\n');
+
+const AT_COMMIT = fileURLToPath(new URL('./harness/at-commit.cjs', import.meta.url));
+
+it('what the thread beside the screen had just written when the program ended is undone like anything else', async () => {
+  const { start, command } = sessions();
+  const env = { NODE_OPTIONS: `--no-warnings --require=${JSON.stringify(AT_COMMIT)}` };
+  const t = await start(['1911.11134'], { env });
+  await t.until(/▸Citing papers/u);
+  await t.press('A', 'd', 'y');
+  await t.exit();
+  expect(command(['journal']).match(/→ excluded /gu)).toHaveLength(370);
+  const u = await start(['1911.11134']);
+  await u.until(/370 screened/u);
+  await u.press('u');
+  await u.until(/Undone: 370 papers excluded/u);
+  await u.until(/370 of 370 in this library/u);
+  await u.press('ctrl-r');
+  await u.until(/370 screened/u);
+});
 
 describe('opened again', () => {
   it.each([

@@ -1,5 +1,5 @@
 /** Tasks done in a thread of their own, on a connection of their own to the library's file: both are kept for the next one. */
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Handed } from '../../library/decisions/writing/handing.js';
 import { Left, type Signs, signsOn } from './signs.js';
 import type { Asked, TaskName, Tasks } from './tasks.js';
@@ -19,14 +19,19 @@ export interface Beside {
   /** Has the thread there before it is needed. */
   getReady(): void;
   run<K extends TaskName>(asked: Asked<K>, review: string | null): Running<ReturnType<Tasks[K]>>;
-  /** Leaves what is done at the moment, and waits a little for that and for the library to be closed. */
-  end(): void;
+  /**
+   * Leaves what is done at the moment, and waits a little for that and for the library to be closed.
+   * @returns the steps of the journal that were made all the same, too late to be left, which nobody is told any more
+   */
+  end(): readonly string[];
 }
 
 /** What a thread begins with. */
 export interface ThreadData {
   file: string;
   who: string;
+  /** Where it answers: what is told there can be read though this thread waits and does nothing else. */
+  answers: MessagePort;
 }
 
 /** What it is told: to open the library, to do a task, to close the library and end. */
@@ -50,6 +55,7 @@ const KEPT_MS = 60_000;
 
 interface Thread {
   worker: Worker;
+  answers: MessagePort;
   /** The task that is being done. */
   doing: { signs: Signs; answer: (answer: ThreadAnswer) => void; fail: (error: unknown) => void } | null;
 }
@@ -66,15 +72,20 @@ export function inThreads(file: string, who: string): Beside {
     idle = setTimeout(letGo, KEPT_MS).unref();
   };
   const begun = (): Thread => {
-    const worker = new Worker(FILE, { workerData: { file, who } satisfies ThreadData });
-    const own: Thread = { worker, doing: null };
-    worker.on('message', (answer: ThreadAnswer) => {
+    const { port1: answers, port2 } = new MessageChannel();
+    const data: ThreadData = { file, who, answers: port2 };
+    const worker = new Worker(FILE, { workerData: data, transferList: [port2] });
+    const own: Thread = { worker, answers, doing: null };
+    answers.on('message', (answer: ThreadAnswer) => {
       const { doing } = own;
       own.doing = null;
       rest(own);
       doing?.answer(answer);
     });
+    // The worker keeps the program alive where something is to be waited for.
+    answers.unref();
     const over = (error: unknown): void => {
+      answers.close();
       if (thread === own) thread = null;
       own.doing?.fail(error);
       own.doing = null;
@@ -85,8 +96,8 @@ export function inThreads(file: string, who: string): Beside {
     return own;
   };
 
-  /** Ends the thread. @returns the signs by which it tells that it has closed the library; null where there is none */
-  function letGo(): Signs | null {
+  /** Ends the thread. @returns where it answers, and the signs by which it tells that it has closed the library; null where there is none */
+  function letGo(): { answers: MessagePort; closed: Signs } | null {
     clearTimeout(idle);
     const own = thread;
     thread = null;
@@ -94,7 +105,7 @@ export function inThreads(file: string, who: string): Beside {
     own.doing?.signs.stop();
     const closed = signsOn();
     tell(own, { order: 'end', memory: closed.memory });
-    return closed;
+    return { answers: own.answers, closed };
   }
 
   return {
@@ -122,6 +133,12 @@ export function inThreads(file: string, who: string): Beside {
       tell(own, { order: 'do', asked, review, memory: signs.memory });
       return { result, done: signs.done, stop: signs.stop };
     },
-    end: () => letGo()?.untilEnded(WAITS_MS),
+    end() {
+      const left = letGo();
+      left?.closed.untilEnded(WAITS_MS);
+      const told = left === null ? undefined : receiveMessageOnPort(left.answers);
+      const answer = told?.message as ThreadAnswer | undefined;
+      return answer !== undefined && 'steps' in answer ? answer.steps : [];
+    },
   };
 }

@@ -7,7 +7,7 @@ import { Left, signsOn } from './signs.js';
 import { done } from './tasks.js';
 import type { ThreadAnswer, ThreadData, ThreadOrder } from './thread.js';
 
-const { file, who } = workerData as ThreadData;
+const { file, who, answers } = workerData as ThreadData;
 const port = parentPort!;
 /** How long after a task what it wrote is put in its place in the file: who waits for the task, or takes it back, does not wait for that. */
 const TIDY_MS = 150;
@@ -41,6 +41,7 @@ function answered(order: Extract<ThreadOrder, { order: 'do' }>): ThreadAnswer {
 function end(memory: SharedArrayBuffer): void {
   if (library !== null) closeLibrary(library);
   port.close();
+  answers.close();
   signsOn(memory).end();
 }
 
@@ -55,8 +56,7 @@ port.on('message', (order: ThreadOrder) => {
       }
       return;
     case 'do': {
-      const answer = answered(order);
-      port.postMessage(answer);
+      answers.postMessage(answered(order));
       tidying = setTimeout(() => library !== null && tidyLog(library), TIDY_MS);
       return;
     }

@@ -50,7 +50,7 @@ function byHand(lib: Library): { beside: Beside; hand: Hand } {
       return { result: promise, done: () => hand.done, stop: () => reject(new Left('Left.')) };
     },
     getReady: () => {},
-    end: () => {},
+    end: () => [],
   };
   return { beside, hand };
 }

@@ -97,6 +97,21 @@ it('closes the library before the end, so that nothing lies beside the file, and
   expect(hub).toBeGreaterThan(0);
 });
 
+it('tells at its end what was in the journal before it could be left, and nothing of what was left', async () => {
+  const { lib, hub, papers, beside } = await start();
+  void beside.run({ name: 'decide', args: [hub, papers, { status: 'included' }] }, null).result.catch(() => {});
+  // Nothing is heard here meanwhile.
+  const pause = (): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  while (undoStack(lib, 'ada').undo.length === 0) pause();
+  expect([beside.end()]).toEqual(undoStack(lib, 'ada').undo);
+  const left = beside.run({ name: 'decide', args: [hub, papers, { status: 'maybe' }] }, null);
+  left.stop();
+  left.result.catch(() => {});
+  expect(beside.end()).toEqual([]);
+  expect(undoStack(lib, 'ada').undo).toHaveLength(1);
+  closeLibrary(lib);
+});
+
 it('says what is wrong with the library when it is asked, and not before', async () => {
   const { lib, papers, beside } = await start();
   closeLibrary(lib);
