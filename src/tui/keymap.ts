@@ -358,7 +358,7 @@ export const BINDINGS: readonly Binding[] = [
     help: 'back to where you came from',
   },
   {
-    keys: ['L', ']'],
+    keys: ['L', ']', 'ctrl-i'],
     action: 'walkForward',
     where: WALKING,
     help: 'forward again to where you came back from',

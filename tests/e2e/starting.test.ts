@@ -1,5 +1,5 @@
 /** What comes while the program starts: between its first words to the terminal and the moment at which Ink has taken over. */
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
@@ -16,8 +16,10 @@ const LOADED = 'Ink is loaded';
 const TAKEN_OVER = 'Ink has just taken over';
 
 interface Act {
-  act: 'signal' | 'typed' | 'ended' | 'deleted' | 'thrown';
+  act: 'signal' | 'told' | 'typed' | 'ended' | 'deleted' | 'thrown';
   of?: string;
+  /** The file without which it is not done yet. */
+  awaits?: string;
 }
 
 /** What has something done at that moment of the program's start, on a library of its own. */
@@ -42,7 +44,6 @@ function startWith(moment: string, act: Act) {
 const terminalOf = (t: Program): unknown => [t.altScreen(), t.bracketedPaste(), t.cursor().visible, t.mouse()];
 const AS_IT_WAS = [false, false, true, { tracking: 'none', focus: false }];
 
-/** Before what is said may stand the terminal's answer, where it came when the program had ended. */
 type Ending = [what: string, act: Act, end: { code?: number; signal?: number }, said?: RegExp];
 const SIGTERM: Ending = ['SIGTERM', { act: 'signal', of: 'SIGTERM' }, { signal: 15 }];
 const ERROR: Ending = [
@@ -86,6 +87,26 @@ describe('when', () => {
           .map((line) => line.trimEnd())
           .join(''),
       ).toMatch(said);
+  });
+
+  it.each([ASKED, PAINTED])('%s, SIGTERM ends it and no shell is told what the terminal answers', async (moment) => {
+    const awaits = join(folder(), 'answered');
+    const { options, isDone } = startWith(moment, { act: 'told', of: 'SIGTERM', awaits });
+    const { NODE_OPTIONS, ...env } = options.env;
+    const shell = ['bash', '--norc', '--noprofile', '-i'];
+    const t = await run(shell, { size: [100, 30], env: { ...env, PS1: 'shell> ' }, background: null });
+    await t.until('shell>');
+    t.type(`NODE_OPTIONS='${NODE_OPTIONS}' "${process.execPath}" "${join(ROOT, 'dist/pith-tui.js')}" 1911.11134\r`);
+    await t.until(isDone);
+    t.type(`${options.background}\x1b[?0u\x1b[?62;22c`);
+    // Everything is with the program, which stands still, when the terminal has been still.
+    await t.still();
+    writeFileSync(awaits, '');
+    await t.until(/Terminated/u);
+    t.type('echo ended with $?\r');
+    const lines = await t.until(/ended with \d+$/mu);
+    expect(lines.join('\n')).toMatch(/^ended with 143$/mu);
+    expect(lines.join('\n')).not.toMatch(/rgb:|62;22/u);
   });
 
   const LIVES: [what: string, act: Act, shows: RegExp][] = [

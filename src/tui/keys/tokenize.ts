@@ -122,12 +122,17 @@ function keyOf(base: string, bits: number): Key {
   return character && prefix === '' ? { name: word, text: base } : { name: prefix + word };
 }
 
+/** What Ctrl makes of a letter in terminals that send it as a byte; of `i` only a terminal that tells it from Tab sends anything else. */
+const CTRL_BYTES: Readonly<Record<string, string>> = { '[': 'escape', h: 'backspace', j: 'enter', m: 'enter' };
+
 /** The bits of a modifier parameter, which counts from one. */
 const modifierBits = (parameter: string | undefined): number =>
   Math.max(0, (Number.parseInt(parameter ?? '', 10) || 1) - 1);
 
 const typed = (code: number, bits: number): Key => {
   const character = String.fromCodePoint(code);
+  const byte = bits === CTRL ? CTRL_BYTES[character] : undefined;
+  if (byte !== undefined) return keyOf(byte, 0);
   return keyOf((bits & SHIFT) !== 0 && (bits & CTRL) === 0 ? character.toUpperCase() : character, bits);
 };
 
@@ -137,10 +142,12 @@ const isPrivate = (code: number): boolean => code >= 57344 && code <= 63743;
 /** `CSI code[:shifted[:base]] ; bits[:event] ; text u`; null for a release and for keys that are only modifiers. */
 function kittyKey(parameters: string): Key | null {
   const [codes = '', modifiers = '', text = ''] = parameters.split(';');
-  const [code = Number.NaN, shifted] = codes.split(':').map(Number);
+  const [own = Number.NaN, shifted, base = 0] = codes.split(':').map(Number);
   const [bitsText, event] = modifiers.split(':');
   if (event === '3') return null;
   const bits = modifierBits(bitsText) & (SHIFT | ALT | CTRL | SUPER);
+  // With Ctrl or Alt a key of another alphabet is the one in its place on a Latin keyboard, as it is where terminals send bytes.
+  const code = own > 0x7f && base > 0x20 && base < 0x7f && (bits & (CTRL | ALT)) !== 0 ? base : own;
   const word = CODES[code];
   if (word !== undefined) return keyOf(word, bits);
   if (code >= 57399 && code <= 57408) return keyOf(String(code - 57399), bits);
@@ -200,7 +207,7 @@ const KEYPAD_TEXT = '*+,-./0123456789=';
  * no key ends in; or a report of the mouse. Nobody types one between two looks at the keyboard.
  */
 const ANSWER =
-  /^\x1b(?:\][0-9]+;[^\x00-\x1f]*(?:\x07|\x1b\\)|P[0-9>!$+][^\x00-\x1f]*\x1b\\|\[[<-?]?[0-9;]+[ -/]*[cRnyt]|\[<[0-9;]+[Mm]|\[M[\s\S]{3})/u;
+  /^\x1b(?:\][0-9]+;[^\x00-\x1f]*(?:\x07|\x1b\\)|P[0-9>!$+][^\x00-\x1f]*\x1b\\|\[[<-?]?[0-9;]+[ -/]*[cRnyt]|\[\?[0-9]+u|\[<[0-9;]+[Mm]|\[M[\s\S]{3})/u;
 /** The begin of a report of the mouse, which nobody types either. */
 const REPORT_BEGUN = /^\x1b\[(?:<[0-9;]*|M[\s\S]{0,2})$/u;
 /** An old report of the mouse: its last three bytes may be of any value, and are no letters. */

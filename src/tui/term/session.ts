@@ -5,6 +5,8 @@
  */
 import { constants } from 'node:os';
 import { createTokenizer, ESCAPE_WAIT, type Key, REST_WAIT } from '../keys/tokenize.js';
+import { LAST_ANSWER } from './ask.js';
+import { readAway } from './read-away.js';
 
 /** What the session needs of a running Ink program: `unmount` of its instance, `suspendTerminal` of `useApp`. */
 export interface InkHandle {
@@ -63,6 +65,11 @@ const MOUSE_OFF = '\x1b[?1004l\x1b[?1006l\x1b[?1000l';
 /** Asks terminals that can to tell when their colours change from light to dark or back. */
 const FOLLOW_ON = '\x1b[?2031h';
 const FOLLOW_OFF = '\x1b[?2031l';
+/** Of kitty's keyboard protocol: keys that bytes cannot tell apart, and which key of a Latin keyboard one of another alphabet is. */
+const KEYS_ON = '\x1b[>5u';
+const KEYS_OFF = '\x1b[<u';
+/** The answer of a terminal that knows it. */
+const KNOWS_KEYS = /^\x1b\[\?\d+u$/u;
 const ENTER_SCREEN = '\x1b[?1049h';
 const LEAVE_SCREEN = '\x1b[?1049l\x1b[?25h';
 
@@ -95,7 +102,27 @@ export function createSession({
   onAway,
   onResume,
 }: SessionOptions): Session {
-  const tokenizer = createTokenizer(onAnswer);
+  /** Whether the terminal has still to answer what it was asked before. */
+  let isAsked = typed !== undefined;
+  const tokenizer = createTokenizer((answer) => {
+    if (LAST_ANSWER.test(answer)) isAsked = false;
+    if (KNOWS_KEYS.test(answer)) takeKeys();
+    onAnswer(answer);
+  });
+  /** Whether the terminal knows the keyboard protocol, and whether it is on: terminals have it for each screen by itself. */
+  let keyboard: 'unknown' | 'known' | 'on' = 'unknown';
+  const takeKeys = (): void => {
+    if (keyboard === 'on') return;
+    keyboard = 'known';
+    if (!onScreen || suspended || restored) return;
+    keyboard = 'on';
+    stdout.write(KEYS_ON);
+  };
+  const releaseKeys = (): void => {
+    if (keyboard !== 'on') return;
+    keyboard = 'known';
+    stdout.write(KEYS_OFF);
+  };
   let inputWait: NodeJS.Timeout | undefined;
   let chunks = 0;
   let ink: InkHandle | undefined;
@@ -153,6 +180,9 @@ export function createSession({
     if (!reading) return;
     reading = false;
     clearTimeout(inputWait);
+    // What the terminal has still to answer is no one else's.
+    if (isAsked) readAway(LAST_ANSWER);
+    isAsked = false;
     stdin.off('data', read);
     stdin.pause();
     quietly(() => stdin.setRawMode(false));
@@ -170,6 +200,7 @@ export function createSession({
     process.off('exit', restore);
     process.off('uncaughtException', onError);
     stdin.off('end', onHangUp);
+    releaseKeys();
     if (ink === undefined ? onScreen : !quietly(ink.unmount)) stdout.write(LEAVE_SCREEN);
     releaseInput();
     // Nothing keeps the process alive but what its caller does next.
@@ -203,6 +234,7 @@ export function createSession({
     const { suspendTerminal } = await attached.promise;
     if (restored) return;
     onAway();
+    releaseKeys();
     await suspendTerminal(async () => {
       releaseInput();
       await during();
@@ -212,7 +244,9 @@ export function createSession({
       await readSize(stdout);
     });
     suspended = false;
-    if (!restored) onResume();
+    if (restored) return;
+    if (keyboard !== 'unknown') takeKeys();
+    onResume();
   };
 
   /** Stops the whole job, as the terminal itself would: under `npm start` it is more than this process. */

@@ -1,14 +1,17 @@
 /**
  * Loaded into the program before anything else: does something once a moment of its start has come, before anything that follows
- * can happen. `AT_MOMENT` is JSON: `moment`, of which the program tells by what it writes or does anyway; `act` and `of`, what is done then.
+ * can happen. `AT_MOMENT` is JSON: `moment`, of which the program tells by what it writes or does anyway; `act` and `of`, what is done then,
+ * once there is a file `awaits`, where one is named.
  */
-const { writeFileSync, rmSync } = require('node:fs');
+const { existsSync, writeFileSync, rmSync } = require('node:fs');
 const { isMainThread } = require('node:worker_threads');
 
-const { moment, act, of, done } = JSON.parse(process.env.AT_MOMENT);
+const { moment, act, of, done, awaits } = JSON.parse(process.env.AT_MOMENT);
 
 const ACTS = {
   signal: () => process.kill(process.pid, of),
+  // Heard before what has come meanwhile is read.
+  told: () => process.emit(of, of),
   typed: () => process.stdin.emit('data', Buffer.from(of)),
   ended: () => process.stdin.emit('end'),
   deleted: () => rmSync(of),
@@ -23,6 +26,7 @@ function now() {
   if (isDone) return;
   isDone = true;
   writeFileSync(done, '');
+  while (awaits !== undefined && !existsSync(awaits)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
   ACTS[act]();
 }
 

@@ -21,6 +21,8 @@ const BYTES: Readonly<Record<string, string>> = {
   'alt-down': '\x1b[1;3B',
   'alt-left': '\x1b[1;3D',
   'alt-right': '\x1b[1;3C',
+  // Where the terminal tells it from Tab.
+  'ctrl-i': '\x1b[105;5u',
   'ctrl-left': '\x1b[1;5D',
   'ctrl-right': '\x1b[1;5C',
 };

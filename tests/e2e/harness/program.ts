@@ -21,6 +21,8 @@ export interface RunOptions {
   cwd?: string;
   /** What the terminal sends when asked for its background; nothing where nothing is said. null: it answers no question at all. */
   background?: string | null;
+  /** The terminal knows kitty's keyboard protocol, and says so when it is asked. */
+  keyboard?: boolean;
   /** Of the test's own context, where several tests run at once: the program ends with its own test. */
   finished?: (close: () => Promise<void>) => void;
 }
@@ -210,6 +212,10 @@ export async function run(command: readonly string[], options: RunOptions = {}):
   if (options.background !== null) terminal.onData(send);
   terminal.parser.registerOscHandler(11, (data) => {
     if (data === '?' && options.background != null) send(options.background);
+    return true;
+  });
+  terminal.parser.registerCsiHandler({ prefix: '?', final: 'u' }, () => {
+    if (options.keyboard) send('\x1b[?0u');
     return true;
   });
   const cursorMode = (visible: boolean) => (parameters: (number | number[])[]) => {

@@ -82,9 +82,22 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['7', '\x1b[57406u'],
   ['ä', '\x1b[97;;228u'],
   ['super-k', '\x1b[107;9u'],
+  // What no byte tells from Tab, and what Ctrl and a letter are as bytes, too.
+  ['ctrl-i', '\x1b[105;5u'],
+  ['escape', '\x1b[91;5u'],
+  ['enter', '\x1b[109;5u'],
+  ['enter', '\x1b[106;5u'],
+  ['backspace', '\x1b[104;5u'],
+  ['ctrl-c', '\x1b[99;5u'],
+  ['ctrl-\\', '\x1b[92;5u'],
+  // The key of a Cyrillic keyboard in the place of c.
+  ['ctrl-c', '\x1b[1089::99;5u'],
+  ['alt-b', '\x1b[1080::98;3u'],
+  ['с', '\x1b[1089::99u'],
   // modifyOtherKeys
   ['ctrl-x', '\x1b[27;5;120~'],
   ['ctrl-tab', '\x1b[27;5;9~'],
+  ['ctrl-i', '\x1b[27;5;105~'],
 ];
 
 /** What a terminal says by itself, which is nobody's key. */
