@@ -37,6 +37,7 @@ import { createCommands } from './term/command.js';
 import { type Edited, editText } from './term/editor.js';
 import { type LinkChoice, takesLinks } from './term/links.js';
 import { createSession, type Session } from './term/session.js';
+import { typed } from './term/shell.js';
 import { sizeOf } from './term/size.js';
 import type { Terminal } from './term/terminal.js';
 import { STEP_LINES, watchSteps } from './tutorial/walk.js';
@@ -120,7 +121,7 @@ function newReview({ decisions }: Services, name: string | undefined): string | 
 
 /** What somebody who never saw the program needs most. */
 const firstHint = (): string =>
-  `New here? pith-tui tutorial takes two minutes; ${keyFor('help', 'list')} shows all keys.`;
+  `New here? ${typed('tutorial')} takes two minutes; ${keyFor('help', 'list')} shows all keys.`;
 
 /** Lets the reader edit a text while the session gives the terminal away. */
 async function edited(session: Session, text: string): Promise<Edited> {
@@ -215,13 +216,13 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
   if (options.tutorial !== undefined && options.open.kind === 'hub')
     watchSteps(store, options.open.work, options.tutorial.keep);
 
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
   /** Has what lasts be written down, which is in the journal, and with it where the reader is. */
   const keep = (): string | null => {
     const lasting = [...(beside?.end() ?? []), ...services.decisions.takeSteps()];
     if (lasting.length > 0) store.explorer((list) => settleBelow(list, lasting));
     return keeper.end();
   };
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
   let { background } = options.look;
   const session = createSession({
     stdin,
@@ -252,7 +253,6 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
       // A signal ends the program when its last handler has returned.
       keep();
       commands.stop();
-      keeper.end();
       voice?.end();
       if ('error' in reason) reject(reason.error);
       else resolve(reason.exitCode);
@@ -330,7 +330,6 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
   } finally {
     keep();
     commands.stop();
-    keeper.end();
     // However it ended, nothing is asked of the library any more.
     if (store.get().exit === null) store.set({ exit: 0 });
     stopWatching();

@@ -188,3 +188,12 @@ it('the first start has a line for who is new, and no start after it', async ({ 
   await again.until(/▸Citing papers/u);
   expect(again.screen().join('\n')).not.toContain('New here');
 });
+
+it('under npm start what is to be typed is said as it can be', async () => {
+  const env = { npm_lifecycle_event: 'start', npm_package_name: 'pith-tui' };
+  const t = await explore(RIGL, { size: [80, 24], env });
+  const first = await t.until(/New here\? npm start -- tutorial takes two minutes; \? shows all keys\./u);
+  expect(first.at(-1)).toMatch(/ q quit /u);
+  await t.press('Z');
+  await t.until(/There is no step to pass over: npm start -- tutorial has some\./u);
+});

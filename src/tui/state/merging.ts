@@ -1,4 +1,5 @@
 /** Merging papers that the library took for several. */
+import { typed } from '../term/shell.js';
 import { explorerOf } from './app-state.js';
 import type { ExplorerLayer } from './explorer.js';
 import { ask } from './filters.js';
@@ -19,7 +20,7 @@ export function mergeMenu(store: Store, explorer: ExplorerLayer): void {
         choose: { do: 'merge' },
       },
     ],
-    hint: 'pith-tui split takes them apart again',
+    hint: `${typed('split')} takes them apart again`,
     cursor: 0,
   });
 }

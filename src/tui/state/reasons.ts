@@ -8,6 +8,7 @@ import { keyFor } from '../keymap.js';
 import { wordsOf } from '../layers/finding/matches.js';
 import { isReady } from '../layers/graph/sheet-layer.js';
 import { reordered } from '../sheets/sheets.js';
+import { typed } from '../term/shell.js';
 import type { ActionName } from './actions.js';
 import { type AppState, explorerOf, facetsStay, type Layer } from './app-state.js';
 import { type ExplorerLayer, isIndexed } from './explorer.js';
@@ -84,7 +85,7 @@ const REASONS: Partial<Record<ActionName, Reason>> = {
   ),
   clear: ofList(({ query }) => (query.where === null ? 'No filter is set.' : null)),
   undo: ofList(({ past }) =>
-    past.done === null ? 'Nothing to undo in this list; what commands did, pith-tui undo takes back.' : null,
+    past.done === null ? `Nothing to undo in this list; what commands did, ${typed('undo')} takes back.` : null,
   ),
   redo: ofList(({ past }) => (past.undone === null ? 'Nothing to redo in this list.' : null)),
   merge: ofList(({ selection }, state) => {
@@ -125,7 +126,7 @@ const REASONS: Partial<Record<ActionName, Reason>> = {
       ? 'Nothing is answered here yet.'
       : null;
   },
-  skipStep: ({ step }) => (step === null ? 'There is no step to pass over: pith-tui tutorial has some.' : null),
+  skipStep: ({ step }) => (step === null ? `There is no step to pass over: ${typed('tutorial')} has some.` : null),
   deleteToStart: (state) => {
     const layer = subject(state);
     return layer?.kind === 'hubs' && !layer.typing

@@ -5,6 +5,7 @@ import { keyFor } from '../keymap.js';
 import type { Services } from '../services/services.js';
 import { type AppState, explorerOf, type Layer } from '../state/app-state.js';
 import type { ExplorerLayer } from '../state/explorer.js';
+import { typed } from '../term/shell.js';
 
 /** What a step looks at. */
 interface Seen {
@@ -91,7 +92,7 @@ export const STEPS: readonly Step[] = [
 ];
 
 /** What is said when all is done. */
-const END = `That was all. ${key('back')} leaves; pith-tui fetch PAPER brings who cites a paper of yours.`;
+const END = `That was all. ${key('back')} leaves; ${typed('fetch PAPER')} brings who cites your paper.`;
 
 /** What the reader is asked to do at a step; behind the last one, that it is over. */
 export const stepWords = (at: number): string => STEPS[at]?.words ?? END;

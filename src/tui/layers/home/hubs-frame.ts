@@ -12,6 +12,7 @@ import { keyFor } from '../../keymap.js';
 import { addressOf, authorsTold, idWords, titleSpan, titleWords } from '../../panes/title.js';
 import { type LeftOff, leftOff } from '../../resume/left-off.js';
 import type { GoOn } from '../../resume/reopen.js';
+import { typed } from '../../term/shell.js';
 import { viewLine } from '../../typed-line.js';
 import { type Frame, spread } from '../frame.js';
 import type { Drawing } from '../layer.js';
@@ -159,7 +160,7 @@ export function hubsFrame(layer: HubsLayer, { state, services, theme }: Drawing)
   const { line, cursor } = filterLine(layer, columns);
   const empty =
     layer.all.length === 0
-      ? `This library holds no hub yet: leave with ${keyFor('back', 'hubs')} and run pith-tui import.`
+      ? `This library holds no hub yet: leave with ${keyFor('back', 'hubs')} and run ${typed('import')}.`
       : `No hub matches: ${keyFor('escape', 'hubs')} clears what was typed.`;
   const hub = hubUnder(layer);
   const chooser = {
