@@ -329,18 +329,11 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['A', '*', 'ctrl-a'], action: 'selectAll', where: ['list'], help: 'select all that match; again: none' },
   { keys: ['!'], action: 'invert', where: ['list'], help: 'invert the selection among those that match' },
   {
-    keys: ['y'],
+    keys: ['y', 'Y'],
     action: 'copy',
     where: EXPLORER,
-    help: 'copy the BibTeX of the selection, or of this paper (5y: of five)',
-    counted: 'copy the BibTeX of {N paper}',
-  },
-  {
-    keys: ['Y'],
-    action: 'copyMenu',
-    where: EXPLORER,
-    help: 'copy its citation key, \\cite{…}, id, address or title, then its letter',
-    counted: 'copy key, id … of {N paper}',
+    help: 'copy from the paper, or from all that are selected, then what: y again its BibTeX, or key, \\cite{…}, id, DOI, address, title (5yy: BibTeX of five)',
+    counted: 'copy from {N paper}',
   },
   { keys: ['w'], action: 'browse', where: EXPLORER, help: 'open the paper’s page in the browser' },
   { keys: ['>'], action: 'openUnder', where: WALKING, help: 'open the work under the cursor as a hub of its own' },
@@ -361,7 +354,7 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['L', ']', 'ctrl-i'],
     action: 'walkForward',
     where: WALKING,
-    help: 'forward again to where you came back from',
+    help: 'forward again to where you came back from; Ctrl-I where the terminal tells it from Tab (kitty’s keyboard protocol)',
   },
   {
     keys: ['F'],
@@ -751,7 +744,6 @@ export const BINDINGS: readonly Binding[] = [
     hint: 'help',
   },
   {
-  { keys: ['escape', 'enter', 'backspace'], action: 'escape', where: ['refused'], help: 'close', hint: 'close' },
     keys: ['escape'],
     action: 'escape',
     where: ['menu', 'prompt', 'note', 'tags', 'name', 'reading', 'audit', 'export', 'fetch', ...LISTED, 'sheet'],
@@ -759,6 +751,7 @@ export const BINDINGS: readonly Binding[] = [
     hint: 'close',
   },
   { keys: ['backspace'], action: 'escape', where: ['menu'], help: 'close' },
+  { keys: ['escape', 'enter', 'backspace'], action: 'escape', where: ['refused'], help: 'close', hint: 'close' },
   {
     keys: ['escape'],
     action: 'escape',

@@ -14,7 +14,7 @@ const ENTRY = /^@misc\{cheng2023survey,[\s\S]*\}\s*$/u;
 async function copyIn(options: OpenOptions): Promise<Program> {
   const t = await explore(['1911.11134'], options);
   await t.until('of 370');
-  await t.press('y', 'j');
+  await t.press('y', 'y', 'j');
   return t;
 }
 
@@ -44,7 +44,7 @@ describe('the clipboard', () => {
   it('is reached though one quits with the next key', async () => {
     const t = await explore(['1911.11134']);
     await t.until('of 370');
-    t.type('y\x03');
+    t.type('yy\x03');
     await t.exit();
     expect(t.clipboard()).toMatch(ENTRY);
   });

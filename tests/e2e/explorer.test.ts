@@ -407,10 +407,10 @@ describe('export', () => {
   it('puts an entry on the clipboard, and a selection', async () => {
     const t = await explore(['1911.11134']);
     await t.until('370 of 370');
-    await t.press('y');
+    await t.press('y', 'y');
     await t.until(/Sent the BibTeX entry to the terminal/u);
     expect(t.clipboard()).toMatch(/^@misc\{cheng2023survey,/u);
-    await t.press('space', 'space', 'Y', 'k');
+    await t.press('space', 'space', 'y', 'k');
     await t.until(/Sent 2 citation keys/u);
     const keys = t.clipboard();
     expect(keys).toMatch(/^\w+,\w+$/u);

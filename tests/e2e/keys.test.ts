@@ -226,8 +226,13 @@ const CASES: Record<string, Case> = {
   range: { before: ['V', 'j', 'j'], from: /○/u, shows: /● 3 selected/u },
   selectAll: { shows: /● 370 selected/u },
   invert: { before: ['space', '!', '!'], from: /● 1 selected/u, shows: /● 369 selected/u },
-  copy: { after: copied(/^@\w+\{/u) },
-  copyMenu: { shows: /k +citation key/u },
+  copy: {
+    shows: /k +citation key/u,
+    after: async (t) => {
+      await t.press('y');
+      await copied(/^@\w+\{/u)(t);
+    },
+  },
   browse: { shows: /https:\/\//u },
   'openUnder@facets': {
     opens: HEP,
@@ -436,12 +441,12 @@ const CASES: Record<string, Case> = {
   'pageUp@palette': { before: ['pagedown'], from: (lines) => !onFirstCommand(lines), shows: onFirstCommand },
   help: { shows: /Type to find:/u },
   escape: { shows: /▸Citing papers/u },
+  'escape@refused': { shows: (lines) => !/nothing can be chosen/u.test(lines.join()) },
   'escape@existing': { shows: (lines) => !/This file exists/u.test(lines.join()) && /─ Export/u.test(lines.join()) },
   'escape@existingBib': { shows: (lines) => !/This file exists/u.test(lines.join()) && /─ Export/u.test(lines.join()) },
   'escape@list': { before: ['i'], from: /influential:yes/u, shows: allPapers },
   'escape@facets': { before: ['i'], from: /influential:yes/u, shows: /▸Citing papers|all citing papers/u },
   'escape@hubs': { before: ['/', 'b', 'l', 'a', 'c', 'k'], from: / \/ black/u, shows: /narrows by title/u },
-  'escape@refused': { shows: (lines) => !/nothing can be chosen/u.test(lines.join()) },
   'escape@pick': { shows: /which one do you mean/u },
   skipStep: { shows: /There is no step to pass over/u },
   redraw: { after: same },

@@ -22,11 +22,11 @@ it('a number before Tab is that of a pane, and so is Alt with it', async () => {
 it('a number before y is how many papers are copied, and one before a key that takes none is said to be ignored', async () => {
   const t = await explore(['1911.11134'], { size: [120, 36] });
   await t.until(/▸Citing papers/u);
-  await t.press('3', 'y');
+  await t.press('3', 'y', 'y');
   await t.until(/Sent 3 BibTeX entries to the terminal/u);
   expect(t.clipboard()?.match(/^@/gmu)).toHaveLength(3);
   // A range is what is meant, too.
-  await t.press('V', 'j', 'y');
+  await t.press('V', 'j', 'y', 'y');
   await t.until(/Sent 2 BibTeX entries to the terminal/u);
   await t.press('escape', '5', '0', '0', 'i');
   await t.until(/: influential:yes/u);

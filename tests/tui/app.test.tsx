@@ -57,6 +57,7 @@ function services(asked: Query[]): Services {
     isStale: () => false,
     whyUnanswerable: () => null,
     whyNotWritten: () => null,
+    dois: () => [],
     names: (works) => works.map((work) => `arxiv:${work}`),
     fileMark: () => '',
     gone: () => [],
@@ -79,8 +80,8 @@ function services(asked: Query[]): Services {
         forgiven: () => [],
         order: { key: 'novelty', descending: true },
         orderBase: () => null,
-        facets: [
         left: () => 0,
+        facets: [
           {
             field: 'role',
             values: [

@@ -32,6 +32,16 @@ export function namesOf(lib: Library, works: readonly WorkNumber[]): (Id | undef
   });
 }
 
+/** The first DOI of each of these works that has one. */
+export function doisOf(lib: Library, works: readonly WorkNumber[]): string[] {
+  return reading(lib, () => {
+    const first = lib
+      .sql("SELECT value FROM aliases WHERE work = ? AND scheme = 'doi' ORDER BY position LIMIT 1")
+      .pluck();
+    return works.flatMap((work) => (first.get(work) as string | undefined) ?? []);
+  });
+}
+
 /** The works with these ids. */
 export function worksNamed(lib: Library, ids: readonly Id[]): (WorkNumber | undefined)[] {
   return reading(lib, () => ids.map((id) => workWithId(lib, id)));

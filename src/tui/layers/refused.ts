@@ -18,7 +18,7 @@ const ASKS: Partial<Record<ActionName, Asked>> = {
   sheetMenu: { title: 'Around the hub', after: 'letter' },
   excludeBecause: { title: 'Exclude: why?', after: 'letter' },
   correct: { title: 'Correct', after: 'letter' },
-  copyMenu: { title: 'Copy', after: 'letter' },
+  copy: { title: 'Copy', after: 'letter' },
   tags: { title: 'Tags', after: 'line' },
   note: { title: 'Note', after: 'line' },
   export: { title: 'Export', after: 'line' },

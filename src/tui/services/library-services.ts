@@ -18,7 +18,7 @@ import { findWorks } from '../../library/search/find.js';
 import { authorNames, venueNames } from '../../library/search/names.js';
 import { preparing } from '../../library/search/prepare.js';
 import { openView } from '../../library/search/view.js';
-import { goneWorks, namesOf, worksNamed } from '../../library/works/ids.js';
+import { doisOf, goneWorks, namesOf, worksNamed } from '../../library/works/ids.js';
 import type { Query } from '../../query/query.js';
 import { unnamed } from '../../query/tree.js';
 import { fileMark } from '../resume/file-mark.js';
@@ -132,6 +132,7 @@ export function libraryServices(library: Library, who: string, outside: Outside)
       return data;
     },
     names: (works) => namesOf(library, works),
+    dois: (works) => doisOf(library, works),
     fileMark: () => fileMark(library.file),
     gone: (works) => goneWorks(library, works),
     named: (ids) => worksNamed(library, ids),

@@ -55,6 +55,8 @@ export interface Services {
   sheet(ask: SheetAsk): Steps<SheetData>;
   /** A name of each of these works by which it is found again, whatever becomes of the library; none of one that is gone. */
   names(works: readonly WorkNumber[]): (Id | undefined)[];
+  /** The DOIs of these works; one that has none gives none. */
+  dois(works: readonly WorkNumber[]): string[];
   /** Tells the library's file from another in its place, in which works have other numbers. */
   fileMark(): string;
   /** Those of these works that are in the library no more. */

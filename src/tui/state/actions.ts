@@ -42,7 +42,7 @@ import {
 import { skipStep } from '../tutorial/walk.js';
 import { EDITS, type EditName, sameLine } from '../typed-line.js';
 import { explorerOf, type Layer, type LayerOf } from './app-state.js';
-import { browse, copyMenuOf, copyOf } from './copying.js';
+import { browse, copyMenuOf } from './copying.js';
 import type { ExplorerLayer } from './explorer.js';
 import { aboutOrder, clear, influential, labelMenuOf, reverseSort, sortMenuOf, toggleFacet } from './filters.js';
 import { invert, mark, range, toggleAll } from './marks.js';
@@ -279,8 +279,7 @@ export const actions = {
   keepLine: on('line', keepLine),
   editNote: on('line', editNote),
   completeTag: on('line', completeTag),
-  copy: onPapers((store, explorer, count) => copyOf(store, explorer, 'bibtex', count)),
-  copyMenu: onPapers((store, explorer, count) => store.push(copyMenuOf(explorer, count))),
+  copy: onPapers((store, explorer, count) => store.push(copyMenuOf(explorer, count))),
   browse: onHub(browse),
   export: onHub(openExport),
   nextScope: on('export', nextScope),

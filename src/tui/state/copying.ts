@@ -13,6 +13,7 @@ import type { Store } from './store.js';
 /** More than this is not put together for a clipboard: no terminal takes it. */
 const MOST = 2000;
 
+const NO_DOI = 'Nobody gave this paper a DOI, as far as is known here.';
 const NO_ADDRESS = 'This paper has no web address: none of its ids leads to one.';
 
 /** What is selected or in a range, else `count` papers from the cursor on; of more than can be copied only that they are more. */
@@ -23,13 +24,14 @@ function chosen(explorer: ExplorerLayer, count: number): readonly WorkNumber[] |
 }
 
 /** What of a paper can be copied. */
-export type CopyWhat = 'bibtex' | 'key' | 'cite' | 'ref' | 'url' | 'title';
+export type CopyWhat = 'bibtex' | 'key' | 'cite' | 'ref' | 'doi' | 'url' | 'title';
 
 const NAMES: Record<CopyWhat, [one: string, many: string]> = {
   bibtex: ['BibTeX entry', 'BibTeX entries'],
   key: ['citation key', 'citation keys'],
   cite: ['citation', 'keys in one citation'],
   ref: ['id', 'ids'],
+  doi: ['DOI', 'DOIs'],
   url: ['address', 'addresses'],
   title: ['title', 'titles'],
 };
@@ -59,9 +61,9 @@ export function copyOf(store: Store, explorer: ExplorerLayer, what: CopyWhat, co
     const [one, many] = NAMES[what];
     putOnClipboard(store, text, count === 1 ? `the ${one}` : `${count} ${many}`);
   };
-  if (what === 'ref' || what === 'url' || what === 'title') {
-    const texts = textsOf(store.services.rows(hub, works), what);
-    if (texts.length === 0) store.toast(NO_ADDRESS, 'warning');
+  if (what === 'ref' || what === 'doi' || what === 'url' || what === 'title') {
+    const texts = what === 'doi' ? store.services.dois(works) : textsOf(store.services.rows(hub, works), what);
+    if (texts.length === 0) store.toast(what === 'doi' ? NO_DOI : NO_ADDRESS, 'warning');
     else put(texts.join('\n'), texts.length);
     return;
   }
@@ -99,28 +101,21 @@ export function putOnClipboard(store: Store, text: string, what: string, why = '
 
 export function copyMenuOf(explorer: ExplorerLayer, count: number): MenuLayer {
   const works = chosen(explorer, count);
-  const entries: MenuEntry[] = [
-    {
-      key: 'k',
-      label: 'citation key',
-      help: 'The key under which exports have the paper.',
-      choose: { do: 'copy', what: 'key', count },
-    },
-    {
-      key: 'c',
-      label: '\\cite{…}',
-      help: 'The command that cites it in LaTeX.',
-      choose: { do: 'copy', what: 'cite', count },
-    },
-    { key: 'i', label: 'id', help: 'Its id, such as arXiv:1911.11134.', choose: { do: 'copy', what: 'ref', count } },
-    { key: 'u', label: 'address', help: 'The address of its page.', choose: { do: 'copy', what: 'url', count } },
-    { key: 't', label: 'title', help: 'Its title as it stands here.', choose: { do: 'copy', what: 'title', count } },
-    {
-      key: 'b',
-      label: 'BibTeX',
-      help: 'Its whole entry for a .bib file.',
-      choose: { do: 'copy', what: 'bibtex', count },
-    },
+  const entry = (key: string, what: CopyWhat, label: string, help: string): MenuEntry => ({
+    key,
+    label,
+    help,
+    choose: { do: 'copy', what, count },
+  });
+  const entries = [
+    // The same key twice is what is copied most.
+    entry('y', 'bibtex', 'BibTeX', 'Its whole entry for a .bib file.'),
+    entry('k', 'key', 'citation key', 'The key under which exports have the paper.'),
+    entry('c', 'cite', '\\cite{…}', 'The command that cites it in LaTeX.'),
+    entry('i', 'ref', 'id', 'Its id, such as arXiv:1911.11134.'),
+    entry('d', 'doi', 'DOI', 'Its DOI, such as 10.1038/nature14539.'),
+    entry('u', 'url', 'address', 'The address of its page.'),
+    entry('t', 'title', 'title', 'Its title as it stands here.'),
   ];
   const title =
     works === 'too many'

@@ -154,7 +154,6 @@ const REASONS: Partial<Record<ActionName, Reason>> = {
   tags: onPapers,
   toRead: onPapers,
   copy: onPapers,
-  copyMenu: onPapers,
   export: onPapers,
 };
 

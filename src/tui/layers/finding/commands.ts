@@ -40,7 +40,7 @@ const MENUS: Partial<Record<ActionName, (store: Store, explorer: ExplorerLayer) 
   verdictMenu: (_, explorer) => labelMenuOf(explorer, 'verdict'),
   sortMenu: (_, explorer) => sortMenuOf(explorer),
   sheetMenu: (store) => sheetMenuOf(store),
-  copyMenu: (_, explorer) => copyMenuOf(explorer, 1),
+  copy: (_, explorer) => copyMenuOf(explorer, 1),
 };
 
 /** Most hubs, and most papers that were open lately, before anything is typed; of more, typing finds the others. */

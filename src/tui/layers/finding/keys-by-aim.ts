@@ -100,7 +100,7 @@ const AIMS: readonly { title: string; words: Partial<Record<ActionName, string>>
     title: 'Select',
     words: { mark: 'select', range: 'a range', selectAll: 'all', invert: 'invert', merge: 'merge' },
   },
-  { title: 'Copy, export', words: { export: 'export', copy: 'copy BibTeX', copyMenu: 'copy id, title …' } },
+  { title: 'Copy, export', words: { export: 'export', copy: 'copy: yy BibTeX, yk key …' } },
   {
     title: 'Around',
     words: {
