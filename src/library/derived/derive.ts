@@ -149,38 +149,33 @@ export function deriveRow(lib: Library, work: WorkNumber): void {
  *   others; `grown`: so those of large hubs only; `dropped`: for columns.ts to make when they are asked for
  */
 export function deriveStale(lib: Library, arrays: 'anew' | 'replaced' | 'grown' | 'dropped' = 'anew'): void {
-  const hubs = lib
-    .sql(
-      `SELECT work FROM temp.stale WHERE listed UNION
-       SELECT cited FROM temp.stale CROSS JOIN citations ON citations.citing = stale.work`,
-    )
-    .pluck()
-    .all() as WorkNumber[];
+  const hubs = lib.sql(STALE_HUBS).all() as StaleHub[];
   if (lib.sql('SELECT 1 FROM temp.stale LIMIT 1').get() !== undefined) dropColumns(lib, ALL_WORKS);
-  const isReplaced = (hub: WorkNumber): boolean =>
-    (arrays === 'replaced' || (arrays === 'grown' && areMadeAtOnce(lib, hub))) && replacePapers(lib, hub, OTHERWISE);
-  if (arrays === 'dropped') for (const hub of hubs) dropColumns(lib, hub);
-  else
-    deriveHubs(
-      lib,
-      hubs.filter((hub, at) => !partly(lib, at / hubs.length, (at + 1) / hubs.length, () => isReplaced(hub))),
-    );
+  const isReplaced = ({ work, isLarge }: StaleHub): boolean =>
+    (arrays === 'replaced' || (arrays === 'grown' && isLarge === 1)) && replacePapers(lib, work, OTHERWISE);
+  for (const [at, hub] of hubs.entries()) {
+    const isDone = arrays !== 'dropped' && partly(lib, at / hubs.length, (at + 1) / hubs.length, () => isReplaced(hub));
+    if (isDone) continue;
+    if (arrays !== 'dropped' && hub.isLarge === 1) storeColumns(lib, hub.work);
+    else dropColumns(lib, hub.work);
+  }
   forgetStale(lib);
 }
 
-/** Whether the hub is so large that its arrays are made before somebody asks for them. */
-function areMadeAtOnce(lib: Library, hub: WorkNumber): boolean {
-  const citing = lib.sql('SELECT citing FROM listed WHERE work = ?').pluck().get(hub) as number | undefined;
-  return (citing ?? 0) >= MADE_AT_ONCE_FROM;
+interface StaleHub {
+  work: WorkNumber;
+  /** 1 where its arrays are made before somebody asks for them. */
+  isLarge: number;
 }
 
-function deriveHubs(lib: Library, hubs: readonly WorkNumber[]): void {
-  const has = lib.sql('SELECT 1 FROM hub_columns WHERE work = ?').pluck();
-  for (const hub of hubs) {
-    if (areMadeAtOnce(lib, hub)) storeColumns(lib, hub);
-    else if (has.get(hub) !== undefined) dropColumns(lib, hub);
-  }
-}
+/** The hubs that show a stale work and have arrays, or are to have them. */
+const STALE_HUBS = `
+  SELECT hubs.work, coalesce(listed.citing, 0) >= ${MADE_AT_ONCE_FROM} AS isLarge FROM (
+    SELECT work FROM temp.stale WHERE listed UNION
+    SELECT cited FROM temp.stale CROSS JOIN citations ON citations.citing = stale.work
+  ) AS hubs LEFT JOIN listed ON listed.work = hubs.work
+  WHERE isLarge OR EXISTS (SELECT 1 FROM hub_columns WHERE hub_columns.work = hubs.work)
+  ORDER BY hubs.work`;
 
 /** A text to enter into one of the library's search indexes, instead of what is there unless `isNew`. */
 type Indexing = (lib: Library, id: number, text: string | null, isNew: boolean) => void;
@@ -279,10 +274,8 @@ function rebuild(lib: Library): void {
     ({ id, text }: { id: number; text: string }) => indexContext(lib, id, text, true),
   );
   lib.db.exec(LISTED);
-  deriveHubs(
-    lib,
-    lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM) as WorkNumber[],
-  );
+  const large = lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM);
+  for (const hub of large as WorkNumber[]) storeColumns(lib, hub);
 }
 
 /** Tables of which each row is made by itself, in time that counts: by what a row is known, and what else follows from the facts. */

@@ -23,7 +23,8 @@ type Read = [
   id: WorkNumber,
   influential: number | null,
   places: number | null,
-  title: string | null,
+  /** Folded. */
+  title: string,
   date: string | null,
   venue: string | null,
   citations: number | null,
@@ -45,7 +46,7 @@ const BETWEEN = '\x1f';
 
 // What stands between texts is no letter and no part of TeX, so that words do not run together.
 const PAPERS = (citations: string): string => `
-  SELECT c.citing, c.influential, c.places, w.title, w.date, w.venue, coalesce(w.cited_by, nullif(l.citing, 0)),
+  SELECT c.citing, c.influential, c.places, l.title_key, w.date, w.venue, coalesce(w.cited_by, nullif(l.citing, 0)),
     l.verdict, l.novelty, l.integrity,
     (SELECT group_concat(name, ' | ') FROM (SELECT name FROM authors WHERE work = c.citing ORDER BY position)),
     iif(t.author_set IS NULL, NULL, (SELECT group_concat(value ->> 'name', ' | ') FROM json_each(t.author_set))),
@@ -376,8 +377,8 @@ function putGroup(
 }
 
 interface Words {
-  /** @param summaries with BETWEEN between them */
-  add(title: string | null, authors: string | null, summaries: string | null): void;
+  /** @param title folded already; summaries: with BETWEEN between them */
+  add(title: string, authors: string | null, summaries: string | null): void;
   end(size: number): Steps<{ outline: Outline['words']; titles: Ranks }>;
 }
 
@@ -389,7 +390,9 @@ function wordsOnto(shelf: Shelf, most: number): Words {
   let size = 0;
   let count = 0;
   const text = (words: string | null): void => {
-    const folded = words === null ? '' : foldText(words);
+    if (words !== null) foldedText(foldText(words));
+  };
+  const foldedText = (folded: string): void => {
     if (folded === '') return;
     for (let from = 0; from > -1; ) {
       const to = folded.indexOf(' ', from);
@@ -400,7 +403,7 @@ function wordsOnto(shelf: Shelf, most: number): Words {
   };
   return {
     add(title, authors, summaries) {
-      text(title);
+      foldedText(title);
       tokens.push(END);
       text(authors);
       tokens.push(END);
