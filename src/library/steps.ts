@@ -54,6 +54,34 @@ function merge(
   }
 }
 
+/** How long a step of something uniform takes, in milliseconds: several fit in a frame. */
+const STEP = 2;
+
+/** So many of something uniform that they take a moment: few as long as the engine has not compiled what is done with each, then more. */
+export interface Pace {
+  /** How many are done in the step that begins now. */
+  begin(): number;
+  /** They are done. */
+  end(): void;
+}
+
+/** @param least how many are done in the first step; most: in none are more */
+export function pacing(least: number, most: number): Pace {
+  let count = least;
+  let begun = 0;
+  return {
+    begin() {
+      begun = performance.now();
+      return count;
+    },
+    end() {
+      const took = performance.now() - begun;
+      if (took < STEP / 2) count = Math.min(most, 2 * count);
+      else if (took > STEP) count = Math.max(least, count >> 1);
+    },
+  };
+}
+
 /** Runs all steps at once. */
 export function finished<T>(steps: Steps<T>): T {
   for (;;) {

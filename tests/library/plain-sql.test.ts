@@ -7,6 +7,9 @@ import { CUE_KINDS } from '../../src/hub/sentences/cue-kinds.js';
 import { record, undo } from '../../src/library/decisions/journal.js';
 import { ownScreening } from '../../src/library/decisions/screening.js';
 import { STORED_FROM } from '../../src/library/derived/column-layout.js';
+import { columnsOf } from '../../src/library/derived/columns.js';
+import { storeColumns } from '../../src/library/derived/store-columns.js';
+import { foldText } from '../../src/library/derived/tokens.js';
 import { closeLibrary, type Library } from '../../src/library/library.js';
 import { ALL_WORKS, type WorkNumber } from '../../src/library/model.js';
 import { openLibrary } from '../../src/library/open.js';
@@ -337,6 +340,10 @@ describe('generated queries over generated hubs', () => {
         own.map((n) => ({ type: 'work', ids: [n % 2 === 0 ? `doi:10.1000/${n}` : arxiv(n)] })),
       );
     }
+    // As large hubs have it; the others read the texts.
+    for (const { number } of [HUBS[0]!, HUBS[2]!])
+      lib.db.transaction(() => storeColumns(lib, id(lib, arxiv(number)), 1)).immediate();
+    lib.cache.clear();
   });
   afterAll(() => closeLibrary(lib));
 
@@ -428,6 +435,24 @@ describe('generated queries over generated hubs', () => {
     expect(seen.news).toBeGreaterThan(0.003 * count);
     expect(seen.decided).toBeGreaterThan(0.02 * count);
     expect(seen.empty).toBeLessThan(0.6 * count);
+  });
+
+  it('find phrases in abstracts as plain SQL does, whether pairs of words are known or not', () => {
+    const seen = { known: 0, found: 0 };
+    for (const { number, size } of HUBS) {
+      const work: WorkNumber = id(lib, arxiv(number));
+      layOut(lib, work);
+      const pairs = columnsOf(lib, work).pairs();
+      for (let i = 0; i < seeds(40, 125).length; i += 1) {
+        const where: Term = { kind: 'text', field: 'abstract', text: words(2), phrase: true };
+        const { works } = compare(work, { where, sort: null }, `${size}: ${JSON.stringify(where)}`);
+        const folded = foldText(where.text).split(' ');
+        seen.known += Number(folded.length > 1 && folded.some((word) => pairs?.has(word)));
+        seen.found += Number(folded.length > 1 && works.length > 0);
+      }
+    }
+    expect(seen.known).toBeGreaterThan(10);
+    expect(seen.found).toBeGreaterThan(10);
   });
 
   it('choose by whom papers cite, who cites and who wrote them as plain SQL does', () => {

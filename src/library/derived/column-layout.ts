@@ -4,15 +4,11 @@ import type { FacetField } from '../model.js';
 import type { LateOutline } from './patching/postings.js';
 import type { ReferencesOutline } from './references.js';
 import { fewOf, putAll, type Shelf } from './shelf/segments.js';
+import type { PairsOutline } from './words/pairs.js';
 
 /** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
-export const VERSION = 5;
-/**
- * Older ones that are read as they are: in 3, papers had not been replaced otherwise than by writing all words anew; in both, papers that
- * come first and counts of values were not kept.
- */
-const READ_TOO = [3, 4];
-export const isReadable = (version: unknown): boolean => version === VERSION || READ_TOO.includes(version as number);
+export const VERSION = 6;
+export const isReadable = (version: unknown): boolean => version === VERSION;
 /** A hub with this many citing papers keeps its arrays in the library; those of a smaller one are made in a few milliseconds. */
 export const STORED_FROM = 500;
 /** From this size an import makes them at once; before, whoever opens the hub first waits no longer than a few frames. */
@@ -67,6 +63,7 @@ export interface Outline {
     size: number;
     letters: number;
     postings: number;
+    /** Bytes of them. */
     tokens: number;
     /** Numbers that stand among the tokens, where these are not as many as there are words. */
     numbers?: number;
@@ -75,6 +72,8 @@ export interface Outline {
   };
   /** Where the arrays are stored, by a program that knows of them: how large those of references are. */
   references?: ReferencesOutline;
+  /** Where the hub is large, and no paper was replaced since: how large what is known of common words in abstracts is. */
+  pairs?: PairsOutline;
 }
 
 /** A code for each paper. */

@@ -27,20 +27,20 @@ import { recent } from './shelf/recent.js';
 import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './shelf/segments.js';
 import { storeColumns, storeColumnsIn } from './store-columns.js';
 import type { Vocabulary } from './vocabulary.js';
+import { getPairs, type Pairs } from './words/pairs.js';
+import { type Streams, streamsOf } from './words/streams.js';
 
 /** The words of titles, authors and summaries. */
 interface Dictionary {
   vocabulary: Vocabulary;
   postings: Postings;
-  /** Where the words of each paper begin among `tokens`: those of the title, END, those of the authors, END, those of each summary with END between. */
-  tokens: Int32Array;
-  /** Where they end. */
-  tokenEnds: Int32Array;
-  /** The place in the vocabulary of each number that stands among `tokens`; -1: it stands there no more. */
+  /** The words of each paper as numbers: those of the title, END, those of the authors, END, those of each summary with END between. */
+  streams: Streams;
+  /** The place in the vocabulary of each number that stands among them; -1: it stands there no more. */
   ranks: Int32Array;
 }
 
-export interface Columns extends Omit<Outline, 'references'> {
+export interface Columns extends Omit<Outline, 'references' | 'pairs'> {
   hub: WorkNumber;
   /** null: they are in memory only. */
   generation: number | null;
@@ -62,7 +62,9 @@ export interface Columns extends Omit<Outline, 'references'> {
   flags(): Uint8Array;
   references(): References;
   dictionary(): Dictionary;
-  /** The stretches of `tokens` that a search needs. */
+  /** The common words of abstracts that stand one after the other; undefined where they were not looked for. */
+  pairs(): Pairs | undefined;
+  /** The stretches of postings that a search needs. */
   pieces: Pieces;
   /** What was worked out over these columns before. */
   cache: Map<string, unknown>;
@@ -356,12 +358,16 @@ export function opened(
           masks: getAll(shelf, 'word masks', Int32Array, words.size),
         },
         postings: postingsOf(pieces, getAll(shelf, 'posting starts', Int32Array, words.size + 1), late()),
-        tokens: starts.subarray(0, size),
-        // Of papers that were replaced, words are no longer one after the other.
-        tokenEnds: words.late === undefined ? starts.subarray(1) : getAll(shelf, 'token ends', Int32Array, size),
+        streams: streamsOf(
+          shelf,
+          starts.subarray(0, size),
+          // Of papers that were replaced, words are no longer one after the other.
+          words.late === undefined ? starts.subarray(1) : getAll(shelf, 'token ends', Int32Array, size),
+        ),
         ranks: getAll(shelf, 'ranks', Int32Array, words.numbers ?? words.size),
       };
     }),
+    pairs: once(() => (outline.pairs === undefined ? undefined : getPairs(shelf, size, outline.pairs))),
     pieces,
     cache: new Map(),
   };

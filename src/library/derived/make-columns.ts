@@ -6,11 +6,12 @@ import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
 import { columnOf } from '../schema.js';
 import { finished, partOf, type Steps, sortedIn } from '../steps.js';
-import { END, GROUPS, narrow, type Outline, putClasses, textAfter, type Values, WHERE } from './column-layout.js';
+import { END, GROUPS, narrow, type Outline, putClasses, type Values, WHERE } from './column-layout.js';
 import { ordersOf, placesOf, putOrder, type Ranks } from './orders.js';
-import { appending, putAll, SEGMENT_BYTES, type Shelf, segmentOf } from './shelf/segments.js';
+import { appending, putAll, type Shelf } from './shelf/segments.js';
 import { foldText } from './tokens.js';
 import { packed, wordNumbers } from './vocabulary.js';
+import { eachToken, streaming } from './words/streams.js';
 
 /** Papers read at a time. */
 const AT_ONCE = 500;
@@ -385,10 +386,9 @@ interface Words {
 /** Puts the words of papers onto the shelf: as they come as tokens, then sorted with the papers each stands in. */
 function wordsOnto(shelf: Shelf, most: number): Words {
   const numbers = wordNumbers();
-  const tokens = appending(shelf, 'tokens');
+  const tokens = streaming(shelf);
   const starts = new Int32Array(most + 1);
   let size = 0;
-  let count = 0;
   const text = (words: string | null): void => {
     if (words !== null) foldedText(foldText(words));
   };
@@ -397,7 +397,6 @@ function wordsOnto(shelf: Shelf, most: number): Words {
     for (let from = 0; from > -1; ) {
       const to = folded.indexOf(' ', from);
       tokens.push(numbers.of(folded, from, to < 0 ? folded.length : to));
-      count += 1;
       from = to < 0 ? -1 : to + 1;
     }
   };
@@ -407,20 +406,16 @@ function wordsOnto(shelf: Shelf, most: number): Words {
       tokens.push(END);
       text(authors);
       tokens.push(END);
-      count += 2;
       // A phrase does not go on from one summary to the next.
       summaries?.split(BETWEEN).forEach((summary, at) => {
-        if (at > 0) {
-          tokens.push(END);
-          count += 1;
-        }
+        if (at > 0) tokens.push(END);
         text(summary);
       });
       size += 1;
-      starts[size] = count;
+      starts[size] = tokens.bytes();
     },
     *end() {
-      const total = tokens.end();
+      const bytes = tokens.end();
       const values = numbers.words();
       const byLetters = (a: number, b: number): number => (values[a]! < values[b]! ? -1 : 1);
       const order = yield* partOf(sortedIn(placesOf(values.length), byLetters), 0, 0.2);
@@ -441,38 +436,11 @@ function wordsOnto(shelf: Shelf, most: number): Words {
       const postings = yield* partOf(putPostings(shelf, own, ranks), 0.3, 0.7);
       const titles = yield* partOf(titlesOf(shelf, own), 0.7, 0.8);
       return {
-        outline: { size: sorted.length, letters: vocabulary.letters.length, postings, tokens: total },
+        outline: { size: sorted.length, letters: vocabulary.letters.length, postings, tokens: bytes },
         titles: yield* partOf(titleRanks(titles, ranks), 0.8, 1),
       };
     },
   };
-}
-
-/** Every token with its paper and text, from the first to the last. */
-function* eachToken(
-  shelf: Shelf,
-  starts: Int32Array,
-  visit: (token: number, place: number, where: number) => void,
-): Steps<void> {
-  const step = SEGMENT_BYTES / 4;
-  const total = starts[starts.length - 1]!;
-  let place = 0;
-  let where: number = WHERE.title;
-  const visitAll = (tokens: Int32Array, from: number): void => {
-    for (let i = 0; i < tokens.length; i += 1) {
-      while (from + i >= starts[place + 1]!) {
-        place += 1;
-        where = WHERE.title;
-      }
-      const token = tokens[i]!;
-      if (token === END) where = textAfter(where);
-      else visit(token, place, where);
-    }
-  };
-  for (let from = 0, segment = 0; from < total; from += step, segment += 1) {
-    visitAll(segmentOf(shelf, 'tokens', segment), from);
-    yield from / total;
-  }
 }
 
 /** Sorts the tokens by word: for each word its papers in order, with the texts it stands in. @returns how many there are */

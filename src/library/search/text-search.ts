@@ -1,17 +1,17 @@
 /**
  * Words to the papers of a hub that have them. Title, authors and summary are answered by the hub's own dictionary (a
  * beginning is a stretch of the sorted words, and so of their postings), venues by their list, abstracts and citing
- * sentences by the library's index.
+ * sentences by the library's index, which of common words in the abstracts of a large hub is not asked.
  */
 import type { Term } from '../../query/query.js';
 import { END, textAfter, WHERE } from '../derived/column-layout.js';
-import { type Columns, cachedIn, keptIn } from '../derived/columns.js';
+import { type Columns, cachedIn, keptIn, OutdatedError, stillOf } from '../derived/columns.js';
 import { foldText } from '../derived/tokens.js';
 import { beginningWith, placeOfWord, wordAt, wordsLike } from '../derived/vocabulary.js';
 import { type Library, reading } from '../library.js';
 import type { Forgiven, WorkNumber } from '../model.js';
 import { finished, type Steps } from '../steps.js';
-import { type Mask, newMask } from './masks.js';
+import { every, type Mask, newMask } from './masks.js';
 import { phraseIn, type Standing, standingIn } from './phrases.js';
 
 export type Text = Extract<Term, { kind: 'text' }>;
@@ -180,13 +180,13 @@ function papersWith(columns: Columns, word: number, asked: number, mask: Mask | 
   return papers;
 }
 
-/** Papers whose words are looked through in one step. */
-const STREAMS_AT_ONCE = 1024;
+/** Papers whose words are looked through in one step, where they lie in one segment: a millisecond. */
+const STREAMS_AT_ONCE = 8192;
 
 /** Words that stand one after the other in one text; the last of them whole, or as a beginning. */
 function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps<Mask> {
   const mask = newMask(columns);
-  const { vocabulary, postings, tokens, tokenEnds, ranks } = columns.dictionary();
+  const { vocabulary, postings, streams, ranks } = columns.dictionary();
   const stretches = words.map((word, i) => {
     if (i === words.length - 1 && !term.phrase) return beginningWith(vocabulary, word);
     const at = placeOfWord(vocabulary, word);
@@ -215,32 +215,32 @@ function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps
   }
 
   const last = stretches.at(-1)!;
-  const exact = stretches.slice(0, -1).map(({ from }) => from);
+  const exact = stretches.slice(0, -1).map(({ from }) => ranks.indexOf(from));
   const wholeLast = placeOfWord(vocabulary, words.at(-1)!);
   const [asWhole, asBeginning] = [gradesByWhere(term, 'whole'), gradesByWhere(term, 'beginning')];
   let read = 0;
+  let segment = -1;
   for (let paper = 0; paper < columns.size; paper += 1) {
     if (where[paper] === 0) continue;
     read += 1;
-    if (read % STREAMS_AT_ONCE === 0) yield paper / columns.size;
-    const stream = columns.pieces.slice('tokens', tokens[paper]!, tokenEnds[paper]!);
+    const here = streams.segment(paper);
+    if (read % STREAMS_AT_ONCE === 0 || here !== segment) yield paper / columns.size;
+    segment = here;
+    const stream = streams.of(paper);
+    const end = stream.length - exact.length;
     let bit: number = WHERE.title;
-    for (let i = 0; i + exact.length < stream.length; i += 1) {
-      if (stream[i] === END) {
-        bit = textAfter(bit);
-        continue;
-      }
-      if ((bit & asked) === 0) continue;
-      let fits = true;
-      for (let j = 0; fits && j < exact.length; j += 1) {
-        const token = stream[i + j]!;
-        fits = token !== END && ranks[token] === exact[j];
-      }
+    for (let i = 0; i < end; i += 1) {
+      const first = stream[i]!;
+      if (first === END) bit = textAfter(bit);
+      // Most words are not the first of the phrase.
+      if (first === END || first !== exact[0]) continue;
       const token = stream[i + exact.length]!;
-      if (!fits || token === END) continue;
+      if (token === END || (bit & asked) === 0) continue;
       const rank = ranks[token]!;
       if (rank < last.from || rank >= last.to) continue;
-      mask[paper] = Math.max(mask[paper]!, (rank === wholeLast ? asWhole : asBeginning)[bit]!);
+      let fits = true;
+      for (let j = 1; fits && j < exact.length; j += 1) fits = stream[i + j] === exact[j];
+      if (fits) mask[paper] = Math.max(mask[paper]!, (rank === wholeLast ? asWhole : asBeginning)[bit]!);
     }
   }
   return mask;
@@ -276,6 +276,80 @@ function* inTexts(
   words: readonly string[],
   whole: boolean,
 ): Steps<Mask> {
+  const known =
+    field === 'abstract' && whole
+      ? yield* inPairs(lib, columns, words)
+      : { mask: null, unknown: new Int32Array(0), others: words };
+  if (known.mask !== null && words.length === 2) {
+    if (known.unknown.length === 0) return known.mask;
+    const rest = newMask(columns);
+    for (const place of known.unknown) rest[place] = WHOLE;
+    const read = yield* readAgain(lib, columns, field, words, whole, rest);
+    for (const place of known.unknown) known.mask[place] = read[place]!;
+    return known.mask;
+  }
+  const parts = known.mask === null ? [] : [known.mask];
+  if (known.others.length > 0) parts.push(yield* indexed(lib, columns, field, known.others, whole));
+  if (words.length === 1) return parts[0]!;
+  return yield* readAgain(lib, columns, field, words, whole, every(columns, parts));
+}
+
+/** What is known of a phrase without reading texts. */
+interface Known {
+  /** The papers that may have it: every two common words of it stand there one after the other. null: it has no such words. */
+  mask: Mask | null;
+  /** Marked papers of which nothing is known. */
+  unknown: Int32Array;
+  /** The words that are none of these. */
+  others: readonly string[];
+}
+
+function* inPairs(lib: Library, columns: Columns, words: readonly string[]): Steps<Known> {
+  const others = new Set(words);
+  let mask: Mask | null = null;
+  let unknown: Int32Array = new Int32Array(0);
+  for (const [at, second] of words.entries()) {
+    const first = words[at - 1];
+    if (first === undefined) continue;
+    const found = newMask(columns);
+    const left = markPair(lib, columns, first, second, found);
+    if (left === null) continue;
+    unknown = left;
+    mask = mask === null ? found : every(columns, [mask, found]);
+    others.delete(first);
+    others.delete(second);
+    yield at / words.length;
+  }
+  return { mask, unknown, others: [...others] };
+}
+
+/**
+ * Marks the papers whose abstracts have one word after the other, where that is known without reading them, and those of which it is not.
+ * @returns the latter; null where it is known of none
+ */
+function markPair(lib: Library, columns: Columns, first: string, second: string, mask: Mask): Int32Array | null {
+  try {
+    return stillOf(lib, columns, () => {
+      const pairs = columns.pairs();
+      if (pairs === undefined || !pairs.has(first) || !pairs.has(second)) return null;
+      pairs.mark(first, second, mask, WHOLE);
+      for (const place of pairs.unknown) mask[place] = WHOLE;
+      return pairs.unknown;
+    });
+  } catch (error) {
+    if (error instanceof OutdatedError) return null;
+    throw error;
+  }
+}
+
+/** The papers that have all these words in a text, in whatever order; the last of them whole, or as a beginning. */
+function* indexed(
+  lib: Library,
+  columns: Columns,
+  field: 'abstract' | 'context',
+  words: readonly string[],
+  whole: boolean,
+): Steps<Mask> {
   const mask = newMask(columns);
   const several = words.map((word) => `"${word}"`).join(' AND ');
   const asked: [match: string, mark: number][] = [[several, WHOLE]];
@@ -298,7 +372,19 @@ function* inTexts(
     }
     yield 0;
   }
-  if (words.length === 1) return mask;
+  return mask;
+}
+
+/** Those of the marked papers in whose texts the words stand one after the other. */
+function* readAgain(
+  lib: Library,
+  columns: Columns,
+  field: 'abstract' | 'context',
+  words: readonly string[],
+  whole: boolean,
+  marked: Mask,
+): Steps<Mask> {
+  const mask = newMask(columns);
   const texts = lib
     .sql(
       field === 'abstract'
@@ -312,15 +398,13 @@ function* inTexts(
   const standing = phraseIn(words);
   for (let next = 0; next < columns.size; ) {
     const places: number[] = [];
-    for (; next < columns.size && places.length < TEXTS_AT_ONCE; next += 1) if (mask[next] !== 0) places.push(next);
+    for (; next < columns.size && places.length < TEXTS_AT_ONCE; next += 1) if (marked[next] !== 0) places.push(next);
     const works = JSON.stringify(places.map((place) => columns.ids[place]));
     const found = reading(lib, () => texts.all({ hub, works })) as [work: WorkNumber, text: string | null][];
     let at = 0;
-    for (const place of places) {
-      mask[place] = 0;
+    for (const place of places)
       for (; found[at]?.[0] === columns.ids[place]; at += 1)
         mask[place] = Math.max(mask[place]!, fitOf(standing(found[at]![1] ?? ''), whole));
-    }
     yield next / columns.size;
   }
   return mask;

@@ -2,7 +2,7 @@
  * Which papers of a hub have which words. Where single papers were replaced (replacing.ts), the bulk stays as it was when the arrays
  * were made and names papers by the places they had then; the words of papers that were put in since are kept beside it.
  */
-import { finished, type Steps } from '../../steps.js';
+import { finished, pacing, type Steps } from '../../steps.js';
 import { getAll, type Pieces, putAll, type Shelf } from '../shelf/segments.js';
 
 /** What has come to postings since they were made. */
@@ -41,16 +41,20 @@ export interface Postings {
   of(word: number): Int32Array;
 }
 
-/** Postings read in one step: a millisecond or two. */
-const AT_ONCE = 1 << 18;
+/** Postings read in one step, fewest and most. */
+const AT_ONCE = [1 << 14, 1 << 18] as const;
 
 /** @param pieces where the bulk is, as `movedTo` makes it */
 export function postingsOf(pieces: Pieces, starts: Int32Array, late: Late | undefined): Postings {
   function* eachIn(from: number, to: number, visit: (part: Int32Array) => void): Steps<void> {
     const end = starts[to]!;
-    for (let start = starts[from]!; start < end; start += AT_ONCE) {
-      pieces.each('postings', start, Math.min(end, start + AT_ONCE), visit);
-      if (start + AT_ONCE < end) yield 0;
+    const pace = pacing(...AT_ONCE);
+    for (let start = starts[from]!; start < end; ) {
+      const next = Math.min(end, start + pace.begin());
+      pieces.each('postings', start, next, visit);
+      pace.end();
+      start = next;
+      if (start < end) yield 0;
     }
     if (late === undefined) return;
     const own = late.postings.subarray(

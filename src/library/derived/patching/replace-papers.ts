@@ -4,17 +4,19 @@
  */
 import type { Library } from '../../library.js';
 import type { WorkNumber } from '../../model.js';
+import { finished } from '../../steps.js';
 import { GROUPS, isReadable, type Outline, putClasses, type Values, VERSION } from '../column-layout.js';
 import { columnsOf, opened, putInPlace } from '../columns.js';
 import { makePart } from '../make-columns.js';
 import { putOrder } from '../orders.js';
 import { putReferences } from '../references.js';
-import { libraryShelf, memoryShelf, putAll, sparingShelf } from '../shelf/segments.js';
+import { libraryShelf, memoryShelf, putAll, type Shelf, sparingShelf } from '../shelf/segments.js';
+import { PAIRS_FROM, type PairsOutline, putPairs, replacePairs } from '../words/pairs.js';
 import { replaceAges, replaceOrders } from './replace-orders.js';
 import { replaceReferences } from './replace-references.js';
 import { replaceCodes, replaceGroup } from './replace-values.js';
 import { replaceWords } from './replace-words.js';
-import { replacing, spread } from './replacing.js';
+import { type Replacing, replacing, spread } from './replacing.js';
 
 /** Most postings beside the bulk: they are read and written as a whole. */
 const MOST_LATE = 1 << 18;
@@ -26,9 +28,16 @@ const LARGEST_SHARE = 1 / 4;
  * Brings the arrays of a hub up to date, where few of its papers are out of date.
  * @param works SQL for the works that may be other papers than before, or cite the hub no more, or only now
  * @param mostLate how many postings of papers that were put in are kept beside the others; with more, all are put in their places
+ * @param pairsFrom as in storeColumnsIn()
  * @returns whether they are; else the library has none, or too many papers changed
  */
-export function replacePapers(lib: Library, hub: WorkNumber, works: string, mostLate = MOST_LATE): boolean {
+export function replacePapers(
+  lib: Library,
+  hub: WorkNumber,
+  works: string,
+  mostLate = MOST_LATE,
+  pairsFrom = PAIRS_FROM,
+): boolean {
   const stored = lib.sql("SELECT version, outline ->> 'size' AS size FROM hub_columns WHERE work = ?").get(hub) as
     | { version: number; size: number }
     | undefined;
@@ -75,10 +84,30 @@ export function replacePapers(lib: Library, hub: WorkNumber, works: string, most
     classes: classes.map(({ papers }) => papers.length),
     words: replaceWords(changed, shelf, mostLate),
     references,
+    ...pairsThen(lib, changed, shelf, pairsFrom),
   };
   lib
     .sql('INSERT OR REPLACE INTO hub_columns(work, version, outline) VALUES (?, ?, ?)')
     .run(hub, VERSION, JSON.stringify(outline));
   putInPlace(lib, hub, null);
   return true;
+}
+
+/** What is known of common words in the abstracts of a hub that is large, or was. */
+function pairsThen(
+  lib: Library,
+  { old, kept, ids, size }: Replacing,
+  shelf: Shelf,
+  pairsFrom: number,
+): { pairs?: PairsOutline } {
+  const before = old.pairs();
+  if (before === undefined && size < pairsFrom) return {};
+  const text = lib.sql("SELECT outline -> 'pairs' FROM hub_columns WHERE work = ?").pluck().get(old.hub) as
+    | string
+    | null;
+  const left =
+    before === undefined || text === null
+      ? undefined
+      : replacePairs(before, JSON.parse(text) as PairsOutline, shelf, kept, size);
+  return { pairs: left ?? finished(putPairs(lib, shelf, ids)) };
 }

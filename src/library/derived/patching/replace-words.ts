@@ -1,8 +1,9 @@
 /** The words of a hub's papers when single ones are replaced (replacing.ts): what there is of the others stays where it is. */
 import { END, type Outline } from '../column-layout.js';
 import { placesOf } from '../orders.js';
-import { appending, putAll, type Shelf } from '../shelf/segments.js';
+import { putAll, type Shelf } from '../shelf/segments.js';
 import { beginningWith, type Vocabulary, wordAt } from '../vocabulary.js';
+import { streaming } from '../words/streams.js';
 import { type Late, putLate } from './postings.js';
 import { type Replacing, spread } from './replacing.js';
 
@@ -36,11 +37,10 @@ export function replaceWords(replacing: Replacing, shelf: Shelf, mostLate: numbe
 
 /** How many of the papers that stay have each word. */
 function papersLeft({ old, kept }: Replacing): Int32Array {
-  const { vocabulary, postings, tokens, tokenEnds, ranks } = old.dictionary();
+  const { vocabulary, postings, streams, ranks } = old.dictionary();
   const left = Int32Array.from({ length: vocabulary.size }, (_, word) => postings.papers(word));
   for (let place = kept.indexOf(-1); place >= 0; place = kept.indexOf(-1, place + 1))
-    for (const token of new Set(old.pieces.slice('tokens', tokens[place]!, tokenEnds[place]!)))
-      if (token !== END) left[ranks[token]!]! -= 1;
+    for (const token of new Set(streams.of(place))) if (token !== END) left[ranks[token]!]! -= 1;
   return left;
 }
 
@@ -125,20 +125,21 @@ function putTokens(replacing: Replacing, places: Places, shelf: Shelf): { tokens
     if (numberOf[now]! < 0) numberOf[now] = numbers.push(now) - 1;
     return numberOf[now]!;
   });
-  const before = old.words.tokens;
-  const out = appending(shelf, 'tokens', before);
-  fresh.pieces.each('tokens', 0, fresh.words.tokens, (part) =>
-    out.pushAll(part.map((token) => (token === END ? END : rightTo[token]!))),
-  );
-  const tokens = out.end();
-  const from = (own: Int32Array, come: Int32Array) => ({
+  const out = streaming(shelf, old.words.tokens);
+  const come = new Int32Array(fresh.size + 1).fill(out.bytes());
+  for (let place = 0; place < fresh.size; place += 1) {
+    for (const token of right.streams.of(place)) out.push(token === END ? END : rightTo[token]!);
+    come[place + 1] = out.bytes();
+  }
+  const bytes = out.end();
+  const from = (own: Int32Array, ends: 0 | 1) => ({
     old: (place: number) => own[place]!,
-    fresh: (place: number) => before + come[place]!,
+    fresh: (place: number) => come[place + ends]!,
   });
-  putAll(shelf, 'token starts', spread(replacing, from(left.tokens, right.tokens), new Int32Array(size + 1)));
-  putAll(shelf, 'token ends', spread(replacing, from(left.tokenEnds, right.tokenEnds), new Int32Array(size)));
+  putAll(shelf, 'token starts', spread(replacing, from(left.streams.starts, 0), new Int32Array(size + 1)));
+  putAll(shelf, 'token ends', spread(replacing, from(left.streams.ends, 1), new Int32Array(size)));
   putAll(shelf, 'ranks', Int32Array.from(numbers));
-  return { tokens, numbers: numbers.length };
+  return { tokens: bytes, numbers: numbers.length };
 }
 
 /** Where the postings of each word begin in the bulk: what is left of a word that nobody has any more is of papers that are gone. */

@@ -38,7 +38,7 @@ export function packed(data: Numbers): Packed {
     before = number;
     bytes += step < 2 ** 7 ? 1 : step < 2 ** 14 ? 2 : step < 2 ** 21 ? 3 : step < 2 ** 28 ? 4 : 5;
   }
-  // What ends a text among words is -1.
+  // A paper that was taken out, and a word that nobody has any more, is -1.
   const narrow = least < -1 ? size : most < 2 ** 8 - 1 ? 1 : most < 2 ** 16 - 1 ? 2 : size;
   const fixed = Math.min(narrow, size);
   const rises = falls <= FALLING * data.length;

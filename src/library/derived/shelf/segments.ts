@@ -90,7 +90,7 @@ export function fewOf(shelf: Shelf, name: string, length: number): Int32Array | 
 }
 
 /** A segment of 32-bit numbers. */
-export function segmentOf(shelf: Shelf, name: string, segment: number): Int32Array {
+function segmentOf(shelf: Shelf, name: string, segment: number): Int32Array {
   const data = shelf.get(name, segment);
   const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
   return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
@@ -99,19 +99,15 @@ export function segmentOf(shelf: Shelf, name: string, segment: number): Int32Arr
 /** Numbers too many to hold at once, put away as they come. */
 export interface Appending {
   push(value: number): void;
-  pushAll(values: Int32Array): void;
-  /** @returns how many there were */
-  end(): number;
+  end(): void;
 }
 
 const PIECE = SEGMENT_BYTES / 4;
 
-/** @param length how many there are already, which stay */
-export function appending(shelf: Shelf, name: string, length = 0): Appending {
-  let segment = Math.floor(length / PIECE);
-  let used = length % PIECE;
-  let piece = new Int32Array(used === 0 ? 1024 : PIECE);
-  if (used > 0) piece.set(segmentOf(shelf, name, segment).subarray(0, used));
+export function appending(shelf: Shelf, name: string): Appending {
+  let segment = 0;
+  let used = 0;
+  let piece = new Int32Array(1024);
   const flush = (): void => {
     shelf.put(name, segment, piece.slice(0, used));
     segment += 1;
@@ -131,19 +127,8 @@ export function appending(shelf: Shelf, name: string, length = 0): Appending {
       piece[used] = value;
       used += 1;
     },
-    pushAll(values) {
-      for (let from = 0; from < values.length; ) {
-        if (used === piece.length) makeRoom();
-        const part = values.subarray(from, from + piece.length - used);
-        piece.set(part, used);
-        used += part.length;
-        from += part.length;
-      }
-    },
     end() {
-      const length = segment * PIECE + used;
       if (used > 0 || segment === 0) flush();
-      return length;
     },
   };
 }

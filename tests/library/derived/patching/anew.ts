@@ -47,8 +47,8 @@ export function said(columns: Columns): unknown {
 }
 
 /** The words with their papers, and those of each paper in order. */
-function words({ size, dictionary, pieces, words: outline }: Columns): unknown {
-  const { vocabulary, postings, tokens, tokenEnds, ranks } = dictionary();
+function words({ size, dictionary, words: outline }: Columns): unknown {
+  const { vocabulary, postings, streams, ranks } = dictionary();
   const all = Array.from({ length: vocabulary.size }, (_, word) => wordAt(vocabulary, word));
   const parts = (read: (visit: (part: Int32Array) => void) => void): number[] => {
     const found: number[] = [];
@@ -70,9 +70,7 @@ function words({ size, dictionary, pieces, words: outline }: Columns): unknown {
     together: all.map((_, at) => parts((visit) => postings.each(at, Math.min(all.length, at + 3), visit))),
     counted: counted.map((own) => own.sort((a, b) => a - b)),
     tokens: Array.from({ length: size }, (_, place) =>
-      Array.from(pieces.slice('tokens', tokens[place]!, tokenEnds[place]!), (token) =>
-        token === END ? null : all[ranks[token]!],
-      ),
+      Array.from(streams.of(place), (token) => (token === END ? null : all[ranks[token]!])),
     ),
     counts: [outline.size, outline.letters],
   };
