@@ -35,7 +35,7 @@ interface Dictionary {
   vocabulary: Vocabulary;
   postings: Postings;
   /** The words of each paper as numbers: those of the title, END, those of the authors, END, those of each summary with END between. */
-  streams: Streams;
+  streams(): Streams;
   /** The place in the vocabulary of each number that stands among them; -1: it stands there no more. */
   ranks: Int32Array;
 }
@@ -349,7 +349,6 @@ export function opened(
     ),
     dictionary: once(() => {
       const { words } = outline;
-      const starts = getAll(shelf, 'token starts', Int32Array, size + 1);
       return {
         vocabulary: {
           size: words.size,
@@ -358,13 +357,17 @@ export function opened(
           masks: getAll(shelf, 'word masks', Int32Array, words.size),
         },
         postings: postingsOf(pieces, getAll(shelf, 'posting starts', Int32Array, words.size + 1), late()),
-        streams: streamsOf(
-          shelf,
-          starts.subarray(0, size),
-          // Of papers that were replaced, words are no longer one after the other.
-          words.late === undefined ? starts.subarray(1) : getAll(shelf, 'token ends', Int32Array, size),
-        ),
         ranks: getAll(shelf, 'ranks', Int32Array, words.numbers ?? words.size),
+        // Only phrases take these, and the first letter does not wait for them.
+        streams: once(() => {
+          const starts = getAll(shelf, 'token starts', Int32Array, size + 1);
+          return streamsOf(
+            shelf,
+            starts.subarray(0, size),
+            // Of papers that were replaced, words are no longer one after the other.
+            words.late === undefined ? starts.subarray(1) : getAll(shelf, 'token ends', Int32Array, size),
+          );
+        }),
       };
     }),
     pairs: once(() => (outline.pairs === undefined ? undefined : getPairs(shelf, size, outline.pairs))),

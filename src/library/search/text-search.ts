@@ -218,15 +218,16 @@ function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps
   const exact = stretches.slice(0, -1).map(({ from }) => ranks.indexOf(from));
   const wholeLast = placeOfWord(vocabulary, words.at(-1)!);
   const [asWhole, asBeginning] = [gradesByWhere(term, 'whole'), gradesByWhere(term, 'beginning')];
+  const texts = streams();
   let read = 0;
   let segment = -1;
   for (let paper = 0; paper < columns.size; paper += 1) {
     if (where[paper] === 0) continue;
     read += 1;
-    const here = streams.segment(paper);
+    const here = texts.segment(paper);
     if (read % STREAMS_AT_ONCE === 0 || here !== segment) yield paper / columns.size;
     segment = here;
-    const stream = streams.of(paper);
+    const stream = texts.of(paper);
     const end = stream.length - exact.length;
     let bit: number = WHERE.title;
     for (let i = 0; i < end; i += 1) {

@@ -1,5 +1,6 @@
 /** Texts that are searched in steps: the same papers as at once, and nothing is worked out twice. */
 import { expect, it } from 'vitest';
+import { STORED_FROM } from '../../../src/library/derived/column-layout.js';
 import { columnsOf } from '../../../src/library/derived/columns.js';
 import { ALL_WORKS } from '../../../src/library/model.js';
 import { preparing } from '../../../src/library/search/prepare.js';
@@ -47,6 +48,20 @@ it('reads no text again that the steps have read', async () => {
   if (!parsed.ok) throw new Error(parsed.error.message);
   expect([...preparing(lib, ALL_WORKS, parsed.query)].length).toBeGreaterThan(3);
   expect([...preparing(lib, ALL_WORKS, parsed.query)]).toEqual([]);
+});
+
+it('reads where the words of papers begin for phrases only', async () => {
+  const lib = await libraryOf(Array.from({ length: STORED_FROM }, (_, n) => work(n, { title: TITLES[n % 4]! })));
+  const totalOf = (line: string): number => {
+    const parsed = parseQuery(line);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    finished(preparing(lib, ALL_WORKS, parsed.query));
+    return runQuery(lib, ALL_WORKS, parsed.query).total;
+  };
+  expect(totalOf('')).toBe(STORED_FROM);
+  lib.db.exec("DELETE FROM hub_segments WHERE name = 'token starts'");
+  expect(totalOf('s')).toBe((3 * STORED_FROM) / 4);
+  expect(() => totalOf('"black holes"')).toThrow('token starts is not whole');
 });
 
 it('counts what meets a query, and finds the best of it, in the steps', async () => {

@@ -40,7 +40,7 @@ function papersLeft({ old, kept }: Replacing): Int32Array {
   const { vocabulary, postings, streams, ranks } = old.dictionary();
   const left = Int32Array.from({ length: vocabulary.size }, (_, word) => postings.papers(word));
   for (let place = kept.indexOf(-1); place >= 0; place = kept.indexOf(-1, place + 1))
-    for (const token of new Set(streams.of(place))) if (token !== END) left[ranks[token]!]! -= 1;
+    for (const token of new Set(streams().of(place))) if (token !== END) left[ranks[token]!]! -= 1;
   return left;
 }
 
@@ -128,7 +128,7 @@ function putTokens(replacing: Replacing, places: Places, shelf: Shelf): { tokens
   const out = streaming(shelf, old.words.tokens);
   const come = new Int32Array(fresh.size + 1).fill(out.bytes());
   for (let place = 0; place < fresh.size; place += 1) {
-    for (const token of right.streams.of(place)) out.push(token === END ? END : rightTo[token]!);
+    for (const token of right.streams().of(place)) out.push(token === END ? END : rightTo[token]!);
     come[place + 1] = out.bytes();
   }
   const bytes = out.end();
@@ -136,8 +136,8 @@ function putTokens(replacing: Replacing, places: Places, shelf: Shelf): { tokens
     old: (place: number) => own[place]!,
     fresh: (place: number) => come[place + ends]!,
   });
-  putAll(shelf, 'token starts', spread(replacing, from(left.streams.starts, 0), new Int32Array(size + 1)));
-  putAll(shelf, 'token ends', spread(replacing, from(left.streams.ends, 1), new Int32Array(size)));
+  putAll(shelf, 'token starts', spread(replacing, from(left.streams().starts, 0), new Int32Array(size + 1)));
+  putAll(shelf, 'token ends', spread(replacing, from(left.streams().ends, 1), new Int32Array(size)));
   putAll(shelf, 'ranks', Int32Array.from(numbers));
   return { tokens: bytes, numbers: numbers.length };
 }

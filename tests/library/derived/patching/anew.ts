@@ -70,7 +70,7 @@ function words({ size, dictionary, words: outline }: Columns): unknown {
     together: all.map((_, at) => parts((visit) => postings.each(at, Math.min(all.length, at + 3), visit))),
     counted: counted.map((own) => own.sort((a, b) => a - b)),
     tokens: Array.from({ length: size }, (_, place) =>
-      Array.from(streams.of(place), (token) => (token === END ? null : all[ranks[token]!])),
+      Array.from(streams().of(place), (token) => (token === END ? null : all[ranks[token]!])),
     ),
     counts: [outline.size, outline.letters],
   };
