@@ -54,28 +54,48 @@ export function bytesOnto(shelf: Shelf, name: string, length = 0): Bytes {
   };
 }
 
+/** Segments that stay in memory. */
+const KEPT = 24;
+
+export interface Stretches {
+  /** The bytes of a segment. */
+  segment(number: number): Uint8Array;
+  /** The bytes from `from` to before `to`; not to be written to. */
+  slice(from: number, to: number): Uint8Array;
+}
+
 /**
- * Reads stretches of bytes, in one or more parts, in order. The segment read last is kept, which is enough for stretches that follow
- * one another.
+ * Reads stretches of bytes. Who looks for words goes through all of them, again and again: where not all have room in memory, the first
+ * ones stay, since the last ones would be gone before they are asked for again.
  */
-export function bytesFrom(
-  shelf: Shelf,
-  name: string,
-): (from: number, to: number, part: (bytes: Uint8Array) => void) => void {
+export function bytesFrom(shelf: Shelf, name: string): Stretches {
+  const kept: Uint8Array[] = [];
   let last = -1;
   let bytes: Uint8Array = new Uint8Array(0);
-  return (from, to, part) => {
-    for (let at = from; at < to; ) {
-      const segment = Math.floor(at / SEGMENT_BYTES);
-      if (segment !== last) {
-        bytes = shelf.get(name, segment);
-        last = segment;
+  const segment = (number: number): Uint8Array => {
+    if (number === last) return bytes;
+    bytes = kept[number] ?? shelf.get(name, number);
+    last = number;
+    if (number < KEPT) kept[number] = bytes;
+    return bytes;
+  };
+  return {
+    segment,
+    slice(from, to) {
+      const first = Math.floor(from / SEGMENT_BYTES);
+      const start = from - first * SEGMENT_BYTES;
+      const length = to - from;
+      const one = segment(first);
+      if (start + length <= one.length) return one.subarray(start, start + length);
+      const whole = new Uint8Array(length);
+      let put = 0;
+      for (let number = first; put < length; number += 1) {
+        const part = segment(number).subarray(number === first ? start : 0);
+        if (part.length === 0) throw new Error(`${name} is not whole`);
+        whole.set(part.subarray(0, length - put), put);
+        put += part.length;
       }
-      const base = segment * SEGMENT_BYTES;
-      const end = Math.min(to, base + SEGMENT_BYTES);
-      if (end - base > bytes.length) throw new Error(`${name} is not whole`);
-      part(bytes.subarray(at - base, end - base));
-      at = end;
-    }
+      return whole;
+    },
   };
 }

@@ -182,7 +182,7 @@ function put(list: List, place: number, bits: number): void {
     list.used += 1;
     if (list.used > bits) {
       const marked = new Uint8Array(bits);
-      eachStep([list.bytes.subarray(0, list.used)], (own) => {
+      eachStep(list.bytes.subarray(0, list.used), (own) => {
         marked[own >> 3]! |= 1 << (own & 7);
       });
       Object.assign(list, { bytes: marked, used: bits, isBits: true });
@@ -192,21 +192,20 @@ function put(list: List, place: number, bits: number): void {
 }
 
 /** The places of a list that is no bits. */
-function eachStep(parts: Iterable<Uint8Array>, visit: (place: number) => void): void {
+function eachStep(bytes: Uint8Array, visit: (place: number) => void): void {
   let place = -1;
   let step = 0;
   let shift = 0;
-  for (const bytes of parts)
-    for (let at = 0; at < bytes.length; at += 1) {
-      const byte = bytes[at]!;
-      step |= (byte & 127) << shift;
-      shift += 7;
-      if (byte > 127) continue;
-      place += step;
-      step = 0;
-      shift = 0;
-      visit(place);
-    }
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at]!;
+    step |= (byte & 127) << shift;
+    shift += 7;
+    if (byte > 127) continue;
+    place += step;
+    step = 0;
+    shift = 0;
+    visit(place);
+  }
 }
 
 /** Places by hash among four times as many as there may be words. */
@@ -277,14 +276,13 @@ export function getPairs(shelf: Shelf, size: number, outline: PairsOutline): Pai
       const found = at.get(numberOf(numbers.get(first)!, numbers.get(second)!));
       if (found === undefined) return;
       const end = index[found + NUMBERS + 1] ?? outline.bytes;
-      const parts: Uint8Array[] = [];
-      read(index[found + 1]!, end, (part) => parts.push(part));
+      const bytes = read.slice(index[found + 1]!, end);
       const visit = (place: number): void => {
         const now = slots === undefined ? place : slots[place]!;
         if (now >= 0) mask[now] = byte;
       };
-      if (index[found + 2] === 0) eachStep(parts, visit);
-      else eachBit(parts, then, visit);
+      if (index[found + 2] === 0) eachStep(bytes, visit);
+      else eachBit(bytes, then, visit);
     },
   };
 }
@@ -298,15 +296,11 @@ function withoutThese(places: Int32Array, size: number): Int32Array {
   return Int32Array.from(others);
 }
 
-function eachBit(parts: Iterable<Uint8Array>, size: number, visit: (place: number) => void): void {
-  let from = 0;
-  for (const bytes of parts) {
-    for (let i = 0; i < bytes.length; i += 1) {
-      const byte = bytes[i]!;
-      if (byte === 0) continue;
-      const first = from + i * 8;
-      for (let bit = 0; bit < 8 && first + bit < size; bit += 1) if ((byte & (1 << bit)) !== 0) visit(first + bit);
-    }
-    from += bytes.length * 8;
+function eachBit(bytes: Uint8Array, size: number, visit: (place: number) => void): void {
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = bytes[i]!;
+    if (byte === 0) continue;
+    const first = i * 8;
+    for (let bit = 0; bit < 8 && first + bit < size; bit += 1) if ((byte & (1 << bit)) !== 0) visit(first + bit);
   }
 }

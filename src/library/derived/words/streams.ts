@@ -83,29 +83,34 @@ export interface Streams {
 export function streamsOf(shelf: Shelf, starts: Int32Array, ends: Int32Array): Streams {
   const read = bytesFrom(shelf, NAME);
   let tokens = new Int32Array(1024);
+  const segmentOf = (place: number): number => Math.floor(starts[place]! / SEGMENT_BYTES);
   return {
     starts,
     ends,
-    segment: (place) => Math.floor(starts[place]! / SEGMENT_BYTES),
+    segment: segmentOf,
     of(place) {
-      const [start, end] = [starts[place]!, ends[place]!];
+      const size = ends[place]! - starts[place]!;
       // A word takes a byte at least.
-      if (end - start > tokens.length) tokens = new Int32Array(2 * (end - start));
+      if (size > tokens.length) tokens = new Int32Array(2 * size);
+      let bytes = read.segment(segmentOf(place));
+      let at = starts[place]! % SEGMENT_BYTES;
+      if (at + size > bytes.length) {
+        bytes = read.slice(starts[place]!, ends[place]!);
+        at = 0;
+      }
       let count = 0;
       let number = 0;
       let shift = 0;
-      read(start, end, (bytes) => {
-        for (let at = 0; at < bytes.length; at += 1) {
-          const byte = bytes[at]!;
-          number |= (byte & 127) << shift;
-          shift += 7;
-          if (byte > 127) continue;
-          tokens[count] = number - 1;
-          count += 1;
-          number = 0;
-          shift = 0;
-        }
-      });
+      for (const end = at + size; at < end; at += 1) {
+        const byte = bytes[at]!;
+        number |= (byte & 127) << shift;
+        shift += 7;
+        if (byte > 127) continue;
+        tokens[count] = number - 1;
+        count += 1;
+        number = 0;
+        shift = 0;
+      }
       return tokens.subarray(0, count);
     },
   };
