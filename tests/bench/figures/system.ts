@@ -26,11 +26,12 @@ export interface Memory {
   peak: number;
 }
 
+/** Undefined where nobody knows, as of a process that has ended and is not taken away yet. */
 export function memoryOf(pid: number): Memory | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'latin1');
     const megabytes = (name: string): number =>
-      Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'mu').exec(status)?.[1]) / 102.4) / 10;
+      Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'mu').exec(status)![1]) / 102.4) / 10;
     return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
   } catch {
     return undefined;
