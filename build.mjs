@@ -68,7 +68,7 @@ const commonJs = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { ...shared.define, 'import.meta': 'pithMeta' },
-  banner: { js: "const pithMeta = { url: require('node:url').pathToFileURL(__filename).href };" },
+  banner: { js: "const pithMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };" },
 };
 // The program is two CommonJS files (first-frame.mjs). What is imported on demand runs when it is asked for: a file for each of these parts
 // would cost a start a millisecond apiece, and ES modules another twenty, since of Node's own modules they have everything made.
@@ -86,6 +86,8 @@ function inAscii(text) {
   if (/\\[^\0-\x7f]/u.test(text)) throw new Error('A character beyond ASCII is escaped, which it need not be.');
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+/** A file that is one function of what it is given, so that src/main.ts need not put half a megabyte together anew. */
+const asFunction = (text) => `(function (exports, require, module, __filename, importPart, other) {${text}\n})`;
 const files = await twoFiles();
 const programFile = ({ stdin, plugin }, name, sqlite) =>
   build({
@@ -102,19 +104,16 @@ const rest = await programFile(files.rest(), 'rest', sqliteAsked);
 const [firstFile] = first.outputFiles;
 const pieces = firstFile.text.split(`import("${INK}")`);
 if (pieces.length !== 2) throw new Error('The program does not import Ink in one place.');
-firstFile.contents = Buffer.from(inAscii(pieces.join(`importPart("${INK}")`)));
+firstFile.contents = Buffer.from(asFunction(inAscii(pieces.join(`importPart("${INK}")`))));
 const [restFile] = rest.outputFiles;
-restFile.contents = Buffer.from(inAscii(restFile.text));
+restFile.contents = Buffer.from(asFunction(inAscii(restFile.text)));
 const worker = await build({ ...commonJs, entryPoints: { 'parts/worker': 'src/tui/tasks/worker.ts' } });
 /** The path of a part from the start-up file, as a word of the source. */
-const path = (result) => JSON.stringify(`./parts/${basename(beside(result))}`);
+const path = (result) => JSON.stringify(`parts/${basename(beside(result))}`);
 const main = await build({
   ...shared,
   entryPoints: { 'pith-tui': 'src/main.ts' },
-  format: 'esm',
-  // What a Node that is too old needs is a part by itself.
-  splitting: true,
-  chunkNames: 'parts/[name]-[hash]',
+  format: 'cjs',
   define: { ...shared.define, PITH_TUI_FIRST: path(first), PITH_TUI_REST: path(rest) },
 });
 const results = [ink, first, rest, worker, main];
@@ -146,6 +145,8 @@ for (const [name, text] of pages(version)) {
   writeFileSync(fresh, text);
   renameSync(fresh, join('dist/pages', `${name}.txt`));
 }
+// The start-up file has the name it always had, and is no module.
+writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
 writeFileSync('dist/pith-tui.1', manPage(version));
 // The packages in the bundle, with the licences under which they may be passed on.
 const packages = new Set(

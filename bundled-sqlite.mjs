@@ -16,12 +16,33 @@ const { existsSync, readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 let loaded;
 module.exports = { get Database() { return (loaded ??= load()); } };
+/** Rows of a statement made one value after the other before code is compiled for it: most statements of a start give one row or a screen. */
+const FEW = 64;
 function load() {
   const near = ['../../node_modules', '../../..'].map((way) => join(dirname(__filename), way, 'better-sqlite3')).find((folder) => existsSync(folder));
   if (near === undefined || JSON.parse(readFileSync(join(near, 'package.json'), 'utf8')).version !== '${version}') return require('better-sqlite3');
-  const Database = require(${JSON.stringify(join(LIB, 'database.js'))})(require(join(near, 'lib/binding.js')).getBinding, true);
+  const { getBinding } = require(join(near, 'lib/binding.js'));
+  const Database = require(${JSON.stringify(join(LIB, 'database.js'))})((given) => withFewRows(getBinding(given)), true);
   Database.SqliteError = require(${JSON.stringify(join(LIB, 'sqlite-error.js'))});
   return Database;
+}
+function withFewRows(addon) {
+  const { initialize } = addon;
+  addon.initialize = (error, arrays, appender, compiled, ...others) => initialize(error, arrays, appender, rowsOf(compiled), ...others);
+  return addon;
+}
+function rowsOf(compiled) {
+  return (...keys) => {
+    let made = 0;
+    let make;
+    return (...values) => {
+      if (make !== undefined) return make(...values);
+      if (made++ === FEW) make = compiled(...keys);
+      const row = {};
+      for (let i = 0; i < keys.length; ++i) row[keys[i]] = values[i];
+      return row;
+    };
+  };
 }
 `;
 

@@ -27,6 +27,8 @@ async function exportsOfAll() {
     format: 'esm',
     metafile: true,
     write: false,
+    // That src/main.ts, built as CommonJS, is looked at as a module here.
+    logLevel: 'error',
   });
   return new Map(Object.values(metafile.outputs).map((one) => [nameOf(join(SRC, '..', one.entryPoint)), one.exports]));
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
  * The bin. It must parse and run on Node versions far older than the program's own, because what it does there is hand
- * over or explain: so nothing is imported here but Node's own modules, and the rest only after the check.
+ * over or explain: so nothing is loaded here but Node's own modules, and the rest only after the check. It is built as CommonJS, for which
+ * Node starts a millisecond or two sooner than for a module.
  */
-import module, { createRequire } from 'node:module';
 import type { Script } from 'node:vm';
 
 /** The two files of the built program from this one, put in by the build: what the first frame needs, and the rest. */
@@ -21,18 +21,16 @@ const NEWEST_KNOWN = 24;
 const KEPT_AFTER = 2000;
 /** Milliseconds after which the first frame is drawn, and Ink has taken over, where the machine is not very busy. */
 const REST_AFTER = 250;
-// Not imports, for which Node makes all that its module of files has, at five times the cost of the rest of this file.
-const require = createRequire(import.meta.url);
+// Not imports, for which esbuild copies all that its module of files has.
 const fs = require('node:fs') as typeof import('node:fs');
 const { isatty } = require('node:tty') as typeof import('node:tty');
 const vm = require('node:vm') as typeof import('node:vm');
-const { fileURLToPath } = require('node:url') as typeof import('node:url');
+const { enableCompileCache } = require('node:module') as typeof import('node:module');
 /** What keeps the code of files whose code is still to be kept. */
 const unkept = new Set<() => void>();
 
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
-  const { handOver } = await import('./cli/older-node.js');
-  handOver(OLDEST_NODE);
+  void import('./cli/older-node.js').then(({ handOver }) => handOver(OLDEST_NODE, __dirname));
 } else if (!printPage(process.argv.slice(2))) {
   const kind = kindOfRun(process.argv[2]);
   let rest: ProgramFile | undefined;
@@ -46,7 +44,9 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
     setTimeout(theRest, REST_AFTER).unref();
     setTimeout(holdYoung, KEPT_AFTER).unref();
   }
-  process.exitCode = await first.run(process.argv.slice(2));
+  void first.run(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
 }
 
 /**
@@ -62,7 +62,7 @@ function holdYoung(): void {
 
 /** What is run: a command, or the screen. Which of the program's functions are needed depends on it. */
 function kindOfRun(word = ''): string {
-  if (/^[a-z-]+$/u.test(word) && fs.existsSync(new URL(`./pages/help-${word}.txt`, import.meta.url))) return word;
+  if (/^[a-z-]+$/u.test(word) && fs.existsSync(`${__dirname}/pages/help-${word}.txt`)) return word;
   return (isatty(0) && isatty(1)) || process.argv.includes('--pick') ? 'screen' : 'list';
 }
 
@@ -71,18 +71,14 @@ function kindOfRun(word = ''): string {
  * before anything has run, with no function compiled but the outermost; compiling them again takes longer than all the rest of a start.
  */
 function load<Exports>(name: string, kind: string, other: (name: string) => unknown): Exports {
-  const file = fileURLToPath(new URL(name, import.meta.url));
-  const folder = module.enableCompileCache().directory;
+  const file = `${__dirname}/${name}`;
+  const folder = enableCompileCache().directory;
   const kept = folder === undefined ? undefined : `${folder}/${name.replace(/^.*\//u, '')}-${kind}`;
   const cachedData = kept === undefined ? undefined : contentsOf(kept);
-  const source = `(function (exports, require, module, __filename, importPart, other) {${fs.readFileSync(file, 'latin1')}\n})`;
-  const script = new vm.Script(source, {
-    filename: file,
-    cachedData,
-  });
+  const script = new vm.Script(fs.readFileSync(file, 'latin1'), { filename: file, cachedData });
   if (kept !== undefined && (cachedData === undefined || script.cachedDataRejected)) keepCode(script, kept);
   const part = { exports: {} as Exports };
-  script.runInThisContext()(part.exports, createRequire(file), part, file, (name: string) => import(name), other);
+  script.runInThisContext()(part.exports, require, part, file, (name: string) => import(name), other);
   return part.exports;
 }
 
@@ -123,7 +119,7 @@ function printPage(words: readonly string[]): boolean {
   if (words.length > 2 || !/^(?:version|help|help-[a-z-]+|completion-[a-z]+)$/u.test(name)) return false;
   let rest: Buffer;
   try {
-    rest = fs.readFileSync(new URL(`./pages/${name}.txt`, import.meta.url));
+    rest = fs.readFileSync(`${__dirname}/pages/${name}.txt`);
   } catch {
     return false;
   }

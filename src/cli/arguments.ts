@@ -88,7 +88,7 @@ const NEGATED = new RegExp(`^-[("]*((?:${HYPHENATED_FIELDS}|[a-z_]+):|[("]|[^-\\
 
 /** `-cat:cs.CV`, `-(a OR b)`, `-author:van der`, `-"a phrase"`: a negated term of a query, not a flag. */
 function isNegatedTerm(argument: string): boolean {
-  return NEGATED.test(argument) && !argument.startsWith('--');
+  return /^-[^-]/u.test(argument) && NEGATED.test(argument);
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];

@@ -237,8 +237,7 @@ const TUTORIAL = 'tutorial/counting-sheep.hub.jsonl';
 /** `data/` of the package, from the bundle as from the sources. */
 function dataFolder(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json')) && folder !== path.dirname(folder))
-    folder = path.dirname(folder);
+  while (!existsSync(path.join(folder, 'data')) && folder !== path.dirname(folder)) folder = path.dirname(folder);
   return path.join(folder, 'data');
 }
 

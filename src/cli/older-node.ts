@@ -2,21 +2,23 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-/** The Node a checkout carries as the dev dependency `node`, looked for from this file upward. */
-function checkoutNode(): string | undefined {
+/** The Node a checkout carries as the dev dependency `node`, looked for from a folder upward. */
+function checkoutNode(from: string): string | undefined {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  for (let folder = path.dirname(fileURLToPath(import.meta.url)); ; folder = path.dirname(folder)) {
+  for (let folder = from; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'node_modules', 'node', 'bin', name);
     if (existsSync(candidate)) return candidate;
     if (folder === path.dirname(folder)) return undefined;
   }
 }
 
-/** Runs the same command on the checkout's Node and ends as it ends, or says what is missing (exit code 2). */
-export function handOver(oldest: number): void {
-  const node = checkoutNode();
+/**
+ * Runs the same command on the checkout's Node and ends as it ends, or says what is missing (exit code 2).
+ * @param from where the program lies
+ */
+export function handOver(oldest: number, from: string): void {
+  const node = checkoutNode(from);
   // A carried Node that is itself too old would hand over to itself for ever.
   if (node === undefined || process.env.PITH_TUI_HANDED_OVER === '1') {
     process.stderr.write(

@@ -66,7 +66,7 @@ export function splitPrintedName(text: string, suffix?: string): PrintedName {
   while (at > 1 && (isParticle(words[at - 1]!) || CAPITAL_PARTICLES.has(words[at - 1]!))) at -= 1;
   // José Ortega y Gasset
   if (at > 2 && /^[ye]$/u.test(words[at - 1]!)) at -= 2;
-  if (at === 1 && /^\p{Ll}/u.test(words[0]!) && isParticle(words[0]!)) at = 0;
+  if (at === 1 && isParticle(words[0]!) && /^\p{Ll}/u.test(words[0]!)) at = 0;
   return parts(at);
 }
 

@@ -102,9 +102,7 @@ export function openLibrary(
     db = new Database(file, { timeout: BUSY_MS });
     // Abstracts make rows of 1.3 KB, of which half a one a page lies waste; with larger pages each decision writes more.
     if (!exists) db.pragma('page_size = 16384');
-    db.pragma('foreign_keys = ON');
-    db.pragma('cache_size = -32768');
-    db.pragma('temp_store = MEMORY');
+    db.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
     addFunctions(db);
     migrate(db, file, migrations);
     if (db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = WAL');

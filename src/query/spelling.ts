@@ -59,7 +59,7 @@ export function writeWord(text: string, inList: boolean): string {
   KEYWORD.lastIndex = 0;
   if (inList) return /^["(]/.test(word) ? `\\${word}` : word;
   if (/^["(@-]/.test(word) || KEYWORD.test(word)) return `\\${word}`;
-  return FIELD_PREFIX.test(word) ? word.replace(':', '\\:') : word;
+  return word.includes(':') && FIELD_PREFIX.test(word) ? word.replace(':', '\\:') : word;
 }
 
 /** Every parenthesis has its partner and the word does not begin with one, which would be a group. */

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { ROOT } from './harness/program.js';
 import { explore } from './library.js';
@@ -75,6 +76,34 @@ it.each([
   // What is named here either belongs into first-frame.json, or is to be asked for later.
   expect(await askedBy(args, library, { XDG_STATE_HOME: state })).toEqual([]);
   expect(await askedBy(args, library, { XDG_STATE_HOME: state })).toEqual([]);
+});
+
+it('a first frame has V8 compile no code for the rows of its statements, and a row is the same without', async () => {
+  const t = await explore(['1911.11134'], { env: { NODE_OPTIONS: '--disallow-code-generation-from-strings' } });
+  await t.until('370 of 370');
+  await t.press('ctrl-c');
+  await t.exit();
+  const list = (limit: number): string =>
+    execFileSync(
+      process.execPath,
+      [
+        join(ROOT, 'dist/pith-tui.js'),
+        'list',
+        '1911.11134',
+        '--json',
+        '--limit',
+        `${limit}`,
+        '--library',
+        inject('bundledLibrary'),
+      ],
+      { encoding: 'utf8' },
+    );
+  // Many rows have their code compiled, few have not.
+  expect(JSON.parse(list(370)).slice(0, 3)).toEqual(JSON.parse(list(3)));
+});
+
+it('the start-up file is a script, which Node starts sooner than a module', () => {
+  expect(() => new Script(readFileSync(join(ROOT, 'dist/pith-tui.js'), 'latin1'))).not.toThrow();
 });
 
 it('the same sources are the same program, in whatever order they are read', async () => {

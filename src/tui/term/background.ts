@@ -2,7 +2,7 @@
 import { luminance } from '../../text/look/colour.js';
 import type { Background } from '../../text/look/palettes.js';
 
-const ANSWER = /\x1b\]11;rgba?:([0-9a-f]{1,4})\/([0-9a-f]{1,4})\/([0-9a-f]{1,4})/iu;
+const ANSWER = /\x1b\]11;rgba?:([\da-fA-F]{1,4})\/([\da-fA-F]{1,4})\/([\da-fA-F]{1,4})/u;
 /** What a terminal tells in mode 2031 whenever its colours change: that they are dark, or light. */
 const CHANGE = /\x1b\[\?997;([12])n/u;
 /** Where black and white text can be read equally well (WCAG 2: the contrast with both is the same). */

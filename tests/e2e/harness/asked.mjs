@@ -1,6 +1,6 @@
 // Runs the built program's first file as src/main.ts does, and writes down what it had asked of the rest when its first frame was written:
 // asked.mjs FILE NODE PROGRAM [ARGUMENT…]
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,10 +16,9 @@ function load(name, other) {
     folder,
     readdirSync(folder).find((one) => one.startsWith(`${name}-`)),
   );
-  const source = `(function (exports, require, module, __filename, importPart, other) {${readFileSync(file, 'latin1')}\n})`;
   const part = { exports: {} };
   const importPart = (path) => import(pathToFileURL(join(folder, '..', path)).href);
-  const run = new vm.Script(source, {
+  const run = new vm.Script(readFileSync(file, 'latin1'), {
     filename: file,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   }).runInThisContext();
@@ -32,7 +31,9 @@ const { write } = process.stdout;
 process.stdout.write = (text, ...rest) => {
   if (process.stdout.write !== write && String(text).includes(FRAME)) {
     process.stdout.write = write;
-    writeFileSync(out, JSON.stringify(asked));
+    // Whoever waits for the file finds it whole.
+    writeFileSync(`${out}.new`, JSON.stringify(asked));
+    renameSync(`${out}.new`, out);
   }
   return write.call(process.stdout, text, ...rest);
 };

@@ -14,6 +14,14 @@ describe('the mention of a work in a citing sentence', () => {
   it('is not a name by itself', () => {
     expect(marked('The Müller-Weiß constant is something else.')).toEqual([]);
   });
+  it('is never a part of a longer name, in whatever letters', () => {
+    const oda = { title: 'GoNet: Nets', firstAuthor: 'Emi Oda' };
+    const named = (sentence: string): string[] =>
+      mentionRanges(sentence, oda).map(([from, to]) => sentence.slice(from, to));
+    expect(named('Odas (2001), Foda (2002), Oda-Lee (2003) and Oda (2004).')).toEqual(['Oda (2004)']);
+    expect(named('Odaß (2001), ÄOda (2002), Oda and Özil (2003).')).toEqual(['Oda and Özil (2003)']);
+    expect(named('A GoNet, a GoNets, a GoNetß and a 2GoNet.')).toEqual(['GoNet']);
+  });
   it('is the short name before the colon of the title', () => {
     expect(marked('We train RigL and xRigLo.')).toEqual(['RigL']);
   });
