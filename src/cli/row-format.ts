@@ -3,30 +3,73 @@ import type { ClaimRecord, ReviewRecord } from '../hub/record.js';
 import { cleanLine, cleanText } from '../hub/text.js';
 import type { Details, Row, WorkLine } from '../library/model.js';
 
-/** Every field of a row; what is unknown is null, and the number inside the library file stays inside. */
-export function jsonRow(row: Row): Readonly<Record<Exclude<keyof Row, 'work'>, unknown>> {
-  return {
-    id: cleanLine(row.id),
-    title: cleanLine(row.title),
-    firstAuthor: row.firstAuthor === '' ? null : cleanLine(row.firstAuthor),
-    authorCount: row.authorCount,
-    date: row.date === '' ? null : cleanLine(row.date),
-    year: row.year ?? null,
-    category: row.category === undefined ? null : cleanLine(row.category),
-    roles: row.roles.map(cleanLine),
-    polarities: row.polarities.map(cleanLine),
-    verdict: row.verdict === undefined ? null : cleanLine(row.verdict),
-    novelty: row.novelty ?? null,
-    influential: row.influential ?? null,
-    refs: row.refs ?? null,
-    citing: row.citing,
-    citedBy: row.citedBy ?? null,
-    mine: row.mine ?? false,
-    news: row.news ?? null,
-    integrity: row.integrity === undefined ? null : cleanLine(row.integrity),
-    retracted: row.retracted ?? null,
-    early: row.early ?? false,
-  };
+type Value = string | number | boolean | null | readonly string[];
+type Field = Exclude<keyof Row, 'work'>;
+
+/** Every field of a row in the order of JSON and of the table; what is unknown is null, and the number inside the library file stays inside. */
+const VALUES: Readonly<Record<Field, (row: Row) => Value>> = {
+  id: (row) => cleanLine(row.id),
+  title: (row) => cleanLine(row.title),
+  firstAuthor: (row) => (row.firstAuthor === '' ? null : cleanLine(row.firstAuthor)),
+  authorCount: (row) => row.authorCount,
+  date: (row) => (row.date === '' ? null : cleanLine(row.date)),
+  year: (row) => row.year ?? null,
+  category: (row) => lineOrNull(row.category),
+  roles: (row) => cleanLabels(row.roles),
+  polarities: (row) => cleanLabels(row.polarities),
+  verdict: (row) => lineOrNull(row.verdict),
+  novelty: (row) => row.novelty ?? null,
+  influential: (row) => row.influential ?? null,
+  refs: (row) => row.refs ?? null,
+  citing: (row) => row.citing,
+  citedBy: (row) => row.citedBy ?? null,
+  mine: (row) => row.mine ?? false,
+  news: (row) => row.news ?? null,
+  integrity: (row) => lineOrNull(row.integrity),
+  retracted: (row) => row.retracted ?? null,
+  early: (row) => row.early ?? false,
+};
+const NAMES = Object.keys(VALUES) as Field[];
+const READ = Object.values(VALUES);
+/** What stands before each value in JSON. */
+const BEFORE = NAMES.map((name, at) => `${at === 0 ? '{' : ','}"${name}":`);
+
+const lineOrNull = (text: string | undefined): string | null => (text === undefined ? null : cleanLine(text));
+
+function cleanLabels(labels: readonly string[]): readonly string[] {
+  return labels.length === 0 ? labels : labels.map(cleanLine);
+}
+
+/** A row as an object for JSON. */
+export function jsonRow(row: Row): Readonly<Record<Field, unknown>> {
+  return Object.fromEntries(NAMES.map((name) => [name, VALUES[name](row)])) as Record<Field, unknown>;
+}
+
+/**
+ * The text of jsonRow(), written at once: of many rows the objects would take longer than the text.
+ * @param more further members, each with a comma before it: `,"status":null`
+ */
+export function rowText(row: Row, more: string): string {
+  let text = '';
+  for (let at = 0; at < READ.length; at += 1) text += BEFORE[at]! + valueText(READ[at]!(row));
+  return `${text}${more}}`;
+}
+
+/** The members of an object as they stand among others in JSON, each with a comma before it. */
+export function furtherMembers(object: Readonly<Record<string, unknown>>): string {
+  const text = JSON.stringify(object).slice(1, -1);
+  return text === '' ? '' : `,${text}`;
+}
+
+/** What JSON does not write as it is, and half characters. */
+const ESCAPED = /["\\\0-\x1f\ud800-\udfff]/;
+
+function valueText(value: Value): string {
+  if (typeof value === 'string') return ESCAPED.test(value) ? JSON.stringify(value) : `"${value}"`;
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return `${value}`;
+  if (value.length > 1) return JSON.stringify(value);
+  return value.length === 0 ? '[]' : `[${valueText(value[0]!)}]`;
 }
 
 /** What `list --fields` adds to a row; unknown is null. */
@@ -92,9 +135,8 @@ export const TSV_COLUMNS = [
 
 export function tsvRow(row: Row): string {
   // The columns are fixed: what came into the JSON later has none. What is there is clean.
-  const values: readonly unknown[] = Object.values(jsonRow(row));
-  let line = tsvValue(values[0]);
-  for (let at = 1; at < TSV_COLUMNS.length; at += 1) line += `\t${tsvValue(values[at])}`;
+  let line = tsvValue(READ[0]!(row));
+  for (let at = 1; at < TSV_COLUMNS.length; at += 1) line += `\t${tsvValue(READ[at]!(row))}`;
   return `${line}\n`;
 }
 

@@ -5,7 +5,7 @@ import { decisionsIn, marksOf } from '../library/decisions/live.js';
 import { ownScreening } from '../library/decisions/screening.js';
 import type { Library } from '../library/library.js';
 import type { WorkNumber } from '../library/model.js';
-import { describedWorks, madeOfWorks } from '../library/read/bibliographic.js';
+import { describedWorks, printedWorks } from '../library/read/bibliographic.js';
 import { NOTHING_SAID, type ReaderSaid, toCsl } from './csl.js';
 import type { ItemsToPrint } from './printed.js';
 
@@ -32,7 +32,7 @@ export function cslItems(
     },
     printed(print) {
       const said = readerSaid(library, screening);
-      return madeOfWorks(library, hub, works, abstracts, (described, at) =>
+      return printedWorks(library, hub, works, abstracts, (described, at) =>
         print(toCsl(described, said(works[at]!)), at),
       );
     },

@@ -33,13 +33,13 @@ describe('items of a library', () => {
     const text = (format: (typeof FORMATS)[number], items: Iterable<CslItem>) => {
       const warnings: ExportWarning[] = [];
       const pieces = format.write(items, { keys, annotate: true }, (warning) => warnings.push(warning));
-      return { pieces: [...pieces], warnings };
+      return { text: [...pieces].join(''), warnings };
     };
     for (const format of FORMATS) {
       const items = cslItems(lib, hub, works, undefined, format.abstracts);
       const found = text(format, items);
       expect(found).toEqual(text(format, [...items]));
-      expect(found.pieces.length).toBeGreaterThan(0);
+      expect(found.text).not.toBe('');
     }
   });
 
@@ -49,10 +49,10 @@ describe('items of a library', () => {
     const told = [
       ...cslItems(lib, hub, works).printed(({ id: name }, at) => {
         asked.push(works[at]!);
-        return name;
+        return `${name}\n`;
       }),
     ];
-    expect(told).toEqual([...cslItems(lib, hub, works)].map((item) => item.id));
+    expect(told.join('')).toBe([...cslItems(lib, hub, works)].map((item) => `${item.id}\n`).join(''));
     // The first come in a batch of their own, so that they are there at once.
     const first = asked.slice(0, 128);
     expect(first).toEqual([...first].sort((a, b) => a - b));
@@ -65,8 +65,8 @@ describe('items of a library', () => {
     const { lib, hub, works } = await made();
     const heard: number[] = [];
     lib.heed = (done) => heard.push(done);
-    for (const _ of cslItems(lib, hub, works).printed(() => '')) if (heard.length > 2) break;
-    expect(heard.length).toBe(3);
+    for (const _ of cslItems(lib, hub, works).printed(() => 'a paper')) if (heard.length > 1) break;
+    expect(heard.length).toBe(2);
     expect(heard).toEqual([...heard].sort((a, b) => a - b));
   });
 });

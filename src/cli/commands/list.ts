@@ -1,4 +1,6 @@
 /** `pith-tui list`: the citing papers that match, in the order of the screen. */
+import type { ItemsToPrint } from '../../export/printed.js';
+import type { Screening } from '../../hub/decisions/decision.js';
 import { showId } from '../../hub/ids/identifier.js';
 import { baseWords, countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
@@ -6,8 +8,9 @@ import { ALL_WORKS, type Row, type View, type WorkNumber } from '../../library/m
 import { batches } from '../../library/read/batches.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
-import { rows } from '../../library/read/rows.js';
+import { printedRows, rows } from '../../library/read/rows.js';
 import { basesOf } from '../../library/search/answerable.js';
+import { labelsOf } from '../../library/search/facets/facets.js';
 import { runQuery } from '../../library/search/view.js';
 import { printQuery } from '../../query/print.js';
 import type { Query } from '../../query/query.js';
@@ -18,8 +21,8 @@ import { libraryFor } from '../library.js';
 import { say } from '../output.js';
 import { checkQuery, hubAsked, queryAsked, requiredPaper, sayForgiven } from '../paper.js';
 import { cut } from '../plain.js';
-import { JSON_FIELDS, type JsonField, jsonFields, jsonRow } from '../row-format.js';
-import { DECIDED_FIELDS, decidedFields, screeningAsked, screeningRead } from './decisions/decided.js';
+import { furtherMembers, JSON_FIELDS, type JsonField, jsonFields, rowText } from '../row-format.js';
+import { DECIDED_FIELDS, decidedFields, screeningAsked, screeningRead, UNDECIDED } from './decisions/decided.js';
 import { printRows } from './list/row-lines.js';
 
 export async function list(invocation: Invocation): Promise<number> {
@@ -33,19 +36,16 @@ export async function list(invocation: Invocation): Promise<number> {
   // What opens the screen begins a review, and does so as well where it prints instead.
   const screening = (invocation.command.name === 'open' ? screeningAsked : screeningRead)(library, hub, invocation);
   const view = runQuery(library, hub, query, screening);
-  const found = eachRow(library, hub, view, limit);
-  const decided = decidedFields(library, screening);
-  const object = (row: Row): unknown => ({
-    ...jsonRow(row),
-    ...decided(row.work),
-    ...(view.standing !== undefined && {
-      [view.standing.by === 'local' ? 'local' : 'pageRank']: view.standing.of(row.work),
-    }),
-    ...(fields.length > 0 && jsonFields(details(library, hub, row.work), fields)),
-  });
-  await printRows(found, invocation.switches, {
-    object,
-    labels: (field) => view.facets.find((facet) => facet.field === field)?.values.map(({ label }) => label) ?? [],
+  const found = rowsOf(library, hub, view, limit);
+  let further: ((work: WorkNumber) => string) | undefined;
+  const json = (row: Row): string => {
+    further ??= furtherFields(library, { hub, view, screening, fields });
+    return rowText(row, further(row.work));
+  };
+  // What --fields adds may be long, and is not kept of many papers at a time.
+  await printRows(fields.length > 0 ? eachOf(found) : found, invocation.switches, {
+    json,
+    labels: (field) => labelsOf(library, hub, field),
   });
   if (view.withheld !== undefined)
     say(
@@ -59,6 +59,29 @@ export async function list(invocation: Invocation): Promise<number> {
   if (view.total > 0) return EXIT.ok;
   say(nothingFound(library, hub, query));
   return EXIT.nothing;
+}
+
+interface Further {
+  hub: WorkNumber;
+  view: View;
+  screening: Screening;
+  fields: readonly JsonField[];
+}
+
+/** What the JSON of papers has beyond their rows, as further members: what was decided, by what they are ordered, the fields asked for. */
+function furtherFields(library: Library, { hub, view, screening, fields }: Further): (work: WorkNumber) => string {
+  const decided = decidedFields(library, screening);
+  const { standing } = view;
+  const undecided = furtherMembers(UNDECIDED);
+  return (work) => {
+    const said = decided(work);
+    if (said === UNDECIDED && standing === undefined && fields.length === 0) return undecided;
+    return furtherMembers({
+      ...said,
+      ...(standing !== undefined && { [standing.by === 'local' ? 'local' : 'pageRank']: standing.of(work) }),
+      ...(fields.length > 0 && jsonFields(details(library, hub, work), fields)),
+    });
+  };
 }
 
 /** The further fields asked for with --fields. */
@@ -90,8 +113,17 @@ export function nothingFound(library: Library, hub: WorkNumber, query: Query): s
   return `pith-tui: ${none} citing ${title} ${head.citing === 1 ? 'does not match' : 'matches'} ${cut(printQuery(query), 200)}.`;
 }
 
-/** The rows of a view in its order, many at a time. */
-export function* eachRow(library: Library, hub: WorkNumber, view: View, limit: number): Generator<Row> {
-  for (const { from, count } of batches(Math.min(limit, view.total)))
-    yield* rows(library, hub, view.works(from, count));
+function* eachOf<Item>(items: Iterable<Item>): Generator<Item> {
+  yield* items;
+}
+
+/** The rows of a view in its order. */
+export function rowsOf(library: Library, hub: WorkNumber, view: View, limit: number): ItemsToPrint<Row> {
+  const total = Math.min(limit, view.total);
+  return {
+    *[Symbol.iterator]() {
+      for (const { from, count } of batches(total)) yield* rows(library, hub, view.works(from, count));
+    },
+    printed: (print) => printedRows(library, hub, view.works(0, total), print),
+  };
 }

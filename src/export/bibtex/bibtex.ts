@@ -28,21 +28,16 @@ export function* bibtex(
   const groups = new Set<string>();
   // Entries may be made in another order, in which nobody is told of them.
   const warnings = new Map<number, ExportWarning[]>();
-  const entries = printed(again, (item, at) => {
+  yield* printed(again, (item, at) => {
     if (options.annotate) for (const group of groupsOf(item)) groups.add(group);
-    return bibtexEntry(item, keys[at]!, options, (warning) => {
+    const entry = bibtexEntry(item, keys[at]!, options, (warning) => {
       const told = warnings.get(at);
       if (told === undefined) warnings.set(at, [warning]);
       else told.push(warning);
     });
+    return at === 0 ? entry : `\n${entry}`;
   });
-  let at = 0;
-  for (const entry of entries) {
-    for (const warning of warnings.get(at) ?? []) warn(warning);
-    warnings.delete(at);
-    yield at === 0 ? entry : `\n${entry}`;
-    at += 1;
-  }
+  for (const [, told] of [...warnings].sort(([one], [other]) => one - other)) for (const warning of told) warn(warning);
   if (groups.size > 0) yield `\n${groupTree(groups)}`;
 }
 

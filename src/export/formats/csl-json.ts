@@ -11,22 +11,26 @@ import type { Piece, Style } from '../rich-text/rich-text.js';
 
 /** An array of items, a line each. */
 export function* cslJson(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
-  let isFirst = true;
-  for (const line of itemLines(items, options)) {
-    yield `${isFirst ? '[' : ','}\n${line}`;
-    isFirst = false;
+  let isEmpty = true;
+  for (const piece of itemLines(items, options, (line, at) => `${at === 0 ? '[' : ','}\n${line}`)) {
+    yield piece;
+    isEmpty = false;
   }
-  yield isFirst ? '[]\n' : '\n]\n';
+  yield isEmpty ? '[]\n' : '\n]\n';
 }
 
 /** JSON Lines: an item a line. */
 export function* cslJsonLines(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
-  for (const line of itemLines(items, options)) yield `${line}\n`;
+  yield* itemLines(items, options, (line) => `${line}\n`);
 }
 
-function itemLines(items: Iterable<CslItem>, options: FormatOptions): Iterable<string> {
+function itemLines(
+  items: Iterable<CslItem>,
+  options: FormatOptions,
+  among: (line: string, at: number) => string,
+): Iterable<string> {
   const keys = options.keys ?? assignKeys(items);
-  return printed(items, (item, at) => JSON.stringify(exchanged(item, keys[at]!, options)));
+  return printed(items, (item, at) => among(JSON.stringify(exchanged(item, keys[at]!, options)), at));
 }
 
 const PLAIN = [

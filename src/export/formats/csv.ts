@@ -39,7 +39,7 @@ const COLUMNS: Readonly<Record<string, (item: CslItem, key: string) => string>> 
   note: ({ custom }) => custom?.readersNote ?? '',
 };
 
-/** The line of columns, then a paper a piece. Several values of one cell are parted by `; `. */
+/** The line of columns, then the papers. Several values of one cell are parted by `; `. */
 export function* csv(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
   const keys = options.keys ?? assignKeys(items);
   yield `${Object.keys(COLUMNS).join(',')}\r\n`;

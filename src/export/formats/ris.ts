@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<string, string>> = {
   manuscript: 'UNPB',
 };
 
-/** A record a piece. */
+/** The records. */
 export function* ris(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
   const keys = options.keys ?? assignKeys(items);
   yield* printed(items, (item, at) => risRecord(item, keys[at]!, options));

@@ -5,7 +5,7 @@ import { type Library, reading } from '../library.js';
 import type { Details, WorkNumber } from '../model.js';
 import { authorOf } from '../works/authors.js';
 import { fromStored, selected } from '../works/fields.js';
-import { batches, inFileOrder, inOrder } from './batches.js';
+import { inOrder, printedInFileOrder, readInFileOrder } from './batches.js';
 import { loadedFacts } from './citation-facts.js';
 import { labelReader, SAID } from './label-sets.js';
 
@@ -49,9 +49,7 @@ type NameValues = [work: WorkNumber, name: string];
 type AuthorValues = [work: WorkNumber, name: string, family: string | null, given: string | null, isGroup: number];
 
 /** So many are in memory at a time, as they are needed in another order than the file's: more of them without abstracts. */
-const MOST = { described: { true: 4096, false: 16_384 }, made: { true: 16_384, false: 65_536 } };
-/** So many are read at a time: what is made of them is all that is left of them when V8 looks for what is no longer needed. */
-const AT_A_TIME = 1024;
+const MOST = { described: { true: 4096, false: 16_384 }, printed: { true: 16_384, false: 65_536 } };
 
 /**
  * The citing papers of a hub in the order of the ids, read many at a time when the first of them is asked for. Authors in no known
@@ -64,54 +62,45 @@ export function describedWorks(
   works: readonly WorkNumber[],
   abstracts: boolean,
 ): Generator<Described> {
-  return made(lib, hub, works, { abstracts, make: (described) => described, most: MOST.described[`${abstracts}`] });
+  return readInFileOrder(lib, works, {
+    most: MOST.described[`${abstracts}`],
+    read: reader(lib, hub, works.length, abstracts),
+  });
 }
 
-/**
- * What is made of each of these papers, such as a line of text, in the order of the ids. It is made in the order in which they lie in
- * the file, which is read in fewer and longer stretches so, and takes less memory than all that is known of them.
- */
-export function madeOfWorks<Made>(
+/** What `print` says of each of these papers, in the order of the ids, many a piece. */
+export function printedWorks(
   lib: Library,
   hub: WorkNumber,
   works: readonly WorkNumber[],
   abstracts: boolean,
-  make: (described: Described, at: number) => Made,
-): Generator<Made> {
-  return made(lib, hub, works, { abstracts, make, most: MOST.made[`${abstracts}`] });
+  print: (described: Described, at: number) => string,
+): Generator<string> {
+  return printedInFileOrder(lib, works, {
+    most: MOST.printed[`${abstracts}`],
+    read: reader(lib, hub, works.length, abstracts),
+    print,
+  });
 }
 
-interface Making<Made> {
-  abstracts: boolean;
-  make: (described: Described, at: number) => Made;
-  most: number;
-}
-
-function* made<Made>(
+/** Reads some of a number of works at a time, in their order. */
+function reader(
   lib: Library,
   hub: WorkNumber,
-  works: readonly WorkNumber[],
-  { abstracts, make, most }: Making<Made>,
-): Generator<Made> {
+  all: number,
+  abstracts: boolean,
+): (works: readonly WorkNumber[]) => Described[] {
   const inTexts = abstracts ? OF_TEXTS : OF_TEXTS.filter((field) => field !== 'abstract');
   const inTables = labelReader();
-  for (const { from, count } of batches(works.length, most)) {
-    const places = inFileOrder(works, from, count);
-    const batch = new Array<Made>(count);
-    for (let next = 0; next < count; next += AT_A_TIME) {
-      lib.heed((from + next) / works.length);
-      const inColumns = reading(lib, () => loadedFacts(lib, hub, works.length));
+  return (some) =>
+    reading(lib, () => {
+      const inColumns = loadedFacts(lib, hub, all);
       const statement = inColumns ? OF_WORKS : OF_CITATIONS;
       const labels = inColumns ?? ((_: WorkNumber, said: string | null) => inTables(said));
-      const some = places.slice(next, next + AT_A_TIME);
-      const numbers = some.map((place) => works[place]!);
-      const found = reading(lib, () =>
-        inOrder(lib, numbers, (asked) => storedOf(lib, { hub, works: asked }, { statement, labels, inTexts })),
+      return inOrder(lib, some, (asked) => storedOf(lib, { hub, works: asked }, { statement, labels, inTexts })).map(
+        ([, described]) => described,
       );
-      for (let at = 0; at < some.length; at += 1) batch[some[at]! - from] = make(found[at]![1], some[at]!);
-    }
-    yield* batch;
-  }
+    });
 }
 
 interface Reading {

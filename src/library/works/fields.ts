@@ -88,10 +88,13 @@ export function knownOf<Field extends WorkField>(
   return known as Pick<WorkFieldValues, Field>;
 }
 
+const FLAGS = new Set(WORK_FIELD_NAMES.filter(isFlag));
+const LISTS = new Set(WORK_FIELD_NAMES.filter(isList));
+
 /** A value as records have it. */
 export function fromStored(field: WorkField, value: unknown): unknown {
-  if (isFlag(field)) return value === 1;
-  return isList(field) ? JSON.parse(value as string) : value;
+  if (FLAGS.has(field)) return value === 1;
+  return LISTS.has(field) ? JSON.parse(value as string) : value;
 }
 
 /** Enters a new work with these fields, which the source gave in this import. @param authors those among the fields */

@@ -39,9 +39,6 @@ export interface ExportServices {
 /** How much of an export is the giving of keys, where papers have none yet. */
 const KEYS_PART = 0.4;
 
-/** Papers written before it is looked whether the reader has left. */
-const HEEDED = 32;
-
 /** @param screening whose decisions go along */
 export function exportServices(library: Library, screening: (hub: WorkNumber) => Screening): ExportServices {
   const keysFor = (hub: WorkNumber, papers: readonly WorkNumber[]): string[] =>
@@ -57,18 +54,7 @@ export function exportServices(library: Library, screening: (hub: WorkNumber) =>
     const format = FORMATS.find(({ name }) => name === how.format)!;
     const keys = keysFor(hub, papers);
     const items = cslItems(library, hub, papers, screening(hub), format.abstracts);
-    return partly(library, KEYS_PART, 1, () =>
-      make(heeded(format.write(items, { annotate: how.annotate, keys }, warn), papers.length)),
-    );
-  };
-  /** Pieces, about one a paper, between which the writing can be left. */
-  const heeded = function* (pieces: Iterable<string>, papers: number): Generator<string> {
-    let at = 0;
-    for (const piece of pieces) {
-      yield piece;
-      at += 1;
-      if (at % HEEDED === 0) library.heed(Math.min(1, at / papers));
-    }
+    return partly(library, KEYS_PART, 1, () => make(format.write(items, { annotate: how.annotate, keys }, warn)));
   };
   return {
     exported: (hub, papers, how) => written(hub, papers, how, (pieces) => [...pieces].join('')),

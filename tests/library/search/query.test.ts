@@ -12,6 +12,7 @@ import {
   type WorkNumber,
 } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
+import { labelsOf } from '../../../src/library/search/facets/facets.js';
 import { runQuery } from '../../../src/library/search/view.js';
 import { importRecords } from '../../../src/library/write/import-records.js';
 import { storePage } from '../../../src/library/write/write-page.js';
@@ -616,6 +617,27 @@ describe('facets', () => {
       ['category', 'c.D 2', 'a.B 1', 'none 1'],
       ['influential', 'no 1', 'none 3'],
     ]);
+    expect(
+      facets.map(({ field }) =>
+        field === 'role' || field === 'novelty' ? labelsOf(lib, id(lib, arxiv(9)), field) : [],
+      ),
+    ).toEqual(
+      facets.map(({ field, values }) =>
+        field === 'role' || field === 'novelty' ? values.map(({ label }) => label) : [],
+      ),
+    );
+  });
+
+  it('have names that are told without a look at what the reader decided', async () => {
+    const lib = await libraryOf([cites(1, 9, [role('pith', '2024-01-01', 'method')]), cites(2, 9)]);
+    const { sql } = lib;
+    const asked: string[] = [];
+    lib.sql = (text) => {
+      asked.push(text);
+      return sql(text);
+    };
+    expect(labelsOf(lib, id(lib, arxiv(9)), 'role')).toEqual(['method', 'none']);
+    expect(asked.filter((text) => text.includes('journal'))).toEqual([]);
   });
 
   it('keep a value that no paper has under the filters, with zero', async () => {

@@ -42,17 +42,21 @@ export function screeningRead(library: Library, hub: WorkNumber, invocation: Pic
   return screening;
 }
 
-/** What was decided of each paper; what nobody said is null. */
-export function decidedFields(
-  library: Library,
-  screening: Screening,
-): (work: WorkNumber) => Record<(typeof DECIDED_FIELDS)[number], unknown> {
+type Decided = Readonly<Record<(typeof DECIDED_FIELDS)[number], unknown>>;
+
+/** Of a paper that the reader did nothing to, as of nearly all. */
+export const UNDECIDED: Decided = { status: null, reason: null, starred: false, tags: [], note: null, toRead: null };
+
+/** What was decided of each paper; what nobody said is null, and of whom nobody said anything UNDECIDED. */
+export function decidedFields(library: Library, screening: Screening): (work: WorkNumber) => Decided {
   const decisions = decisionsIn(library, screening).values;
   const stars = marksOf(library, 'star').values;
   const tags = marksOf(library, 'tag').values;
   const notes = marksOf(library, 'note').values;
   const reading = new Map(readingList(library).map((work, at) => [work, at + 1]));
+  const all = [decisions, stars, tags, notes, reading];
   return (work) => {
+    if (all.every((said) => !said.has(work))) return UNDECIDED;
     const decision = decisions.get(work);
     return {
       status: decision?.status ?? null,

@@ -4,6 +4,7 @@ import { citedRows, citedWorks } from '../../../library/graph/cited.js';
 import type { Library } from '../../../library/library.js';
 import type { Row, WorkNumber } from '../../../library/model.js';
 import { workLines } from '../../../library/read/rows.js';
+import { labelsOf } from '../../../library/search/facets/facets.js';
 import { runQuery } from '../../../library/search/view.js';
 import { countFlag, type Invocation } from '../../arguments.js';
 import { EXIT, UserError } from '../../errors.js';
@@ -11,17 +12,17 @@ import { libraryFor } from '../../library.js';
 import { say } from '../../output.js';
 import { onePaper, requiredPaper } from '../../paper.js';
 import { cut } from '../../plain.js';
-import { jsonRow } from '../../row-format.js';
+import { rowText } from '../../row-format.js';
 import { printRows } from '../list/row-lines.js';
-import { eachRow, nothingFound } from '../list.js';
+import { nothingFound, rowsOf } from '../list.js';
 
 export async function cites(invocation: Invocation): Promise<number> {
   const { library, work, limit } = await asked(invocation);
   const query = { where: null, sort: { key: 'date', descending: true } } as const;
   const view = runQuery(library, work, query);
-  await printRows(eachRow(library, work, view, limit), invocation.switches, {
-    object: jsonRow,
-    labels: (field) => view.facets.find((facet) => facet.field === field)?.values.map(({ label }) => label) ?? [],
+  await printRows(rowsOf(library, work, view, limit), invocation.switches, {
+    json: (row) => rowText(row, ''),
+    labels: (field) => labelsOf(library, work, field),
   });
   if (view.total > 0) return EXIT.ok;
   say(nothingFound(library, work, query));
@@ -36,7 +37,7 @@ export async function citedBy(invocation: Invocation): Promise<number> {
     polarity: ({ polarities }) => polarities,
   };
   await printRows(found, invocation.switches, {
-    object: jsonRow,
+    json: (row) => rowText(row, ''),
     labels: (field) => [...new Set(found.flatMap(ofField[field]))],
   });
   if (found.length > 0) return EXIT.ok;

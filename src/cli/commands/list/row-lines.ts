@@ -1,4 +1,5 @@
 /** Papers as a list: one aligned line each for people, JSON or tab-separated values for programs. */
+import { type ItemsToPrint, printed } from '../../../export/printed.js';
 import { showId } from '../../../hub/ids/identifier.js';
 import { cleanLine } from '../../../hub/text.js';
 import { labelWords, lettersFor, POLARITIES, ROLES } from '../../../hub/vocabulary.js';
@@ -8,37 +9,43 @@ import { displayText, width } from '../../../text/width.js';
 import type { Invocation } from '../../arguments.js';
 import { print } from '../../output.js';
 import { tableLines } from '../../plain.js';
-import { jsonArray, TSV_COLUMNS, tsvLine, tsvRow } from '../../row-format.js';
+import { TSV_COLUMNS, tsvLine, tsvRow } from '../../row-format.js';
 
 type ColumnId = 'role' | 'polarity' | 'verdict' | 'novelty' | 'year' | 'title' | 'author' | 'id';
 type Cells = Record<ColumnId, string>;
 
 interface Printed {
-  /** A paper as JSON. */
-  object: (row: Row) => unknown;
+  /** A paper as JSON, in one line. */
+  json: (row: Row) => string;
   /** All labels the papers may have, which get letters. */
   labels: (field: 'role' | 'polarity') => readonly string[];
 }
 
 /** Prints papers in the form that the flags ask for. */
 export async function printRows(
-  found: Iterable<Row>,
+  found: Iterable<Row> | ItemsToPrint<Row>,
   switches: Invocation['switches'],
-  { object, labels }: Printed,
+  { json, labels }: Printed,
 ): Promise<void> {
-  if (switches.has('json')) await print(jsonArray(mapped(found, object)));
-  else if (switches.has('jsonl')) await print(mapped(found, (row) => `${JSON.stringify(object(row))}\n`));
+  if (switches.has('json')) await print(arrayOf(found, json));
+  else if (switches.has('jsonl')) await print(printed(found, (row) => `${json(row)}\n`));
   else if (switches.has('tsv')) await print(tsvLines(found));
   else await print(plainLines(found, labels));
 }
 
-function* mapped<From, To>(items: Iterable<From>, change: (item: From) => To): Generator<To> {
-  for (const item of items) yield change(item);
+/** A JSON array with a paper a line. */
+function* arrayOf(found: Iterable<Row> | ItemsToPrint<Row>, json: Printed['json']): Generator<string> {
+  let isEmpty = true;
+  for (const piece of printed(found, (row, at) => `${at === 0 ? '[\n' : ',\n'}${json(row)}`)) {
+    yield piece;
+    isEmpty = false;
+  }
+  yield isEmpty ? '[]\n' : '\n]\n';
 }
 
-function* tsvLines(found: Iterable<Row>): Generator<string> {
+function* tsvLines(found: Iterable<Row> | ItemsToPrint<Row>): Generator<string> {
   yield tsvLine(TSV_COLUMNS);
-  for (const row of found) yield tsvRow(row);
+  yield* printed(found, tsvRow);
 }
 
 /** What stands over the columns, for people. */

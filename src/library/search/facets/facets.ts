@@ -15,9 +15,9 @@ import { printQuery } from '../../../query/print.js';
 import type { FlagField, LabelField, Term } from '../../../query/query.js';
 import { all } from '../../../query/tree.js';
 import { GROUPS } from '../../derived/column-layout.js';
-import { type Columns, cachedIn, valueAt } from '../../derived/columns.js';
-import type { Library } from '../../library.js';
-import type { Facet, FacetField } from '../../model.js';
+import { type Columns, cachedIn, columnsOf, valueAt } from '../../derived/columns.js';
+import { type Library, reading } from '../../library.js';
+import type { Facet, FacetField, WorkNumber } from '../../model.js';
 import { computedPapers } from '../../works/computed-roles.js';
 import { allOf, type Matching, matchingOf } from '../filter.js';
 
@@ -27,11 +27,20 @@ interface Shown {
   of: (readonly number[])[];
 }
 
+function shownOf(columns: Columns, field: FacetField): Shown {
+  return cachedIn(columns, `facet ${field}`, () => SHOWN[field](columns));
+}
+
+/** The values of a facet of a hub in their order, for who needs no counts: nothing but the arrays of the hub is read. */
+export function labelsOf(lib: Library, hub: WorkNumber, field: FacetField): string[] {
+  return reading(lib, () => shownOf(columnsOf(lib, hub), field).shown.map(({ label }) => label));
+}
+
 /** Facets with counts under a query's conditions. */
 export function facetsOf(lib: Library, columns: Columns, matching: Matching): Facet[] {
   const fields = (Object.keys(SHOWN) as FacetField[]).filter((field) => !isSilent(columns, field));
   return fields.map((field) => {
-    const { shown, of } = cachedIn(columns, `facet ${field}`, () => SHOWN[field](columns));
+    const { shown, of } = shownOf(columns, field);
     const counts = new Uint32Array(shown.length);
     perValue(columns, matching, field).forEach((papers, value) => {
       for (const at of of[value]!) counts[at]! += papers;
