@@ -7,8 +7,18 @@ import { width } from './width.js';
 /** Stands for a blank at which no line is broken. */
 const KEPT = '\u00a0';
 
-/** In lines of at most `cells` cells: none ends or begins with a mark, and a fact is broken only where it is long. */
-export function wrapFacts(text: Line, facts: readonly Span[], cells: number, { bullet }: Glyphs): Line[] {
+/**
+ * In lines of at most `cells` cells: none ends or begins with a mark, and a fact is broken only where it is long. Where one line has no
+ * room for text and facts, the facts begin a line, unless that would take one more.
+ */
+export function wrapFacts(text: Line, facts: readonly Span[], cells: number, glyphs: Glyphs): Line[] {
+  const together = wrapTogether(text, facts, cells, glyphs);
+  if (plainText(text) === '' || together.length < 2) return together;
+  const apart = [...wrapLine(text, cells), ...wrapTogether([], facts, cells, glyphs)];
+  return apart.length > together.length ? together : apart;
+}
+
+function wrapTogether(text: Line, facts: readonly Span[], cells: number, { bullet }: Glyphs): Line[] {
   const told = facts.filter((fact) => fact.text !== '');
   const spans = told.flatMap((fact, at): Span[] => [
     { text: at === 0 && plainText(text) === '' ? '' : ` ${bullet}${KEPT}`, style: 'muted' },

@@ -190,7 +190,7 @@ it('leaves what is not decided on under the cursor, one after the other, and cou
       .screen()
       .slice(4, 10)
       .map((line) => line.slice(0, 25).trim().replace(/ +/gu, ' ')),
-  ).toEqual(['Status U', 'included 1', 'excluded 1', 'maybe 0', 'later 0', '● unscreened 368']);
+  ).toEqual(['Status U', 'included 1', 'excluded 1', 'maybe 0', 'later 0', '◆ unscreened 368']);
   await t.press('U');
   await t.until(/all citing papers/u);
   await t.until(

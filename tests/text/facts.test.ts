@@ -38,3 +38,14 @@ it('are broken inside a fact that is longer than half a line', () => {
     'Very Many · 2001',
   ]);
 });
+
+it('begin a line of their own where one has no room for both, unless that takes one more', () => {
+  expect(wrapped('Thermal Phase Transition', FACTS, 60)).toEqual([
+    'Thermal Phase Transition',
+    'Edward Witten · 1998 · arXiv:hep-th/9803131',
+  ]);
+  expect(wrapped('Thermal Phase Transition', FACTS, 40)).toEqual([
+    'Thermal Phase Transition · Edward Witten',
+    '1998 · arXiv:hep-th/9803131',
+  ]);
+});

@@ -1,4 +1,4 @@
-/** The marks and lines of the screen, as characters. */
+/** The marks and lines of the screen, as characters: each mark means one thing on every screen. */
 export interface Glyphs {
   /** False where only ASCII is safe. */
   unicode: boolean;
@@ -18,24 +18,29 @@ export interface Glyphs {
   teeDown: string;
   cross: string;
   ellipsis: string;
+  /** Where keys go: the line under the cursor, the pane that is focused. */
   cursor: string;
+  /** A paper that is selected, and one in the range that is being selected. */
   selected: string;
-  unselected: string;
-  check: string;
-  fail: string;
-  influential: string;
+  ranged: string;
+  /** A value the query asks for, one it asks to be without, and one within a range it asks for. */
+  asked: string;
+  without: string;
+  within: string;
+  included: string;
+  excluded: string;
   /** Readers decided differently. */
   conflict: string;
-  /** What can be opened further. */
+  influential: string;
+  retracted: string;
+  /** What leads on: a paper that others here cite, a line that opens another screen, the way here. */
   opens: string;
   up: string;
   down: string;
-  left: string;
-  right: string;
+  /** Between facts of one line. */
   bullet: string;
+  /** What is not known, in a table. */
   dash: string;
-  scrollThumb: string;
-  scrollTrack: string;
 }
 
 export const UNICODE_GLYPHS: Glyphs = {
@@ -56,20 +61,20 @@ export const UNICODE_GLYPHS: Glyphs = {
   ellipsis: '…',
   cursor: '▸',
   selected: '●',
-  unselected: '○',
-  check: '✓',
-  fail: '✗',
-  influential: '★',
+  ranged: '○',
+  asked: '◆',
+  without: '¬',
+  within: '◇',
+  included: '✓',
+  excluded: '✗',
   conflict: '≠',
+  influential: '★',
+  retracted: '†',
   opens: '›',
   up: '▲',
   down: '▼',
-  left: '◂',
-  right: '▸',
   bullet: '·',
   dash: '–',
-  scrollThumb: '┃',
-  scrollTrack: '│',
 };
 
 export const ASCII_GLYPHS: Glyphs = {
@@ -87,21 +92,21 @@ export const ASCII_GLYPHS: Glyphs = {
   teeUp: '+',
   teeDown: '+',
   cross: '+',
-  ellipsis: '~',
+  ellipsis: '$',
   cursor: '>',
-  selected: 'o',
-  unselected: '-',
-  check: 'v',
-  fail: 'x',
-  influential: 'i',
+  selected: '@',
+  ranged: 'o',
+  asked: '&',
+  without: '\\',
+  within: ':',
+  included: 'y',
+  excluded: 'n',
   conflict: '%',
-  opens: '>',
+  influential: 'i',
+  retracted: 'X',
+  opens: '/',
   up: '^',
   down: 'v',
-  left: '<',
-  right: '>',
   bullet: '.',
   dash: '-',
-  scrollThumb: '#',
-  scrollTrack: '|',
 };

@@ -19,7 +19,7 @@ export interface Frame {
 /** A horizontal rule with a name in it, and what stands at its right end where there is room. */
 export function rule(name: string, cells: number, focused: boolean, theme: Theme, right = ''): Line {
   const { glyphs } = theme;
-  const text = name === '' ? '' : focused ? `${glyphs.right}${name}` : ` ${name}`;
+  const text = name === '' ? '' : focused ? `${glyphs.cursor}${name}` : ` ${name}`;
   return ruleWith([{ text, style: focused ? 'borderFocused' : undefined }], right, cells, theme);
 }
 
@@ -156,8 +156,8 @@ const LAST: ReadonlySet<ActionName> = new Set(['help', 'back', 'escape']);
 /** Words for keys that say more than the table's here; '' for a key that is told elsewhere. */
 export type Hints = Partial<Record<ActionName, string>>;
 
-/** The sign that something goes on: a dot that walks. */
-const TURNS = ['·  ', ' · ', '  ·', ' · '];
+/** The sign that something goes on: dots that come and go, which are no mark between facts. */
+const TURNS = ['.  ', '.. ', '...', ' ..', '  .'];
 
 function workingWords({ title, done, isLeft }: Working): string {
   return isLeft ? `${title}: leaving it.` : `${title}: ${Math.floor(done * 100)}%; Esc leaves it.`;
@@ -213,7 +213,7 @@ function backWords(state: AppState): string {
 /** Hints of a context in so many cells. */
 function hintsIn(state: AppState, context: Context, own: Hints, cells: number): Span[] {
   const hints = bindingsOf(context).flatMap((binding) => {
-    const word = own[binding.action] ?? (binding.action === 'back' ? backWords(state) : binding.hint);
+    const word = own[binding.action] ?? (binding.hint !== undefined && binding.action === 'back' ? backWords(state) : binding.hint);
     return word === undefined || word === '' || whyNot(binding.action, state) !== null
       ? []
       : [{ ...binding, hint: word }];

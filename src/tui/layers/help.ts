@@ -11,7 +11,7 @@ import type { Theme } from '../../text/theme.js';
 import { BINDINGS, type Binding, bindingFor, CONTEXT_NAMES, type Context, keyFor, keyLabel } from '../keymap.js';
 import { MOUSE } from '../mouse/help.js';
 import { aimed } from '../mouse/target.js';
-import { legend } from '../panes/legend.js';
+import { type LegendLine, legend } from '../panes/legend.js';
 import type { AppState } from '../state/app-state.js';
 import { AT_TOP, type Motion, moved, type Scroll, target } from '../state/motion.js';
 import { whyNot } from '../state/reasons.js';
@@ -104,8 +104,10 @@ export function runHelp(store: Store, layer: HelpLayer): void {
 }
 
 export interface HelpEntry {
-  /** Of a key; a mark has none. */
+  /** Of a key. */
   binding?: Binding;
+  /** Of a mark: its group and its word. */
+  mark?: Pick<LegendLine, 'title' | 'word'>;
   /** The keys, or the mark. */
   keys: string;
   help: string;
@@ -114,7 +116,7 @@ export interface HelpEntry {
   here: boolean;
 }
 
-/** What the marks of a row are called as a group. */
+/** What the marks of rows and filters are called as a group. */
 const MARKS = 'Marks of the list';
 
 /** The help's lines for someone in `context` who typed `filter`. */
@@ -126,18 +128,20 @@ export function helpEntries(context: Context, filter: string, glyphs: Glyphs): H
     const look = { arrows: glyphs.unicode };
     return { binding, keys: binding.keys.map((key) => keyLabel(key, look)).join(' '), help: binding.help, where, here };
   });
-  const marks = legend(glyphs).map(
-    ({ mark, help }): HelpEntry => ({
+  const marksIn = (screen: Context): HelpEntry[] =>
+    legend(screen, glyphs).map(({ mark, title, word, help }) => ({
+      mark: { title, word },
       keys: mark,
       help,
-      where: MARKS,
-      here: context === 'list',
-    }),
-  );
+      where: LISTING.includes(screen) ? MARKS : `Marks of ${CONTEXT_NAMES[screen]}`,
+      here: screen === context,
+    }));
+  const own = marksIn(context);
   const mouse = MOUSE.map(({ does, help }): HelpEntry => ({ keys: does, help, where: 'Mouse', here: false }));
   const here = keys.filter((entry) => entry.here);
   // Until something is looked for, what holds elsewhere would only hide what holds here.
-  if (filter === '') return ordered([...here, ...(LISTING.includes(context) ? marks : [])]);
+  if (filter === '') return ordered([...here, ...own]);
+  const marks = LISTING.includes(context) ? own : [...own, ...marksIn('list')];
   return [...here, ...marks, ...mouse, ...keys.filter((entry) => !entry.here)].filter((entry) => {
     // A key or a mark itself finds its line, in its own case.
     if (entry.keys.split(' ').includes(filter)) return true;
@@ -146,23 +150,12 @@ export function helpEntries(context: Context, filter: string, glyphs: Glyphs): H
   });
 }
 
-/** Where the marks of rows are seen. */
+/** Where rows and filters are seen. */
 const LISTING: readonly Context[] = ['list', 'facets', 'details'];
-
-/** Where what a mark means goes on in more words than its line has room for. */
-const MORE = /[;:,]| in the latest| of yours| about | that /u;
 
 /** What an entry is to the table of aims. */
 export function aimOf(entry: HelpEntry): Parameters<typeof byAim>[0][number] & { entry: HelpEntry } {
-  const { binding, help } = entry;
-  const words = help.replace(/^in a row: /u, '');
-  const [, title, label] = /^(role|polarity|verdict) (.+)$/u.exec(words) ?? [];
-  const mark =
-    binding !== undefined
-      ? undefined
-      : title === undefined
-        ? { title: 'Marks', word: words.replace(/^among the filters: /u, 'filter ').split(MORE)[0]! }
-        : { title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`, word: label! };
+  const { binding, mark, help } = entry;
   const key = binding === undefined ? entry.keys : entry.keys.split(' ')[0]!;
   return { entry, action: binding?.action, mark, key, word: binding?.hint ?? help };
 }
@@ -264,7 +257,7 @@ function foundFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
   const { columns } = state;
   const entries = helpEntries(help.context, help.filter.text, theme.glyphs);
   const keys = entries.filter((entry) => entry.binding !== undefined).length;
-  const marks = entries.filter(({ where }) => where === MARKS).length;
+  const marks = entries.filter(({ mark }) => mark !== undefined).length;
   const page = helpPage(state);
   const keysWide = Math.min(24, Math.floor(columns / 3));
   const whereWide = columns >= 112 ? 18 : 0;

@@ -9,6 +9,7 @@ import { toggleTerm } from '../../query/edit.js';
 import type { SortKey } from '../../query/query.js';
 import { fit, truncate } from '../../text/fit.js';
 import { fitLine, type Line, wrapLine } from '../../text/spans.js';
+import type { Theme } from '../../text/theme.js';
 import { width } from '../../text/width.js';
 import { type Context, keyLabel } from '../keymap.js';
 import { aimed } from '../mouse/target.js';
@@ -268,6 +269,22 @@ function partsAround(parts: readonly Line[][], cursor: number, room: number): Li
   return all.slice(top, top + room);
 }
 
+/** What the marks before its entries mean, where it has any. */
+function marksLine({ entries }: MenuLayer, { glyphs }: Theme): Line {
+  if (entries.every(({ state }) => state === undefined)) return [];
+  const isFilter = entries.some(({ choose }) => choose.do === 'toggle');
+  return [
+    { text: ` ${glyphs.asked}`, style: 'selected' },
+    { text: isFilter ? ' asked for  ' : ' as it is now', style: 'muted' },
+    ...(isFilter
+      ? ([
+          { text: glyphs.without, style: 'error' },
+          { text: ' left out', style: 'muted' },
+        ] as const)
+      : []),
+  ];
+}
+
 function menuFrame(menu: MenuLayer, { state, theme, below }: Drawing): Frame {
   const pane = listPane(state);
   const noteWide = Math.max(0, ...menu.entries.map((entry) => width(entry.note ?? '')));
@@ -279,11 +296,12 @@ function menuFrame(menu: MenuLayer, { state, theme, below }: Drawing): Frame {
     pane.cells - 2,
     Math.max(labelWide + noteWide + 9, helpWide, width(menu.hint) + 2, width(menu.title) + 4),
   );
-  const room = Math.max(1, state.rows - 4 - (menu.hint === '' ? 0 : 1));
+  const marks = menu.explained ? marksLine(menu, theme) : [];
+  const room = Math.max(1, state.rows - 4 - (menu.hint === '' ? 0 : 1) - (marks.length === 0 ? 0 : 1));
   const parts = menu.entries.map((entry, index): Line[] => {
     const cursor = index === menu.cursor;
     const mark =
-      entry.state === 'included' ? theme.glyphs.selected : entry.state === 'excluded' ? theme.glyphs.fail : ' ';
+      entry.state === 'included' ? theme.glyphs.asked : entry.state === 'excluded' ? theme.glyphs.without : ' ';
     const label = fit(entry.label, Math.max(1, cells - noteWide - 8));
     const line: Line = [
       { text: ' ' },
@@ -305,5 +323,6 @@ function menuFrame(menu: MenuLayer, { state, theme, below }: Drawing): Frame {
   const place = body.length < parts.flat().length ? ` ${menu.cursor + 1}/${menu.entries.length}` : '';
   const title = `${truncate(menu.title, cells - width(place) - 4)}${place}`;
   if (menu.hint !== '') body.push([{ text: ` ${menu.hint}`, style: 'muted' }]);
+  if (marks.length > 0) body.push(marks);
   return overListPane(state, below(), contextOf(menu), framed(title, body, cells, theme), null);
 }

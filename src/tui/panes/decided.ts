@@ -34,9 +34,9 @@ const STYLES: Readonly<Record<Shown, StyleName>> = {
 function glyphOf(status: Shown, glyphs: Glyphs): string {
   switch (status) {
     case 'included':
-      return glyphs.check;
+      return glyphs.included;
     case 'excluded':
-      return glyphs.fail;
+      return glyphs.excluded;
     case 'maybe':
       return '?';
     case 'later':
@@ -61,10 +61,15 @@ export function decisionMark(status: Shown | undefined, glyphs: Glyphs): Span {
 const NOTHING: Decided = { starred: false, tagged: false, noted: false };
 
 /** What else can be marked, the first first: where there is one cell for all, it is the one that is seen. */
-export const EXTRAS: readonly { said: Decided; mark: string; help: string }[] = [
-  { said: { ...NOTHING, starred: true }, mark: '*', help: 'starred; in a narrow list it hides the next two' },
-  { said: { ...NOTHING, noted: true }, mark: '"', help: 'with a note of yours' },
-  { said: { ...NOTHING, tagged: true }, mark: '#', help: 'with tags of yours' },
+export const EXTRAS: readonly { said: Decided; mark: string; word: string; help: string }[] = [
+  {
+    said: { ...NOTHING, starred: true },
+    mark: '*',
+    word: 'starred',
+    help: 'starred; in a narrow list it hides the next two',
+  },
+  { said: { ...NOTHING, noted: true }, mark: '"', word: 'noted', help: 'with a note of yours' },
+  { said: { ...NOTHING, tagged: true }, mark: '#', word: 'tagged', help: 'with tags of yours' },
 ];
 
 /** In as many cells as there are: each mark in its own, or in one cell a star, else a note, else tags. */

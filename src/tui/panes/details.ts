@@ -21,7 +21,7 @@ import { addressIn, identityLines } from './details/identity.js';
 import { sentenceParts } from './details/sentences.js';
 import { field, headed, NAME, type Writing } from './details/writing.js';
 import { integrityLines } from './integrity.js';
-import { newsMark, verdictMark } from './list.js';
+import { newsMark } from './list.js';
 import { reviewParts } from './reviews.js';
 import { namesOf } from './title.js';
 
@@ -194,7 +194,7 @@ function judgedLines({ details, cells, theme }: Writing): Line[] {
   const corrected = (axis: 'verdict' | 'novelty'): Line => correctedBy(details, axis, theme);
   const isReviewed = details.verdict !== undefined || details.novelty !== undefined || details.corrected !== undefined;
   if (details.verdict !== undefined || corrected('verdict').length > 0)
-    add('Verdict', [...verdict(details, theme), ...corrected('verdict')]);
+    add('Verdict', [...verdict(details), ...corrected('verdict')]);
   else if (isReviewed) missing.push('no verdict');
   if (details.novelty !== undefined || corrected('novelty').length > 0)
     add('Novelty', [...novelty(details.novelty, cells - NAME, theme), ...corrected('novelty')]);
@@ -314,18 +314,17 @@ function correctedBy({ corrected, ...details }: Details, axis: 'verdict' | 'nove
 
 const NONE_KNOWN: Line = [{ text: 'none', style: 'muted' }];
 
-function verdict(details: Details, { glyphs }: Theme): Line {
+function verdict(details: Details): Line {
   if (details.verdict === undefined) return NONE_KNOWN;
   const style = labelStyle('verdict', details.verdict);
   const sure = details.reviews.find((review) => review.verdict === details.verdict)?.verdictConfidence;
   return [
-    { text: `${verdictMark(details.verdict, glyphs)} ${displayText(labelWords(details.verdict))}`, style },
+    { text: displayText(labelWords(details.verdict)), style },
     { text: sure === undefined ? '' : `, ${displayText(labelWords(sure))} confidence`, style: 'muted' },
   ];
 }
 
-/** A bar and the number: a score is grasped before it is read. */
-/** A bar and the number behind it, in one line however narrow that is. */
+/** A bar and the number behind it, in one line however narrow that is: a score is grasped before it is read. */
 function novelty(score: number | undefined, room: number, { glyphs }: Theme): Line {
   if (score === undefined) return NONE_KNOWN;
   const words = ` ${score.toFixed(1)} of 10`;

@@ -58,11 +58,11 @@ export function facetPane(
     const count = `${countWords(value.count)}${computedCount(value)}`;
     const mark =
       state === 'included'
-        ? theme.glyphs.selected
+        ? theme.glyphs.asked
         : state === 'excluded'
-          ? theme.glyphs.fail
+          ? theme.glyphs.without
           : isInRange(explorer.query, value.term)
-            ? theme.glyphs.unselected
+            ? theme.glyphs.within
             : ' ';
     const cursor = focused && line.index === explorer.facet.cursor;
     const label = fit(displayText(labelWords(value.label)), Math.max(1, cells - count.length - 5));

@@ -1,12 +1,12 @@
 /** The list of citing papers: one line a paper, columns as the width allows. */
 import { familyName } from '../../hub/name.js';
 import { countWords } from '../../hub/share.js';
-import { labelWords, lettersFor, POLARITIES, ROLES } from '../../hub/vocabulary.js';
+import { lettersFor, POLARITIES, ROLES, VERDICTS } from '../../hub/vocabulary.js';
 import { matchRanges } from '../../library/derived/tokens.js';
 import type { FacetField, HubHead, News, Row, View } from '../../library/model.js';
 import type { SortKey } from '../../query/query.js';
 import { type Column, layout, type Placed } from '../../text/columns.js';
-import { fit, fitAround, truncate } from '../../text/fit.js';
+import { ELLIPSIS, fit, fitAround, truncate } from '../../text/fit.js';
 import type { Glyphs } from '../../text/look/glyphs.js';
 import { fitLine, highlight, type Line, linked, type Range, type Span } from '../../text/spans.js';
 import { labelStyle, noveltyStyle, type StyleName, type Theme } from '../../text/theme.js';
@@ -184,7 +184,7 @@ function rowMarks(row: Row, marks: RowMarks, look: ListLook): Span[] {
   const { glyphs } = look.theme;
   return [
     { text: marks.cursor ? glyphs.cursor : ' ', style: 'accent' },
-    { text: marks.selected ? glyphs.selected : marks.ranged ? glyphs.unselected : ' ', style: 'selected' },
+    { text: marks.selected ? glyphs.selected : marks.ranged ? glyphs.ranged : ' ', style: 'selected' },
     ...(look.begun
       ? [decisionMark(marks.decided.decision?.status, glyphs), extraMarks(marks.decided, extrasWide(look.cells))]
       : []),
@@ -212,13 +212,13 @@ function cell(
 ): Span[] {
   switch (id) {
     case 'alert':
-      return [alertMark(row)];
+      return [alertMark(row, glyphs)];
     case 'role':
       return letters('role', row.roles, cells);
     case 'polarity':
       return letters('polarity', row.polarities, cells);
     case 'verdict':
-      return [{ text: verdictMark(row.verdict, glyphs), style: labelStyle('verdict', row.verdict ?? 'none') }];
+      return letters('verdict', row.verdict === undefined ? [] : [row.verdict], cells);
     case 'novelty':
       return row.novelty === undefined
         ? [{ text: fit('', cells) }]
@@ -265,24 +265,27 @@ function matched(text: string, terms: readonly string[], cells: number, style?: 
   return highlight(cut.text, shown, 'match', style);
 }
 
-/** A set of labels as capital letters in their colours; a dash where nobody judged. */
-function letters(axis: 'role' | 'polarity', labels: readonly string[], cells: number): Span[] {
+/** What labels are known of each kind that is shown by letters; those of polarities are small, beside the capitals of roles. */
+const LETTERED = { role: ROLES, polarity: POLARITIES, verdict: VERDICTS } as const;
+
+/** Labels as the letters of their menus, in their colours; nothing where nobody judged. */
+function letters(axis: keyof typeof LETTERED, labels: readonly string[], cells: number): Span[] {
   if (labels.length === 0) return [{ text: fit('', cells) }];
-  const named = lettersFor(labels, axis === 'role' ? ROLES : POLARITIES);
+  const named = lettersFor(labels, LETTERED[axis]);
   const shown = labels.length > cells ? labels.slice(0, cells - 1) : labels;
   const spans: Span[] = shown.map((label) => {
     const letter = named.get(label) ?? '?';
-    return { text: axis === 'role' ? letter.toUpperCase() : letter, style: labelStyle(axis, label) };
+    return { text: axis === 'polarity' ? letter : letter.toUpperCase(), style: labelStyle(axis, label) };
   });
-  if (shown.length < labels.length) spans.push({ text: '+', style: 'muted' });
+  if (shown.length < labels.length) spans.push({ text: ELLIPSIS, style: 'muted' });
   const used = spans.reduce((sum, span) => sum + width(span.text), 0);
   if (used < cells) spans.push({ text: ' '.repeat(cells - used) });
   return spans;
 }
 
-/** `R` retracted, `!` with a critical finding about its references or text. */
-export function alertMark({ retracted, integrity }: Pick<Row, 'retracted' | 'integrity'>): Span {
-  if (retracted) return { text: 'R', style: 'error' };
+/** Retracted, or with a critical finding about its references or text. */
+export function alertMark({ retracted, integrity }: Pick<Row, 'retracted' | 'integrity'>, glyphs: Glyphs): Span {
+  if (retracted) return { text: glyphs.retracted, style: 'error' };
   return integrity === 'critical' ? { text: '!', style: 'error' } : { text: ' ' };
 }
 
@@ -297,24 +300,5 @@ export function newsMark(news: News | undefined): Span {
       return { text: '~', style: 'warning' };
     case 'gone':
       return { text: '-', style: 'error' };
-  }
-}
-
-/** One character for a verdict, so that colour is not all that tells it. */
-export function verdictMark(verdict: string | undefined, glyphs: Glyphs): string {
-  switch (verdict) {
-    case undefined:
-      return ' ';
-    case 'accept':
-      return glyphs.check;
-    case 'reject':
-      return glyphs.fail;
-    case 'conditional':
-      return '~';
-    case 'unverdicted':
-      // Open, and no mark that also stands between facts.
-      return glyphs.unselected;
-    default:
-      return labelWords(verdict).slice(0, 1).toUpperCase();
   }
 }

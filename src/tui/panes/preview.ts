@@ -10,7 +10,6 @@ import { HIDDEN, type Hidden, isTitleHidden } from '../blind.js';
 import { keyFor } from '../keymap.js';
 import { addressIn } from './details/identity.js';
 import { mentionOf } from './details/sentences.js';
-import { verdictMark } from './list.js';
 
 /** As many authors as a line has room for beside the rest. */
 const AUTHORS = 3;
@@ -38,10 +37,7 @@ function judgedLine(details: Details, hidden: Hidden, cells: number, { glyphs }:
       add({ text: displayText(labelWords(label)), style: labelStyle(axis, label) });
   if (details.influential) add({ text: `${glyphs.influential} influential`, style: 'accent' });
   if (details.verdict !== undefined)
-    add({
-      text: `${verdictMark(details.verdict, glyphs)} ${displayText(labelWords(details.verdict))}`,
-      style: labelStyle('verdict', details.verdict),
-    });
+    add({ text: displayText(labelWords(details.verdict)), style: labelStyle('verdict', details.verdict) });
   if (details.novelty !== undefined)
     add({ text: `novelty ${details.novelty.toFixed(1)}`, style: noveltyStyle(details.novelty) });
   if (details.retracted) add({ text: 'RETRACTED', style: 'error' });

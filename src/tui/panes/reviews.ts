@@ -6,7 +6,6 @@ import { fitLine, type Line, type Span, wrapLine } from '../../text/spans.js';
 import { labelStyle, noveltyStyle, type StyleName } from '../../text/theme.js';
 import { displayParagraphs, displayText, width } from '../../text/width.js';
 import { NAME } from './details/writing.js';
-import { verdictMark } from './list.js';
 
 type Field = Exclude<keyof ReviewRecord, 'type' | 'work' | 'source'>;
 type Drawn = { short: string } | { text: string } | { as: 'head' | 'with the verdict' | 'elsewhere' };
@@ -187,7 +186,7 @@ function shortSpans(review: ReviewRecord, field: Field, glyphs: Glyphs): Line {
   const sure = review.verdictConfidence;
   const style: StyleName | undefined = labelStyle('verdict', review.verdict!);
   return [
-    { text: `${verdictMark(review.verdict, glyphs)} ${words}`, style },
+    { text: words, style },
     ...(sure === undefined ? [] : [{ text: `, ${displayText(labelWords(sure))} confidence`, style: 'muted' as const }]),
   ];
 }

@@ -97,7 +97,7 @@ function valueSpans(
       ? []
       : [
           {
-            text: `${state === 'included' ? glyphs.selected : glyphs.fail} `,
+            text: `${state === 'included' ? glyphs.asked : glyphs.without} `,
             style: state === 'included' ? 'selected' : 'error',
           },
         ];

@@ -66,7 +66,7 @@ export const coCitedSheet: SheetKind<'cocited', CoCitedData> = {
       [...figures, 'work'],
       works.map(({ row, ...one }) => ({
         cells: figures.map((name) => (look.hidden.includes('citations') ? HIDDEN : FIGURE_WORDS[name](one))),
-        text: workText(row, look),
+        text: (room) => workText(row, look, room),
         door: papers(hub, citing(row.id), one.shared),
         work: row.work,
       })),

@@ -43,7 +43,7 @@ export const coupledSheet: SheetKind<'coupled', CoupledData> = {
     };
   },
   draw({ paper, found, total, papers: all }, { work: hub }, cells, look) {
-    const title = { title: '', items: [{ lines: [workText(paper, look)], work: paper.work }] };
+    const title = { title: '', items: [{ lines: [workText(paper, look, cells)], work: paper.work }] };
     if (found === null)
       return { sections: [title, told(cells, 'It is not among the papers that cite this hub.')], about: RULE };
     const base = baseWords('References known', found.base);
@@ -68,7 +68,7 @@ export const coupledSheet: SheetKind<'coupled', CoupledData> = {
       ['shared', 'similarity', 'paper'],
       all.map(({ row, shared, similarity }) => ({
         cells: [countWords(shared), similarity.toFixed(2)],
-        text: workText(row, look),
+        text: (room) => workText(row, look, room),
         door: {
           opens: 'sheet',
           ask: { sheet: 'references', work: paper.work, shared: { with: row.work, hub } },

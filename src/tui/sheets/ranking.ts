@@ -7,7 +7,7 @@ import { isOnlyId, type Row, type WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import { wrapFacts } from '../../text/facts.js';
 import { fit } from '../../text/fit.js';
-import { fitLine, type Line, type Span, wrapLine } from '../../text/spans.js';
+import { fitLine, type Line, lineWidth, type Span, wrapLine } from '../../text/spans.js';
 import { displayText, width } from '../../text/width.js';
 import type { Hidden } from '../blind.js';
 import { byAndYear, titleSpan, titleWords } from '../panes/title.js';
@@ -19,7 +19,8 @@ export const MOST_LINES = 300;
 interface Ranked extends Omit<Item, 'lines'> {
   /** Figures; numbers stand right-aligned. */
   cells: readonly string[];
-  text: Line;
+  /** What they belong to; of a work, in so many cells. */
+  text: Line | ((cells: number) => Line);
 }
 
 /** A ranking as a section, the names of its columns above it. */
@@ -28,6 +29,7 @@ export function ranking(title: string, heads: readonly string[], rows: readonly 
     rows[0]?.cells.map((_, at) => Math.max(width(heads[at] ?? ''), ...rows.map((row) => width(row.cells[at]!)))) ?? [];
   const isNumber = wide.map((_, at) => rows.every((row) => /^[\d.,%e–-]*$/u.test(row.cells[at]!)));
   const figure = (text: string, at: number): string => fit(text, wide[at]!, isNumber[at] ? 'right' : undefined);
+  const room = Math.max(1, cells - wide.reduce((sum, own) => sum + own + 2, 0));
   const head: Line = [
     { text: [...wide.keys()].map((at) => `${figure(heads[at]!, at)}  `).join(''), style: 'muted' },
     { text: heads[wide.length] ?? '', style: 'muted' },
@@ -41,7 +43,7 @@ export function ranking(title: string, heads: readonly string[], rows: readonly 
           text: `${figure(one, at)}  `,
           style: at === 0 ? ('accent' as const) : undefined,
         })),
-        ...text,
+        ...(typeof text === 'function' ? text(room) : text),
       ];
       return { ...item, lines: [fitLine(line, cells)] };
     }),
@@ -77,10 +79,19 @@ function described(row: Row, hidden: Hidden): { title: Line; facts: Span[] } {
   };
 }
 
-/** A work in a line. */
-export function workText(row: Row, { glyphs, hidden }: Look): Line {
+/** As much of a title as is kept where who wrote it, or the year alone, stands behind it. */
+const LEAST_TITLE = 40;
+
+/** A work in a line of so many cells: the title is cut before who wrote it and when, the year goes last. */
+export function workText(row: Row, { glyphs, hidden }: Look, cells: number): Line {
   const { title, facts } = described(row, hidden);
-  return [...title, ...facts.flatMap((fact): Span[] => [{ text: ` ${glyphs.bullet} `, style: 'muted' }, fact])];
+  const behind = (from: number): Line =>
+    facts.slice(from).flatMap((fact): Span[] => [{ text: ` ${glyphs.bullet} `, style: 'muted' }, fact]);
+  if (lineWidth([...title, ...behind(0)]) <= cells) return [...title, ...behind(0)];
+  const tails = [...facts.keys()].map(behind);
+  const tail = tails.find((one) => cells - lineWidth(one) >= LEAST_TITLE) ?? [];
+  const room = cells - lineWidth(tail);
+  return lineWidth(title) <= room ? [...title, ...tail] : [...fitLine(title, room), ...tail];
 }
 
 /** A work on as many lines as it takes, those after the first further in, with what else is to be said of it. */

@@ -36,7 +36,7 @@ export const referencesSheet: SheetKind<'references', ReferencesData> = {
     const title = {
       title: '',
       items: [work, ...(other === null ? [] : [other])].map((row) => ({
-        lines: [workText(row, look)],
+        lines: [workText(row, look, cells)],
         work: row.work,
       })),
     };
@@ -50,7 +50,7 @@ export const referencesSheet: SheetKind<'references', ReferencesData> = {
       ['citing', 'role', 'work'],
       works.map((row) => ({
         cells: [citedTold(row.citing, look.hidden), row.roles.map(labelWords).join(', ')],
-        text: workText(row, look),
+        text: (room) => workText(row, look, room),
         door: papers(row.work, null, row.citing),
         work: row.work,
       })),

@@ -40,7 +40,7 @@ export const suggestedSheet: SheetKind<'suggested', SuggestedData> = {
           ['papers', 'work'],
           works.map(({ row, shared }) => ({
             cells: [citedTold(shared, look.hidden)],
-            text: workText(row, look),
+            text: (room) => workText(row, look, room),
             door: papers(hub, citing(row.id), shared),
             work: row.work,
           })),

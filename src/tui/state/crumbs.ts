@@ -9,7 +9,7 @@ import { bylineIn, titleWords } from '../panes/title.js';
 import { sheetName } from '../sheets/sheets.js';
 import { type AppState, isStop, type Layer } from './app-state.js';
 
-/** Cells of a title that stands before others. */
+/** Cells that a title before others keeps. */
 const SHORT = 28;
 
 function nameOf(layer: Layer, before: Layer | undefined, hidden: Hidden): string | null {
@@ -52,13 +52,18 @@ export function crumbs(
     const name = nameOf(layer, stops[at - 1], state.hidden);
     return name === null ? [] : [{ name, layer: state.layers.indexOf(layer) }];
   });
-  const arrow = ` ${theme.glyphs.right} `;
+  const arrow = ` ${theme.glyphs.opens} `;
   const own = named.pop()?.name ?? '';
   const last =
     by.length === 0 || by[0] === '' ? own : bylineIn(by, Math.min(cells - 5, Math.max(cells >> 1, width(by.at(-1)!))));
   let shown = named;
   const wide = (): number => shown.reduce((sum, { name }) => sum + width(name) + width(arrow), width(last) + 2);
-  if (wide() > cells) shown = named.map(({ name, layer }) => ({ name: short(name), layer }));
+  // All are cut to the same length, the longest with which they fit.
+  let longest = Math.max(SHORT, ...named.map(({ name }) => width(name)));
+  while (wide() > cells && longest > SHORT) {
+    longest -= 1;
+    shown = named.map(({ name, layer }) => ({ name: short(name, longest), layer }));
+  }
   let cut = false;
   while (shown.length > 0 && wide() > cells) {
     shown.shift();
@@ -80,4 +85,4 @@ export function crumbs(
 export const isWalked = ({ layers }: AppState): boolean => layers.filter(isStop).length > 1;
 
 /** Names that follow each other need no straight edge, and no gap before the next. */
-const short = (name: string): string => truncate(name, SHORT).replace(/ +…$/u, '…');
+const short = (name: string, cells = SHORT): string => truncate(name, cells).replace(/ +…$/u, '…');

@@ -70,7 +70,7 @@ it('says who wrote a hub that one walked to, and when, and its title once', asyn
   press(store, '>');
   const [title, line] = shown(store).split('\n');
   expect(title).toContain('Weaned kids');
-  expect(line).toMatch(/^ .*▸ Ann Lamb, 2020 {2,}/u);
+  expect(line).toMatch(/^ .*› Ann Lamb, 2020 {2,}/u);
   expect(line).not.toContain('Weaned');
 });
 

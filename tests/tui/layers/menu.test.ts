@@ -12,3 +12,13 @@ it('a menu that is cut says where in it the cursor is, one that is whole does no
   press(store, 'down', 'down');
   expect(shown(store)).toMatch(new RegExp(`╭─ Sort 3/${entries} ─`, 'u'));
 });
+
+it('explains the marks before its entries, those of filters and those of what is in force', async () => {
+  const store = exploring(await hubOf(12));
+  press(store, 'r');
+  expect(shown(store)).not.toContain('asked for');
+  press(store, '?');
+  expect(shown(store)).toContain('◆ asked for  ¬ left out');
+  press(store, 'escape', 's', '?');
+  expect(shown(store)).toContain('◆ as it is now');
+});

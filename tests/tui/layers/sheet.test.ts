@@ -9,7 +9,7 @@ import { readSheet } from '../../../src/tui/sheets/sheets.js';
 import { countSelected } from '../../../src/tui/state/selection.js';
 import type { Store } from '../../../src/tui/state/store.js';
 import { cites, libraryOf, role, work } from '../../library/support.js';
-import { exploring, press, shown } from '../support.js';
+import { exploring, linesOf, press, shown } from '../support.js';
 
 const POLARITY = { axis: 'polarity' as const, labels: ['support'], judge: 'pith', at: '2026-01-01' };
 
@@ -271,12 +271,15 @@ it('comes back to a screen that lies on the way, however it is ordered, and forw
   const store = await start(undefined, years());
   const way = (): string => shown(store).split('\n')[0]!.trim();
   press(store, 'o', 'O', 't', 's', 'O', 'c', 'O', 'a');
-  expect(way()).toBe('Title 0 ▸ Overview ▸ Timeline ▸ Co-cited works ▸ Citing authors');
+  expect(way()).toBe('Title 0 › Overview › Timeline › Co-cited works › Citing authors');
+  // One key is named for going back, however many there are.
+  expect(linesOf(store).at(-1)).toMatch(/Esc close {2}q back/u);
+  expect(linesOf(store).at(-1)).not.toContain('o back');
   press(store, 'O', 't');
-  expect(way()).toBe('Title 0 ▸ Overview ▸ Timeline');
+  expect(way()).toBe('Title 0 › Overview › Timeline');
   expect(shown(store)).toContain('Timeline by polarity');
   press(store, 'L', 'L');
-  expect(way()).toBe('Title 0 ▸ Overview ▸ Timeline ▸ Co-cited works ▸ Citing authors');
+  expect(way()).toBe('Title 0 › Overview › Timeline › Co-cited works › Citing authors');
 });
 
 it('shows a paper of the ledger among those that its heading counts', async () => {
@@ -301,5 +304,5 @@ it('lists what the paper of a ledger line cites, what the hub cites on a line wi
   press(store, 'escape');
   for (let line = 0; line < 10 && !shown(store).includes('▸ Title 3'); line += 1) press(store, 'j');
   press(store, '<');
-  expect(shown(store)).toContain('▸ References of Title 3');
+  expect(shown(store)).toContain('› References of Title 3');
 });

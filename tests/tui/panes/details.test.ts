@@ -211,9 +211,9 @@ describe('the preview', () => {
   it('has no mark before a verdict that looks as what stands between facts', () => {
     const paper: Details = { ...PAPER, verdict: 'unverdicted', novelty: 8 };
     const [, alone] = previewLines(paper, HUB, [], 78, THEME).map(plainText);
-    expect(alone).toMatch(/^ ○ unverdicted · novelty 8\.0 · /u);
+    expect(alone).toMatch(/^ unverdicted · novelty 8\.0 · /u);
     const [, beside] = previewLines({ ...paper, roles: ['method'] }, HUB, [], 78, THEME).map(plainText);
-    expect(beside).toMatch(/^ method · ○ unverdicted · novelty 8\.0 · /u);
+    expect(beside).toMatch(/^ method · unverdicted · novelty 8\.0 · /u);
   });
 
   it.each([

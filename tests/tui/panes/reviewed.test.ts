@@ -157,7 +157,7 @@ describe('the list', () => {
       return plainText(listRow(row, marks, [], view, listColumns(view, look), look));
     };
     expect(line(2).slice(0, 5)).toBe('   ! ');
-    expect(line(3).slice(0, 5)).toBe('   R ');
+    expect(line(3).slice(0, 5)).toBe('   † ');
     const without = facets.filter(({ field }) => field !== 'integrity' && field !== 'retracted');
     expect(line(3, without)).not.toContain('R ');
   });

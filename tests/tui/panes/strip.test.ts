@@ -22,7 +22,7 @@ describe('the line of facets', () => {
   it('has what is filtered by first, marked', async () => {
     const store = explorerOn(await hubOf(40), 'influential:yes');
     press(store, 'r', 'b');
-    expect(plainText(facetStrip(list(store), 100, THEME))).toMatch(/^● background █* \d+ {2}● influential \d+/u);
+    expect(plainText(facetStrip(list(store), 100, THEME))).toMatch(/^◆ background █* \d+ {2}◆ influential \d+/u);
   });
 
   it('is drawn once for what it shows, and anew for another query, width or theme', async () => {

@@ -19,8 +19,9 @@ it('cuts titles on the way, with no gap before the next', () => {
   const layers = [sheet(1, 'Counting two sheep at night'), sheet(2, 'Sheep'), sheet(3, 'Goats')];
   const line = (cells: number): string =>
     plainText(crumbs({ layers, hidden: [] }, layers.at(-1)!, cells, makeTheme('none')));
-  expect(line(100)).toBe(' References of Counting two sheep at night ▸ References of Sheep ▸ References of Goats');
-  expect(line(74)).toBe(' References of Counting two… ▸ References of Sheep ▸ References of Goats');
+  expect(line(100)).toBe(' References of Counting two sheep at night › References of Sheep › References of Goats');
+  expect(line(80)).toBe(' References of Counting two sheep… › References of Sheep › References of Goats');
+  expect(line(74)).toBe(' References of Counting two… › References of Sheep › References of Goats');
 });
 
 it('has who wrote the last one in its place where its title stands above, the year the longest', () => {
@@ -32,7 +33,7 @@ it('has who wrote the last one in its place where its title stands above, the ye
         'Lamb +4, 2019',
       ]),
     );
-  expect(line(100)).toBe(' References of Counting two sheep at night ▸ Ann Lamb and 4 more, 2019');
-  expect(line(46)).toBe(' References of Counting two… ▸ Lamb +4, 2019');
-  expect(line(24)).toBe(' … ▸ Lamb +4, 2019');
+  expect(line(100)).toBe(' References of Counting two sheep at night › Ann Lamb and 4 more, 2019');
+  expect(line(46)).toBe(' References of Counting two… › Lamb +4, 2019');
+  expect(line(24)).toBe(' … › Lamb +4, 2019');
 });

@@ -36,13 +36,13 @@ export function exportFrame(layer: ExportLayer, { state, services, theme, below 
   // While the file is asked about, the other keys do nothing.
   const key = (...actions: readonly ActionName[]): string =>
     layer.confirm ? '' : actions.map((action) => keyFor(action, 'export', state)).join(state.arrows ? '' : '/');
-  const named = Math.max(1, Math.min(27, cells - NAMES - lineWidth([radio(true, theme)]) - 1 - digits));
+  const named = Math.max(1, Math.min(27, cells - NAMES - lineWidth([radio(true)]) - 1 - digits));
   const scopes = part(
     'Papers',
     layer.scopes.map(({ scope, count }) => {
       const isChosen = scope === layer.scope;
       const line: Line = [
-        radio(isChosen, theme),
+        radio(isChosen),
         { text: fit(SCOPES[scope], named), style: isChosen ? undefined : 'muted' },
         { text: `${named < 27 ? ' ' : ''}${countWords(count).padStart(digits)}`, style: isChosen ? 'accent' : 'muted' },
       ];
@@ -51,7 +51,7 @@ export function exportFrame(layer: ExportLayer, { state, services, theme, below 
     key('nextScope'),
     cells,
   );
-  const also = part('With', [annotateLine(layer, theme)], key('annotate'), cells);
+  const also = part('With', [annotateLine(layer)], key('annotate'), cells);
   const last = asked(layer).flatMap((line) => wrapLine(line, cells - 2).map((one): Line => [{ text: ' ' }, ...one]));
   // What is chosen is not given up for where the file lies, nor for what the format is.
   const least = scopes.lines.length + also.lines.length + 2;
@@ -59,7 +59,7 @@ export function exportFrame(layer: ExportLayer, { state, services, theme, below 
   const rest = least - 1 + Number(isPlaced) + last.length;
   const formats = part(
     'As',
-    formatLines(layer, cells - NAMES - 3, room - rest, most - rest, theme),
+    formatLines(layer, cells - NAMES - 3, room - rest, most - rest),
     key('previousFormat', 'nextFormat'),
     cells,
   );
@@ -98,7 +98,7 @@ const FORMAT_CELLS = 28;
  * All formats beside and below each other, and what the chosen one is; it alone where there is no room for all.
  * @param most lines for it alone, without which its name has to do
  */
-function formatLines({ format }: ExportLayer, cells: number, room: number, most: number, theme: Theme): Line[] {
+function formatLines({ format }: ExportLayer, cells: number, room: number, most: number): Line[] {
   const beside = Math.max(1, Math.floor(cells / FORMAT_CELLS));
   const high = Math.ceil(CHOICES.length / beside);
   const chosen = CHOICES.filter(({ name }) => name === format);
@@ -106,7 +106,7 @@ function formatLines({ format }: ExportLayer, cells: number, room: number, most:
   const drawn = (high + what.length <= room ? CHOICES : chosen).map(({ name, endings: [ending = 'a folder'] }) => {
     const isChosen = name === format;
     const line: Line = [
-      radio(isChosen, theme),
+      radio(isChosen),
       { text: `${fit(name, 9)} `, style: isChosen ? 'title' : undefined },
       { text: ending, style: isChosen ? undefined : 'muted' },
     ];
@@ -146,17 +146,17 @@ interface Part {
 }
 
 /** One of several. */
-const radio = (isChosen: boolean, { glyphs }: Theme): Span => ({
-  text: isChosen ? `(${glyphs.selected}) ` : '( ) ',
+const radio = (isChosen: boolean): Span => ({
+  text: isChosen ? '(•) ' : '( ) ',
   style: isChosen ? 'selected' : 'muted',
 });
 
 /** By itself, on or off. */
-function annotateLine({ annotate, format }: ExportLayer, theme: Theme): Line {
+function annotateLine({ annotate, format }: ExportLayer): Line {
   // These have it in any case.
   const isOn = annotate || format === 'notes';
   const line: Line = [
-    { text: isOn ? `[${theme.glyphs.check}] ` : '[ ] ', style: isOn ? 'selected' : 'muted' },
+    { text: isOn ? '[x] ' : '[ ] ', style: isOn ? 'selected' : 'muted' },
     { text: 'role, verdict, novelty, decision', style: isOn ? undefined : 'muted' },
   ];
   return aimed(line, { does: { on: 'action', action: 'annotate' } });

@@ -158,7 +158,7 @@ const NOBODY = 'No service can be asked for this paper: it has no id that one of
 
 /** How much is asked of a service, and with which key. */
 function askedWords({ words, keyed }: FetchPlan['asked'][number]): string {
-  return `${words}${keyed === null ? '' : keyed ? '; with your key' : '; no key is set, so it may be slow'}`;
+  return `${words}${keyed === null ? '' : keyed ? '; with your key' : '; no key is set'}`;
 }
 
 /** Whom it asks, a sentence each. */

@@ -89,7 +89,7 @@ function paletteFrame(layer: PaletteLayer, { state, theme, below }: Drawing): Fr
   const { text, cursor } = viewLine(input, room);
   const body: Line[] = [
     [
-      { text: ` ${theme.glyphs.right} `, style: 'key' },
+      { text: ' / ', style: 'key' },
       { text: fit(text, room), style: 'title' },
       { text: ` ${total}`, style: 'muted' },
     ],

@@ -63,12 +63,12 @@ describe('the export dialog', () => {
 
   it('tells what is one of several from what is on or off', async () => {
     const store = await opened();
-    expect(shown(store)).toMatch(/\(●\) all papers that match +5/u);
+    expect(shown(store)).toMatch(/\(•\) all papers that match +5/u);
     expect(shown(store)).toContain('[ ] role, verdict, novelty, decision');
     press(store, 'tab', 'ctrl-t');
     expect(shown(store)).toMatch(/\( \) all papers/u);
-    expect(shown(store)).toMatch(/\(●\) the paper under the cursor 1/u);
-    expect(shown(store)).toContain('[✓] role, verdict, novelty, decision');
+    expect(shown(store)).toMatch(/\(•\) the paper under the cursor 1/u);
+    expect(shown(store)).toContain('[x] role, verdict, novelty, decision');
   });
 
   it('shows the first entry as it will be written, and of how many, and where', async () => {
@@ -152,7 +152,7 @@ describe('the export dialog', () => {
 
   it('cuts no count for a key that the last line has, too', async () => {
     const store = await opened(44);
-    expect(shown(store)).toMatch(/ \(●\) all papers that match +5 /u);
+    expect(shown(store)).toMatch(/ \(•\) all papers that match +5 /u);
     expect(shown(store)).toMatch(/ \[ \] role, verdict, novelty, deci/u);
     expect(shown(store)).not.toMatch(/…Tab|…Ctrl-T/u);
   });

@@ -120,7 +120,7 @@ describe('the path from the paper under the cursor', () => {
     expect(shown(store)).toContain('Details · paper 1 of 2');
     expect(shown(store)).toContain('We use what they do.');
     press(store, 'escape', 'escape', 'k', 'enter');
-    expect(shown(store).split('\n')[1]).toContain('Path from Gamma ▸ Beta');
+    expect(shown(store).split('\n')[1]).toContain('Path from Gamma › Beta');
   });
 
   it('says where it leads back only, and where there is none', async () => {
