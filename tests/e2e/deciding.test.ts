@@ -226,9 +226,9 @@ it('shows decisions without colours and in ASCII', async () => {
   const t = await open([RIGL], [80, 24], { NO_COLOR: '1', LANG: 'C', LC_ALL: 'C' });
   await t.until('370 of 370');
   await t.press('a', 'd', 'm', 'z', 'b');
-  await t.until(/3 screened 1v 1x 1\? . 367 left 1z/u);
+  await t.until(/3 screened 1y 1n 1\? . 367 left 1z/u);
   const marks = (lines: string[]): string[] => lines.slice(5, 10).map((line) => line.slice(2, 4));
-  await t.until((lines) => marks(lines).join() === 'v ,x ,? ,z , *');
+  await t.until((lines) => marks(lines).join() === 'y ,n ,? ,z , *');
 });
 
 it('hides who wrote a paper, where, and how often it is cited, from the first frame on where the setting says so', async () => {

@@ -213,7 +213,9 @@ function backWords(state: AppState): string {
 /** Hints of a context in so many cells. */
 function hintsIn(state: AppState, context: Context, own: Hints, cells: number): Span[] {
   const hints = bindingsOf(context).flatMap((binding) => {
-    const word = own[binding.action] ?? (binding.hint !== undefined && binding.action === 'back' ? backWords(state) : binding.hint);
+    const word =
+      own[binding.action] ??
+      (binding.hint !== undefined && binding.action === 'back' ? backWords(state) : binding.hint);
     return word === undefined || word === '' || whyNot(binding.action, state) !== null
       ? []
       : [{ ...binding, hint: word }];

@@ -92,7 +92,7 @@ describe('the details', () => {
   it('say in one line what nobody said, below what was', () => {
     const missing = (paper: Partial<Details>): string[] =>
       shown(60, { ...PAPER, ...paper }).filter((line) => /not reviewed|not classified|no [vrnp]/u.test(line));
-    expect(missing({})).toEqual(['           not reviewed · not classified']);
+    expect(missing({})).toEqual([' Citation  not reviewed · not classified']);
     expect(missing({ novelty: 7.5 })).toEqual(['           no verdict · not classified']);
     expect(missing({ judgements: [JUDGED] })).toEqual(['           not reviewed · no polarity']);
     expect(missing({ novelty: 7.5, verdict: 'accept', judgements: [JUDGED, { ...JUDGED, axis: 'polarity' }] })).toEqual(

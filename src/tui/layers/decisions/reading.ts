@@ -95,9 +95,13 @@ const COLUMNS: readonly (Column<ReadingColumn> & { name: string; align?: 'right'
   { id: 'id', name: 'Id', min: 18, want: 24, priority: 4 },
 ];
 
+/** In a screen narrower than this, titles need the cells of ids, which the details have, too. */
+const IDS_FROM = 100;
+
 function readingFrame(layer: ReadingLayer, { state, theme }: Drawing): Frame {
   const { works } = layer;
-  const placed = layout(COLUMNS, state.columns - 2, 2);
+  const wanted = COLUMNS.filter(({ id }) => id !== 'id' || state.columns >= IDS_FROM);
+  const placed = layout(wanted, state.columns - 2, 2);
   const columnOf = (id: ReadingColumn): (typeof COLUMNS)[number] => COLUMNS.find((column) => column.id === id)!;
   const inColumns = (cell: (id: ReadingColumn) => Span): Line =>
     placed.flatMap(({ id, width }, at): Span[] => {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { WorkNumber } from '../../../../src/library/model.js';
 import { printQuery } from '../../../../src/query/print.js';
-import { explorerOn, hubOf, list, press } from '../../support.js';
+import { explorerOn, hubOf, list, press, shown } from '../../support.js';
 
 it('sorts a hub by it with the next to read first, follows what is moved in it, and turns round', async () => {
   const store = explorerOn(await hubOf(12));
@@ -19,4 +19,13 @@ it('sorts a hub by it with the next to read first, follows what is moved in it, 
   expect(first(3)).toEqual([b, a, c]);
   press(store, ':', ...'status:to-read', 'enter');
   expect(list(store).view.total).toBe(3);
+});
+
+it('gives titles the cells of ids where the screen is narrow', async () => {
+  const store = explorerOn(await hubOf(3));
+  press(store, 'T', 'R');
+  store.resize(99, 30);
+  expect(shown(store)).toMatch(/ Title +First author +Year +\n/u);
+  store.resize(100, 30);
+  expect(shown(store)).toMatch(/ Title +First author +Year +Id +\n/u);
 });
