@@ -9,7 +9,7 @@ import { readSheet } from '../../../src/tui/sheets/sheets.js';
 import { countSelected } from '../../../src/tui/state/selection.js';
 import type { Store } from '../../../src/tui/state/store.js';
 import { cites, libraryOf, role, work } from '../../library/support.js';
-import { exploring, linesOf, press, shown } from '../support.js';
+import { exploring, hubOf, linesOf, press, shown } from '../support.js';
 
 const POLARITY = { axis: 'polarity' as const, labels: ['support'], judge: 'pith', at: '2026-01-01' };
 
@@ -305,4 +305,12 @@ it('lists what the paper of a ledger line cites, what the hub cites on a line wi
   for (let line = 0; line < 10 && !shown(store).includes('▸ Title 3'); line += 1) press(store, 'j');
   press(store, '<');
   expect(shown(store)).toContain('› References of Title 3');
+});
+
+it('marks a bar of the timeline beside its number and its name, not before the line, which has those of all bars', async () => {
+  const store = exploring(await hubOf(4), { columns: 120 });
+  press(store, 'O', 't', 'right');
+  const lines = linesOf(store);
+  expect(lines.filter((line) => / ▸\d/u.test(line))).toHaveLength(2);
+  expect(lines.filter((line) => line.startsWith('▸'))).toEqual([]);
 });

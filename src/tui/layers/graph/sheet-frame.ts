@@ -155,9 +155,11 @@ function bodyLine(
     const isUnder = isHere && row >= stop.from && row < stop.to;
     const aim = (drawn: Line): Line => pressable(drawn, seen, column, row);
     if (!isUnder) return aim([{ text: ' '.repeat(GUTTER) }, ...line, { text: ' ' }]);
+    // A bar has the mark beside its number: before the line it would point at another.
+    const isUpright = stop.across !== null && stop.to - stop.from > 1;
     const style = stop.door !== undefined || stop.work !== undefined ? 'cursor' : 'cursorIdle';
     return aim([
-      { text: row === stop.from ? theme.glyphs.cursor : ' ', style: 'accent' },
+      { text: row === stop.from && !isUpright ? theme.glyphs.cursor : ' ', style: 'accent' },
       { text: ' ' },
       ...(stop.across === null
         ? line.flatMap((span) => underCursor(span, style))

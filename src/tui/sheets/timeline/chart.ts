@@ -77,13 +77,13 @@ export function chart(
     const upright = column(bar, most, height, wide, marks, glyphs);
     return {
       lines: [
-        ...(isCounted ? [[{ text: fit(countWords(bar.papers), wide) }]] : []),
+        ...(isCounted ? [[{ text: over(countWords(bar.papers), wide) }]] : []),
         ...upright,
         [
           { text: glyphs.floor.repeat(bodyOf(wide)), style: 'border' },
           { text: glyphs.floor.repeat(wide - bodyOf(wide)), style: 'border' },
         ],
-        ...(isNamed ? [[{ text: fit(bar.from, wide) }]] : []),
+        ...(isNamed ? [[{ text: over(bar.from, wide) }]] : []),
       ],
       door: papers(hub, bar.from === bar.to ? inPeriod(bar.from) : within(bar.from, bar.to), bar.papers),
       tells: tells(bar, marks, glyphs),
@@ -113,6 +113,10 @@ function grouped(periods: Timeline['periods'], each: number): Bar[] {
 
 /** The cells of a bar without the gap beside it. */
 const bodyOf = (wide: number): number => (wide < 3 ? wide : wide < 6 ? wide - 1 : wide - 2);
+
+/** A text in the middle above or below a bar. */
+const over = (text: string, wide: number): string =>
+  fit(`${' '.repeat(Math.max(0, (bodyOf(wide) - width(text)) >> 1))}${text}`, wide);
 
 /** A bar from its top to its foot, to an eighth of a cell where its upmost label is drawn solid. */
 function column(

@@ -34,7 +34,7 @@ const unlabelled = (...papers: number[]): Of => ({
 it('draws each year as high as it has papers, to an eighth of a cell, over its name and under its number', () => {
   const { rows } = drawn(unlabelled(16, 0, 9, 1), 40, 19);
   expect(rows.map((row) => row.trimEnd())).toEqual([
-    '    16      0       9       1',
+    '      16      0       9       1',
     '16 ┤██████',
     '   │██████',
     '   │██████',
@@ -44,7 +44,7 @@ it('draws each year as high as it has papers, to an eighth of a cell, over its n
     '   │██████          ██████',
     '   │██████          ██████  ▄▄▄▄▄▄',
     ' 0 ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔',
-    '    2001    2002    2003    2004',
+    '     2001    2002    2003    2004',
   ]);
 });
 
