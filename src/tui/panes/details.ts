@@ -225,7 +225,8 @@ function judgedLines({ details, cells, theme }: Writing): Line[] {
   if (details.influential !== undefined) facts.push(details.influential ? 'influential' : 'not influential');
   if (facts.length > 0) add('Citation', [{ text: facts.join(` ${theme.glyphs.bullet} `) }]);
   // What nobody said is said once, and last.
-  if (missing.length > 0) add(lines.length > 0 ? '' : 'Citation', [{ text: missing.join(` ${theme.glyphs.bullet} `), style: 'muted' }]);
+  if (missing.length > 0)
+    add(lines.length > 0 ? '' : 'Citation', [{ text: missing.join(` ${theme.glyphs.bullet} `), style: 'muted' }]);
   return lines;
 }
 

@@ -218,11 +218,11 @@ describe('the preview', () => {
 
   it.each([
     [78, 'Ann Goat, Bo Ox, Cy Ram and 9 more · 2020-03'],
-    [74, 'Ann Goat, Bo Ox, Cy Ram and 9 more · 2020 '],
-    [62, 'Ann Goat and 11 more · 2020 '],
-    [52, 'Ann Goat +11 · 2020 '],
-    [48, 'Goat +11 · 2020 '],
-    [36, '· 2020 '],
+    [72, 'Ann Goat, Bo Ox, Cy Ram and 9 more · 2020 '],
+    [60, 'Ann Goat and 11 more · 2020 '],
+    [50, 'Ann Goat +11 · 2020 '],
+    [46, 'Goat +11 · 2020 '],
+    [34, '· 2020 '],
   ])('says who wrote it and in which year in %i cells, too', (cells, said) => {
     const authors = ['Ann Goat', 'Bo Ox', 'Cy Ram', 'Di Ewe'].map((name) => ({ name }));
     const paper: Details = { ...PAPER, authors, authorCount: 12, verdict: 'unverdicted', novelty: 8 };
