@@ -123,7 +123,7 @@ describe('opened again', () => {
     const t = await start(['1911.11134', 'role:method'], { size: [80, 24] });
     await t.until('165 of 370');
     await t.press('O', 'c');
-    await t.until(/Co-cited works by shared/u);
+    await t.until(/Co-cited works/u);
     await t.press('ctrl-d', 'ctrl-d', 'ctrl-d', 'k');
     const before = await t.still();
     await t.press('ctrl-c');

@@ -87,6 +87,13 @@ it('tells the place among the works that are listed, and none on the lines aroun
   expect(named()).toBe('Co-cited works by shared');
 });
 
+it('names no order of what is not known', async () => {
+  const store = await start();
+  press(store, 'O', 'c');
+  expect(shown(store)).toContain('Co-cited works: not known here');
+  expect(shown(store)).not.toContain('by shared');
+});
+
 describe('a sheet that takes long', () => {
   it('says how far it is while keys are answered, and is there when it is done', async () => {
     const taken = { steps: 0, ends: false };

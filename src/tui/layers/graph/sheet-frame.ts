@@ -114,9 +114,10 @@ function placeOf({ stops, listed }: Layout, at: number): string {
   return place < 0 ? '' : ` · ${countWords(place + 1)}/${countWords(among.length)}`;
 }
 
-/** Its name, how it is ordered, and where the cursor is. */
+/** Its name, how what it lists is ordered, and where the cursor is. */
 function titleOf({ ask, at }: SheetLayer, layout: Layout | null): string {
-  const how = orderOf(ask) === '' ? '' : ` ${orderOf(ask)}`;
+  const isEmpty = layout !== null && (layout.listed ?? layout.stops).length === 0;
+  const how = isEmpty || orderOf(ask) === '' ? '' : ` ${orderOf(ask)}`;
   const place = layout === null ? '' : placeOf(layout, at);
   return `${sheetName(ask)}${how}${place}`;
 }
