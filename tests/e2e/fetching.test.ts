@@ -92,7 +92,7 @@ describe('F', () => {
     holdFrom = 1_000;
     await t.press('F', 'enter');
     await t.until(/Semantic Scholar: page 2, 1,000 of 2,050 papers/u);
-    await t.until(/· .*Fetching\./u);
+    await t.until(/\.+ +Fetching\./u);
     release();
     await t.until(/2,050 citing papers \(2,050 new to the library/u);
     await t.until('Done.');

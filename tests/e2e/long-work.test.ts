@@ -57,7 +57,7 @@ describe('an export', () => {
   ])('%s', async (_, NO_MOTION, moves) => {
     const { pipe, t } = await exportToPipe({ NO_MOTION });
     await t.press('y');
-    const sign = (lines: string[]): string => /·( +)Writing 370 papers to/u.exec(lines.join('\n'))?.[1] ?? '';
+    const sign = (lines: string[]): string => /(\.+ +)Writing 370 papers to/u.exec(lines.join('\n'))?.[1] ?? '';
     const first = sign(await t.until((lines) => sign(lines) !== ''));
     if (moves) await t.until((lines) => sign(lines) !== first);
     else {
