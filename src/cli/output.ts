@@ -49,10 +49,14 @@ export async function writeOut(target: string, pieces: Iterable<string>, replace
   else writeFileWhole(target, pieces, replace);
 }
 
-/** A file written whole. @throws UserError where the file is there and not to be replaced, or cannot be written */
-export function writeFileWhole(target: string, pieces: Iterable<string>, replace: boolean): void {
+/**
+ * A file written whole.
+ * @param before is called when all is written and nothing is in place yet; where it throws, the file stays as it was
+ * @throws UserError where the file is there and not to be replaced, or cannot be written
+ */
+export function writeFileWhole(target: string, pieces: Iterable<string>, replace: boolean, before?: () => void): void {
   try {
-    writeWhole(target, pieces, replace);
+    writeWhole(target, pieces, replace, before);
   } catch (error) {
     if (error instanceof FileExistsError)
       throw new UserError(`${error.message}; use --force to replace it, or name another file with -o.`);

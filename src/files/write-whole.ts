@@ -28,6 +28,9 @@ export class IsFolderError extends Error {
   override name = 'IsFolderError';
 }
 
+/** Gives what is written under one name another. */
+type Place = (from: string, to: string) => void;
+
 const CHUNK = 65_536;
 /** As the system follows in one path. */
 const MOST_LINKS = 40;
@@ -36,11 +39,23 @@ const MOST_LINKS = 40;
  * Writes the pieces to a temporary file beside `file` and puts it in place when it is complete, so that `file` is at any
  * moment the old one or the new one. A replaced file keeps its permissions, and a link to it stays a link. What is no
  * regular file, such as a pipe or a device, is written to as it is.
+ * @param before is called when all is written and nothing is in place yet; where it throws, the file stays as it was
  * @throws FileExistsError where `file` exists and `replace` is false, IsFolderError where it is a folder; whatever the system says where it cannot be written.
  */
-export function writeWhole(file: string, pieces: Iterable<string | Uint8Array>, replace: boolean): void {
+export function writeWhole(
+  file: string,
+  pieces: Iterable<string | Uint8Array>,
+  replace: boolean,
+  before: () => void = () => {},
+): void {
+  const after =
+    (place: Place): Place =>
+    (from, to) => {
+      before();
+      place(from, to);
+    };
   if (!existsSync(file)) {
-    through(endOfLink(file), 0o666, pieces, putInPlace);
+    through(endOfLink(file), 0o666, pieces, after(putInPlace));
     return;
   }
   const target = realpathSync(file);
@@ -48,18 +63,14 @@ export function writeWhole(file: string, pieces: Iterable<string | Uint8Array>, 
   if (stat.isDirectory()) throw new IsFolderError(`${file} is a folder`);
   if (!stat.isFile()) {
     writePieces(openSync(target, 'w'), pieces);
+    before();
     return;
   }
   if (!replace) throw new FileExistsError(`${file} exists already`);
-  through(target, stat.mode & 0o777, pieces, renameSync);
+  through(target, stat.mode & 0o777, pieces, after(renameSync));
 }
 
-function through(
-  file: string,
-  mode: number,
-  pieces: Iterable<string | Uint8Array>,
-  place: (from: string, to: string) => void,
-): void {
+function through(file: string, mode: number, pieces: Iterable<string | Uint8Array>, place: Place): void {
   // Nobody can have put a link under this name, and one who did would have the file not made rather than followed.
   const fresh = `${beside(file)}.${process.pid}.${randomBytes(6).toString('hex')}.part`;
   const handle = openSync(fresh, 'wx', mode);

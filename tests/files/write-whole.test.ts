@@ -53,6 +53,18 @@ describe('writing a file', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine');
     expect(readdirSync(folder)).toEqual(['a.bib']);
   });
+  it('calls what is to be done before when all is written, and stays as it was where that throws', () => {
+    const file = path.join(folder, 'a.bib');
+    const refuse = (): void => {
+      throw new Error('not yet');
+    };
+    expect(() => writeWhole(file, ['theirs'], false, refuse)).toThrow('not yet');
+    expect(readdirSync(folder)).toEqual([]);
+    writeFileSync(file, 'mine');
+    expect(() => writeWhole(file, ['theirs'], true, refuse)).toThrow('not yet');
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect(readdirSync(folder)).toEqual(['a.bib']);
+  });
   it('does not replace what another program put there while it wrote', () => {
     const file = path.join(folder, 'a.bib');
     function* meanwhile(): Generator<string> {

@@ -80,11 +80,13 @@ export async function exportPapers(invocation: Invocation): Promise<number> {
   if (!keysKept) sayKeysLost(library);
   const hash = createHash('sha256');
   if (target === '-') await print(pieces);
-  else writeFileWhole(target, hasReceipt ? hashed(pieces, hash) : pieces, isForced);
-  if (hasReceipt) {
-    const receipt = receiptOf(library, chosen, request, { target, sha256: hash.digest('hex'), keys });
-    writeFileWhole(receiptFile(target), [printReceipt(receipt)], isForced);
-  }
+  else if (hasReceipt)
+    // The receipt goes first: where it cannot be written, the file must not have changed either.
+    writeFileWhole(target, hashed(pieces, hash), isForced, () => {
+      const receipt = receiptOf(library, chosen, request, { target, sha256: hash.digest('hex'), keys });
+      writeFileWhole(receiptFile(target), [printReceipt(receipt)], isForced);
+    });
+  else writeFileWhole(target, pieces, isForced);
   sayWarnings(warnings);
   const beside = hasReceipt ? `, with ${path.basename(receiptFile(target))} beside it` : '';
   if (target !== '-') say(`Wrote ${counted(chosen.ids.length, 'paper')} to ${target}${beside}.`);

@@ -64,6 +64,9 @@ export function mergeBib(target: Uint8Array, items: readonly CslItem[], options:
     return { ok: false, message: 'the file is in UTF-16, which BibTeX cannot read', line: 1, column: 1 };
   const text = file.toString('latin1');
   const isUtf8 = isValidUtf8(file);
+  // No encoding that BibTeX reads has such bytes in it; others may be Latin-1.
+  const nul = file.indexOf(0);
+  if (nul >= 0) return { ok: false, message: 'it is a binary file, not BibTeX', ...placeOf(file, isUtf8, nul) };
   const entries: Entry[] = [];
   for (const read of readBibtex(text)) {
     if ('entry' in read) entries.push(read.entry);

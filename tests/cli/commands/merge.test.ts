@@ -76,6 +76,12 @@ describe('export --append and --update', () => {
     expect(end).toMatchObject({ code: 2, stdout: '' });
     expect(end.stderr).toMatch(/^pith-tui: broken\.bib, line \d+, column \d+: .*; the file is left as it was\.\n$/);
     expect(text('broken.bib')).toBe('@misc{a, title = {x}}\n@misc{b, title = {y\n');
+    for (const flag of ['--append', '--update']) {
+      writeFileSync(file('rnd.bib'), Buffer.from([0x9f, 0x00, 0xff]));
+      const binary = await home.run('export', HUB, '-o', 'rnd.bib', flag);
+      expect(binary).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('is a binary file') });
+      expect(readFileSync(file('rnd.bib'))).toEqual(Buffer.from([0x9f, 0x00, 0xff]));
+    }
     for (const argv of [
       ['--append'],
       ['--dry-run', '-o', 'x.bib'],

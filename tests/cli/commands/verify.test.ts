@@ -1,6 +1,6 @@
 /** Receipts, and `pith-tui verify` of them. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Home, makeHomeWithHubs } from '../run-program.js';
@@ -74,6 +74,17 @@ describe('a receipt', () => {
     const stale = await home.run('export', HUB, '-o', 'bare.bib', '--receipt');
     expect(stale).toMatchObject({ code: 2, stdout: '' });
     expect((await home.run('export', HUB, '--receipt')).stderr).toMatch(/-o FILE/);
+  });
+  it('that cannot be written leaves the file as it was', async () => {
+    const name = `${'n'.repeat(246)}.bib`;
+    writeFileSync(file(name), 'mine');
+    for (const target of [name, `m${name.slice(1)}`]) {
+      const end = await home.run('export', HUB, '-o', target, '--receipt', '--force');
+      expect(end).toMatchObject({ code: 2, stdout: '' });
+      expect(end.stderr).toMatch(/\.bib\.receipt\.json cannot be written: name too long\.\n$/u);
+    }
+    expect(text(name)).toBe('mine');
+    expect(readdirSync(home.folder).filter((found) => /nnn|part$/u.test(found))).toEqual([name]);
   });
   it('tells what --append added from what a person edited', async () => {
     expect((await home.run('export', '1911.11134', 'role:comparison', '-o', 'grown.bib', '--receipt')).code).toBe(0);

@@ -83,6 +83,15 @@ describe('scanning', () => {
     expect(result).toMatchObject({ ok: false, line, column });
     expect((result as { message: string }).message).toMatch(message);
   });
+  it('with bytes that are no text is refused', () => {
+    expect(mergeBib(Buffer.from([0x9f, 0x0a, 0x00, 0xff]), [])).toEqual({
+      ok: false,
+      message: 'it is a binary file, not BibTeX',
+      line: 2,
+      column: 1,
+    });
+  });
+
   it('of UTF-16 is refused', () => {
     expect(mergeBib(Buffer.from('\ufeff@a{k,}', 'utf16le'), [])).toMatchObject({ ok: false, line: 1 });
   });
