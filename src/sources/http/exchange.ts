@@ -125,12 +125,15 @@ export function broken(error: unknown): Damage {
   const code = codes.find((found) => typeof found === 'string' && found !== '') ?? '';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new Damage('network', 'cannot be found under its name', 'once');
-  if (code === 'ECONNREFUSED') return new Damage('network', 'accepts no connection', 'once');
+  if (code === 'ECONNREFUSED') return new Damage('network', 'refuses the connection', 'once');
   if (UNREACHED.includes(code)) return new Damage('network', 'cannot be reached from here', 'once');
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
     return new Damage('network', 'could not be reached in time');
   if (/^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/u.test(code))
     return new Damage('network', `shows a certificate that is not trusted (${code})`, 'never');
+  // It comes without a code: of the ports of other services, which fetch never asks, each try would say the same.
+  if (causes.some((cause) => (cause as Error).message === 'bad port'))
+    return new Damage('network', 'has a port that belongs to another kind of service and is never asked', 'never');
   if (code.startsWith('Z_')) return new Damage('format', 'sent an answer that could not be unpacked');
   return new Damage('network', `broke the connection${/^[A-Z_]{3,40}$/u.test(code) ? ` (${code})` : ''}`);
 }

@@ -361,7 +361,7 @@ describe('damaged answers', () => {
     const waits = () => events.flatMap((event) => (event.type === 'wait' ? [event.ms] : []));
     for (const _ of [1, 2]) {
       const error = await failure(ask(client));
-      expect(error.message).toBe('Crossref accepts no connection; check the network connection, or try again later.');
+      expect(error.message).toBe('Crossref refuses the connection; check the network connection, or try again later.');
       expect(error).toMatchObject({ kind: 'network', answer: undefined });
       expect(waits()).toHaveLength(1);
     }
@@ -380,7 +380,7 @@ describe('damaged answers', () => {
   it.each([
     ['ENOTFOUND', 'once', 'cannot be found under its name'],
     ['EAI_AGAIN', 'once', 'cannot be found under its name'],
-    ['ECONNREFUSED', 'once', 'accepts no connection'],
+    ['ECONNREFUSED', 'once', 'refuses the connection'],
     ['ENETUNREACH', 'once', 'cannot be reached from here'],
     ['ECONNRESET', 'patiently', 'broke the connection (ECONNRESET)'],
     ['CERT_HAS_EXPIRED', 'never', 'shows a certificate that is not trusted (CERT_HAS_EXPIRED)'],
@@ -389,6 +389,11 @@ describe('damaged answers', () => {
     expect(broken(new TypeError('fetch failed', { cause }))).toMatchObject({ again, words });
     const both = new AggregateError([cause, cause]);
     expect(broken(new TypeError('fetch failed', { cause: both }))).toMatchObject({ again, words });
+  });
+
+  it('does not try again at a port that fetch never asks', async () => {
+    const error = await fetch('http://127.0.0.1:9/').catch((thrown: unknown) => thrown);
+    expect(broken(error)).toMatchObject({ again: 'never', words: expect.stringContaining('has a port that') });
   });
 });
 

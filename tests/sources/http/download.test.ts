@@ -129,7 +129,7 @@ describe('downloading a file', () => {
       await expect(download(client, `${origin}/file`, options)).rejects.toMatchObject({
         kind: 'network',
         message: expect.stringMatching(
-          /^127\.0\.0\.1:\d+ accepts no connection; check the address and the network connection\.$/u,
+          /^127\.0\.0\.1:\d+ refuses the connection; check the address and the network connection\.$/u,
         ),
       });
       expect(waits).toHaveLength(1);
