@@ -59,14 +59,17 @@ export function readArguments(argv: readonly string[]): Invocation {
   return invocation;
 }
 
-/** `help`, `help COMMAND` and `version` as `--help`, `COMMAND --help` and `--version`; null where neither is meant. */
+/** `help`, `help help`, `help COMMAND` and `version` as `--help`, `COMMAND --help` and `--version`; null where neither is meant. */
 function asFlag([first, ...rest]: readonly string[]): string[] | null {
   if (first === 'version' && rest.length === 0) return ['--version'];
-  if (first !== 'help' || rest.length > 1) return null;
-  const [word] = rest;
-  if (word === undefined) return ['--help'];
-  if (word.startsWith('-')) return null;
-  if (COMMAND_NAMES.some((known) => known === word)) return [word, '--help'];
+  if (first !== 'help') return null;
+  const [word, ...more] = rest;
+  if (word === undefined || (word === 'help' && more.length === 0)) return ['--help'];
+  const isCommand = COMMAND_NAMES.some((known) => known === word);
+  if (isCommand && more.length > 0)
+    throw new UserError(`pith-tui help takes one command: pith-tui help ${word}; leave ${more.join(' ')} out.`);
+  if (isCommand) return [word, '--help'];
+  if (word.startsWith('-') || more.length > 0) return null;
   throw new UserError(`There is no command ${word}${meant(word, COMMAND_NAMES)}`);
 }
 

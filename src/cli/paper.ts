@@ -141,12 +141,17 @@ export function workWithIds(library: Library, work: WorkNumber): [line: string, 
 
 export type Found = { kind: 'one'; work: WorkNumber } | { kind: 'several'; works: WorkLine[]; misspelt: boolean };
 
+/** @throws UserError where all papers are named in the place of one */
+export function wantsOne(paper: string): void {
+  if (paper === EVERYTHING)
+    throw new UserError(
+      'A colon stands for all papers of the library, which only the screen, list, export and decide take; name one paper instead.',
+    );
+}
+
 /** @throws UserError (exit code 1) naming the nearest titles and what to do, where no paper is meant. */
 export function findPaper(library: Library, text: string, named: boolean): Found {
-  if (text === EVERYTHING)
-    throw new UserError(
-      `A colon stands for all papers of the library, which only the screen, list, export and decide take; name one paper instead.`,
-    );
+  wantsOne(text);
   const found = findWorks(library, text);
   if (found.kind !== 'none') return found;
   const shown = cut(text, 100);

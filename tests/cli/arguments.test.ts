@@ -100,6 +100,11 @@ describe('operands of the command', () => {
     expect(readArguments(['help', 'list'])).toEqual(readArguments(['list', '--help']));
     expect(readArguments(['version'])).toEqual(readArguments(['--version']));
     expect(mistake('help', 'exprot')).toBe('There is no command exprot; did you mean export?');
+    expect(readArguments(['help', 'help'])).toEqual(readArguments(['--help']));
+    expect(mistake('help', 'list', 'export')).toBe(
+      'pith-tui help takes one command: pith-tui help list; leave export out.',
+    );
+    expect(words('help', 'me', 'list')).toEqual(['help', 'me', 'list']);
     expect(words('version', 'control')).toEqual(['version', 'control']);
     expect(words('open', 'help', 'me')).toEqual(['help', 'me']);
   });

@@ -244,8 +244,11 @@ describe('list', () => {
       /--fields can be authors, .* and toRead, not wool\./u,
     );
     expect((await home.run('list', '1911.11134', '--fields', 'ids')).code).toBe(2);
+    const trailing = await home.run('list', '1911.11134', '--json', '--fields', 'authors,');
+    expect(trailing).toEqual(await home.run('list', '1911.11134', '--json', '--fields', 'authors'));
+    expect(trailing).toMatchObject({ code: 0, stderr: '' });
   });
-  it.each([['show'], ['cites'], ['cited-by']])(
+  it.each([['show'], ['cites'], ['cited-by'], ['fetch']])(
     '%s takes no colon for a paper, which stands for all',
     async (command) => {
       const end = await home.run(command, ':');

@@ -27,7 +27,7 @@ import { countFlag, type Invocation } from '../arguments.js';
 import { EXIT, UserError } from '../errors.js';
 import { libraryToFill } from '../library.js';
 import { complain, print, say } from '../output.js';
-import { onePaper, requiredPaper } from '../paper.js';
+import { onePaper, requiredPaper, wantsOne } from '../paper.js';
 import { cut } from '../plain.js';
 import { clientSettings } from '../settings.js';
 import { fetchFromFolder, folderNamed } from './fetch/folder.js';
@@ -48,6 +48,7 @@ export async function fetchPaper(invocation: Invocation): Promise<number> {
     throw new UserError(
       `pith-tui fetch takes no query: it fetches every paper that cites PAPER; leave ${cut(query, 60)} out.`,
     );
+  wantsOne(paper);
   const folder = folderNamed(invocation.values.get('from'));
   const named = folder === undefined ? servicesNamed(invocation.values.get('from')) : undefined;
   const max = countFlag(invocation, 'max');

@@ -90,8 +90,9 @@ function fieldsAsked({ values, switches }: Invocation): JsonField[] {
   if (given === undefined) return [];
   if (!switches.has('json') && !switches.has('jsonl'))
     throw new UserError('--fields belongs with --json or --jsonl; add one of them.');
-  return given.split(',').flatMap((word) => {
-    const name = word.trim();
+  const names = given.split(',').map((word) => word.trim());
+  return names.flatMap((name) => {
+    if (name === '') return [];
     // These every row has.
     if (DECIDED_FIELDS.some((one) => one === name)) return [];
     const field = JSON_FIELDS.find((one) => one === name);

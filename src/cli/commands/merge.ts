@@ -19,9 +19,7 @@ export async function merge(invocation: Invocation): Promise<number> {
   const library = await libraryFor(invocation);
   const works = [one, other].map((text) => onePaper(library, text, true)) as [WorkNumber, WorkNumber];
   if (works[0] === works[1]) {
-    const sentence = `${cut(one, 60)} and ${cut(other, 60)} are one paper in the library already.`;
-    if (one === other) throw new UserError(sentence, EXIT.nothing);
-    await print([`${sentence}\n`]);
+    await print([`${cut(one, 60)} and ${cut(other, 60)} are one paper in the library already.\n`]);
     return EXIT.ok;
   }
   const unlike = areUnlike(library, ...works);

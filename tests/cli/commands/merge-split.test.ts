@@ -104,9 +104,18 @@ describe('mending by hand', () => {
     });
   });
 
+  it('merge of what is one paper already says so and is no failure', async () => {
+    expect(await home.run('merge', PREPRINT, PREPRINT)).toEqual(
+      expect.objectContaining({
+        code: 0,
+        stdout: `${PREPRINT} and ${PREPRINT} are one paper in the library already.\n`,
+        stderr: '',
+      }),
+    );
+  });
+
   it.each([
     [['merge', PREPRINT], 2, /Say which two papers are one/u],
-    [['merge', PREPRINT, PREPRINT], 1, /are one paper in the library already/u],
     [['merge', PREPRINT, '10.9999/nowhere'], 1, /10\.9999\/nowhere is not in the library/u],
     [['split', PREPRINT], 2, /Say which ids belong to another paper/u],
     [['split', PREPRINT, '10.9999/nowhere'], 1, /is not an id of this paper; its ids are arXiv:2012\.00560/u],
