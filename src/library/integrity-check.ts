@@ -150,7 +150,9 @@ function pageDamage(db: Database.Database, most: number, bare = false): string[]
     const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").pluck().all();
     return (tables as string[]).flatMap((table) => check(`"${table.replaceAll('"', '""')}"`)).slice(0, most);
   };
-  return (bare ? oneByOne() : check(most)).filter((line) => line !== 'ok');
+  return (bare ? oneByOne() : check(most))
+    .filter((line) => line !== 'ok')
+    .map((line) => line.replace(/^\*\*\* in database main \*\*\*\n/u, ''));
 }
 
 function notJson(db: Database.Database): string[] {

@@ -40,7 +40,7 @@ export async function doctor(invocation: Invocation): Promise<number> {
     }
     const { damage, canBeMended, triggers, changed } = rebuilds ? examined() : found;
     if (damage.length > 0) {
-      for (const sentence of damage.slice(0, MOST)) say(`pith-tui: ${sentence}`);
+      // What to do comes before what SQLite says of pages and trees.
       say(
         canBeMended
           ? 'pith-tui: No fact is damaged; "pith-tui doctor --rebuild" makes what is missing anew.'
@@ -48,6 +48,7 @@ export async function doctor(invocation: Invocation): Promise<number> {
             ? `pith-tui: No fact is damaged; run these statements on the file, such as with sqlite3, and pith-tui doctor --rebuild: ${triggers.map((name) => `DROP TRIGGER "${displayText(name).replaceAll('"', '""')}";`).join(' ')}`
             : 'pith-tui: The library is damaged; restore a backup, or import its hubs into a new one.',
       );
+      for (const sentence of damage.slice(0, MOST)) say(`pith-tui: ${sentence}`);
       return EXIT.trouble;
     }
     await print([rebuilds ? 'Everything derived was rebuilt from the facts.\n' : 'The file is sound.\n']);

@@ -141,6 +141,21 @@ describe('doctor', () => {
       expect((await home.run(...words, '--library', file)).stderr).toContain(`broken.sqlite is damaged (${told});`);
   });
 
+  it('says what to do before what SQLite says of the pages', async () => {
+    const file = path.join(home.folder, 'pages.sqlite');
+    const bytes = readFileSync(home.library);
+    // How many pages are free, by the header of the file.
+    bytes.writeUInt32BE(bytes.readUInt32BE(36) + 7, 36);
+    writeFileSync(file, bytes);
+    const { code, stderr } = await home.run('doctor', '--library', file);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^pith-tui: The library is damaged; restore a backup, or import its hubs into a new one\.\n/u,
+    );
+    expect(stderr).toMatch(/^pith-tui: Freelist: /mu);
+    expect(stderr).not.toContain('***');
+  });
+
   it('sends nobody to itself', async () => {
     const file = path.join(home.folder, 'cut.sqlite');
     writeFileSync(file, readFileSync(home.library).subarray(0, 100_000));
