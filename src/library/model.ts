@@ -180,8 +180,13 @@ export interface View {
   fuzzy: boolean;
   /** The words that were taken for others then; empty too where words were forgiven that stand nowhere. */
   forgiven(): readonly Forgiven[];
-  /** Where the order asked for is withheld, and the newest come first: of how many papers the references are known. */
-  withheld?: { known: number; of: number };
+  /** Where the order asked for is withheld, and the newest come first: of how many papers that is known by which it would go. */
+  withheld?: { what: 'references' | 'novelty' | 'citations'; known: number; of: number };
+  /**
+   * Of how many papers of the hub that is known which the query asks and not every paper has: what is worked out of references,
+   * authors and sentences; where no paper matches, also what single fields say, as far as it is not known of all.
+   */
+  bases(): readonly { what: string; known: number; of: number }[];
   /** How the papers stand among themselves, where they are ordered by that: the number of a paper of the hub. */
   standing?: { by: 'local' | 'pagerank'; of(work: WorkNumber): number };
   /** How many of the papers that match are left to be screened: nobody decided on them, or they are put off. */

@@ -297,7 +297,7 @@ describe('keys', () => {
     const other = await explore(['1911.11134']);
     await other.until('370 of 370');
     await other.press('s', 'p');
-    await other.until(/references are known of 0 of 370 papers, too few to sort by pagerank/u);
+    await other.until(/references known of 0 of 370 papers, too few to sort by pagerank/u);
   });
 
   it('find the schools of a hub where its filters are looked at, and filter by one', async () => {

@@ -80,6 +80,7 @@ function services(asked: Query[]): Services {
         forgiven: () => [],
         order: { key: 'novelty', descending: true },
         orderBase: () => null,
+        bases: () => [],
         left: () => 0,
         facets: [
           {

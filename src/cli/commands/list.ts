@@ -9,7 +9,6 @@ import { batches } from '../../library/read/batches.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { printedRows, rows } from '../../library/read/rows.js';
-import { basesOf } from '../../library/search/answerable.js';
 import { labelsOf } from '../../library/search/facets/facets.js';
 import { runQuery } from '../../library/search/view.js';
 import { printQuery } from '../../query/print.js';
@@ -47,15 +46,14 @@ export async function list(invocation: Invocation): Promise<number> {
     json,
     labels: (field) => labelsOf(library, hub, field),
   });
-  if (view.withheld !== undefined)
+  const papers = hub === ALL_WORKS ? 'papers' : 'citing papers';
+  const { withheld } = view;
+  if (withheld !== undefined)
     say(
-      `pith-tui: sort:${query.sort!.key} is withheld, and the newest come first: references known of ${countWords(view.withheld.known)} of ${countWords(view.withheld.of)} citing papers, and at least half must be.`,
+      `pith-tui: sort:${query.sort!.key} is withheld, and the newest come first: ${baseWords(`${withheld.what} known`, withheld, papers)}${withheld.what === 'references' ? ', and at least half must be' : ''}.`,
     );
   sayForgiven(view);
-  for (const { what, base } of basesOf(library, hub, query))
-    say(
-      `pith-tui: ${baseWords(`${what.slice(0, 1).toUpperCase()}${what.slice(1)} known`, base, hub === ALL_WORKS ? 'papers' : 'citing papers')}.`,
-    );
+  for (const base of view.bases()) say(`pith-tui: ${baseWords(`${base.what} known`, base, papers)}.`);
   if (view.total > 0) return EXIT.ok;
   say(nothingFound(library, hub, query));
   return EXIT.nothing;

@@ -3,15 +3,17 @@ import { shortId, showId } from '../../hub/ids/identifier.js';
 import { countWords } from '../../hub/share.js';
 import { fieldNamed } from '../../query/fields.js';
 import { leafOfHub } from '../../query/needs-hub.js';
-import type { LabelField, Query, Term } from '../../query/query.js';
+import type { FlagField, LabelField, NumberField, Query, Term } from '../../query/query.js';
 import { nearest } from '../../query/suggest.js';
-import { fieldOf, type Leaf, leaves } from '../../query/tree.js';
-import { columnsOf } from '../derived/columns.js';
+import { fieldOf, type Leaf, leaves, not } from '../../query/tree.js';
+import type { Columns } from '../derived/columns.js';
 import { selfCitations } from '../graph/authors/authors.js';
 import { type Base, isEnough, neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
 import { ALL_WORKS, type WorkNumber } from '../model.js';
 import { workWithId } from '../works/ids.js';
+import { maskOf } from './filter.js';
+import { countOf } from './masks.js';
 
 const leavesOf = (where: Term | null): Leaf[] => (where === null ? [] : [...leaves(where)]);
 
@@ -77,27 +79,82 @@ function misspeltLabel(lib: Library, { field: name, value }: Leaf & { kind: 'lab
   return `No paper has the ${name} ${value}; did you mean ${name}:${near}?`;
 }
 
-/** Of how many citing papers something is known that a query asks. */
-export interface QueryBase {
-  what: 'references' | 'authors' | 'sentences';
-  base: Base;
-}
-
-/** What the answer to a query over a hub is told over. */
-export function basesOf(lib: Library, hub: WorkNumber, { where }: Query): QueryBase[] {
+/** What the answer to a query over a hub is told over; `isEmpty`: no paper matches, and what single fields do not say of all is told, too. */
+export function basesOf(
+  lib: Library,
+  columns: Columns,
+  { where }: Query,
+  isEmpty: boolean,
+): readonly (Base & { what: string })[] {
   return reading(lib, () => {
+    const { hub, size: of } = columns;
     const asked = leavesOf(where);
     const isAsked = (kind: Leaf['kind']): boolean => asked.some((leaf) => leaf.kind === kind);
-    const bases: QueryBase[] = [];
+    const bases = new Map<string, Base>();
     if (asked.some((leaf) => leaf.kind === 'school' || (leaf.kind === 'linked' && leaf.how !== 'cited-by')))
-      bases.push({ what: 'references', base: neighbourhoodOf(lib, hub).base });
-    if (isAsked('self')) bases.push({ what: 'authors', base: selfCitations(lib, hub, 'any').base });
-    if (isAsked('cue')) bases.push({ what: 'sentences', base: withSentences(lib, hub) });
-    return bases;
+      bases.set('References', neighbourhoodOf(lib, hub).base);
+    if (isAsked('self')) bases.set('Authors', selfCitations(lib, hub, 'any').base);
+    if (isAsked('cue')) bases.set('Sentences', withSentences(lib, columns));
+    for (const { what, holds } of isEmpty ? asked.flatMap(knownBy) : []) {
+      if (bases.has(what)) continue;
+      const known = countOf(columns, maskOf(lib, columns, holds, 'none'));
+      if (known < of) bases.set(what, { known, of });
+    }
+    return [...bases].map(([what, base]) => ({ what, ...base }));
   });
 }
 
-function withSentences(lib: Library, hub: WorkNumber): Base {
+/** What a condition on a single field asks, and what holds of the papers of which that is known; nothing for what every paper has. */
+function knownBy(leaf: Leaf): { what: string; holds: Term }[] {
+  switch (leaf.kind) {
+    case 'label':
+      return [{ what: FIELDS[leaf.field], holds: not({ kind: 'label', field: leaf.field, value: 'none' }) }];
+    case 'number':
+    case 'flag':
+    case 'none':
+      return [{ what: FIELDS[leaf.field], holds: not({ kind: 'none', field: leaf.field }) }];
+    case 'date':
+      return [{ what: 'Date', holds: not({ kind: 'none', field: 'year' }) }];
+    case 'label-by':
+      return [{ what: FIELDS.role, holds: not({ kind: 'label', field: 'role', value: 'none' }) }];
+    case 'text':
+      return leaf.field === 'abstract' || leaf.field === 'context' ? knownBy({ kind: 'has', what: leaf.field }) : [];
+    case 'has':
+      return leaf.what === 'note' ? [] : [{ what: HAD[leaf.what], holds: leaf }];
+    default:
+      return [];
+  }
+}
+
+const FIELDS: Readonly<Record<LabelField | NumberField | FlagField, string>> = {
+  role: 'Role',
+  polarity: 'Polarity',
+  verdict: 'Verdict',
+  integrity: 'Integrity',
+  category: 'Category',
+  novelty: 'Novelty',
+  year: 'Year',
+  refs: 'Places in the text',
+  citations: 'Citations',
+  influential: 'Influence',
+  retracted: 'Retraction status',
+};
+
+/** What `has:` asks for, the reader's own notes left out: these are known. */
+const HAD: Readonly<Record<Exclude<Extract<Leaf, { kind: 'has' }>['what'], 'note'>, string>> = {
+  context: 'Citing sentences',
+  abstract: 'Abstract',
+  summary: 'Summary',
+  review: 'Review',
+  novelty: FIELDS.novelty,
+  doi: 'DOI',
+  arxiv: 'arXiv number',
+  role: FIELDS.role,
+  polarity: FIELDS.polarity,
+  claims: 'Claims',
+};
+
+function withSentences(lib: Library, { hub, size }: Columns): Base {
   const known = lib.sql('SELECT count(DISTINCT citing) FROM contexts WHERE cited = ?').pluck().get(hub) as number;
-  return { known, of: columnsOf(lib, hub).size };
+  return { known, of: size };
 }

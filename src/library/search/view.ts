@@ -18,6 +18,7 @@ import { neighbourhoodOf } from '../graph/neighbourhood.js';
 import { type Library, reading } from '../library.js';
 import type { Facet, Forgiven, View, WorkNumber } from '../model.js';
 import { partOf, type Steps } from '../steps.js';
+import { basesOf } from './answerable.js';
 import { within } from './decision-masks.js';
 import { decisionFacets } from './facets/decision-facets.js';
 import { facetsOf } from './facets/facets.js';
@@ -95,6 +96,8 @@ export function openView(lib: Library, hub: WorkNumber, query: Query, screening:
     forgiven: () => [],
     left: () => ask((view) => view.left()),
     orderBase: () => ask((view) => view.orderBase()),
+    bases: () => ask((view) => view.bases()),
+    ...(early.withheld !== undefined && { withheld: early.withheld }),
     works: (from, count) => ask((view) => view.works(from, count)),
     position: (work) => ask((view) => view.position(work)),
     *readOn() {
@@ -141,6 +144,7 @@ function view(lib: Library, columns: Columns, query: Query, screening: Screening
   let facets: Facet[] | undefined;
   let forgiven: Forgiven[] | undefined;
   let left: number | undefined;
+  let bases: ReturnType<View['bases']> | undefined;
   return {
     total,
     papers: columns.size,
@@ -155,6 +159,10 @@ function view(lib: Library, columns: Columns, query: Query, screening: Screening
       return left;
     },
     orderBase: () => reading(lib, () => orderBase(lib, columns, inForce.key)),
+    bases() {
+      bases ??= basesOf(lib, columns, query, total === 0);
+      return bases;
+    },
     ...standing,
     get facets() {
       facets ??= [
@@ -214,10 +222,15 @@ function foundBy(lib: Library, columns: Columns, query: Query, { mask, total, ty
 /** The order that is asked for where no words are, as far as the library has it; undefined where it is worked out. */
 function storedOrder(lib: Library, columns: Columns, sort: Sort | null): Order | undefined {
   if (sort === null || sort.key === 'relevance') return storedUnasked(lib, columns);
+  if (isOfNothing(columns, sort)) return storedNewest(lib, columns);
   const { key, descending } = sort;
   if (key === 'date' && descending) return storedNewest(lib, columns);
   return isWorkedOut(sort) ? undefined : { key: key as StoredKey, descending };
 }
+
+/** Whether an order goes by a number that no paper has. */
+const isOfNothing = ({ values }: Columns, sort: Sort): sort is Sort & { key: 'novelty' | 'citations' } =>
+  (sort.key === 'novelty' || sort.key === 'citations') && values[sort.key].every((value) => value === null);
 
 /** Whether an order is in no library, whatever its papers. */
 const isWorkedOut = (sort: Sort | null): boolean =>
@@ -235,10 +248,11 @@ function orderOf(lib: Library, columns: Columns, sort: Sort | null): Int32Array 
 
 /** The numbers an order among the papers themselves goes by, or how much is known where that is too little for it. */
 function standingIn(lib: Library, columns: Columns, sort: Sort | null): Pick<View, 'withheld' | 'standing'> {
+  if (sort !== null && isOfNothing(columns, sort)) return { withheld: { what: sort.key, known: 0, of: columns.size } };
   if (sort?.key !== 'local' && sort?.key !== 'pagerank') return {};
   const by = sort.key;
   const values = valuesOf(lib, columns, by);
-  if (values === null) return { withheld: neighbourhoodOf(lib, columns.hub).base };
+  if (values === null) return { withheld: { what: 'references', ...neighbourhoodOf(lib, columns.hub).base } };
   return { standing: { by, of: (work) => values[placeOf(columns, work)]! } };
 }
 

@@ -1,12 +1,13 @@
 /** The drawing of the explorer: head, facets, list and details side by side where there is room. */
-import { counted, countWords, tierOf } from '../../hub/share.js';
+import { baseWords, counted, countWords, tierOf } from '../../hub/share.js';
 import { ALL_WORKS, type HubHead, isOnlyId, takenWords, type View } from '../../library/model.js';
+import { freeText } from '../../query/edit.js';
 import { printQuery } from '../../query/print.js';
-import { fit, truncate } from '../../text/fit.js';
+import { fit, truncate, wrap } from '../../text/fit.js';
 import { fitLine, type Line, lineWidth, linked, type Span } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
-import type { Hidden } from '../blind.js';
+import { type Hidden, hiddenWords } from '../blind.js';
 import { keyFor } from '../keymap.js';
 import { aimed } from '../mouse/target.js';
 import { facetPane } from '../panes/facets.js';
@@ -199,17 +200,24 @@ const noCiter = ({ hub }: ExplorerLayer): Line[] => [
       ]),
 ];
 
-/** Where no paper matches: that it is so, and what to do. */
-const noPaper = (): Line[] => [
-  [],
-  [{ text: '  No paper matches this query.' }],
-  [
-    {
-      text: `  ${keyFor('escape', 'list')} undoes the last step; ${keyFor('clear', 'list')} clears all filters.`,
-      style: 'muted',
-    },
-  ],
-];
+/** Where no paper matches: that it is so, how much is known of what is asked, where words were not searched, and what to do. */
+function noPaper({ hub, query, view }: ExplorerLayer, hidden: Hidden, cells: number): Line[] {
+  const papers = hub === ALL_WORKS ? 'papers' : 'citing papers';
+  const said = (text: string, style?: 'muted'): Line[] =>
+    wrap(text, Math.max(1, cells - 4)).map((part) => [{ text: `  ${part}`, ...(style && { style }) }]);
+  return [
+    [],
+    ...said('No paper matches this query.'),
+    ...view.bases().flatMap((base) => said(`${baseWords(`${base.what} known`, base, papers)}.`)),
+    ...(freeText(query) !== '' && hidden.includes('authors')
+      ? said(`Words are not searched among the names of authors. ${hiddenWords('authors')}`)
+      : []),
+    ...said(
+      `${keyFor('escape', 'list')} undoes the last step; ${keyFor('clear', 'list')} clears all filters.`,
+      'muted',
+    ),
+  ];
+}
 
 function listPane(
   explorer: ExplorerLayer,
@@ -219,7 +227,8 @@ function listPane(
   focused: boolean,
 ): Line[] {
   const { view, scroll, selection, hub } = explorer;
-  if (view.total === 0) return padded(view.papers === 0 ? noCiter(explorer) : noPaper(), cells, geometry.body);
+  if (view.total === 0)
+    return padded(view.papers === 0 ? noCiter(explorer) : noPaper(explorer, state.hidden, cells), cells, geometry.body);
   const works = view.works(scroll.top, geometry.page);
   const rows = services.rows(hub, works);
   const decided = new Map(services.decisions.decided(hub, works).map((one, at) => [works[at]!, one]));
@@ -393,7 +402,7 @@ function zoomedPane(explorer: ExplorerLayer, geometry: ExplorerGeometry, drawing
   if (view.total === 0)
     return [
       rule('Details', columns, true, theme),
-      ...padded(noPaper(), columns, geometry.reading),
+      ...padded(noPaper(explorer, drawing.state.hidden, columns), columns, geometry.reading),
       rule('', columns, false, theme),
     ];
   const { lines, more } = detailPane(explorer, columns, geometry.reading, drawing);

@@ -164,6 +164,7 @@ function whenAsked(run: () => View): View {
     forgiven: () => now().forgiven(),
     left: () => now().left(),
     orderBase: () => now().orderBase(),
+    bases: () => now().bases(),
     works: (from, count) => now().works(from, count),
     position: (work) => now().position(work),
     readOn: () => now().readOn(),

@@ -1,5 +1,5 @@
 /** Asking another question of the open hub: searches, facets, sorts. */
-import { countWords } from '../../hub/share.js';
+import { baseWords, countWords } from '../../hub/share.js';
 import {
   inVocabularyOrder,
   type KnownLabel,
@@ -184,7 +184,7 @@ export function sortBy(store: Store, explorer: ExplorerLayer, key: SortKey): voi
     const { withheld } = explorerOf(store.get())?.view ?? {};
     if (withheld !== undefined)
       store.toast(
-        `The newest come first: references are known of ${countWords(withheld.known)} of ${countWords(withheld.of)} papers, too few to sort by ${key}.`,
+        `The newest come first: ${baseWords(`${withheld.what} known`, withheld, 'papers')}, too few to sort by ${key}.`,
         'warning',
       );
   });

@@ -171,6 +171,19 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect(JSON.parse(ranked)).toMatchObject([{ id: 'arxiv:hep-th/9802109' }]);
   });
 
+  it('says of an order that no paper has a number for that it is withheld, and of an empty answer how much is known', async () => {
+    const sorted = await home.run('list', '1911.11134', 'sort:citations', '--limit', '2', '--jsonl');
+    expect([sorted.code, sorted.stderr]).toEqual([
+      0,
+      'pith-tui: sort:citations is withheld, and the newest come first: citations known of 0 of 370 citing papers.\n',
+    ]);
+    const empty = await home.run('list', '1911.11134', 'has:context');
+    expect([empty.code, empty.stdout]).toEqual([1, '']);
+    expect(empty.stderr).toMatch(
+      /^pith-tui: Citing sentences known of 0 of 370 citing papers\.\npith-tui: None of the /u,
+    );
+  });
+
   it('roles are told with their base', async () => {
     const { stdout } = await home.run('show', '1911.11134', '--section', 'roles');
     expect(stdout).toMatch(

@@ -82,7 +82,7 @@ it('sorts by local citations and by PageRank, the newest of equals first', async
   const bare = await libraryOf([...[0, 1, 2].map((n) => work(n, { date: `202${n}` })), cites(1, 0), cites(2, 0)]);
   expect(found(bare, 'sort:local')).toEqual([2, 1]);
   const view = runQuery(bare, id(bare, arxiv(0)), { where: null, sort: { key: 'local', descending: true } });
-  expect(view.withheld).toEqual({ known: 0, of: 2 });
+  expect(view.withheld).toEqual({ what: 'references', known: 0, of: 2 });
 });
 
 it('finds the papers of a school, and those of none', async () => {

@@ -721,14 +721,55 @@ describe('the default order', () => {
     expect(run('').order).toEqual(newest);
     expect(run('').orderBase()).toEqual({ what: 'Date known', known: 3, of: 3 });
     // No source counts them, and nobody cites them here.
-    expect(run('sort:citations').orderBase()).toEqual({ what: 'Citations known', known: 0, of: 3 });
+    expect(run('sort:citations').withheld).toEqual({ what: 'citations', known: 0, of: 3 });
+    expect(run('sort:-novelty').withheld).toEqual({ what: 'novelty', known: 0, of: 3 });
+    expect(all(run('sort:citations'))).toEqual(all(run('')));
+    expect(run('sort:-date').withheld).toBeUndefined();
     expect(run('sort:title').orderBase()).toBeNull();
     expect(run('wall').order).toEqual({ key: 'relevance', descending: true });
     expect(run('sort:-relevance').order).toEqual(newest);
-    expect(run('sort:citations').order).toEqual({ key: 'citations', descending: false });
+    expect(run('sort:citations').order).toEqual(newest);
     // No references are known: the newest come first.
     expect(run('sort:-local').order).toEqual(newest);
   });
+});
+
+it('tells of how many papers that is known which a query asks, where nothing matches', async () => {
+  const lib = await libraryOf([
+    work(1, { date: '2020', citedBy: 3 }),
+    work(2, { date: '2020', abstract: 'Goats.' }),
+    ...[1, 2].map((n) => cites(n, 9)),
+    { type: 'review', work: arxiv(1), source: 'pith', novelty: 3 },
+  ]);
+  const bases = (line: string): string[] => {
+    const parsed = parseQuery(line);
+    if (!parsed.ok) throw new Error(line);
+    const found = runQuery(lib, id(lib, arxiv(9)), parsed.query).bases();
+    return found.map(({ what, known, of }) => `${what} ${known}/${of}`);
+  };
+  expect(bases('novelty:>5')).toEqual(['Novelty 1/2']);
+  expect(bases('verdict:reject role:method (novelty:9 OR novelty:10)')).toEqual([
+    'Verdict 0/2',
+    'Role 0/2',
+    'Novelty 1/2',
+  ]);
+  expect(bases('citations:>5')).toEqual(['Citations 1/2']);
+  expect(bases('has:context')).toEqual(['Citing sentences 0/2']);
+  expect(bases('abstract:sheep')).toEqual(['Abstract 1/2']);
+  expect(bases('influential:yes retracted:yes category:cs.LG')).toEqual([
+    'Influence 0/2',
+    'Retraction status 0/2',
+    'Category 0/2',
+  ]);
+  // Of all of them it is known, so none is of that year; and where some match there is nothing to explain.
+  expect([bases('year:1990'), bases('date:1990-01'), bases('sheep'), bases('tag:x'), bases('novelty:3')]).toEqual([
+    [],
+    [],
+    [],
+    [],
+    [],
+  ]);
+  expect(bases('school:none sheep')).toEqual(['References 0/2']);
 });
 
 describe('searching', () => {

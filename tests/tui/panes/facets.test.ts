@@ -33,6 +33,7 @@ function shown(facets: Facet[], cells: number): string[] {
     facets,
     order: { key: 'date', descending: true },
     orderBase: () => null,
+    bases: () => [],
     left: () => 0,
     fuzzy: false,
     forgiven: () => [],

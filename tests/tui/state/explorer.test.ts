@@ -25,6 +25,7 @@ function viewOf(ids: number[]): View {
     facets: [],
     order: { key: 'date', descending: true },
     orderBase: () => null,
+    bases: () => [],
     left: () => 0,
     fuzzy: false,
     forgiven: () => [],

@@ -86,6 +86,37 @@ describe('where no paper matches', () => {
     expect(footer(store).trim()).toBe('Esc close');
   });
 
+  it('the list says of how many papers that is known which was asked', async () => {
+    const store = exploring(await unlabelled(), { line: 'novelty:>5 citations:>=0' });
+    expect(shown(store)).toContain('Novelty known of 0 of 2 citing papers.');
+    expect(shown(store)).toContain('Citations known of 0 of 2 citing papers.');
+    press(store, 'c');
+    expect(shown(store)).not.toContain('known of 0 of 2');
+  });
+
+  it('the list says that words are not searched among names that are hidden', async () => {
+    const store = exploring(await hubOf(4), { line: 'nosuchword' });
+    const unsearched = 'Words are not searched among the names of authors';
+    expect(shown(store)).not.toContain(unsearched);
+    press(store, 'B');
+    expect(shown(store)).toContain(unsearched);
+    // What is asked of a field has nothing to do with names.
+    press(store, 'c', ':', ...'novelty:>5', 'enter');
+    expect(shown(store)).toContain('No paper matches this query.');
+    expect(shown(store)).not.toContain(unsearched);
+  });
+
+  it('an order by what no paper has says that the newest come first', async () => {
+    const store = exploring(await unlabelled());
+    press(store, 's', 'c');
+    expect(footer(store)).toContain(
+      'The newest come first: citations known of 0 of 2 papers, too few to sort by citations.',
+    );
+    expect(shown(store)).toContain('by date');
+    press(store, 's', 'n');
+    expect(footer(store)).toContain('The newest come first: novelty known of 0 of 2 papers');
+  });
+
   it('the details on the whole screen say so, too', async () => {
     const store = exploring(await hubOf(4));
     press(store, 'enter', '/', ...'nosuchword');

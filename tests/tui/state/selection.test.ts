@@ -19,6 +19,7 @@ function viewOf(ids: number[]): View {
     facets: [],
     order: { key: 'date', descending: true },
     orderBase: () => null,
+    bases: () => [],
     left: () => 0,
     fuzzy: false,
     forgiven: () => [],
