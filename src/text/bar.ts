@@ -23,7 +23,8 @@ export function bar(value: number, max: number, cells: number, glyphs: Glyphs): 
 export const EIGHTHS_UP = ['', '▁', '▂', '▃', '▄', '▅', '▆', '▇'];
 
 /**
- * So many whole cells, shared out among counts by their parts: what is lost by rounding goes to those that lost most.
+ * So many whole cells, shared out among counts by their parts: what is lost by rounding goes to those that lost most. One who
+ * would have none then gets one of the most that another has, where that one keeps one, and for less than half a cell's worth two.
  */
 export function sharedOut(counts: readonly number[], cells: number): number[] {
   const whole = counts.reduce((sum, count) => sum + count, 0);
@@ -33,5 +34,12 @@ export function sharedOut(counts: readonly number[], cells: number): number[] {
   const lost = [...own.keys()].sort((a, b) => exact[b]! - own[b]! - (exact[a]! - own[a]!));
   const left = cells - own.reduce((sum, count) => sum + count, 0);
   for (const at of lost.slice(0, left)) own[at]! += 1;
+  for (const at of lost) {
+    if (own[at]! > 0 || counts[at] === 0) continue;
+    const most = own.indexOf(Math.max(...own));
+    if (own[most]! < (exact[at]! >= 0.5 ? 2 : 3)) continue;
+    own[most]! -= 1;
+    own[at] = 1;
+  }
   return own;
 }

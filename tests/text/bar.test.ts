@@ -1,6 +1,6 @@
 /** Bars of a share. */
 import { describe, expect, it } from 'vitest';
-import { bar } from '../../src/text/bar.js';
+import { bar, sharedOut } from '../../src/text/bar.js';
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../src/text/look/glyphs.js';
 import { width } from '../../src/text/width.js';
 
@@ -22,5 +22,20 @@ describe('bar', () => {
     expect(bar(1, 1000, 4, ASCII_GLYPHS)).toBe('#...');
     expect(bar(0, 10, 4, UNICODE_GLYPHS)).toBe('    ');
     expect(bar(5, 0, 4, UNICODE_GLYPHS)).toBe('    ');
+  });
+});
+
+describe('cells shared out', () => {
+  it('go by parts, what rounding loses to those that lost most', () => {
+    expect(sharedOut([4, 2, 2], 8)).toEqual([4, 2, 2]);
+    expect(sharedOut([31, 14, 2, 12], 4)).toEqual([2, 1, 0, 1]);
+    expect(sharedOut([0, 0], 3)).toEqual([0, 0]);
+  });
+
+  it('leave nobody out where there is room, and never take the last of another', () => {
+    expect(sharedOut([31, 14, 2, 12], 8)).toEqual([3, 2, 1, 2]);
+    expect(sharedOut([98, 1, 1, 0], 10)).toEqual([8, 1, 1, 0]);
+    expect(sharedOut([98, 1, 1], 2)).toEqual([2, 0, 0]);
+    expect(sharedOut([1, 1, 1], 2).reduce((sum, count) => sum + count)).toBe(2);
   });
 });

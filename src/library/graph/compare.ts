@@ -6,14 +6,21 @@ import type { Coverage, WorkNumber } from '../model.js';
 import { computedPapers } from '../works/computed-roles.js';
 import { listedHubs } from './neighbourhood.js';
 
+/**
+ * What the papers known here are of those there are. Where nobody listed who cites a hub, others may cite it than are known
+ * here: a part of those who cite it may have more papers, and a part of those who do not, fewer.
+ */
+export type Bound = 'exact' | 'at least' | 'at most' | 'not known';
+
 export interface ComparedPart {
   /** The hubs these papers cite; the others they do not. */
   hubs: WorkNumber[];
   works: WorkNumber[];
   /** For each of these hubs the roles in which these papers cite it, those that were computed only counted. */
   roles: (Coverage & { computed: number })[];
-  /** Of a part without papers a hub of which nobody told who cites it: then that there are none is not known. */
-  unknown: WorkNumber | null;
+  bound: Bound;
+  /** Why it is not exact: hubs of which nobody listed who cites them, those that these papers cite first. */
+  unlisted: WorkNumber[];
 }
 
 /** The papers citing some of these hubs, by exactly which they cite: one alone first, all of them last; no part is left out. */
@@ -25,19 +32,25 @@ export function compared(lib: Library, hubs: readonly WorkNumber[]): ComparedPar
     sets.sort((a, b) => members(a).length - members(b).length || a - b);
     const works = bySet(columns);
     const listed = listedHubs(lib);
-    const unknownOf = (own: readonly number[]): number | undefined =>
-      own.find((i) => columns[i]!.size === 0) ?? (own.every((i) => !listed.includes(hubs[i]!)) ? own[0] : undefined);
+    const unlisted = [...hubs.keys()].filter((i) => columns[i]!.size === 0 || !listed.includes(hubs[i]!));
     return sets.map((set) => {
       const own = works[set]!;
-      const unknown = own.length > 0 ? undefined : unknownOf(members(set));
+      const more = unlisted.filter((i) => (set & (1 << i)) !== 0);
+      const fewer = own.length === 0 ? [] : unlisted.filter((i) => (set & (1 << i)) === 0);
       return {
         hubs: members(set).map((i) => hubs[i]!),
         works: own,
         roles: members(set).map((i) => rolesOf(lib, columns[i]!, own)),
-        unknown: unknown === undefined ? null : hubs[unknown]!,
+        bound: boundOf(more.length > 0, fewer.length > 0, own.length),
+        unlisted: [...more, ...fewer].map((i) => hubs[i]!),
       };
     });
   });
+}
+
+function boundOf(mayBeMore: boolean, mayBeFewer: boolean, count: number): Bound {
+  if (mayBeMore) return mayBeFewer || count === 0 ? 'not known' : 'at least';
+  return mayBeFewer ? 'at most' : 'exact';
 }
 
 /** The papers by which of the hubs they cite, a bit for each; rising, as those of each hub are. */

@@ -62,8 +62,19 @@ const MOST_YEARS = 300;
 export const halfLifeWords = (years: number | null): string =>
   years === null ? 'not reached yet' : `${countWords(years)} ${years === 1 ? 'year' : 'years'} from the most cited one`;
 
-/** For whoever looks at the numbers. */
-export const TIMELINE_RULE = `A paper with several labels counts for each. Half-life of interest: years from the most cited year until one brings at most half as many papers, the last year not counted. Bursts after Kleinberg (2002) over months, with s = ${BURST_RATE}, by which the usual rate is multiplied, and γ = ${BURST_COST}, by which the logarithm of the number of months is, for what it costs to begin one.`;
+/** How the numbers of a timeline are made, for whoever looks at them: of what is in it, so nothing where nothing is. */
+export function timelineRule({ periods, figures }: Timeline): string {
+  const isOften = periods.some(({ papers, counts }) => counts.reduce((sum, count) => sum + count, 0) > papers);
+  return [
+    ...(isOften ? ['A paper with several labels counts for each.'] : []),
+    ...(figures === null ? [] : [HALF_LIFE_RULE]),
+    ...(figures === null || figures.bursts.length === 0 ? [] : [BURST_RULE]),
+  ].join(' ');
+}
+
+const HALF_LIFE_RULE =
+  'Half-life of interest: years from the most cited year until one brings at most half as many papers, the last year not counted.';
+const BURST_RULE = `Bursts after Kleinberg (2002) over months, with s = ${BURST_RATE}, by which the usual rate is multiplied, and γ = ${BURST_COST}, by which the logarithm of the number of months is, for what it costs to begin one.`;
 
 /** The different dates of papers, `''` where none is known, and which of them each paper has, by place. */
 export interface Dates {

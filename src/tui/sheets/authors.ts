@@ -28,9 +28,9 @@ interface AuthorsData {
 const SHOWN = 60;
 
 const SELF_WORDS: Readonly<Record<SelfCitation, string>> = {
-  any: 'share any author with the hub',
-  first: 'have the same first author',
-  last: 'have the same last author',
+  any: 'share an author with the hub, by names as printed; others may too',
+  first: 'have the same first author, by name as printed',
+  last: 'have the same last author, by name as printed',
 };
 
 const named = (name: string) => ({ kind: 'text', field: 'author', text: name, phrase: true }) as const;

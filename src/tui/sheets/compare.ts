@@ -2,7 +2,7 @@
 
 import { countWords } from '../../hub/share.js';
 import { inVocabularyOrder, labelWords, ROLES } from '../../hub/vocabulary.js';
-import { type ComparedPart, compared } from '../../library/graph/compare.js';
+import { type Bound, type ComparedPart, compared } from '../../library/graph/compare.js';
 import type { Row, WorkNumber } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import type { Term } from '../../query/query.js';
@@ -50,7 +50,10 @@ export const compareSheet: SheetKind<'compare', CompareData> = {
     return {
       sections: [
         { title: '', items: hubs.map((hub) => hubItem(data, hub, cells, look)) },
-        { title: 'Who cites which', items: data.parts.map((part) => partItem(data, part, cells, glyphs)) },
+        {
+          title: 'Who cites which',
+          items: [...data.parts.map((part) => partItem(data, part, cells, glyphs)), ...unlistedItems(data)],
+        },
         ...(roles.length > 0 ? roles : [{ title: '', items: plainItems([[{ text: NO_ROLE, style: 'muted' }]]) }]),
       ],
       about: aboutOf(data),
@@ -111,19 +114,44 @@ function partItem(data: CompareData, part: ComparedPart, cells: number, glyphs: 
   const names = data.parts.map((each) => partName(data, each));
   const wide = Math.max(...names.map(width));
   const name: Span = { text: `${fit(partName(data, part), wide)}  ` };
-  if (part.unknown !== null) {
-    const words = `not known: nobody listed who cites ${letterOf(data, part.unknown)}; F asks the services`;
-    return { lines: [[name, { text: words, style: 'muted' }]], work: part.unknown };
+  if (isUnknown(part)) {
+    const [unlisted] = part.unlisted;
+    const words = `not known: nobody listed who cites ${letterOf(data, unlisted!)}; F asks the services`;
+    return { lines: [[name, { text: words, style: 'muted' }]], work: unlisted! };
   }
+  const bounds = Math.max(...data.parts.map((each) => (isUnknown(each) ? 0 : BOUND_WORDS[each.bound].length)));
   const most = Math.max(...data.parts.map(({ works }) => works.length));
   const digits = countWords(most).length;
-  const room = Math.max(8, Math.min(40, cells - wide - digits - 4));
+  const room = Math.max(8, Math.min(40, cells - wide - bounds - digits - 4));
   const line: Line = [
     name,
+    { text: BOUND_WORDS[part.bound].padEnd(bounds), style: 'muted' },
     { text: `${countWords(part.works.length).padStart(digits)}  `, style: 'accent' },
     { text: bar(part.works.length, most, room, glyphs).trimEnd(), style: 'accent' },
   ];
   return { lines: [line], door: doorOf(data, part, part.hubs[0]!, part.works.length) };
+}
+
+/** Without a paper known here, and that there are none is not known. */
+const isUnknown = ({ works, unlisted }: ComparedPart): boolean => works.length === 0 && unlisted.length > 0;
+
+const BOUND_WORDS: Readonly<Record<Bound, string>> = {
+  exact: '',
+  'at least': 'at least  ',
+  'at most': 'at most  ',
+  'not known': 'not known; here  ',
+};
+
+/** Why numbers are not exact, where no part without papers says it. */
+function unlistedItems(data: CompareData): Item[] {
+  const told = data.parts.filter(isUnknown).map(({ unlisted }) => unlisted[0]!);
+  const why = data.hubs.filter(
+    ({ work }) => !told.includes(work) && data.parts.some(({ unlisted }) => unlisted.includes(work)),
+  );
+  return why.map(({ work }) => ({
+    lines: [[{ text: `Nobody listed who cites ${letterOf(data, work)}; F asks the services.`, style: 'muted' }]],
+    work,
+  }));
 }
 
 /** In which roles the papers of each part cite a hub: a line a role, a number a part, each a door; nothing where no role is known. */

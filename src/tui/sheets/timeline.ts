@@ -2,7 +2,7 @@
 
 import { countWords } from '../../hub/share.js';
 import { COMPUTED, labelWords, NONE } from '../../hub/vocabulary.js';
-import { STACKS, type Stack, stacksIn, TIMELINE_RULE, type Timeline, timelineIn } from '../../library/graph/time.js';
+import { STACKS, type Stack, stacksIn, type Timeline, timelineIn, timelineRule } from '../../library/graph/time.js';
 import type { Library } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { hubHead } from '../../library/read/hubs.js';
@@ -60,7 +60,7 @@ export const timelineSheet: SheetKind<'timeline', TimelineData> = {
   draw({ timeline: found, stacks, labels, figures }, { work: hub, stack }, cells, { glyphs }, page) {
     const { base, unit } = found;
     const dated = `${countWords(base.known)} of ${countWords(base.of)} citing papers have a date`;
-    const about = `${TIMELINE_RULE} ${dated}.`;
+    const about = [timelineRule(found), `${dated}.`].filter((words) => words !== '').join(' ');
     if (found.figures === null) return { sections: [told(cells, 'No citing paper has a date.')], about };
     const isNone = found.labels.every((label) => label === NONE);
     const marks = marksOf(labels, stack, glyphs);

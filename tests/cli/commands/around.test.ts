@@ -94,6 +94,11 @@ describe('around the bundled hub hep-th/9711200', () => {
     const { periods } = (await section('timeline')) as { periods: { papers: number }[] };
     expect(periods.reduce((all, { papers }) => all + papers, 0)).toBe(2414);
     expect(await section('authors', '--limit', '3')).toMatchObject({ selfCitations: { of: 2414 } });
+    const { stdout: wrote } = await home.run('show', 'hep-th/9711200', '--section', 'authors', '--limit', '1');
+    expect(wrote.replace(/\s+/gu, ' ')).toContain('self-citations by names as printed (others may be too): any 5,');
+    const unlabelled = (await home.run('show', 'hep-th/9802109', '--section', 'timeline')).stdout;
+    expect(unlabelled).toContain('Half-life of interest: years');
+    expect(unlabelled).not.toContain('several labels');
     expect((await json('show', 'hep-th/9802109', '--section', 'coupled')).references).toBe(
       cites.get('arxiv:hep-th/9802109')!.size,
     );
@@ -243,6 +248,17 @@ describe('around the bundled hub hep-th/9711200', () => {
     expect((await home.run('compare', 'hep-th/9711200', 'hep-th/9802109')).stdout).toContain(
       '\nonly B: not known; nobody listed who cites B: pith-tui fetch arXiv:hep-th/9802109 asks the services\n',
     );
+    expect((parts as unknown as { bound: string }[]).map(({ bound }) => bound)).toEqual([
+      'at most',
+      'not known',
+      'at least',
+    ]);
+    const neither = (await home.run('compare', 'hep-th/0002160', 'hep-th/0109127')).stdout;
+    expect(neither).toMatch(
+      /only A: not known; here 59 papers\n\nonly B: not known; here 2 papers\n\nA and B: at least 1 paper\n/u,
+    );
+    expect(neither).toContain('\nNobody listed who cites A: pith-tui fetch arXiv:hep-th/0002160 asks the services.\n');
+    expect((await home.run('compare', '1911.11134', '2308.06767')).stdout).toContain('\nonly A: at most 370 papers\n');
     expect(parts[2]!.papers.map(({ id }) => id).sort()).toEqual(both.sort());
     const { stdout } = await home.run('compare', '1911.11134', 'hep-th/9711200');
     expect(stdout).toMatch(

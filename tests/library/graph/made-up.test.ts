@@ -11,7 +11,7 @@ import { pathSteps, shortestPaths } from '../../../src/library/graph/paths.js';
 import { representativeIn } from '../../../src/library/graph/representative.js';
 import { schoolsOf } from '../../../src/library/graph/schools/schools.js';
 import { suggestedHubs } from '../../../src/library/graph/suggested.js';
-import { timeline } from '../../../src/library/graph/time.js';
+import { timeline, timelineRule } from '../../../src/library/graph/time.js';
 import { finished, inSlices, type Steps } from '../../../src/library/steps.js';
 import { arxiv, cites, id, libraryOf, load, role, seeded, work } from '../support.js';
 
@@ -366,6 +366,7 @@ it('compares two hubs, with the roles of each part for each hub', async () => {
     cites(11, 0),
     cites(11, 1, [role('human', '2026-01-01', 'dataset')]),
     cites(12, 1),
+    ...[0, 1].map((n) => ({ type: 'hub' as const, work: arxiv(n), source: 'test' })),
   ]);
   const [a, b, ten, eleven, twelve] = [0, 1, 10, 11, 12].map((n) => id(lib, arxiv(n)));
   const none = { counts: [], classified: 0, of: 1, computed: 0 };
@@ -374,16 +375,86 @@ it('compares two hubs, with the roles of each part for each hub', async () => {
       hubs: [a],
       works: [ten],
       roles: [{ counts: [{ label: 'method', count: 1 }], classified: 1, of: 1, computed: 0 }],
-      unknown: null,
+      bound: 'exact',
+      unlisted: [],
     },
-    { hubs: [b], works: [twelve], roles: [none], unknown: null },
+    { hubs: [b], works: [twelve], roles: [none], bound: 'exact', unlisted: [] },
     {
       hubs: [a, b],
       works: [eleven],
       roles: [none, { counts: [{ label: 'dataset', count: 1 }], classified: 1, of: 1, computed: 0 }],
-      unknown: null,
+      bound: 'exact',
+      unlisted: [],
     },
   ]);
+});
+
+it('compares exactly only where somebody listed who cites the hubs', async () => {
+  const parts = async (listed: number[], citations: [number, number][]): Promise<unknown[]> => {
+    const lib = await libraryOf([
+      ...[0, 1].map((n) => work(n)),
+      ...citations.map(([citing, hub]) => cites(citing, hub)),
+      ...listed.map((n) => ({ type: 'hub' as const, work: arxiv(n), source: 'test' })),
+    ]);
+    const hubs = [0, 1].map((n) => id(lib, arxiv(n)));
+    return compared(lib, hubs).map(({ works, bound, unlisted }) => [
+      works.length,
+      bound,
+      unlisted.map((hub) => hubs.indexOf(hub)).join(),
+    ]);
+  };
+  const each: [number, number][] = [
+    [10, 0],
+    [11, 0],
+    [11, 1],
+    [12, 1],
+  ];
+  expect(await parts([0, 1], each)).toEqual([
+    [1, 'exact', ''],
+    [1, 'exact', ''],
+    [1, 'exact', ''],
+  ]);
+  expect(await parts([0], each)).toEqual([
+    [1, 'at most', '1'],
+    [1, 'at least', '1'],
+    [1, 'at least', '1'],
+  ]);
+  expect(await parts([], each)).toEqual([
+    [1, 'not known', '0,1'],
+    [1, 'not known', '1,0'],
+    [1, 'at least', '0,1'],
+  ]);
+  expect(await parts([0], [[10, 0]])).toEqual([
+    [1, 'at most', '1'],
+    [0, 'not known', '1'],
+    [0, 'not known', '1'],
+  ]);
+  // Of at most none there are none.
+  expect(
+    (
+      await parts(
+        [0],
+        [
+          [11, 0],
+          [11, 1],
+        ],
+      )
+    )[0],
+  ).toEqual([0, 'exact', '']);
+});
+
+it('has rules of a timeline for what is in it only', async () => {
+  const rule = async (...labels: string[]): Promise<string> => {
+    const lib = await libraryOf([
+      ...[0, 1].map((n) => work(n, { date: '2001-02-03' })),
+      cites(1, 0, [role('human', '2026-01-01', ...labels)]),
+    ]);
+    return timelineRule(timeline(lib, id(lib, arxiv(0)), 'role'));
+  };
+  expect(await rule('method')).toMatch(/^Half-life of interest: [^.]*\.$/u);
+  expect(await rule('method', 'background')).toMatch(/^A paper with several labels counts for each\. Half-life/u);
+  const undated = await libraryOf([work(0), cites(1, 0)]);
+  expect(timelineRule({ ...timeline(undated, id(undated, arxiv(0)), 'role'), figures: null })).toBe('');
 });
 
 it('has one representative paper of every role before a second, the best first', async () => {

@@ -9,9 +9,9 @@ import {
   halfLifeWords,
   STACKS,
   type Stack,
-  TIMELINE_RULE,
   type Timeline,
   timeline,
+  timelineRule,
 } from '../../../library/graph/time.js';
 import type { Library } from '../../../library/library.js';
 import type { WorkNumber } from '../../../library/model.js';
@@ -71,7 +71,7 @@ export function authors(library: Library, hub: WorkNumber, { limit, min }: Asked
   const own =
     known === 0
       ? 'self-citations: not known here'
-      : `self-citations: ${self.map(({ which, places }) => `${which} ${countWords(places.length)}`).join(', ')} of ${countWords(known)}`;
+      : `self-citations by names as printed (others may be too): ${self.map(({ which, places }) => `${which} ${countWords(places.length)}`).join(', ')} of ${countWords(known)}`;
   return {
     told: `Citing authors: ${countWords(wanted.length)}; ${baseWords('authors known', base)}; ${own}.`,
     rule: 'Authors are told apart by their full names without case, accents and points, since the library holds no ids of people: one who is printed in two ways counts as two. Self-citations: any, a shared author; first, the same first author; last, the same last author.',
@@ -99,9 +99,10 @@ export function time(library: Library, hub: WorkNumber, { by }: Asked): Answer {
   const found = timeline(library, hub, stack);
   const most = Math.max(0, ...found.periods.map(({ papers }) => papers));
   const labels = found.labels.length > 1 ? found.labels : [];
+  const rule = timelineRule(found);
   return {
     told: [`Citing papers by ${found.unit}: ${baseWords('date known', found.base)}.`, ...figureWords(found)].join(' '),
-    rule: TIMELINE_RULE,
+    ...(rule !== '' && { rule }),
     table: {
       columns: [found.unit, 'papers', ...labels.map(labelWords)],
       rows: found.periods.map(({ from, papers, counts }) => ({

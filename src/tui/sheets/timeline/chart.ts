@@ -129,16 +129,18 @@ function column(
 ): Line[] {
   const eighths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * height * 8));
   const [full, rest] = [eighths >> 3, eighths & 7];
-  const own = sharedOut(counts, full + (rest > 0 ? 1 : 0));
-  const stack = own.flatMap((some, at) => Array<Mark>(some).fill(marks[at]!));
+  const stackOf = (rows: number): Mark[] =>
+    sharedOut(counts, rows).flatMap((some, at) => Array<Mark>(some).fill(marks[at]!));
+  const isSolid = (mark: Mark | undefined): boolean => unicode && mark?.char === SHADES[0];
+  // A row that is not drawn, since only a solid one can be drawn in part, is nobody's share.
+  const inPart = stackOf(full + (rest > 0 ? 1 : 0));
+  const stack = isSolid(inPart.at(-1)) ? inPart : stackOf(rest >= 4 || full === 0 ? inPart.length : full);
   const body = bodyOf(wide);
   return Array.from({ length: height }, (_, row): Line => {
     const at = height - 1 - row;
     const mark = stack[at];
     const isTop = at === full;
-    const top =
-      unicode && mark?.char === SHADES[0] ? EIGHTHS_UP[rest]! : rest >= 4 || full === 0 ? mark?.char : undefined;
-    const char = isTop ? top : mark?.char;
+    const char = isTop && isSolid(mark) ? EIGHTHS_UP[rest]! : mark?.char;
     if (mark === undefined || char === undefined) return [{ text: ' '.repeat(wide) }];
     return [{ text: char.repeat(body), style: mark.style }, { text: ' '.repeat(wide - body) }];
   });

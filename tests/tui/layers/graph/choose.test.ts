@@ -62,6 +62,22 @@ it('offers the hubs, narrows to what is typed, and compares with what is taken, 
   expect(shown(store)).toContain('as many as can be');
 });
 
+it('says of which numbers it knows only the least or the most, and whom nobody listed', async () => {
+  const lib = await libraryOf([
+    ...['Alpha', 'Beta'].map((title, n) => work(n, { title })),
+    ...Object.entries(CITES).flatMap(([citing, hubs]) =>
+      hubs.filter((hub) => hub < 2).map((hub) => cites(Number(citing), hub)),
+    ),
+    { type: 'hub' as const, work: arxiv(0), source: 'test' },
+  ]);
+  const store = exploring(lib, { columns: 100 });
+  press(store, 'o', 'C', ...'beta', 'enter');
+  expect(shown(store)).toMatch(/only A +at most +3 /u);
+  expect(shown(store)).toMatch(/only B +at least +2 /u);
+  expect(shown(store)).toMatch(/A and B +at least +2 /u);
+  expect(shown(store)).toContain('Nobody listed who cites B; F asks the services.');
+});
+
 it('counts the roles of each part in a line, each number a door', async () => {
   const store = await start();
   press(store, 'o', 'C', ...'beta', 'enter', 'tab', 'tab');

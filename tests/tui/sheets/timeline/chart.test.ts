@@ -63,6 +63,12 @@ describe('the labels of a year', () => {
     ]);
   });
 
+  it('lose no row to a top that is not drawn, for only a solid one can be drawn in part', () => {
+    const periods = [year('2001', 31, 14, 12), year('2002', 62, 40, 33)];
+    const { rows } = drawn({ labels: ['background', 'method', 'none'], periods }, 30, 19);
+    expect(rows.slice(1, 9).map((row) => row.slice(5, 6))).toEqual([...'     ░▓█']);
+  });
+
   it('are letters where only ASCII is safe, those of the menu', () => {
     const { rows } = drawn(roles, 30, 19, ASCII_GLYPHS);
     expect(
