@@ -8,7 +8,7 @@ import type { ClaimLine } from '../../library/reader/claim-links.js';
 import { toggleTerm } from '../../query/edit.js';
 import type { SortKey } from '../../query/query.js';
 import { fit, truncate } from '../../text/fit.js';
-import { fitLine, type Line, wrapLine } from '../../text/spans.js';
+import { fitLine, type Line, lineWidth, wrapLine } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { width } from '../../text/width.js';
 import { type Context, keyLabel } from '../keymap.js';
@@ -119,7 +119,7 @@ export const menuKind: LayerKind<MenuLayer> = {
   answer(store, layer, key) {
     if (key.text === undefined || key.name === 'paste') return false;
     if (layer.refused !== undefined) {
-      swallow(store, layer.refused);
+      swallow(store, layer, key.name);
       return true;
     }
     const exact = layer.entries.findIndex((entry) => entry.key === key.text);
@@ -297,7 +297,10 @@ function menuFrame(menu: MenuLayer, { state, theme, below }: Drawing): Frame {
     Math.max(labelWide + noteWide + 9, helpWide, width(menu.hint) + 2, width(menu.title) + 4),
   );
   const marks = menu.explained ? marksLine(menu, theme) : [];
-  const room = Math.max(1, state.rows - 4 - (menu.hint === '' ? 0 : 1) - (marks.length === 0 ? 0 : 1));
+  const hint = wrapLine([{ text: menu.hint, style: 'muted' }], cells - 2)
+    .filter((line) => lineWidth(line) > 0)
+    .map((line): Line => [{ text: ' ' }, ...line]);
+  const room = Math.max(1, state.rows - 4 - hint.length - (marks.length === 0 ? 0 : 1));
   const parts = menu.entries.map((entry, index): Line[] => {
     const cursor = index === menu.cursor;
     const mark =
@@ -322,7 +325,7 @@ function menuFrame(menu: MenuLayer, { state, theme, below }: Drawing): Frame {
   // Where it is cut, the place among all entries says that there are others.
   const place = body.length < parts.flat().length ? ` ${menu.cursor + 1}/${menu.entries.length}` : '';
   const title = `${truncate(menu.title, cells - width(place) - 4)}${place}`;
-  if (menu.hint !== '') body.push([{ text: ` ${menu.hint}`, style: 'muted' }]);
+  body.push(...hint);
   if (marks.length > 0) body.push(marks);
   return overListPane(state, below(), contextOf(menu), framed(title, body, cells, theme), null);
 }

@@ -1,6 +1,7 @@
 /**
  * A key that something is chosen or typed after, where it can do nothing: what whoever is fast typed on is not taken for other keys.
  */
+import { keyLabel } from '../keymap.js';
 import type { ActionName } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import type { MenuLayer } from './menu.js';
@@ -34,8 +35,18 @@ export function refuse(store: Store, action: ActionName, why: string): void {
   store.push({ kind: 'menu', title, entries: [], hint, cursor: 0, refused: { why, after } } satisfies MenuLayer);
 }
 
-/** A key that was meant for what was refused: it does nothing else, and the one that would have ended it puts the menu away. */
-export function swallow(store: Store, { why, after }: NonNullable<MenuLayer['refused']>): void {
-  if (after === 'letter') store.pop();
-  store.toast(why, 'warning');
+/**
+ * A key that was meant for what was refused does nothing else. Where a letter was to follow, all that come after it are taken,
+ * too, as in a menu with entries; `q` leaves, as everywhere.
+ */
+export function swallow(store: Store, layer: MenuLayer, key: string): void {
+  if (layer.refused === undefined) return;
+  const { why, after } = layer.refused;
+  if (after === 'line') store.toast(why, 'warning');
+  else if (key === 'q') store.pop();
+  else {
+    // The message takes the place of the one that said why.
+    store.replace({ ...layer, hint: why });
+    store.toast(`Nothing here has the key ${keyLabel(key, store.get())}.`, 'warning');
+  }
 }

@@ -22,19 +22,22 @@ describe('a key that filters by what no paper of the hub has', () => {
     expect(shown(store)).toContain('2 of 2');
   });
 
-  it.each(['r', 'P', 'v'])('takes the letter that was to follow, which does nothing else: %s', async (key) => {
+  it.each(['r', 'P', 'v'])('takes every key that follows until it is put away, and says so: %s', async (key) => {
     const store = exploring(await unlabelled());
-    press(store, key, 'b');
-    expect(footer(store)).toContain('No paper of this hub has a');
-    expect(store.top().kind).toBe('explorer');
+    press(store, key, 'b', 'space', 'b', ':');
+    expect(footer(store)).toContain('Nothing here has the key :.');
+    // Why is still to be read, where it was typed too fast for the message.
+    expect(shown(store).replaceAll(/[\s│]+/gu, ' ')).toContain('No paper of this hub has a');
     const { hub, under } = list(store);
     expect(store.services.decisions.said(hub, under!).starred).toBe(false);
-    press(store, 'b');
+    press(store, 'escape', 'b');
     expect(store.services.decisions.said(hub, under!).starred).toBe(true);
   });
 
-  it('opens nothing that Enter or Esc does not put away', async () => {
+  it('opens nothing that Enter, Esc or q does not put away', async () => {
     const store = exploring(await unlabelled());
+    press(store, 'r', 'q');
+    expect(store.top().kind).toBe('explorer');
     press(store, 'r', 'enter');
     expect(store.top().kind).toBe('explorer');
     press(store, 'r', 'down', 'escape');
