@@ -104,6 +104,12 @@ export interface Row extends Pick<WorkFieldValues, RowField> {
   news?: News;
 }
 
+/** A hub that a work cites. */
+export interface CitedHub extends Row {
+  /** How many cite it, as a source says. */
+  total?: number;
+}
+
 /** Came, has other labels or another standing than before, or is no longer in a service's list. */
 export type News = 'new' | 'changed' | 'gone';
 
@@ -266,7 +272,7 @@ export interface Overview {
   integrity: Coverage;
   claims: ClaimRecord[];
   /** The hubs of the library that it cites itself, with what is known of these citations: the most cited of so many. */
-  cites: { hubs: Row[]; total: number };
+  cites: { hubs: CitedHub[]; total: number };
   coCited: CoCited[];
   representative: Row[];
   /** How they were chosen, where no page printed them. */

@@ -328,7 +328,9 @@ describe('show', () => {
       '\nAuthors\n',
       '\nRepresentative citing papers\n',
       '\nCiting papers per year\n',
-      '\nNot known here: abstract, polarities and claims; ',
+      '\nNot known here: abstract; ',
+      ' Nor are claims, and',
+      'papers polarities. ',
       ' Nor are co-cited works. ',
     ];
     const places = titles.map((title) => stdout.indexOf(title));

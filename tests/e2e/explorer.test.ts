@@ -483,7 +483,7 @@ describe('the terminal', () => {
     expect(lines.join('')).toMatch(/^[ -~]*$/u);
     await t.press('?');
     const help = (await t.until(/Type to find/u)).join('\n');
-    expect(help).toMatch(/Shift-Down number: more keys/u);
+    expect(help).toMatch(/Shift-Down more after a number/u);
     expect(help).toMatch(/i influential {2}/u);
     expect(help).toMatch(/! critical finding/u);
   });

@@ -101,7 +101,11 @@ function coverage(
 /** The hubs that it cites. */
 function cites(lib: Library, work: WorkNumber): Overview['cites'] {
   const all = citedHubs(lib, work);
-  return { hubs: citedRows(lib, work, all.slice(0, CITED)), total: all.length };
+  const hubs = citedRows(lib, work, all.slice(0, CITED)).map((row) => {
+    const total = printedOf(lib, row.work).find((printed) => printed.total !== undefined)?.total;
+    return { ...row, ...(total !== undefined && { total }) };
+  });
+  return { hubs, total: all.length };
 }
 
 /** The works most often cited together with the hub, by the citing papers they share. */

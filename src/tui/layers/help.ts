@@ -12,6 +12,7 @@ import { BINDINGS, type Binding, bindingFor, CONTEXT_NAMES, type Context, keyFor
 import { MOUSE } from '../mouse/help.js';
 import { aimed } from '../mouse/target.js';
 import { type LegendLine, legend } from '../panes/legend.js';
+import type { ActionName } from '../state/actions.js';
 import type { AppState } from '../state/app-state.js';
 import { AT_TOP, type Motion, moved, type Scroll, target } from '../state/motion.js';
 import { whyNot } from '../state/reasons.js';
@@ -28,14 +29,17 @@ export interface HelpLayer {
   context: Context;
   /** How the numbers of the screen below are made; '' where it counts none. */
   about: string;
+  /** What would do nothing as long as the screen below is as it is; typing finds it. */
+  without: readonly ActionName[];
   filter: TypedLine;
   scroll: Scroll;
 }
 
-export const helpLayer = (context: Context, about = ''): HelpLayer => ({
+export const helpLayer = (context: Context, about: string, without: readonly ActionName[]): HelpLayer => ({
   kind: 'help',
   context,
   about,
+  without,
   filter: lineOf(''),
   scroll: AT_TOP,
 });
@@ -60,7 +64,7 @@ export const helpKind: LayerKind<HelpLayer> = {
 };
 
 function scrolled(layer: HelpLayer, motion: Motion, store: Store): Scroll {
-  const total = helpEntries(layer.context, layer.filter.text, store.theme.glyphs).length;
+  const total = helpEntries(layer.context, layer.filter.text, store.theme.glyphs, layer.without).length;
   if (layer.filter.text === '') return { cursor: stopIn(layer, motion, store), top: 0 };
   return moved(layer.scroll, motion, helpPage(store.get()), total);
 }
@@ -93,7 +97,7 @@ function aboutLines({ about }: HelpLayer, columns: number): Line[] {
 
 /** Does what the line under the cursor says. */
 export function runHelp(store: Store, layer: HelpLayer): void {
-  const entry = helpEntries(layer.context, layer.filter.text, store.theme.glyphs)[layer.scroll.cursor];
+  const entry = helpEntries(layer.context, layer.filter.text, store.theme.glyphs, layer.without)[layer.scroll.cursor];
   // A mark is nothing to be done.
   if (entry?.binding === undefined) return;
   store.pop();
@@ -119,8 +123,13 @@ export interface HelpEntry {
 /** What the marks of rows and filters are called as a group. */
 const MARKS = 'Marks of the list';
 
-/** The help's lines for someone in `context` who typed `filter`. */
-export function helpEntries(context: Context, filter: string, glyphs: Glyphs): HelpEntry[] {
+/** The help's lines for someone in `context` who typed `filter`. @param without what is left out until something is typed */
+export function helpEntries(
+  context: Context,
+  filter: string,
+  glyphs: Glyphs,
+  without: readonly ActionName[] = [],
+): HelpEntry[] {
   const words = filter.toLowerCase().split(/\s+/u).filter(Boolean);
   const keys = BINDINGS.map((binding): HelpEntry => {
     const here = binding.where.includes(context);
@@ -140,7 +149,7 @@ export function helpEntries(context: Context, filter: string, glyphs: Glyphs): H
   const mouse = MOUSE.map(({ does, help }): HelpEntry => ({ keys: does, help, where: 'Mouse', here: false }));
   const here = keys.filter((entry) => entry.here);
   // Until something is looked for, what holds elsewhere would only hide what holds here.
-  if (filter === '') return ordered([...here, ...own]);
+  if (filter === '') return ordered([...here.filter(({ binding }) => !without.includes(binding!.action)), ...own]);
   const marks = LISTING.includes(context) ? own : [...own, ...marksIn('list')];
   return [...here, ...marks, ...mouse, ...keys.filter((entry) => !entry.here)].filter((entry) => {
     // A key or a mark itself finds its line, in its own case.
@@ -171,10 +180,12 @@ function grouped(layer: HelpLayer, state: AppState, theme: Theme): { lines: Flow
   const below = state.layers.findLast(({ kind }) => kind !== 'help');
   // In the words of the screen it is about.
   const own = below?.kind === 'sheet' ? keysOf(below) : {};
-  const groups = byAim(helpEntries(layer.context, '', theme.glyphs).map(aimOf)).map(({ title, placed }) => ({
-    title,
-    placed: placed.map((one) => ({ ...one, word: (one.entry.action && own[one.entry.action]) ?? one.word })),
-  }));
+  const groups = byAim(helpEntries(layer.context, '', theme.glyphs, layer.without).map(aimOf)).map(
+    ({ title, placed }) => ({
+      title,
+      placed: placed.map((one) => ({ ...one, word: (one.entry.action && own[one.entry.action]) ?? one.word })),
+    }),
+  );
   const lines = flow(groups, columns, ({ entry: { entry, key }, word }, at) => {
     const under = at === cursor;
     const dim = entry.binding !== undefined && whyNot(entry.binding.action, state) !== null;
@@ -232,7 +243,7 @@ function groupedFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
   const pages = Math.ceil(lines.length / page);
   const what = `for: ${CONTEXT_NAMES[help.context]}; type to find any other`;
   const head = headOf(help, what, columns);
-  const chosen = helpEntries(help.context, '', theme.glyphs)[help.scroll.cursor];
+  const chosen = helpEntries(help.context, '', theme.glyphs, help.without)[help.scroll.cursor];
   const said = chosen === undefined ? '' : `${chosen.keys}: ${saidOf(chosen, state).said}`;
   return {
     lines: [
@@ -255,7 +266,7 @@ function saidOf(entry: HelpEntry, state: AppState): { said: string; dim: boolean
 /** The keys that were found, a line each. */
 function foundFrame(help: HelpLayer, { state, theme }: Drawing): Frame {
   const { columns } = state;
-  const entries = helpEntries(help.context, help.filter.text, theme.glyphs);
+  const entries = helpEntries(help.context, help.filter.text, theme.glyphs, help.without);
   const keys = entries.filter((entry) => entry.binding !== undefined).length;
   const marks = entries.filter(({ mark }) => mark !== undefined).length;
   const page = helpPage(state);

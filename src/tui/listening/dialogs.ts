@@ -123,7 +123,7 @@ function keyWords({ does, keys }: Command): string {
 }
 
 export function helpTelling(help: HelpLayer, { state, theme }: Heard): Telling {
-  const entries = helpEntries(help.context, help.filter.text, theme.glyphs);
+  const entries = helpEntries(help.context, help.filter.text, theme.glyphs, help.without);
   const entry = entries[help.scroll.cursor];
   const why = entry?.binding !== undefined && entry.here ? whyNot(entry.binding.action, state) : null;
   return {

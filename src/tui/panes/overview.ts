@@ -15,7 +15,7 @@ import type { Glyphs } from '../../text/look/glyphs.js';
 import { type Line, wrapLine } from '../../text/spans.js';
 import { displayParagraphs, displayText } from '../../text/width.js';
 import { AUTHORS_HIDDEN, isIdHidden } from '../blind.js';
-import { REFERENCES_COME } from '../sheets/ranking.js';
+import { PITH_TELLS, REFERENCES_COME } from '../sheets/ranking.js';
 import { type Item, type Look, papers, plainItems, type Section, type SheetAsk } from '../sheets/sheet.js';
 import { axisItems, integrityItems } from './overview/counts.js';
 import { AS_PRINTED } from './overview/doors.js';
@@ -28,10 +28,11 @@ import { idWords, namesOf, titleWords } from './title.js';
 interface Part extends Section {
   /** What is not known where it has no line. */
   lacks: string;
+  /** It is known of the citing papers, and of none where there are none. */
+  ofCiting?: true;
+  /** What tells it; else the services that are asked. */
+  told?: 'by Pith' | 'by references';
 }
-
-/** What only references tell. */
-const OF_REFERENCES = 'co-cited works';
 
 /** A line at the end of a section that leads on to more of the same. */
 export interface Lead {
@@ -63,13 +64,11 @@ export function overviewSections(
   leads: readonly Lead[] = [],
 ): Section[] {
   const all = sections(overview, cells, look);
-  const lacking = all.filter(({ items }) => items.length === 0).map(({ lacks }) => lacks);
-  const asked = lacking.filter((one) => one !== OF_REFERENCES);
-  const unknown = [
-    ...(asked.length === 0 ? [] : [`Not known here: ${listWords(asked, 'and')}; ${fetches}.`]),
-    // No service that is asked brings references.
-    ...(lacking.includes(OF_REFERENCES) ? [`Nor are ${OF_REFERENCES}. ${REFERENCES_COME}`] : []),
-  ].join(' ');
+  const lacking = all.filter(
+    ({ items, ofCiting, told }) =>
+      items.length === 0 && (overview.head.citing > 0 || !(ofCiting || told === 'by references')),
+  );
+  const unknown = unknownWords(lacking, fetches);
   return [
     { title: '', items: headItems(overview, cells, look) },
     ...all
@@ -94,6 +93,32 @@ export function overviewSections(
           },
         ]),
   ];
+}
+
+/** What is not known, and what would tell it. */
+function unknownWords(lacking: readonly Part[], fetches: string): string {
+  const by = (who: Part['told']): string => {
+    const own = lacking.filter(({ told }) => told === who);
+    const wordsOf = (parts: readonly Part[]): string =>
+      listWords(
+        parts.map(({ lacks }) => lacks),
+        'and',
+      );
+    const citing = wordsOf(own.filter(({ ofCiting }) => ofCiting));
+    return [wordsOf(own.filter(({ ofCiting }) => !ofCiting)), citing === '' ? '' : `of its citing papers ${citing}`]
+      .filter(Boolean)
+      .join(', and ');
+  };
+  return (
+    [
+      [by(undefined), `; ${fetches}.`],
+      [by('by Pith'), `. ${PITH_TELLS}`],
+      [by('by references'), `. ${REFERENCES_COME}`],
+    ] as const
+  )
+    .filter(([what]) => what !== '')
+    .map(([what, how], at) => `${at === 0 ? 'Not known here:' : 'Nor are'} ${what}${how}`)
+    .join(' ');
 }
 
 /** Names in the line of who wrote it; all of them have a section. */
@@ -174,9 +199,21 @@ function sections(overview: Overview, cells: number, look: Look): Part[] {
     ...(isHub ? [] : cites),
     paragraphs('Abstract', work.abstract),
     ...(work.abstract === undefined && work.summary !== undefined ? [paragraphs('Summary', work.summary)] : []),
-    { title: 'Citation roles', items: axisItems(overview, 'role', cells, glyphs), lacks: 'roles' },
-    { title: 'Citation polarities', items: axisItems(overview, 'polarity', cells, glyphs), lacks: 'polarities' },
-    { title: 'Verdicts', items: axisItems(overview, 'verdict', cells, glyphs), lacks: 'verdicts' },
+    { title: 'Citation roles', items: axisItems(overview, 'role', cells, glyphs), lacks: 'roles', ofCiting: true },
+    {
+      title: 'Citation polarities',
+      items: axisItems(overview, 'polarity', cells, glyphs),
+      lacks: 'polarities',
+      ofCiting: true,
+      told: 'by Pith',
+    },
+    {
+      title: 'Verdicts',
+      items: axisItems(overview, 'verdict', cells, glyphs),
+      lacks: 'verdicts',
+      ofCiting: true,
+      told: 'by Pith',
+    },
     ...(integrity.length === 0 ? [] : [{ title: 'Integrity', items: integrity, lacks: 'integrity' }]),
     {
       title: 'Claims ledger',
@@ -185,6 +222,7 @@ function sections(overview: Overview, cells: number, look: Look): Part[] {
         door: { opens: 'sheet', ask: { sheet: 'claims', work: hub } },
       })),
       lacks: 'claims',
+      told: 'by Pith',
     },
     ...reviewParts(work.reviews, cells, glyphs, (text) => [{ text }]).map(
       ([heading, ...body]): Part => ({
@@ -209,7 +247,8 @@ function sections(overview: Overview, cells: number, look: Look): Part[] {
         door: papers(hub, citing(work.id), work.shared),
         work: work.work,
       })),
-      lacks: OF_REFERENCES,
+      lacks: 'co-cited works',
+      told: 'by references',
     },
     {
       title: 'Representative citing papers',
@@ -218,12 +257,14 @@ function sections(overview: Overview, cells: number, look: Look): Part[] {
         door: { opens: 'paper', hub, paper: row.work, query: '' },
         work: row.work,
       })),
-      lacks: 'representative citing papers',
+      lacks: 'representative ones',
+      ofCiting: true,
     },
     {
       title: 'Citing papers per year',
       items: yearItems(overview, cells, glyphs),
-      lacks: 'dates of citing papers',
+      lacks: 'dates',
+      ofCiting: true,
     },
     ...(printed.length === 0 ? [] : [{ title: 'Also printed', items: plainItems(printed), lacks: '' }]),
   ];

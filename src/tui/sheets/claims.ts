@@ -22,7 +22,7 @@ import { listWords } from '../../text/list-words.js';
 import { highlight, type Line, lineWidth, type Span, wrapLine } from '../../text/spans.js';
 import { displayText } from '../../text/width.js';
 import { claimLines } from '../panes/overview/works.js';
-import { told, workLines } from './ranking.js';
+import { PITH_TELLS, told, workLines } from './ranking.js';
 import { type Item, type Look, papers, plainItems, type Section, type SheetKind } from './sheet.js';
 
 interface ClaimsData {
@@ -69,7 +69,7 @@ export const claimsSheet: SheetKind<'claims', ClaimsData> = {
           title: 'Claims',
           items:
             claims.length === 0
-              ? plainItems([[{ text: 'None known here: F asks the services.', style: 'muted' }]])
+              ? plainItems(wrapLine([{ text: `None known here. ${PITH_TELLS}`, style: 'muted' }], cells))
               : claims.flatMap((claim) => claimItems(claim, data, hub, cells, look)),
         },
         told(cells, `${baseWords('Polarity known', base)}.`),

@@ -114,6 +114,10 @@ export function told(cells: number, ...sentences: string[]): Section {
 export const REFERENCES_COME =
   'References come with dumps of citations and with folders cut from whole graphs, not from the services: pith-tui import --help says which.';
 
+/** What brings claims, polarities and verdicts, said where they are missing. */
+export const PITH_TELLS =
+  'Only Pith has them: pith-tui fetch --from pith asks it, and pith-tui import takes its saved pages.';
+
 /** That numbers made of references are not known, and what brings references. */
 export const withheld = (what: string, base: Base, cells: number): Section =>
   told(cells, withheldWords(what, base), REFERENCES_COME);

@@ -223,7 +223,11 @@ export const actions = {
           : layer.kind === 'hubs'
             ? tierWords()
             : '';
-    store.push(helpLayer(kindOf(layer).context(layer), about));
+    const without = [
+      ...(store.get().step === null ? (['skipStep'] as const) : []),
+      ...(layer.kind === 'sheet' && layer.ask.sheet !== 'claims' ? (['linkClaim'] as const) : []),
+    ];
+    store.push(helpLayer(kindOf(layer).context(layer), about, without));
   },
   runHelp: on('help', runHelp),
   moreKeys: (store) => showMoreKeys(store, kindOf(store.top()).context(store.top())),

@@ -137,6 +137,8 @@ const REASONS: Partial<Record<ActionName, Reason>> = {
   completePrevious: inSearch,
   nextMatch: searched,
   previousMatch: searched,
+  // From the whole screen it leads back to the list.
+  zoom: ofList(({ view, zoomed }) => (view.total === 0 && !zoomed ? nothingMatches() : null)),
   mark: onPaper,
   range: onPaper,
   selectAll: onPaper,

@@ -47,6 +47,18 @@ describe('the help', () => {
       ).toBe(true);
   });
 
+  it('lists no key that does nothing here, which typing finds', async () => {
+    const store = exploring(await hubOf(3), { columns: 160 });
+    store.resize(160, 60);
+    press(store, '?');
+    expect(shown(store)).toContain('+ link to a claim');
+    expect(shown(store)).not.toContain('skip step');
+    press(store, ...'pass over');
+    expect(shown(store)).toContain('in the tutorial: pass over this step');
+    press(store, 'escape', 'escape', 'O', 't', '?');
+    expect(shown(store)).not.toContain('link to a claim');
+  });
+
   it('puts what holds here first, then the marks, then the rest', () => {
     const kinds = helpEntries('facets', 'e', UNICODE_GLYPHS).flatMap((entry) =>
       entry.where === 'Mouse' ? [] : entry.binding === undefined ? 'mark' : entry.here ? 'here' : 'elsewhere',
@@ -89,7 +101,7 @@ describe('the help', () => {
     const store = exploring(await hubOf(12));
     store.resize(80, 24);
     press(store, '?');
-    for (const { binding } of helpEntries('list', '', UNICODE_GLYPHS)) {
+    for (const { binding } of helpEntries('list', '', UNICODE_GLYPHS, ['skipStep'])) {
       if (binding === undefined) break;
       const help = store.top();
       expect(help.kind).toBe('help');

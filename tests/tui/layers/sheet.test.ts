@@ -87,6 +87,14 @@ it('tells the place among the works that are listed, and none on the lines aroun
   expect(named()).toBe('Co-cited works by shared');
 });
 
+it('offers no key that does nothing on any of its lines', async () => {
+  const store = await start(undefined, libraryOf([work(0), work(1), cites(1, 0)]));
+  press(store, 'o');
+  expect(shown(store)).toMatch(/Enter open.*Tab section/u);
+  press(store, 'q', 'O', 'c');
+  expect(shown(store)).not.toMatch(/Enter open|Tab section/u);
+});
+
 it('names no order of what is not known', async () => {
   const store = await start();
   press(store, 'O', 'c');

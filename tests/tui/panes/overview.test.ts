@@ -102,10 +102,17 @@ describe('an ordinary citing paper', () => {
     const at = lines.indexOf('Cites');
     expect(lines.slice(at + 1, at + 3)).toEqual([
       '  Counting goats',
-      '    background · method · use method · ★ influential · Eve Kid · 2019 · 1 citing paper',
+      '    background · method · use method · ★ influential · Eve Kid · 2019 · 1 of 90 citing papers',
     ]);
     expect(lines.filter((line) => /^\S/u.test(line) && lines[lines.indexOf(line) - 1] === '')[0]).toBe('Cites');
     expect(times(lines, 'Something else')).toBe(0);
+  });
+
+  it('lacks nothing of citing papers, for it has none', async () => {
+    const text = (await linesOf(records, 300)).join('\n');
+    expect(text).toContain('Not known here: abstract; pith-tui fetch arXiv:2001.00000 asks the services.');
+    expect(text).toContain(' Nor are claims. Only Pith has them: ');
+    expect(text).not.toMatch(/Nor.*(?:roles|polarities|verdicts|dates|co-cited)/u);
   });
 
   it('opens the list of the hub it cites, with the cursor on it', async () => {
@@ -128,6 +135,13 @@ describe('an ordinary citing paper', () => {
     ]);
     expect(lines).toContain('  and 2 more hubs');
   });
+});
+
+it('tells what a hub lacks from what its citing papers lack, and who has it', async () => {
+  const text = (await linesOf([work(0), work(1), cites(1, 0)], 400)).join('\n');
+  expect(text).toMatch(
+    /Not known here: abstract(?: and authors)?, and of its citing papers roles(?: and dates)?; pith-tui fetch arXiv:2001.00000 asks the services\. Nor are claims, and of its citing papers polarities and verdicts\. Only Pith has them: .*\. Nor are co-cited works\. References come/u,
+  );
 });
 
 it('has the hubs that a hub cites behind its authors', async () => {

@@ -22,3 +22,11 @@ it('asks no service for co-cited works, which no service brings', async () => {
   expect(words).toMatch(/Not known here: (?!.*co-cited works.*F asks).*F asks the services\./u);
   expect(words).toContain('Nor are co-cited works. References come with dumps of citations');
 });
+
+it('asks no service for claims but Pith, which alone has them', async () => {
+  const store = exploring(await libraryOf([work(0), work(1), cites(1, 0)]));
+  press(store, 'O', 'l');
+  const words = shown(store).replaceAll(/\s+/gu, ' ');
+  expect(words).toContain('None known here. Only Pith has them: pith-tui fetch --from pith asks it,');
+  expect(words).not.toContain('F asks');
+});

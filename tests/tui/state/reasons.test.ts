@@ -62,7 +62,7 @@ describe('a key that filters by what no paper of the hub has', () => {
 });
 
 describe('where no paper matches', () => {
-  it.each(['space', 'a', 'd', 'D', 'z', 'E', 't', 'T', 'b', 'e', 'y', 'Y', 'w', '=', 'A', '!', 'V', '+'])(
+  it.each(['space', 'a', 'd', 'D', 'z', 'E', 't', 'T', 'b', 'e', 'y', 'Y', 'w', '=', 'A', '!', 'V', '+', 'enter'])(
     '%s says so, and how to go back',
     async (key) => {
       const store = exploring(await hubOf(4), { line: 'nosuchword' });

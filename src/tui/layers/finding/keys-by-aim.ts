@@ -15,7 +15,7 @@ const AIMS: readonly { title: string; words: Partial<Record<ActionName, string>>
       editQuery: 'query line',
       savedQueries: 'saved queries',
       palette: 'any command',
-      moreKeys: 'number: more keys',
+      moreKeys: 'more after a number',
       narrow: 'narrow',
       allWorks: 'all papers',
     },

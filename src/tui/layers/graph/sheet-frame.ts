@@ -41,10 +41,17 @@ export function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame 
       ...head,
       ...body,
       rule(hidden > 0 ? counted(hidden, 'more line') : '', columns, false, theme),
-      footer(state, 'sheet', keysOf(layer)),
+      footer(state, 'sheet', { ...keysOf(layer), ...idleIn(layout) }),
     ],
     cursor: null,
   };
+}
+
+/** The keys that do nothing on any of its lines. */
+function idleIn({ stops }: Layout): Hints {
+  const opens = stops.some(({ door, work }) => door !== undefined || work !== undefined);
+  const hasSections = new Set(stops.map(({ section }) => section)).size > 1;
+  return { ...(!opens && { openDoor: '' }), ...(!hasSections && { nextSection: '' }) };
 }
 
 const BAR = /^([█▓▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇]+)( *)$/u;

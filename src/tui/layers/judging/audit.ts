@@ -152,8 +152,8 @@ function answerLines(layer: AuditLayer, columns: number): Line[] {
   if (question === undefined) return [];
   const spans = answersOf(layer).flatMap(({ role, letter, words }): Span[] => [
     { text: letter, style: 'key' },
-    { text: ' ' },
-    // An answer stays in one piece where the line is wrapped.
+    // An answer and its letter stay in one piece where the line is wrapped.
+    { text: '\u00a0' },
     { text: words.replaceAll(' ', '\u00a0'), style: question.answer === role ? 'selected' : undefined },
     { text: '  ' },
   ]);

@@ -1,9 +1,16 @@
 /** The lines of an overview about works and who wrote them: authors, claims, co-cited works, representative citing papers. */
 import { furtherNames } from '../../../hub/name.js';
 import type { ClaimRecord } from '../../../hub/record.js';
-import { counted } from '../../../hub/share.js';
+import { counted, countWords } from '../../../hub/share.js';
 import { labelWords } from '../../../hub/vocabulary.js';
-import { type CoCited, isOnlyId, type Overview, type Row, type WorkLine } from '../../../library/model.js';
+import {
+  type CitedHub,
+  type CoCited,
+  isOnlyId,
+  type Overview,
+  type Row,
+  type WorkLine,
+} from '../../../library/model.js';
 import { wrapFacts, wrapWhole } from '../../../text/facts.js';
 import type { Glyphs } from '../../../text/look/glyphs.js';
 import { type Line, type Span, wrapLine } from '../../../text/spans.js';
@@ -80,8 +87,14 @@ export function representativeLines(row: Row, cells: number, { glyphs, hidden }:
   ];
 }
 
+/** How many of all that cite it are here. */
+const citersWords = ({ citing, total }: CitedHub): string =>
+  total === undefined || total <= citing
+    ? counted(citing, 'citing paper')
+    : `${countWords(citing)} of ${counted(total, 'citing paper')}`;
+
 /** A hub that a work cites: as what, then who wrote it and how often it is cited. */
-export function citedLines(row: Row, cells: number, { glyphs, hidden }: Look): Line[] {
+export function citedLines(row: CitedHub, cells: number, { glyphs, hidden }: Look): Line[] {
   const labels = (['role', 'polarity'] as const).flatMap((axis) =>
     (axis === 'role' ? row.roles : row.polarities).map(
       (label): Span => ({ text: displayText(labelWords(label)), style: labelStyle(axis, label) }),
@@ -92,7 +105,7 @@ export function citedLines(row: Row, cells: number, { glyphs, hidden }: Look): L
     { text: row.influential ? `${glyphs.influential} influential` : '', style: 'accent' },
     muted(row.refs === undefined || row.refs === 1 ? '' : `in ${row.refs} places`),
     ...byAndYear(row.firstAuthor, row.authorCount, row.date, hidden).map(muted),
-    muted(hidden.includes('citations') ? '' : counted(row.citing, 'citing paper')),
+    muted(hidden.includes('citations') ? '' : citersWords(row)),
   ];
   return [
     ...wrapLine([titleSpan(row, hidden), onlyId(row)], cells),

@@ -95,6 +95,16 @@ describe('an audit', () => {
     expect(store.top().kind).toBe('explorer');
   });
 
+  it('parts no answer from its letter at the end of a line', async () => {
+    const store = explorerOn(await hub());
+    press(store, 'O', 'x');
+    for (let columns = 40; columns < 80; columns += 1) {
+      store.resize(columns, 24);
+      for (const answer of ['b background', 'm method', 'r result', 'n none of these', 'u cannot tell'])
+        expect(shown(store), `${columns} columns`).toContain(answer);
+    }
+  });
+
   it('goes on where it was left, and an answer can be given anew or taken back', async () => {
     const lib = await hub();
     const store = explorerOn(lib);
