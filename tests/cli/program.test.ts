@@ -209,7 +209,7 @@ describe('list', () => {
     const none = await home.run('list', ...query, '--json');
     expect(none).toMatchObject({ code: 1, stdout: '[]\n' });
     expect(none.stderr).toMatch(
-      /^pith-tui: None of the 370 papers citing "Rigging the Lottery.*" matches year:1950\.\n$/,
+      /^pith-tui: Year known of 368 of 370 citing papers\.\npith-tui: None of the 370 papers citing "Rigging the Lottery.*" matches year:1950\.\n$/,
     );
     expect((await home.run('list', ...query, '--tsv')).stdout.split('\n')).toHaveLength(2);
   });

@@ -19,7 +19,7 @@ it('names the columns of a list, and leaves out those that nothing fills', async
 });
 
 it('names no columns where nothing matches', async () => {
-  const { code, lines } = await printed('list', '1911.11134', 'role:zebra');
+  const { code, lines } = await printed('list', '1911.11134', 'title:zebra');
   expect([code, lines[0]]).toEqual([
     1,
     'pith-tui: None of the 370 papers citing "Rigging the Lottery: Making All Tickets',
