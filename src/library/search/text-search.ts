@@ -4,7 +4,7 @@
  * sentences by the library's index, which of common words in the abstracts of a large hub is not asked.
  */
 import type { Term } from '../../query/query.js';
-import { END, textAfter, WHERE } from '../derived/column-layout.js';
+import { END, WHERE } from '../derived/column-layout.js';
 import { type Columns, cachedIn, keptIn, OutdatedError, stillOf } from '../derived/columns.js';
 import { foldText } from '../derived/tokens.js';
 import { beginningWith, placeOfWord, wordAt, wordsLike } from '../derived/vocabulary.js';
@@ -180,8 +180,8 @@ function papersWith(columns: Columns, word: number, asked: number, mask: Mask | 
   return papers;
 }
 
-/** Papers whose words are looked through in one step, where they lie in one segment: a millisecond. */
-const STREAMS_AT_ONCE = 8192;
+/** Where one word of a phrase is in so few papers, one in how many, only these are looked through. */
+const FEW_OF = 128;
 
 /** Words that stand one after the other in one text; the last of them whole, or as a beginning. */
 function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps<Mask> {
@@ -194,57 +194,33 @@ function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps
   });
   if (stretches.some(({ from, to }) => from === to)) return mask;
   const asked = askedWhere(term);
-  const counts = stretches.map(({ from, to }) => postings.starts[to]! - postings.starts[from]!);
-  const rarest = counts.indexOf(Math.min(...counts));
-
-  // The texts that have all the words, in whatever order: only they are read.
-  const where = newMask(columns);
-  yield* postings.eachIn(stretches[rarest]!.from, stretches[rarest]!.to, (part) => {
-    for (let i = 0; i < part.length; i += 1) where[part[i]! >>> 3]! |= part[i]! & asked;
-  });
-  for (let at = 0; at < words.length; at += 1) {
-    if (at === rarest) continue;
-    const both = newMask(columns);
-    yield* postings.eachIn(stretches[at]!.from, stretches[at]!.to, (part) => {
-      for (let i = 0; i < part.length; i += 1) {
-        const paper = part[i]! >>> 3;
-        both[paper]! |= where[paper]! & part[i]! & asked;
-      }
-    });
-    where.set(both);
-  }
-
   const last = stretches.at(-1)!;
-  const exact = stretches.slice(0, -1).map(({ from }) => ranks.indexOf(from));
   const wholeLast = placeOfWord(vocabulary, words.at(-1)!);
   const [asWhole, asBeginning] = [gradesByWhere(term, 'whole'), gradesByWhere(term, 'beginning')];
-  const texts = streams();
-  let read = 0;
-  let segment = -1;
-  for (let paper = 0; paper < columns.size; paper += 1) {
-    if (where[paper] === 0) continue;
-    read += 1;
-    const here = texts.segment(paper);
-    if (read % STREAMS_AT_ONCE === 0 || here !== segment) yield paper / columns.size;
-    segment = here;
-    const stream = texts.of(paper);
-    const end = stream.length - exact.length;
-    let bit: number = WHERE.title;
-    for (let i = 0; i < end; i += 1) {
-      const first = stream[i]!;
-      if (first === END) bit = textAfter(bit);
-      // Most words are not the first of the phrase.
-      if (first === END || first !== exact[0]) continue;
-      const token = stream[i + exact.length]!;
-      if (token === END || (bit & asked) === 0) continue;
-      const rank = ranks[token]!;
-      if (rank < last.from || rank >= last.to) continue;
-      let fits = true;
-      for (let j = 1; fits && j < exact.length; j += 1) fits = stream[i + j] === exact[j];
-      if (fits) mask[paper] = Math.max(mask[paper]!, (rank === wholeLast ? asWhole : asBeginning)[bit]!);
-    }
-  }
+  const exact = stretches.slice(0, term.phrase ? undefined : -1).map(({ from }) => ranks.indexOf(from));
+  const sizes = stretches.map(({ from, to }) => postings.starts[to]! - postings.starts[from]!);
+  const rarest = sizes.indexOf(Math.min(...sizes));
+  const among = sizes[rarest]! * FEW_OF < columns.size ? yield* papersOf(columns, stretches[rarest]!, asked) : null;
+  const isLast = (next: number): boolean => {
+    if (term.phrase) return true;
+    const rank = next === END ? -1 : ranks[next]!;
+    return rank >= last.from && rank < last.to;
+  };
+  yield* streams().find(exact, among, isLast, (paper, where, next) => {
+    if ((where & asked) === 0) return;
+    const byWhere = term.phrase || ranks[next] === wholeLast ? asWhole : asBeginning;
+    mask[paper] = Math.max(mask[paper]!, byWhere[where]!);
+  });
   return mask;
+}
+
+/** The papers that have one of these words in a text asked for, rising. */
+function* papersOf(columns: Columns, { from, to }: { from: number; to: number }, asked: number): Steps<Int32Array> {
+  const papers: number[] = [];
+  yield* columns.dictionary().postings.eachIn(from, to, (part) => {
+    for (let i = 0; i < part.length; i += 1) if ((part[i]! & asked) !== 0) papers.push(part[i]! >>> 3);
+  });
+  return Int32Array.from(new Set(papers)).sort();
 }
 
 const WHOLE = VALUES.indexOf(worth('whole', 1));
