@@ -32,6 +32,8 @@ const unkept = new Set<() => void>();
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   void import('./cli/older-node.js').then(({ handOver }) => handOver(OLDEST_NODE, __dirname));
 } else if (!printPage(process.argv.slice(2))) {
+  // Its first call names the folder of all versions of Node, every later one that of this version, whose code no other takes.
+  enableCompileCache();
   const kind = kindOfRun(process.argv[2]);
   let rest: ProgramFile | undefined;
   const theRest = (): ProgramFile => {

@@ -10,10 +10,10 @@ export interface ThemeSetting {
   own?: OwnColours | undefined;
 }
 
-type Started = Omit<TuiOptions, 'look' | 'followsColours' | 'typed'> & { theme: ThemeSetting };
+type Started = Omit<TuiOptions, 'look' | 'answered' | 'followsColours' | 'typed'> & { theme: ThemeSetting };
 
 /**
- * The terminal has time to answer while the screen is loaded.
+ * The terminal has time to answer while the screen is loaded, and its first frame read and laid out.
  * @returns what `runTui` does
  */
 export async function startTui({ theme, ...options }: Started): Promise<Ended> {
@@ -23,12 +23,14 @@ export async function startTui({ theme, ...options }: Started): Promise<Ended> {
   const asked = options.listens || process.env.TERM === 'linux' ? null : askTerminal(stdin, stdout, asks);
   try {
     const { runTui } = await import('./run.js');
-    const background =
-      theme.background === 'auto'
-        ? ((asks ? await asked?.background : null) ?? backgroundBy(process.env))
-        : theme.background;
-    const look = { background, own: theme.own };
-    return await runTui({ ...options, look, followsColours: asks && asked !== null, typed: asked?.take });
+    const background = theme.background === 'auto' ? backgroundBy(process.env) : theme.background;
+    return await runTui({
+      ...options,
+      look: { background, own: theme.own },
+      answered: asks ? asked?.background : undefined,
+      followsColours: asks && asked !== null,
+      typed: asked?.take,
+    });
   } finally {
     // What went wrong before there was a screen left the terminal read, and the program would wait for keys for ever.
     asked?.end();

@@ -4,8 +4,9 @@ import type { Id } from '../hub/record.js';
 import type { ServiceName } from '../hub/services.js';
 import { closeLibrary, isShared, type Library } from '../library/library.js';
 import type { WorkLine, WorkNumber } from '../library/model.js';
+import type { Background } from '../text/look/palettes.js';
 import { paint } from '../text/spans.js';
-import { type Look, themeFor } from '../text/theme.js';
+import { type Look, type Theme, themeFor } from '../text/theme.js';
 import { displayText } from '../text/width.js';
 import { type Hidden, hiddenFirst } from './blind.js';
 import { createPainter, type Painter } from './ink/painter.js';
@@ -58,7 +59,10 @@ export interface TuiOptions {
   /** The folder in which is kept where the reader was; null where there is none. */
   stateFolder: string | null;
   color: 'auto' | 'always' | 'never';
+  /** That of the background which is to be expected. */
   look: Look;
+  /** The terminal's background once it has told it, or null where it does not; undefined where nobody asked. */
+  answered?: Promise<Background | null> | undefined;
   /** Whether the look is that of the terminal's background, whenever it tells another. */
   followsColours: boolean;
   /** Gives what was typed before, and ends the reading of it. */
@@ -145,10 +149,13 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
   const { library, picking, listens } = options;
   const { stdin, stdout } = options.terminal;
   const write = (text: string): void => void stdout.write(text);
-  const theme = listens
-    ? themeFor(process.env, {}, 'never')
-    : themeFor(process.env, stdout, options.color, options.look);
-  const painter = listens ? null : createPainter(write, theme, takesLinks(options.links, process.env));
+  let { background } = options.look;
+  const themeNow = (): Theme =>
+    listens
+      ? themeFor(process.env, {}, 'never')
+      : themeFor(process.env, stdout, options.color, { ...options.look, background });
+  const theme = themeNow();
+  let painter: Painter | null = null;
 
   let ended = false;
   let away = false;
@@ -180,6 +187,7 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
     const size = sizeOf(stdout);
     return options.tutorial === undefined ? size : { ...size, rows: size.rows - STEP_LINES };
   };
+  const size = sizeOf(stdout);
   const { columns, rows } = listens ? UNSEEN : roomOf();
   const stateFile = openStateFile(options.stateFolder, library.file);
   const { saved } = stateFile;
@@ -207,6 +215,22 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
   if (picking) notes.push(pickingHint());
   if (notes.length > 0) store.toast(notes.join(' '), stateFile.problem === null ? 'ok' : 'warning');
   walkOn(store, first.walk);
+  const drawn = (state: AppState): Frame => services.atOneMoment(() => screen(state, services, theme));
+  // Papers may be gone by now that are read only when they are drawn.
+  const frameOf = (state: AppState): Frame =>
+    despiteGone(
+      store,
+      () => drawn(state),
+      () => drawn(store.get()),
+    );
+  // Lines know nothing of the background: the first ones are there when the terminal has told it.
+  const firstFrame = listens ? null : frameOf(store.get());
+  const firstState = store.get();
+  const told = await options.answered;
+  const isOther = told != null && told !== background;
+  if (isOther) background = told;
+  if (!listens) painter = createPainter(write, isOther ? themeNow() : theme, takesLinks(options.links, process.env));
+
   const voice = listens ? createVoice(store, write) : null;
   const keeper = createKeeper(store, stateFile);
   const stopWatching = watchElsewhere(store, () => away || ended);
@@ -223,7 +247,6 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
     return keeper.end();
   };
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  let { background } = options.look;
   const session = createSession({
     stdin,
     stdout,
@@ -232,10 +255,10 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
     onKeys: voice?.keys ?? store.keys,
     followsColours: options.followsColours,
     onAnswer(answer) {
-      const told = options.followsColours ? backgroundIn(answer) : null;
-      if (told === null || told === background) return;
-      background = told;
-      painter?.recolour(themeFor(process.env, stdout, options.color, { ...options.look, background }));
+      const other = options.followsColours ? backgroundIn(answer) : null;
+      if (other === null || other === background) return;
+      background = other;
+      painter?.recolour(themeNow());
     },
     onAway() {
       away = true;
@@ -276,18 +299,11 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
     resolve(exit);
   });
 
-  const drawn = (state: AppState): Frame => services.atOneMoment(() => screen(state, services, theme));
-  // Papers may be gone by now that are read only when they are drawn.
-  const frameOf = (state: AppState): Frame =>
-    despiteGone(
-      store,
-      () => drawn(state),
-      () => drawn(store.get()),
-    );
   /** Paints until Ink is loaded, and hands over to it. */
   const show = async (on: Painter): Promise<void> => {
     const draw = (): void => {
-      const { lines, cursor } = frameOf(store.get());
+      const state = store.get();
+      const { lines, cursor } = firstFrame !== null && state === firstState ? firstFrame : frameOf(state);
       on.draw(lines, cursor);
     };
     session.takeScreen();
@@ -317,6 +333,9 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
   };
   // Not stdout's `resize`: a window that is as it was before anybody looked has lost what was painted, and Node tells nothing.
   process.on('SIGWINCH', resized);
+  // It may have another size than when the first frame was laid out.
+  const now = sizeOf(stdout);
+  if (!listens && (now.columns !== size.columns || now.rows !== size.rows)) resize();
 
   try {
     if (painter !== null) show(painter).catch(session.fail);
