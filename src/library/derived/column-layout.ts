@@ -79,9 +79,17 @@ export interface Outline {
 /** A code for each paper. */
 export type Codes = Uint16Array | Int32Array;
 
+/** Whether codes of so many values have room in two bytes. */
+const isNarrow = (count: number): boolean => count <= 65_536;
+
 /** Codes take as little room as they can. */
 export function narrow(codes: Int32Array, count: number): Codes {
-  return count <= 65_536 ? new Uint16Array(codes) : codes;
+  return isNarrow(count) ? new Uint16Array(codes) : codes;
+}
+
+/** Room for the codes of so many papers. @param count how many values they stand for */
+export function codesFor(count: number, size: number): Codes {
+  return isNarrow(count) ? new Uint16Array(size) : new Int32Array(size);
 }
 
 /** In which of a paper's texts a word is. */
@@ -106,9 +114,9 @@ export interface Group {
 
 const countsName = (field: FacetField): string => `counts ${field}`;
 
-/** Puts the classes of a group away, with how many papers have each value. */
-export function putClasses(shelf: Shelf, number: number, group: Group): void {
-  putAll(shelf, `group ${number}`, group.codes);
+/** Puts the classes of a group away, with how many papers have each value. @param before the classes that lie there already */
+export function putClasses(shelf: Shelf, number: number, group: Group, before?: Group): void {
+  putAll(shelf, `group ${number}`, group.codes, before?.codes);
   putAll(shelf, `papers ${number}`, group.papers);
   for (const [at, field] of GROUPS[number]!.entries()) {
     const values = group.fields[at]!;

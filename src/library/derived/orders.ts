@@ -24,9 +24,16 @@ export const FIRST = 128;
 
 const firstName = (name: string): string => `first of ${name}`;
 
+/** An order as it is put away; before: as it lies there already. */
+export interface Ordered {
+  name: string;
+  places: Int32Array;
+  before?: Int32Array;
+}
+
 /** Puts an order away, and which works come first in it. @param ids the works by place */
-export function putOrder(shelf: Shelf, { name, places }: { name: string; places: Int32Array }, ids: Int32Array): void {
-  putAll(shelf, name, places);
+export function putOrder(shelf: Shelf, { name, places, before }: Ordered, ids: Int32Array): void {
+  putAll(shelf, name, places, before);
   putAll(
     shelf,
     firstName(name),

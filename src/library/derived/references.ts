@@ -76,10 +76,15 @@ function numbered(codes: Int32Array, last: number): Pick<References, 'works' | '
   return { works, codes };
 }
 
-export function putReferences(shelf: Shelf, { works, starts, codes }: References): ReferencesOutline {
-  putAll(shelf, 'cited works', works);
-  putAll(shelf, 'reference starts', starts);
-  putAll(shelf, 'references', codes);
+/** @param before those that lie there already */
+export function putReferences(
+  shelf: Shelf,
+  { works, starts, codes }: References,
+  before?: References,
+): ReferencesOutline {
+  putAll(shelf, 'cited works', works, before?.works);
+  putAll(shelf, 'reference starts', starts, before?.starts);
+  putAll(shelf, 'references', codes, before?.codes);
   return { works: works.length, codes: codes.length };
 }
 

@@ -120,9 +120,14 @@ function firstFrom(numbers: Int32Array, least: number): number {
   return low;
 }
 
-export function putLate(shelf: Shelf, { slots, papers, words, starts, postings }: Late): LateOutline {
-  putAll(shelf, 'slots', slots);
-  putAll(shelf, 'word papers', papers);
+/** @param before what lies there already */
+export function putLate(
+  shelf: Shelf,
+  { slots, papers, words, starts, postings }: Late,
+  before: Late | undefined,
+): LateOutline {
+  putAll(shelf, 'slots', slots, before?.slots);
+  putAll(shelf, 'word papers', papers, before?.papers);
   putAll(shelf, 'late words', words);
   putAll(shelf, 'late starts', starts);
   putAll(shelf, 'late postings', postings);

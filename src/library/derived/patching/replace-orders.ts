@@ -1,9 +1,9 @@
 /** Ages and orders of a hub's papers when single ones are replaced (replacing.ts): each finds its place by halving. */
 import type { Library } from '../../library.js';
 import type { WorkNumber } from '../../model.js';
-import { type Order, orderName, STORED_ORDERS } from '../orders.js';
+import { type Order, type Ordered, orderName, STORED_ORDERS } from '../orders.js';
 import { foldText } from '../tokens.js';
-import { type Replacing, spread } from './replacing.js';
+import { type Replacing, spread, unlessSame } from './replacing.js';
 
 /** Less is newer; those without a date have the last. */
 export interface Ages {
@@ -13,18 +13,21 @@ export interface Ages {
 }
 
 /** The ages. Dates of the papers that stay are read where a new one is compared with them. */
-export function replaceAges(lib: Library, { old, fresh, size, kept, added, ids }: Replacing): Ages {
+export function replaceAges(lib: Library, replacing: Replacing): Ages {
+  const { old, fresh, size, kept, ids } = replacing;
   const dateOf = lib.sql('SELECT date FROM works WHERE id = ?').pluck();
   const date = (work: WorkNumber): string => (dateOf.get(work) as string | null) ?? '';
   // A paper of each age, those that nobody has any more left out.
-  const holders: number[] = [];
   const ages = old.age();
-  for (let place = 0; place < ages.length; place += 1) if (kept[place]! >= 0) holders[ages[place]!] ??= kept[place]!;
-  const codes = Object.keys(holders).map(Number);
+  let oldestAge = -1;
+  for (let place = 0; place < ages.length; place += 1) if (ages[place]! > oldestAge) oldestAge = ages[place]!;
+  const holders = new Int32Array(oldestAge + 1).fill(-1);
+  for (let place = ages.length - 1; place >= 0; place -= 1) if (kept[place]! >= 0) holders[ages[place]!] = kept[place]!;
+  const codes = Array.from(holders.keys()).filter((age) => holders[age]! >= 0);
   const known = (at: number): string => date(ids[holders[codes[at]!]!]!);
   // Newest first: '' comes last.
   const dates = [...new Set(Array.from(fresh.ids, date))].sort((a, b) => (a > b ? -1 : 1));
-  const oldTo = new Int32Array(holders.length);
+  const oldTo = new Int32Array(holders.length).fill(-1);
   const dateTo = new Map<string, number>();
   let count = 0;
   let at = 0;
@@ -45,11 +48,8 @@ export function replaceAges(lib: Library, { old, fresh, size, kept, added, ids }
     count += 1;
   }
   for (; at < codes.length; at += 1, count += 1) oldTo[codes[at]!] = count;
-  const of = spread(
-    { old, fresh, size, kept, added, ids },
-    { old: (place) => oldTo[ages[place]!]!, fresh: (place) => dateTo.get(date(fresh.ids[place]!))! },
-    new Int32Array(size),
-  );
+  const come = Int32Array.from(fresh.ids, (work) => dateTo.get(date(work))!);
+  const of = spread(replacing, { of: ages, to: unlessSame(oldTo) }, { of: come }, new Int32Array(size));
   const oldest = of.indexOf(count - 1);
   return { of, undated: oldest >= 0 && date(ids[oldest]!) === '' ? count - 1 : -1 };
 }
@@ -68,25 +68,32 @@ export function* replaceOrders(
   ages: Ages,
   novelty: Ranked,
   citations: Ranked,
-): Generator<{ name: string; places: Int32Array }> {
+): Generator<Ordered> {
   const compare = comparing(lib, replacing.ids, ages, novelty, citations);
+  const { old, fresh, kept, added } = replacing;
   for (const order of STORED_ORDERS) {
-    const left = replacing.old.order(order);
-    const stay = new Int32Array(left.length);
-    let count = 0;
-    for (let i = 0; i < left.length; i += 1) {
-      const place = replacing.kept[left[i]!]!;
-      if (place < 0) continue;
-      stay[count] = place;
-      count += 1;
-    }
-    const come = replacing.fresh.order(order).map((place) => replacing.added[place]!);
-    yield { name: orderName(order), places: inserted(stay.subarray(0, count), come, compare(order)) };
+    const before = old.order(order);
+    const come = fresh.order(order).map((place) => added[place]!);
+    yield { name: orderName(order), places: inserted(staying(before, kept), come, compare(order)), before };
   }
+}
+
+/** An order without the papers that are taken out. */
+function staying(order: Int32Array, kept: Int32Array): Int32Array {
+  const stay = new Int32Array(order.length);
+  let count = 0;
+  for (let i = 0; i < order.length; i += 1) {
+    const place = kept[order[i]!]!;
+    stay[count] = place;
+    // What is taken out is written over by the next.
+    count += place < 0 ? 0 : 1;
+  }
+  return stay.subarray(0, count);
 }
 
 /** Two sorted lists as one, of which the second is short. */
 function inserted(stay: Int32Array, come: Int32Array, compare: (a: number, b: number) => number): Int32Array {
+  if (come.length === 0) return stay;
   const all = new Int32Array(stay.length + come.length);
   let from = 0;
   for (const [before, place] of come.entries()) {

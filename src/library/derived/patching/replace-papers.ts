@@ -10,7 +10,7 @@ import { columnsOf, opened, putInPlace } from '../columns.js';
 import { makePart } from '../make-columns.js';
 import { putOrder } from '../orders.js';
 import { putReferences } from '../references.js';
-import { libraryShelf, memoryShelf, putAll, type Shelf, sparingShelf } from '../shelf/segments.js';
+import { libraryShelf, memoryShelf, putAll, type Shelf } from '../shelf/segments.js';
 import { PAIRS_FROM, type PairsOutline, putPairs, replacePairs } from '../words/pairs.js';
 import { replaceAges, replaceOrders } from './replace-orders.js';
 import { replaceReferences } from './replace-references.js';
@@ -49,18 +49,18 @@ export function replacePapers(
   const loose = memoryShelf();
   const fresh = opened(lib, hub, null, makePart(lib, hub, loose, works), loose);
   const changed = replacing(old, fresh, lib.sql(works).pluck().all() as WorkNumber[]);
-  const shelf = sparingShelf(libraryShelf(lib, hub));
+  const shelf = libraryShelf(lib, hub);
   const values: Values = { ...old.values };
   lib.heed(0.2);
-  const references = putReferences(shelf, replaceReferences(changed));
+  const references = putReferences(shelf, replaceReferences(changed), old.references());
   const classes = GROUPS.map((_, number) => {
     const group = replaceGroup(changed, values, number);
-    putClasses(shelf, number, group);
+    putClasses(shelf, number, group, old.groups[number]);
     return group;
   });
   const codes = (['citations', 'refs', 'venue'] as const).map((field) => {
     const own = replaceCodes(changed, values, field);
-    putAll(shelf, field, own);
+    putAll(shelf, field, own, old.codes(field));
     return own;
   });
   lib.heed(0.4);
@@ -72,12 +72,11 @@ export function replacePapers(
   const novelty = { of: (place: number) => novelties[noveltyCodes[place]!]!, unknown: unknown(values.novelty) };
   const citations = { of: (place: number) => codes[0]![place]!, unknown: unknown(values.citations) };
   for (const order of replaceOrders(lib, changed, ages, novelty, citations)) putOrder(shelf, order, changed.ids);
-  putAll(shelf, 'age', ages.of);
+  putAll(shelf, 'age', ages.of, old.age());
   lib.heed(0.6);
-  const flags = { old: old.flags(), fresh: fresh.flags() };
-  const given = { old: (place: number) => flags.old[place]!, fresh: (place: number) => flags.fresh[place]! };
-  putAll(shelf, 'flags', spread(changed, given, new Uint8Array(changed.size)));
-  putAll(shelf, 'ids', changed.ids);
+  const flags = spread(changed, { of: old.flags() }, { of: fresh.flags() }, new Uint8Array(changed.size));
+  putAll(shelf, 'flags', flags, old.flags());
+  putAll(shelf, 'ids', changed.ids, old.ids);
   const outline: Outline = {
     size: changed.size,
     values,

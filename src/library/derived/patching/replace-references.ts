@@ -1,22 +1,18 @@
 /** What a hub's papers cite when single ones are replaced (replacing.ts). */
 import type { References } from '../references.js';
-import type { Replacing } from './replacing.js';
+import { type Replacing, stillUsed, unlessSame } from './replacing.js';
 
 /** The references. */
-export function replaceReferences({ old, fresh, size, kept, added }: Replacing): References {
+export function replaceReferences({ old, fresh, size, gone, runs, added }: Replacing): References {
   const [left, right] = [old.references(), fresh.references()];
-  const cited = new Uint8Array(left.works.length);
-  let count = right.codes.length;
-  for (let place = 0; place < kept.length; place += 1) {
-    if (kept[place]! < 0) continue;
-    for (let i = left.starts[place]!; i < left.starts[place + 1]!; i += 1) cited[left.codes[i]!] = 1;
-    count += left.starts[place + 1]! - left.starts[place]!;
-  }
+  const had = gone.flatMap((place) => [...left.codes.subarray(left.starts[place], left.starts[place + 1])]);
+  const stretches = runs.map(({ from, to }) => [left.starts[from]!, left.starts[to]!] as const);
+  const cited = stillUsed(left.works.length, left.codes, had, stretches);
   const works = union(
     left.works.filter((_, code) => cited[code] === 1),
     right.works,
   );
-  const through = (from: Int32Array): Int32Array => {
+  const placesOf = (from: Int32Array): Int32Array => {
     const to = new Int32Array(from.length);
     for (let code = 0, at = 0; code < from.length && at < works.length; code += 1) {
       while (at < works.length && works[at]! < from[code]!) at += 1;
@@ -24,22 +20,26 @@ export function replaceReferences({ old, fresh, size, kept, added }: Replacing):
     }
     return to;
   };
-  const [leftTo, rightTo] = [through(left.works), through(right.works)];
+  const [leftTo, rightTo] = [unlessSame(placesOf(left.works)), placesOf(right.works)];
   const starts = new Int32Array(size + 1);
-  const codes = new Int32Array(count);
+  const codes = new Int32Array(left.codes.length - had.length + right.codes.length);
   let used = 0;
-  const take = (from: References, to: Int32Array, place: number, now: number): void => {
-    for (let i = from.starts[place]!; i < from.starts[place + 1]!; i += 1, used += 1) codes[used] = to[from.codes[i]!]!;
-    starts[now + 1] = used;
-  };
   let next = 0;
   const takeBefore = (now: number): void => {
-    for (; next < added.length && added[next]! < now; next += 1) take(right, rightTo, next, added[next]!);
+    for (; next < added.length && added[next]! < now; next += 1) {
+      for (let i = right.starts[next]!; i < right.starts[next + 1]!; i += 1, used += 1)
+        codes[used] = rightTo[right.codes[i]!]!;
+      starts[added[next]! + 1] = used;
+    }
   };
-  for (let place = 0; place < kept.length; place += 1) {
-    if (kept[place]! < 0) continue;
-    takeBefore(kept[place]!);
-    take(left, leftTo, place, kept[place]!);
+  for (const [number, { from, to, at }] of runs.entries()) {
+    takeBefore(at);
+    const [first, end] = stretches[number]!;
+    const by = used - first;
+    if (leftTo === undefined) codes.set(left.codes.subarray(first, end), used);
+    else for (let i = first; i < end; i += 1) codes[i + by] = leftTo[left.codes[i]!]!;
+    for (let place = from; place < to; place += 1) starts[at + place - from + 1] = left.starts[place + 1]! + by;
+    used += end - first;
   }
   takeBefore(size);
   return { works, starts, codes };

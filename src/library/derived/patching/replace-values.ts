@@ -1,6 +1,6 @@
 /** The values of papers, and the classes of those that facets count, when single papers are replaced (replacing.ts). */
-import { type Codes, GROUPS, type Group, narrow, type Values } from '../column-layout.js';
-import { type Replacing, spread } from './replacing.js';
+import { type Codes, codesFor, GROUPS, type Group, type Values } from '../column-layout.js';
+import { type Replacing, spread, stillUsed, unlessSame } from './replacing.js';
 
 type Field = keyof Values;
 
@@ -53,26 +53,29 @@ function mergeValues(
 /** The codes of a field that has an array of its own. The values they stand for are put into `values`. */
 export function replaceCodes(replacing: Replacing, values: Values, field: 'citations' | 'refs' | 'venue'): Codes {
   const [old, fresh] = [replacing.old.codes(field), replacing.fresh.codes(field)];
-  const used = new Uint8Array(replacing.old.values[field].length);
-  for (let place = 0; place < old.length; place += 1) if (replacing.kept[place]! >= 0) used[old[place]!] = 1;
+  const used = stillUsed(
+    replacing.old.values[field].length,
+    old,
+    replacing.gone.map((place) => old[place]!),
+    replacing.runs.map(({ from, to }) => [from, to]),
+  );
   const { oldTo, freshTo } = mergeValues(replacing, values, field, {
     old: (code) => used[code] === 1,
     fresh: () => true,
   });
-  const codes = spread(
+  return spread(
     replacing,
-    { old: (place) => oldTo[old[place]!]!, fresh: (place) => freshTo[fresh[place]!]! },
-    new Int32Array(replacing.size),
+    { of: old, to: unlessSame(oldTo) },
+    { of: fresh, to: freshTo },
+    codesFor(values[field].length, replacing.size),
   );
-  return narrow(codes, values[field].length);
 }
 
 /** A group of classes. The values of its fields are put into `values`. */
 export function replaceGroup(replacing: Replacing, values: Values, number: number): Group {
   const [old, fresh] = [replacing.old.groups[number]!, replacing.fresh.groups[number]!];
   const left = old.papers.slice();
-  for (let place = 0; place < old.codes.length; place += 1)
-    if (replacing.kept[place]! < 0) left[old.codes[place]!]! -= 1;
+  for (const place of replacing.gone) left[old.codes[place]!]! -= 1;
   const merged = GROUPS[number]!.map((field, at) => {
     const used = new Set(old.fields[at]!.filter((_, cls) => left[cls]! > 0));
     return mergeValues(replacing, values, field, { old: (code) => used.has(code), fresh: () => true });
@@ -95,13 +98,13 @@ export function replaceGroup(replacing: Replacing, values: Values, number: numbe
       return found;
     });
   const [oldTo, freshTo] = [classesOf(old, left, 'oldTo'), classesOf(fresh, fresh.papers, 'freshTo')];
-  const codes = spread(
-    replacing,
-    { old: (place) => oldTo[old.codes[place]!]!, fresh: (place) => freshTo[fresh.codes[place]!]! },
-    new Int32Array(replacing.size),
-  );
   return {
-    codes: narrow(codes, papers.length),
+    codes: spread(
+      replacing,
+      { of: old.codes, to: unlessSame(oldTo) },
+      { of: fresh.codes, to: freshTo },
+      codesFor(papers.length, replacing.size),
+    ),
     fields: fields.map((of) => Int32Array.from(of)),
     papers: Int32Array.from(papers),
   };

@@ -2,7 +2,7 @@
 import { END, type Outline } from '../column-layout.js';
 import { placesOf } from '../orders.js';
 import { putAll, type Shelf } from '../shelf/segments.js';
-import { beginningWith, type Vocabulary, wordAt } from '../vocabulary.js';
+import { beginningWith, wordAt } from '../vocabulary.js';
 import { streaming } from '../words/streams.js';
 import { type Late, putLate } from './postings.js';
 import { type Replacing, spread } from './replacing.js';
@@ -24,22 +24,24 @@ export function replaceWords(replacing: Replacing, shelf: Shelf, mostLate: numbe
   const isLarge = late.postings.length > mostLate;
   const bulk = isLarge ? bulkThen(replacing, places, late) : null;
   if (bulk !== null) putAll(shelf, 'postings', bulk.postings);
-  putAll(shelf, 'posting starts', bulk === null ? startsThen(replacing, places) : bulk.starts);
+  const { starts, late: lateBefore } = replacing.old.dictionary().postings;
+  putAll(shelf, 'posting starts', bulk === null ? startsThen(replacing, places) : bulk.starts, starts);
   return {
     size: places.size,
     letters,
     postings: bulk === null ? replacing.old.words.postings : bulk.postings.length,
     tokens,
     numbers,
-    late: putLate(shelf, bulk === null ? late : noneOf(late, replacing.size)),
+    late: putLate(shelf, bulk === null ? late : noneOf(late, replacing.size), lateBefore),
   };
 }
 
 /** How many of the papers that stay have each word. */
-function papersLeft({ old, kept }: Replacing): Int32Array {
+function papersLeft({ old, gone }: Replacing): Int32Array {
   const { vocabulary, postings, streams, ranks } = old.dictionary();
-  const left = Int32Array.from({ length: vocabulary.size }, (_, word) => postings.papers(word));
-  for (let place = kept.indexOf(-1); place >= 0; place = kept.indexOf(-1, place + 1))
+  const left = new Int32Array(vocabulary.size);
+  for (let word = 0; word < left.length; word += 1) left[word] = postings.papers(word);
+  for (const place of gone)
     for (const token of new Set(streams().of(place))) if (token !== END) left[ranks[token]!]! -= 1;
   return left;
 }
@@ -74,14 +76,14 @@ function placesThen({ old, fresh }: Replacing, left: Int32Array): Places {
   return { size, oldTo, freshTo };
 }
 
-/** For each word then, whether `old` and `fresh` have it, and where; -1: no. */
-function* eachWord({ size, oldTo, freshTo }: Places): Generator<[old: number, fresh: number]> {
+/** Visits each word then with where `old` and `fresh` have it; -1: not. */
+function eachWord({ size, oldTo, freshTo }: Places, visit: (word: number, old: number, fresh: number) => void): void {
   let [old, fresh] = [0, 0];
   for (let word = 0; word < size; word += 1) {
     while (oldTo[old] === -1) old += 1;
     const isOld = old < oldTo.length && oldTo[old] === word;
     const isFresh = fresh < freshTo.length && freshTo[fresh] === word;
-    yield [isOld ? old : -1, isFresh ? fresh : -1];
+    visit(word, isOld ? old : -1, isFresh ? fresh : -1);
     if (isOld) old += 1;
     if (isFresh) fresh += 1;
   }
@@ -93,21 +95,18 @@ function putVocabulary({ old, fresh }: Replacing, places: Places, shelf: Shelf):
   const letters = new Uint16Array(left.letters.length + right.letters.length);
   const starts = new Int32Array(places.size + 1);
   const masks = new Int32Array(places.size);
-  let word = 0;
-  const take = (from: Vocabulary, at: number): void => {
-    const start = starts[word]!;
-    for (let i = from.starts[at]!; i < from.starts[at + 1]!; i += 1)
-      letters[start + i - from.starts[at]!] = from.letters[i]!;
+  let filled = 0;
+  eachWord(places, (word, a, b) => {
+    const from = a >= 0 ? left : right;
+    const at = a >= 0 ? a : b;
+    for (let i = from.starts[at]!; i < from.starts[at + 1]!; i += 1, filled += 1) letters[filled] = from.letters[i]!;
     masks[word] = from.masks[at]!;
-    word += 1;
-    starts[word] = start + from.starts[at + 1]! - from.starts[at]!;
-  };
-  for (const [a, b] of eachWord(places)) a >= 0 ? take(left, a) : take(right, b);
-  const total = starts[places.size]!;
-  putAll(shelf, 'letters', letters.subarray(0, total));
-  putAll(shelf, 'word starts', starts);
-  putAll(shelf, 'word masks', masks);
-  return total;
+    starts[word + 1] = filled;
+  });
+  putAll(shelf, 'letters', letters.subarray(0, filled), left.letters);
+  putAll(shelf, 'word starts', starts, left.starts);
+  putAll(shelf, 'word masks', masks, left.masks);
+  return filled;
 }
 
 /**
@@ -117,42 +116,45 @@ function putVocabulary({ old, fresh }: Replacing, places: Places, shelf: Shelf):
 function putTokens(replacing: Replacing, places: Places, shelf: Shelf): { tokens: number; numbers: number } {
   const { old, fresh, size } = replacing;
   const [left, right] = [old.dictionary(), fresh.dictionary()];
-  const numbers = Array.from(left.ranks, (rank) => (rank < 0 ? -1 : places.oldTo[rank]!));
+  const numbers = left.ranks.map((rank) => (rank < 0 ? -1 : places.oldTo[rank]!));
   const numberOf = new Int32Array(places.size).fill(-1);
-  for (const [number, rank] of numbers.entries()) if (rank >= 0) numberOf[rank] = number;
+  for (let number = 0; number < numbers.length; number += 1)
+    if (numbers[number]! >= 0) numberOf[numbers[number]!] = number;
+  const come: number[] = [];
   const rightTo = Int32Array.from(right.ranks, (rank) => {
     const now = places.freshTo[rank]!;
-    if (numberOf[now]! < 0) numberOf[now] = numbers.push(now) - 1;
+    if (numberOf[now]! < 0) numberOf[now] = numbers.length + come.push(now) - 1;
     return numberOf[now]!;
   });
+  const ranks = new Int32Array(numbers.length + come.length);
+  ranks.set(numbers);
+  ranks.set(come, numbers.length);
   const out = streaming(shelf, old.words.tokens);
-  const come = new Int32Array(fresh.size + 1).fill(out.bytes());
+  const bounds = new Int32Array(fresh.size + 1).fill(out.bytes());
   for (let place = 0; place < fresh.size; place += 1) {
     for (const token of right.streams().of(place)) out.push(token === END ? END : rightTo[token]!);
-    come[place + 1] = out.bytes();
+    bounds[place + 1] = out.bytes();
   }
   const bytes = out.end();
-  const from = (own: Int32Array, ends: 0 | 1) => ({
-    old: (place: number) => own[place]!,
-    fresh: (place: number) => come[place + ends]!,
-  });
-  putAll(shelf, 'token starts', spread(replacing, from(left.streams().starts, 0), new Int32Array(size + 1)));
-  putAll(shelf, 'token ends', spread(replacing, from(left.streams().ends, 1), new Int32Array(size)));
-  putAll(shelf, 'ranks', Int32Array.from(numbers));
-  return { tokens: bytes, numbers: numbers.length };
+  const { starts, ends } = left.streams();
+  const startsThen = spread(replacing, { of: starts }, { of: bounds }, new Int32Array(size + 1));
+  const endsThen = spread(replacing, { of: ends }, { of: bounds.subarray(1) }, new Int32Array(size));
+  putAll(shelf, 'token starts', startsThen, starts);
+  // Before, they may have been where those of the next paper begin, and have had no array of their own.
+  putAll(shelf, 'token ends', endsThen, old.words.late === undefined ? undefined : ends);
+  putAll(shelf, 'ranks', ranks, left.ranks);
+  return { tokens: bytes, numbers: ranks.length };
 }
 
 /** Where the postings of each word begin in the bulk: what is left of a word that nobody has any more is of papers that are gone. */
 function startsThen({ old }: Replacing, places: Places): Int32Array {
   const { starts } = old.dictionary().postings;
   const then = new Int32Array(places.size + 1);
-  let word = 0;
   let last = 0;
-  for (const [a] of eachWord(places)) {
+  eachWord(places, (word, a) => {
     if (a >= 0) last = a + 1;
     then[word] = starts[a >= 0 ? a : last]!;
-    word += 1;
-  }
+  });
   then[places.size] = starts[starts.length - 1]!;
   return then;
 }
@@ -162,11 +164,11 @@ function bulkThen({ old, kept }: Replacing, places: Places, late: Late): { posti
   const { starts: from } = old.dictionary().postings;
   const starts = new Int32Array(places.size + 1);
   const all = new Int32Array(late.papers.reduce((sum, papers) => sum + papers, 0));
-  let [word, size, next, put] = [0, 0, 0, 0];
+  let [size, next, put] = [0, 0, 0];
   const putBefore = (end: number, posting: number): void => {
     for (; put < end && late.postings[put]! < posting; put += 1, size += 1) all[size] = late.postings[put]!;
   };
-  for (const [a] of eachWord(places)) {
+  eachWord(places, (word, a) => {
     const isPut = late.words[next] === word;
     put = late.starts[next]!;
     const end = isPut ? late.starts[next + 1]! : put;
@@ -182,9 +184,8 @@ function bulkThen({ old, kept }: Replacing, places: Places, late: Late): { posti
         }
       });
     putBefore(end, Number.POSITIVE_INFINITY);
-    word += 1;
-    starts[word] = size;
-  }
+    starts[word + 1] = size;
+  });
   return { postings: all, starts };
 }
 

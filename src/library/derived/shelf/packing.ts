@@ -24,25 +24,36 @@ const WORTH_IT = 0.7;
 
 const bytesOf = (data: Numbers): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 
+/** Numbers looked at between two questions whether it may still be worth it. */
+const STRETCH = 4096;
+
+/** Bytes that each number takes where all take as many. A paper that was taken out, and a word that nobody has any more, is -1. */
+function bytesFor(least: number, most: number, size: number): number {
+  return Math.min(size, least < -1 ? size : most < 2 ** 8 - 1 ? 1 : most < 2 ** 16 - 1 ? 2 : size);
+}
+
 /** Numbers in as few bytes as is worth it. */
 export function packed(data: Numbers): Packed {
   const size = data.BYTES_PER_ELEMENT;
   if (size === 1 || data.length === 0) return { packing: null, data: bytesOf(data) };
-  let [least, most, falls, bytes, before] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < data.length; i += 1) {
-    const number = data[i]!;
-    if (number < least) least = number;
-    if (number > most) most = number;
-    if (number < before) falls += 1;
-    const step = signed(number - before);
-    before = number;
-    bytes += step < 2 ** 7 ? 1 : step < 2 ** 14 ? 2 : step < 2 ** 21 ? 3 : step < 2 ** 28 ? 4 : 5;
+  const manyFalls = FALLING * data.length;
+  let [least, most, falls, before] = [0, 0, 0, 0];
+  for (let from = 0; from < data.length; ) {
+    for (const to = Math.min(data.length, from + STRETCH); from < to; from += 1) {
+      const number = data[from]!;
+      if (number < least) least = number;
+      if (number > most) most = number;
+      if (number < before) falls += 1;
+      before = number;
+    }
+    // Nothing that is still to come makes it worth it, as with the places in an order.
+    if (falls > manyFalls && bytesFor(least, most, size) === size) return { packing: null, data: bytesOf(data) };
   }
-  // A paper that was taken out, and a word that nobody has any more, is -1.
-  const narrow = least < -1 ? size : most < 2 ** 8 - 1 ? 1 : most < 2 ** 16 - 1 ? 2 : size;
-  const fixed = Math.min(narrow, size);
-  const rises = falls <= FALLING * data.length;
-  if (rises && bytes < WORTH_IT * fixed * data.length) return { packing: size * 10, data: differences(data, bytes) };
+  const fixed = bytesFor(least, most, size);
+  if (falls <= manyFalls) {
+    const bytes = bytesOfDifferences(data, WORTH_IT * fixed * data.length);
+    if (bytes !== undefined) return { packing: size * 10, data: differences(data, bytes) };
+  }
   if (fixed === size) return { packing: null, data: bytesOf(data) };
   const small = fixed === 1 ? new Uint8Array(data.length) : new Uint16Array(data.length);
   for (let i = 0; i < data.length; i += 1) small[i] = data[i]! + 1;
@@ -51,6 +62,17 @@ export function packed(data: Numbers): Packed {
 
 /** A difference as a number without a sign: small ones stay small. */
 const signed = (difference: number): number => ((difference << 1) ^ (difference >> 31)) >>> 0;
+
+/** How many bytes the differences take; undefined where that is not less than `most`. */
+function bytesOfDifferences(data: Numbers, most: number): number | undefined {
+  let [bytes, before] = [0, 0];
+  for (let i = 0; i < data.length && bytes < most; i += 1) {
+    const step = signed(data[i]! - before);
+    before = data[i]!;
+    bytes += step < 2 ** 7 ? 1 : step < 2 ** 14 ? 2 : step < 2 ** 21 ? 3 : step < 2 ** 28 ? 4 : 5;
+  }
+  return bytes < most ? bytes : undefined;
+}
 
 function differences(data: Numbers, bytes: number): Uint8Array {
   const out = new Uint8Array(bytes);

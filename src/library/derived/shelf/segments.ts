@@ -43,27 +43,26 @@ export function libraryShelf(lib: Library, hub: WorkNumber): Shelf {
   };
 }
 
-/** The same shelf, which leaves segments as they are that would not change. */
-export function sparingShelf(shelf: Shelf): Shelf {
-  return {
-    get: shelf.get,
-    put(name, segment, data) {
-      if (Buffer.compare(shelf.get(name, segment), bytesOf(data)) !== 0) shelf.put(name, segment, data);
-    },
-  };
-}
-
 function bytesOf(data: Numbers): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
-/** Puts an array away in as many segments as it takes. */
-export function putAll(shelf: Shelf, name: string, data: Numbers): void {
+/**
+ * Puts an array away in as many segments as it takes.
+ * @param before what lies there already: segments that would not change are left as they are
+ */
+export function putAll(shelf: Shelf, name: string, data: Numbers, before?: Numbers): void {
   const step = SEGMENT_BYTES / data.BYTES_PER_ELEMENT;
+  const there = before?.BYTES_PER_ELEMENT === data.BYTES_PER_ELEMENT ? before : undefined;
   for (let from = 0, segment = 0; from < data.length || segment === 0; from += step, segment += 1) {
-    shelf.put(name, segment, data.subarray(from, from + step));
+    const part = data.subarray(from, from + step);
+    if (there !== undefined && isSame(part, there.subarray(from, from + step))) continue;
+    shelf.put(name, segment, part);
   }
 }
+
+/** Nothing may stand for nothing put away, or for an array that is empty. */
+const isSame = (a: Numbers, b: Numbers): boolean => a.length > 0 && Buffer.compare(bytesOf(a), bytesOf(b)) === 0;
 
 type Kind<T extends Numbers> = { new (length: number): T; readonly BYTES_PER_ELEMENT: number };
 

@@ -87,7 +87,7 @@ export function replacePairs(
   let known = 0;
   for (const place of slots) if (place >= 0) known += 1;
   if (size - known > MOST_UNKNOWN * size) return undefined;
-  putAll(shelf, SLOTS, slots);
+  putAll(shelf, SLOTS, slots, pairs.slots);
   return { ...outline, slots: slots.length };
 }
 
