@@ -107,7 +107,10 @@ if (pieces.length !== 2) throw new Error('The program does not import Ink in one
 firstFile.contents = Buffer.from(asFunction(inAscii(pieces.join(`importPart("${INK}")`))));
 const [restFile] = rest.outputFiles;
 restFile.contents = Buffer.from(asFunction(inAscii(restFile.text)));
-const worker = await build({ ...commonJs, entryPoints: { 'parts/worker': 'src/tui/tasks/worker.ts' } });
+const threads = await build({
+  ...commonJs,
+  entryPoints: { 'parts/worker': 'src/tui/tasks/worker.ts', 'parts/reader': 'src/sources/ahead/reader.ts' },
+});
 /** The path of a part from the start-up file, as a word of the source. */
 const path = (result) => JSON.stringify(`parts/${basename(beside(result))}`);
 const main = await build({
@@ -116,7 +119,7 @@ const main = await build({
   format: 'cjs',
   define: { ...shared.define, PITH_TUI_FIRST: path(first), PITH_TUI_REST: path(rest) },
 });
-const results = [ink, first, rest, worker, main];
+const results = [ink, first, rest, threads, main];
 const outputFiles = results.flatMap((result) => result.outputFiles);
 
 // A program that starts during a build finds the old one or the new one whole: parts first, the start-up file by a rename.

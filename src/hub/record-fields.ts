@@ -226,6 +226,36 @@ export function mendRecord(value: unknown, complain: (message: string) => void):
   });
 }
 
+/** A record as it can be taken in. */
+export interface Checked {
+  /** Null where nothing of it can. */
+  record: HubLibraryRecord | null;
+  /** What was wrong with what was given, and is left out; of a great many the first. */
+  wrong: readonly string[];
+  /** How much was wrong with it. */
+  wrongCount: number;
+}
+
+/** So many complaints of one record are kept. */
+const MOST_COMPLAINTS = 1000;
+const NOTHING_WRONG: readonly string[] = [];
+
+/** What can be kept of a record any source gives, as mendRecord() has it. */
+export function checkedRecord(value: unknown): Checked {
+  const wrong: string[] = [];
+  let wrongCount = 0;
+  const record = mendRecord(value, (message) => {
+    wrongCount += 1;
+    if (wrongCount <= MOST_COMPLAINTS) wrong.push(message);
+  });
+  return wrongCount === 0 ? asChecked(record) : { record, wrong, wrongCount };
+}
+
+/** A record that nothing is wrong with: readRecord() gave it, or it was checked before. */
+export function asChecked(record: HubLibraryRecord | null): Checked {
+  return { record, wrong: NOTHING_WRONG, wrongCount: 0 };
+}
+
 function told(path: Reading['path'], message: string): string {
   return path.length === 0 ? message : `${pathWords(path)}: ${message}`;
 }

@@ -1,9 +1,9 @@
 /** `pith-tui import`: hubs and citing papers from files and dumps into the library. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { parseId } from '../../hub/ids/identifier.js';
-import type { HubLibraryRecord, Id } from '../../hub/record.js';
+import type { Id } from '../../hub/record.js';
 import { mendRecord } from '../../hub/record-fields.js';
 import { counted, countWords, listedTwiceWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
@@ -11,8 +11,10 @@ import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { workWithId } from '../../library/works/ids.js';
 import { type ImportReport, importRecords } from '../../library/write/import-records.js';
-import type { Decoded, Problem } from '../../sources/decoded.js';
-import { type ReadOptions, type ReadSource, readSource } from '../../sources/read.js';
+import { readAhead } from '../../sources/ahead/ahead.js';
+import type { Batch, ReadBatches } from '../../sources/ahead/batches.js';
+import type { Problem } from '../../sources/decoded.js';
+import { type ReadOptions, readSource } from '../../sources/read.js';
 import type { Wanted } from '../../sources/source.js';
 import { displayText } from '../../text/width.js';
 import type { Invocation } from '../arguments.js';
@@ -29,8 +31,8 @@ import { inPieces, PIECE } from './import/pieces.js';
 /** Problems, and files passed over, that are shown. */
 const SHOWN = 20;
 export async function importFiles(invocation: Invocation): Promise<number> {
-  // New objects keep to the room they have by now: the 128 MB that V8 would give them make nothing faster.
-  setFlagsFromString('--semi-space-growth-factor=1');
+  // The thread that reads has its room at once.
+  setFlagsFromString(`--min-semi-space-size=${YOUNG / 2}`);
   if (invocation.switches.has('mine')) return importMine(invocation);
   const strict = invocation.switches.has('strict');
   const words = invocation.words.map((word) => word.text);
@@ -86,6 +88,18 @@ export async function importFiles(invocation: Invocation): Promise<number> {
   return code;
 }
 
+/**
+ * Room for new objects, in MB: with less they are moved about while they are in use, and the 128 that V8 would give them make nothing
+ * faster.
+ */
+const YOUNG = 8;
+
+/** Once new objects have that room, they keep to it. */
+function boundYoung(): void {
+  const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
+  if ((young?.space_size ?? 0) >= YOUNG * 2 ** 20) setFlagsFromString('--semi-space-growth-factor=1');
+}
+
 function citedId(library: Library, text: string | undefined): Id | undefined {
   if (text === undefined) return undefined;
   return parseId(text) ?? hubHead(library, onePaper(library, text, true)).id;
@@ -121,28 +135,24 @@ async function readStrictly(file: string, options: ReadOptions): Promise<void> {
 
 /** @returns false where nothing in the file could be used. */
 async function importFile(library: Library, file: string, options: ReadOptions): Promise<boolean> {
-  const read = await readSource(file, options);
+  const read = await readAhead(file, options);
   const problems: Problem[] = [];
   let problemCount = 0;
   let recordCount = 0;
-  const taken = (item: Decoded): HubLibraryRecord | undefined => {
-    if ('record' in item) {
-      recordCount += 1;
-      return item.record;
-    }
-    problemCount += 1;
-    if (problems.length < SHOWN) problems.push(item.problem);
-    return undefined;
+  const taken = (batch: Batch): void => {
+    recordCount += batch.records.length;
+    problemCount += batch.problems.length;
+    problems.push(...batch.problems.slice(0, SHOWN - problems.length));
   };
   const clear = showProgress(file, read, () => recordCount);
   let report: ImportReport;
   try {
-    const pieces = inPieces(read.items, taken, read.turn === undefined ? Infinity : PIECE);
+    const pieces = inPieces(read.batches, taken, read.turn === undefined ? Infinity : PIECE);
     const origin = { source: read.source, from: file };
     const { share, lines } = { share: read.progress, lines: () => read.reading.lines };
-    report = await importRecords(library, pieces.next(), { ...origin, share, lines });
+    report = await importRecords(library, pieces.next(), { ...origin, share, lines }, boundYoung);
     for (let before = recordCount; pieces.more(); before = recordCount)
-      add(report, await importRecords(library, pieces.next(), origin), before);
+      add(report, await importRecords(library, pieces.next(), origin, boundYoung), before);
   } finally {
     clear();
   }
@@ -208,7 +218,7 @@ function summary(report: ImportReport): string {
  * One line on the terminal that rewrites itself; nothing where standard error is no terminal.
  * @returns what takes it away
  */
-function showProgress(file: string, read: ReadSource, records: () => number): () => void {
+function showProgress(file: string, read: ReadBatches, records: () => number): () => void {
   if (!process.stderr.isTTY) return () => {};
   const start = performance.now();
   let written = 0;

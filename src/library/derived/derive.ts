@@ -101,11 +101,18 @@ export function deriveCorrected(lib: Library, stale: Stale): boolean {
 
 /** Works for which something is to be derived, as a table of this connection. */
 export interface Stale {
-  /** `listed`: its own list row is out of date, and the arrays of hubs that show it. Else only those of the hubs it cites. */
-  add(work: WorkNumber, listed: boolean): void;
+  /**
+   * `listed`: its own list row is out of date, and the arrays of hubs that show it; `made`: so they were, and the row is made already.
+   * Else only those of the hubs it cites.
+   */
+  add(work: WorkNumber, listed: boolean | 'made'): void;
   /** A work that is gone. */
   remove(work: WorkNumber): void;
 }
+
+/** What temp.stale has of a work's own list row, where it is or was out of date. */
+const ROW_IS_MADE = 1;
+const ROW_TO_MAKE = 2;
 
 /** Gathers works for deriveStale. */
 export function staleWorks(lib: Library): Stale {
@@ -118,7 +125,7 @@ export function staleWorks(lib: Library): Stale {
   const remove = lib.sql('DELETE FROM temp.stale WHERE work = ?');
   const note = lib.sql('INSERT OR IGNORE INTO temp.gone(work) VALUES (?)');
   return {
-    add: (work, listed) => insert.run(work, Number(listed)),
+    add: (work, listed) => insert.run(work, listed === 'made' ? ROW_IS_MADE : listed ? ROW_TO_MAKE : 0),
     remove(work) {
       remove.run(work);
       note.run(work);
@@ -133,9 +140,9 @@ function forgetStale(lib: Library): void {
 /** SQL for the works that may be other papers of a hub than they were, or none any more. */
 const OTHERWISE = 'SELECT work FROM temp.stale UNION SELECT work FROM temp.gone';
 
-/** Derives the list rows of the stale works. */
+/** Derives the list rows of the stale works, but for those that are made already. */
 export function deriveListed(lib: Library): void {
-  lib.sql(`${LISTED} JOIN temp.stale ON stale.work = works.id WHERE stale.listed`).run();
+  lib.sql(`${LISTED} JOIN temp.stale ON stale.work = works.id WHERE stale.listed = ${ROW_TO_MAKE}`).run();
 }
 
 /** Derives the list row of a work. */
@@ -146,10 +153,14 @@ export function deriveRow(lib: Library, work: WorkNumber): void {
 /**
  * Derives the arrays of every hub that shows a stale work, whose list rows are made already.
  * @param arrays `replaced`: the stale works are all that is otherwise than before, and only these are put anew into arrays of
- *   others; `grown`: so those of large hubs only; `dropped`: for columns.ts to make when they are asked for
+ *   others; `grown`: so those of large hubs only; `dropped`: for columns.ts to make when they are asked for; `passing`: so but for
+ *   those that take seconds, since what is made now is soon made anew
  */
-export function deriveStale(lib: Library, arrays: 'anew' | 'replaced' | 'grown' | 'dropped' = 'anew'): void {
-  const hubs = lib.sql(STALE_HUBS).all() as StaleHub[];
+export function deriveStale(
+  lib: Library,
+  arrays: 'anew' | 'replaced' | 'grown' | 'passing' | 'dropped' = 'anew',
+): void {
+  const hubs = lib.sql(STALE_HUBS).all(arrays === 'passing' ? SECONDS_FROM : MADE_AT_ONCE_FROM) as StaleHub[];
   if (lib.sql('SELECT 1 FROM temp.stale LIMIT 1').get() !== undefined) dropColumns(lib, ALL_WORKS);
   const isReplaced = ({ work, isLarge }: StaleHub): boolean =>
     (arrays === 'replaced' || (arrays === 'grown' && isLarge === 1)) && replacePapers(lib, work, OTHERWISE);
@@ -162,6 +173,9 @@ export function deriveStale(lib: Library, arrays: 'anew' | 'replaced' | 'grown' 
   forgetStale(lib);
 }
 
+/** Papers of a hub whose arrays take seconds to make, which readers should not spend. */
+const SECONDS_FROM = 100_000;
+
 interface StaleHub {
   work: WorkNumber;
   /** 1 where its arrays are made before somebody asks for them. */
@@ -170,7 +184,7 @@ interface StaleHub {
 
 /** The hubs that show a stale work and have arrays, or are to have them. */
 const STALE_HUBS = `
-  SELECT hubs.work, coalesce(listed.citing, 0) >= ${MADE_AT_ONCE_FROM} AS isLarge FROM (
+  SELECT hubs.work, coalesce(listed.citing, 0) >= ? AS isLarge FROM (
     SELECT work FROM temp.stale WHERE listed UNION
     SELECT cited FROM temp.stale CROSS JOIN citations ON citations.citing = stale.work
   ) AS hubs LEFT JOIN listed ON listed.work = hubs.work

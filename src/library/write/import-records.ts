@@ -11,7 +11,7 @@
  *   another time or by another model stand beside each other (reviews.ts); of checks all that was ever found is kept (integrity.ts).
  */
 import type { HubLibraryRecord } from '../../hub/record.js';
-import { mendRecord } from '../../hub/record-fields.js';
+import { type Checked, checkedRecord } from '../../hub/record-fields.js';
 import { unwatch, watch } from '../change-triggers.js';
 import { deriveCorrected, deriveListed, deriveRow, deriveStale, type Stale, staleWorks } from '../derived/derive.js';
 import { explained, LibraryError } from '../error.js';
@@ -27,6 +27,7 @@ import {
   type ImportReport,
   idOfName,
   LISTED,
+  MADE,
   noteProblem,
   OUTCOMES,
   type Tally,
@@ -54,6 +55,7 @@ const READING_CACHE = 32_768;
  * Imports records in one transaction: what interrupts it leaves the library as it was. A long one whose length is known is in two:
  * its first third can be read while the rest goes on. Records are checked first; what is wrong with one is told in the report and the
  * rest goes on.
+ * @param records those of which much comes at once are checked already
  * @param origin.source who says so, e.g. `semantic-scholar`; origin.from: the file or address; origin.share: how much of it is read, 0
  *   to 1, where that is known; origin.lines: how many lines were looked at, where few of them may be wanted
  * @param onProgress told the number of records so far, every thousand and at the end
@@ -63,7 +65,7 @@ const READING_CACHE = 32_768;
  */
 export async function importRecords(
   lib: Library,
-  records: Iterable<HubLibraryRecord> | AsyncIterable<HubLibraryRecord>,
+  records: Iterable<HubLibraryRecord> | AsyncIterable<HubLibraryRecord | readonly Checked[]>,
   origin: Origin,
   onProgress?: (count: number) => void,
   also?: () => void,
@@ -79,9 +81,9 @@ export async function importRecords(
     const writing = begin(lib, origin);
     let count = 0;
     let isWhole = true;
-    const next = (record: HubLibraryRecord): boolean => {
+    const next = (checked: Checked): boolean => {
       count += 1;
-      take(writing, record, count);
+      take(writing, checked, count);
       const isTurn = count % PROGRESS === 0;
       if (isTurn) onProgress?.(count);
       const isLong = isTurn ? count >= LONG : (origin.lines?.() ?? 0) >= LONG_LINES;
@@ -93,8 +95,12 @@ export async function importRecords(
     };
     // Waiting for a record that is there already costs more than taking it; keys and signals get their turn all the same.
     if (Symbol.iterator in records) {
-      for (const record of records) if (next(record)) await turn();
-    } else for await (const record of records) if (next(record)) await turn();
+      for (const record of records) if (next(checkedRecord(record))) await turn();
+    } else
+      for await (const given of records)
+        if (!isBatch(given)) {
+          if (next(checkedRecord(given))) await turn();
+        } else for (const checked of given) if (next(checked)) await turn();
     onProgress?.(count);
     const changed = finish(writing, also === undefined);
     also?.();
@@ -110,6 +116,10 @@ export async function importRecords(
     lib.db.pragma(`cache_size = -${READING_CACHE}`);
     lib.cache.clear();
   }
+}
+
+function isBatch(given: HubLibraryRecord | readonly Checked[]): given is readonly Checked[] {
+  return Array.isArray(given);
 }
 
 interface Origin {
@@ -192,12 +202,18 @@ function deriveChanged(writing: Writing): void {
   const stale = staleOf(writing);
   deriveListed(writing.lib);
   if (deriveCorrected(writing.lib, stale)) deriveListed(writing.lib);
-  deriveStale(writing.lib, 'grown');
+  deriveStale(writing.lib, 'passing');
+  writing.stale.each((work, bits) => {
+    if (bits !== GONE) writing.stale.set(work, bits | MADE);
+  });
 }
 
 function staleOf(writing: Writing): Stale {
   const stale = staleWorks(writing.lib);
-  writing.stale.each((work, bits) => (bits === GONE ? stale.remove(work) : stale.add(work, (bits & LISTED) !== 0)));
+  writing.stale.each((work, bits) => {
+    if (bits === GONE) stale.remove(work);
+    else stale.add(work, (bits & LISTED) !== 0 && ((bits & MADE) === 0 || 'made'));
+  });
   return stale;
 }
 
@@ -257,9 +273,12 @@ function joinSame(writing: Writing, stale: Stale): void {
   }
 }
 
-function take(writing: Writing, raw: unknown, count: number): void {
-  writing.place = `record ${count}`;
-  const record = mendRecord(raw, (message) => noteProblem(writing, message));
+function take(writing: Writing, { record, wrong, wrongCount }: Checked, count: number): void {
+  if (wrongCount > 0) {
+    writing.place = `record ${count}`;
+    for (const message of wrong) noteProblem(writing, message);
+    writing.report.problemCount += wrongCount - wrong.length;
+  }
   if (record === null) return;
   const id = record.type === 'work' ? record.ids[0] : record.type === 'citation' ? record.citing : record.work;
   writing.place = `record ${count} (${record.type} ${id})`;

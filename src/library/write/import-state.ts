@@ -77,7 +77,7 @@ export interface Writing {
   /** By kind and source of the record and then by number: which set of fields this import has given, see `fieldSets`. */
   givenToOther: Map<string, Bits>;
   fieldSets: FieldSets;
-  /** By work: LISTED or CITING, or GONE alone. */
+  /** By work: LISTED or CITING, with MADE or without, or GONE alone. */
   stale: Bits;
   changed: boolean;
 }
@@ -88,6 +88,8 @@ export const LISTED = 2;
 export const CITING = 1;
 /** It was joined with another. */
 export const GONE = 4;
+/** Its list row was made when others got to read what is there so far. */
+export const MADE = 8;
 
 /** Numbers of up to 32 bits by id, 0 where none was set. */
 export class Bits {
@@ -121,7 +123,8 @@ export interface FieldSets {
 /** Notes that what is derived of a work is out of date. */
 export function setStale(writing: Writing, work: WorkNumber, bits: number): void {
   writing.changed = true;
-  writing.stale.set(work, writing.stale.get(work) | bits);
+  const before = writing.stale.get(work);
+  writing.stale.set(work, ((bits & LISTED) === 0 ? before : before & ~MADE) | bits);
 }
 
 /** Notes what is wrong with the record that is being taken. */

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { FieldError, readRecord } from '../../hub/record-fields.js';
 import { cleanLine } from '../../hub/text.js';
 import { Excess, INTERCHANGE_LINE_BYTES } from '../bounds.js';
-import { type Decoded, problem, record, SourceError } from '../decoded.js';
+import { type Decoded, problem, SourceError } from '../decoded.js';
 import type { Line } from '../input.js';
 import { parseBounded } from '../json.js';
 import { FORMAT, VERSION } from './format.js';
@@ -59,7 +59,7 @@ function recordReader(prepared: (value: unknown) => unknown): (line: Line) => Ge
     try {
       const unknown: string[] = [];
       const decoded = readRecord(prepared(parseBounded(line)), (path) => unknown.push(path));
-      yield record(decoded);
+      yield { record: decoded, isChecked: true };
       for (const path of unknown) {
         const key = `${decoded.type}.${path}`;
         if (reported.has(key)) continue;
