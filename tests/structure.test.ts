@@ -17,7 +17,7 @@ const FOLDERS = [
 
 /** The rooms of src/library from the ground up. Files that stand in src/library itself are its ground, but for those on top. */
 const GROUND = 'ground';
-const TOP = ['open', 'integrity-check'];
+const TOP = ['open'];
 const ROOMS = [
   [GROUND],
   ['derived'],
@@ -32,6 +32,7 @@ const ROOMS = [
   ['audit'],
   ['graph'],
   ['search'],
+  ['checking'],
   TOP,
 ];
 

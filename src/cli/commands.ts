@@ -729,12 +729,19 @@ const TABLE = {
     summary:
       'check that the library is sound, mend what earlier versions misread, or rebuild what is derived from its facts',
     takes: 'nothing',
-    flags: [{ name: 'rebuild', help: 'drop the derived arrays, indexes and labels, and rebuild them from the facts' }],
+    flags: [
+      { name: 'whole', help: 'read every page, and compare all that is derived with the facts' },
+      {
+        name: 'rebuild',
+        help: 'the same; then drop the derived arrays, indexes and labels, and rebuild them from the facts',
+      },
+    ],
     notes: [
       'A library is a plain SQLite file. The exit code is 2 if it is damaged. --rebuild also makes derived tables, indexes and triggers that are missing.',
+      'A library of more than 50 MB is looked at for a second: its tables, indexes and triggers, pages spread over the whole file, the arrays of its hubs, and all that is kept of some papers, with what is derived of them. It is read as a whole with --whole, which takes about a minute for five gigabytes; a smaller one always is.',
       'Where NODE_OPTIONS has an option that Node refuses, no command gets as far as this one: Node ends in words of its own. Unset it, or run with NODE_OPTIONS= in front.',
     ],
-    examples: ['pith-tui doctor', 'pith-tui doctor --rebuild'],
+    examples: ['pith-tui doctor', 'pith-tui doctor --whole', 'pith-tui doctor --rebuild'],
   },
   config: {
     aim: 'program',

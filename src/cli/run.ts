@@ -74,7 +74,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 /** An error nobody foresaw, in the library's own sentence where it comes from the file being damaged, full or locked. */
 async function ofLibrary(error: unknown, invocation: Invocation): Promise<unknown> {
   try {
-    const { damageBehind } = await import('../library/integrity-check.js');
+    const { damageBehind } = await import('../library/checking/whole.js');
     const { libraryPlace } = await import('./library.js');
     const { file } = libraryPlace(invocation);
     return (existsSync(file) ? damageBehind(error, file) : undefined) ?? error;

@@ -16,7 +16,7 @@ export class GoneError extends LibraryError {
 }
 
 /** Where more is told; left out where that is what speaks. */
-export const ASK_DOCTOR = ' "pith-tui doctor" lists what is wrong.';
+export const ASK_DOCTOR = ' "pith-tui doctor --whole" lists what is wrong.';
 
 /** @param where a sentence or SQLite's words for the place; what is said in it comes from the file. */
 export function damaged(file: string, where?: string): LibraryError {

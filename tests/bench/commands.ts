@@ -22,6 +22,7 @@ export type RunName =
   | 'show, a citing paper'
   | 'diff'
   | 'doctor'
+  | 'doctor --whole'
   | 'merge'
   | 'split'
   | `list --${'tsv' | 'json' | 'jsonl'}`
@@ -62,6 +63,7 @@ export function commandRuns(place: Place, citers: number): Runs {
       'list --tsv, first row': ['sh', '-c', '"$@" | head -2', 'sh', ...reading('list', hub, '--tsv')],
       'show, the hub': reading('show', hub),
       'show, a citing paper': reading('show', lateName(citers, 0)),
+      doctor: reading('doctor'),
     },
     { cwd: folder, count: QUICK },
   );
@@ -75,7 +77,7 @@ export function commandRuns(place: Place, citers: number): Runs {
       'export csv': reading('export', hub, '--format', 'csv'),
       'sqlite3 -csv': sqlite('csv'),
       'export bibtex': reading('export', hub, '--format', 'bibtex'),
-      doctor: reading('doctor'),
+      'doctor --whole': reading('doctor', '--whole'),
     },
     { cwd: folder, count: slowRuns(citers) },
   );

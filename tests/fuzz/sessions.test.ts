@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SERVICE_NAMES } from '../../src/hub/services.js';
-import { examine } from '../../src/library/integrity-check.js';
+import { examine } from '../../src/library/checking/whole.js';
 import { closeLibrary } from '../../src/library/library.js';
 import { openLibrary } from '../../src/library/open.js';
 import { BINDINGS } from '../../src/tui/keymap.js';

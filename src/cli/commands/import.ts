@@ -23,6 +23,7 @@ import { libraryToFill, today } from '../library.js';
 import { joinedWords, print, say } from '../output.js';
 import { onePaper } from '../paper.js';
 import { cut } from '../plain.js';
+import { timeWords } from '../progress-line.js';
 import { citedFrom } from './import/cited-from.js';
 import { filesOf } from './import/files.js';
 import { importMine } from './import/own-bibliographies.js';
@@ -244,11 +245,4 @@ function showProgress(file: string, read: ReadBatches, records: () => number): (
     clearInterval(timer);
     if (written > 0) write('');
   };
-}
-
-/** `40 s`, `12 min`, `3 h 5 min`. */
-function timeWords(seconds: number): string {
-  const minutes = Math.round(seconds / 60);
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -97,7 +97,7 @@ export function columnsOf(lib: Library, hub: WorkNumber): Columns {
 /** The columns as the library has them now; null where they are not whole. */
 function readColumns(lib: Library, hub: WorkNumber): Columns | null {
   return atOneMoment(lib, () => {
-    const columns = stored(lib, hub);
+    const columns = storedColumns(lib, hub);
     try {
       if (columns !== null) finished(columns.reading());
       return columns;
@@ -129,7 +129,7 @@ export function atOneMoment<T>(lib: Library, read: () => T): T {
 /** The columns of a hub, of which the large arrays are read when they are asked for. */
 export function unreadColumns(lib: Library, hub: WorkNumber): Columns {
   const name = cacheName(hub);
-  const current = (): Columns => cached(lib, name, () => stored(lib, hub) ?? made(lib, hub));
+  const current = (): Columns => cached(lib, name, () => storedColumns(lib, hub) ?? made(lib, hub));
   const columns = current();
   // Another program may have made them anew since; what is read later must not be mixed with what was read before.
   if (columns.generation === null || columns.generation === generationOf(lib, hub)) return columns;
@@ -176,7 +176,7 @@ function generationOf(lib: Library, hub: WorkNumber): unknown {
 }
 
 /** The columns the library has, or null where it has none that can be trusted. */
-function stored(lib: Library, hub: WorkNumber): Columns | null {
+export function storedColumns(lib: Library, hub: WorkNumber): Columns | null {
   const row = lib.sql('SELECT generation, version, outline FROM hub_columns WHERE work = ?').get(hub) as
     | { generation: number; version: number; outline: string }
     | undefined;
@@ -201,7 +201,7 @@ function made(lib: Library, hub: WorkNumber): Columns {
   if (sizeOf(lib, hub) >= STORED_FROM && !lib.db.inTransaction) {
     try {
       lib.db.transaction(() => storeColumns(lib, hub)).immediate();
-      const found = stored(lib, hub);
+      const found = storedColumns(lib, hub);
       if (found) return found;
     } catch (error) {
       // Another program writes, or this one may not: the hub opens all the same.

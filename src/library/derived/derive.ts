@@ -7,7 +7,7 @@ import { type Library, partly } from '../library.js';
 import { ALL_WORKS, type WorkNumber } from '../model.js';
 import { AXES, isHeard, JUDGEMENT_ORDER, reviewedOf, saidOf } from '../precedence.js';
 import { DERIVED_TABLES, SEARCH_INDEXES } from '../schema.js';
-import { deriveStanding, STANDING } from '../standing.js';
+import { deriveStanding } from '../standing.js';
 import { MADE_AT_ONCE_FROM } from './column-layout.js';
 import { mendDerived } from './expected-schema.js';
 import { replacePapers } from './patching/replace-papers.js';
@@ -56,7 +56,8 @@ export function putLabels(
   for (const label of labels) insert.run(cited, citing, axis, label);
 }
 
-const LISTED_VALUES = `
+/** What follows from the facts of a work as lists show it, in the order of `listed`, without what follows from its title. */
+export const LISTED_VALUES = `
   works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
   coalesce((SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1), ''),
   max((SELECT count(*) FROM authors WHERE work = works.id), coalesce(author_count, 0),
@@ -290,69 +291,6 @@ function rebuild(lib: Library): void {
   lib.db.exec(LISTED);
   const large = lib.sql('SELECT work FROM listed WHERE citing >= ? ORDER BY work').pluck().all(MADE_AT_ONCE_FROM);
   for (const hub of large as WorkNumber[]) storeColumns(lib, hub);
-}
-
-/** Tables of which each row is made by itself, in time that counts: by what a row is known, and what else follows from the facts. */
-const COMPARED = {
-  effective: { key: ['cited', 'citing', 'axis', 'label'], others: [] },
-  listed: {
-    key: ['work'],
-    others: ['ref', 'first_author', 'author_count', 'verdict', 'novelty', 'integrity', 'year', 'citing', 'classified'],
-  },
-} as const;
-
-/**
- * The derived tables whose content does not follow from the facts; what is yet to be derived (`touched`) must be none.
- * @param tell told what is about to be done
- */
-export function outOfDate(lib: Library, tell: (what: string) => void = () => {}): string[] {
-  const has = (sql: string): boolean => lib.sql(`SELECT EXISTS (${sql})`).pluck().get() === 1;
-  // One pass over what takes long to make: each of it is in the table once, and the table has no more.
-  const isWhole = (table: keyof typeof COMPARED, made: string): boolean => {
-    const { key, others } = COMPARED[table];
-    const same = [...key, ...others].map((name) => `stored.${name} IS made.${name}`).join(' AND ');
-    const { all, found } = lib
-      .sql(
-        `WITH made(${[...key, ...others].join(', ')}) AS (${made})
-         SELECT count(*) AS "all", count(CASE WHEN ${same} THEN 1 END) AS found
-         FROM made LEFT JOIN ${table} AS stored ON ${key.map((name) => `stored.${name} = made.${name}`).join(' AND ')}`,
-      )
-      .get() as { all: number; found: number };
-    return all === found && all === lib.sql(`SELECT count(*) FROM ${table}`).pluck().get();
-  };
-  const differs = (one: string, other: string): boolean =>
-    has(`SELECT * FROM (${one}) EXCEPT SELECT * FROM (${other})`) ||
-    has(`SELECT * FROM (${other}) EXCEPT SELECT * FROM (${one})`);
-  const indexes = [
-    ['title_search', 'SELECT id, title AS text FROM works'],
-    ['abstract_search', 'SELECT work AS id, abstract AS text FROM texts'],
-    ['context_search', 'SELECT id, text FROM contexts'],
-  ] as const satisfies [(typeof SEARCH_INDEXES)[number], string][];
-  const isOutOfDate = (table: string, what: string, judge: () => boolean): string[] => {
-    tell(`Comparing ${what} with the facts`);
-    return judge() ? [table] : [];
-  };
-  return [
-    ...isOutOfDate('effective', 'the labels in force', () => !isWhole('effective', IN_FORCE)),
-    ...isOutOfDate('listed', 'the rows of lists', () => !isWhole('listed', `SELECT ${LISTED_VALUES} FROM works`)),
-    ...(differs('SELECT work, cited, axis, value, judge, at FROM corrections', correctionsOf()) ? ['corrections'] : []),
-    ...(differs('SELECT seq, kind, screening, work, item FROM standing', STANDING) ? ['standing'] : []),
-    ...indexes.flatMap(([table, texts]) =>
-      isOutOfDate(table, 'the search indexes', () => !isIndexed(lib, table, texts)),
-    ),
-    ...(has('SELECT 1 FROM hub_columns WHERE work NOT IN (SELECT work FROM hub_segments)') ? ['hub_segments'] : []),
-  ];
-}
-
-/** Whether a search index has each text that has words, and nothing of what is gone. */
-function isIndexed(lib: Library, table: string, texts: string): boolean {
-  const gone = lib.sql(`SELECT 1 FROM ${table}_docsize WHERE id NOT IN (SELECT id FROM (${texts})) LIMIT 1`).get();
-  if (gone !== undefined) return false;
-  const left = lib
-    .sql(`SELECT text FROM (${texts}) WHERE text IS NOT NULL AND id NOT IN (SELECT id FROM ${table}_docsize)`)
-    .pluck();
-  for (const text of left.iterate()) if (indexText(text as string) !== '') return false;
-  return true;
 }
 
 /** Every row of a statement that takes the last id and gives the next rows. */

@@ -90,6 +90,11 @@ function drop(db: Database.Database, table: string, parts: ReadonlySet<string>):
     if ((type === 'table' || type === 'view') && parts.has(name)) db.exec(`DROP ${type} ${name}`);
 }
 
+/** The names of the tables that a library has of its own. */
+export function ownTables(): ReadonlySet<string> {
+  return new Set([...newSchema().values()].flatMap(({ type, name }) => (type === 'table' ? [name] : [])));
+}
+
 /** The schema of a library that is made now. */
 function newSchema(): Schema {
   const fresh = new Database(':memory:');

@@ -24,3 +24,18 @@ function isWrittenTo(lib: Library): boolean {
     lib.db.pragma(`busy_timeout = ${wait}`);
   }
 }
+
+/**
+ * Imports that were ended in the middle, by the end of the program, and not begun again from the same place: what they had handed over
+ * by then is in the library.
+ */
+export function importsLeftOff(lib: Library): { origin: string; at: string; papers: number }[] {
+  const left = lib
+    .sql(
+      `SELECT origin, at, counts ->> 'underWay' AS papers FROM imports WHERE counts ->> 'underWay' IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM imports AS later WHERE later.id > imports.id AND later.origin = imports.origin)
+       ORDER BY id`,
+    )
+    .all() as { origin: string; at: string; papers: number }[];
+  return left.length > 0 && isWrittenTo(lib) ? [] : left;
+}

@@ -67,7 +67,7 @@ function sizeWhere(took: number): SizeFigures {
   const commands = [
     ...['bare Node', '--version', '--help', 'completion bash', 'hubs', 'list --limit 10', 'list --tsv, first row'],
     ...['list --tsv', 'list --json', 'list --jsonl', 'export csv', 'export bibtex', 'merge', 'split', 'doctor', 'diff'],
-    ...['show, the hub', 'show, a citing paper'],
+    ...['show, the hub', 'show, a citing paper', 'doctor --whole'],
   ];
   return {
     citers: 10_000,
@@ -113,6 +113,11 @@ describe('the rows of a size', () => {
     expect(row('phrase in abstracts, p95')).toMatchObject({ own: 40, wanted: { most: 400 } });
     expect(row('next row', 'less')).toMatchObject({ own: 20, theirs: 'not installed' });
     expect(row('next row', 'fzf')).toMatchObject({ theirs: 'not measured' });
+  });
+
+  it('have the whole look of doctor beside its short one, of which a second is wanted', () => {
+    expect(row('doctor')).toMatchObject({ own: 20, wanted: { most: 1_000 } });
+    expect(row('doctor --whole')).toMatchObject({ own: 20, n: 3 });
   });
 
   it('name everything that is wanted of the program', () => {

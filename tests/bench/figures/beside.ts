@@ -146,6 +146,7 @@ function asking({ commands }: SizeFigures): Row[] {
   return [
     ...(['merge', 'split'] as const).map((name) => quick(commands, name, { most: 2_000 })),
     ...(['show, the hub', 'show, a citing paper', 'doctor', 'hubs', 'diff'] as const).map(quickly),
+    quick(commands, 'doctor --whole', {}),
   ];
 }
 

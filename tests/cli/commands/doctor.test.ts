@@ -141,6 +141,71 @@ describe('doctor', () => {
       expect((await home.run(...words, '--library', file)).stderr).toContain(`broken.sqlite is damaged (${told});`);
   });
 
+  describe('of a library that is larger than is read in no time', () => {
+    const large = (sql = ''): string => {
+      const file = path.join(home.folder, 'large.sqlite');
+      copyFileSync(home.library, file);
+      const library = openLibrary(file);
+      // Of another program: it is let be.
+      library.db.exec(`CREATE TABLE pictures(picture); INSERT INTO pictures VALUES (zeroblob(60000000)); ${sql}`);
+      library.db.exec('DELETE FROM touched');
+      closeLibrary(library);
+      return file;
+    };
+
+    it('looks at what a second tells, says what that was, and reads the whole where it is asked to', async () => {
+      const file = large();
+      const { code, stdout, stderr } = await home.run('doctor', '--library', file);
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(/^ +33,153 {2}citations$/mu);
+      expect(stdout).toMatch(
+        /^Looked at the tables, indexes and triggers, 2,000 of [\d,]+ pages, (?:the arrays of \d hubs?, )?and all that is kept of \d+ papers: nothing is wrong\.\nTo read every page, count every table and compare all that is derived with the facts, in some 1 s: pith-tui doctor --whole\n$/mu,
+      );
+      expect(stdout).not.toContain('sound');
+      const whole = await home.run('doctor', '--library', file, '--whole');
+      expect(whole).toMatchObject({ code: 0, stderr: '' });
+      expect(whole.stdout).toMatch(/\nThe file is sound\.\n$/u);
+      expect(whole.stdout).not.toContain('Looked at');
+    });
+
+    it('tells what that met of damage, and how all of it is found', async () => {
+      const file = large("DELETE FROM effective; UPDATE hubs SET printed = '{'");
+      const { code, stderr } = await home.run('doctor', '--library', file);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^pith-tui: The library is damaged; restore a backup/u);
+      expect(stderr).toContain('pith-tui: The table hubs has rows with broken JSON.\n');
+      expect(stderr).toMatch(
+        /\npith-tui: That is what a short look met; to find all that is wrong: pith-tui doctor --whole\n$/u,
+      );
+    });
+
+    it('has everything derived made anew after reading the whole', async () => {
+      const file = large('DELETE FROM effective');
+      expect((await home.run('doctor', '--library', file)).stderr).toMatch(
+        /^pith-tui: No fact that was looked at is damaged; "pith-tui doctor --rebuild" makes what is missing anew\.\n/u,
+      );
+      const { code, stdout } = await home.run('doctor', '--library', file, '--rebuild');
+      expect(code).toBe(0);
+      expect(stdout).toContain('Everything derived was rebuilt from the facts.\n');
+      expect((await home.run('doctor', '--library', file)).stdout).toContain(': nothing is wrong.\n');
+    });
+  });
+
+  it('names an import that was ended in the middle, until it is begun again', async () => {
+    const library = openLibrary(home.library);
+    const insert = library.db.prepare(
+      "INSERT INTO imports(source, origin, at, counts) VALUES (1, 'dump.jsonl', '2026-11-30T10:00:00Z', ?)",
+    );
+    insert.run('{"underWay":1200}');
+    expect((await home.run('doctor')).stdout).toMatch(
+      /^An import of dump\.jsonl of 2026-11-30 was ended before its time, after 1,200 papers; if you have not yet, import it again\.$/mu,
+    );
+    insert.run('{}');
+    expect((await home.run('doctor')).stdout).not.toContain('ended before');
+    library.db.exec("DELETE FROM imports WHERE origin = 'dump.jsonl'");
+    closeLibrary(library);
+  });
+
   it('says what to do before what SQLite says of the pages', async () => {
     const file = path.join(home.folder, 'pages.sqlite');
     const bytes = readFileSync(home.library);
@@ -164,7 +229,9 @@ describe('doctor', () => {
       expect(code).toBe(2);
       expect(stderr).toMatch(/^pith-tui: The library .* is damaged.*with --library\.\n$/u);
     }
-    expect((await home.run('hubs', '--library', file)).stderr).toContain('"pith-tui doctor" lists what is wrong.');
+    expect((await home.run('hubs', '--library', file)).stderr).toContain(
+      '"pith-tui doctor --whole" lists what is wrong.',
+    );
   });
 
   it('says that another program is writing', async () => {

@@ -8,6 +8,7 @@ import {
   type Status,
 } from '../../../src/hub/decisions/decision.js';
 import { journalLineOf, printedLine } from '../../../src/hub/decisions/journal-line.js';
+import { examine } from '../../../src/library/checking/whole.js';
 import { decisionCodes, markCodes } from '../../../src/library/decisions/codes.js';
 import { countsOf } from '../../../src/library/decisions/counts.js';
 import { isLeftUnread, leaveUnread, record, undo, undoStack } from '../../../src/library/decisions/journal.js';
@@ -17,7 +18,6 @@ import { decisionsIn, marksOf } from '../../../src/library/decisions/live.js';
 import { columnsOf } from '../../../src/library/derived/columns.js';
 import { rebuildDerived } from '../../../src/library/derived/derive.js';
 import { mergeWorks, splitWork } from '../../../src/library/identity/merge-split.js';
-import { examine } from '../../../src/library/integrity-check.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import type { WorkNumber } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';

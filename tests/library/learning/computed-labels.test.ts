@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CitationRecord, HubLibraryRecord, Judgement } from '../../../src/hub/record.js';
 import type { Figures } from '../../../src/learn/figures.js';
-import { outOfDate } from '../../../src/library/derived/derive.js';
+import { outOfDate } from '../../../src/library/derived/out-of-date.js';
 import {
   type ComputedLabel,
   forgetLabels,

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
-import { outOfDate } from '../../../src/library/derived/derive.js';
+import { outOfDate } from '../../../src/library/derived/out-of-date.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import { openLibrary } from '../../../src/library/open.js';
 import { libraryDigest } from '../../../src/library/read/digest.js';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { record, undo, undoStack } from '../../../../src/library/decisions/journal.js';
 import { marksOf } from '../../../../src/library/decisions/live.js';
 import { type Columns, columnsOf } from '../../../../src/library/derived/columns.js';
-import { outOfDate } from '../../../../src/library/derived/derive.js';
+import { outOfDate } from '../../../../src/library/derived/out-of-date.js';
 import { closeLibrary, type Library, reading } from '../../../../src/library/library.js';
 import { ALL_WORKS } from '../../../../src/library/model.js';
 import { openLibrary } from '../../../../src/library/open.js';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { record, undo, undoStack } from '../../../../src/library/decisions/journal.js';
 import { MADE_AT_ONCE_FROM } from '../../../../src/library/derived/column-layout.js';
 import { columnsOf } from '../../../../src/library/derived/columns.js';
-import { outOfDate } from '../../../../src/library/derived/derive.js';
+import { outOfDate } from '../../../../src/library/derived/out-of-date.js';
 import { replacePapers } from '../../../../src/library/derived/patching/replace-papers.js';
 import { libraryShelf } from '../../../../src/library/derived/shelf/segments.js';
 import { dropColumns } from '../../../../src/library/derived/store-columns.js';

@@ -3,17 +3,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { rebuildDerived } from '../../src/library/derived/derive.js';
-import { addFunctions } from '../../src/library/derived/sql-functions.js';
-import { LibraryError } from '../../src/library/error.js';
-import { damageBehind, examine } from '../../src/library/integrity-check.js';
-import { closeLibrary, reading } from '../../src/library/library.js';
-import { openLibrary } from '../../src/library/open.js';
-import { listHubs } from '../../src/library/read/hubs.js';
-import { rows } from '../../src/library/read/rows.js';
-import { DERIVED_TABLES, MIGRATIONS, SEARCH_INDEXES } from '../../src/library/schema.js';
-import { seeds } from '../seeds.js';
-import { cites, dump, folder, load, work } from './support.js';
+import { damageBehind, examine } from '../../../src/library/checking/whole.js';
+import { rebuildDerived } from '../../../src/library/derived/derive.js';
+import { addFunctions } from '../../../src/library/derived/sql-functions.js';
+import { storeColumns } from '../../../src/library/derived/store-columns.js';
+import { LibraryError } from '../../../src/library/error.js';
+import { closeLibrary, type Library, reading } from '../../../src/library/library.js';
+import type { WorkNumber } from '../../../src/library/model.js';
+import { openLibrary } from '../../../src/library/open.js';
+import { listHubs } from '../../../src/library/read/hubs.js';
+import { rows } from '../../../src/library/read/rows.js';
+import { DERIVED_TABLES, MIGRATIONS, SEARCH_INDEXES } from '../../../src/library/schema.js';
+import { seeds } from '../../seeds.js';
+import { cites, dump, folder, load, work } from '../support.js';
 
 async function filled(): Promise<string> {
   const file = join(folder(), 'library.sqlite');
@@ -162,20 +164,47 @@ describe('what is derived', () => {
   });
 });
 
-it('tells what it is about to do', async () => {
+it('tells what it is about to do, and how much is done', async () => {
   const lib = openLibrary(await filled());
   onTestFinished(() => closeLibrary(lib));
+  columnsStored(lib);
   const told: string[] = [];
-  examine(lib, (what) => told.push(what));
+  let last = 0;
+  examine(lib, (what, done) => {
+    expect(done).toBeGreaterThanOrEqual(last);
+    expect(done).toBeLessThanOrEqual(1);
+    last = done;
+    told.push(what);
+  });
   expect([...new Set(told)]).toEqual([
     'Counting',
     'Reading the pages of the file',
     'Following the references between tables',
+    'Reading what is kept as JSON',
     'Comparing the labels in force with the facts',
     'Comparing the rows of lists with the facts',
     'Comparing the search indexes with the facts',
+    'Reading the arrays of hubs',
   ]);
+  expect(last).toBeGreaterThan(0.9);
 });
+
+it('finds arrays of a hub that are not whole', async () => {
+  const lib = openLibrary(await filled());
+  onTestFinished(() => closeLibrary(lib));
+  columnsStored(lib);
+  expect(examine(lib).damage).toEqual([]);
+  lib.db.exec("DELETE FROM hub_segments WHERE name = 'age'");
+  expect(examine(lib)).toMatchObject({
+    damage: ['The content of hub_segments does not follow from the facts.'],
+    canBeMended: true,
+  });
+});
+
+/** Has the library keep the arrays of the cited paper, as it does of large hubs. */
+function columnsStored(lib: Library): void {
+  lib.db.transaction(() => storeColumns(lib, 1 as WorkNumber)).immediate();
+}
 
 it.each([
   ['lost', 'DELETE FROM listed WHERE work = 3'],
