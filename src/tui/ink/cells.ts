@@ -25,6 +25,8 @@ export interface Meanings {
   looks: Look[];
   /** By their attributes and links. */
   lookNumbers: Map<Attributes, Map<string, number>>;
+  /** What changes one look into another, as far as it was needed, by their numbers. */
+  stylings: string[][];
   /** Characters of several code points. */
   clusters: string[];
   clusterNumbers: Map<string, number>;
@@ -56,6 +58,7 @@ export const lookOf = (cell: number): number => cell >>> CHARACTER_BITS;
 export const noMeanings = (): Meanings => ({
   looks: [{ attributes: PLAIN, link: '', isUnseen: true }],
   lookNumbers: new Map([[PLAIN, new Map([['', PLAIN_LOOK]])]]),
+  stylings: [],
   clusters: [],
   clusterNumbers: new Map(),
 });
@@ -147,6 +150,17 @@ function joinMark(cells: Int32Array, last: number, mark: number, meanings: Meani
   const text = textOf(meanings, characterOf(cell)) + String.fromCodePoint(mark);
   cells[base] = clusterNumber(meanings, text) | (lookOf(cell) << CHARACTER_BITS);
 }
+
+/** The last cell that is not a plain blank, or -1. */
+export function lastShown(cells: Int32Array): number {
+  let at = cells.length - 1;
+  while (at >= 0 && cells[at] === BLANK) at--;
+  return at;
+}
+
+/** How many bytes a character takes, roughly where it has marks. */
+export const bytesOf = (character: number): number =>
+  character < 0x80 ? (character === SECOND_HALF ? 0 : 1) : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
 
 export const blankRow = (columns: number): Row => ({ cells: new Int32Array(columns).fill(BLANK), isUnsure: false });
 

@@ -1,6 +1,5 @@
 /** Finds lines of the screen that only moved up or down, which a terminal can move by itself. */
-import { BLANK, blankRow, characterOf, lookOf, PLAIN_LOOK, type Row } from './cells.js';
-import { bytesOf, lastShown } from './update.js';
+import { BLANK, blankRow, bytesOf, characterOf, lastShown, lookOf, PLAIN_LOOK, type Row } from './cells.js';
 
 /** The lines from `top` to `bottom` move by so many, upwards where `by` is positive; blank lines come in. */
 export interface Move {

@@ -6,8 +6,10 @@ import type { Line } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { areMany, type Meanings, noMeanings, PLAIN_LOOK, type Row, rowOf } from './cells.js';
 import { moveBetween, moved } from './moved.js';
+import { passesOf } from './passes.js';
 import { newPen, scroll, setLook } from './pen.js';
-import { update } from './update.js';
+import { addStrokes, type Stroke } from './strokes.js';
+import { writeStrokes } from './update.js';
 
 /** A frame is shown whole: terminals that know it (DEC private mode 2026) draw nothing in between. */
 const BEGIN = '\x1b[?2026h';
@@ -108,7 +110,9 @@ function changes(shown: readonly Row[], rows: readonly Row[], meanings: Meanings
   const move = moveBetween(shown, rows);
   if (move !== null) scroll(pen, move);
   const before = move === null ? shown : moved(shown, move);
-  for (const [y, row] of rows.entries()) update(pen, y, before[y] ?? null, row);
+  const strokes: Stroke[] = [];
+  for (const [y, row] of rows.entries()) addStrokes(strokes, y, before[y] ?? null, row, meanings);
+  for (const pass of passesOf(strokes, meanings)) writeStrokes(pen, pass);
   setLook(pen, PLAIN_LOOK);
   return pen.out;
 }

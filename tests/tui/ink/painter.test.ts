@@ -1,9 +1,9 @@
 /** Painting frames: only what changed is written, and the terminal shows what a first painting of the frame would. */
 import type { Terminal } from '@xterm/headless';
 import { describe, expect, it } from 'vitest';
-import { fitLine, type Line, type Span } from '../../../src/text/spans.js';
+import { attributesIn, fitLine, type Line, lineWidth, type Span } from '../../../src/text/spans.js';
 import { makeTheme, STYLE_NAMES, type Theme, themeFor } from '../../../src/text/theme.js';
-import { displayText } from '../../../src/text/width.js';
+import { displayText, width } from '../../../src/text/width.js';
 import { createPainter, type Painter } from '../../../src/tui/ink/painter.js';
 import { between, type Chance, chanceOf, pick } from '../../bench/random.js';
 import { makeTerminal } from '../../e2e/harness/cells.js';
@@ -58,7 +58,55 @@ describe('painting a frame', () => {
     ];
     draw(frame('1'));
     // From the last cell of a line nobody knows the way.
-    expect(draw(frame('2'))).toContain('\x1b[1;5H2\x1bD2\x1b[5G\x1bD2\x1b[5H2\x1b[6C2\x1b[6;5H2');
+    expect(draw(frame('2'))).toContain('\x1b[1;5H2\x1bD2\b\b\x1bD2\x1b[5H2\x1b[6C2\x1b[6;5H2');
+  });
+
+  it('comes back to where the line above began, where that is far', () => {
+    const { draw } = painted();
+    const frame = (text: string): Line[] =>
+      Array.from({ length: 3 }, (_, y) => fitLine([{ text: `${'list '.repeat(5)}${y} ${text}` }], 60));
+    draw(frame('one text of a paper'));
+    const out = draw(frame('ANOTHER SUCH TEXT I'));
+    expect(out).toContain(
+      '\x1b[1;28H\x1b7ANOTHER SUCH TEXT I\x1b8\x1bD\x1b7ANOTHER SUCH TEXT I\x1b8\x1bDANOTHER SUCH TEXT I',
+    );
+  });
+
+  it('writes what many lines have in one style in one go, and nothing over it', () => {
+    const writes: string[] = [];
+    const painter = createPainter((text) => writes.push(text), makeTheme('colour'), false);
+    const frame = (letter: string, word: string): Line[] =>
+      Array.from({ length: 6 }, () =>
+        fitLine([{ text: 'list ' }, { text: letter, style: 'role.method' }, { text: ` 2020 ${word}` }], 40),
+      );
+    painter.draw(frame('a', 'one'), null);
+    painter.draw(frame('b', 'two'), null);
+    expect(writes[1]!.split('\x1b[32m')).toHaveLength(2);
+    expect(writes[1]).toContain('\x1b[32mb\b\x1bDb\b\x1bDb\b\x1bDb\b\x1bDb\b\x1bDb\x1b[m');
+    expect(writes[1]).not.toContain('2020');
+  });
+
+  it('writes an address once for all that leads there', () => {
+    const writes: string[] = [];
+    const painter = createPainter((text) => writes.push(text), plain, true);
+    const frame = (paper: string): Line[] => {
+      const link = `https://arxiv.org/abs/${paper}`;
+      return [
+        fitLine(
+          [
+            { text: 'list ' },
+            { text: `title of ${paper}`, style: 'title', link },
+            { text: ' | ' },
+            { text: 'a long', link },
+          ],
+          60,
+        ),
+        fitLine([{ text: 'other line of the list' }, { text: ' | ' }, { text: `title of ${paper}`, link }], 60),
+      ];
+    };
+    painter.draw(frame('1911.11134'), null);
+    painter.draw(frame('2504.13837'), null);
+    expect(writes[1]!.split('https://arxiv.org/abs/2504.13837')).toHaveLength(2);
   });
 
   it('writes the whole line when its width changed', () => {
@@ -197,7 +245,8 @@ const someLine = (chance: Chance, columns: number): Line => {
 /** A frame made out of the last one as keys do it: lines change, are restyled, move up and down, or all is new. */
 function nextFrame(chance: Chance, before: readonly Line[], columns: number, rows: number): Line[] {
   const kind = chance();
-  if (before.length !== rows || kind < 0.1) return Array.from({ length: rows }, () => someLine(chance, columns));
+  if (before.length !== rows || lineWidth(before[0]!) !== columns || kind < 0.1)
+    return Array.from({ length: rows }, () => someLine(chance, columns));
   const lines = [...before];
   if (kind < 0.6) {
     const top = between(chance, 0, rows - 1);
@@ -264,6 +313,86 @@ describe.each(TERMINALS)('a terminal with the widths “%s”', (widths) => {
       fresh.painter.draw(lines, null);
       expect(await cells()).toEqual(await fresh.cells());
       other.dispose();
+    }
+    terminal.dispose();
+  });
+});
+
+/** What terminals agree on the cells of. */
+const AGREED = [
+  'The black hole',
+  'a',
+  ' ',
+  '  ',
+  '            ',
+  'Müller–Łódź',
+  '強化學習',
+  '한국어',
+  '─│╭●★…·▸',
+  '2020',
+];
+
+/** The cells that a frame of such pieces is made of. */
+function wanted(lines: readonly Line[], theme: Theme): Cell[][] {
+  return lines.map((line) =>
+    line.flatMap(({ text, style, link }) => {
+      const { colour, bold, dim, underline, inverse } = attributesIn(theme, style);
+      const [code = '', , number] = colour.split(';');
+      const fg =
+        colour === '' ? 'default' : Number(number ?? (Number(code) < 90 ? Number(code) - 30 : Number(code) - 82));
+      // The emulator has links underlined.
+      const lined = underline || link !== undefined;
+      const cell = {
+        fg,
+        bg: 'default',
+        bold,
+        dim,
+        italic: false,
+        underline: lined,
+        inverse,
+        link: link ?? '',
+      } as const;
+      return [...text].flatMap((char): Cell[] =>
+        width(char) === 2
+          ? [
+              { ...cell, char, width: 2 },
+              { ...cell, char: '', width: 0 },
+            ]
+          : [{ ...cell, char, width: 1 }],
+      );
+    }),
+  );
+}
+
+describe.each(['current', '6'] as const)('a terminal with the widths “%s”', (widths) => {
+  it.each(seeds(20, 400))('shows each frame, cell by cell in its colours and links (seed %i)', async (seed) => {
+    const chance = chanceOf(seed);
+    const theme = pick(chance, themes);
+    const [columns, rows] = [between(chance, 30, 120), between(chance, 3, 30)];
+    const terminal = makeTerminal(columns, rows, widths);
+    const { painter, cells } = show(theme, terminal);
+    // As in a list: a few styles and links in columns, which many lines have.
+    const styles = Array.from({ length: 6 }, () => pick(chance, [undefined, ...STYLE_NAMES]));
+    const links = [undefined, undefined, 'https://doi.org/10.1/a', 'https://arxiv.org/abs/1911.11134'];
+    const someCell = (at: number): Span => ({
+      text: pick(chance, AGREED),
+      style: chance() < 0.7 ? styles[at % styles.length] : pick(chance, styles),
+      link: pick(chance, links),
+    });
+    const newLine = (): Span[] => Array.from({ length: between(chance, 0, 9) }, (_, at) => someCell(at));
+    let spans = Array.from({ length: rows }, newLine);
+    for (let frame = 0; frame < 20; frame++) {
+      const by = between(chance, -3, 3);
+      spans = spans.map((line, y) =>
+        chance() < 0.3
+          ? newLine()
+          : chance() < 0.5
+            ? line.map((span, at) => (chance() < 0.3 ? someCell(at) : span))
+            : (spans[y + by] ?? line),
+      );
+      const lines = spans.map((line) => fitLine(line, columns));
+      painter.draw(lines, null);
+      expect(await cells()).toEqual(asSeen(wanted(lines, theme)));
     }
     terminal.dispose();
   });
