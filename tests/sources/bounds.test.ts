@@ -103,6 +103,8 @@ describe('JSON', () => {
   it('is parsed up to its bounds', () => {
     expect(parseBounded(deep(100))).toBeDefined();
     expect(() => parseBounded(deep(101))).toThrow('nested deeper than 100 levels');
+    // Many beside each other, and in texts, are not deep.
+    expect(parseBounded(`[${'[{}],'.repeat(300)}"${'[{'.repeat(300)}"]`)).toHaveLength(301);
     expect(() => parseBounded(`[${'0,'.repeat(1_000_000)}0]`)).toThrow('of more than 1,000,000 values');
     expect(() => parseBounded('[1')).toThrow(SyntaxError);
   });

@@ -56,13 +56,18 @@ export function putLabels(
   for (const label of labels) insert.run(cited, citing, axis, label);
 }
 
+/** What reviews, or the reader, say of a work; most have none, which is seen faster than put in order. */
+const reviewed = (column: 'verdict' | 'novelty'): string => `iif(
+    EXISTS (SELECT 1 FROM reviews WHERE work = works.id) OR EXISTS (SELECT 1 FROM corrections WHERE work = works.id AND cited = 0),
+    ${reviewedOf(column, 'works.id')}, NULL)`;
+
 /** What follows from the facts of a work as lists show it, in the order of `listed`, without what follows from its title. */
 export const LISTED_VALUES = `
   works.id, (SELECT scheme || ':' || value FROM aliases WHERE work = works.id ORDER BY position LIMIT 1),
   coalesce((SELECT name FROM authors WHERE work = works.id ORDER BY position LIMIT 1), ''),
   max((SELECT count(*) FROM authors WHERE work = works.id), coalesce(author_count, 0),
     coalesce((SELECT json_array_length(author_set) FROM texts WHERE work = works.id), 0)),
-  ${reviewedOf('verdict', 'works.id')}, ${reviewedOf('novelty', 'works.id')},
+  ${reviewed('verdict')}, ${reviewed('novelty')},
   (SELECT worst_finding(json_group_array(json(findings))) FROM integrity WHERE work = works.id HAVING count(*) > 0),
   CAST(substr(works.date, 1, 4) AS INTEGER),
   (SELECT count(*) FROM citations WHERE cited = works.id),

@@ -38,9 +38,14 @@ export function fieldsOf(record: WorkRecord): Fields {
   for (const field of WORK_FIELD_NAMES) {
     const value = record[field];
     if (value === undefined) continue;
-    said.set(field, Array.isArray(value) ? JSON.stringify(value) : typeof value === 'boolean' ? Number(value) : value);
+    said.set(field, toStored(value));
   }
   return said;
+}
+
+/** A value as the tables hold it. */
+function toStored(value: NonNullable<WorkFieldValues[WorkField]>): string | number {
+  return Array.isArray(value) ? JSON.stringify(value) : typeof value === 'boolean' ? Number(value) : value;
 }
 
 /** The bit that stands for a field. */
@@ -97,21 +102,33 @@ export function fromStored(field: WorkField, value: unknown): unknown {
   return LISTS.has(field) ? JSON.parse(value as string) : value;
 }
 
-/** Enters a new work with these fields, which the source gave in this import. @param authors those among the fields */
+/**
+ * Enters a new work with what a record says of it.
+ * @param source who says so, which counts where anything is said
+ * @returns its number, and which fields are known, a bit each
+ */
 export function addFields(
   lib: Library,
-  fields: Fields,
-  authors: readonly Author[],
-  source: number | null,
+  record: WorkRecord,
+  source: number,
   importId: number,
-): WorkNumber {
-  const { lastInsertRowid } = addWork(lib, [...OF_WORKS.map((field) => fields.get(field) ?? null), source, importId]);
+): { work: WorkNumber; said: number } {
+  const { authors } = record;
+  let said = authors === undefined ? 0 : bitOf('authors');
+  const stored = (field: WorkField): string | number | null => {
+    const value = record[field];
+    if (value === undefined) return null;
+    said |= bitOf(field);
+    return toStored(value);
+  };
+  const ofWorks = OF_WORKS.map(stored);
+  const ofTexts = OF_TEXTS.map(stored);
+  const { lastInsertRowid } = addWork(lib, [...ofWorks, said === 0 ? null : source, importId]);
   const work = Number(lastInsertRowid);
-  if (OF_TEXTS.some((field) => fields.has(field)))
-    addTexts(lib, [work, ...OF_TEXTS.map((field) => fields.get(field) ?? null)]);
-  addAuthors(lib, work, authors);
-  for (const [field, index] of INDEXED) if (fields.has(field)) index(lib, work, fields.get(field) as string, true);
-  return work;
+  if (ofTexts.some((value) => value !== null)) addTexts(lib, [work, ...ofTexts]);
+  if (authors !== undefined) addAuthors(lib, work, authors);
+  for (const [field, index] of INDEXED) if (record[field] !== undefined) index(lib, work, record[field], true);
+  return { work, said };
 }
 
 const INDEXED = [

@@ -53,11 +53,9 @@ export function takeWork(writing: Writing, record: WorkRecord): void {
 
 /** A work nobody named before. */
 function addWork(writing: Writing, record: WorkRecord): void {
-  const said = fieldsOf(record);
-  const source = said.size === 0 ? null : writing.source.id;
-  const work = addFields(writing.lib, said, record.authors ?? [], source, writing.import);
+  const { work, said } = addFields(writing.lib, record, writing.source.id, writing.import);
   enter(writing, work, record.ids);
-  writing.givenToWork.set(work, bitsOf(said));
+  writing.givenToWork.set(work, said);
 }
 
 /** Of several works that the record names the one that it describes. */

@@ -11,9 +11,9 @@ import type { Batch, ReadBatches } from './batches.js';
 export type FeedOptions = Omit<ReadOptions, 'wanted'>;
 
 /** Characters of JSON that are handed over at a time, or a record more. */
-const BATCH = 256 * 1024;
+const BATCH = 64 * 1024;
 /** Batches on their way: enough that neither waits for the other where one of them takes longer for a while. */
-const AHEAD = 6;
+const AHEAD = 24;
 
 /** What who reads says: first `opened`, then batches, then `ended`; or `failed` at any time, and nothing more. */
 type Said =
