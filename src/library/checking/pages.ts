@@ -6,6 +6,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { ownTables } from '../derived/expected-schema.js';
 import type { Library } from '../library.js';
+import { isDamage } from './findings.js';
 
 /** Pages looked at: a stretch of a two-thousandth of the file is met. */
 const MOST = 2000;
@@ -154,6 +155,14 @@ function tailsOfBytes(db: Database.Database): ReadonlySet<number> {
   const own = ownTables();
   const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").pluck().all();
   const pages = db.prepare("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'overflow'").pluck();
+  const pagesOf = (table: string): number[] => {
+    try {
+      return pages.all(table) as number[];
+    } catch (error) {
+      if (isDamage(error)) return [];
+      throw error;
+    }
+  };
   const foreign = (tables as string[]).filter((name) => name === 'hub_segments' || !own.has(name));
-  return new Set(foreign.flatMap((name) => pages.all(name) as number[]));
+  return new Set(foreign.flatMap(pagesOf));
 }
