@@ -65,6 +65,7 @@ function services(asked: Query[]): Services {
     findSchools: () => Promise.resolve(false),
     hideAuthors: () => {},
     *preparing() {},
+    *readingWords() {},
     // biome-ignore lint/correctness/useYield: it has nothing to wait for
     *namesOf() {
       return [];

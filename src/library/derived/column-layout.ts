@@ -7,7 +7,7 @@ import { fewOf, putAll, type Shelf } from './shelf/segments.js';
 import type { PairsOutline } from './words/pairs.js';
 
 /** Bumped whenever what make-columns.ts makes changes: what an older program made is made anew. */
-export const VERSION = 6;
+export const VERSION = 7;
 export const isReadable = (version: unknown): boolean => version === VERSION;
 /** A hub with this many citing papers keeps its arrays in the library; those of a smaller one are made in a few milliseconds. */
 export const STORED_FROM = 500;
@@ -53,6 +53,12 @@ export interface Values
   venue: (string | null)[];
 }
 
+/** What very many papers have, in the order in which it lies there: the beginnings of words, then whole words. */
+export interface CommonOutline {
+  beginnings: readonly string[];
+  words: readonly string[];
+}
+
 /** What is known before any array is loaded. */
 export interface Outline {
   size: number;
@@ -69,6 +75,8 @@ export interface Outline {
     numbers?: number;
     /** Where papers were replaced since the arrays were made: their tokens are the last ones. */
     late?: LateOutline;
+    /** Of a hub whose arrays are stored. */
+    common?: CommonOutline;
   };
   /** Where the arrays are stored, by a program that knows of them: how large those of references are. */
   references?: ReferencesOutline;

@@ -27,6 +27,7 @@ import { recent } from './shelf/recent.js';
 import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './shelf/segments.js';
 import { storeColumns, storeColumnsIn } from './store-columns.js';
 import type { Vocabulary } from './vocabulary.js';
+import { type Common, getCommon } from './words/common.js';
 import { getPairs, type Pairs } from './words/pairs.js';
 import { type Streams, streamsOf } from './words/streams.js';
 
@@ -38,6 +39,8 @@ interface Dictionary {
   streams(): Streams;
   /** The place in the vocabulary of each number that stands among them; -1: it stands there no more. */
   ranks: Int32Array;
+  /** In which papers what very many have stands; undefined where that is not kept. */
+  common: Common | undefined;
 }
 
 export interface Columns extends Omit<Outline, 'references' | 'pairs'> {
@@ -62,6 +65,8 @@ export interface Columns extends Omit<Outline, 'references' | 'pairs'> {
   flags(): Uint8Array;
   references(): References;
   dictionary(): Dictionary;
+  /** Reads the dictionary, an array at a step. */
+  readingWords(): Steps<void>;
   /** The common words of abstracts that stand one after the other; undefined where they were not looked for. */
   pairs(): Pairs | undefined;
   /** The stretches of postings that a search needs. */
@@ -305,6 +310,32 @@ export function opened(
       },
     }),
   );
+  const { words } = outline;
+  const letters = once(() => getAll(shelf, 'letters', Uint16Array, words.letters));
+  const wordStarts = once(() => getAll(shelf, 'word starts', Int32Array, words.size + 1));
+  const masks = once(() => getAll(shelf, 'word masks', Int32Array, words.size));
+  const postingStarts = once(() => getAll(shelf, 'posting starts', Int32Array, words.size + 1));
+  const ranks = once(() => getAll(shelf, 'ranks', Int32Array, words.numbers ?? words.size));
+  const wordArrays: (() => unknown)[] = [letters, wordStarts, masks, postingStarts, ranks, late];
+  let wordsRead = 0;
+  const dictionary = once(
+    (): Dictionary => ({
+      vocabulary: { size: words.size, letters: letters(), starts: wordStarts(), masks: masks() },
+      postings: postingsOf(pieces, postingStarts(), late()),
+      ranks: ranks(),
+      common: words.common === undefined ? undefined : getCommon(shelf, size, words.common),
+      // Only phrases take these, and the first letter does not wait for them.
+      streams: once(() => {
+        const starts = getAll(shelf, 'token starts', Int32Array, size + 1);
+        return streamsOf(
+          shelf,
+          starts.subarray(0, size),
+          // Of papers that were replaced, words are no longer one after the other.
+          words.late === undefined ? starts.subarray(1) : getAll(shelf, 'token ends', Int32Array, size),
+        );
+      }),
+    }),
+  );
   const counts = new Map<FacetField, Int32Array>();
   return {
     ...outline,
@@ -347,29 +378,13 @@ export function opened(
         ? readReferences(lib, hub, ids())
         : getReferences(shelf, size, outline.references),
     ),
-    dictionary: once(() => {
-      const { words } = outline;
-      return {
-        vocabulary: {
-          size: words.size,
-          letters: getAll(shelf, 'letters', Uint16Array, words.letters),
-          starts: getAll(shelf, 'word starts', Int32Array, words.size + 1),
-          masks: getAll(shelf, 'word masks', Int32Array, words.size),
-        },
-        postings: postingsOf(pieces, getAll(shelf, 'posting starts', Int32Array, words.size + 1), late()),
-        ranks: getAll(shelf, 'ranks', Int32Array, words.numbers ?? words.size),
-        // Only phrases take these, and the first letter does not wait for them.
-        streams: once(() => {
-          const starts = getAll(shelf, 'token starts', Int32Array, size + 1);
-          return streamsOf(
-            shelf,
-            starts.subarray(0, size),
-            // Of papers that were replaced, words are no longer one after the other.
-            words.late === undefined ? starts.subarray(1) : getAll(shelf, 'token ends', Int32Array, size),
-          );
-        }),
-      };
-    }),
+    dictionary,
+    *readingWords() {
+      for (; wordsRead < wordArrays.length; wordsRead += 1) {
+        wordArrays[wordsRead]!();
+        yield wordsRead / wordArrays.length;
+      }
+    },
     pairs: once(() => (outline.pairs === undefined ? undefined : getPairs(shelf, size, outline.pairs))),
     pieces,
     cache: new Map(),

@@ -6,11 +6,12 @@ import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
 import { REVIEW_ORDER } from '../precedence.js';
 import { columnOf } from '../schema.js';
 import { finished, partOf, type Steps, sortedIn } from '../steps.js';
-import { END, GROUPS, narrow, type Outline, putClasses, type Values, WHERE } from './column-layout.js';
+import { END, GROUPS, narrow, type Outline, putClasses, STORED_FROM, type Values, WHERE } from './column-layout.js';
 import { ordersOf, placesOf, putOrder, type Ranks } from './orders.js';
 import { appending, putAll, type Shelf } from './shelf/segments.js';
 import { foldText } from './tokens.js';
 import { packed, wordNumbers } from './vocabulary.js';
+import { putCommon } from './words/common.js';
 import { eachToken, streaming } from './words/streams.js';
 
 /** Papers read at a time. */
@@ -433,18 +434,27 @@ function wordsOnto(shelf: Shelf, most: number): Words {
       const own = starts.subarray(0, size + 1);
       putAll(shelf, 'token starts', own);
       yield 0.3;
-      const postings = yield* partOf(putPostings(shelf, own, ranks), 0.3, 0.7);
+      const begins = yield* partOf(putPostings(shelf, own, ranks), 0.3, 0.65);
+      // Of a small hub, all postings are read in no time.
+      const isLarge = size >= STORED_FROM;
+      const common = isLarge ? yield* partOf(putCommon(shelf, vocabulary, begins, size), 0.65, 0.7) : undefined;
       const titles = yield* partOf(titlesOf(shelf, own), 0.7, 0.8);
       return {
-        outline: { size: sorted.length, letters: vocabulary.letters.length, postings, tokens: bytes },
+        outline: {
+          size: sorted.length,
+          letters: vocabulary.letters.length,
+          postings: begins[sorted.length]!,
+          tokens: bytes,
+          ...(common !== undefined && { common }),
+        },
         titles: yield* partOf(titleRanks(titles, ranks), 0.8, 1),
       };
     },
   };
 }
 
-/** Sorts the tokens by word: for each word its papers in order, with the texts it stands in. @returns how many there are */
-function* putPostings(shelf: Shelf, starts: Int32Array, ranks: Int32Array): Steps<number> {
+/** Sorts the tokens by word: for each word its papers in order, with the texts it stands in. @returns where those of each begin, and one more */
+function* putPostings(shelf: Shelf, starts: Int32Array, ranks: Int32Array): Steps<Int32Array> {
   const size = ranks.length;
   // The paper a word was met in last, plus one.
   const last = new Int32Array(size);
@@ -456,7 +466,6 @@ function* putPostings(shelf: Shelf, starts: Int32Array, ranks: Int32Array): Step
   });
   yield* partOf(count, 0, 0.3);
   for (let i = 0; i < size; i += 1) begins[i + 1]! += begins[i]!;
-  const total = begins[size]!;
   putAll(shelf, 'posting starts', begins);
   const out = appending(shelf, 'postings');
   for (let from = 0; from < size; ) {
@@ -485,7 +494,7 @@ function* putPostings(shelf: Shelf, starts: Int32Array, ranks: Int32Array): Step
     from = to;
   }
   out.end();
-  return total;
+  return begins;
 }
 
 /** The tokens of titles, one title after the other, and where each begins; one more at the end. */

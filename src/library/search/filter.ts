@@ -64,16 +64,10 @@ function* matching(lib: Library, columns: Columns, query: Query): Steps<Matching
     const group = groupOf(term);
     return { term, group, table: group < 0 ? null : tableOf(columns, group, term) };
   });
-  const loose = conditions.filter(({ group }) => group < 0);
+  const loose = conditions.filter(({ group }) => group < 0).map(({ term }) => term);
+  const others = loose.filter((term) => !isOfWords(term)).map((term) => maskOf(lib, columns, term, 'none'));
   const rest =
-    loose.length === 0
-      ? null
-      : looseMask(
-          lib,
-          columns,
-          loose.map(({ term }) => term),
-          allowance,
-        );
+    loose.length === 0 ? null : every(columns, allowance.mask === null ? others : [allowance.mask, ...others]);
   const tables = columns.groups.map((group, at) => {
     const own = conditions.filter((condition) => condition.group === at).map(({ table }) => table!);
     return own.length === 0 ? null : allOf(own, group.papers.length);
@@ -317,8 +311,8 @@ function isOfWords(term: Term): boolean {
 interface Allowance {
   /** Where words may match words of the hub that are nearly the same. */
   typos: Typos;
-  /** So many of the plain words need not be there. */
-  missing: 0 | 1 | 2;
+  /** The papers that meet its conditions of words then; null: it has none. */
+  mask: Mask | null;
 }
 
 /** From how many plain words on one of them may be missing, and two. */
@@ -331,9 +325,9 @@ function isPlain(term: Term): boolean {
   return term.kind === 'text' && term.field === undefined && !term.phrase;
 }
 
-/** Mask of the papers that meet all these conditions, as far as is not forgiven. */
-function looseMask(lib: Library, columns: Columns, terms: readonly Term[], { typos, missing }: Allowance): Mask {
-  const mask = (term: Term): Mask => maskOf(lib, columns, term, isOfWords(term) ? typos : 'none');
+/** Mask of the papers that meet all these conditions of words. @param missing so many of the plain words need not be there */
+function wordsMask(lib: Library, columns: Columns, terms: readonly Term[], typos: Typos, missing: 0 | 1 | 2): Mask {
+  const mask = (term: Term): Mask => maskOf(lib, columns, term, typos);
   if (missing === 0) return every(columns, terms.map(mask));
   const plain = terms.filter(isPlain).map(mask);
   const others = terms.filter((term) => !isPlain(term)).map(mask);
@@ -348,17 +342,17 @@ function looseMask(lib: Library, columns: Columns, terms: readonly Term[], { typ
  */
 function allowanceOf(lib: Library, columns: Columns, terms: readonly Term[]): Allowance {
   const words = terms.filter(isOfWords);
-  const none: Allowance = { typos: 'none', missing: 0 };
-  if (words.length === 0) return none;
-  const count = (allowance: Allowance): number => countOf(columns, looseMask(lib, columns, words, allowance));
-  const exact = count(none);
+  if (words.length === 0) return { typos: 'none', mask: null };
+  const none: Allowance = { typos: 'none', mask: wordsMask(lib, columns, words, 'none', 0) };
+  const exact = countOf(columns, none.mask!, FEW);
   if (exact >= FEW) return none;
   const plain = words.filter(isPlain).length;
   for (const missing of [0, 1, 2] as const) {
     if (missing > 0 && (plain < SEVERAL[missing - 1]! || plain > COUNTABLE)) break;
-    const allowance: Allowance = { typos: exact > 0 ? 'texts' : 'names', missing };
-    const found = count(allowance);
-    if (found > exact) return allowance;
+    const typos = exact > 0 ? 'texts' : 'names';
+    const mask = wordsMask(lib, columns, words, typos, missing);
+    const found = countOf(columns, mask);
+    if (found > exact) return { typos, mask };
     if (found > 0) break;
   }
   return none;

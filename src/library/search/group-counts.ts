@@ -2,24 +2,27 @@
 import type { Codes, Group } from '../derived/column-layout.js';
 import type { Columns } from '../derived/columns.js';
 import { pacing, type Steps } from '../steps.js';
-import { every, type Mask, newMask } from './masks.js';
+import { countOf, differing, every, type Mask, newMask, ones } from './masks.js';
 
 /** For each class of a group 1 where it meets a condition. */
 export type Table = Uint8Array;
 
 export interface Counted {
   total: number;
-  /** Of the papers that meet all conditions; null: every paper. */
+  /** Of the papers that meet all conditions, not to be written to; null: every paper. */
   mask: Mask | null;
   /** For each group and class the papers that meet all conditions but those on this group. */
   papers: readonly Int32Array[];
 }
 
+/** The papers that are counted. */
+type Counting = Pick<Columns, 'size' | 'groups' | 'cache'>;
+
 /** Groups that one pass takes: looked up by name and not in a list, they cost half as much. */
 const AT_ONCE = 3;
 
 /** Papers that are looked at in one step, fewest and most; a stretch begins where four do. */
-const PAPERS_AT_ONCE = [1 << 13, 1 << 17] as const;
+export const PAPERS_AT_ONCE = [1 << 13, 1 << 17] as const;
 
 /**
  * Counts the papers, in steps.
@@ -27,7 +30,7 @@ const PAPERS_AT_ONCE = [1 << 13, 1 << 17] as const;
  * @param rest the papers that meet all other conditions; null: there are none
  */
 export function* countingUnder(
-  columns: Pick<Columns, 'size' | 'groups'>,
+  columns: Counting,
   tables: readonly (Table | null)[],
   rest: Mask | null,
 ): Steps<Counted> {
@@ -50,6 +53,7 @@ export function* countingUnder(
     const counts = groups.map((group, at) => (at === own ? papers : histogram(group, mask, size)));
     return { total: sumOf(papers, table), mask, papers: counts };
   }
+  if (asked.length === 0) return yield* countingMarked(columns, rest!);
   const mask = newMask(columns);
   const papers: Int32Array[] = [];
   for (let first = 0; first < groups.length; first += AT_ONCE) {
@@ -59,14 +63,12 @@ export function* countingUnder(
       .slice(first, first + AT_ONCE)
       .map((group, at): Part => partOf(group.codes, group.papers.length, tables[first + at]!));
     const counted = parts.map(({ counts }) => counts);
-    while (parts.length < AT_ONCE) parts.push(partOf(new Uint16Array(size), 1, null));
-    const [a, b, c] = parts as [Part, Part, Part];
+    const [a, b, c] = asMany(parts, size);
     const met = under.length === 0 ? null : every(columns, under);
     const pace = pacing(...PAPERS_AT_ONCE);
     for (let from = 0; from < size; ) {
       const to = Math.min(size, from + pace.begin());
-      if (tables.every((table) => table === null)) countOver({ from, to }, a, b, c, met!, mask);
-      else passOver({ from, to }, a, b, c, met, mask);
+      passOver({ from, to }, a, b, c, met, mask);
       pace.end();
       from = to;
       if (to < size) yield to / size;
@@ -85,6 +87,66 @@ interface Part {
 
 function partOf(codes: Codes, classes: number, table: Table | null): Part {
   return { codes, table: table ?? new Uint8Array(classes).fill(1), counts: new Int32Array(classes) };
+}
+
+/** As many parts as one pass takes. */
+function asMany(parts: readonly Part[], size: number): readonly [Part, Part, Part] {
+  const more = Array.from({ length: AT_ONCE - parts.length }, () => partOf(new Uint16Array(size), 1, null));
+  return [...parts, ...more] as unknown as readonly [Part, Part, Part];
+}
+
+/** What counting marked papers begins with. */
+interface Before {
+  /** null: all papers, or none, as `all` says. */
+  mask: Mask | null;
+  all: boolean;
+  papers: readonly Int32Array[];
+}
+
+/** What was counted last is cached as this: where a letter is added, few papers more or less are marked. */
+const LAST = 'counted last';
+
+/**
+ * Counts the marked papers where there are no conditions on groups, as while words are typed: of what was counted last, of all papers,
+ * or of none, those that are marked otherwise.
+ */
+function* countingMarked({ groups, size, cache }: Counting, mask: Mask): Steps<Counted> {
+  const total = countOf({ size }, mask);
+  const last = cache.get(LAST) as Before | undefined;
+  const before = nearest(size, total, last, last === undefined ? 0 : differing(mask, last.mask!), groups);
+  const papers: Int32Array[] = [];
+  for (let first = 0; first < groups.length; first += AT_ONCE) {
+    const parts = groups
+      .slice(first, first + AT_ONCE)
+      .map((group, at): Part => ({ ...partOf(group.codes, 0, null), counts: before.papers[first + at]!.slice() }));
+    const counted = parts.map(({ counts }) => counts);
+    const [a, b, c] = asMany(parts, size);
+    const pace = pacing(...PAPERS_AT_ONCE);
+    for (let from = 0; from < size; ) {
+      const to = Math.min(size, from + pace.begin());
+      countOver({ from, to }, a, b, c, mask, before);
+      pace.end();
+      from = to;
+      if (to < size) yield to / size;
+    }
+    papers.push(...counted);
+  }
+  cache.delete(LAST);
+  cache.set(LAST, { mask, all: false, papers } satisfies Before);
+  return { total, mask, papers };
+}
+
+/** From where fewest papers are to be counted. @param changed how many are marked otherwise than in what was counted last */
+function nearest(
+  size: number,
+  total: number,
+  last: Before | undefined,
+  changed: number,
+  groups: readonly Group[],
+): Before {
+  if (last !== undefined && changed < Math.min(total, size - total)) return last;
+  if (2 * total > size) return { mask: null, all: true, papers: groups.map((group) => group.papers) };
+  return { mask: null, all: false, papers: groups.map((group) => new Int32Array(group.papers.length)) };
 }
 
 /** A paper that meets all but the conditions on one group counts for that group's facets. */
@@ -121,25 +183,32 @@ function passOver(
   }
 }
 
-/** The same where there are no conditions on groups, as while words are typed. */
+/** Four papers that are all marked, as `ones` has them. */
+const ALL_FOUR = 0x01010101;
+
+/** Counts the papers that are marked and were not, and takes those away that are marked no more. */
 function countOver(
   { from: first, to: end }: { from: number; to: number },
   { codes: codesA, counts: ofA }: Part,
   { codes: codesB, counts: ofB }: Part,
   { codes: codesC, counts: ofC }: Part,
-  under: Mask,
   mask: Mask,
+  before: Before,
 ): void {
-  const four = new Int32Array(under.buffer);
+  const four = new Int32Array(mask.buffer);
+  const was = before.mask === null ? null : new Int32Array(before.mask.buffer);
+  const same = before.all ? ALL_FOUR : 0;
   for (let at = first; at < end; at += 4) {
-    if (four[at >> 2] === 0) continue;
+    const changed = ones(four[at >> 2]!) ^ (was === null ? same : ones(was[at >> 2]!));
+    if (changed === 0) continue;
     const to = Math.min(end, at + 4);
     for (let i = at; i < to; i += 1) {
-      if (under[i] === 0) continue;
-      ofA[codesA[i]!]! += 1;
-      ofB[codesB[i]!]! += 1;
-      ofC[codesC[i]!]! += 1;
-      mask[i] = 1;
+      const now = Number(mask[i] !== 0);
+      if (now === (before.mask === null ? Number(before.all) : Number(before.mask[i] !== 0))) continue;
+      const by = 2 * now - 1;
+      ofA[codesA[i]!]! += by;
+      ofB[codesB[i]!]! += by;
+      ofC[codesC[i]!]! += by;
     }
   }
 }

@@ -16,6 +16,7 @@ import type { WorkNumber } from '../model.js';
 import { partOf, type Steps } from '../steps.js';
 import { within } from './decision-masks.js';
 import { graphOrderIn } from './orders/graph-orders.js';
+import { NEWEST } from './rank.js';
 import { textMaskIn } from './text-search.js';
 import { viewIn } from './view.js';
 
@@ -38,6 +39,16 @@ export function* preparing(
     yield* partOf(graphOrderIn(lib, columns, { key, descending }), asked.length / parts, (asked.length + 1) / parts);
   }
   yield* partOf(counting(lib, hub, { where, sort }, screening), (asked.length + 1) / parts, 1);
+}
+
+/** Reads what any word is looked for in, an array at a step: before the first letter of one is typed. */
+export function* readingWords(lib: Library, hub: WorkNumber): Steps<void> {
+  const columns = reading(lib, () => columnsOf(lib, hub));
+  yield* columns.readingWords();
+  columns.age();
+  yield 0.9;
+  columns.order(NEWEST);
+  yield 1;
 }
 
 /** Looks through all papers, once all that may change meanwhile is read. */

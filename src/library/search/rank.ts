@@ -1,6 +1,6 @@
 /** The order of relevance: which papers fit the searched words best. */
 import { type Columns, cachedIn, keptIn } from '../derived/columns.js';
-import { placesOf } from '../derived/orders.js';
+import { type Order, placesOf } from '../derived/orders.js';
 import { foldText } from '../derived/tokens.js';
 import type { Library } from '../library.js';
 import { finished, pacing, type Steps } from '../steps.js';
@@ -16,6 +16,9 @@ const READ = { title: 200, authors: 100 } as const;
 const FIRST = 512;
 /** So many papers are all put in order. */
 const FEW = 4 * FIRST;
+
+/** The order of age. */
+export const NEWEST: Order = { key: 'date', descending: true };
 
 /** Places in an order that is worked out as far as it is asked for. */
 export interface Ordering {
@@ -95,15 +98,21 @@ export function* relevanceIn(lib: Library, columns: Columns, found: Found): Step
 }
 
 function bestIn(lib: Library, columns: Columns, found: Found): Steps<Int32Array> {
-  return keptIn(columns, `best ${found.name}`, () =>
-    best(columns.size, found.mask, scoring(lib, columns, found), columns.age()),
-  );
+  return keptIn(columns, `best ${found.name}`, function* () {
+    const age = columns.age();
+    yield 0;
+    const newest = columns.order(NEWEST);
+    yield 0;
+    const scores = scoring(lib, columns, found);
+    yield 0;
+    return yield* best(columns.size, found.mask, scores, age, newest);
+  });
 }
 
 /** How much each place is worth. */
 interface Scores {
   of(place: number): number;
-  /** Where one word decides it: what it is worth by the byte that the place has in the word's mask. */
+  /** Where one word decides it: the larger the byte that a place has here, the more it is worth. */
   alone: { bytes: Mask; worth: Float64Array } | null;
 }
 
@@ -131,8 +140,46 @@ const EXACT = 1e6;
 /** Places looked at in one step, fewest and most. */
 const PLACES_AT_ONCE = [1 << 13, 1 << 17] as const;
 
-/** The FIRST best places in order: a heap with the worst of them on top. */
-function* best(size: number, mask: Mask | null, { of, alone }: Scores, age: ArrayLike<number>): Steps<Int32Array> {
+/** The newest papers, one of so many, are looked at before all others. */
+const NEWEST_OF = 16;
+
+/** Papers that have the same byte. */
+interface Alike {
+  byte: number;
+  /** FIRST of them, the newest first. */
+  places: Int32Array;
+}
+
+/** Of the largest byte that FIRST of the newest papers have, the newest; null: of none there are so many. */
+function newestAlike(bytes: Mask, mask: Mask | null, newest: Int32Array): Alike | null {
+  const end = Math.floor(newest.length / NEWEST_OF);
+  const counts = new Int32Array(VALUES.length);
+  for (let i = 0; i < end; i += 1) if (mask === null || mask[newest[i]!] !== 0) counts[bytes[newest[i]!]!]! += 1;
+  const byte = counts.findLastIndex((count) => count >= FIRST);
+  if (byte < 0) return null;
+  const places = new Int32Array(FIRST);
+  for (let i = 0, count = 0; count < FIRST; i += 1) {
+    const place = newest[i]!;
+    if (bytes[place] !== byte || (mask !== null && mask[place] === 0)) continue;
+    places[count] = place;
+    count += 1;
+  }
+  return { byte, places };
+}
+
+/**
+ * The FIRST best places in order: a heap with the worst of them on top. Where one word decides, and many of the newest papers have it
+ * alike, only what is worth more than these is looked for.
+ * @param age less is newer; newest: all places in that order
+ */
+function* best(
+  size: number,
+  mask: Mask | null,
+  { of, alone }: Scores,
+  age: ArrayLike<number>,
+  newest: Int32Array,
+): Steps<Int32Array> {
+  const alike = alone === null ? null : newestAlike(alone.bytes, mask, newest);
   const places = new Int32Array(FIRST);
   const scores = new Float64Array(FIRST);
   let count = 0;
@@ -171,15 +218,18 @@ function* best(size: number, mask: Mask | null, { of, alone }: Scores, age: Arra
       down(count);
     }
   };
-  const bytes = alone?.bytes;
-  const worth = alone?.worth;
+  const fours = mask === null ? null : new Int32Array(mask.buffer);
   const look = (from: number, to: number): void => {
     // Of the worst in the heap, once it is full: places rise, so that of equals the one in the heap comes first.
     let lowest = count < FIRST ? Number.NEGATIVE_INFINITY : scores[0]!;
     let oldest = count < FIRST ? 0 : age[places[0]!]!;
     for (let place = from; place < to; place += 1) {
-      if (mask !== null && mask[place] === 0) continue;
-      const score = bytes === undefined ? of(place) : worth![bytes[place]!]!;
+      if (mask !== null && mask[place] === 0) {
+        // Where one of four is not marked, most often none is.
+        if ((place & 3) === 0 && fours![place >> 2] === 0) place += 3;
+        continue;
+      }
+      const score = of(place);
       if (score < lowest || (score === lowest && age[place]! >= oldest)) continue;
       put(place, score);
       if (count < FIRST) continue;
@@ -187,10 +237,32 @@ function* best(size: number, mask: Mask | null, { of, alone }: Scores, age: Arra
       oldest = age[places[0]!]!;
     }
   };
+  /** The same by bytes, of which most are less than those of the worst in the heap. */
+  const lookAlone = ({ bytes, worth }: NonNullable<Scores['alone']>, from: number, to: number): void => {
+    const isMarked = mask === null || mask === bytes ? null : mask;
+    const least = alike !== null ? alike.byte + 1 : mask === bytes ? 1 : 0;
+    const four = new Int32Array(bytes.buffer);
+    let lowest = count < FIRST ? least : Math.max(least, worth.indexOf(scores[0]!));
+    let oldest = count < FIRST ? Number.POSITIVE_INFINITY : age[places[0]!]!;
+    for (let place = from; place < to; place += 1) {
+      const byte = bytes[place]!;
+      if (byte < lowest) {
+        if ((place & 3) === 0 && areLess(four[place >> 2]!, lowest)) place += 3;
+        continue;
+      }
+      if (byte === lowest && age[place]! >= oldest) continue;
+      if (isMarked !== null && isMarked[place] === 0) continue;
+      put(place, worth[byte]!);
+      if (count < FIRST) continue;
+      lowest = Math.max(least, worth.indexOf(scores[0]!));
+      oldest = age[places[0]!]!;
+    }
+  };
   const pace = pacing(...PLACES_AT_ONCE);
   for (let from = 0; from < size; ) {
     const to = Math.min(size, from + pace.begin());
-    look(from, to);
+    if (alone === null) look(from, to);
+    else lookAlone(alone, from, to);
     pace.end();
     from = to;
     if (to < size) yield to / size;
@@ -199,8 +271,13 @@ function* best(size: number, mask: Mask | null, { of, alone }: Scores, age: Arra
     swap(0, end);
     down(end);
   }
-  return places.subarray(0, count);
+  const found = places.subarray(0, count);
+  return alike === null ? found : Int32Array.from([...found, ...alike.places.subarray(0, FIRST - count)]);
 }
+
+/** Whether four bytes below 128 are all less than another. */
+const areLess = (four: number, byte: number): boolean =>
+  ((four + Math.imul(0x80 - byte, 0x01010101)) & 0x80808080) === 0;
 
 /** All marked places in order, without comparing them: sorted by age, then by score, of which there are few. */
 function inFull(

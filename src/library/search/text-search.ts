@@ -8,6 +8,7 @@ import { END, WHERE } from '../derived/column-layout.js';
 import { type Columns, cachedIn, keptIn, OutdatedError, stillOf } from '../derived/columns.js';
 import { foldText } from '../derived/tokens.js';
 import { beginningWith, placeOfWord, wordAt, wordsLike } from '../derived/vocabulary.js';
+import { type Standing as Kept, STANDING_IN } from '../derived/words/common.js';
 import { type Library, reading } from '../library.js';
 import type { Forgiven, WorkNumber } from '../model.js';
 import { finished, type Steps } from '../steps.js';
@@ -73,6 +74,7 @@ function* masking(lib: Library, columns: Columns, term: Text, typos: Typos): Ste
   const { field } = term;
   if (field === 'venue') return inVenues(columns, words, term.phrase);
   if (field === 'abstract' || field === 'context') return yield* inTexts(lib, columns, field, words, term.phrase);
+  yield* columns.readingWords();
   if (words.length > 1) return yield* inOrder(columns, term, words);
   if (typos === 'none' || !isForgiving(term)) return yield* ofWord(columns, term, words[0]!);
   const exact = textMask(lib, columns, term, 'none');
@@ -91,13 +93,44 @@ function* marking(columns: Columns, mask: Mask, from: number, to: number, byWher
   });
 }
 
+/** Four papers at a time. */
+const STANDINGS_AT_ONCE = 1 << 16;
+
+/** The same by what is kept of words that very many papers have. @param standing four papers a byte */
+function* markingCommon(mask: Mask, standing: Kept, byWhere: Uint8Array): Steps<void> {
+  const grades = STANDING_IN.map((where) => byWhere[where]!);
+  const fours = Uint8Array.from({ length: 4 * 256 }, (_, at) => grades[((at >> 2) >> (2 * (at & 3))) & 3]!);
+  const four = new Int32Array(fours.buffer);
+  const marked = new Int32Array(mask.buffer);
+  for (let from = 0; from < standing.length; from += STANDINGS_AT_ONCE) {
+    const to = Math.min(standing.length, from + STANDINGS_AT_ONCE);
+    for (let i = from; i < to; i += 1) {
+      if (standing[i] === 0) continue;
+      if (marked[i] === 0) marked[i] = four[standing[i]!]!;
+      else
+        for (let at = 4 * i; at < 4 * i + 4; at += 1)
+          mask[at] = Math.max(mask[at]!, fours[4 * standing[i]! + (at & 3)]!);
+    }
+    yield to / standing.length;
+  }
+}
+
 function* ofWord(columns: Columns, term: Text, word: string): Steps<Mask> {
   const mask = newMask(columns);
-  const { vocabulary } = columns.dictionary();
-  const { from, to } = beginningWith(vocabulary, word);
-  if (!term.phrase) yield* marking(columns, mask, from, to, gradesByWhere(term, 'beginning'));
+  const { vocabulary, common } = columns.dictionary();
+  // Of authors or summaries alone, too little is kept.
+  const isKept = term.field === 'title' || (term.field === undefined && !term.unnamed);
+  if (!term.phrase) {
+    const known = isKept ? common?.beginning(word) : undefined;
+    const byWhere = gradesByWhere(term, 'beginning');
+    const { from, to } = beginningWith(vocabulary, word);
+    yield* known === undefined ? marking(columns, mask, from, to, byWhere) : markingCommon(mask, known, byWhere);
+  }
   const at = placeOfWord(vocabulary, word);
-  if (at >= 0) yield* marking(columns, mask, at, at + 1, gradesByWhere(term, 'whole'));
+  if (at < 0) return mask;
+  const known = isKept ? common?.word(word) : undefined;
+  const byWhere = gradesByWhere(term, 'whole');
+  yield* known === undefined ? marking(columns, mask, at, at + 1, byWhere) : markingCommon(mask, known, byWhere);
   return mask;
 }
 

@@ -16,7 +16,7 @@ import { whyUnanswerable } from '../../library/search/answerable.js';
 import { findSchools } from '../../library/search/facets/school-facet.js';
 import { findWorks } from '../../library/search/find.js';
 import { authorNames, venueNames } from '../../library/search/names.js';
-import { preparing } from '../../library/search/prepare.js';
+import { preparing, readingWords } from '../../library/search/prepare.js';
 import { openView } from '../../library/search/view.js';
 import { doisOf, goneWorks, namesOf, worksNamed } from '../../library/works/ids.js';
 import type { Query } from '../../query/query.js';
@@ -111,6 +111,7 @@ export function libraryServices(library: Library, who: string, outside: Outside)
       (madeBlind.get(made) ?? authorsHidden) !== authorsHidden ||
       (!isLeftUnread(library) && (madeAt.get(made) ?? Number.POSITIVE_INFINITY) < lastLine(library)),
     preparing: (hub, query) => preparing(library, hub, asSeen(query), screening(hub)),
+    readingWords: (hub) => readingWords(library, hub),
     findSchools: (hub, signal) => findSchools(library, hub, signal),
     whyUnanswerable: (hub, query) => whyUnanswerable(library, hub, query),
     rows(hub, works) {

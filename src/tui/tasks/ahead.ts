@@ -1,5 +1,5 @@
 /** What the next key takes, made ready before anybody presses it: the paper to which it goes, the thread for what is selected. */
-import { nextTurn } from '../../library/steps.js';
+import { nextTurn, type Steps } from '../../library/steps.js';
 import { explorerOf } from '../state/app-state.js';
 import type { ExplorerLayer } from '../state/explorer.js';
 import { detailsText } from '../state/panes.js';
@@ -29,6 +29,7 @@ export function watchAhead(store: Store, isAway: () => boolean): () => void {
   const look = (): void => {
     if (isAway() || store.isWaiting() || store.get().exit !== null) return;
     const list = store.top();
+    if (list.kind === 'prompt') void readAll(store, ({ hub }) => store.services.readingWords(hub));
     if (list.kind !== 'explorer') return;
     if (countSelected(list.selection) > FEW) store.services.getReady();
     try {
@@ -95,13 +96,16 @@ async function countRecords({ get, services, ended }: Store): Promise<boolean> {
   return true;
 }
 
-/** Reads the rest of the list that is shown first, an array at a time: between them keys are answered. */
-export async function readOn(store: Store): Promise<void> {
+/** Reads the rest of the list that is shown first. */
+export const readOn = (store: Store): Promise<void> => readAll(store, ({ view }) => view.readOn());
+
+/** Reads something of the list that is shown, an array at a time: between them keys are answered. */
+async function readAll(store: Store, stepsOf: (list: ExplorerLayer) => Steps<void>): Promise<void> {
   const list = explorerOf(store.get());
   if (list === undefined) return;
   try {
     // Each array is a few milliseconds.
-    for (const _ of list.view.readOn()) {
+    for (const _ of stepsOf(list)) {
       await nextTurn();
       if (store.ended.aborted) return;
     }

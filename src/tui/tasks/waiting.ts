@@ -56,8 +56,8 @@ export interface Waiting {
   takeKept(): Key[];
 }
 
-/** How long a key may take before it is done in slices, in milliseconds: a frame. */
-const AT_ONCE = 16;
+/** How long the steps of a key may take before they are done in slices, in milliseconds: what follows, and drawing it, is in the same frame. */
+const AT_ONCE = 8;
 /** Papers that a task is done with at once: in hardly more than that. */
 export const FEW = 200;
 /** How long something takes before it is shown that it does, and how often how far it is. */
@@ -141,6 +141,9 @@ export function createWaiting(store: Store, settle: () => void): Waiting {
       await inSlices(asked, signal, (part) => {
         done = part;
       });
+      // The last slice has had its time, and keys that came meanwhile are first: they may leave it.
+      await nextTurn();
+      signal.throwIfAborted();
       steps = null;
       end();
       followedBy(then);

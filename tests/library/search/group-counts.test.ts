@@ -1,7 +1,7 @@
 /** Counts of each group of columns under the conditions of the others. */
 import { describe, expect, it } from 'vitest';
 import type { Group } from '../../../src/library/derived/column-layout.js';
-import { countingUnder } from '../../../src/library/search/group-counts.js';
+import { countingUnder, PAPERS_AT_ONCE } from '../../../src/library/search/group-counts.js';
 import { newMask } from '../../../src/library/search/masks.js';
 import { finished } from '../../../src/library/steps.js';
 import { between, chanceOf } from '../../bench/random.js';
@@ -25,14 +25,14 @@ describe('counting under the conditions of the other groups', () => {
         chance() < 0.5 ? null : Uint8Array.from(papers, () => Number(chance() < 0.7)),
       );
       const rest = chance() < 0.5 ? null : newMask({ size }).map((_, i) => (i < size ? below(3) : 0));
-      const { total, mask, papers } = finished(countingUnder({ size, groups }, tables, rest));
+      const { total, mask, papers } = finished(countingUnder({ size, groups, cache: new Map() }, tables, rest));
 
       const meets = (place: number, but: number): boolean =>
         (rest === null || rest[place] !== 0) &&
         groups.every(({ codes }, at) => at === but || (tables[at]?.[codes[place]!] ?? 1) === 1);
       const places = Array.from({ length: size }, (_, place) => place);
       expect(total).toBe(places.filter((place) => meets(place, -1)).length);
-      for (const place of places) expect(mask === null ? 1 : mask[place]).toBe(Number(meets(place, -1)));
+      for (const place of places) expect(mask === null || mask[place] !== 0).toBe(meets(place, -1));
       groups.forEach(({ codes, papers: all }, at) => {
         const own = Array.from(
           all,
@@ -48,7 +48,7 @@ describe('counting under the conditions of the other groups', () => {
     const groups = [groupOf(size, 5), groupOf(size, 7)];
     const rest = newMask({ size }).map((_, place) => (place < size ? place % 3 : 0));
     const table = Uint8Array.of(1, 0, 1, 1, 0);
-    const steps = countingUnder({ size, groups }, [table, null], rest);
+    const steps = countingUnder({ size, groups, cache: new Map() }, [table, null], rest);
     let yielded = 0;
     let step = steps.next();
     for (; !step.done; step = steps.next()) yielded += 1;
@@ -63,5 +63,63 @@ describe('counting under the conditions of the other groups', () => {
     }
     expect(papers).toEqual([own, counts]);
     expect(total).toBe(counts.reduce((sum, count) => sum + count));
+  });
+
+  it('of marks one after the other gives what counting each by itself gives, whatever was counted before', () => {
+    for (let round = 0; round < 40; round += 1) {
+      const size = 1 + below(90);
+      const groups = Array.from({ length: 3 }, () => groupOf(size, 1 + below(6)));
+      const cache = new Map<string, unknown>();
+      let mask = newMask({ size });
+      for (let turn = 0; turn < 12; turn += 1) {
+        const often = [0.02, 0.3, 0.9][below(3)]!;
+        mask = mask.map((was, i) => (i >= size ? below(2) : chance() < often ? below(3) : was));
+        const { total, papers } = finished(countingUnder({ size, groups, cache }, [null, null, null], mask));
+        const places = Array.from({ length: size }, (_, place) => place).filter((place) => mask[place] !== 0);
+        expect(total).toBe(places.length);
+        for (const [at, { codes, papers: all }] of groups.entries())
+          expect([...papers[at]!]).toEqual(Array.from(all, (_, of) => places.filter((p) => codes[p] === of).length));
+      }
+      expect(
+        groups.map(({ papers, codes }) => papers.every((n, of) => n === codes.filter((c) => c === of).length)),
+      ).toEqual([true, true, true]);
+    }
+  });
+
+  it('looks at no more papers in a step than it says, and at few where few are marked otherwise', () => {
+    const size = 1 << 19;
+    const cache = new Map<string, unknown>();
+    let looked = 0;
+    const watched = groupOf(size, 5);
+    const codes = new Proxy(watched.codes, {
+      get(array, at) {
+        looked += 1;
+        return Reflect.get(array, at);
+      },
+    });
+    const groups = [{ ...watched, codes }];
+    const looksOf = (rest: Uint8Array): { all: number; most: number } => {
+      const steps = countingUnder({ size, groups, cache }, [null], rest);
+      let [all, most] = [0, 0];
+      for (let isDone = false; !isDone; ) {
+        looked = 0;
+        isDone = steps.next().done === true;
+        all += looked;
+        most = Math.max(most, looked);
+      }
+      return { all, most };
+    };
+    const half = newMask({ size }).map((_, i) => i & 1);
+    const first = looksOf(half);
+    expect(first.all).toBe(size / 2);
+    expect(first.most).toBeLessThanOrEqual(PAPERS_AT_ONCE[1]);
+    expect(looksOf(half.map((was, i) => (i % 1000 === 0 ? 1 - was : was))).all).toBe(Math.ceil(size / 1000));
+    expect(
+      looksOf(
+        newMask({ size })
+          .fill(1)
+          .map((all, i) => (i % 5000 === 0 ? 0 : all)),
+      ).all,
+    ).toBe(Math.ceil(size / 5000));
   });
 });

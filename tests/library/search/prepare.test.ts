@@ -64,6 +64,24 @@ it('reads where the words of papers begin for phrases only', async () => {
   expect(() => totalOf('"black holes"')).toThrow('token starts is not whole');
 });
 
+it('reads no postings of what very many papers have', async () => {
+  const lib = await libraryOf(Array.from({ length: STORED_FROM }, (_, n) => work(n, { title: TITLES[n % 4]! })));
+  const worksOf = (line: string): number[] => {
+    const parsed = parseQuery(line);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    finished(preparing(lib, ALL_WORKS, parsed.query));
+    const view = runQuery(lib, ALL_WORKS, parsed.query);
+    return view.works(0, view.total);
+  };
+  const common = ['s', 'bla', 'title:s', 'of', '"theory"', 'b s'];
+  const before = common.map(worksOf);
+  expect(before.map((works) => works.length)).toEqual([3, 2, 3, 2, 2, 2].map((of4) => (of4 * STORED_FROM) / 4));
+  lib.cache.clear();
+  lib.db.exec("DELETE FROM hub_segments WHERE name = 'postings'");
+  expect(common.map(worksOf)).toEqual(before);
+  expect(() => worksOf('author:s')).toThrow('postings is not whole');
+});
+
 it('counts what meets a query, and finds the best of it, in the steps', async () => {
   const lib = await libraryOf(Array.from({ length: 2800 }, (_, n) => work(n, { title: TITLES[n % 4]! })));
   const parsed = parseQuery('s');

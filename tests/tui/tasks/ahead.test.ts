@@ -1,6 +1,7 @@
 /** The paper to which the next key goes is read, and laid out, before the key. */
 import { expect, it, vi } from 'vitest';
 import type { HubLibraryRecord } from '../../../src/hub/record.js';
+import { columnsOf } from '../../../src/library/derived/columns.js';
 import type { Library } from '../../../src/library/library.js';
 import type { Store } from '../../../src/tui/state/store.js';
 import { lookAhead, readOn, watchAhead, watchRecords } from '../../../src/tui/tasks/ahead.js';
@@ -141,6 +142,20 @@ it('the rest of a list whose first page is shown is read soon after the start, b
   press(store, 'G');
   expect(shown(store)).toBe(shown(last));
   expect(lib.db.prepare('SELECT count(*) FROM hub_segments').pluck().get()).toBe(0);
+});
+
+it('what words are looked for in is read once a line to search in is open, before the first letter', async () => {
+  const lib = await hubOf(600);
+  const store = exploring(lib);
+  const hub = id(lib, arxiv(0));
+  const stop = watchAhead(store, () => false);
+  await vi.waitFor(() => expect([...list(store).view.readOn()]).toEqual([]));
+  const before = [...columnsOf(lib, hub).readingWords()];
+  expect(before.length).toBeGreaterThan(3);
+  lib.cache.clear();
+  press(store, '/');
+  await vi.waitFor(() => expect([...columnsOf(lib, hub).readingWords()]).toEqual([]));
+  stop();
 });
 
 /** A hub of three papers, one of which a list has twice. */

@@ -17,6 +17,8 @@ interface Work {
   /** Queries over roles may be answered. */
   ends: boolean;
   fails?: boolean;
+  /** Called in the turn in which the last step is done. */
+  ended?: () => void;
 }
 
 /** The explorer on a hub of three papers, two of them with a role, where a query with conditions takes steps until it may end. */
@@ -45,6 +47,7 @@ async function opened(taken: Work): Promise<{ store: Store; lib: Library }> {
         lib.sql('SELECT 1').get();
         yield 0.25;
       }
+      if (where !== null) taken.ended?.();
       if (taken.fails) throw new Error('The library is gone.');
     },
   };
@@ -72,6 +75,32 @@ it('says how far it is, and keeps the keys pressed meanwhile until the list is t
   await vi.waitFor(() => expect(shown(store)).toContain('1 selected'));
   expect(shown(store)).toContain('2 of 3');
   expect(shown(store)).not.toContain('Working it out');
+});
+
+it('has what follows in a turn of its own, in which it can still be left', async () => {
+  for (const key of ['j', 'escape']) {
+    const turns: string[] = [];
+    const taken: Work = { steps: 0, ends: false };
+    const store = await start(taken);
+    taken.ended = () =>
+      void setImmediate().then(() => {
+        turns.push('key');
+        press(store, key);
+      });
+    const { services } = store;
+    const { query } = services;
+    services.query = (...asked) => {
+      turns.push('asked');
+      return query(...asked);
+    };
+    press(store, ...':role:method', 'enter');
+    await vi.waitFor(() => expect(taken.steps).toBeGreaterThan(0));
+    taken.ends = true;
+    await vi.waitFor(() => expect(turns).toContain('key'));
+    await vi.waitFor(() => expect(shown(store)).toContain(key === 'j' ? '2 of 3' : '3 of 3'));
+    await setImmediate();
+    expect(turns).toEqual(key === 'j' ? ['key', 'asked'] : ['key']);
+  }
 });
 
 it('is left with Escape, and the list is as it was', async () => {

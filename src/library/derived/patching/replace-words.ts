@@ -5,6 +5,7 @@ import { putAll, type Shelf } from '../shelf/segments.js';
 import { beginningWith, wordAt } from '../vocabulary.js';
 import { streaming } from '../words/streams.js';
 import { type Late, putLate } from './postings.js';
+import { commonThen } from './replace-common.js';
 import { type Replacing, spread } from './replacing.js';
 
 /** Where each word that there was, and each that comes, is in the vocabulary then; -1: nobody has it any more. */
@@ -33,6 +34,7 @@ export function replaceWords(replacing: Replacing, shelf: Shelf, mostLate: numbe
     tokens,
     numbers,
     late: putLate(shelf, bulk === null ? late : noneOf(late, replacing.size), lateBefore),
+    ...commonThen(replacing, shelf),
   };
 }
 

@@ -1,9 +1,10 @@
 /** What the arrays of a hub say, and what they would say if they were made anew. */
-import { END, FACET_FIELDS } from '../../../../src/library/derived/column-layout.js';
+import { END, FACET_FIELDS, STORED_FROM, WHERE } from '../../../../src/library/derived/column-layout.js';
 import { type Columns, columnsOf, valueAt } from '../../../../src/library/derived/columns.js';
 import { FIRST, STORED_ORDERS } from '../../../../src/library/derived/orders.js';
 import { dropColumns } from '../../../../src/library/derived/store-columns.js';
 import { wordAt } from '../../../../src/library/derived/vocabulary.js';
+import { STANDING_IN } from '../../../../src/library/derived/words/common.js';
 import type { Library } from '../../../../src/library/library.js';
 import type { WorkNumber } from '../../../../src/library/model.js';
 
@@ -73,7 +74,30 @@ function words({ size, dictionary, words: outline }: Columns): unknown {
       Array.from(streams().of(place), (token) => (token === END ? null : all[ranks[token]!])),
     ),
     counts: [outline.size, outline.letters],
+    common: commonSaid(all),
   };
+
+  /** Whether what is kept of common words is what their postings say: which they are may differ. */
+  function commonSaid(all: readonly string[]): boolean {
+    const { common } = dictionary();
+    if (common === undefined) return size < STORED_FROM;
+    const isRight = (standing: Uint8Array, isOne: (word: string) => boolean): boolean => {
+      const bits = new Uint8Array(size);
+      for (const [at, word] of all.entries())
+        if (isOne(word)) for (const posting of postings.of(at)) bits[posting >>> 3]! |= posting & 7;
+      return bits.every((own, place) => {
+        const kept = (standing[place >> 2]! >> (2 * (place & 3))) & 3;
+        const best = [WHERE.title, WHERE.author, WHERE.summary].find((where) => (own & where) !== 0) ?? 0;
+        return STANDING_IN[kept] === best;
+      });
+    };
+    const { beginnings, words: whole } = common.outline;
+    return (
+      beginnings.length + whole.length > 3 &&
+      beginnings.every((letters) => isRight(common.beginning(letters)!, (word) => word.startsWith(letters))) &&
+      whole.every((own) => isRight(common.word(own)!, (word) => word === own))
+    );
+  }
 }
 
 /** What they would say if they were made anew; nothing is changed by asking. */
