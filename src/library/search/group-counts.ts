@@ -186,7 +186,15 @@ function passOver(
 /** Four papers that are all marked, as `ones` has them. */
 const ALL_FOUR = 0x01010101;
 
-/** Counts the papers that are marked and were not, and takes those away that are marked no more. */
+/** Room for the papers of a stretch that are marked otherwise, and for whether each is one more or one less. */
+const STRETCH = 1 << 15;
+const changedOnes = new Int32Array(STRETCH);
+const changes = new Int8Array(STRETCH);
+
+/**
+ * Counts the papers that are marked and were not, and takes those away that are marked no more. They are gathered first, without asking
+ * of each whether it is one: which they are cannot be foreseen.
+ */
 function countOver(
   { from: first, to: end }: { from: number; to: number },
   { codes: codesA, counts: ofA }: Part,
@@ -198,17 +206,35 @@ function countOver(
   const four = new Int32Array(mask.buffer);
   const was = before.mask === null ? null : new Int32Array(before.mask.buffer);
   const same = before.all ? ALL_FOUR : 0;
-  for (let at = first; at < end; at += 4) {
-    const changed = ones(four[at >> 2]!) ^ (was === null ? same : ones(was[at >> 2]!));
-    if (changed === 0) continue;
-    const to = Math.min(end, at + 4);
-    for (let i = at; i < to; i += 1) {
-      const now = Number(mask[i] !== 0);
-      if (now === (before.mask === null ? Number(before.all) : Number(before.mask[i] !== 0))) continue;
-      const by = 2 * now - 1;
-      ofA[codesA[i]!]! += by;
-      ofB[codesB[i]!]! += by;
-      ofC[codesC[i]!]! += by;
+  for (let from = first; from < end; from += STRETCH) {
+    const to = Math.min(end, from + STRETCH);
+    let count = 0;
+    for (let at = from; at < to; at += 4) {
+      const now = ones(four[at >> 2]!);
+      const then = was === null ? same : ones(was[at >> 2]!);
+      const changed = now ^ then;
+      if (changed === 0) continue;
+      changedOnes[count] = at;
+      changes[count] = (now & 1) - (then & 1);
+      count += changed & 1;
+      changedOnes[count] = at + 1;
+      changes[count] = ((now >> 8) & 1) - ((then >> 8) & 1);
+      count += (changed >> 8) & 1;
+      changedOnes[count] = at + 2;
+      changes[count] = ((now >> 16) & 1) - ((then >> 16) & 1);
+      count += (changed >> 16) & 1;
+      changedOnes[count] = at + 3;
+      changes[count] = (now >> 24) - (then >> 24);
+      count += changed >> 24;
+    }
+    // What is behind the last paper is none.
+    while (count > 0 && changedOnes[count - 1]! >= end) count -= 1;
+    for (let k = 0; k < count; k += 1) {
+      const place = changedOnes[k]!;
+      const by = changes[k]!;
+      ofA[codesA[place]!]! += by;
+      ofB[codesB[place]!]! += by;
+      ofC[codesC[place]!]! += by;
     }
   }
 }

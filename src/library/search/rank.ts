@@ -112,8 +112,8 @@ function bestIn(lib: Library, columns: Columns, found: Found): Steps<Int32Array>
 /** How much each place is worth. */
 interface Scores {
   of(place: number): number;
-  /** Where one word decides it: the larger the byte that a place has here, the more it is worth. */
-  alone: { bytes: Mask; worth: Float64Array } | null;
+  /** The masks of the words: the larger the bytes a place has there, the more it is worth. null: that is not all it depends on. */
+  words: readonly Mask[] | null;
 }
 
 /** Having the words as written is worth most, then the words, rare ones more. */
@@ -130,7 +130,7 @@ function scoring(lib: Library, columns: Columns, { terms, typos, exact }: Found)
       for (let t = 0; t < asked.length; t += 1) score += worth[t]![asked[t]![place]!]!;
       return score;
     },
-    alone: asked.length === 1 && exact === null ? { bytes: asked[0]!, worth: worth[0]! } : null,
+    words: exact === null ? asked : null,
   };
 }
 
@@ -143,43 +143,66 @@ const PLACES_AT_ONCE = [1 << 13, 1 << 17] as const;
 /** The newest papers, one of so many, are looked at before all others. */
 const NEWEST_OF = 16;
 
-/** Papers that have the same byte. */
+/** Most words by whose bytes, each less than 16, papers are told apart. */
+const MOST_WORDS = 3;
+
+/** Papers that are worth the same. */
 interface Alike {
-  byte: number;
+  score: number;
+  /** What each byte of one of them is: what is worth more has one that is larger. */
+  bytes: readonly number[];
   /** FIRST of them, the newest first. */
   places: Int32Array;
 }
 
-/** Of the largest byte that FIRST of the newest papers have, the newest; null: of none there are so many. */
-function newestAlike(bytes: Mask, mask: Mask | null, newest: Int32Array): Alike | null {
+/** Of what is worth most among those that FIRST of the newest papers are worth, the newest papers; null: none are as many. */
+function newestAlike({ of, words }: Scores, mask: Mask | null, newest: Int32Array): Alike | null {
+  if (words === null || words.length > MOST_WORDS) return null;
   const end = Math.floor(newest.length / NEWEST_OF);
-  const counts = new Int32Array(VALUES.length);
-  for (let i = 0; i < end; i += 1) if (mask === null || mask[newest[i]!] !== 0) counts[bytes[newest[i]!]!]! += 1;
-  const byte = counts.findLastIndex((count) => count >= FIRST);
-  if (byte < 0) return null;
+  // How many have the same bytes, and one of them.
+  const counts = new Int32Array(16 ** words.length);
+  const ones = new Int32Array(counts.length);
+  for (let i = 0; i < end; i += 1) {
+    const place = newest[i]!;
+    if (mask !== null && mask[place] === 0) continue;
+    let bytes = 0;
+    for (let t = 0; t < words.length; t += 1) bytes = 16 * bytes + words[t]![place]!;
+    counts[bytes]! += 1;
+    ones[bytes] = place;
+  }
+  const worth = new Map<number, { count: number; one: number }>();
+  for (const [bytes, count] of counts.entries()) {
+    if (count === 0) continue;
+    const one = ones[bytes]!;
+    const score = of(one);
+    worth.set(score, { count: count + (worth.get(score)?.count ?? 0), one });
+  }
+  const many = [...worth].filter(([, { count }]) => count >= FIRST).sort(([a], [b]) => b - a)[0];
+  if (many === undefined) return null;
+  const [score, { one }] = many;
   const places = new Int32Array(FIRST);
   for (let i = 0, count = 0; count < FIRST; i += 1) {
     const place = newest[i]!;
-    if (bytes[place] !== byte || (mask !== null && mask[place] === 0)) continue;
+    if ((mask !== null && mask[place] === 0) || of(place) !== score) continue;
     places[count] = place;
     count += 1;
   }
-  return { byte, places };
+  return { score, bytes: words.map((bytes) => bytes[one]!), places };
 }
 
 /**
- * The FIRST best places in order: a heap with the worst of them on top. Where one word decides, and many of the newest papers have it
- * alike, only what is worth more than these is looked for.
+ * The FIRST best places in order: a heap with the worst of them on top. Where many of the newest papers are worth the same, only what is
+ * worth more is looked for.
  * @param age less is newer; newest: all places in that order
  */
 function* best(
   size: number,
   mask: Mask | null,
-  { of, alone }: Scores,
+  { of, words }: Scores,
   age: ArrayLike<number>,
   newest: Int32Array,
 ): Steps<Int32Array> {
-  const alike = alone === null ? null : newestAlike(alone.bytes, mask, newest);
+  const alike = newestAlike({ of, words }, mask, newest);
   const places = new Int32Array(FIRST);
   const scores = new Float64Array(FIRST);
   let count = 0;
@@ -218,17 +241,29 @@ function* best(
       down(count);
     }
   };
-  const fours = mask === null ? null : new Int32Array(mask.buffer);
+  // Of four places at a time: what their bytes are, and what one of these must be more than.
+  const fours =
+    alike !== null
+      ? words!.map((bytes) => new Int32Array(bytes.buffer))
+      : mask === null
+        ? []
+        : [new Int32Array(mask.buffer)];
+  const least = alike?.bytes ?? [0];
+  const isLess = (four: number): boolean => {
+    for (let t = 0; t < fours.length; t += 1) if (!areNoMore(fours[t]![four]!, least[t]!)) return false;
+    return fours.length > 0;
+  };
+  const floor = alike?.score ?? Number.NEGATIVE_INFINITY;
   const look = (from: number, to: number): void => {
     // Of the worst in the heap, once it is full: places rise, so that of equals the one in the heap comes first.
-    let lowest = count < FIRST ? Number.NEGATIVE_INFINITY : scores[0]!;
-    let oldest = count < FIRST ? 0 : age[places[0]!]!;
+    let lowest = count < FIRST ? floor : scores[0]!;
+    let oldest = count < FIRST ? Number.NEGATIVE_INFINITY : age[places[0]!]!;
     for (let place = from; place < to; place += 1) {
-      if (mask !== null && mask[place] === 0) {
-        // Where one of four is not marked, most often none is.
-        if ((place & 3) === 0 && fours![place >> 2] === 0) place += 3;
+      if ((place & 3) === 0 && isLess(place >> 2)) {
+        place += 3;
         continue;
       }
+      if (mask !== null && mask[place] === 0) continue;
       const score = of(place);
       if (score < lowest || (score === lowest && age[place]! >= oldest)) continue;
       put(place, score);
@@ -237,32 +272,10 @@ function* best(
       oldest = age[places[0]!]!;
     }
   };
-  /** The same by bytes, of which most are less than those of the worst in the heap. */
-  const lookAlone = ({ bytes, worth }: NonNullable<Scores['alone']>, from: number, to: number): void => {
-    const isMarked = mask === null || mask === bytes ? null : mask;
-    const least = alike !== null ? alike.byte + 1 : mask === bytes ? 1 : 0;
-    const four = new Int32Array(bytes.buffer);
-    let lowest = count < FIRST ? least : Math.max(least, worth.indexOf(scores[0]!));
-    let oldest = count < FIRST ? Number.POSITIVE_INFINITY : age[places[0]!]!;
-    for (let place = from; place < to; place += 1) {
-      const byte = bytes[place]!;
-      if (byte < lowest) {
-        if ((place & 3) === 0 && areLess(four[place >> 2]!, lowest)) place += 3;
-        continue;
-      }
-      if (byte === lowest && age[place]! >= oldest) continue;
-      if (isMarked !== null && isMarked[place] === 0) continue;
-      put(place, worth[byte]!);
-      if (count < FIRST) continue;
-      lowest = Math.max(least, worth.indexOf(scores[0]!));
-      oldest = age[places[0]!]!;
-    }
-  };
   const pace = pacing(...PLACES_AT_ONCE);
   for (let from = 0; from < size; ) {
     const to = Math.min(size, from + pace.begin());
-    if (alone === null) look(from, to);
-    else lookAlone(alone, from, to);
+    look(from, to);
     pace.end();
     from = to;
     if (to < size) yield to / size;
@@ -275,9 +288,9 @@ function* best(
   return alike === null ? found : Int32Array.from([...found, ...alike.places.subarray(0, FIRST - count)]);
 }
 
-/** Whether four bytes below 128 are all less than another. */
-const areLess = (four: number, byte: number): boolean =>
-  ((four + Math.imul(0x80 - byte, 0x01010101)) & 0x80808080) === 0;
+/** Whether none of four bytes below 127 is more than another. */
+const areNoMore = (four: number, byte: number): boolean =>
+  ((four + Math.imul(0x7f - byte, 0x01010101)) & 0x80808080) === 0;
 
 /** All marked places in order, without comparing them: sorted by age, then by score, of which there are few. */
 function inFull(

@@ -1,5 +1,6 @@
 /** The best of very many papers are found without ordering all: those that come first where all are ordered. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { columnsOf } from '../../../src/library/derived/columns.js';
 import { closeLibrary, type Library } from '../../../src/library/library.js';
 import { ALL_WORKS } from '../../../src/library/model.js';
 import { openLibrary } from '../../../src/library/open.js';
@@ -56,4 +57,25 @@ describe('the first of a search', () => {
     // What nearness to the words puts in order is the same here and there.
     expect(first).toEqual(runQuery(lib, ALL_WORKS, parsed.query).works(0, total).slice(0, 512));
   });
+});
+
+it('all of a search is the same where nothing is kept of common words, and their postings are read', () => {
+  const answers = (): unknown =>
+    ['s', 'b', 'th', 'the', 'string', 'title:t', 'author:s', '"the"', 's b', 'hol of', 'year:2013.. s', '-s'].map(
+      (line) => {
+        const parsed = parseQuery(line);
+        if (!parsed.ok) throw new Error(parsed.error.message);
+        const { total, works, facets } = runQuery(lib, ALL_WORKS, parsed.query);
+        return { line, total, works: works(0, total), facets };
+      },
+    );
+  lib.cache.clear();
+  const kept = columnsOf(lib, ALL_WORKS).dictionary().common!;
+  expect(kept.outline.beginnings).toEqual(expect.arrayContaining(['s', 'b', 'th']));
+  expect(kept.outline.words).toEqual(expect.arrayContaining(['s', 'string']));
+  const before = answers();
+  lib.db.exec("UPDATE hub_columns SET outline = json_remove(outline, '$.words.common')");
+  lib.cache.clear();
+  expect(columnsOf(lib, ALL_WORKS).dictionary().common).toBeUndefined();
+  expect(answers()).toEqual(before);
 });
