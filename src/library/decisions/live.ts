@@ -164,7 +164,7 @@ function live<K extends WorkKind>(lib: Library, kind: K, screening: Screening | 
       state = stateOf(finished(allOf(lib, kind, screening)), last);
       all.set(name, state);
     } else if (state.seq < last && !isLeftUnread(lib)) {
-      readSince(lib, kind, screening, state);
+      readSince(lib, kind, screening, state, last);
       state.seq = last;
     }
     const current = state;
@@ -257,8 +257,19 @@ function standsSince(lib: Library, kind: WorkKind, screening: Screening | '', se
   return found.get(kind, JSON.stringify(screeningsBehind(lib, screening)), seq) !== undefined;
 }
 
-/** The names of works of which a line came since, or so many of them that it does not matter which. */
-function changedSince(lib: Library, kind: WorkKind, screening: Screening | '', seq: number): string[] {
+/** The names of works of which a line came since, up to the last one, or so many of them that it does not matter which. */
+function changedSince(
+  lib: Library,
+  kind: WorkKind,
+  screening: Screening | '',
+  { seq, last }: { seq: number; last: number },
+): string[] {
+  if (last - seq <= MANY) {
+    const ofKind = linesBehind(lib, seq, last).filter((line) => line.kind === kind);
+    if (ofKind.length === 0) return [];
+    const names = screeningsBehind(lib, screening);
+    return [...new Set(ofKind.filter((line) => names.includes(line.screening)).map(({ work }) => work))];
+  }
   return lib
     .sql(
       `SELECT DISTINCT work FROM journal
@@ -268,13 +279,31 @@ function changedSince(lib: Library, kind: WorkKind, screening: Screening | '', s
     .all(seq, kind, JSON.stringify(screeningsBehind(lib, screening)), MANY + 1) as string[];
 }
 
+interface JournalLine {
+  kind: Kind;
+  screening: string;
+  work: string;
+}
+
+/** The journal's lines behind one, up to the last one. After a step they are read once, not by every kind that asks whether it is about it. */
+function linesBehind(lib: Library, seq: number, last: number): readonly JournalLine[] {
+  const known = lib.cache.get('lines behind') as { seq: number; last: number; lines: JournalLine[] } | undefined;
+  if (known?.seq === seq && known.last === last) return known.lines;
+  const lines = lib
+    .sql('SELECT kind, screening, work FROM journal WHERE seq > ? AND seq <= ?')
+    .all(seq, last) as JournalLine[];
+  lib.cache.set('lines behind', { seq, last, lines });
+  return lines;
+}
+
 function readSince<K extends WorkKind>(
   lib: Library,
   kind: K,
   screening: Screening | '',
   state: State<Folded<K>>,
+  last: number,
 ): void {
-  const changed = changedSince(lib, kind, screening, state.seq);
+  const changed = changedSince(lib, kind, screening, { seq: state.seq, last });
   if (changed.length === 0) return;
   generations += 1;
   state.generation = generations;
