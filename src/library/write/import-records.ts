@@ -18,7 +18,7 @@ import { explained, LibraryError } from '../error.js';
 import { joinSamePapers } from '../identity/deduplicate.js';
 import { dropFalseWorks } from '../identity/false-works.js';
 import { joinWorks } from '../identity/join.js';
-import { type Library, reading } from '../library.js';
+import { type Library, reading, writtenElsewhere } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { worksListedTwice } from '../works/descriptions.js';
 import {
@@ -34,6 +34,7 @@ import {
   type Writing,
 } from './import-state.js';
 import { joinNamelessHubs } from './join-hubs.js';
+import { namesEntered } from './names-entered.js';
 import { takeCitation } from './write-citation.js';
 import { takeClaim, takeHub, takeIntegrity, takeReview } from './write-review.js';
 import { noteJoined, takeWork } from './write-work.js';
@@ -161,6 +162,7 @@ function begin(lib: Library, origin: Origin): Writing {
     place: '',
     known: new Map(),
     knownBefore: new Map(),
+    entered: lib.sql('SELECT 1 FROM aliases LIMIT 1').get() === undefined ? namesEntered() : null,
     names: new Map(),
     heard: new Map(),
     outcomes: new Bits(),
@@ -189,9 +191,11 @@ function handOver(writing: Writing): void {
   });
   lib.sql('UPDATE imports SET counts = ? WHERE id = ?').run(JSON.stringify({ underWay: papers }), writing.import);
   watch(lib.db);
+  const before = writtenElsewhere(lib);
   lib.db.exec('COMMIT');
   lib.db.exec('BEGIN IMMEDIATE');
   unwatch(lib.db);
+  if (writtenElsewhere(lib) !== before) writing.entered = null;
   // Others may have merged papers between the two, or set whom they believe.
   const { known, knownBefore, vias, names, heard } = writing;
   for (const cached of [known, knownBefore, vias, names, heard]) cached.clear();

@@ -5,6 +5,7 @@ import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { rankOf } from '../precedence.js';
 import { descriptionWithId } from '../works/descriptions.js';
+import type { NamesEntered } from './names-entered.js';
 
 export interface Tally {
   added: number;
@@ -60,6 +61,8 @@ export interface Writing {
   known: Map<Id, WorkNumber>;
   /** Those before, when there were too many. */
   knownBefore: Map<Id, WorkNumber>;
+  /** What names there may be, where all of them came with this import; null where there were some before. */
+  entered: NamesEntered | null;
   names: Map<string, number>;
   /** Judges by number: whether they are believed. */
   heard: Map<number, boolean>;
@@ -152,6 +155,7 @@ export function lookUp(writing: Writing, id: Id): WorkNumber | undefined {
     remember(writing, id, before);
     return before;
   }
+  if (writing.entered?.mayHave(id) === false) return undefined;
   const { scheme, value } = splitId(id);
   const found = writing.lib.sql('SELECT work FROM aliases WHERE scheme = ? AND value = ?').get(scheme, value) as
     | { work: WorkNumber }
@@ -188,6 +192,7 @@ export function name(writing: Writing, work: WorkNumber, ids: readonly Id[], beh
   ids.forEach((id, i) => {
     const { scheme, value } = splitId(id);
     insert.run(scheme, value, work, behind + i);
+    writing.entered?.add(id);
     remember(writing, id, work);
   });
 }

@@ -100,3 +100,31 @@ it('a cut of many lines to a few records is handed over after a third as well, a
   expect(seen.slice(99)).toEqual(Array(201).fill(citations(100)));
   expect(outOfDate(lib)).toEqual([]);
 });
+
+it('names that another program brings at the hand-over are found, though there were none when it began', async () => {
+  const lib = emptyLibrary();
+  const db = lib.db as { exec(sql: string): unknown };
+  const exec = db.exec.bind(lib.db);
+  let begun = 0;
+  db.exec = (sql) => {
+    if (sql === 'BEGIN IMMEDIATE') begun += 1;
+    if (sql === 'BEGIN IMMEDIATE' && begun === 2) {
+      const beside = opened(lib.file);
+      const { lastInsertRowid } = beside.db.prepare("INSERT INTO works(title) VALUES ('Brought by another')").run();
+      beside.db
+        .prepare('INSERT INTO aliases(scheme, value, work, position) VALUES (?, ?, ?, 0)')
+        .run('doi', '10.1000/theirs', lastInsertRowid);
+    }
+    return exec(sql);
+  };
+  function* read(): Generator<HubLibraryRecord> {
+    yield* records();
+    yield { type: 'work', ids: ['doi:10.1000/theirs'], title: 'Brought by another', venue: 'A Journal' };
+  }
+  const { problems, works } = await importRecords(lib, read(), { source: 'test', from: 'a test', share: () => 1 / 3 });
+  expect(problems).toEqual([]);
+  expect(works).toEqual({ added: PAPERS, changed: 1, same: 0 });
+  expect(begun).toBe(2);
+  const venue = lib.db.prepare("SELECT venue FROM works WHERE title = 'Brought by another'").pluck().all();
+  expect(venue).toEqual(['A Journal']);
+});
