@@ -21,7 +21,7 @@ const FEW_ROWS = 20_000;
 /** Arrays are read of so many papers together, those of the largest hubs first. */
 const PAPERS_OF_HUBS = 1_200_000;
 /** Stretches of the longest arrays of each. */
-const STRETCHES = 8;
+const STRETCHES = 4;
 /** Pieces of a search index that are read. */
 const PIECES = 100;
 /** Lines of the journal from which what stands is worked out again. */
