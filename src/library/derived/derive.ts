@@ -159,21 +159,23 @@ export function deriveRow(lib: Library, work: WorkNumber): void {
 /**
  * Derives the arrays of every hub that shows a stale work, whose list rows are made already.
  * @param arrays `replaced`: the stale works are all that is otherwise than before, and only these are put anew into arrays of
- *   others; `grown`: so those of large hubs only; `dropped`: for columns.ts to make when they are asked for; `passing`: so but for
- *   those that take seconds, since what is made now is soon made anew
+ *   others; `grown`: so those of large hubs only; `kept`: so, and none are made; `dropped`: for columns.ts to make when they are asked
+ *   for; `passing`: so but for those that take seconds, since what is made now is soon made anew
  */
 export function deriveStale(
   lib: Library,
-  arrays: 'anew' | 'replaced' | 'grown' | 'passing' | 'dropped' = 'anew',
+  arrays: 'anew' | 'replaced' | 'grown' | 'kept' | 'passing' | 'dropped' = 'anew',
 ): void {
   const hubs = lib.sql(STALE_HUBS).all(arrays === 'passing' ? SECONDS_FROM : MADE_AT_ONCE_FROM) as StaleHub[];
   if (lib.sql('SELECT 1 FROM temp.stale LIMIT 1').get() !== undefined) dropColumns(lib, ALL_WORKS);
+  const areMade = arrays !== 'dropped' && arrays !== 'kept';
   const isReplaced = ({ work, isLarge }: StaleHub): boolean =>
-    (arrays === 'replaced' || (arrays === 'grown' && isLarge === 1)) && replacePapers(lib, work, OTHERWISE);
+    (arrays === 'replaced' || ((arrays === 'grown' || arrays === 'kept') && isLarge === 1)) &&
+    replacePapers(lib, work, OTHERWISE);
   for (const [at, hub] of hubs.entries()) {
     const isDone = arrays !== 'dropped' && partly(lib, at / hubs.length, (at + 1) / hubs.length, () => isReplaced(hub));
     if (isDone) continue;
-    if (arrays !== 'dropped' && hub.isLarge === 1) storeColumns(lib, hub.work);
+    if (areMade && hub.isLarge === 1) storeColumns(lib, hub.work);
     else dropColumns(lib, hub.work);
   }
   forgetStale(lib);

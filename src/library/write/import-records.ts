@@ -60,8 +60,9 @@ const READING_CACHE = 32_768;
  * @param origin.source who says so, e.g. `semantic-scholar`; origin.from: the file or address; origin.share: how much of it is read, 0
  *   to 1, where that is known; origin.lines: how many lines were looked at, where few of them may be wanted
  * @param onProgress told the number of records so far, every thousand and at the end
- * @param also what else is to be written in the same transaction, after the records; then hubs' arrays, which take as long
- *   as the hub is large, are left to the next question about them, since more pages are likely to follow
+ * @param page of a reading: what else is to be written in the same transaction, after the records, and how many pages came before it.
+ *   Hubs' arrays, which take as long as the hub is large, are left to the next question about them, since more pages are likely to
+ *   follow; of the first pages, which are all where a list is read again, papers are put into those of large hubs
  * @throws LibraryError where the library cannot be written; whatever the records' own iterator throws
  */
 export async function importRecords(
@@ -69,7 +70,7 @@ export async function importRecords(
   records: Iterable<HubLibraryRecord> | AsyncIterable<HubLibraryRecord | readonly Checked[]>,
   origin: Origin,
   onProgress?: (count: number) => void,
-  also?: () => void,
+  page?: { before: number; also: () => void },
 ): Promise<ImportReport> {
   if (lib.db.inTransaction) throw new LibraryError(`An import into ${lib.file} is already running; wait for its end.`);
   try {
@@ -103,11 +104,11 @@ export async function importRecords(
           if (next(checkedRecord(given))) await turn();
         } else for (const checked of given) if (next(checked)) await turn();
     onProgress?.(count);
-    const changed = finish(writing, also === undefined);
-    also?.();
+    const changed = finish(writing, page?.before);
+    page?.also();
     watch(lib.db);
     if (!changed) lib.sql('DELETE FROM imports WHERE id = ?').run(writing.import);
-    lib.db.exec(changed || also !== undefined ? 'COMMIT' : 'ROLLBACK');
+    lib.db.exec(changed || page !== undefined ? 'COMMIT' : 'ROLLBACK');
     return writing.report;
   } catch (error) {
     if (lib.db.inTransaction) lib.db.exec('ROLLBACK');
@@ -221,8 +222,15 @@ function staleOf(writing: Writing): Stale {
   return stale;
 }
 
-/** Brings what is derived up to date, joins what is the same paper and notes the import. @returns whether anything changed */
-function finish(writing: Writing, withArrays: boolean): boolean {
+/** Pages of a reading that are put into the arrays of large hubs: of a million citers each takes a fortieth of making them anew. */
+const FIRST_PAGES = 10;
+
+/**
+ * Brings what is derived up to date, joins what is the same paper and notes the import.
+ * @param pages how many pages came before, where it is one of a reading
+ * @returns whether anything changed
+ */
+function finish(writing: Writing, pages: number | undefined): boolean {
   const { lib, report } = writing;
   const isMended = report.hubs.added + report.hubs.changed + report.hubs.same > 0 && mendHubs(writing);
   if (writing.changed) {
@@ -233,7 +241,8 @@ function finish(writing: Writing, withArrays: boolean): boolean {
       .sql('UPDATE works SET import = ? WHERE id IN (SELECT work FROM temp.stale WHERE listed) AND import IS NOT ?')
       .run(writing.import, writing.import);
     if (deriveCorrected(lib, stale)) deriveListed(lib);
-    deriveStale(lib, withArrays ? (isMended ? 'anew' : 'grown') : 'dropped');
+    if (pages === undefined) deriveStale(lib, isMended ? 'anew' : 'grown');
+    else deriveStale(lib, pages < FIRST_PAGES && !isMended ? 'kept' : 'dropped');
   }
   writing.outcomes.each((_, outcome) => {
     report.works[OUTCOMES[outcome - 1]!] += 1;

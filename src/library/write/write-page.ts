@@ -52,16 +52,20 @@ export async function storePage(
   const before = isAgain(lib, run) ? statesOf(lib, records) : undefined;
   let kept: FetchRun | undefined;
   const origin = { source: page.source ?? run.service, from: run.paper };
-  const report = await importRecords(lib, records, origin, undefined, () => {
+  const also = (): void => {
     const begun = 'id' in run ? run : begin(lib, run, hub);
     if (before !== undefined) noteChanges(lib, begun.id, before);
     const { cursor, total = begun.total, note } = page;
     const notes = note === undefined || begun.notes.includes(note) ? begun.notes : [...begun.notes, note].slice(-NOTES);
     const papers = begun.papers + see(lib, begun, records);
     kept = advance(lib, begun, { cursor, papers, notes, ...(total !== undefined && { total }) });
-  });
+  };
+  const report = await importRecords(lib, records, origin, undefined, { before: pagesOf(run), also });
   return { run: kept!, report };
 }
+
+/** How many pages a reading has had. */
+const pagesOf = (run: FetchRun | FetchRequest): number => ('id' in run ? run.pages : 0);
 
 /**
  * The same of what a service says of papers by their names.
@@ -74,12 +78,14 @@ export async function storeDescribed(
 ): Promise<{ run: FetchRun; report: ImportReport }> {
   const before = isAgain(lib, run) ? statesOfWorks(lib, run.paper, page.works) : undefined;
   let kept: FetchRun | undefined;
-  const report = await importRecords(lib, page.records, { source: run.service, from: run.paper }, undefined, () => {
+  const origin = { source: run.service, from: run.paper };
+  const also = (): void => {
     const begun = 'id' in run ? run : begin(lib, run, run.paper);
     if (before !== undefined) noteChanges(lib, begun.id, before);
     const { cursor, known, total, notes } = page;
     kept = advance(lib, begun, { cursor, papers: begun.papers + known, notes, total });
-  });
+  };
+  const report = await importRecords(lib, page.records, origin, undefined, { before: pagesOf(run), also });
   return { run: kept!, report };
 }
 

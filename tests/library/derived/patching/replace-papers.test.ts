@@ -1,5 +1,6 @@
 /** What a merge or a split changes in the arrays of hubs is what making them anew would. */
 import { expect, it } from 'vitest';
+import type { Id } from '../../../../src/hub/record.js';
 import { record, undo, undoStack } from '../../../../src/library/decisions/journal.js';
 import { MADE_AT_ONCE_FROM } from '../../../../src/library/derived/column-layout.js';
 import { columnsOf } from '../../../../src/library/derived/columns.js';
@@ -7,12 +8,14 @@ import { outOfDate } from '../../../../src/library/derived/out-of-date.js';
 import { replacePapers } from '../../../../src/library/derived/patching/replace-papers.js';
 import { libraryShelf } from '../../../../src/library/derived/shelf/segments.js';
 import { dropColumns } from '../../../../src/library/derived/store-columns.js';
+import type { FetchRun } from '../../../../src/library/history/fetches.js';
 import { mergeWorks, splitWork } from '../../../../src/library/identity/merge-split.js';
 import { closeLibrary, type Library } from '../../../../src/library/library.js';
 import type { WorkNumber } from '../../../../src/library/model.js';
 import { openLibrary } from '../../../../src/library/open.js';
 import { runQuery } from '../../../../src/library/search/view.js';
 import { idsOf, workWithId } from '../../../../src/library/works/ids.js';
+import { storePage } from '../../../../src/library/write/write-page.js';
 import { parseQuery } from '../../../../src/query/parse.js';
 import { seeds } from '../../../seeds.js';
 import { arxiv, cites, folder, id, load, role, seeded, work } from '../../support.js';
@@ -177,6 +180,34 @@ it.each(seeds(2, 20))('imports into a hub whose arrays are made at once are put 
   // Those of the papers that were there first are where they were.
   expect(bulk() === before).toBe(true);
   expect(outOfDate(lib)).toEqual([]);
+  closeLibrary(lib);
+});
+
+it('the first pages of a reading are put into the arrays of a large hub, which none of them makes', async () => {
+  const random = seeded(3);
+  const lib = openLibrary(`${folder()}/library.sqlite`);
+  const citers = Math.ceil(MADE_AT_ONCE_FROM / 0.94);
+  await load(lib, records(random, citers));
+  const hub = id(lib, arxiv(0));
+  const areThere = (): boolean => lib.db.prepare('SELECT 1 FROM hub_columns WHERE work = ?').get(hub) !== undefined;
+  let run: FetchRun | { paper: Id; service: string } = { paper: arxiv(0) as Id, service: 'openalex' };
+  const read = async (number: number): Promise<void> => {
+    const others = [work(citers + number, { title: `New ${number}` }), work(30 + number, { title: `Other ${number}` })];
+    const page = { records: [...others, cites(citers + number, 0)], cursor: String(number) };
+    run = (await storePage(lib, run, page)).run;
+  };
+  for (let number = 1; number <= 10; number += 1) {
+    await read(number);
+    expect(areThere(), `page ${number}`).toBe(true);
+  }
+  expect(said(columnsOf(lib, hub))).toEqual(madeAnew(lib, hub));
+  expect(outOfDate(lib)).toEqual([]);
+  expect(areThere()).toBe(true);
+  await read(11);
+  expect(areThere()).toBe(false);
+  run = { paper: arxiv(0) as Id, service: 'semantic-scholar' };
+  await read(12);
+  expect(areThere()).toBe(false);
   closeLibrary(lib);
 });
 
