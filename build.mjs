@@ -111,6 +111,11 @@ const threads = await build({
   ...commonJs,
   entryPoints: { 'parts/worker': 'src/tui/tasks/worker.ts', 'parts/reader': 'src/sources/ahead/reader.ts' },
 });
+const printing = await build({
+  ...commonJs,
+  entryPoints: { 'parts/printing': 'src/cli/printing/thread.ts' },
+  plugins: [lateModules, sqliteHeld],
+});
 /** The path of a part from the start-up file, as a word of the source. */
 const path = (result) => JSON.stringify(`parts/${basename(beside(result))}`);
 const main = await build({
@@ -119,7 +124,7 @@ const main = await build({
   format: 'cjs',
   define: { ...shared.define, PITH_TUI_FIRST: path(first), PITH_TUI_REST: path(rest) },
 });
-const results = [ink, first, rest, threads, main];
+const results = [ink, first, rest, threads, printing, main];
 const outputFiles = results.flatMap((result) => result.outputFiles);
 
 // A program that starts during a build finds the old one or the new one whole: parts first, the start-up file by a rename.

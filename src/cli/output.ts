@@ -1,5 +1,6 @@
 /** Standard output and error of the commands: whole, at the reader's speed, and without a word when the reader leaves. */
 
+import type { Chunk } from '../export/printed.js';
 import { systemReason } from '../files/system-error.js';
 import { FileExistsError, IsFolderError, writeWhole } from '../files/write-whole.js';
 import { counted } from '../hub/share.js';
@@ -16,9 +17,15 @@ const CHUNK = 65_536;
  * Writes pieces of text to standard output, never faster than they are read, so that memory stays flat.
  * @throws ReaderGone when the pipe was closed; UserError where it cannot be written, as on a full disk
  */
-export async function print(pieces: Iterable<string>): Promise<void> {
+export async function print(pieces: Iterable<Chunk>): Promise<void> {
   let pending = '';
   for (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      if (pending !== '') await write(pending);
+      await write(piece);
+      pending = '';
+      continue;
+    }
     pending += piece;
     if (pending.length < CHUNK) continue;
     await write(pending);
@@ -27,10 +34,10 @@ export async function print(pieces: Iterable<string>): Promise<void> {
   if (pending !== '') await write(pending);
 }
 
-function write(text: string): Promise<void> {
+function write(text: Chunk): Promise<void> {
   const { stdout } = process;
   return new Promise((resolve, reject) => {
-    stdout.write(stdout.isTTY ? withoutControls(text) : text, (error) => {
+    stdout.write(stdout.isTTY ? withoutControls(text.toString()) : text, (error) => {
       if (error === null || error === undefined) return resolve();
       if ('code' in error && error.code === 'EPIPE') return reject(new ReaderGone());
       const reason = systemReason(error);
@@ -44,7 +51,7 @@ function write(text: string): Promise<void> {
  * @param target a path, or `-` for standard output
  * @throws UserError where the file is there and not to be replaced, or cannot be written
  */
-export async function writeOut(target: string, pieces: Iterable<string>, replace: boolean): Promise<void> {
+export async function writeOut(target: string, pieces: Iterable<Chunk>, replace: boolean): Promise<void> {
   if (target === '-') await print(pieces);
   else writeFileWhole(target, pieces, replace);
 }
@@ -54,7 +61,7 @@ export async function writeOut(target: string, pieces: Iterable<string>, replace
  * @param before is called when all is written and nothing is in place yet; where it throws, the file stays as it was
  * @throws UserError where the file is there and not to be replaced, or cannot be written
  */
-export function writeFileWhole(target: string, pieces: Iterable<string>, replace: boolean, before?: () => void): void {
+export function writeFileWhole(target: string, pieces: Iterable<Chunk>, replace: boolean, before?: () => void): void {
   try {
     writeWhole(target, pieces, replace, before);
   } catch (error) {

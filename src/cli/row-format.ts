@@ -2,6 +2,7 @@
 import type { ClaimRecord, ReviewRecord } from '../hub/record.js';
 import { cleanLine, cleanText } from '../hub/text.js';
 import type { Details, Row, WorkLine } from '../library/model.js';
+import type { Room } from '../library/read/printing/room.js';
 
 type Value = string | number | boolean | null | readonly string[];
 type Field = Exclude<keyof Row, 'work'>;
@@ -46,13 +47,16 @@ export function jsonRow(row: Row): Readonly<Record<Field, unknown>> {
 }
 
 /**
- * The text of jsonRow(), written at once: of many rows the objects would take longer than the text.
+ * Puts the text of jsonRow(), written at once: of many rows the objects would take longer than the text.
  * @param more further members, each with a comma before it: `,"status":null`
  */
-export function rowText(row: Row, more: string): string {
-  let text = '';
-  for (let at = 0; at < READ.length; at += 1) text += BEFORE[at]! + valueText(READ[at]!(row));
-  return `${text}${more}}`;
+export function putJson(room: Room, row: Row, more: string): void {
+  for (let at = 0; at < READ.length; at += 1) {
+    room.put(BEFORE[at]!);
+    putValue(room, READ[at]!(row));
+  }
+  room.put(more);
+  room.put('}');
 }
 
 /** The members of an object as they stand among others in JSON, each with a comma before it. */
@@ -64,12 +68,22 @@ export function furtherMembers(object: Readonly<Record<string, unknown>>): strin
 /** What JSON does not write as it is, and half characters. */
 const ESCAPED = /["\\\0-\x1f\ud800-\udfff]/;
 
-function valueText(value: Value): string {
-  if (typeof value === 'string') return ESCAPED.test(value) ? JSON.stringify(value) : `"${value}"`;
-  if (value === null) return 'null';
-  if (typeof value !== 'object') return `${value}`;
-  if (value.length > 1) return JSON.stringify(value);
-  return value.length === 0 ? '[]' : `[${valueText(value[0]!)}]`;
+function putValue(room: Room, value: Value): void {
+  if (value === null) room.put('null');
+  else if (typeof value === 'object') {
+    room.put('[');
+    for (let at = 0; at < value.length; at += 1) {
+      if (at > 0) room.put(',');
+      putValue(room, value[at]!);
+    }
+    room.put(']');
+  } else if (typeof value !== 'string') room.put(`${value}`);
+  else if (ESCAPED.test(value)) room.put(JSON.stringify(value));
+  else {
+    room.put('"');
+    room.put(value);
+    room.put('"');
+  }
 }
 
 /** What `list --fields` adds to a row; unknown is null. */
@@ -133,11 +147,13 @@ export const TSV_COLUMNS = [
   'cited_by',
 ] as const;
 
-export function tsvRow(row: Row): string {
-  // The columns are fixed: what came into the JSON later has none. What is there is clean.
-  let line = tsvValue(READ[0]!(row));
-  for (let at = 1; at < TSV_COLUMNS.length; at += 1) line += `\t${tsvValue(READ[at]!(row))}`;
-  return `${line}\n`;
+/** Puts a row as a line of the table. The columns are fixed: what came into the JSON later has none. What is there is clean. */
+export function putTsv(room: Room, row: Row): void {
+  for (let at = 0; at < TSV_COLUMNS.length; at += 1) {
+    if (at > 0) room.put('\t');
+    room.put(tsvValue(READ[at]!(row)));
+  }
+  room.put('\n');
 }
 
 /** One line of values without tabs and line breaks: sets joined by commas, unknown as nothing. */

@@ -6,13 +6,15 @@ import { ownScreening } from '../library/decisions/screening.js';
 import type { Library } from '../library/library.js';
 import type { WorkNumber } from '../library/model.js';
 import { describedWorks, printedWorks } from '../library/read/bibliographic.js';
+import type { Helping } from '../library/read/printing/printing.js';
 import { NOTHING_SAID, type ReaderSaid, toCsl } from './csl.js';
-import type { ItemsToPrint } from './printed.js';
+import type { CslItems, EntryOrder } from './entries.js';
 
 /**
  * The items of these papers in their order, read anew at each walk, so that any number of them takes no memory.
  * @param screening whose decisions they carry
  * @param abstracts they have abstracts, too, for which few formats have a place
+ * @param help finds who prints a part of them, where there are many
  */
 export function cslItems(
   library: Library,
@@ -20,7 +22,8 @@ export function cslItems(
   works: readonly WorkNumber[],
   screening: Screening = ownScreening(library, hub),
   abstracts = false,
-): ItemsToPrint {
+  help?: Helping<ItemsOrder>,
+): CslItems {
   return {
     *[Symbol.iterator]() {
       const said = readerSaid(library, screening);
@@ -30,14 +33,51 @@ export function cslItems(
         at += 1;
       }
     },
-    printed(print) {
+    printed(print, told) {
       const said = readerSaid(library, screening);
-      return printedWorks(library, hub, works, abstracts, (described, at) =>
-        print(toCsl(described, said(works[at]!)), at),
+      const helped =
+        help &&
+        told &&
+        (() =>
+          help({ kind: 'items', hub, abstracts, ...told.order }, works.length, {
+            of: (some, places): ItemsBeside => ({
+              beside: some.map((work, at) => told.beside?.(places[at]!, work)),
+              said: some.flatMap((work, at) => {
+                const one = said(work);
+                return one === NOTHING_SAID ? [] : [[at, one]];
+              }),
+            }),
+            heard(notes) {
+              for (const [at, noted] of notes as ItemNotes) told.heard?.(at, noted);
+            },
+          }));
+      return printedWorks(
+        library,
+        hub,
+        works,
+        abstracts,
+        (described, at, room) => print(toCsl(described, said(works[at]!)), at, room),
+        helped,
       );
     },
   };
 }
+
+/** Says which items of a library are printed, and as what: plain data, as is all that follows. */
+export interface ItemsOrder extends EntryOrder {
+  kind: 'items';
+  hub: WorkNumber;
+  abstracts: boolean;
+}
+
+/** What is to be known of some items besides: of each what the format asks for; and by their places among them those of which something is said. */
+export interface ItemsBeside {
+  beside: readonly unknown[];
+  said: readonly (readonly [at: number, said: ReaderSaid])[];
+}
+
+/** What was noted of items, by their places among all. */
+export type ItemNotes = readonly (readonly [at: number, noted: unknown])[];
 
 /** What the reader decided and noted of a work. */
 function readerSaid(library: Library, screening: Screening): (work: WorkNumber) => ReaderSaid {

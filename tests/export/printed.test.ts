@@ -47,9 +47,9 @@ describe('items of a library', () => {
     const { lib, hub, works } = await made();
     const asked: number[] = [];
     const told = [
-      ...cslItems(lib, hub, works).printed(({ id: name }, at) => {
+      ...cslItems(lib, hub, works).printed(({ id: name }, at, room) => {
         asked.push(works[at]!);
-        return `${name}\n`;
+        room.put(`${name}\n`);
       }),
     ];
     expect(told.join('')).toBe([...cslItems(lib, hub, works)].map((item) => `${item.id}\n`).join(''));
@@ -65,7 +65,8 @@ describe('items of a library', () => {
     const { lib, hub, works } = await made();
     const heard: number[] = [];
     lib.heed = (done) => heard.push(done);
-    for (const _ of cslItems(lib, hub, works).printed(() => 'a paper')) if (heard.length > 1) break;
+    for (const _ of cslItems(lib, hub, works).printed((_, __, room) => room.put('a paper')))
+      if (heard.length > 1) break;
     expect(heard.length).toBe(2);
     expect(heard).toEqual([...heard].sort((a, b) => a - b));
   });

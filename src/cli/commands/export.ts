@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { ExportWarning } from '../../export/bibtex/entry.js';
 import { DEFAULT_KEY_FORMULA } from '../../export/bibtex/key-pattern-parts.js';
 import { formatByEnding, NETWORK_TABLE } from '../../export/format-table.js';
+import type { Chunk } from '../../export/printed.js';
 import {
   type ExportRequest,
   type ExportSettings,
@@ -170,7 +171,7 @@ function mergeOf(invocation: Invocation, target: string): Wanted['merge'] {
   return { update: flag === 'update', dryRun };
 }
 
-function* hashed(pieces: Iterable<string>, hash: ReturnType<typeof createHash>): Generator<string> {
+function* hashed(pieces: Iterable<Chunk>, hash: ReturnType<typeof createHash>): Generator<Chunk> {
   for (const piece of pieces) {
     hash.update(piece);
     yield piece;

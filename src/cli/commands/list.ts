@@ -1,13 +1,13 @@
 /** `pith-tui list`: the citing papers that match, in the order of the screen. */
-import type { ItemsToPrint } from '../../export/printed.js';
 import type { Screening } from '../../hub/decisions/decision.js';
 import { showId } from '../../hub/ids/identifier.js';
 import { baseWords, countWords } from '../../hub/share.js';
 import type { Library } from '../../library/library.js';
-import { ALL_WORKS, type Row, type View, type WorkNumber } from '../../library/model.js';
+import { ALL_WORKS, type View, type WorkNumber } from '../../library/model.js';
 import { batches } from '../../library/read/batches.js';
 import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
+import type { Beside, Helping } from '../../library/read/printing/printing.js';
 import { printedRows, rows } from '../../library/read/rows.js';
 import { labelsOf } from '../../library/search/facets/facets.js';
 import { runQuery } from '../../library/search/view.js';
@@ -20,9 +20,10 @@ import { libraryFor } from '../library.js';
 import { say } from '../output.js';
 import { checkQuery, hubAsked, queryAsked, requiredPaper, sayForgiven } from '../paper.js';
 import { cut } from '../plain.js';
-import { furtherMembers, JSON_FIELDS, type JsonField, jsonFields, rowText } from '../row-format.js';
+import { type RowsOrder, threadsOn } from '../printing/threads.js';
+import { furtherMembers, JSON_FIELDS, type JsonField, jsonFields } from '../row-format.js';
 import { DECIDED_FIELDS, decidedFields, screeningAsked, screeningRead, UNDECIDED } from './decisions/decided.js';
-import { printRows } from './list/row-lines.js';
+import { printRows, type Rows } from './list/row-lines.js';
 
 export async function list(invocation: Invocation): Promise<number> {
   const operands = requiredPaper(invocation);
@@ -37,13 +38,13 @@ export async function list(invocation: Invocation): Promise<number> {
   const view = runQuery(library, hub, query, screening);
   const found = rowsOf(library, hub, view, limit);
   let further: ((work: WorkNumber) => string) | undefined;
-  const json = (row: Row): string => {
+  const more = (work: WorkNumber): string => {
     further ??= furtherFields(library, { hub, view, screening, fields });
-    return rowText(row, further(row.work));
+    return further(work);
   };
   // What --fields adds may be long, and is not kept of many papers at a time.
   await printRows(fields.length > 0 ? eachOf(found) : found, invocation.switches, {
-    json,
+    more,
     labels: (field) => labelsOf(library, hub, field),
   });
   const papers = hub === ALL_WORKS ? 'papers' : 'citing papers';
@@ -116,13 +117,29 @@ function* eachOf<Item>(items: Iterable<Item>): Generator<Item> {
   yield* items;
 }
 
-/** The rows of a view in its order. */
-export function rowsOf(library: Library, hub: WorkNumber, view: View, limit: number): ItemsToPrint<Row> {
+/**
+ * The rows of a view in its order.
+ * @param help prints a part of them where there are many
+ */
+export function rowsOf(
+  library: Library,
+  hub: WorkNumber,
+  view: View,
+  limit: number,
+  help: Helping<RowsOrder> = threadsOn(library),
+): Rows {
   const total = Math.min(limit, view.total);
   return {
     *[Symbol.iterator]() {
       for (const { from, count } of batches(total)) yield* rows(library, hub, view.works(from, count));
     },
-    printed: (print) => printedRows(library, hub, view.works(0, total), print),
+    printed(print, told) {
+      const works = view.works(0, total);
+      // What is printed for a terminal depends on it, and is printed faster than it is shown.
+      if (told === undefined || process.stdout.isTTY) return printedRows(library, hub, works, print);
+      const { order: form, beside } = told;
+      const of: Beside['of'] = (some, places) => some.map((work, at) => beside?.(places[at]!, work));
+      return printedRows(library, hub, works, print, () => help({ kind: 'rows', hub, form }, total, { of }));
+    },
   };
 }

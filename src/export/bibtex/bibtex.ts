@@ -1,9 +1,11 @@
 /** BibTeX and BibLaTeX, written entry by entry. */
 import type { CslItem } from '../csl.js';
+import { type PrintEntry, printedEntries } from '../entries.js';
 import { groupsOf } from '../judgement-words.js';
-import { printed } from '../printed.js';
+import type { Chunk } from '../printed.js';
 import { type BibtexOptions, type ExportWarning, entryOf } from './entry.js';
 import { assignKeys, type KeyOptions } from './keys.js';
+import type { Dialect } from './latex.js';
 
 export interface FileOptions extends BibtexOptions {
   /** The items' keys in their order, where the caller has assigned them; else they are assigned here. */
@@ -19,7 +21,7 @@ export function* bibtex(
   items: Iterable<CslItem>,
   options: FileOptions,
   warn: (warning: ExportWarning) => void,
-): Generator<string, void, undefined> {
+): Generator<Chunk, void, undefined> {
   const once: unknown = items[Symbol.iterator]();
   const again = once === items ? [...items] : items;
   const keys = Array.isArray(options.keys)
@@ -28,17 +30,34 @@ export function* bibtex(
   const groups = new Set<string>();
   // Entries may be made in another order, in which nobody is told of them.
   const warnings = new Map<number, ExportWarning[]>();
-  yield* printed(again, (item, at) => {
-    if (options.annotate) for (const group of groupsOf(item)) groups.add(group);
-    const entry = bibtexEntry(item, keys[at]!, options, (warning) => {
-      const told = warnings.get(at);
-      if (told === undefined) warnings.set(at, [warning]);
-      else told.push(warning);
-    });
-    return at === 0 ? entry : `\n${entry}`;
-  });
+  const heard = (at: number, noted: Noted): void => {
+    if (typeof noted === 'string') {
+      groups.add(noted);
+      return;
+    }
+    const told = warnings.get(at);
+    if (told === undefined) warnings.set(at, [noted]);
+    else told.push(noted);
+  };
+  const { dialect } = options;
+  const print = dialect === 'bibtex' ? printBibtex : printBiblatex;
+  yield* printedEntries(again, { format: dialect, print, options, keys, heard });
   for (const [, told] of [...warnings].sort(([one], [other]) => one - other)) for (const warning of told) warn(warning);
   if (groups.size > 0) yield `\n${groupTree(groups)}`;
+}
+
+/** A warning, or a group that the entry is in. */
+type Noted = ExportWarning | string;
+
+export const printBibtex = entriesIn('bibtex');
+export const printBiblatex = entriesIn('biblatex');
+
+function entriesIn(dialect: Dialect): PrintEntry<Noted> {
+  return (item, { key, at }, options, note) => {
+    if (options.annotate) for (const group of groupsOf(item)) note(group);
+    const entry = bibtexEntry(item, key, { ...options, dialect }, note);
+    return at === 0 ? entry : `\n${entry}`;
+  };
 }
 
 /** JabRef shows groups that the file names; others take no notice of a comment. */

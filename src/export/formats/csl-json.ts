@@ -2,17 +2,19 @@
 
 import { assignKeys } from '../bibtex/keys.js';
 import type { CslItem } from '../csl.js';
+import { type EntryOptions, type PrintEntry, printedEntries } from '../entries.js';
 import type { FormatOptions } from '../formats.js';
 import { doiOf, urlOf } from '../item-identifiers.js';
-import { printed } from '../printed.js';
+import type { Chunk } from '../printed.js';
 import { parseMarkup } from '../rich-text/markup.js';
 import { readable } from '../rich-text/plain-text.js';
 import type { Piece, Style } from '../rich-text/rich-text.js';
 
 /** An array of items, a line each. */
-export function* cslJson(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
+export function* cslJson(items: Iterable<CslItem>, options: FormatOptions): Generator<Chunk, void, undefined> {
+  const keys = options.keys ?? assignKeys(items);
   let isEmpty = true;
-  for (const piece of itemLines(items, options, (line, at) => `${at === 0 ? '[' : ','}\n${line}`)) {
+  for (const piece of printedEntries(items, { format: 'csl', print: printItem, options, keys })) {
     yield piece;
     isEmpty = false;
   }
@@ -20,18 +22,16 @@ export function* cslJson(items: Iterable<CslItem>, options: FormatOptions): Gene
 }
 
 /** JSON Lines: an item a line. */
-export function* cslJsonLines(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
-  yield* itemLines(items, options, (line) => `${line}\n`);
+export function* cslJsonLines(items: Iterable<CslItem>, options: FormatOptions): Generator<Chunk, void, undefined> {
+  const keys = options.keys ?? assignKeys(items);
+  yield* printedEntries(items, { format: 'csl-lines', print: printItemLine, options, keys });
 }
 
-function itemLines(
-  items: Iterable<CslItem>,
-  options: FormatOptions,
-  among: (line: string, at: number) => string,
-): Iterable<string> {
-  const keys = options.keys ?? assignKeys(items);
-  return printed(items, (item, at) => among(JSON.stringify(exchanged(item, keys[at]!, options)), at));
-}
+export const printItem: PrintEntry = (item, { key, at }, options) =>
+  `${at === 0 ? '[' : ','}\n${JSON.stringify(exchanged(item, key, options))}`;
+
+export const printItemLine: PrintEntry = (item, { key }, options) =>
+  `${JSON.stringify(exchanged(item, key, options))}\n`;
 
 const PLAIN = [
   'publisher',
@@ -53,7 +53,7 @@ const PLAIN = [
 const MARKED = ['title', 'container-title', 'collection-title', 'event-title'] as const;
 
 /** The item by its key, its texts as citation programs read them. */
-function exchanged(item: CslItem, key: string, options: FormatOptions): CslItem {
+function exchanged(item: CslItem, key: string, options: EntryOptions): CslItem {
   const { custom, ...rest } = item;
   const result: CslItem = { ...rest, id: key, 'citation-key': key };
   for (const name of MARKED) {

@@ -4,9 +4,10 @@ import { isoDate } from '../../hub/date.js';
 import { assignKeys } from '../bibtex/keys.js';
 import { printedNameOf } from '../bibtex/names.js';
 import { type CslItem, datesOf } from '../csl.js';
+import { type PrintEntry, printedEntries } from '../entries.js';
 import type { FormatOptions } from '../formats.js';
 import { doiOf, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';
-import { printed } from '../printed.js';
+import type { Chunk } from '../printed.js';
 import { readable } from '../rich-text/plain-text.js';
 
 /** The columns in their order, with what stands in each: '' where nothing is known. */
@@ -40,18 +41,21 @@ const COLUMNS: Readonly<Record<string, (item: CslItem, key: string) => string>> 
 };
 
 /** The line of columns, then the papers. Several values of one cell are parted by `; `. */
-export function* csv(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
+export function* csv(items: Iterable<CslItem>, options: FormatOptions): Generator<Chunk, void, undefined> {
   const keys = options.keys ?? assignKeys(items);
   yield `${Object.keys(COLUMNS).join(',')}\r\n`;
-  const cells = new Array<string>(VALUES.length);
-  yield* printed(items, (item, at) => {
-    for (let column = 0; column < VALUES.length; column += 1) cells[column] = cell(VALUES[column]!(item, keys[at]!));
-    // Joined and not added up, which V8 keeps as a tree of its parts.
-    return `${cells.join(',')}\r\n`;
-  });
+  yield* printedEntries(items, { format: 'csv', print: printRow, options, keys });
 }
 
+export const printRow: PrintEntry = (item, { key }) => {
+  for (let column = 0; column < VALUES.length; column += 1) CELLS[column] = cell(VALUES[column]!(item, key));
+  // Joined and not added up, which V8 keeps as a tree of its parts.
+  return `${CELLS.join(',')}\r\n`;
+};
+
 const VALUES = Object.values(COLUMNS);
+/** Room for the cells of a row. */
+const CELLS = new Array<string>(VALUES.length);
 
 const text = (source: string | undefined): string => (source === undefined ? '' : readable(source));
 

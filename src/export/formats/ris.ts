@@ -3,10 +3,11 @@ import { isPreprintVenue } from '../../hub/ids/preprint.js';
 import { assignKeys } from '../bibtex/keys.js';
 import { type CslName, invertedNameOf } from '../bibtex/names.js';
 import { type CslItem, datesOf } from '../csl.js';
+import { type PrintEntry, printedEntries } from '../entries.js';
 import type { FormatOptions } from '../formats.js';
 import { doiOf, eprintOf, isArxivDoi, urlOf } from '../item-identifiers.js';
 import { annotationSentence, annotationWords } from '../judgement-words.js';
-import { printed } from '../printed.js';
+import type { Chunk } from '../printed.js';
 import { readable } from '../rich-text/plain-text.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -34,12 +35,12 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The records. */
-export function* ris(items: Iterable<CslItem>, options: FormatOptions): Generator<string, void, undefined> {
+export function* ris(items: Iterable<CslItem>, options: FormatOptions): Generator<Chunk, void, undefined> {
   const keys = options.keys ?? assignKeys(items);
-  yield* printed(items, (item, at) => risRecord(item, keys[at]!, options));
+  yield* printedEntries(items, { format: 'ris', print: printRecord, options, keys });
 }
 
-function risRecord(item: CslItem, key: string, options: FormatOptions): string {
+export const printRecord: PrintEntry = (item, { key }, options) => {
   const lines: string[] = [];
   const line = (tag: string, value: string | undefined): void => {
     if (value !== undefined && value !== '') lines.push(`${tag}  - ${value}`);
@@ -88,4 +89,4 @@ function risRecord(item: CslItem, key: string, options: FormatOptions): string {
   text('N1', item.note);
   lines.push('ER  - ', '');
   return `${lines.join('\r\n')}\r\n`;
-}
+};

@@ -237,9 +237,12 @@ export function* columnsIn(lib: Library, hub: WorkNumber): Steps<void> {
 
 /** Whether the columns of a hub need not be made, or are made in no time. */
 function isThere(lib: Library, hub: WorkNumber): boolean {
-  if (lib.cache.has(cacheName(hub))) return true;
-  const version = lib.sql('SELECT version FROM hub_columns WHERE work = ?').pluck().get(hub);
-  return isReadable(version) || sizeOf(lib, hub) < STORED_FROM;
+  return lib.cache.has(cacheName(hub)) || areStored(lib, hub) || sizeOf(lib, hub) < STORED_FROM;
+}
+
+/** Whether the library has the columns of a hub. */
+export function areStored(lib: Library, hub: WorkNumber): boolean {
+  return isReadable(lib.sql('SELECT version FROM hub_columns WHERE work = ?').pluck().get(hub));
 }
 
 const mayNotWrite = (error: unknown): boolean =>

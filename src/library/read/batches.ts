@@ -1,6 +1,5 @@
 /** Reading any number of works, many at a time: a round into SQLite for each would take most of the time. */
 import { GoneError } from '../error.js';
-import { heldTexts } from '../held-texts.js';
 import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 
@@ -22,44 +21,31 @@ export function* batches(total: number, largest = LARGEST_BATCH): Generator<{ fr
 /** So many are read at a time: what is made of them is all that is left of them when V8 looks for what is no longer needed. */
 const AT_A_TIME = 1024;
 
-/**
- * What `print` says of each of these works, in the order of the works, many a piece. They are read in the order in which they lie in
- * the file, in fewer and longer stretches so, and the texts take less memory than all that is known of them.
- * @param most so many are printed before the first of them is handed out, since they are needed in another order than the file's
- * @param read what is known of some works, in their order
- */
-export function* printedInFileOrder<Known>(
-  lib: Library,
-  works: readonly WorkNumber[],
-  { most, read, print }: Printing<Known>,
-): Generator<string> {
-  const texts = heldTexts(Math.min(most, works.length));
-  for (const batch of batches(works.length, most)) {
-    eachInFileOrder(lib, works, batch, read, (known, at) => texts.put(at - batch.from, print(known, at)));
-    yield* texts.inOrder();
-  }
-}
-
-interface Printing<Known> {
+export interface Reading<Known> {
+  /** So many are read before the first of them is handed out, since they are needed in another order than the file's. */
   most: number;
+  /** What is known of some works, in their order. */
   read: (works: readonly WorkNumber[]) => readonly Known[];
-  print: (known: Known, at: number) => string;
 }
 
 /** Works looked at before it is looked whether who asked for them has left. */
 const HEEDED = 32;
 
-/** What is known of each of these works, in their order, read as printedInFileOrder() does. */
+/** What is known of each of these works, in their order, read as they lie in the file. */
 export function* readInFileOrder<Known>(
   lib: Library,
   works: readonly WorkNumber[],
-  { most, read }: Omit<Printing<Known>, 'print'>,
+  { most, read }: Reading<Known>,
 ): Generator<Known> {
   for (const batch of batches(works.length, most)) {
     const all = new Array<Known>(batch.count);
-    eachInFileOrder(lib, works, batch, read, (known, at) => {
-      all[at - batch.from] = known;
-    });
+    let next = batch.from;
+    for (const places of inParts(works, batch)) {
+      lib.heed(next / works.length);
+      next += places.length;
+      const found = read(worksAt(works, places));
+      for (let at = 0; at < places.length; at += 1) all[places[at]! - batch.from] = found[at]!;
+    }
     for (const [at, known] of all.entries()) {
       yield known;
       if (at % HEEDED === 0) lib.heed((batch.from + batch.count) / works.length);
@@ -67,27 +53,31 @@ export function* readInFileOrder<Known>(
   }
 }
 
-function eachInFileOrder<Known>(
-  lib: Library,
+/** The places of a stretch of works as these lie in the file, as many at a time as are read at a time. */
+export function* inParts(
   works: readonly WorkNumber[],
   { from, count }: { from: number; count: number },
-  read: Printing<Known>['read'],
-  take: (known: Known, at: number) => void,
-): void {
+): Generator<Int32Array> {
   const places = inFileOrder(works, from, count);
-  for (let next = 0; next < count; next += AT_A_TIME) {
-    lib.heed((from + next) / works.length);
-    const some = places.slice(next, next + AT_A_TIME);
-    const found = read(some.map((place) => works[place]!));
-    for (let at = 0; at < some.length; at += 1) take(found[at]!, some[at]!);
-  }
+  for (let next = 0; next < count; next += AT_A_TIME) yield places.slice(next, next + AT_A_TIME);
+}
+
+/** The works at these places. */
+export function worksAt(works: readonly WorkNumber[], places: Int32Array): WorkNumber[] {
+  const found = new Array<WorkNumber>(places.length);
+  for (let at = 0; at < places.length; at += 1) found[at] = works[places[at]!]!;
+  return found;
 }
 
 /** The places from `from` on, so many of them, by rising number of the works at them. */
-function inFileOrder(works: readonly WorkNumber[], from: number, count: number): number[] {
+function inFileOrder(works: readonly WorkNumber[], from: number, count: number): Int32Array {
+  const places = new Int32Array(count);
   // A work and its place are one number, so that sorting the works sorts their places along.
-  const both = Float64Array.from({ length: count }, (_, place) => works[from + place]! * count + place).sort();
-  return Array.from(both, (number) => from + (number % count));
+  const both = new Float64Array(count);
+  for (let place = 0; place < count; place += 1) both[place] = works[from + place]! * count + place;
+  both.sort();
+  for (let at = 0; at < count; at += 1) places[at] = from + both[at]! - Math.floor(both[at]! / count) * count;
+  return places;
 }
 
 /**
@@ -101,8 +91,15 @@ export function inOrder<Values extends readonly [work: WorkNumber, ...rest: unkn
   works: readonly WorkNumber[],
   read: (works: string) => Values[],
 ): Values[] {
+  // As those are that are printed.
+  if (isRising(works)) {
+    const found = read(`[${works.join(',')}]`);
+    for (let at = 0; at < works.length; at += 1)
+      if (found[at]?.[0] !== works[at]) throw new GoneError(lib.file, works[at]!);
+    return found;
+  }
   const places = inFileOrder(works, 0, works.length);
-  const rising = places.map((place) => works[place]!);
+  const rising = worksAt(works, places);
   const found = read(`[${rising.filter((work, at) => work !== rising[at - 1]).join(',')}]`);
   const inPlaces = new Array<Values>(works.length);
   let next = 0;
@@ -113,4 +110,9 @@ export function inOrder<Values extends readonly [work: WorkNumber, ...rest: unkn
     inPlaces[places[at]!] = values;
   }
   return inPlaces;
+}
+
+function isRising(works: readonly WorkNumber[]): boolean {
+  for (let at = 1; at < works.length; at += 1) if (works[at]! <= works[at - 1]!) return false;
+  return true;
 }

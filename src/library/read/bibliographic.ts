@@ -5,9 +5,11 @@ import { type Library, reading } from '../library.js';
 import type { Details, WorkNumber } from '../model.js';
 import { authorOf } from '../works/authors.js';
 import { fromStored, selected } from '../works/fields.js';
-import { inOrder, printedInFileOrder, readInFileOrder } from './batches.js';
+import { inOrder, readInFileOrder } from './batches.js';
 import { loadedFacts } from './citation-facts.js';
 import { labelReader, SAID } from './label-sets.js';
+import { type Helpers, printedInFileOrder } from './printing/printing.js';
+import type { Room } from './printing/room.js';
 
 /** Of all that is known of a citing paper what stands in an entry of a bibliography. */
 export type Described = Pick<Details, EntryField | 'id' | 'ids' | 'roles' | 'polarities' | 'verdict' | 'novelty'>;
@@ -64,7 +66,7 @@ export function describedWorks(
 ): Generator<Described> {
   return readInFileOrder(lib, works, {
     most: MOST.described[`${abstracts}`],
-    read: reader(lib, hub, works.length, abstracts),
+    read: describedReader(lib, hub, works.length, abstracts),
   });
 }
 
@@ -74,17 +76,19 @@ export function printedWorks(
   hub: WorkNumber,
   works: readonly WorkNumber[],
   abstracts: boolean,
-  print: (described: Described, at: number) => string,
-): Generator<string> {
+  print: (described: Described, at: number, room: Room) => void,
+  helped?: () => Helpers | undefined,
+): Generator<Buffer> {
   return printedInFileOrder(lib, works, {
     most: MOST.printed[`${abstracts}`],
-    read: reader(lib, hub, works.length, abstracts),
+    read: describedReader(lib, hub, works.length, abstracts),
     print,
+    helped,
   });
 }
 
 /** Reads some of a number of works at a time, in their order. */
-function reader(
+export function describedReader(
   lib: Library,
   hub: WorkNumber,
   all: number,

@@ -1,7 +1,7 @@
 /** What rows tell of the citation of a hub: from the tables for a few papers, from the hub's arrays for many. */
 import { inVocabularyOrder, POLARITIES, ROLES } from '../../hub/vocabulary.js';
-import { type Columns, loadedColumns, placeOf, valueAt } from '../derived/columns.js';
-import type { Library } from '../library.js';
+import { areStored, type Columns, columnsOf, loadedColumns, placeOf, valueAt } from '../derived/columns.js';
+import { type Library, reading } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { labelReader, SAID } from './label-sets.js';
 
@@ -30,6 +30,13 @@ export function fromTables(): (values: readonly unknown[]) => CitationFacts | nu
 
 /** From so many works on what is told of their citations is read from the arrays of the hub, where these are loaded. */
 const MANY = 200;
+
+/** Has the arrays of a hub loaded, where the library has them. */
+export function loadFacts(lib: Library, hub: WorkNumber): void {
+  reading(lib, () => {
+    if (areStored(lib, hub)) columnsOf(lib, hub);
+  });
+}
 
 /** Reads the facts of so many works from the hub's arrays; undefined where they are few, or the arrays are not loaded. */
 export function loadedFacts(lib: Library, hub: WorkNumber, works: number): ReturnType<typeof fromColumns> | undefined {

@@ -8,8 +8,10 @@ import { type Library, reading } from '../library.js';
 import type { News, Row, WorkLine, WorkNumber } from '../model.js';
 import { mineOf } from '../reader/own-bibliographies.js';
 import { fromStored, selected } from '../works/fields.js';
-import { inOrder, printedInFileOrder } from './batches.js';
+import { inOrder } from './batches.js';
 import { CITATION, CITATION_COLUMNS, type CitationFacts, fromTables, loadedFacts } from './citation-facts.js';
+import { type Helpers, printedInFileOrder } from './printing/printing.js';
+import type { Room } from './printing/room.js';
 
 /** Works in one line, in the order given. A work nobody described is shown by its id. */
 export function workLines(lib: Library, works: readonly WorkNumber[]): WorkLine[] {
@@ -76,10 +78,15 @@ export function printedRows(
   lib: Library,
   hub: WorkNumber,
   works: readonly WorkNumber[],
-  print: (row: Row, at: number) => string,
-): Generator<string> {
-  const read = (some: readonly WorkNumber[]): Row[] => rowsAmong(lib, hub, some, works.length);
-  return printedInFileOrder(lib, works, { most: MOST_PRINTED, read, print });
+  print: (row: Row, at: number, room: Room) => void,
+  helped?: () => Helpers | undefined,
+): Generator<Buffer> {
+  return printedInFileOrder(lib, works, { most: MOST_PRINTED, read: rowReader(lib, hub, works.length), print, helped });
+}
+
+/** Reads some of so many citing papers at a time, in their order. */
+export function rowReader(lib: Library, hub: WorkNumber, all: number): (works: readonly WorkNumber[]) => Row[] {
+  return (works) => rowsAmong(lib, hub, works, all);
 }
 
 /** @param all how many works are asked for in all, some of which these are */

@@ -93,13 +93,18 @@ export function knownOf<Field extends WorkField>(
   return known as Pick<WorkFieldValues, Field>;
 }
 
-const FLAGS = new Set(WORK_FIELD_NAMES.filter(isFlag));
-const LISTS = new Set(WORK_FIELD_NAMES.filter(isList));
+/** Of the fields that tables hold as something else than records do, what of it records have. */
+const READ: { readonly [Field in WorkField]?: (value: unknown) => unknown } = Object.fromEntries(
+  WORK_FIELD_NAMES.flatMap((field): [WorkField, (value: unknown) => unknown][] => {
+    if (isFlag(field)) return [[field, (value) => value === 1]];
+    return isList(field) ? [[field, (value) => JSON.parse(value as string)]] : [];
+  }),
+);
 
 /** A value as records have it. */
 export function fromStored(field: WorkField, value: unknown): unknown {
-  if (FLAGS.has(field)) return value === 1;
-  return LISTS.has(field) ? JSON.parse(value as string) : value;
+  const read = READ[field];
+  return read === undefined ? value : read(value);
 }
 
 /**

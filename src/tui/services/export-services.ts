@@ -11,6 +11,7 @@ import { FORMATS } from '../../export/formats.js';
 import { newNote } from '../../export/notes/front-matter.js';
 import { newBody, noteProperties } from '../../export/notes/note.js';
 import { notesOf, notesWords } from '../../export/notes/notes-of.js';
+import type { Chunk } from '../../export/printed.js';
 import { FileLockedError } from '../../files/lock.js';
 import { makeFolder } from '../../files/make-folder.js';
 import { systemReason } from '../../files/system-error.js';
@@ -48,7 +49,7 @@ export function exportServices(library: Library, screening: (hub: WorkNumber) =>
     hub: WorkNumber,
     papers: readonly WorkNumber[],
     how: How,
-    make: (pieces: Iterable<string>) => T,
+    make: (pieces: Iterable<Chunk>) => T,
     warn: () => void = () => {},
   ): T => {
     const format = FORMATS.find(({ name }) => name === how.format)!;
@@ -61,7 +62,7 @@ export function exportServices(library: Library, screening: (hub: WorkNumber) =>
     keys: keysFor,
     write(path, hub, papers, how, overwrite) {
       let warnings = 0;
-      const put = (pieces: Iterable<string>): void => {
+      const put = (pieces: Iterable<Chunk>): void => {
         try {
           writeWhole(resolveTyped(path), pieces, overwrite);
         } catch (error) {

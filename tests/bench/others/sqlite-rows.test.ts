@@ -1,9 +1,10 @@
 /** What sqlite3 is asked beside `list` is what `list` prints. */
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { TSV_COLUMNS, tsvRow } from '../../../src/cli/row-format.js';
+import { putTsv, TSV_COLUMNS } from '../../../src/cli/row-format.js';
 import { rows } from '../../../src/library/read/rows.js';
 import { runQuery } from '../../../src/library/search/view.js';
+import { inRoom } from '../../library/read/printing/in-room.js';
 import { emptyLibrary, id, load } from '../../library/support.js';
 import { syntheticHub } from '../made-up/generate.js';
 import { piecesOf } from '../made-up/recombine.js';
@@ -16,7 +17,9 @@ it('are the same papers in the same order with the same columns', async () => {
   await load(library, [...syntheticHub({ citers: 500, seed: 2, abstracts: false }, PIECES)], 'synthetic');
   const hub = id(library, 'synthetic:500');
   const view = runQuery(library, hub, { where: null, sort: null });
-  const printed = rows(library, hub, view.works(0, view.total)).map((row) => tsvRow(row).slice(0, -1));
+  const printed = rows(library, hub, view.works(0, view.total)).map((row) =>
+    inRoom((room) => putTsv(room, row)).slice(0, -1),
+  );
   const asked = library.sql(rowsInSql('synthetic:500')).raw().all() as unknown[][];
   // Sets of labels have no order of their own.
   const inOrder = (value: string, at: number): string =>

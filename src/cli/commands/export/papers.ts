@@ -6,6 +6,7 @@ import { cslItems } from '../../../export/csl-items.js';
 import { NETWORK_TABLE } from '../../../export/format-table.js';
 import { FORMATS, type FormatOptions } from '../../../export/formats.js';
 import { NETWORKS } from '../../../export/networks/networks.js';
+import type { Chunk } from '../../../export/printed.js';
 import { type ExportRequest, type ExportSettings, fingerprint, type ReceiptPaper } from '../../../export/receipt.js';
 import { reviewScreening, type Screening } from '../../../hub/decisions/decision.js';
 import { ownScreening } from '../../../library/decisions/screening.js';
@@ -20,6 +21,7 @@ import { EXPORT_FORMATS } from '../../commands.js';
 import { EXIT, UserError } from '../../errors.js';
 import { markedProblem, onePaper, readQuery } from '../../paper.js';
 import { cut } from '../../plain.js';
+import { threadsOn } from '../../printing/threads.js';
 
 export interface Chosen {
   hub: WorkNumber;
@@ -70,7 +72,7 @@ export function keyPatternOf(text: string): KeyPattern {
 
 export interface Written {
   /** The file's text; the warnings are told while it is walked through. */
-  pieces: Iterable<string>;
+  pieces: Iterable<Chunk>;
   /** Of each paper, in formats that have keys. */
   keys?: readonly string[];
   /** False where there are keys and the library could not be told to keep them. */
@@ -103,7 +105,7 @@ export function papersText(
     keys,
     ...(abbreviateAuthors === undefined ? {} : { abbreviateAuthors }),
   };
-  const items = cslItems(library, hub, works, screening, writer.abstracts);
+  const items = cslItems(library, hub, works, screening, writer.abstracts, threadsOn(library));
   return { pieces: writer.write(items, options, warn), keys, keysKept: kept };
 }
 

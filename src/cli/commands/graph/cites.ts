@@ -12,7 +12,6 @@ import { libraryFor } from '../../library.js';
 import { say } from '../../output.js';
 import { onePaper, requiredPaper } from '../../paper.js';
 import { cut } from '../../plain.js';
-import { rowText } from '../../row-format.js';
 import { printRows } from '../list/row-lines.js';
 import { nothingFound, rowsOf } from '../list.js';
 
@@ -21,7 +20,6 @@ export async function cites(invocation: Invocation): Promise<number> {
   const query = { where: null, sort: { key: 'date', descending: true } } as const;
   const view = runQuery(library, work, query);
   await printRows(rowsOf(library, work, view, limit), invocation.switches, {
-    json: (row) => rowText(row, ''),
     labels: (field) => labelsOf(library, work, field),
   });
   if (view.total > 0) return EXIT.ok;
@@ -37,7 +35,6 @@ export async function citedBy(invocation: Invocation): Promise<number> {
     polarity: ({ polarities }) => polarities,
   };
   await printRows(found, invocation.switches, {
-    json: (row) => rowText(row, ''),
     labels: (field) => [...new Set(found.flatMap(ofField[field]))],
   });
   if (found.length > 0) return EXIT.ok;

@@ -1,51 +1,65 @@
 /** Papers as a list: one aligned line each for people, JSON or tab-separated values for programs. */
-import { type ItemsToPrint, printed } from '../../../export/printed.js';
-import { showId } from '../../../hub/ids/identifier.js';
-import { cleanLine } from '../../../hub/text.js';
-import { labelWords, lettersFor, POLARITIES, ROLES } from '../../../hub/vocabulary.js';
-import type { Row } from '../../../library/model.js';
+import { type Chunk, type ItemsToPrint, printed } from '../../../export/printed.js';
+import type { Row, WorkNumber } from '../../../library/model.js';
 import type { Column } from '../../../text/columns.js';
 import { displayText, width } from '../../../text/width.js';
 import type { Invocation } from '../../arguments.js';
 import { print } from '../../output.js';
 import { tableLines } from '../../plain.js';
-import { TSV_COLUMNS, tsvLine, tsvRow } from '../../row-format.js';
+import {
+  type Cells,
+  type ColumnId,
+  cellsFor,
+  type Labels,
+  type RowForm,
+  rowPrinter,
+} from '../../printing/row-forms.js';
+import { TSV_COLUMNS, tsvLine } from '../../row-format.js';
 
-type ColumnId = 'role' | 'polarity' | 'verdict' | 'novelty' | 'year' | 'title' | 'author' | 'id';
-type Cells = Record<ColumnId, string>;
+/** Rows of a library that others can print, too. */
+export type Rows = ItemsToPrint<Row, RowForm>;
 
 interface Printed {
-  /** A paper as JSON, in one line. */
-  json: (row: Row) => string;
+  /** What JSON has of a paper beyond its row, as further members: `,"status":null`. */
+  more?: (work: WorkNumber) => string;
   /** All labels the papers may have, which get letters. */
-  labels: (field: 'role' | 'polarity') => readonly string[];
+  labels: (field: keyof Labels) => readonly string[];
 }
 
 /** Prints papers in the form that the flags ask for. */
 export async function printRows(
-  found: Iterable<Row> | ItemsToPrint<Row>,
+  found: Iterable<Row> | Rows,
   switches: Invocation['switches'],
-  { json, labels }: Printed,
+  { more, labels }: Printed,
 ): Promise<void> {
-  if (switches.has('json')) await print(arrayOf(found, json));
-  else if (switches.has('jsonl')) await print(printed(found, (row) => `${json(row)}\n`));
+  if (switches.has('json')) await print(arrayOf(rowsIn({ form: 'json' }, found, more)));
+  else if (switches.has('jsonl')) await print(rowsIn({ form: 'jsonl' }, found, more));
   else if (switches.has('tsv')) await print(tsvLines(found));
-  else await print(plainLines(found, labels));
+  else await print(plainLines(found, { role: labels('role'), polarity: labels('polarity') }));
+}
+
+/** The rows in a form, one or many a piece. */
+function rowsIn(form: RowForm, found: Iterable<Row> | Rows, more: Printed['more'] = () => ''): Iterable<Chunk> {
+  const printRow = rowPrinter(form);
+  return printed(found, (row, at, room) => printRow(room, row, at, more(row.work)), {
+    order: form,
+    beside: (_, work) => more(work),
+  });
 }
 
 /** A JSON array with a paper a line. */
-function* arrayOf(found: Iterable<Row> | ItemsToPrint<Row>, json: Printed['json']): Generator<string> {
+function* arrayOf(lines: Iterable<Chunk>): Generator<Chunk> {
   let isEmpty = true;
-  for (const piece of printed(found, (row, at) => `${at === 0 ? '[\n' : ',\n'}${json(row)}`)) {
+  for (const piece of lines) {
     yield piece;
     isEmpty = false;
   }
   yield isEmpty ? '[]\n' : '\n]\n';
 }
 
-function* tsvLines(found: Iterable<Row> | ItemsToPrint<Row>): Generator<string> {
+function* tsvLines(found: Iterable<Row> | Rows): Generator<Chunk> {
   yield tsvLine(TSV_COLUMNS);
-  yield* printed(found, tsvRow);
+  yield* rowsIn({ form: 'tsv' }, found);
 }
 
 /** What stands over the columns, for people. */
@@ -63,50 +77,21 @@ const HEADS: Cells = {
 /** Rows from which the widths of columns follow. */
 const MEASURED = 500;
 
-/** Who the first author is, or how many there are of whom nobody knows the first. */
-function firstAuthor({ firstAuthor: name, authorCount }: Row): string {
-  if (name !== '') return name;
-  return authorCount > 1 ? `${authorCount} authors` : '-';
-}
-
-/** What stands before a title that nobody should take for sound. */
-function alert({ retracted, integrity }: Row): string {
-  if (retracted) return 'RETRACTED: ';
-  return integrity === 'critical' ? 'CRITICAL FINDING: ' : '';
-}
-
 /** One aligned line a paper. The widths follow from the first rows, so that a long answer streams. */
-function* plainLines(found: Iterable<Row>, labels: Printed['labels']): Generator<string> {
-  const roleLetters = lettersFor(labels('role'), ROLES);
-  const polarityLetters = lettersFor(labels('polarity'), POLARITIES);
-  const letters = (set: readonly string[], known: Map<string, string>): string =>
-    set.length === 0 ? '-' : set.map((label) => known.get(label) ?? '?').join('');
-  const cells = (row: Row): Cells => ({
-    role: letters(row.roles, roleLetters).toUpperCase(),
-    polarity: letters(row.polarities, polarityLetters),
-    verdict: row.verdict === undefined ? '-' : labelWords(row.verdict),
-    novelty: row.novelty === undefined ? '-' : row.novelty.toFixed(1),
-    year: row.year === undefined ? '-' : String(row.year),
-    title: `${alert(row)}${row.title}`,
-    author: firstAuthor(row),
-    id: cleanLine(showId(row.id)),
-  });
+function* plainLines(found: Iterable<Row> | Rows, labels: Labels): Generator<Chunk> {
+  const cells = cellsFor(labels);
   const isForPeople = Boolean(process.stdout.isTTY);
-  let head: Cells[] = isForPeople ? [HEADS] : [];
-  let line: ((cells: Cells) => string) | undefined;
+  const head: Cells[] = isForPeople ? [HEADS] : [];
   for (const row of found) {
-    if (line !== undefined) {
-      yield line(cells(row));
-      continue;
-    }
     head.push(cells(row));
-    if (head.length < MEASURED) continue;
-    line = tableLines(columnsFor(head));
-    yield* head.map(line);
-    head = [];
+    if (head.length === MEASURED) break;
   }
-  if (line !== undefined) return;
   const columns = columnsFor(head);
+  if (head.length === MEASURED) {
+    if (isForPeople) yield tableLines(columns)(HEADS);
+    yield* rowsIn({ form: 'plain', labels, columns }, found);
+    return;
+  }
   // On a terminal what is known of no paper takes no room.
   const isFilled = ({ id }: Column<ColumnId>): boolean => head.some((row) => row !== HEADS && row[id] !== '-');
   const filled = isForPeople ? columns.filter(isFilled) : columns;
