@@ -11,7 +11,7 @@ import { details } from '../../library/read/details.js';
 import { hubHead } from '../../library/read/hubs.js';
 import { workWithId } from '../../library/works/ids.js';
 import { type ImportReport, importRecords } from '../../library/write/import-records.js';
-import { readAhead } from '../../sources/ahead/ahead.js';
+import { getReady, readAhead } from '../../sources/ahead/ahead.js';
 import type { Batch, ReadBatches } from '../../sources/ahead/batches.js';
 import type { Problem } from '../../sources/decoded.js';
 import { type ReadOptions, readSource } from '../../sources/read.js';
@@ -50,6 +50,7 @@ export async function importFiles(invocation: Invocation): Promise<number> {
   const isTable = (file: string): boolean => table !== undefined && path.resolve(file) === path.resolve(table);
   const paths = found.paths.filter((file) => !isTable(file));
   const passedOver = found.passedOver.filter((file) => !isTable(file.path));
+  if (hubs.length === 0) getReady(paths);
   const library = await libraryToFill(invocation);
   for (const { path: file, what } of passedOver.slice(0, SHOWN)) say(`Skipped ${displayText(file)}: it is ${what}.`);
   if (passedOver.length > SHOWN) say(`… and ${counted(passedOver.length - SHOWN, 'more file')} skipped.`);

@@ -6,8 +6,8 @@ import { type ReadOptions, readSource } from '../read.js';
 import { oneByOne, type ReadBatches } from './batches.js';
 import { type FeedOptions, fed } from './feed.js';
 
-/** What the thread begins with. */
-export interface ReaderData {
+/** What the thread is told to read. */
+export interface ReaderOrder {
   port: MessagePort;
   path: string;
   options: FeedOptions;
@@ -17,6 +17,20 @@ export interface ReaderData {
 const FILE = new URL('./reader.cjs', import.meta.url);
 /** Shorter files are read before a thread is there. */
 const LONG_BYTES = 4_000_000;
+
+let ready: Worker | undefined;
+
+/** Has the thread begin where one of these files is long, which takes as long as to read a short one; it reads none of them yet. */
+export function getReady(paths: readonly string[]): void {
+  if (ready === undefined && availableParallelism() >= 2 && paths.some(isLong)) ready = begun();
+}
+
+/** The thread, which keeps the program from ending once it is told to read. */
+function begun(): Worker {
+  const worker = new Worker(FILE);
+  worker.unref();
+  return worker;
+}
 
 /**
  * Opens a file as readSource() does. A long file is read by another thread where there is a core for it and nothing is asked of the
@@ -29,9 +43,11 @@ export async function readAhead(path: string, options: ReadOptions): Promise<Rea
     const { items, ...read } = await readSource(path, options);
     return { ...read, batches: oneByOne(items) };
   }
+  const worker = ready ?? begun();
+  ready = undefined;
   const { port1, port2 } = new MessageChannel();
-  const data: ReaderData = { port: port2, path, options: rest };
-  const worker = new Worker(FILE, { workerData: data, transferList: [port2] });
+  worker.ref();
+  worker.postMessage({ port: port2, path, options: rest } satisfies ReaderOrder, [port2]);
   return await fed(port1, options.strings, (fail) => {
     worker.once('error', fail);
     worker.once('exit', () => fail(new Error('The thread that reads ended before it was done.')));
