@@ -16,8 +16,12 @@ import { COUNTED, type Examined, isBroken, JSON_COLUMNS } from './whole.js';
 const PAPERS = 500;
 /** Papers cited by more are hubs: counting their citers takes long, and their arrays are read instead. */
 const FEW_CITERS = 2000;
-/** Most rows that are counted, and of tables that are of no paper, most that are read. */
+/** The most cited papers, of which all is read, too. */
+const HUBS = 50;
+/** Most rows that are counted. */
 const FEW_ROWS = 20_000;
+/** Rows of each table that is of no paper that are read: some are long. */
+const FIRST_ROWS = 2000;
 /** Arrays are read of so many papers together, those of the largest hubs first. */
 const PAPERS_OF_HUBS = 1_200_000;
 /** Stretches of the longest arrays of each. */
@@ -37,7 +41,6 @@ const OF_PAPER = [
   ['claims', 'work'],
   ['integrity', 'work'],
   ['descriptions', 'work'],
-  ['hubs', 'work'],
   ['listed', 'work'],
   ['corrections', 'work'],
   ['citation_keys', 'work'],
@@ -45,17 +48,10 @@ const OF_PAPER = [
 ] as const;
 /** What is kept of its citations of others. */
 const OF_CITATION = ['contexts', 'judgements', 'effective', 'sightings', 'changes'] as const;
-/** What is of no paper; of large ones, the first rows. */
+/** What is of no paper, or of few: the first rows. */
 const OF_NONE = [
-  'sources',
-  'imports',
-  'judges',
-  'fetches',
-  'steps',
-  'journal',
-  'standing',
-  'merges',
-  'learned',
+  ...['sources', 'judges', 'precedence', 'imports', 'fetches', 'hubs', 'merges', 'kept_apart', 'learned', 'written'],
+  ...['steps', 'journal', 'standing', 'bibliographies', 'owned'],
 ] as const;
 
 export interface Glanced extends Examined {
@@ -103,9 +99,9 @@ function glanced(lib: Library): Glanced {
       if (count !== undefined) counts.push({ what, count });
     });
   look(lib, found, 'The table works', () => {
-    const works = spreadWorks(lib);
-    looked.papers = works.length;
-    readAllOf(lib, found, works, isBare);
+    const works = new Set([...spreadWorks(lib), ...(isBare ? [] : mostCited(lib))]);
+    looked.papers = works.size;
+    readAllOf(lib, found, [...works], isBare);
   });
   for (const index of isBare ? [] : SEARCH_INDEXES)
     look(lib, found, `The search index ${index}`, () => readPieces(lib, index));
@@ -156,6 +152,11 @@ function spreadWorks(lib: Library): WorkNumber[] {
   return [...new Set(works as WorkNumber[])];
 }
 
+function mostCited(lib: Library): WorkNumber[] {
+  const sql = `SELECT work FROM listed WHERE citing > 0 ORDER BY citing DESC LIMIT ${HUBS}`;
+  return lib.db.prepare(sql).pluck().all() as WorkNumber[];
+}
+
 /** Reads all rows of some works, of their citations, and the first ones of what is of no work. */
 function readAllOf(lib: Library, found: Findings, works: readonly WorkNumber[], isBare: boolean): void {
   const derived: ReadonlySet<string> = new Set(DERIVED_TABLES);
@@ -183,7 +184,7 @@ function readAllOf(lib: Library, found: Findings, works: readonly WorkNumber[], 
       `citations AS c CROSS JOIN ${table} AS t ON t.cited = c.cited AND t.citing = c.citing WHERE c.citing ${those}`,
       [bound],
     );
-  for (const table of OF_NONE) readRows(table, `(SELECT * FROM ${table} LIMIT ${FEW_ROWS}) AS t`, []);
+  for (const table of OF_NONE) readRows(table, `(SELECT * FROM ${table} LIMIT ${FIRST_ROWS}) AS t`, []);
   look(lib, found, 'The table citations', () => {
     const lost = lib.db.prepare(
       `SELECT count(*) FROM citations WHERE citing ${those} AND cited NOT IN (SELECT id FROM works)`,
