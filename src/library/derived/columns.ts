@@ -7,7 +7,7 @@
 import { explained } from '../error.js';
 import { cached, type Library, reading } from '../library.js';
 import { ALL_WORKS, type FacetField, type WorkNumber } from '../model.js';
-import { finished, type Steps } from '../steps.js';
+import { finished, partOf, type Steps } from '../steps.js';
 import {
   type Codes,
   countsOfClasses,
@@ -24,7 +24,7 @@ import { firstOf, type Order, orderName } from './orders.js';
 import { getLate, movedTo, type Postings, postingsOf } from './patching/postings.js';
 import { getReferences, type References, readReferences } from './references.js';
 import { recent } from './shelf/recent.js';
-import { getAll, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './shelf/segments.js';
+import { getAll, getAllIn, libraryShelf, memoryShelf, type Pieces, piecesOf, type Shelf } from './shelf/segments.js';
 import { storeColumns, storeColumnsIn } from './store-columns.js';
 import type { Vocabulary } from './vocabulary.js';
 import { type Common, getCommon } from './words/common.js';
@@ -65,7 +65,7 @@ export interface Columns extends Omit<Outline, 'references' | 'pairs'> {
   flags(): Uint8Array;
   references(): References;
   dictionary(): Dictionary;
-  /** Reads the dictionary, an array at a step. */
+  /** Reads the dictionary, a segment at a step. */
   readingWords(): Steps<void>;
   /** The common words of abstracts that stand one after the other; undefined where they were not looked for. */
   pairs(): Pairs | undefined;
@@ -260,6 +260,29 @@ function ordersOn(shelf: Shelf, size: number): Columns['order'] {
   };
 }
 
+/** What is made once, at once or in steps, whichever is asked for first. */
+interface InSteps<T> {
+  made(): T;
+  /** No step where it is made already. */
+  making(): Steps<void>;
+}
+
+function inSteps<T>(make: () => Steps<T>): InSteps<T> {
+  let found: { made: T } | undefined;
+  return {
+    made() {
+      found ??= { made: finished(make()) };
+      return found.made;
+    },
+    *making() {
+      if (found !== undefined) return;
+      const made = yield* make();
+      found ??= { made };
+      yield 1;
+    },
+  };
+}
+
 /** The columns that lie on a shelf, by their outline. */
 export function opened(
   lib: Library,
@@ -314,18 +337,17 @@ export function opened(
     }),
   );
   const { words } = outline;
-  const letters = once(() => getAll(shelf, 'letters', Uint16Array, words.letters));
-  const wordStarts = once(() => getAll(shelf, 'word starts', Int32Array, words.size + 1));
-  const masks = once(() => getAll(shelf, 'word masks', Int32Array, words.size));
-  const postingStarts = once(() => getAll(shelf, 'posting starts', Int32Array, words.size + 1));
-  const ranks = once(() => getAll(shelf, 'ranks', Int32Array, words.numbers ?? words.size));
-  const wordArrays: (() => unknown)[] = [letters, wordStarts, masks, postingStarts, ranks, late];
-  let wordsRead = 0;
+  const letters = inSteps(() => getAllIn(shelf, 'letters', Uint16Array, words.letters));
+  const wordStarts = inSteps(() => getAllIn(shelf, 'word starts', Int32Array, words.size + 1));
+  const masks = inSteps(() => getAllIn(shelf, 'word masks', Int32Array, words.size));
+  const postingStarts = inSteps(() => getAllIn(shelf, 'posting starts', Int32Array, words.size + 1));
+  const ranks = inSteps(() => getAllIn(shelf, 'ranks', Int32Array, words.numbers ?? words.size));
+  const wordArrays = [letters, wordStarts, masks, postingStarts, ranks];
   const dictionary = once(
     (): Dictionary => ({
-      vocabulary: { size: words.size, letters: letters(), starts: wordStarts(), masks: masks() },
-      postings: postingsOf(pieces, postingStarts(), late()),
-      ranks: ranks(),
+      vocabulary: { size: words.size, letters: letters.made(), starts: wordStarts.made(), masks: masks.made() },
+      postings: postingsOf(pieces, postingStarts.made(), late()),
+      ranks: ranks.made(),
       common: words.common === undefined ? undefined : getCommon(shelf, size, words.common),
       // Only phrases take these, and the first letter does not wait for them.
       streams: once(() => {
@@ -383,10 +405,8 @@ export function opened(
     ),
     dictionary,
     *readingWords() {
-      for (; wordsRead < wordArrays.length; wordsRead += 1) {
-        wordArrays[wordsRead]!();
-        yield wordsRead / wordArrays.length;
-      }
+      for (const [at, array] of wordArrays.entries())
+        yield* partOf(array.making(), at / wordArrays.length, (at + 1) / wordArrays.length);
     },
     pairs: once(() => (outline.pairs === undefined ? undefined : getPairs(shelf, size, outline.pairs))),
     pieces,

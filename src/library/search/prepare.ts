@@ -41,7 +41,7 @@ export function* preparing(
   yield* partOf(counting(lib, hub, { where, sort }, screening), (asked.length + 1) / parts, 1);
 }
 
-/** Reads what any word is looked for in, an array at a step: before the first letter of one is typed. */
+/** Reads what any word is looked for in, in steps: before the first letter of one is typed. */
 export function* readingWords(lib: Library, hub: WorkNumber): Steps<void> {
   const columns = reading(lib, () => columnsOf(lib, hub));
   yield* columns.readingWords();

@@ -240,7 +240,9 @@ function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps
     const rank = next === END ? -1 : ranks[next]!;
     return rank >= last.from && rank < last.to;
   };
-  yield* streams().find(exact, among, isLast, (paper, where, next) => {
+  const texts = streams();
+  yield 0;
+  yield* texts.find(exact, among, isLast, (paper, where, next) => {
     if ((where & asked) === 0) return;
     const byWhere = term.phrase || ranks[next] === wholeLast ? asWhole : asBeginning;
     mask[paper] = Math.max(mask[paper]!, byWhere[where]!);

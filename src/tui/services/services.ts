@@ -44,7 +44,7 @@ export interface Services {
   isStale(made: View | SheetData): boolean;
   /** Works out what a query takes that is longer than a key may: done, it is answered at once. */
   preparing(hub: WorkNumber, query: Query): Steps<void>;
-  /** Reads what words are looked for in, an array at a step; what is read already is not read again. */
+  /** Reads what words are looked for in, in steps; what is read already is not read again. */
   readingWords(hub: WorkNumber): Steps<void>;
   /** Finds the schools of a hub, a slice at a time; true where views have them as a facet from now on and had not before. */
   findSchools(hub: WorkNumber, signal: AbortSignal): Promise<boolean>;

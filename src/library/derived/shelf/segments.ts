@@ -5,6 +5,7 @@
 
 import type { Library } from '../../library.js';
 import type { WorkNumber } from '../../model.js';
+import { finished, type Steps } from '../../steps.js';
 import { type Packed, packed, unpacked } from './packing.js';
 import { recent } from './recent.js';
 
@@ -67,7 +68,11 @@ const isSame = (a: Numbers, b: Numbers): boolean => a.length > 0 && Buffer.compa
 type Kind<T extends Numbers> = { new (length: number): T; readonly BYTES_PER_ELEMENT: number };
 
 /** An array of so many numbers as it was put away. @throws Error where the segments do not make it up */
-export function getAll<T extends Numbers>(shelf: Shelf, name: string, kind: Kind<T>, length: number): T {
+export const getAll = <T extends Numbers>(shelf: Shelf, name: string, kind: Kind<T>, length: number): T =>
+  finished(getAllIn(shelf, name, kind, length));
+
+/** The same, a segment at a step. */
+export function* getAllIn<T extends Numbers>(shelf: Shelf, name: string, kind: Kind<T>, length: number): Steps<T> {
   const whole = new kind(length);
   const bytes = bytesOf(whole);
   for (let at = 0, segment = 0; at < bytes.length; segment += 1) {
@@ -75,6 +80,7 @@ export function getAll<T extends Numbers>(shelf: Shelf, name: string, kind: Kind
     if (data.length === 0 || at + data.length > bytes.length) throw new Error(`${name} is not whole`);
     bytes.set(data, at);
     at += data.length;
+    if (at < bytes.length) yield at / bytes.length;
   }
   return whole;
 }

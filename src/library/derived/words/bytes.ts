@@ -54,7 +54,7 @@ export function bytesOnto(shelf: Shelf, name: string, length = 0): Bytes {
   };
 }
 
-/** Segments that stay in memory. */
+/** Segments that stay in memory, unless who reads says how many. */
 const KEPT = 24;
 
 export interface Stretches {
@@ -68,7 +68,7 @@ export interface Stretches {
  * Reads stretches of bytes. Who looks for words goes through all of them, again and again: where not all have room in memory, the first
  * ones stay, since the last ones would be gone before they are asked for again.
  */
-export function bytesFrom(shelf: Shelf, name: string): Stretches {
+export function bytesFrom(shelf: Shelf, name: string, most = KEPT): Stretches {
   const kept: Uint8Array[] = [];
   let last = -1;
   let bytes: Uint8Array = new Uint8Array(0);
@@ -76,7 +76,7 @@ export function bytesFrom(shelf: Shelf, name: string): Stretches {
     if (number === last) return bytes;
     bytes = kept[number] ?? shelf.get(name, number);
     last = number;
-    if (number < KEPT) kept[number] = bytes;
+    if (number < most) kept[number] = bytes;
     return bytes;
   };
   return {

@@ -107,13 +107,16 @@ interface Sought {
   visit: Visit;
 }
 
+/** Segments that stay in memory once a phrase was looked for: all of a million papers, which to read takes longer than to look through. */
+const KEPT = 48;
+
 /** Papers, or places where words stand, that are looked at in one step. */
 export const FOUND_AT_ONCE = 4096;
 
 export function streamsOf(shelf: Shelf, starts: Int32Array, ends: Int32Array): Streams {
-  const read = bytesFrom(shelf, NAME);
+  const read = bytesFrom(shelf, NAME, KEPT);
   let tokens = new Int32Array(1024);
-  let order: Int32Array | undefined;
+  let order: Int32Array | null | undefined;
 
   /** What was found among the bytes of a paper, at `at`, if it is no piece of other numbers and the paper has all of it. */
   const look = (place: number, at: number, { bytes: sought, wants, visit }: Sought): void => {
@@ -145,9 +148,12 @@ export function streamsOf(shelf: Shelf, starts: Int32Array, ends: Int32Array): S
   }
 
   function* findAll(sought: Sought): Steps<void> {
-    order ??= byStart(starts);
+    if (order === undefined) order = isRising(starts) ? null : byStart(starts);
     const places = order;
-    const end = ends[places.at(-1) ?? -1] ?? 0;
+    const size = starts.length;
+    const placeAt = (at: number): number => (places === null ? at : places[at]!);
+    const end = size === 0 ? 0 : ends[placeAt(size - 1)]!;
+    yield 0;
     let next = 0;
     let found = 0;
     for (let from = 0, number = 0; from < end; from += SEGMENT_BYTES, number += 1) {
@@ -159,16 +165,15 @@ export function streamsOf(shelf: Shelf, starts: Int32Array, ends: Int32Array): S
         if (found % FOUND_AT_ONCE === 0) yield from / end;
         const isPiece = at > 0 && bytes[at - 1]! > 127;
         if (isPiece || !sought.wants(numberAt(bytes, at + sought.bytes.length))) continue;
-        while (next < places.length && ends[places[next]!]! <= from + at) next += 1;
-        const place = places[next];
-        if (place === undefined) return;
+        while (next < size && ends[placeAt(next)]! <= from + at) next += 1;
+        if (next === size) return;
+        const place = placeAt(next);
         const start = starts[place]!;
         // What stands between papers was of one that is gone; those across a border are looked through by themselves.
         if (start >= from && start <= from + at && ends[place]! <= border) look(place, from + at - start, sought);
       }
-      while (next < places.length && ends[places[next]!]! <= border) next += 1;
-      const across = places[next];
-      if (across !== undefined && starts[across]! < border) lookThrough(across, sought);
+      while (next < size && ends[placeAt(next)]! <= border) next += 1;
+      if (next < size && starts[placeAt(next)]! < border) lookThrough(placeAt(next), sought);
       yield from / end;
     }
   }
@@ -224,6 +229,11 @@ function finding(among: Uint8Array, wanted: Uint8Array): (from: number) => numbe
     for (let at = from; at < among.length; at += 1) if (among[at] === only) return at;
     return -1;
   };
+}
+
+function isRising(numbers: Int32Array): boolean {
+  for (let i = 1; i < numbers.length; i += 1) if (numbers[i]! < numbers[i - 1]!) return false;
+  return true;
 }
 
 /** The papers in the order in which their words stand. @param starts where those of each begin */

@@ -1,44 +1,43 @@
-/** Arrays put away in segments: those of which nothing is otherwise than what lies there are not written again. */
+/** Arrays put away in segments, and read a segment at a step. */
 import { expect, it } from 'vitest';
 import {
   getAll,
+  getAllIn,
   memoryShelf,
-  type Numbers,
   putAll,
   SEGMENT_BYTES,
 } from '../../../../src/library/derived/shelf/segments.js';
 
-const NUMBERS = SEGMENT_BYTES / 4;
-
-/** Which segments are written where these numbers take the place of those; they are all there then. */
-function written(before: Numbers, now: Int32Array): number[] {
+it.each([
+  [Uint8Array, 2.5],
+  [Uint16Array, 3],
+  [Int32Array, 0.1],
+  [Int32Array, 0],
+] as const)('%o of %d segments', (Kind, segments) => {
   const shelf = memoryShelf();
-  putAll(shelf, 'a', before);
-  const put: number[] = [];
-  const noting = {
+  const length = (segments * SEGMENT_BYTES) / Kind.BYTES_PER_ELEMENT;
+  const numbers = new Kind(length).map((_, at) => (at * 7) % 251);
+  putAll(shelf, 'numbers', numbers);
+  let read = 0;
+  const watched = {
     ...shelf,
-    put: (name: string, segment: number, data: Numbers) => {
-      put.push(segment);
-      shelf.put(name, segment, data);
+    get(name: string, segment: number): Uint8Array {
+      read += 1;
+      return shelf.get(name, segment);
     },
   };
-  putAll(noting, 'a', now, before);
-  expect(getAll(shelf, 'a', Int32Array, now.length)).toEqual(now);
-  return put;
-}
-
-const counting = (length: number): Int32Array => Int32Array.from({ length }, (_, at) => at);
-const other = (length: number, at: number): Int32Array => counting(length).fill(-7, at, at + 1);
-
-it.each<[string, Numbers, Int32Array, number[]]>([
-  ['nothing', counting(3 * NUMBERS + 5), counting(3 * NUMBERS + 5), []],
-  ['one number', counting(3 * NUMBERS), other(3 * NUMBERS, NUMBERS + 1), [1]],
-  ['the last, which grows', counting(2 * NUMBERS + 5), counting(2 * NUMBERS + 6), [2]],
-  ['the last, which shrinks', counting(2 * NUMBERS + 5), counting(2 * NUMBERS + 4), [2]],
-  ['a new one', counting(2 * NUMBERS), counting(2 * NUMBERS + 1), [2]],
-  ['none left of those behind', counting(2 * NUMBERS + 5), counting(NUMBERS), []],
-  ['numbers of another size', new Uint16Array(NUMBERS), new Int32Array(NUMBERS), [0]],
-  ['no numbers', new Int32Array(0), new Int32Array(0), [0]],
-])('%s', (_, before, now, segments) => {
-  expect(written(before, now)).toEqual(segments);
+  const steps = getAllIn<Uint8Array | Uint16Array | Int32Array>(watched, 'numbers', Kind, length);
+  for (let before = 0; ; before = read) {
+    const step = steps.next();
+    expect(read - before).toBeLessThanOrEqual(1);
+    if (!step.done) continue;
+    expect(step.value).toEqual(numbers);
+    break;
+  }
+  expect(read).toBe(Math.ceil(segments));
+  expect(getAll<Uint8Array | Uint16Array | Int32Array>(shelf, 'numbers', Kind, length)).toEqual(numbers);
+  if (length > 0)
+    expect(() => getAll<Uint8Array | Uint16Array | Int32Array>(shelf, 'numbers', Kind, length - 1)).toThrow(
+      'numbers is not whole',
+    );
 });
