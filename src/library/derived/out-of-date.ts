@@ -4,7 +4,7 @@ import type { Library } from '../library.js';
 import type { WorkNumber } from '../model.js';
 import { SEARCH_INDEXES } from '../schema.js';
 import { STANDING } from '../standing.js';
-import { LISTED_VALUES, labelsInForce } from './derive.js';
+import { ALL_IN_FORCE, LISTED_VALUES, labelsInForce } from './derive.js';
 import { indexText } from './tokens.js';
 
 type SearchIndex = (typeof SEARCH_INDEXES)[number];
@@ -42,7 +42,7 @@ type Compared = 'the labels in force' | 'the rows of lists' | 'the search indexe
 export function outOfDate(lib: Library, tell: (what: Compared, within: number) => void = () => {}): string[] {
   const found: string[] = [];
   tell('the labels in force', 0);
-  if (!isWhole(lib, 'effective', labelsInForce('TRUE'))) found.push('effective');
+  if (!isWhole(lib, 'effective', ALL_IN_FORCE)) found.push('effective');
   tell('the rows of lists', 0);
   if (!isWhole(lib, 'listed', `SELECT ${LISTED_VALUES} FROM works`)) found.push('listed');
   found.push(...ofDecisions(lib));
