@@ -1,4 +1,5 @@
 /** A sorted vocabulary, and the words of it that begin with or are nearly a given one: it is searched, not the papers. */
+import { finished, type Steps } from '../steps.js';
 
 /** Sorted different words, packed. `starts` has one entry more than there are words. */
 export interface Vocabulary {
@@ -14,6 +15,9 @@ export interface Vocabulary {
 export function errorsAllowed(word: string): 0 | 1 | 2 {
   return word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
 }
+
+/** Words that are compared in one step. */
+const COMPARED_AT_ONCE = 1 << 16;
 
 /** Most words of the vocabulary one mistyped word may stand for; the commonest are kept. */
 const MOST = 100;
@@ -160,11 +164,18 @@ export function placeOfWord(vocabulary: Vocabulary, word: string): number {
  * swapped); where there are very many, those that most papers have.
  * @param papers how many papers have the word at a place
  */
-export function wordsLike(
+export const wordsLike = (
   vocabulary: Vocabulary,
   papers: (place: number) => number,
   word: string,
-): Record<1 | 2, number[]> {
+): Record<1 | 2, number[]> => finished(wordsLikeIn(vocabulary, papers, word));
+
+/** The same in steps. */
+export function* wordsLikeIn(
+  vocabulary: Vocabulary,
+  papers: (place: number) => number,
+  word: string,
+): Steps<Record<1 | 2, number[]>> {
   const allowed = word.length > LONGEST ? 0 : errorsAllowed(word);
   const found: Record<1 | 2, number[]> = { 1: [], 2: [] };
   if (allowed > 0) {
@@ -173,6 +184,7 @@ export function wordsLike(
     let wanted = 0;
     for (let i = 0; i < word.length; i += 1) wanted |= bitOf(word.charCodeAt(i));
     for (let i = 0; i < size; i += 1) {
+      if (i % COMPARED_AT_ONCE === COMPARED_AT_ONCE - 1) yield i / size;
       // Every letter that is missing altogether takes an error of its own.
       let missing = wanted & ~masks[i]!;
       missing &= missing - 1;

@@ -22,7 +22,7 @@ import { decisionMask, stateBehind } from './decision-masks.js';
 import { graphMask } from './graph-masks.js';
 import { type Counted, countingUnder, spread, type Table } from './group-counts.js';
 import { atLeast, countOf, every, type Mask, maskAt, newMask, some, without } from './masks.js';
-import { type Typos, textMask } from './text-search.js';
+import { type Typos, textMask, textMaskIn } from './text-search.js';
 
 /** Fewer papers than this, and the words may have typing errors. */
 const FEW = 10;
@@ -56,16 +56,16 @@ export function matchingName(lib: Library, columns: Columns, { where }: Query): 
   return `matching ${JSON.stringify(where)} ${stateBehind(lib, columns, where)}`;
 }
 
-/** All that may change is read in the first step. */
+/** All that may change is read in the first step; which papers have which words does not. */
 function* matching(lib: Library, columns: Columns, query: Query): Steps<Matching> {
   const terms = conjuncts(query.where);
-  const allowance = allowanceOf(lib, columns, terms);
   const conditions = terms.map((term): Condition => {
     const group = groupOf(term);
     return { term, group, table: group < 0 ? null : tableOf(columns, group, term) };
   });
   const loose = conditions.filter(({ group }) => group < 0).map(({ term }) => term);
   const others = loose.filter((term) => !isOfWords(term)).map((term) => maskOf(lib, columns, term, 'none'));
+  const allowance = yield* allowanceIn(lib, columns, terms);
   const rest =
     loose.length === 0 ? null : every(columns, allowance.mask === null ? others : [allowance.mask, ...others]);
   const tables = columns.groups.map((group, at) => {
@@ -340,7 +340,7 @@ function wordsMask(lib: Library, columns: Columns, terms: readonly Term[], typos
  * nearly another; where nothing matches even so, one of three words or two of six may
  * be missing, since in a short word an error makes another word.
  */
-function allowanceOf(lib: Library, columns: Columns, terms: readonly Term[]): Allowance {
+function* allowanceIn(lib: Library, columns: Columns, terms: readonly Term[]): Steps<Allowance> {
   const words = terms.filter(isOfWords);
   if (words.length === 0) return { typos: 'none', mask: null };
   const none: Allowance = { typos: 'none', mask: wordsMask(lib, columns, words, 'none', 0) };
@@ -350,6 +350,7 @@ function allowanceOf(lib: Library, columns: Columns, terms: readonly Term[]): Al
   for (const missing of [0, 1, 2] as const) {
     if (missing > 0 && (plain < SEVERAL[missing - 1]! || plain > COUNTABLE)) break;
     const typos = exact > 0 ? 'texts' : 'names';
+    for (const term of words.flatMap(textTerms)) yield* textMaskIn(lib, columns, term, typos);
     const mask = wordsMask(lib, columns, words, typos, missing);
     const found = countOf(columns, mask);
     if (found > exact) return { typos, mask };

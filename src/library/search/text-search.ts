@@ -7,7 +7,7 @@ import type { Term } from '../../query/query.js';
 import { END, WHERE } from '../derived/column-layout.js';
 import { type Columns, cachedIn, keptIn, OutdatedError, stillOf } from '../derived/columns.js';
 import { foldText } from '../derived/tokens.js';
-import { beginningWith, placeOfWord, wordAt, wordsLike } from '../derived/vocabulary.js';
+import { beginningWith, placeOfWord, wordAt, wordsLikeIn } from '../derived/vocabulary.js';
 import { type Standing as Kept, STANDING_IN } from '../derived/words/common.js';
 import { type Library, reading } from '../library.js';
 import type { Forgiven, WorkNumber } from '../model.js';
@@ -59,8 +59,8 @@ export function textMask(lib: Library, columns: Columns, term: Text, typos: Typo
 }
 
 /** Works out in steps what textMask then has: a common beginning has millions of postings, a phrase as many texts to be read. */
-export function* textMaskIn(lib: Library, columns: Columns, term: Text): Steps<void> {
-  yield* keptIn(columns, maskName(term, 'none'), () => masking(lib, columns, term, 'none'));
+export function* textMaskIn(lib: Library, columns: Columns, term: Text, typos: Typos = 'none'): Steps<void> {
+  yield* keptIn(columns, maskName(term, typos), () => masking(lib, columns, term, typos));
 }
 
 /** Where typing errors are not forgiven anyway, there is one mask. */
@@ -78,7 +78,7 @@ function* masking(lib: Library, columns: Columns, term: Text, typos: Typos): Ste
   if (words.length > 1) return yield* inOrder(columns, term, words);
   if (typos === 'none' || !isForgiving(term)) return yield* ofWord(columns, term, words[0]!);
   const exact = textMask(lib, columns, term, 'none');
-  return isKnownAuthor(columns, term, words[0]!) ? exact : nearly(columns, term, words[0]!, exact, typos);
+  return isKnownAuthor(columns, term, words[0]!) ? exact : yield* nearly(columns, term, words[0]!, exact, typos);
 }
 
 /** Raises the bytes of the papers that have one of the words from `from` to before `to`. */
@@ -150,18 +150,21 @@ function askedWhere({ field, unnamed }: Text): number {
 }
 
 /** The places of words of the hub that a mistyped word may stand for, by how many errors. */
-function likeWord(columns: Columns, word: string): Record<1 | 2, number[]> {
+function likeWord(columns: Columns, word: string): Steps<Record<1 | 2, number[]>> {
   const { vocabulary, postings } = columns.dictionary();
-  return cachedIn(columns, `like ${word}`, () => wordsLike(vocabulary, postings.papers, word));
+  return keptIn(columns, `like ${word}`, () => wordsLikeIn(vocabulary, postings.papers, word));
 }
 
-function nearly(columns: Columns, term: Text, word: string, exact: Mask, typos: Typos): Mask {
-  const like = likeWord(columns, word);
+function* nearly(columns: Columns, term: Text, word: string, exact: Mask, typos: Typos): Steps<Mask> {
+  const like = yield* likeWord(columns, word);
   const mask = exact.slice();
   for (const distance of [1, 2] as const) {
     const byWhere = gradesByWhere(term, distance);
     for (let bits = 0; bits < byWhere.length; bits += 1) byWhere[bits] = byWhere[bits & forgivenWhere(term, typos)]!;
-    for (const place of like[distance]) finished(marking(columns, mask, place, place + 1, byWhere));
+    for (const [at, place] of like[distance].entries()) {
+      yield* marking(columns, mask, place, place + 1, byWhere);
+      yield at / like[distance].length;
+    }
   }
   return mask;
 }
@@ -179,7 +182,7 @@ export function forgivenWords(
   return terms.flatMap((term) => {
     const [word = '', ...more] = foldText(term.text).split(' ');
     if (word === '' || more.length > 0 || !isForgiving(term) || isKnownAuthor(columns, term, word)) return [];
-    const like = likeWord(columns, word);
+    const like = finished(likeWord(columns, word));
     const { vocabulary } = columns.dictionary();
     const taken = [...like[1], ...like[2]]
       .map((place) => ({ place, papers: papersWith(columns, place, forgivenWhere(term, typos), mask) }))

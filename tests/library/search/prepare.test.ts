@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { STORED_FROM } from '../../../src/library/derived/column-layout.js';
 import { columnsOf } from '../../../src/library/derived/columns.js';
+import { reading } from '../../../src/library/library.js';
 import { ALL_WORKS } from '../../../src/library/model.js';
 import { preparing } from '../../../src/library/search/prepare.js';
 import { runQuery } from '../../../src/library/search/view.js';
@@ -94,4 +95,33 @@ it('counts what meets a query, and finds the best of it, in the steps', async ()
   const view = runQuery(lib, ALL_WORKS, parsed.query);
   expect(view.total).toBe(2100);
   expect(looked()).toEqual(before);
+});
+
+it('reads the papers of one word at a step where a mistyped one may be many', async () => {
+  const words = ['strings', 'strangs', 'strongs', 'strengs', 'strungs', 'sstrngs'];
+  const lib = await libraryOf(
+    Array.from({ length: 600 }, (_, n) => work(n, { title: `Of ${words[n % words.length]}` })),
+  );
+  const parsed = parseQuery('strngs');
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  // They are in the library then, and not made anew.
+  runQuery(lib, ALL_WORKS, { where: null, sort: null });
+  const { postings } = reading(lib, () => columnsOf(lib, ALL_WORKS)).dictionary();
+  const { eachIn } = postings;
+  let read = 0;
+  postings.eachIn = (...stretch) => {
+    read += 1;
+    return eachIn(...stretch);
+  };
+  let [all, most] = [0, 0];
+  for (const _ of preparing(lib, ALL_WORKS, parsed.query)) {
+    all += read;
+    most = Math.max(most, read);
+    read = 0;
+  }
+  expect(all).toBeGreaterThanOrEqual(words.length);
+  // What is typed is looked for as a beginning and as a whole.
+  expect(most).toBeLessThanOrEqual(2);
+  expect(runQuery(lib, ALL_WORKS, parsed.query)).toMatchObject({ total: 600, fuzzy: true });
+  expect(read).toBe(0);
 });
