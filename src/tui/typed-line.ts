@@ -6,10 +6,18 @@ import type { Key } from './keys/tokenize.js';
 export interface TypedLine {
   text: string;
   cursor: number;
+  /** All of it is selected: what is typed takes its place, and any other key begins to edit it. */
+  isSelected?: true;
 }
 
 /** A line with the cursor behind its text. */
 export const lineOf = (text: string): TypedLine => ({ text, cursor: text.length });
+
+/** A line that is selected, where there is anything in it. */
+export const selectedLine = (text: string): TypedLine => ({
+  ...lineOf(text),
+  ...(text !== '' && { isSelected: true }),
+});
 
 /** The boundary before `cursor`, or after it. */
 function beside(text: string, cursor: number, step: -1 | 1): number {
@@ -72,14 +80,17 @@ export const EDITS = {
 export type EditName = keyof typeof EDITS;
 
 /** The line with the key's text in it. A mark typed by itself joins what stands before it, so it stays; whatever is no text goes. */
-export function typeKey({ text, cursor }: TypedLine, key: Key): TypedLine {
+export function typeKey(line: TypedLine, key: Key): TypedLine {
   const typed = key.text ?? '';
   const added = key.name === 'paste' ? displayText(typed.trim()) : typed;
+  if (line.isSelected && added !== '') return lineOf(added);
+  const { text, cursor } = line;
   return { text: text.slice(0, cursor) + added + text.slice(cursor), cursor: cursor + added.length };
 }
 
 /** Whether two lines read and stand the same. */
-export const sameLine = (a: TypedLine, b: TypedLine): boolean => a.text === b.text && a.cursor === b.cursor;
+export const sameLine = (a: TypedLine, b: TypedLine): boolean =>
+  a.text === b.text && a.cursor === b.cursor && a.isSelected === b.isSelected;
 
 export interface LineView {
   /** What is seen of the line, at most `cells` wide; wider lines move under the cursor. */

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { graphemes, width } from '../../src/text/width.js';
 import { bindingFor } from '../../src/tui/keymap.js';
 import { createTokenizer, type Key } from '../../src/tui/keys/tokenize.js';
-import { EDITS, type EditName, lineOf, type TypedLine, typeKey, viewLine } from '../../src/tui/typed-line.js';
+import {
+  EDITS,
+  type EditName,
+  lineOf,
+  selectedLine,
+  type TypedLine,
+  typeKey,
+  viewLine,
+} from '../../src/tui/typed-line.js';
 
 /** The line after a key, as the key table has it for prompts. */
 function press(line: TypedLine, key: Key): TypedLine {
@@ -23,6 +31,29 @@ function type(start: string, bytes: string): string {
 const CTRL = { a: '\x01', b: '\x02', d: '\x04', e: '\x05', f: '\x06', k: '\x0b', u: '\x15', w: '\x17' };
 const LEFT = '\x1b[D';
 const RIGHT = '\x1b[C';
+
+describe('a selected line', () => {
+  const after = (bytes: string): TypedLine => {
+    let state = selectedLine('sparse words');
+    for (const key of createTokenizer().feed(bytes)) state = press(state, key);
+    return state;
+  };
+
+  it.each([
+    ['what is typed, in its place', 'de', 'de'],
+    ['what is pasted, in its place', '\x1b[200~dense\x1b[201~', 'dense'],
+    ['Backspace', '\x7f', 'sparse word'],
+    ['an arrow, then what is typed', `${LEFT}X`, 'sparse wordXs'],
+    ['the key for its end, where it is already', `${CTRL.e}X`, 'sparse wordsX'],
+    ['the key for its beginning', `${CTRL.a}X`, 'Xsparse words'],
+  ])('takes %s', (_, bytes, text) => {
+    expect(after(bytes)).toEqual({ text, cursor: expect.any(Number) });
+  });
+
+  it('is none where there is nothing in it', () => {
+    expect(selectedLine('')).toEqual(lineOf(''));
+  });
+});
 
 describe('a line being typed', () => {
   it('takes text where the cursor is', () => {

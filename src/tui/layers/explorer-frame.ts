@@ -3,7 +3,7 @@ import { baseWords, counted, countWords, tierOf } from '../../hub/share.js';
 import { ALL_WORKS, type HubHead, isOnlyId, takenWords, type View } from '../../library/model.js';
 import { freeText } from '../../query/edit.js';
 import { printQuery } from '../../query/print.js';
-import { fit, truncate, wrap } from '../../text/fit.js';
+import { truncate, wrap } from '../../text/fit.js';
 import { fitLine, type Line, lineWidth, linked, type Span } from '../../text/spans.js';
 import type { Theme } from '../../text/theme.js';
 import { displayText, width } from '../../text/width.js';
@@ -159,7 +159,11 @@ function queryLine(
   if (prompt !== null) {
     const room = Math.max(8, columns - 4 - lineWidth(right));
     const { text, cursor } = viewLine(prompt.input, room);
-    const typed: Span[] = [{ text: sign, style: 'key' }, { text: fit(text, room) }, { text: ' ' }];
+    const typed: Span[] = [
+      { text: sign, style: 'key' },
+      { text, style: prompt.input.isSelected ? 'cursor' : undefined },
+      { text: ' '.repeat(room - width(text) + 1) },
+    ];
     return { line: fitLine([...typed, ...right], columns), x: 3 + cursor };
   }
   const asked = printQuery(explorer.query);

@@ -7,10 +7,10 @@ import { parseAsked, savedNames } from '../../query/saved-names.js';
 import { displayText, width } from '../../text/width.js';
 import { explorerOf } from '../state/app-state.js';
 import { type ExplorerLayer, moveTo } from '../state/explorer.js';
-import { ask } from '../state/filters.js';
+import { ask, sayWithheld } from '../state/filters.js';
 import type { Scroll } from '../state/motion.js';
 import type { Store } from '../state/store.js';
-import { lineOf, type TypedLine } from '../typed-line.js';
+import { lineOf, selectedLine, type TypedLine } from '../typed-line.js';
 import { explorerFrame } from './explorer-frame.js';
 import { complete, type Offer, offerBox } from './finding/completing.js';
 import { type Frame, overAt } from './frame.js';
@@ -29,11 +29,11 @@ export interface PromptLayer {
   offer: Offer | null;
 }
 
-/** Opens the prompt with what the query says already. */
+/** Opens the prompt with what the query says already: words searched for are selected, since mostly others are to be searched for next. */
 export function openPrompt(store: Store, explorer: ExplorerLayer, mode: PromptLayer['mode']): void {
   const { query, scroll, under, anchor } = explorer;
   const text = mode === 'search' ? freeText(query) : printQuery(query);
-  const input = lineOf(mode === 'query' && text !== '' ? `${text} ` : text);
+  const input = mode === 'search' ? selectedLine(text) : lineOf(text === '' ? '' : `${text} `);
   store.push({
     kind: 'prompt',
     mode,
@@ -43,6 +43,9 @@ export function openPrompt(store: Store, explorer: ExplorerLayer, mode: PromptLa
     recall: -1,
     offer: null,
   });
+  if (!input.isSelected || store.get().knowsSelected) return;
+  store.set({ knowsSelected: true });
+  store.toast('What you type takes the place of these words; an arrow key or Backspace edits them.');
 }
 
 export const promptKind: LayerKind<PromptLayer> = {
@@ -120,6 +123,7 @@ export function acceptPrompt(store: Store, layer: PromptLayer): void {
   store.explorer((explorer) => ({ ...explorer, focus: 'list' }));
   const explorer = explorerOf(store.get());
   if (explorer !== undefined && freeText(explorer.query) !== '') store.set({ searched: freeText(explorer.query) });
+  if (layer.mode === 'query') sayWithheld(store);
 }
 
 /** Down and up move the cursor of the list below; up on its first paper recalls what was typed before. */

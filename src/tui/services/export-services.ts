@@ -21,6 +21,7 @@ import { countWords } from '../../hub/share.js';
 import { type Library, partly } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { keysOf } from '../../library/reader/citation-keys.js';
+import { typed } from '../term/shell.js';
 import type { ExportChoice, How } from './services.js';
 import { resolveTyped } from './typed-path.js';
 
@@ -73,7 +74,7 @@ export function exportServices(library: Library, screening: (hub: WorkNumber) =>
         warnings++;
       });
       const count = papers.length === 1 ? '1 paper' : `${countWords(papers.length)} papers`;
-      const noted = warnings === 0 ? '' : `; ${countWords(warnings)} notes: pith-tui export prints them`;
+      const noted = warnings === 0 ? '' : `; ${countWords(warnings)} notes: ${typed('export')} prints them`;
       return `Wrote ${count} to ${path}${noted}.`;
     },
     append(path, hub, papers, { annotate }) {
@@ -111,7 +112,7 @@ export function exportServices(library: Library, screening: (hub: WorkNumber) =>
         makeFolder(folder);
         const how = { screening: screening(hub), pattern: DEFAULT_KEY_PATTERN, folder };
         const { left, ...done } = notesOf(library, hub, papers, how).report;
-        const more = left.length === 0 ? '' : `; ${countWords(left.length)} left as found: pith-tui export says why`;
+        const more = left.length === 0 ? '' : `; ${countWords(left.length)} left as found: ${typed('export')} says why`;
         return `${notesWords(done, path, hub)}${more}.`;
       } catch (error) {
         throw reasonOf(error, path);

@@ -11,6 +11,7 @@ import { fitLine, type Line, lineWidth, type Span, wrapLine } from '../../text/s
 import { displayText, width } from '../../text/width.js';
 import type { Hidden } from '../blind.js';
 import { byAndYear, titleSpan, titleWords } from '../panes/title.js';
+import { typed } from '../term/shell.js';
 import type { Item, Look, Section } from './sheet.js';
 
 /** Lines that a ranking shows; more are the command line's. */
@@ -129,4 +130,4 @@ export function restWords(shown: number, total: number, command: string): string
 
 /** The command that prints the whole of a section. */
 export const sectionCommand = (section: string, id: string): string =>
-  `pith-tui show ${showId(id)} --section ${section} --json`;
+  typed(`show ${showId(id)} --section ${section} --json`);

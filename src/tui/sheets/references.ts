@@ -6,6 +6,7 @@ import { citedRows, citedWorks } from '../../library/graph/cited.js';
 import type { Row } from '../../library/model.js';
 import { rows } from '../../library/read/rows.js';
 import { citedTold } from '../panes/title.js';
+import { typed } from '../term/shell.js';
 import { MOST_LINES, REFERENCES_COME, ranking, restWords, told, workText } from './ranking.js';
 import { atOnce, papers, type SheetKind } from './sheet.js';
 
@@ -43,7 +44,7 @@ export const referencesSheet: SheetKind<'references', ReferencesData> = {
     const head = told(
       cells,
       total === 0 ? `None of its references is known here. ${REFERENCES_COME}` : foundWords(total, other !== null),
-      restWords(works.length, total, `pith-tui cited-by ${showId(work.id)}`),
+      restWords(works.length, total, typed(`cited-by ${showId(work.id)}`)),
     );
     const list = ranking(
       '',

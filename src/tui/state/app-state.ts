@@ -76,6 +76,8 @@ export interface AppState {
   hidden: Hidden;
   /** The words searched for last, to whose matches keys go; '' where there were none. */
   searched: string;
+  /** Whether the reader was told that words searched for are selected when they are shown again. */
+  knowsSelected: boolean;
   /** What is selected is printed when the program ends. */
   picking: boolean;
   /** Lines typed into prompts, newest first. */

@@ -36,7 +36,8 @@ function nameOf(layer: Layer, before: Layer | undefined, hidden: Hidden): string
 
 /**
  * The stops up to a layer, the last one whole, those before it cut as the width asks for.
- * @param by where the last one's title stands above: who wrote it and when, in forms, the fullest first, to stand in its place
+ * @param by where the last one's title stands above: who wrote it and when, in forms, the fullest first, to stand in its place, in
+ *   brackets, since it is no stop
  */
 export function crumbs(
   state: Pick<AppState, 'layers' | 'hidden'>,
@@ -54,8 +55,8 @@ export function crumbs(
   });
   const arrow = ` ${theme.glyphs.opens} `;
   const own = named.pop()?.name ?? '';
-  const last =
-    by.length === 0 || by[0] === '' ? own : bylineIn(by, Math.min(cells - 5, Math.max(cells >> 1, width(by.at(-1)!))));
+  const isBy = by.length > 0 && by[0] !== '';
+  const last = isBy ? `(${bylineIn(by, Math.min(cells - 7, Math.max(cells >> 1, width(by.at(-1)!))))})` : own;
   let shown = named;
   const wide = (): number => shown.reduce((sum, { name }) => sum + width(name) + width(arrow), width(last) + 2);
   // All are cut to the same length, the longest with which they fit.
@@ -77,7 +78,7 @@ export function crumbs(
         { text: arrow, style: 'muted' },
       ],
     ),
-    { text: last, style: 'title' },
+    { text: last, style: isBy ? 'muted' : 'title' },
   ];
 }
 

@@ -180,14 +180,15 @@ const afterSort = ({ scroll }: ExplorerLayer): CursorAfter => (scroll.cursor ===
 export function sortBy(store: Store, explorer: ExplorerLayer, key: SortKey): void {
   const { query } = explorer;
   const descending = query.sort?.key === key ? !query.sort.descending : beginsHigh(key);
-  ask(store, withSort(query, { key, descending }), afterSort(explorer), () => {
-    const { withheld } = explorerOf(store.get())?.view ?? {};
-    if (withheld !== undefined)
-      store.toast(
-        `The newest come first: ${baseWords(`${withheld.what} known`, withheld, 'papers')}, too few to sort by ${key}.`,
-        'warning',
-      );
-  });
+  ask(store, withSort(query, { key, descending }), afterSort(explorer), () => sayWithheld(store));
+}
+
+/** Says so where the order that was asked for is withheld. */
+export function sayWithheld(store: Store): void {
+  const { view, query } = explorerOf(store.get()) ?? {};
+  if (view?.withheld === undefined || query?.sort == null) return;
+  const known = baseWords(`${view.withheld.what} known`, view.withheld, 'papers');
+  store.toast(`The newest come first: ${known}, too few to sort by ${query.sort.key}.`, 'warning');
 }
 
 export function reverseSort(store: Store, explorer: ExplorerLayer): void {

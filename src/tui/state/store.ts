@@ -122,6 +122,7 @@ export function createStore(
     facetPane: saved?.facetPane ?? null,
     hidden: hiddenFirst(blind, saved),
     searched: '',
+    knowsSelected: false,
     picking,
     history: saved?.history ?? [],
     count: '',

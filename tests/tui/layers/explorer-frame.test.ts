@@ -1,7 +1,9 @@
 /** The head over a list: who wrote the hub and when, beside what adds up, at every width. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { printQuery } from '../../../src/query/print.js';
+import { screen } from '../../../src/tui/screen.js';
 import { arxiv, cites, libraryOf, work } from '../../library/support.js';
-import { exploring, press, shown } from '../support.js';
+import { exploring, hubOf, list, press, shown } from '../support.js';
 
 const NAMES = ['Utku Goatherd', 'Bo Lamb', 'Cy Ram', 'Di Ewe', 'Ed Kid'];
 
@@ -65,12 +67,43 @@ it('counts what is left to be screened among what matches, and in all, at every 
   }
 });
 
+describe('the line of a search', () => {
+  /** What is drawn as selected in the line that is typed. */
+  const selected = (store: ReturnType<typeof exploring>): string[] =>
+    screen(store.get(), store.services, store.theme)
+      .lines[2]!.filter(({ style }) => style === 'cursor')
+      .map(({ text }) => text);
+  const HINT = 'What you type takes the place of these words';
+
+  it('has the words of the last one selected, and says once that what is typed takes their place', async () => {
+    const store = exploring(await hubOf(8));
+    press(store, '/', ...'sparse');
+    expect([selected(store), shown(store).includes(HINT)]).toEqual([[], false]);
+    press(store, 'enter', '/');
+    expect([selected(store), shown(store).includes(HINT)]).toEqual([['sparse'], true]);
+    press(store, ...'dense');
+    expect([selected(store), printQuery(list(store).query), list(store).view.total]).toEqual([[], 'dense', 6]);
+    press(store, 'enter', '/');
+    expect([selected(store), shown(store).includes(HINT)]).toEqual([['dense'], false]);
+  });
+
+  it('takes them as they are on Enter, edits them on other keys, and has them back on Escape', async () => {
+    const store = exploring(await hubOf(8));
+    press(store, '/', ...'sparse', 'enter', '/', 'enter');
+    expect(printQuery(list(store).query)).toBe('sparse');
+    press(store, '/', 'backspace');
+    expect([selected(store), printQuery(list(store).query)]).toEqual([[], 'spars']);
+    press(store, 'escape', '/', 'x', 'escape');
+    expect(printQuery(list(store).query)).toBe('sparse');
+  });
+});
+
 it('says who wrote a hub that one walked to, and when, and its title once', async () => {
   const store = exploring(await library(), { line: 'kids' });
   press(store, '>');
   const [title, line] = shown(store).split('\n');
   expect(title).toContain('Weaned kids');
-  expect(line).toMatch(/^ .*› Ann Lamb, 2020 {2,}/u);
+  expect(line).toMatch(/^ .*› \(Ann Lamb, 2020\) {2,}/u);
   expect(line).not.toContain('Weaned');
 });
 

@@ -204,6 +204,17 @@ describe('the line under the cursor', () => {
   });
 });
 
+it('has no mark of the cursor where all it says is that nothing is known', async () => {
+  const store = await start();
+  const mark = store.theme.glyphs.cursor;
+  press(store, 'O', 'c');
+  await vi.waitFor(() => expect(shown(store)).toContain('References come with dumps'));
+  expect(linesOf(store).slice(2).join('')).not.toContain(mark);
+  press(store, 'escape', 'O', 'l');
+  await vi.waitFor(() => expect(shown(store)).toContain('fails to'));
+  expect(linesOf(store).slice(2).join('')).toContain(mark);
+});
+
 /** Papers of three years. */
 const years = (): Promise<Library> =>
   libraryOf([

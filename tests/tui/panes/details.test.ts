@@ -151,18 +151,21 @@ describe('the details', () => {
       expect(shown(cells, { ...PAPER, judgements: [JUDGED] }).join('\n'), `${cells} cells`).not.toMatch(/–$/mu);
   });
 
-  it('break no identifier that a line has room for', () => {
-    for (const cells of [47, 60, 110, 200]) {
+  it('break no identifier that has room beside its name', () => {
+    for (const cells of [58, 60, 110, 200]) {
       const whole = shown(cells).map((line) => line.replace(/^ (Ids)? */u, '').replace(/ {3}.*$/u, ''));
       expect(whole.some((line) => line.includes(LONG_ID.slice(3)))).toBe(true);
       expect(whole.some((line) => line.includes('2001.00002'))).toBe(true);
     }
   });
 
-  it('have identifiers beside their name, and only those below it that have no room there', () => {
+  it('have identifiers beside their name, and break there those that have no room', () => {
     const lines = shown(50);
     const at = lines.findIndex((line) => line.startsWith(' Ids'));
-    expect(lines.slice(at, at + 2)).toEqual([' Ids       arXiv:2001.00002', `      S2:${LONG_ID.slice(3)}`]);
+    expect(lines.slice(at, at + 2)).toEqual([
+      ' Ids       arXiv:2001.00002',
+      '           S2:0123456789abcdef0123456789abcdef012',
+    ]);
   });
 
   it('have identifiers in one order at every width, and break those in parts that no line has room for', () => {

@@ -24,7 +24,7 @@ it('cuts titles on the way, with no gap before the next', () => {
   expect(line(74)).toBe(' References of Counting two… › References of Sheep › References of Goats');
 });
 
-it('has who wrote the last one in its place where its title stands above, the year the longest', () => {
+it('has who wrote the last one in its place, in brackets, where its title stands above, the year the longest', () => {
   const layers = [sheet(1, 'Counting two sheep at night'), sheet(2, 'Goats')];
   const line = (cells: number): string =>
     plainText(
@@ -33,7 +33,7 @@ it('has who wrote the last one in its place where its title stands above, the ye
         'Lamb +4, 2019',
       ]),
     );
-  expect(line(100)).toBe(' References of Counting two sheep at night › Ann Lamb and 4 more, 2019');
-  expect(line(46)).toBe(' References of Counting two… › Lamb +4, 2019');
-  expect(line(24)).toBe(' … › Lamb +4, 2019');
+  expect(line(100)).toBe(' References of Counting two sheep at night › (Ann Lamb and 4 more, 2019)');
+  expect(line(48)).toBe(' References of Counting two… › (Lamb +4, 2019)');
+  expect(line(24)).toBe(' … › (Lamb +4, 2019)');
 });

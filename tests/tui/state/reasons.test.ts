@@ -118,6 +118,10 @@ describe('where no paper matches', () => {
     expect(shown(store)).toContain('by date');
     press(store, 's', 'n');
     expect(footer(store)).toContain('The newest come first: novelty known of 0 of 2 papers');
+    press(store, 'c', ':', 'ctrl-u', ...'sort:-citations', 'enter');
+    expect(footer(store)).toContain('The newest come first: citations known of 0 of 2 papers');
+    press(store, ':', 'ctrl-u', ...'sort:-title', 'enter');
+    expect(footer(store)).not.toContain('come first');
   });
 
   it('the details on the whole screen say so, too', async () => {

@@ -10,6 +10,7 @@ import { hubName } from '../../resume/saving.js';
 import type { ExplorerLayer } from '../../state/explorer.js';
 import { ask } from '../../state/filters.js';
 import type { Store } from '../../state/store.js';
+import { typed } from '../../term/shell.js';
 import type { MenuEntry } from '../menu.js';
 import { attempt } from './deciding.js';
 import { openLine } from './line.js';
@@ -62,7 +63,7 @@ export function queriesMenu(store: Store, explorer: ExplorerLayer): void {
             } satisfies MenuEntry,
           ]),
     ],
-    hint: 'for scripts: pith-tui list PAPER @NAME',
+    hint: `for scripts: ${typed('list PAPER @NAME')}`,
     cursor: 0,
   });
 }

@@ -34,7 +34,8 @@ export function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame 
   const total = Math.max(...layout.columns.map(({ lines }) => lines.length));
   const top = Math.max(0, Math.min(layer.top, total - page));
   const seen = [...layout.stops.entries()].filter(([, { from, to }]) => to > top && from < top + page);
-  const body = Array.from({ length: page }, (_, row) => bodyLine(layer, layout, seen, top + row, columns, theme));
+  const at = hasChoice(layout, total <= page) ? layer.at : null;
+  const body = Array.from({ length: page }, (_, row) => bodyLine(at, layout, seen, top + row, columns, theme));
   const hidden = total - page - top;
   return {
     lines: [
@@ -147,15 +148,20 @@ function pressable(line: Line, seen: readonly [number, Stop][], column: number, 
 /** Cells before each line, where the mark of the cursor stands. */
 const GUTTER = 2;
 
+/** Whether the cursor is good for anything: not where all there is stands on the screen, and nothing of it opens or tells more. */
+const hasChoice = ({ stops }: Layout, isWhole: boolean): boolean =>
+  !isWhole || stops.some(({ door, work, across }) => door !== undefined || work !== undefined || across !== null);
+
+/** @param at the stop under the cursor, if that is shown */
 function bodyLine(
-  { at }: SheetLayer,
+  at: number | null,
   layout: Layout,
   seen: readonly [number, Stop][],
   row: number,
   columns: number,
   theme: Theme,
 ): Line {
-  const stop = layout.stops[at];
+  const stop = at === null ? undefined : layout.stops[at];
   const [left, right] = layout.columns.map(({ lines, cells }, column): Line => {
     const isHere = stop?.column === column;
     const told = isHere && stop.tells?.at === row ? stop.tells.line : undefined;

@@ -26,10 +26,10 @@ export function identityLines(writing: Writing): Line[] {
       }),
     );
   const none: Span[] = [{ text: 'none known', style: 'muted' }];
-  const lines = unbroken('Ids', ids.length > 0 ? ids : none, cells);
+  const lines = (ids.length > 0 ? ids : none).flatMap((id, at) => besideName(at === 0 ? 'Ids' : '', id, cells));
   const address = addressIn(writing);
   // To be seen, and copied, where the terminal takes no links; by itself terminals find addresses that stand in full.
-  if (address !== undefined) lines.push(...unbroken('Address', [{ text: displayText(address) }], cells));
+  if (address !== undefined) lines.push(...unbroken('Address', { text: displayText(address) }, cells));
   for (const { version, date, venue } of details.versions ?? []) {
     // That one is a preprint says where it appeared, too.
     const where = hidden.includes('venue') ? [HIDDEN, date] : [version === 'unknown' ? 'other' : version, date, venue];
@@ -48,22 +48,21 @@ export function identityLines(writing: Writing): Line[] {
 }
 
 /**
- * One a line in the order they have, beside their name. One that is too long for that stands on a line of its own, no further to
- * the left than it has to; only what no line has room for is broken, beside the name again.
+ * Beside its name where there is room, else on a line of its own, no further to the left than it has to; only what no line has room
+ * for is broken.
  */
-function unbroken(name: string, values: readonly Span[], cells: number): Line[] {
-  return values.flatMap((value, at): Line[] => {
-    const own = at === 0 ? name : '';
-    const left = cells - width(value.text);
-    if (left >= NAME) return field(own, [value], cells);
-    const alone: Line = [{ text: ' '.repeat(Math.max(0, left)) }, value];
-    if (left >= 0) return own === '' ? [alone] : [[{ text: own, style: 'muted' }], alone];
-    return brokenAtMarks(value, Math.max(8, cells - NAME)).map((line, row) => [
-      { text: (row === 0 ? own : '').padEnd(NAME), style: 'muted' },
-      ...line,
-    ]);
-  });
+function unbroken(name: string, value: Span, cells: number): Line[] {
+  const left = cells - width(value.text);
+  if (left < 0 || left >= NAME) return besideName(name, value, cells);
+  return [[{ text: name, style: 'muted' }], [{ text: ' '.repeat(left) }, value]];
 }
+
+/** Beside its name, and broken where it is too long for that. */
+const besideName = (name: string, value: Span, cells: number): Line[] =>
+  brokenAtMarks(value, Math.max(8, cells - NAME)).map((line, row) => [
+    { text: (row === 0 ? name : '').padEnd(NAME), style: 'muted' },
+    ...line,
+  ]);
 
 /** Broken behind what parts an address or an id; inside a part, which begins where the one before it ends, where it alone is too long. */
 function brokenAtMarks(value: Span, cells: number): Line[] {

@@ -4,6 +4,7 @@ import { showId } from '../../../hub/ids/identifier.js';
 import type { Flow } from '../../../library/read/flow.js';
 import { type Line, type Span, wrapLine } from '../../../text/spans.js';
 import { displayText } from '../../../text/width.js';
+import { typed } from '../../term/shell.js';
 import type { Item } from '../sheet.js';
 
 /** Sentences, each wrapped with its further lines set in. */
@@ -27,7 +28,7 @@ const setIn = (line: Line, cells: number): Line[] =>
 /** The command that draws it. */
 export function diagramCommand({ paper, screening }: Flow): string {
   const review = screening.startsWith('review:') ? ` --review ${quoted(screening.slice('review:'.length))}` : '';
-  return `pith-tui flow ${showId(paper.id)}${review} --svg -o flow.svg`;
+  return typed(`flow ${showId(paper.id)}${review} --svg -o flow.svg`);
 }
 
 /** As one word of a shell. */

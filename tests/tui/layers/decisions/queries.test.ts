@@ -1,5 +1,5 @@
 /** Saved queries on the screen: saved under a name, opened by a number, with what is new. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { printQuery } from '../../../../src/query/print.js';
 import { packed, unpacked } from '../../../../src/tui/resume/looks.js';
 import { arxiv, cites, id, load, role, seeded, work } from '../../../library/support.js';
@@ -8,6 +8,17 @@ import { explorerOn, hubOf, list, press, shown } from '../../support.js';
 const typed = (text: string): string[] => [...text];
 
 describe('a saved query', () => {
+  it('is named to scripts as the program was started', async () => {
+    const store = explorerOn(await hubOf(4));
+    press(store, 'i', '@', 's', ...typed('star'), 'enter', '@');
+    expect(shown(store)).toContain('for scripts: pith-tui list PAPER @NAME');
+    vi.stubEnv('npm_lifecycle_event', 'start');
+    vi.stubEnv('npm_package_name', 'pith-tui');
+    press(store, 'escape', '@');
+    expect(shown(store)).toContain('for scripts: npm start -- list PAPER @NAME');
+    vi.unstubAllEnvs();
+  });
+
   it('is opened by its number in any list, with its order', async () => {
     const store = explorerOn(await hubOf(30));
     press(store, '@');
