@@ -127,10 +127,13 @@ export function copyStandings(of: Standing, from: number, to: number, into: Stan
   let place = from;
   for (; place < to && ((place - from + at) & 3) !== 0; place += 1) one(place);
   const shift = 2 * (place & 3);
-  for (; place + 4 <= to; place += 4) {
-    const byte = place >> 2;
-    into[(place - from + at) >> 2] = (of[byte]! >> shift) | (shift === 0 ? 0 : of[byte + 1]! << (8 - shift));
-  }
+  const first = place >> 2;
+  const then = (place - from + at) >> 2;
+  const fours = (to - place) >> 2;
+  if (shift === 0) into.set(of.subarray(first, first + fours), then);
+  else
+    for (let i = 0; i < fours; i += 1) into[then + i] = (of[first + i]! >> shift) | (of[first + i + 1]! << (8 - shift));
+  place += 4 * fours;
   for (; place < to; place += 1) one(place);
 }
 

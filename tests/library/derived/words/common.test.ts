@@ -3,7 +3,15 @@ import { expect, it } from 'vitest';
 import { WHERE } from '../../../../src/library/derived/column-layout.js';
 import { appending, memoryShelf } from '../../../../src/library/derived/shelf/segments.js';
 import { packed } from '../../../../src/library/derived/vocabulary.js';
-import { COMMON_STEP, getCommon, putCommon, STANDING_IN } from '../../../../src/library/derived/words/common.js';
+import {
+  bytesFor,
+  COMMON_STEP,
+  copyStandings,
+  getCommon,
+  putCommon,
+  putStanding,
+  STANDING_IN,
+} from '../../../../src/library/derived/words/common.js';
 import { finished } from '../../../../src/library/steps.js';
 import { seeded } from '../../support.js';
 
@@ -68,4 +76,21 @@ it('is put together in steps', () => {
   const counted = postings.reduce((sum, own) => sum + own.length, 0);
   expect(counted).toBeGreaterThan(2 * COMMON_STEP);
   expect([...putCommon(shelf, vocabulary, starts, 20_000)].length).toBeGreaterThan(counted / COMMON_STEP);
+});
+
+it('is copied from any place to any other, four papers at a time', () => {
+  for (let round = 0; round < 300; round += 1) {
+    const size = 1 + Math.floor(random() * 60);
+    const standings = Array.from({ length: size }, () => Math.floor(random() * 4));
+    const own = new Uint8Array(bytesFor(size));
+    for (const [place, here] of standings.entries()) putStanding(own, place, here);
+    const from = Math.floor(random() * size);
+    const to = from + Math.floor(random() * (size - from + 1));
+    const at = Math.floor(random() * 9);
+    const into = new Uint8Array(bytesFor(at + to - from));
+    copyStandings(own, from, to, into, at);
+    const expected = new Uint8Array(into.length);
+    for (const [n, here] of standings.slice(from, to).entries()) putStanding(expected, at + n, here);
+    expect(into).toEqual(expected);
+  }
 });
