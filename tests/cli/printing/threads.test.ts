@@ -116,7 +116,11 @@ function busy(of: typeof threadsOn = threadsOn, library = lib) {
         const give = (): boolean => threads.give(...asked);
         const isWaitedFor = open === 0 && seen.failed === 0;
         // Whether a thread is there is found by looking for what it says.
-        const isGiven = isWaitedFor ? again(() => (threads.take(), give()), Boolean) : give();
+        const listenAndGive = (): boolean => {
+          threads.take();
+          return give();
+        };
+        const isGiven = isWaitedFor ? again(listenAndGive, Boolean) : give();
         if (isGiven) [open, seen.given] = [open + 1, seen.given + 1];
         return isGiven;
       },
@@ -203,6 +207,13 @@ describe('what threads print', () => {
     expect(listed(without(lib, { many: { rows: 1000, items: 1000 }, most: 1 }))).toBe(listed(() => undefined));
   });
 
+  it('is printed here where none can be begun', () => {
+    const help = threadsOn(lib, { many: { rows: 1, items: 1 }, most: 2 });
+    // What cannot be handed to a thread has it refused at once, as by a system without room for one.
+    const form = { form: 'tsv', refused: () => {} } as unknown as RowForm;
+    expect(help({ kind: 'rows', hub, form }, COUNT, {})).toBeUndefined();
+  });
+
   it('is of the library as it is when they read it, and what is gone is said as without them', async () => {
     const file = path.join(folder, 'changing.sqlite');
     lib.db.prepare('VACUUM INTO ?').run(file);
@@ -249,7 +260,7 @@ describe('what threads print', () => {
 });
 
 describe('the program, of more papers than one thread prints,', () => {
-  const MANY = 8500;
+  const MANY = 12_500;
   const home = makeHome();
   const list = ['export', arxiv(0), '--format', 'csl-lines'];
   beforeAll(async () => {
