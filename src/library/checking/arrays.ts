@@ -50,7 +50,8 @@ function readThrough(columns: Columns, stretches: number): void {
     columns.first(order);
   }
   columns.pairs();
-  const { streams } = columns.dictionary();
+  const { common, streams } = columns.dictionary();
+  common?.all();
   for (const at of spreadOver(columns.words.postings, stretches)) columns.pieces.slice('postings', at, at + 1);
   for (const place of spreadOver(columns.size, stretches)) streams().of(place);
 }

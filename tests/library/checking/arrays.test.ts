@@ -1,11 +1,12 @@
 /** Whether the arrays of a hub are whole. */
 import { expect, it } from 'vitest';
 import { areWhole, hubsWithArrays } from '../../../src/library/checking/arrays.js';
+import { STORED_FROM } from '../../../src/library/derived/column-layout.js';
 import { changed, hubFile, hubOf, opened } from './damaging.js';
 
 it('are, as they were made', async () => {
-  const lib = opened(await hubFile());
-  expect(hubsWithArrays(lib)).toEqual([{ work: hubOf(lib), size: 400 }]);
+  const lib = opened(await hubFile(STORED_FROM));
+  expect(hubsWithArrays(lib)).toEqual([{ work: hubOf(lib), size: STORED_FROM }]);
   expect(areWhole(lib, hubOf(lib), 8)).toBe(true);
 });
 
@@ -20,6 +21,7 @@ it.each(
     'order',
     'order title rising',
     'letters',
+    'common',
     'ranks',
     'postings',
     'tokens',
@@ -28,24 +30,24 @@ it.each(
     [`${name} too short`, `UPDATE hub_segments SET data = substr(data, 1, length(data) / 2) WHERE name = '${name}'`],
   ]),
 )('are not with %s', async (_, sql) => {
-  const file = await hubFile();
+  const file = await hubFile(STORED_FROM);
   changed(file, sql);
   const lib = opened(file);
-  expect(areWhole(lib, hubOf(lib), 400)).toBe(false);
+  expect(areWhole(lib, hubOf(lib), STORED_FROM)).toBe(false);
 });
 
 it.each([
   ['an outline that is none', "UPDATE hub_columns SET outline = '{'"],
-  ['another number of papers', 'UPDATE listed SET citing = citing + 1 WHERE citing = 400'],
+  ['another number of papers', `UPDATE listed SET citing = citing + 1 WHERE citing = ${STORED_FROM}`],
 ])('are not with %s', async (_, sql) => {
-  const file = await hubFile();
+  const file = await hubFile(STORED_FROM);
   const hub = hubOf(opened(file));
   changed(file, sql);
   expect(areWhole(opened(file), hub, 8)).toBe(false);
 });
 
 it('those of another version are no concern of this program', async () => {
-  const file = await hubFile();
+  const file = await hubFile(STORED_FROM);
   changed(file, 'UPDATE hub_columns SET version = version + 1');
   expect(hubsWithArrays(opened(file))).toEqual([]);
 });

@@ -10,16 +10,24 @@ import { openLibrary } from '../../../src/library/open.js';
 import { arxiv } from '../arxiv.js';
 import { cites, folder, id, load, role, work } from '../support.js';
 
-const CITERS = 400;
+/** What was made of so many citers before. */
+const made = new Map<number, Buffer>();
 
 /** A library with one hub, whose arrays it keeps, as a file that nobody has open; nothing of it is left in the log. */
-export async function hubFile(): Promise<string> {
+export async function hubFile(citers = 400): Promise<string> {
   const file = join(folder(), 'library.sqlite');
+  const bytes = made.get(citers) ?? (await hubBytes(file, citers));
+  made.set(citers, bytes);
+  writeFileSync(file, bytes);
+  return file;
+}
+
+async function hubBytes(file: string, citers: number): Promise<Buffer> {
   const lib = openLibrary(file);
   const words = (n: number): string =>
     Array.from({ length: 200 }, (_, at) => `word${(n * 31 + at * 7) % 997}`).join(' ');
   const records = [work(0)] as never[];
-  for (let n = 1; n <= CITERS; n += 1) {
+  for (let n = 1; n <= citers; n += 1) {
     records.push(work(n, { abstract: words(n), authors: [{ name: `Ada ${n}` }] }) as never);
     records.push(
       cites(n, 0, [role('pith', '2026-01-01', 'method')], { contexts: [{ text: words(n + 5) }] } as never) as never,
@@ -38,7 +46,7 @@ export async function hubFile(): Promise<string> {
   const hub = id(lib, arxiv(0));
   lib.db.transaction(() => storeColumns(lib, hub)).immediate();
   closeLibrary(lib);
-  return file;
+  return readFileSync(file);
 }
 
 /** The hub of it. */
