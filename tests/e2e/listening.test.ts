@@ -97,7 +97,8 @@ describe('for who listens, the program', () => {
     await t.hear('Row 1 of ');
     await t.press('enter');
     await t.hear('Details of paper 1 of ');
-    await t.hear('Ids: ');
+    // The last of them.
+    await t.hear('Address: ');
     const lines = t.stream();
     const from = lines.findIndex((line) => line.startsWith('Details of paper'));
     const [title, second, third] = lines.slice(from + 1);
