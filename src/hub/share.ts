@@ -92,18 +92,22 @@ export function listedTwiceWords({ papers, source }: ListedTwice): string {
 }
 
 /**
- * `7 of 117 in this library`; where nobody said how many there are, `7 in this library`. A paper the source lists twice is
- * not missing, and it is said.
+ * `7 of 117 in this library`; where nobody said how many there are, or fewer than are here, `7 in this library`. A paper the source
+ * lists twice is not missing, and it is said.
  */
 export function completenessWords(here: number, total?: number, twice?: ListedTwice): string {
-  const of = total === undefined ? '' : ` of ${countWords(total)}`;
+  const whole = wholeOf(here, total);
+  const of = whole === undefined ? '' : ` of ${countWords(whole)}`;
   return `${countWords(here)}${of} in this library${twice === undefined ? '' : `, ${listedTwiceWords(twice)}`}`;
 }
 
-/** How many different papers there are in all. */
-export function differentPapers(total: number, twice?: ListedTwice): number {
-  return total - (twice?.papers ?? 0);
-}
+/** How many there are in all; undefined where nobody said, or counted fewer than are here: that is not the whole. */
+export const wholeOf = (here: number, total?: number): number | undefined =>
+  total === undefined || total < here ? undefined : total;
+
+/** How many different papers there are in all; undefined where nobody said, or counted fewer than are here. */
+export const differentPapers = (here: number, total?: number, twice?: ListedTwice): number | undefined =>
+  total === undefined ? undefined : wholeOf(here, total - (twice?.papers ?? 0));
 
 /** `88%`, to stand beside its coverage only. A few of very many are not 0%, and all but a few not 100%. */
 export function percent(count: number, of: number): string {

@@ -1,6 +1,6 @@
 /** Tiers, shares and counts in words. */
 import { describe, expect, it } from 'vitest';
-import { completenessWords, coverageWords, percent, tierOf } from '../../src/hub/share.js';
+import { completenessWords, coverageWords, differentPapers, percent, tierOf } from '../../src/hub/share.js';
 
 describe('tierOf', () => {
   it.each([
@@ -39,5 +39,14 @@ describe('shares', () => {
       '6 of 7 in this library, 1 listed twice by Semantic Scholar',
     );
     expect(completenessWords(7)).toBe('7 in this library');
+    expect(completenessWords(431, 370)).toBe('431 in this library');
+  });
+
+  it('takes no count for the whole that is smaller than what is here', () => {
+    const twice = { papers: 1, source: 'semantic-scholar' };
+    expect(differentPapers(7, 9, twice)).toBe(8);
+    expect(differentPapers(8, 9, twice)).toBe(8);
+    expect(differentPapers(9, 9, twice)).toBeUndefined();
+    expect(differentPapers(9)).toBeUndefined();
   });
 });

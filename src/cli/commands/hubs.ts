@@ -77,11 +77,17 @@ function tierWords(hub: HubLine): string {
   return tier === undefined ? '-' : `${tier.name}${tier.isCounted ? ' (counted)' : ''}`;
 }
 
+/** Where nobody said how many there are, or counted fewer than are here, the whole is not known. */
+function citingWords({ citing, total, listedTwice }: HubLine): string {
+  const whole = differentPapers(citing, total, listedTwice);
+  return `${countWords(citing)} of ${whole === undefined ? '?' : countWords(whole)}`;
+}
+
 function* plainLines(lines: readonly HubLine[]): Generator<string> {
   const cells = lines.map((hub) => ({
     title: hub.title === hub.id ? `${showId(hub.id)} (no title yet)` : hub.title,
     tier: tierWords(hub),
-    citing: `${countWords(hub.citing)} of ${hub.total === undefined ? '?' : countWords(differentPapers(hub.total, hub.listedTwice))}`,
+    citing: citingWords(hub),
     classified: `${countWords(hub.classified)}${hub.computed === 0 ? '' : ` +${countWords(hub.computed)} computed`}`,
     imported: hub.importedAt.slice(0, 10),
     id: showId(hub.id),

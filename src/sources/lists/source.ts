@@ -86,7 +86,7 @@ function* withoutShared(all: Spool<Listed>, repeated: ReturnType<typeof idsGiven
   }
 }
 
-/** Each listed work cites the hub. */
+/** Each listed work cites the hub, but for the hub itself, of which it is told what is listed. */
 function* citing(input: Input, { cited }: DecodeOptions, list: ReturnType<typeof listed>): Generator<Decoded> {
   // A file of @strings only.
   if (list.size === 0) return;
@@ -99,8 +99,11 @@ function* citing(input: Input, { cited }: DecodeOptions, list: ReturnType<typeof
   for (const item of list.items) {
     if ('problem' in item) yield problem(item.place, item.problem);
     else if (item.work === undefined) yield problem(item.place, 'neither an id nor a title in words');
-    else if (item.work.ids.includes(cited)) yield problem(item.place, `the cited paper itself (${showId(cited)})`);
-    else {
+    else if (item.work.ids.includes(cited)) {
+      // It does not cite itself, but what the entry says of it is known.
+      yield record(item.work);
+      yield problem(item.place, `the cited paper itself (${showId(cited)})`);
+    } else {
       yield record(item.work);
       yield record({ type: 'citation', citing: item.work.ids[0]!, cited });
     }

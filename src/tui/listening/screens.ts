@@ -1,5 +1,5 @@
 /** Screens that are a list or a text, for the ear: hubs, papers to choose from, the reading list, sheets, audits. */
-import { counted, countWords, tierOfHub } from '../../hub/share.js';
+import { counted, countWords, tierOfHub, wholeOf } from '../../hub/share.js';
 import type { HubLine } from '../../library/model.js';
 import type { Hidden } from '../blind.js';
 import { heardKey } from '../keymap.js';
@@ -45,7 +45,8 @@ export function hubsTelling(layer: HubsLayer, { state: { hidden } }: Heard): Tel
 }
 
 function hubWords(hub: HubLine, hidden: Hidden, place: string): string {
-  const of = hub.total === undefined ? '' : ` of ${countWords(hub.total)}`;
+  const whole = wholeOf(hub.citing, hub.total);
+  const of = whole === undefined ? '' : ` of ${countWords(whole)}`;
   return sentences(
     `${place}: ${workWords(hub, hidden)}`,
     hidden.includes('citations') ? '' : (tierOfHub(hub)?.name ?? ''),

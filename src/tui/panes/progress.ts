@@ -1,5 +1,5 @@
 /** The line of numbers that add up: who cites the hub, what of it is here, and how far it is screened. */
-import { completenessWords, countWords } from '../../hub/share.js';
+import { completenessWords, countWords, wholeOf } from '../../hub/share.js';
 import { ALL_WORKS, type HubHead } from '../../library/model.js';
 import type { Line, Span } from '../../text/spans.js';
 import { lineWidth } from '../../text/spans.js';
@@ -86,7 +86,7 @@ export function progressLine(
 export const leftWords = (here: number, all: number, how: 'words' | 'marks'): string =>
   how === 'words'
     ? `${countWords(here)} left here, ${countWords(all)} in all`
-    : `${countWords(here)} of ${countWords(all)} left`;
+    : `${countWords(here)} left, ${countWords(all)} in all`;
 
 type Part = Line | Span;
 
@@ -109,13 +109,14 @@ function cited({ citing, total, listedTwice }: HubHead, of?: { progress: Progres
     ...(out > 0 ? [`${countWords(out)} of them filtered out`] : []),
   ];
   const here = `${countWords(citing)} here${about.length === 0 ? '' : ` (${about.join('; ')})`}`;
-  if (total === undefined) return [{ text: here }];
-  const twice = Math.min(listedTwice?.papers ?? 0, Math.max(0, total - citing));
-  const missing = total - citing - twice;
+  const whole = wholeOf(citing, total);
+  if (whole === undefined) return [{ text: here }];
+  const twice = Math.min(listedTwice?.papers ?? 0, Math.max(0, whole - citing));
+  const missing = whole - citing - twice;
   const parts = [here];
   if (twice > 0) parts.push(`${countWords(twice)} listed twice`);
   if (missing > 0) parts.push(`${countWords(missing)} not here`);
-  return [{ text: `${countWords(total)} cite it: ${parts.join(', ')}` }];
+  return [{ text: `${countWords(whole)} cite it: ${parts.join(', ')}` }];
 }
 
 function reasonWords(excluded: Progress['excluded']): string {

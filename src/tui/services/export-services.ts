@@ -17,7 +17,7 @@ import { makeFolder } from '../../files/make-folder.js';
 import { systemReason } from '../../files/system-error.js';
 import { FileExistsError, IsFolderError, writeWhole } from '../../files/write-whole.js';
 import type { Screening } from '../../hub/decisions/decision.js';
-import { countWords } from '../../hub/share.js';
+import { counted, countWords } from '../../hub/share.js';
 import { type Library, partly } from '../../library/library.js';
 import type { WorkNumber } from '../../library/model.js';
 import { keysOf } from '../../library/reader/citation-keys.js';
@@ -74,7 +74,7 @@ export function exportServices(library: Library, screening: (hub: WorkNumber) =>
         warnings++;
       });
       const count = papers.length === 1 ? '1 paper' : `${countWords(papers.length)} papers`;
-      const noted = warnings === 0 ? '' : `; ${countWords(warnings)} notes: ${typed('export')} prints them`;
+      const noted = warnings === 0 ? '' : `; ${counted(warnings, 'warning')}, see ${typed('export')}`;
       return `Wrote ${count} to ${path}${noted}.`;
     },
     append(path, hub, papers, { annotate }) {

@@ -44,6 +44,8 @@ describe('a bibliography', () => {
       '@article{a, eprint={1911.11134}, archivePrefix={arXiv}, title={Hub}}\n@misc{b, note={?}}\n@misc{c, title={C}}',
     );
     expect(of('citation')).toHaveLength(1);
+    // What the list says of the hub is kept.
+    expect(of('work').filter(({ ids }) => ids.includes(HUB))).toMatchObject([{}, { title: 'Hub' }]);
     expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
       'line 1 (a): the cited paper itself (arXiv:1911.11134)',
       'line 2 (b): neither an id nor a title in words',

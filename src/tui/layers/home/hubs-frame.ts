@@ -117,10 +117,10 @@ function tierWords(hub: HubLine): { words: string; style: StyleName } {
     : { words: displayText(hub.tier), style: 'accent' };
 }
 
-const citingWords = ({ citing, total, listedTwice }: HubLine): string =>
-  total === undefined
-    ? countWords(citing)
-    : `${countWords(citing)} of ${countWords(differentPapers(total, listedTwice))}`;
+function citingWords({ citing, total, listedTwice }: HubLine): string {
+  const whole = differentPapers(citing, total, listedTwice);
+  return whole === undefined ? countWords(citing) : `${countWords(citing)} of ${countWords(whole)}`;
+}
 
 /** The place in the list first: of a long query the beginning says enough. */
 function placeWords({ place, query }: LeftOff): string {
