@@ -7,7 +7,7 @@ import type { HubHead } from '../../../../src/library/model.js';
 import { fileName } from '../../../../src/tui/layers/exporting/export.js';
 import type { ExportLayer } from '../../../../src/tui/layers/exporting/export-layer.js';
 import type { Store } from '../../../../src/tui/state/store.js';
-import { folder } from '../../../library/support.js';
+import { cites, folder, libraryOf, work } from '../../../library/support.js';
 import { exploring, hubOf, press, shown } from '../../support.js';
 
 async function opened(columns = 120): Promise<Store> {
@@ -116,6 +116,16 @@ describe('the export dialog', () => {
     const store = exploring(lib);
     press(store, 'e', 'down', 'up', 'escape');
     expect(lib.sql('SELECT count(*) AS n FROM citation_keys').get()).toEqual({ n: 0 });
+  });
+
+  it('says how many warnings there are, and which command prints them', async () => {
+    const lib = await libraryOf([work(0), work(1), cites(1, 0), work(2, { date: '2020' }), cites(2, 0)]);
+    const store = exploring(lib, { columns: 80 });
+    store.resize(80, 24);
+    press(store, 'e');
+    type(store, join(folder(), 'a.bib'));
+    press(store, 'enter');
+    expect(store.get().toast?.text).toMatch(/^Wrote 2 papers to .*a\.bib; 1 warning, see pith-tui export\.$/u);
   });
 
   it('writes notes into a folder, and of those that are there keeps what the reader wrote', async () => {
