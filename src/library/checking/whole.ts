@@ -5,6 +5,7 @@ import { differences } from '../derived/expected-schema.js';
 import { outOfDate } from '../derived/out-of-date.js';
 import { damaged, explained } from '../error.js';
 import type { Library } from '../library.js';
+import { SEARCH_INDEXES } from '../schema.js';
 import { areWhole, hubsWithArrays } from './arrays.js';
 import {
   changedElsewhere,
@@ -115,7 +116,11 @@ function examined(lib: Library, tell: (step: Step, within?: number) => void): Ex
     });
   }
   tell('Reading the pages of the file');
-  look(lib, found, 'The file', () => damage.push(...pageDamage(lib.db, 20, isBare)));
+  look(lib, found, 'The file', () => {
+    const lines = pageDamage(lib.db, 20, isBare);
+    damage.push(...lines.filter((line) => indexIn(line) === undefined));
+    notFollowing(found, new Set(lines.map(indexIn).filter((index) => index !== undefined)));
+  });
   look(lib, found, 'References between tables', () =>
     damage.push(...lostRows(lib.db, (within) => tell('Following the references between tables', within))),
   );
@@ -198,6 +203,12 @@ function pageDamage(db: Database.Database, most: number, bare = false): string[]
   return (bare ? oneByOne() : check(most))
     .filter((line) => line !== 'ok')
     .map((line) => line.replace(/^\*\*\* in database main \*\*\*\n/u, ''));
+}
+
+/** The search index of which SQLite says that it is damaged: its pages are sound, and all that is in it follows from the facts. */
+function indexIn(line: string): string | undefined {
+  const [, index] = /(?:FTS5 table main\.|from table ")(\w+)/u.exec(line) ?? [];
+  return SEARCH_INDEXES.find((name) => name === index);
 }
 
 /** SQL for whether a row has something else there. */

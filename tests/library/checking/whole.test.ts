@@ -119,6 +119,8 @@ describe('what is derived', () => {
   it.each([
     ...derived.map((sql) => [sql]),
     ['DROP TABLE abstract_search_config'],
+    ['DELETE FROM title_search_data WHERE id > 10'],
+    ['UPDATE title_search_data SET block = zeroblob(length(block)) WHERE id > 10'],
     ['ALTER TABLE hub_columns DROP COLUMN outline'],
     ['CREATE TABLE l AS SELECT * FROM listed; DROP TABLE listed; CREATE VIEW listed AS SELECT * FROM l'],
     [dropped.join(';')],
