@@ -5,6 +5,7 @@ import { printQuery } from '../../query/print.js';
 import type { Query } from '../../query/query.js';
 import { parseAsked, savedNames } from '../../query/saved-names.js';
 import { displayText, width } from '../../text/width.js';
+import { keyLabel } from '../keymap.js';
 import { explorerOf } from '../state/app-state.js';
 import { type ExplorerLayer, moveTo } from '../state/explorer.js';
 import { ask, sayWithheld } from '../state/filters.js';
@@ -45,7 +46,7 @@ export function openPrompt(store: Store, explorer: ExplorerLayer, mode: PromptLa
   });
   if (!input.isSelected || store.get().knowsSelected) return;
   store.set({ knowsSelected: true });
-  store.toast('What you type takes the place of these words; an arrow key or Backspace edits them.');
+  store.toast(`Typing replaces these words; ${keyLabel('left', store.get())} edits them.`);
 }
 
 export const promptKind: LayerKind<PromptLayer> = {

@@ -183,12 +183,18 @@ export function sortBy(store: Store, explorer: ExplorerLayer, key: SortKey): voi
   ask(store, withSort(query, { key, descending }), afterSort(explorer), () => sayWithheld(store));
 }
 
+/** That the order that was asked for is withheld, and why; null where it is not. */
+export function withheldWords(store: Store): string | null {
+  const { view, query } = explorerOf(store.get()) ?? {};
+  if (view?.withheld === undefined || query?.sort == null) return null;
+  const known = baseWords(`${view.withheld.what} known`, view.withheld, 'papers');
+  return `The newest come first: ${known}, too few to sort by ${query.sort.key}.`;
+}
+
 /** Says so where the order that was asked for is withheld. */
 export function sayWithheld(store: Store): void {
-  const { view, query } = explorerOf(store.get()) ?? {};
-  if (view?.withheld === undefined || query?.sort == null) return;
-  const known = baseWords(`${view.withheld.what} known`, view.withheld, 'papers');
-  store.toast(`The newest come first: ${known}, too few to sort by ${query.sort.key}.`, 'warning');
+  const words = withheldWords(store);
+  if (words !== null) store.toast(words, 'warning');
 }
 
 export function reverseSort(store: Store, explorer: ExplorerLayer): void {

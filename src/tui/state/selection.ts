@@ -2,7 +2,6 @@
  * Marked papers. Marking all that match costs nothing, whatever their number: it is the view itself with exceptions,
  * and it outlives the filter that made it.
  */
-import { countWords } from '../../hub/share.js';
 import type { View, WorkNumber } from '../../library/model.js';
 import type { Query } from '../../query/query.js';
 
@@ -99,16 +98,13 @@ export interface SelectionChange {
   turned: Int32Array;
 }
 
-/** The change from one selection to another, with what it does in words; null where they are the same. */
-export function selectionChange(from: Selection, to: Selection): { change: SelectionChange; what: string } | null {
+/** The change from one selection to another; null where they are the same. */
+export function selectionChange(from: Selection, to: Selection): SelectionChange | null {
   if (from === to) return null;
   const turned = turnedBetween(from, to);
   const all = from.all === to.all ? null : { from: from.all, to: to.all };
   if (all === null && turned.length === 0) return null;
-  const more = countSelected(to) - countSelected(from);
-  const papers = `${countWords(Math.abs(more))} ${Math.abs(more) === 1 ? 'paper' : 'papers'}`;
-  const what = more === 0 ? 'other papers selected' : more > 0 ? `${papers} selected` : `${papers} no longer selected`;
-  return { change: { all, turned: Int32Array.from(turned) }, what };
+  return { all, turned: Int32Array.from(turned) };
 }
 
 /** The selection before a change, or after it. */

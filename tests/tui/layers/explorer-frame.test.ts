@@ -73,7 +73,7 @@ describe('the line of a search', () => {
     screen(store.get(), store.services, store.theme)
       .lines[2]!.filter(({ style }) => style === 'cursor')
       .map(({ text }) => text);
-  const HINT = 'What you type takes the place of these words';
+  const HINT = 'Typing replaces these words; ← edits them.';
 
   it('has the words of the last one selected, and says once that what is typed takes their place', async () => {
     const store = exploring(await hubOf(8));
@@ -85,6 +85,16 @@ describe('the line of a search', () => {
     expect([selected(store), printQuery(list(store).query), list(store).view.total]).toEqual([[], 'dense', 6]);
     press(store, 'enter', '/');
     expect([selected(store), shown(store).includes(HINT)]).toEqual([['dense'], false]);
+  });
+
+  it('says so beside the keys at 80 columns', async () => {
+    const store = exploring(await hubOf(8), { columns: 80 });
+    press(store, '/', ...'sparse', 'enter', '/');
+    expect(shown(store).split('\n').at(-1)).toMatch(
+      /Enter keep .*Esc close .*Typing replaces these words; ← edits them\. $/u,
+    );
+    press(store, 'left', 'x');
+    expect(printQuery(list(store).query)).toBe('sparsxe');
   });
 
   it('takes them as they are on Enter, edits them on other keys, and has them back on Escape', async () => {

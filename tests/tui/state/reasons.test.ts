@@ -122,6 +122,15 @@ describe('where no paper matches', () => {
     expect(footer(store)).toContain('The newest come first: citations known of 0 of 2 papers');
     press(store, ':', 'ctrl-u', ...'sort:-title', 'enter');
     expect(footer(store)).not.toContain('come first');
+    // Where undo and redo come to it again, too.
+    const said = (): string => shown(store).replaceAll(/\s+/gu, ' ');
+    press(store, 'u');
+    expect(said()).toMatch(/Undone: sort:-title\..* The newest come first: citations known of 0 of 2 papers/u);
+    press(store, 'ctrl-r');
+    expect(said()).toContain('Done again: sort:-title.');
+    expect(said()).not.toContain('come first');
+    press(store, 'u', 'u', 'ctrl-r');
+    expect(said()).toMatch(/Done again: sort:-citations\. The newest come first: citations known/u);
   });
 
   it('the details on the whole screen say so, too', async () => {

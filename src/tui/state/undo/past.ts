@@ -24,7 +24,7 @@ export interface Step {
   /** Steps of the journal, which has the words for them. */
   lasting?: readonly string[];
   place: { from: Place; to: Place };
-  /** What was done with query and selection, for the sentence that says it is undone. */
+  /** What was done with query and review, for the sentence that says it is undone; of the selection it is counted then. */
   what: string;
 }
 
@@ -74,12 +74,11 @@ export function settled(past: Past, now: Now, lasting: readonly string[]): Past 
     return past.review === now.review && samePlace(past.place, now.place) ? past : { ...past, ...now };
   const what = [
     ...(query === undefined ? [] : [queryWords(query)]),
-    ...(selection === null ? [] : [selection.what]),
     ...(review === null ? [] : [reviewWords(review)]),
   ].join(', ');
   const step: Step = {
     ...(query !== undefined && { query }),
-    ...(selection !== null && { selection: selection.change }),
+    ...(selection !== null && { selection }),
     ...(review !== null && { review }),
     ...(lasting.length > 0 && { lasting }),
     place: { from: past.place, to: now.place },

@@ -4,7 +4,8 @@ import type { View } from '../../../library/model.js';
 import { keyFor } from '../../keymap.js';
 import type { Services } from '../../services/services.js';
 import { type ExplorerLayer, moveFacet, recounted, withView } from '../explorer.js';
-import { changedBy, type SelectionChange } from '../selection.js';
+import { withheldWords } from '../filters.js';
+import { changedBy, countSelected, type SelectionChange } from '../selection.js';
 import type { Store } from '../store.js';
 import { type Place, type Step, settled } from './past.js';
 
@@ -35,11 +36,13 @@ export function settleBelow(explorer: ExplorerLayer, lasting: readonly string[])
 export function undo(store: Store, explorer: ExplorerLayer): void {
   const { done, undone } = explorer.past;
   if (done === null) return;
-  turnedBack(store, done.step, 'did', (turned) => {
-    const list = replayed(store, explorer, done.step, 'from');
+  const { step } = done;
+  turnedBack(store, step, 'did', (turned) => {
+    const list = replayed(store, explorer, step, 'from');
     const past = { ...list.past, done: done.rest, undone: { step: turned.step, rest: undone } };
     store.explorer(() => ({ ...list, past }));
-    store.toast(`Undone: ${turned.words}. ${keyFor('redo', 'list')} does it again.`);
+    const more = step.selection && countSelected(list.selection) - countSelected(explorer.selection);
+    say(store, `Undone: ${withSelected(turned.words, more, 'undone')}. ${keyFor('redo', 'list')} does it again.`);
   });
 }
 
@@ -47,12 +50,40 @@ export function undo(store: Store, explorer: ExplorerLayer): void {
 export function redo(store: Store, explorer: ExplorerLayer): void {
   const { done, undone } = explorer.past;
   if (undone === null) return;
-  turnedBack(store, undone.step, 'does', (turned) => {
-    const list = replayed(store, explorer, undone.step, 'to');
+  const { step } = undone;
+  turnedBack(store, step, 'does', (turned) => {
+    const list = replayed(store, explorer, step, 'to');
     const past = { ...list.past, done: { step: turned.step, rest: done }, undone: undone.rest };
     store.explorer(() => ({ ...list, past }));
-    store.toast(`Done again: ${turned.words}.`);
+    const more = step.selection && countSelected(list.selection) - countSelected(explorer.selection);
+    say(store, `Done again: ${withSelected(turned.words, more, 'done')}.`);
   });
+}
+
+/** Says what was undone or done again, and where the order that came back is withheld that it is. */
+function say(store: Store, done: string): void {
+  const withheld = withheldWords(store);
+  if (withheld === null) store.toast(done);
+  else store.toast(`${done} ${withheld}`, 'warning');
+}
+
+/**
+ * What a step did, with what became of the selection: undone, marks that come back are told as what is so now, since that they were
+ * taken off would read as if they were off.
+ * @param more so many papers more are selected than before; undefined: the step selected none and took none out
+ */
+function withSelected(words: string, more: number | undefined, now: 'undone' | 'done'): string {
+  if (more === undefined) return words || 'nothing';
+  const count = Math.abs(more);
+  if (now === 'undone' && more > 0) {
+    const back = `${count === 1 ? 'is' : 'are'} selected again`;
+    return words === '' ? `${counted(count, 'paper')} ${back}` : `${words}; ${countWords(count)} ${back}`;
+  }
+  const what =
+    more === 0
+      ? 'other papers selected'
+      : `${counted(count, 'paper')} ${(more > 0) === (now === 'done') ? 'selected' : 'no longer selected'}`;
+  return words === '' ? what : `${words}, ${what}`;
 }
 
 /**
@@ -69,7 +100,7 @@ function turnedBack(
   const { lasting } = step;
   const words = step.what === '' ? [] : [step.what];
   if (lasting === undefined) {
-    then({ step, words: words.join(', ') || 'nothing' });
+    then({ step, words: words.join(', ') });
     return;
   }
   const lines = store.services.decisions.linesOf(lasting);
@@ -83,7 +114,7 @@ function turnedBack(
     after(undone) {
       const all = [...words, ...undone.words.filter((part) => part !== '')];
       const kept = undone.left === 0 ? '' : `; ${countWords(undone.left)} changed since and stay`;
-      then({ step: { ...step, lasting: undone.steps }, words: (all.join(', ') || 'nothing') + kept });
+      then({ step: { ...step, lasting: undone.steps }, words: all.join(', ') + kept });
     },
   });
 }

@@ -125,6 +125,21 @@ describe('what lasts', () => {
     expect(shown(store)).toContain('Undone: 1 paper excluded (off-topic).');
   });
 
+  it('says of marks that come back that they are there, and not that they were taken off', async () => {
+    const store = explorerOn(await hubOf(30));
+    press(store, 'A', 'a', 'u');
+    expect(shown(store)).toContain('Undone: 30 papers included; 30 are selected again. Ctrl-R');
+    expect(shown(store)).toContain('30 selected');
+    press(store, 'ctrl-r');
+    expect(shown(store)).toContain('Done again: 30 papers included, 30 papers no longer selected.');
+    press(store, 'u', 'escape', 'u');
+    expect(shown(store)).toContain('Undone: 30 papers are selected again. Ctrl-R');
+    press(store, 'u');
+    expect(shown(store)).toContain('Undone: 30 papers selected. Ctrl-R');
+    press(store, 'space', 'space', 'k', 'space', 'u');
+    expect(shown(store)).toContain('Undone: 1 paper is selected again. Ctrl-R');
+  });
+
   it('is undone in a later session, and redone in the one after', async () => {
     const lib = await hubOf(30);
     const store = explorerOn(lib);
