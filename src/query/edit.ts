@@ -150,7 +150,7 @@ const LONGEST_SEARCH = 1_000;
 
 /**
  * Puts other free words in place of the top-level ones and keeps every filter. Everything typed is words, also colons and
- * minus signs; quotes make phrases, and a quote not yet closed is not there.
+ * minus signs; quotes make phrases, and one not yet closed an open phrase of all that follows it.
  */
 export function setText(query: Query, text: string): Query {
   const words = wordsTyped(cleanLine(text.slice(0, LONGEST_SEARCH)));
@@ -167,11 +167,25 @@ export function withoutText(query: Query): Query {
 
 function wordsTyped(text: string): Term[] {
   const terms: Term[] = [];
-  for (const [, phrase, word] of text.matchAll(/"([^"]*)"(?=\s|$)|(\S+)/g)) {
+  for (const [, phrase, end, word] of text.matchAll(/"([^"]*)("(?=\s|$)|$)|(\S+)/g)) {
     const typed = (phrase ?? word!.replace(/^"+/, '')).trim();
-    if (typed !== '') terms.push({ kind: 'text', text: typed, phrase: phrase !== undefined });
+    if (typed === '') continue;
+    terms.push({ kind: 'text', text: typed, phrase: phrase !== undefined, ...(end === '' && { open: true }) });
   }
   return terms;
+}
+
+/** The query as its line says it: open phrases are closed. The very same where there is none. */
+export function closePhrases(query: Query): Query {
+  const terms = conjuncts(query.where);
+  const isOpen = (term: Term): boolean => term.kind === 'text' && term.open === true;
+  if (!terms.some(isOpen)) return query;
+  const closed = terms.map((term): Term => {
+    if (term.kind !== 'text') return term;
+    const { open: _, ...rest } = term;
+    return rest;
+  });
+  return { ...query, where: all(closed) };
 }
 
 /** Another order; null for the usual one. */

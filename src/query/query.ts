@@ -82,9 +82,10 @@ export type Term =
   /**
    * Words of title, authors and summary (no field) or of one field. A phrase matches in this order, whole words; a word, as a prefix.
    * `unnamed`: authors are hidden from who asks, which a session says and no line: words are not searched among their names, and a
-   * name that is asked for is not taken for another.
+   * name that is asked for is not taken for another. `open`: a phrase that is being typed, which no line says: its last word is a
+   * beginning.
    */
-  | { kind: 'text'; field?: TextField; text: string; phrase: boolean; unnamed?: true };
+  | { kind: 'text'; field?: TextField; text: string; phrase: boolean; unnamed?: true; open?: true };
 
 export const SORT_KEYS = [
   'novelty',

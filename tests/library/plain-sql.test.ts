@@ -185,6 +185,9 @@ function text(): Term {
     const word = pick([...WORDS, ...NAMES, ...VENUES]);
     return phrase ? words(2) : chance(0.4) ? pick(TYPED) : word.slice(0, 1 + below(word.length));
   };
+  // A phrase that is being typed ends in the middle of a word.
+  if (phrase && field === undefined && chance(0.5))
+    return { kind: 'text', text: typed().replace(/\p{L}$/u, ''), phrase, open: true };
   return { kind: 'text', ...(field && { field }), text: typed(), phrase };
 }
 

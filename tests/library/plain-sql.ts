@@ -369,7 +369,7 @@ function condition(term: Term, typos: Typos): string {
 function ofText(term: Extract<Term, { kind: 'text' }>, typos: Typos): string {
   const words = foldText(term.text);
   if (words === '') return 'TRUE';
-  const wanted = text(term.phrase ? ` ${words} ` : ` ${words}`);
+  const wanted = text(term.phrase && !term.open ? ` ${words} ` : ` ${words}`);
   if (term.field === 'context')
     return `EXISTS (SELECT 1 FROM json_each(contexts) WHERE instr(' ' || value || ' ', ${wanted}))`;
   const columns = term.field === undefined ? ['title', 'author'] : [term.field];

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   clearAll,
+  closePhrases,
   cycleInfluential,
   freeText,
   isActive,
@@ -185,9 +186,19 @@ describe('free words', () => {
     }
   });
 
-  it('make phrases of what is quoted, and words of a quote not yet closed', () => {
+  it('make phrases of what is quoted, and open ones of a quote not yet closed', () => {
     expect(typed('', '"spurious reward" model')).toBe('"spurious reward" model');
-    expect(typed('', '"spurious rew')).toBe('spurious rew');
+    expect(typed('', 'model "spurious rew')).toBe('model "spurious rew"');
+    const asked = setText(query('role:method'), 'a "spurious rew');
+    expect(conjuncts(asked.where).at(-1)).toStrictEqual({
+      kind: 'text',
+      text: 'spurious rew',
+      phrase: true,
+      open: true,
+    });
+    expect(closePhrases(asked)).toStrictEqual(query('role:method a "spurious rew"'));
+    const none = setText(query('role:method'), 'a "spurious rew" b"c');
+    expect(closePhrases(none)).toBe(none);
     expect(typed('', 'model "')).toBe('model');
     expect(typed('', 'model ""')).toBe('model');
   });

@@ -72,8 +72,8 @@ function* masking(lib: Library, columns: Columns, term: Text, typos: Typos): Ste
   // Nothing but punctuation, as at the first key of a word: no paper is ruled out.
   if (words[0] === '') return newMask(columns).fill(VALUES.indexOf(FIT.whole));
   const { field } = term;
-  if (field === 'venue') return inVenues(columns, words, term.phrase);
-  if (field === 'abstract' || field === 'context') return yield* inTexts(lib, columns, field, words, term.phrase);
+  if (field === 'venue') return inVenues(columns, words, isWhole(term));
+  if (field === 'abstract' || field === 'context') return yield* inTexts(lib, columns, field, words, isWhole(term));
   yield* columns.readingWords();
   if (words.length > 1) return yield* inOrder(columns, term, words);
   if (typos === 'none' || !isForgiving(term)) return yield* ofWord(columns, term, words[0]!);
@@ -121,7 +121,7 @@ function* ofWord(columns: Columns, term: Text, word: string): Steps<Mask> {
   const { vocabulary, common } = columns.dictionary();
   // Of authors or summaries alone, too little is kept.
   const isKept = term.field === 'title' || (term.field === undefined && !term.unnamed);
-  if (!term.phrase) {
+  if (!isWhole(term)) {
     const known = isKept ? common?.beginning(word) : undefined;
     const byWhere = gradesByWhere(term, 'beginning');
     const { from, to } = beginningWith(vocabulary, word);
@@ -202,6 +202,9 @@ function standsAsTyped(columns: Columns, word: string, term: Text, mask: Mask | 
   return false;
 }
 
+/** Whether the last word is meant as it stands, and not as the beginning of one. */
+const isWhole = ({ phrase, open }: Text): boolean => phrase && !open;
+
 /** Phrases, venues, abstracts, citing sentences and the names of hidden authors are searched as typed. */
 const isForgiving = ({ field, phrase, unnamed }: Text): boolean =>
   !phrase && (field === undefined || field === 'title' || (field === 'author' && !unnamed));
@@ -223,9 +226,10 @@ const FEW_OF = 128;
 /** Words that stand one after the other in one text; the last of them whole, or as a beginning. */
 function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps<Mask> {
   const mask = newMask(columns);
+  const whole = isWhole(term);
   const { vocabulary, postings, streams, ranks } = columns.dictionary();
   const stretches = words.map((word, i) => {
-    if (i === words.length - 1 && !term.phrase) return beginningWith(vocabulary, word);
+    if (i === words.length - 1 && !whole) return beginningWith(vocabulary, word);
     const at = placeOfWord(vocabulary, word);
     return { from: at, to: at < 0 ? at : at + 1 };
   });
@@ -234,12 +238,12 @@ function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps
   const last = stretches.at(-1)!;
   const wholeLast = placeOfWord(vocabulary, words.at(-1)!);
   const [asWhole, asBeginning] = [gradesByWhere(term, 'whole'), gradesByWhere(term, 'beginning')];
-  const exact = stretches.slice(0, term.phrase ? undefined : -1).map(({ from }) => ranks.indexOf(from));
+  const exact = stretches.slice(0, whole ? undefined : -1).map(({ from }) => ranks.indexOf(from));
   const sizes = stretches.map(({ from, to }) => postings.starts[to]! - postings.starts[from]!);
   const rarest = sizes.indexOf(Math.min(...sizes));
   const among = sizes[rarest]! * FEW_OF < columns.size ? yield* papersOf(columns, stretches[rarest]!, asked) : null;
   const isLast = (next: number): boolean => {
-    if (term.phrase) return true;
+    if (whole) return true;
     const rank = next === END ? -1 : ranks[next]!;
     return rank >= last.from && rank < last.to;
   };
@@ -247,7 +251,7 @@ function* inOrder(columns: Columns, term: Text, words: readonly string[]): Steps
   yield 0;
   yield* texts.find(exact, among, isLast, (paper, where, next) => {
     if ((where & asked) === 0) return;
-    const byWhere = term.phrase || ranks[next] === wholeLast ? asWhole : asBeginning;
+    const byWhere = whole || ranks[next] === wholeLast ? asWhole : asBeginning;
     mask[paper] = Math.max(mask[paper]!, byWhere[where]!);
   });
   return mask;

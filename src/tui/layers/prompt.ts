@@ -1,5 +1,5 @@
 /** The line over the explorer's query: a search as one types, or the query itself. */
-import { freeText, setText } from '../../query/edit.js';
+import { closePhrases, freeText, setText } from '../../query/edit.js';
 import { columnOf } from '../../query/parse.js';
 import { printQuery } from '../../query/print.js';
 import type { Query } from '../../query/query.js';
@@ -117,7 +117,10 @@ function typeQuery(store: Store, layer: PromptLayer, input: TypedLine, recall: n
 /** Keeps what was typed; a query that cannot be read stays open. */
 export function acceptPrompt(store: Store, layer: PromptLayer): void {
   if (layer.error !== null) return;
-  const text = layer.input.text.trim();
+  const asked = layer.mode === 'search' ? setText(layer.before.query, layer.input.text) : null;
+  const closed = asked && closePhrases(asked);
+  const isOpen = closed !== null && closed !== asked;
+  const text = isOpen ? freeText(closed) : layer.input.text.trim();
   const { history } = store.get();
   if (text !== '' && history[0] !== text) store.set({ history: [text, ...history] });
   store.pop();
@@ -125,6 +128,8 @@ export function acceptPrompt(store: Store, layer: PromptLayer): void {
   const explorer = explorerOf(store.get());
   if (explorer !== undefined && freeText(explorer.query) !== '') store.set({ searched: freeText(explorer.query) });
   if (layer.mode === 'query') sayWithheld(store);
+  // Who moved the cursor meanwhile put it on a paper.
+  if (isOpen) ask(store, closed, explorer?.scroll.cursor === 0 ? 'first' : 'stay');
 }
 
 /** Down and up move the cursor of the list below; up on its first paper recalls what was typed before. */

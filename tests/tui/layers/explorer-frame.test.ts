@@ -97,6 +97,37 @@ describe('the line of a search', () => {
     expect(printQuery(list(store).query)).toBe('sparsxe');
   });
 
+  it('takes what follows an open quotation mark for a phrase that is being typed, and closes it on Enter', async () => {
+    const store = exploring(await hubOf(12));
+    press(store, '/', '"');
+    expect(list(store).view.total).toBe(12);
+    press(store, ...'counting of go');
+    expect([printQuery(list(store).query), list(store).view.total]).toEqual(['"counting of go"', 12]);
+    press(store, 'enter');
+    expect([printQuery(list(store).query), list(store).view.total]).toEqual(['"counting of go"', 0]);
+    press(store, 'escape', '/', ...'"of counting');
+    expect(list(store).view.total).toBe(0);
+    press(store, 'ctrl-u', ...'"sprase');
+    expect([list(store).view.total, shown(store).includes('in quotes')]).toEqual([0, false]);
+    press(store, 'ctrl-u', ...'"sparse count');
+    expect(list(store).view.total).toBe(3);
+    press(store, 'down', 'i', 'n', 'g', 'down', 'enter');
+    expect([printQuery(list(store).query), list(store).view.total, list(store).scroll.cursor]).toEqual([
+      '"sparse counting"',
+      3,
+      1,
+    ]);
+    expect(shown(store)).toContain(': "sparse counting"');
+    // Undone and done again, it is the closed one; recalled, too.
+    press(store, 'u', 'ctrl-r');
+    expect(list(store).query).toEqual({ where: { kind: 'text', text: 'sparse counting', phrase: true }, sort: null });
+    press(store, 'c', 'g', '/', 'up');
+    expect([list(store).query.where, selected(store)]).toEqual([
+      { kind: 'text', text: 'sparse counting', phrase: true },
+      [],
+    ]);
+  });
+
   it('takes them as they are on Enter, edits them on other keys, and has them back on Escape', async () => {
     const store = exploring(await hubOf(8));
     press(store, '/', ...'sparse', 'enter', '/', 'enter');

@@ -1,6 +1,7 @@
 /** Taking back what was done in the open list, and doing it again. */
 import { counted, countWords } from '../../../hub/share.js';
 import type { View } from '../../../library/model.js';
+import { closePhrases } from '../../../query/edit.js';
 import { keyFor } from '../../keymap.js';
 import type { Services } from '../../services/services.js';
 import { type ExplorerLayer, moveFacet, recounted, withView } from '../explorer.js';
@@ -20,7 +21,7 @@ const placeOf = ({ under, scroll }: ExplorerLayer): Place => ({ under, scroll })
 export function settle(explorer: ExplorerLayer, review: string | null, lasting: readonly string[] = []): ExplorerLayer {
   const past = settled(
     explorer.past,
-    { query: explorer.query, selection: explorer.selection, review, place: placeOf(explorer) },
+    { query: closePhrases(explorer.query), selection: explorer.selection, review, place: placeOf(explorer) },
     lasting,
   );
   return past === explorer.past ? explorer : { ...explorer, past };
