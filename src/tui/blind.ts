@@ -2,7 +2,9 @@
 import { type Scheme, splitId } from '../hub/ids/identifier.js';
 import type { Id } from '../hub/record.js';
 import { isOnlyId, type WorkLine } from '../library/model.js';
+import type { Sort, SortKey } from '../query/query.js';
 import { keyFor } from './keymap.js';
+import { explorerOf } from './state/app-state.js';
 import type { Store } from './state/store.js';
 
 /** Who wrote a paper, where it appeared, and how often it is cited. */
@@ -26,6 +28,23 @@ const NAMES: Readonly<Record<BlindField, string>> = {
 /** What is said where there is nothing but what is hidden. */
 export const hiddenWords = (field: BlindField): string =>
   `${NAMES[field]} hidden; ${keyFor('blind', 'list')} in a list of papers shows ${field === 'authors' ? 'them' : 'it'} again.`;
+
+/** What orders tell of papers: the most cited among those of a list are mostly the most cited. */
+const TOLD_BY_ORDER: Readonly<Partial<Record<SortKey, BlindField>>> = {
+  citations: 'citations',
+  local: 'citations',
+  pagerank: 'citations',
+};
+
+/** What is hidden and would be told by an order, which is withheld then; null where nothing is. */
+export function hiddenInOrder(sort: Sort | null, hidden: Hidden): BlindField | null {
+  const field = sort === null ? undefined : TOLD_BY_ORDER[sort.key];
+  return field !== undefined && hidden.includes(field) ? field : null;
+}
+
+/** Why an order is withheld. */
+export const hiddenOrderWords = (field: BlindField): string =>
+  `The newest come first: ${NAMES[field][0]!.toLowerCase()}${NAMES[field].slice(1)} hidden.`;
 
 /** What ids of each scheme tell of a paper: DOIs and keys name the venue, numbers of arXiv that it is a preprint. */
 const TOLD_BY: Readonly<Record<Scheme, readonly BlindField[]>> = {
@@ -63,6 +82,8 @@ export function toggleBlind(store: Store): void {
   const { hidden } = store.get();
   const now = hidden.length > 0 ? [] : store.blind;
   store.set({ hidden: now });
-  store.services.hideAuthors(now.includes('authors'));
-  store.toast(now.length > 0 ? `Hidden now: ${now.join(', ')}.` : 'Nothing is hidden now.');
+  store.services.hide(now);
+  const field = hiddenInOrder(explorerOf(store.get())?.query.sort ?? null, now);
+  const withheld = field === null ? '' : ` ${hiddenOrderWords(field)}`;
+  store.toast(now.length > 0 ? `Hidden now: ${now.join(', ')}.${withheld}` : 'Nothing is hidden now.');
 }

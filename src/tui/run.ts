@@ -193,7 +193,7 @@ async function runScreen(options: TuiOptions): Promise<Ended> {
   const { saved } = stateFile;
   services.decisions.enterReview(options.review ?? saved?.review ?? null);
   // Before the first list is made.
-  services.hideAuthors(hiddenFirst(options.blind ?? [], saved).includes('authors'));
+  services.hide(hiddenFirst(options.blind ?? [], saved));
   const first = firstLayer(
     options,
     services,

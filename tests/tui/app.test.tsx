@@ -63,7 +63,7 @@ function services(asked: Query[]): Services {
     gone: () => [],
     named: (ids) => ids.map((id) => Number(id.slice(6))),
     findSchools: () => Promise.resolve(false),
-    hideAuthors: () => {},
+    hide: () => {},
     *preparing() {},
     *readingWords() {},
     // biome-ignore lint/correctness/useYield: it has nothing to wait for

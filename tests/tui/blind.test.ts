@@ -46,6 +46,7 @@ const library = (): Promise<Library> =>
 
 function begin(lib: Library, hidden: readonly BlindField[], first: 'list' | 'home' | 'pick' = 'list'): Store {
   const services = inOneStep(libraryServices(lib, 'ada', NOWHERE));
+  services.hide(hidden);
   const hub = id(lib, arxiv(0));
   const layer =
     first === 'list'
@@ -148,6 +149,48 @@ describe('a blind screen', () => {
     expect(open).toMatch(/citing here[\s\S]*Who cites which/u);
     expect(blind).not.toMatch(/citing here|Who cites which/u);
     expect(blind).toContain('How often papers are cited is hidden');
+  });
+});
+
+describe('an order that tells what is hidden', () => {
+  it.each(['citations', '-local', '-pagerank'])(
+    'is withheld, set before or typed after, and comes back: %s',
+    async (key) => {
+      const store = begin(await library(), []);
+      const works = (): readonly number[] => explorerOf(store.get())!.view.works(0, 9);
+      press(store, ':', ...`sort:${key}`, 'enter');
+      const asked = works();
+      press(store, ':', 'ctrl-u', ...'sort:-date', 'enter');
+      const newest = works();
+      expect(newest).not.toEqual(asked);
+      press(store, 'u', 'B');
+      expect(works()).toEqual(newest);
+      expect(explorerOf(store.get())!.view.order).toEqual({ key: 'date', descending: true });
+      const why = 'The newest come first: how often papers are cited is hidden.';
+      expect(shown(store)).toContain(`Hidden now: authors, venue, citations. ${why}`);
+      press(store, 'u', 'ctrl-r');
+      expect(shown(store)).toContain(`Done again: sort:${key}. ${why}`);
+      press(store, ':', 'ctrl-u', ...'sort:title', 'enter');
+      expect(shown(store)).not.toContain(why);
+      expect(works()).not.toEqual(newest);
+      press(store, ':', 'ctrl-u', ...`sort:${key}`, 'enter');
+      expect(shown(store)).toContain(why);
+      expect(works()).toEqual(newest);
+      press(store, 'B');
+      expect([works(), explorerOf(store.get())!.view.order.key]).toEqual([asked, key.replace('-', '')]);
+      expect(shown(store)).toContain('Nothing is hidden now.');
+    },
+  );
+
+  it('is no other, nor any where only something else is hidden', async () => {
+    const lib = await library();
+    const orders = (hidden: readonly BlindField[], sort: string): readonly number[] => {
+      const store = begin(lib, hidden);
+      press(store, ':', ...`sort:${sort}`, 'enter');
+      return explorerOf(store.get())!.view.works(0, 9);
+    };
+    for (const sort of ['title', '-title', 'date']) expect(orders(['citations'], sort), sort).toEqual(orders([], sort));
+    expect(orders(['authors', 'venue'], 'citations')).toEqual(orders([], 'citations'));
   });
 });
 

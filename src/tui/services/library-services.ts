@@ -17,10 +17,12 @@ import { findSchools } from '../../library/search/facets/school-facet.js';
 import { findWorks } from '../../library/search/find.js';
 import { authorNames, venueNames } from '../../library/search/names.js';
 import { preparing, readingWords } from '../../library/search/prepare.js';
+import { NEWEST } from '../../library/search/rank.js';
 import { openView } from '../../library/search/view.js';
 import { doisOf, goneWorks, namesOf, worksNamed } from '../../library/works/ids.js';
 import type { Query } from '../../query/query.js';
 import { unnamed } from '../../query/tree.js';
+import { type Hidden, hiddenInOrder } from '../blind.js';
 import { fileMark } from '../resume/file-mark.js';
 import { readSheet, type SheetData } from '../sheets/sheets.js';
 import { tasksOf } from '../tasks/tasks.js';
@@ -70,11 +72,15 @@ export function libraryServices(library: Library, who: string, outside: Outside)
   const { decisions, screening, forget: forgetDecisions } = own;
   /** The last line of the journal when something was made of it. */
   const madeAt = new WeakMap<View | SheetData, number>();
-  let authorsHidden = false;
-  /** Whether authors were hidden when a view was made. */
-  const madeBlind = new WeakMap<View | SheetData, boolean>();
+  let hidden: Hidden = [];
+  /** What was hidden when a view was made. */
+  const madeBlind = new WeakMap<View | SheetData, string>();
+  const withoutNames = ({ where, sort }: Query): Query => ({
+    where: where !== null && hidden.includes('authors') ? unnamed(where) : where,
+    sort,
+  });
   const asSeen = (query: Query): Query =>
-    authorsHidden && query.where !== null ? { ...query, where: unnamed(query.where) } : query;
+    hiddenInOrder(query.sort, hidden) === null ? withoutNames(query) : { ...withoutNames(query), sort: NEWEST };
   let corrected = -1;
   let facts: unknown;
   /** What was corrected, here or by another program, is read again, and so is everything where another one changed facts. */
@@ -97,20 +103,21 @@ export function libraryServices(library: Library, who: string, outside: Outside)
       if (found.kind === 'one') return workLines(library, [found.work]);
       return found.kind === 'several' ? found.works : found.nearest;
     },
-    hideAuthors(are) {
-      authorsHidden = are;
+    hide(fields) {
+      hidden = fields;
     },
     query(hub, query) {
       const view = openView(library, hub, asSeen(query), screening(hub));
-      madeBlind.set(view, authorsHidden);
+      madeBlind.set(view, hidden.join());
       // Of before what is left unread: it is looked at again then.
       madeAt.set(view, isLeftUnread(library) ? -1 : lastLine(library));
       return view;
     },
     isStale: (made) =>
-      (madeBlind.get(made) ?? authorsHidden) !== authorsHidden ||
+      (madeBlind.get(made) ?? hidden.join()) !== hidden.join() ||
       (!isLeftUnread(library) && (madeAt.get(made) ?? Number.POSITIVE_INFINITY) < lastLine(library)),
-    preparing: (hub, query) => preparing(library, hub, asSeen(query), screening(hub)),
+    // In the order that was asked for, too: shown again, it is there at once.
+    preparing: (hub, query) => preparing(library, hub, withoutNames(query), screening(hub)),
     readingWords: (hub) => readingWords(library, hub),
     findSchools: (hub, signal) => findSchools(library, hub, signal),
     whyUnanswerable: (hub, query) => whyUnanswerable(library, hub, query),

@@ -8,6 +8,7 @@ import type { Unanswerable } from '../../library/search/answerable.js';
 import type { Named } from '../../library/search/names.js';
 import type { Steps } from '../../library/steps.js';
 import type { Query } from '../../query/query.js';
+import type { Hidden } from '../blind.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import type { SheetData } from '../sheets/sheets.js';
 import type { Asked, TaskName, Tasks } from '../tasks/tasks.js';
@@ -38,8 +39,11 @@ export interface Services {
   /** The works that are meant by an id or by words of a title, else those called most like it. */
   find(text: string): readonly WorkLine[];
   query(hub: WorkNumber, query: Query): View;
-  /** Whether authors are hidden: words are then not searched among their names. Views made before that changed are stale. */
-  hideAuthors(are: boolean): void;
+  /**
+   * Says what is hidden: words are then not searched among the names of authors, and where an order would tell it, the newest come
+   * first. Views made before that changed are stale.
+   */
+  hide(fields: Hidden): void;
   /** Whether the reader, or another one, decided or changed anything since a view or a sheet was made. */
   isStale(made: View | SheetData): boolean;
   /** Works out what a query takes that is longer than a key may: done, it is answered at once. */

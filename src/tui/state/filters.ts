@@ -26,6 +26,7 @@ import { parseQuery } from '../../query/parse.js';
 import { printQuery, printTerm } from '../../query/print.js';
 import { beginsHigh, type Query, type Sort, type SortKey } from '../../query/query.js';
 import { conjuncts } from '../../query/tree.js';
+import { hiddenInOrder, hiddenOrderWords } from '../blind.js';
 import type { MenuEntry, MenuLayer } from '../layers/menu.js';
 import { computedCount, FACETS } from '../panes/facets.js';
 import { explorerOf, facetsStay } from './app-state.js';
@@ -186,7 +187,10 @@ export function sortBy(store: Store, explorer: ExplorerLayer, key: SortKey): voi
 /** That the order that was asked for is withheld, and why; null where it is not. */
 export function withheldWords(store: Store): string | null {
   const { view, query } = explorerOf(store.get()) ?? {};
-  if (view?.withheld === undefined || query?.sort == null) return null;
+  if (query?.sort == null) return null;
+  const field = hiddenInOrder(query.sort, store.get().hidden);
+  if (field !== null) return hiddenOrderWords(field);
+  if (view?.withheld === undefined) return null;
   const known = baseWords(`${view.withheld.what} known`, view.withheld, 'papers');
   return `The newest come first: ${known}, too few to sort by ${query.sort.key}.`;
 }
