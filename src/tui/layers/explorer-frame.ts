@@ -98,14 +98,16 @@ function headLines(
     const forms = bylines(head, state.hidden);
     const review = services.decisions.review();
     const progress = services.decisions.progress(explorer.hub);
-    const short = Math.min(LONGEST_SHORT, width(forms.at(-1)!));
+    const isOnTheWay = isWalked(state);
+    const short = isOnTheWay ? Math.floor(columns * WAY) : Math.min(LONGEST_SHORT, width(forms.at(-1)!));
     const rest = (left: number): number => columns - left - BESIDE;
     const { view } = explorer;
     const matching = { papers: view.total, left: () => view.left() };
     const right = progressLine(head, review, progress, matching, rest(short), rest(width(forms[0]!)), theme);
     const cells = rest(lineWidth(right));
-    const left: Line = isWalked(state)
-      ? crumbs(state, explorer, cells + 1, theme, forms)
+    // Stops leave the short forms room only: with the long one others would be counted in two ways on one line.
+    const left: Line = isOnTheWay
+      ? crumbs(state, explorer, cells + 1, theme, forms.length > 1 ? forms.slice(1) : forms)
       : [{ text: ` ${bylineWith(head.sentence, forms, cells, theme)}`, style: 'muted' }];
     lines.push(spread(left, [{ text: ' ' }, ...right, { text: ' ' }], columns));
   }
@@ -130,6 +132,8 @@ const LEAST_SAID = 20;
 
 /** Blanks before who wrote the hub, between that and what adds up, and after it. */
 const BESIDE = 4;
+/** The share of the line that is kept to the way here. */
+const WAY = 0.4;
 /** Cells that are kept to the shortest form of who wrote the hub, where names are long. */
 const LONGEST_SHORT = 24;
 

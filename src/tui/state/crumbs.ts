@@ -9,8 +9,11 @@ import { bylineIn, titleWords } from '../panes/title.js';
 import { sheetName } from '../sheets/sheets.js';
 import { type AppState, isStop, type Layer } from './app-state.js';
 
-/** Cells that a title before others keeps. */
+/** Cells that a title before others is cut to where more is to be said. */
 const SHORT = 28;
+/** Cells in which less of a title says nothing, beside others and where it is the only one. */
+const LEAST = 18;
+const LEAST_ALONE = 10;
 
 function nameOf(layer: Layer, before: Layer | undefined, hidden: Hidden): string | null {
   switch (layer.kind) {
@@ -35,9 +38,9 @@ function nameOf(layer: Layer, before: Layer | undefined, hidden: Hidden): string
 }
 
 /**
- * The stops up to a layer, the last one whole, those before it cut as the width asks for.
- * @param by where the last one's title stands above: who wrote it and when, in forms, the fullest first, to stand in its place, in
- *   brackets, since it is no stop
+ * The stops up to a layer: as many of the last ones as can be read, the last one of all as long as it can be, those before it cut alike.
+ * @param by where the last one's title stands above: who wrote it and when, in forms, the fullest first, to stand in its place where
+ *   the stops leave room, in brackets, since it is no stop
  */
 export function crumbs(
   state: Pick<AppState, 'layers' | 'hidden'>,
@@ -54,32 +57,48 @@ export function crumbs(
     return name === null ? [] : [{ name, layer: state.layers.indexOf(layer) }];
   });
   const arrow = ` ${theme.glyphs.opens} `;
+  const isAbove = by.length > 0 && by[0] !== '';
   const own = named.pop()?.name ?? '';
-  const isBy = by.length > 0 && by[0] !== '';
-  const last = isBy ? `(${bylineIn(by, Math.min(cells - 7, Math.max(cells >> 1, width(by.at(-1)!))))})` : own;
-  let shown = named;
-  const wide = (): number => shown.reduce((sum, { name }) => sum + width(name) + width(arrow), width(last) + 2);
+  const cut = ` ${theme.glyphs.ellipsis}${arrow}`;
+  const wide = (shown: readonly Stop[], longest: number): number =>
+    shown.reduce((sum, { name }) => sum + Math.min(width(name), longest) + width(arrow), 0);
+  /** Cells for names and arrows where so many stops are shown, a blank at either end. */
+  const room = (shown: readonly Stop[]): number => cells - 1 - (shown.length < named.length ? width(cut) : 1);
+  const least = isAbove ? 0 : Math.min(width(own), SHORT);
+  const fits = (shown: readonly Stop[]): boolean =>
+    wide(shown, shown.length === 1 ? LEAST_ALONE : LEAST) + least <= room(shown);
+  const from = named.findIndex((_, at) => fits(named.slice(at)));
+  const shown = from < 0 ? [] : named.slice(from);
+  let left = room(shown);
+  let last = '';
+  if (!isAbove) {
+    last = truncate(own, shown.length === 0 ? left : Math.max(least, left - wide(shown, LEAST)));
+  } else if (shown.length === 0) {
+    last = `(${bylineIn(by, left - 2)})`;
+  } else {
+    const form = by.find((words) => width(words) + 2 <= left - wide(shown, SHORT));
+    if (form !== undefined) last = `(${form})`;
+  }
+  left -= width(last);
   // All are cut to the same length, the longest with which they fit.
-  let longest = Math.max(SHORT, ...named.map(({ name }) => width(name)));
-  while (wide() > cells && longest > SHORT) {
-    longest -= 1;
-    shown = named.map(({ name, layer }) => ({ name: short(name, longest), layer }));
-  }
-  let cut = false;
-  while (shown.length > 0 && wide() > cells) {
-    shown.shift();
-    cut = true;
-  }
+  let longest = Math.max(0, ...shown.map(({ name }) => width(name)));
+  while (longest > 1 && wide(shown, longest) > left) longest -= 1;
   return [
-    { text: cut ? ` ${theme.glyphs.ellipsis}${arrow}` : ' ', style: 'muted' },
+    { text: shown.length < named.length ? cut : ' ', style: 'muted' },
     ...shown.flatMap(
       ({ name, layer }): Line => [
-        ...aimed([{ text: name, style: 'muted' }], { does: { on: 'stop', layer } }),
+        ...aimed([{ text: short(name, longest), style: 'muted' }], { does: { on: 'stop', layer } }),
         { text: arrow, style: 'muted' },
       ],
     ),
-    { text: last, style: isBy ? 'muted' : 'title' },
+    { text: last, style: isAbove ? 'muted' : 'title' },
   ];
+}
+
+interface Stop {
+  name: string;
+  /** Its place on the stack. */
+  layer: number;
 }
 
 /** Whether one came to the top layer from another hub or sheet. */
