@@ -46,6 +46,12 @@ export function countWords(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ',');
 }
 
+/** A number to a tenth, its thousands set apart: `2,617.4`. */
+export function tenthsWords(value: number): string {
+  const [whole, tenth] = value.toFixed(1).split('.');
+  return `${countWords(Number(whole))}.${tenth}`;
+}
+
 /** `1 paper`, `2,414 papers`. */
 export function counted(count: number, one: string, several = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : several}`;

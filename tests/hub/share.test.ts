@@ -1,6 +1,13 @@
 /** Tiers, shares and counts in words. */
 import { describe, expect, it } from 'vitest';
-import { completenessWords, coverageWords, differentPapers, percent, tierOf } from '../../src/hub/share.js';
+import {
+  completenessWords,
+  coverageWords,
+  differentPapers,
+  percent,
+  tenthsWords,
+  tierOf,
+} from '../../src/hub/share.js';
 
 describe('tierOf', () => {
   it.each([
@@ -14,6 +21,16 @@ describe('tierOf', () => {
   ])('of %d citing and %d elsewhere is %s', (citing, external, tier) => {
     expect(tierOf(citing, external)).toBe(tier);
   });
+});
+
+it('tenths have their thousands set apart, and their tenth where it is none', () => {
+  expect([0, 10.55, 999.96, 2617.38, 1234567.5].map(tenthsWords)).toEqual([
+    '0.0',
+    '10.6',
+    '1,000.0',
+    '2,617.4',
+    '1,234,567.5',
+  ]);
 });
 
 describe('shares', () => {

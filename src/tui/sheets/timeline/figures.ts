@@ -1,5 +1,5 @@
 /** What the dates of a hub's papers come to, each figure with the papers it counts. */
-import { counted, countWords } from '../../../hub/share.js';
+import { counted, countWords, tenthsWords } from '../../../hub/share.js';
 import { halfLifeWords, type Timeline } from '../../../library/graph/time.js';
 import type { WorkNumber } from '../../../library/model.js';
 import type { Term } from '../../../query/query.js';
@@ -54,7 +54,7 @@ export function figuresOf({ figures }: Timeline, hubDate: string): Figure[] {
     ...bursts.map(({ from, to, papers: count, weight }) =>
       said(
         from === to ? `burst in ${from}` : `burst ${from} to ${to}`,
-        `${counted(count, 'paper')}, weight ${weight.toFixed(1)}`,
+        `${counted(count, 'paper')}, weight ${tenthsWords(weight)}`,
         within(from, to),
         count,
       ),
