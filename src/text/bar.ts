@@ -23,23 +23,18 @@ export function bar(value: number, max: number, cells: number, glyphs: Glyphs): 
 export const EIGHTHS_UP = ['', '▁', '▂', '▃', '▄', '▅', '▆', '▇'];
 
 /**
- * So many whole cells, shared out among counts by their parts: what is lost by rounding goes to those that lost most. One who
- * would have none then gets one of the most that another has, where that one keeps one, and for less than half a cell's worth two.
+ * So many whole cells, shared out to scale among counts by largest remainder, of equal ones that of fewer cells. What is worth
+ * less than half a cell has none, unless all are: the cells are always shared out in full.
  */
 export function sharedOut(counts: readonly number[], cells: number): number[] {
-  const whole = counts.reduce((sum, count) => sum + count, 0);
-  if (whole === 0) return counts.map(() => 0);
-  const exact = counts.map((count) => (count / whole) * cells);
-  const own = exact.map(Math.floor);
-  const lost = [...own.keys()].sort((a, b) => exact[b]! - own[b]! - (exact[a]! - own[a]!));
+  const half = (counts.reduce((sum, count) => sum + count, 0) / cells) * 0.5;
+  const seen = counts.some((count) => count >= half) ? counts.map((count) => (count >= half ? count : 0)) : counts;
+  const whole = seen.reduce((sum, count) => sum + count, 0);
+  if (whole === 0 || cells === 0) return counts.map(() => 0);
+  const own = seen.map((count) => Math.floor((count * cells) / whole));
+  const rest = seen.map((count) => (count * cells) % whole);
+  const lost = [...own.keys()].sort((a, b) => rest[b]! - rest[a]! || own[a]! - own[b]!);
   const left = cells - own.reduce((sum, count) => sum + count, 0);
   for (const at of lost.slice(0, left)) own[at]! += 1;
-  for (const at of lost) {
-    if (own[at]! > 0 || counts[at] === 0) continue;
-    const most = own.indexOf(Math.max(...own));
-    if (own[most]! < (exact[at]! >= 0.5 ? 2 : 3)) continue;
-    own[most]! -= 1;
-    own[at] = 1;
-  }
   return own;
 }

@@ -32,10 +32,17 @@ describe('cells shared out', () => {
     expect(sharedOut([0, 0], 3)).toEqual([0, 0]);
   });
 
-  it('leave nobody out where there is room, and never take the last of another', () => {
-    expect(sharedOut([31, 14, 2, 12], 8)).toEqual([3, 2, 1, 2]);
-    expect(sharedOut([98, 1, 1, 0], 10)).toEqual([8, 1, 1, 0]);
-    expect(sharedOut([98, 1, 1], 2)).toEqual([2, 0, 0]);
-    expect(sharedOut([1, 1, 1], 2).reduce((sum, count) => sum + count)).toBe(2);
+  it('leave out what is worth less than half a cell, and are shared out in full among the others', () => {
+    expect(sharedOut([31, 14, 2, 12], 8)).toEqual([4, 2, 0, 2]);
+    expect(sharedOut([98, 1, 1, 0], 10)).toEqual([10, 0, 0, 0]);
+    expect(sharedOut([20, 4, 4, 4, 4, 4], 4)).toEqual([4, 0, 0, 0, 0, 0]);
+    expect(sharedOut([3025, 1180, 108, 128, 42, 60], 16)).toEqual([12, 4, 0, 0, 0, 0]);
+    expect(sharedOut([19, 1], 10)).toEqual([9, 1]);
+  });
+
+  it('are shared out in full where every count is worth less than half a cell, too', () => {
+    expect(sharedOut([1, 1, 2, 1, 1], 1)).toEqual([0, 0, 1, 0, 0]);
+    expect(sharedOut([1, 1, 1, 1, 1], 2).reduce((sum, count) => sum + count)).toBe(2);
+    expect(sharedOut([1, 1], 0)).toEqual([0, 0]);
   });
 });

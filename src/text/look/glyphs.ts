@@ -5,8 +5,6 @@ export interface Glyphs {
   horizontal: string;
   /** The line that upright bars stand on, without a gap below them. */
   floor: string;
-  /** The same where it is under the cursor. */
-  heavyFloor: string;
   vertical: string;
   topLeft: string;
   topRight: string;
@@ -20,6 +18,8 @@ export interface Glyphs {
   ellipsis: string;
   /** Where keys go: the line under the cursor, the pane that is focused. */
   cursor: string;
+  /** The same on the line that an upright bar stands on. */
+  cursorBelow: string;
   /** A paper that is selected, and one in the range that is being selected. */
   selected: string;
   ranged: string;
@@ -47,7 +47,6 @@ export const UNICODE_GLYPHS: Glyphs = {
   unicode: true,
   horizontal: '─',
   floor: '▔',
-  heavyFloor: '▀',
   vertical: '│',
   topLeft: '╭',
   topRight: '╮',
@@ -60,6 +59,7 @@ export const UNICODE_GLYPHS: Glyphs = {
   cross: '┼',
   ellipsis: '…',
   cursor: '▸',
+  cursorBelow: '▴',
   selected: '●',
   ranged: '○',
   asked: '◆',
@@ -81,7 +81,6 @@ export const ASCII_GLYPHS: Glyphs = {
   unicode: false,
   horizontal: '-',
   floor: '-',
-  heavyFloor: '=',
   vertical: '|',
   topLeft: '+',
   topRight: '+',
@@ -94,6 +93,7 @@ export const ASCII_GLYPHS: Glyphs = {
   cross: '+',
   ellipsis: '$',
   cursor: '>',
+  cursorBelow: '|',
   selected: '@',
   ranged: 'o',
   asked: '&',

@@ -1,7 +1,7 @@
 /** A sheet on the screen: a cursor that walks over its lines, Enter through the door under it. */
 import { inSlices, nextTurn, type Steps } from '../../library/steps.js';
 import type { Theme } from '../../text/theme.js';
-import { type Layout, layoutOf, type Stop } from '../sheets/layout.js';
+import { endOf, type Layout, layoutOf, type Stop } from '../sheets/layout.js';
 import type { SheetAsk } from '../sheets/sheet.js';
 import { isOfDecisions, reordered, type SheetData, sheetName } from '../sheets/sheets.js';
 import type { AppState } from '../state/app-state.js';
@@ -143,7 +143,7 @@ function on(layer: SheetLayer, layout: Layout, at: number, rows: number): SheetL
   const total = Math.max(...layout.columns.map(({ lines }) => lines.length));
   const page = pageOf(rows);
   // The end of it first, then its begin, which is to be seen in any case.
-  const end = scrollTo(Math.max(stop.to - 1, stop.tells?.at ?? 0), layer.top, page, total, 1);
+  const end = scrollTo(endOf(stop) - 1, layer.top, page, total, 1);
   return { ...layer, at: to, top: scrollTo(stop.from, end, page, total, 2) };
 }
 

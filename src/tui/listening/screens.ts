@@ -11,7 +11,7 @@ import { goOnIn, type HubsLayer } from '../layers/home/hubs-layer.js';
 import type { PickLayer } from '../layers/home/pick.js';
 import { type AuditLayer, answersOf, textLines } from '../layers/judging/audit.js';
 import { titleWords } from '../panes/title.js';
-import type { Layout, Stop } from '../sheets/layout.js';
+import { endOf, type Layout, type Stop } from '../sheets/layout.js';
 import { sheetName } from '../sheets/sheets.js';
 import { workWords } from './papers.js';
 import type { Heard, Telling } from './telling.js';
@@ -117,7 +117,7 @@ export function sheetTelling(layer: SheetLayer, { state, theme }: Heard): Tellin
 function stopWords({ columns, stops }: Layout, { column, from, to, across, door, tells }: Stop, at: number): string {
   const lines = columns[column]!.lines.slice(from, to);
   const own = across === null ? lines : lines.map((line) => cutLine(line, across.x, across.x + across.cells));
-  const words = tells === undefined ? spokenLines(own).join(' ') : spoken(tells.line);
+  const words = tells === undefined ? spokenLines(own).join(' ') : spoken(tells.lines.flat());
   const opens = door === undefined || door.opens === 'nothing' ? '' : 'opens';
   return inTurn(ended(words), sentences(placeWords('Line', at, stops.length), opens));
 }
@@ -126,7 +126,7 @@ function stopWords({ columns, stops }: Layout, { column, from, to, across, door,
 function sectionOf({ columns, stops }: Layout, stop: Stop): string {
   const first = stops.find(({ column, section }) => column === stop.column && section === stop.section)!;
   const before = stops.filter(({ column, section }) => column === stop.column && section < stop.section);
-  const from = Math.max(0, ...before.map(({ to, tells }) => Math.max(to, (tells?.at ?? -1) + 1)));
+  const from = Math.max(0, ...before.map(endOf));
   return spokenLines(columns[stop.column]!.lines.slice(from, first.from)).join('. ');
 }
 

@@ -15,9 +15,13 @@ export interface Stop {
   section: number;
   door?: Door;
   work?: WorkNumber;
-  /** What a line of the column says while the cursor is here. */
-  tells?: { at: number; line: Line };
+  /** What lines of the column, from one on, say while the cursor is here. */
+  tells?: { at: number; lines: readonly Line[] };
 }
+
+/** The line after the last that says something of a stop. */
+export const endOf = ({ to, tells }: Stop): number =>
+  tells === undefined ? to : Math.max(to, tells.at + tells.lines.length);
 
 export interface Layout {
   columns: { lines: Line[]; cells: number }[];
@@ -166,10 +170,10 @@ function sideBySide(
   const stops = items.map((item, at): Block['stops'][number] => {
     const across = { x, cells: wide[at]! };
     x += wide[at]!;
-    const tells = item.tells === undefined ? {} : { tells: { at: to + below.length, line: item.tells } };
+    const tells = item.tells === undefined ? {} : { tells: { at: to + below.length, lines: item.tells } };
     return { from: begin, to, across, ...opening(item), ...tells };
   });
-  const told = stops.some(({ tells }) => tells !== undefined) ? [[]] : [];
+  const told = Array.from({ length: Math.max(0, ...items.map(({ tells }) => tells?.length ?? 0)) }, (): Line => []);
   return { lines: [...lines, ...below, ...told], stops };
 }
 

@@ -50,8 +50,8 @@ export interface Item {
   door?: Door;
   /** The work it names, to walk on to. */
   work?: WorkNumber;
-  /** What a line below those that stand side by side says while the cursor is on it. */
-  tells?: Line;
+  /** What the lines below those that stand side by side say while the cursor is on it. */
+  tells?: readonly Line[];
 }
 
 export interface Section {

@@ -40,6 +40,9 @@ function nextStack(stack: Stack, known: readonly Stack[]): Stack | null {
 const noneWords = (stack: Stack, next: Stack | null): string =>
   `No paper has a ${stack} here${next === null ? '.' : `; ${keyFor('reorder', 'sheet')} shows them by ${next}.`}`;
 
+const TO_SCALE =
+  'Stacks are to scale, in whole cells: a label worth less than half a cell of its bar is only in the figures below it.';
+
 export const timelineSheet: SheetKind<'timeline', TimelineData> = {
   name: 'Timeline',
   *read(library, { work, stack }) {
@@ -60,9 +63,11 @@ export const timelineSheet: SheetKind<'timeline', TimelineData> = {
   draw({ timeline: found, stacks, labels, figures }, { work: hub, stack }, cells, { glyphs }, page) {
     const { base, unit } = found;
     const dated = `${countWords(base.known)} of ${countWords(base.of)} citing papers have a date`;
-    const about = [timelineRule(found), `${dated}.`].filter((words) => words !== '').join(' ');
-    if (found.figures === null) return { sections: [told(cells, 'No citing paper has a date.')], about };
     const isNone = found.labels.every((label) => label === NONE);
+    const about = [...(isNone || found.figures === null ? [] : [TO_SCALE]), timelineRule(found), `${dated}.`]
+      .filter((words) => words !== '')
+      .join(' ');
+    if (found.figures === null) return { sections: [told(cells, 'No citing paper has a date.')], about };
     const marks = marksOf(labels, stack, glyphs);
     return {
       sections: [

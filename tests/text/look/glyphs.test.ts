@@ -6,7 +6,6 @@ import { ASCII_GLYPHS, type Glyphs, UNICODE_GLYPHS } from '../../../src/text/loo
 const LINES: readonly (keyof Glyphs)[] = [
   'horizontal',
   'floor',
-  'heavyFloor',
   'vertical',
   'topLeft',
   'topRight',

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ownScreening } from '../../../src/library/decisions/screening.js';
 import type { Library } from '../../../src/library/library.js';
 import { finished } from '../../../src/library/steps.js';
+import { lineWidth } from '../../../src/text/spans.js';
 import { screen } from '../../../src/tui/screen.js';
 import { readSheet } from '../../../src/tui/sheets/sheets.js';
 import { countSelected } from '../../../src/tui/state/selection.js';
@@ -215,6 +216,21 @@ it('has no mark of the cursor where all it says is that nothing is known', async
   expect(linesOf(store).slice(2).join('')).toContain(mark);
 });
 
+it('has its two columns parted by a wall that joins the rules above and below it', async () => {
+  const store = exploring(await hubOf(30), { columns: 200 });
+  press(store, 'o');
+  await vi.waitFor(() => expect(shown(store)).toContain('│'));
+  const [, top, ...lines] = shown(store).split('\n');
+  const wall = lines[0]!.indexOf('│');
+  const body = lines.slice(0, -2);
+  expect(wall).toBeGreaterThan(70);
+  expect(body.every((line) => line[wall] === '│')).toBe(true);
+  expect([top![wall], lines.at(-2)![wall]]).toEqual(['┬', '┴']);
+  expect(lineWidth([{ text: top! }])).toBe(200);
+  store.resize(100, 40);
+  expect(shown(store)).not.toMatch(/[┬┴]/u);
+});
+
 /** Papers of three years. */
 const years = (): Promise<Library> =>
   libraryOf([
@@ -255,14 +271,24 @@ describe('a timeline', () => {
     expect(shown(store)).toContain('2 of 4');
   });
 
-  it('marks the year by its number, its name and a thicker line below its bar, which itself keeps its colours', async () => {
+  it('marks the year by its number, its name and the mark below the middle of its bar, which itself keeps its colours', async () => {
     const store = await start(undefined, years());
     press(store, 'O', 't', 'l');
     expect(at(store)).toBe('2 2002');
     const axis = shown(store)
       .split('\n')
       .find((line) => line.includes('▔'))!;
-    expect(axis.trim()).toMatch(/^0 ▔{21}▀{18}▔{22}$/u);
+    expect(axis.trim()).toMatch(/^0 ▔{29}▴{1}▔{31}$/u);
+  });
+
+  it('says in its help that stacks are to scale, where there are stacks', async () => {
+    const store = await start(undefined, years());
+    press(store, 'O', 't', '?');
+    expect(shown(store)).toContain('Stacks are to scale');
+    const plain = await start(undefined, libraryOf([work(0), work(1, { date: '2001' }), cites(1, 0)]));
+    press(plain, 'O', 't', '?');
+    expect(shown(plain)).toContain('have a date');
+    expect(shown(plain)).not.toContain('Stacks');
   });
 
   it('keeps the year under the cursor when it is stacked by something else, which its key names', async () => {

@@ -18,7 +18,7 @@ export function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame 
   const layout = layoutOn(layer, state, theme);
   const head = [
     fitLine(crumbs(state, layer, columns, theme), columns),
-    rule(titleOf(layer, layout), columns, true, theme),
+    walled(titleOf(layer, layout), layout, 'teeDown', columns, theme),
   ];
   if (layout === null) {
     const { done } = layer.data as { done: number };
@@ -41,11 +41,23 @@ export function sheetFrame(layer: SheetLayer, { state, theme }: Drawing): Frame 
     lines: [
       ...head,
       ...body,
-      rule(hidden > 0 ? counted(hidden, 'more line') : '', columns, false, theme),
+      walled(hidden > 0 ? counted(hidden, 'more line') : '', layout, 'teeUp', columns, theme),
       footer(state, 'sheet', { ...keysOf(layer), ...idleIn(layout) }),
     ],
     cursor: null,
   };
+}
+
+/** The rule above the columns, whose keys they are, or below them, joined by the wall that stands between two. */
+function walled(name: string, layout: Layout | null, joint: 'teeDown' | 'teeUp', columns: number, theme: Theme): Line {
+  const focused = joint === 'teeDown';
+  const [left, right] = layout?.columns ?? [];
+  if (left === undefined || right === undefined) return rule(name, columns, focused, theme);
+  return [
+    ...rule(name, left.cells, focused, theme),
+    { text: theme.glyphs[joint], style: 'border' },
+    ...rule('', right.cells, false, theme),
+  ];
 }
 
 /** The keys that do nothing on any of its lines. */
@@ -75,17 +87,19 @@ function partUnderCursor(
   line: Line,
   { x, cells }: NonNullable<Stop['across']>,
   cursor: 'cursor' | 'cursorIdle',
-  { cursor: mark, heavyFloor }: Theme['glyphs'],
+  { cursor: mark, cursorBelow }: Theme['glyphs'],
 ): Line {
   const own = cutLine(line, x, x + cells).filter((span) => span.text !== '');
   const [foot] = own;
-  // The axis below a bar is drawn thicker, not turned round: it is no text.
-  if (foot !== undefined && own.every(({ style }) => style === 'border'))
+  // On the axis below a bar stands the mark, in the middle: it is no text to be turned round.
+  if (foot !== undefined && own.every(({ style }) => style === 'border')) {
+    const middle = x + ((width(foot.text) - 1) >> 1);
     return [
-      ...cutLine(line, 0, x),
-      { text: heavyFloor.repeat(width(foot.text)), style: 'accent' },
-      ...cutLine(line, x + width(foot.text), lineWidth(line)),
+      ...cutLine(line, 0, middle),
+      { text: cursorBelow, style: 'accent' },
+      ...cutLine(line, middle + 1, lineWidth(line)),
     ];
+  }
   const text = plainText(own);
   const isBar = own.every((span) => span.text.trim() === '' || BAR.test(span.text));
   const from = x + width(text) - width(text.trimStart());
@@ -164,7 +178,7 @@ function bodyLine(
   const stop = at === null ? undefined : layout.stops[at];
   const [left, right] = layout.columns.map(({ lines, cells }, column): Line => {
     const isHere = stop?.column === column;
-    const told = isHere && stop.tells?.at === row ? stop.tells.line : undefined;
+    const told = isHere && stop.tells !== undefined ? stop.tells.lines[row - stop.tells.at] : undefined;
     const line = fitLine(told ?? lines[row] ?? [], cells - 3);
     const isUnder = isHere && row >= stop.from && row < stop.to;
     const aim = (drawn: Line): Line => pressable(drawn, seen, column, row);

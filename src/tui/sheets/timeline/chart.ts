@@ -7,7 +7,7 @@ import { inPeriod, within } from '../../../query/terms.js';
 import { EIGHTHS_UP, sharedOut } from '../../../text/bar.js';
 import { fit } from '../../../text/fit.js';
 import type { Glyphs } from '../../../text/look/glyphs.js';
-import { type Line, lineWidth } from '../../../text/spans.js';
+import { type Line, lineWidth, type Span } from '../../../text/spans.js';
 import { labelStyle, type StyleName } from '../../../text/theme.js';
 import { displayText, width } from '../../../text/width.js';
 import { type Item, papers, type Section } from '../sheet.js';
@@ -86,7 +86,7 @@ export function chart(
         ...(isNamed ? [[{ text: over(bar.from, wide) }]] : []),
       ],
       door: papers(hub, bar.from === bar.to ? inPeriod(bar.from) : within(bar.from, bar.to), bar.papers),
-      tells: tells(bar, marks, glyphs),
+      tells: tells(bar, marks, cells, glyphs),
     };
   });
   const left = axis(most, height, digitsOf(most), isCounted ? 1 : 0, glyphs);
@@ -181,12 +181,25 @@ function names(bars: readonly Bar[], wide: number, margin: number): Line {
   return [{ text: text.trimEnd(), style: 'muted' }];
 }
 
-/** The bar in words. */
-function tells({ from, to, papers: count, counts }: Bar, marks: readonly Mark[], { bullet }: Glyphs): Line {
-  const parts = marks.flatMap(({ label, style }, at): Line => {
-    if (style === 'accent' || counts[at] === 0) return [];
-    return [{ text: ` ${bullet} ` }, { text: `${displayText(labelWords(label))} ${countWords(counts[at]!)}`, style }];
-  });
+/** The bar in words, in as many lines as all its labels take: those too few for a cell of it are here only. */
+function tells(
+  { from, to, papers: count, counts }: Bar,
+  marks: readonly Mark[],
+  cells: number,
+  { bullet }: Glyphs,
+): Line[] {
   const when = from === to ? from : `${from} to ${to}`;
-  return [{ text: `${when}: ${countWords(count)} ${count === 1 ? 'paper' : 'papers'}`, style: 'title' }, ...parts];
+  const lines: Span[][] = [
+    [{ text: `${when}: ${countWords(count)} ${count === 1 ? 'paper' : 'papers'}`, style: 'title' }],
+  ];
+  for (const [at, { label, style }] of marks.entries()) {
+    if (style === 'accent' || counts[at] === 0) continue;
+    const part: Span = { text: `${displayText(labelWords(label))} ${countWords(counts[at]!)}`, style };
+    const line = lines.at(-1)!;
+    line.push({ text: ` ${bullet}` });
+    // Room for the next bullet, too.
+    if (lineWidth(line) + lineWidth([part]) + 3 <= cells) line.push({ text: ' ' }, part);
+    else lines.push([{ text: '  ' }, part]);
+  }
+  return lines;
 }

@@ -94,11 +94,39 @@ describe('the labels of a year', () => {
 
   it('are told with their numbers while the cursor is on it', () => {
     const { items } = drawn(roles);
-    expect(items.map(({ tells }) => plainText(tells!))).toEqual([
-      '2001: 8 papers · background 4 · method 2 · none 2',
-      '2002: 2 papers · background 2',
+    expect(items.map(({ tells }) => tells!.map(plainText))).toEqual([
+      ['2001: 8 papers · background 4 · method 2 · none 2'],
+      ['2002: 2 papers · background 2'],
     ]);
   });
+
+  it('are told all, in lines as wide as there is room, also those too few for a cell of the bar', () => {
+    const counts = [3025, 1180, 108, 128, 600, 660, 42, 60];
+    const labels = ['background', 'method', 'dataset', 'baseline', 'comparison', 'extension', 'future_work', 'none'];
+    const { items } = drawn({ labels, periods: [year('2025', ...counts.map(() => 1)), year('2026', ...counts)] }, 40);
+    const lines = items[1]!.tells!.map(plainText);
+    expect(lines).toEqual([
+      '2026: 5,803 papers · background 3,025 ·',
+      '  method 1,180 · dataset 108 ·',
+      '  baseline 128 · comparison 600 ·',
+      '  extension 660 · future work 42 ·',
+      '  none 60',
+    ]);
+    expect(lines.every((line) => line.length <= 40)).toBe(true);
+  });
+
+  it.each([20, 32, 56])(
+    'are to scale on a page of %i lines: few of many have no row, and rows add up to the bar',
+    (page) => {
+      const counts = [3025, 60, 40, 1180, 30];
+      const labels = ['background', 'dataset', 'baseline', 'method', 'none'];
+      const { rows } = drawn({ labels, periods: [year('2026', ...counts)] }, 40, page);
+      const height = rows.length - 3;
+      const bar = rows.slice(1, 1 + height).map((row) => row.slice(7, 8));
+      const method = Math.round((height * 1180) / (3025 + 1180));
+      expect(bar).toEqual([...Array(method).fill('▓'), ...Array(height - method).fill('█')]);
+    },
+  );
 });
 
 it('stands for several years in a bar where there is no room for each, and opens all of them', () => {
@@ -107,7 +135,7 @@ it('stands for several years in a bar where there is no room for each, and opens
   expect(items).toHaveLength(34);
   expect(items[0]!.door).toEqual({ opens: 'papers', hub: HUB, query: 'date:1901..1903', count: 3 });
   expect(items.at(-1)!.door).toMatchObject({ query: 'year:2000', count: 0 });
-  expect(plainText(items[1]!.tells!)).toBe('1904 to 1906: 3 papers');
+  expect(plainText(items[1]!.tells![0]!)).toBe('1904 to 1906: 3 papers');
   expect(below[0]).toMatch(/^ {3}1901 1916 1931 /u);
   for (const row of rows) expect(row.length).toBeLessThanOrEqual(40);
 });
