@@ -101,10 +101,10 @@ describe('a task that changes many papers', () => {
     await until(store, `Excluded ${MANY} papers.`);
     press(store, 'u');
     hand.finish();
-    await until(store, `${MANY} papers excluded. Ctrl-R does it again.`);
+    await until(store, `Undone: ${MANY} papers excluded; ${MANY} are selected again. Ctrl-R does it again.`);
     press(store, 'ctrl-r');
     hand.finish();
-    await until(store, `Done again: ${MANY} papers no longer selected, ${MANY} papers excluded.`);
+    await until(store, `Done again: ${MANY} papers excluded, ${MANY} papers no longer selected.`);
     expect(store.services.decisions.progress(list(store).hub).excluded).toEqual([{ reason: '', count: MANY }]);
   });
 
